@@ -1,0 +1,54 @@
+#include "base/bytes.hpp"
+
+#include "base/diagnostic.hpp"
+
+namespace karimen {
+namespace {
+
+int nibble(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+std::string to_hex(ByteView bytes) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (auto byte : bytes) {
+    text += digits[byte >> 4];
+    text += digits[byte & 0x0F];
+  }
+  return text;
+}
+
+Bytes from_hex(std::string_view text) {
+  Bytes bytes;
+  bytes.reserve(text.size() / 2);
+  int high = -1;
+  for (char c : text) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ':') continue;
+    const int digit = nibble(c);
+    if (digit < 0)
+      throw DiagnosticError(Diagnostic{.what = std::string("'") + c + "' is not a hexadecimal digit",
+                             .fix = "use pairs of 0-9 and A-F, e.g. 00A4040C"});
+    if (high < 0) {
+      high = digit;
+    } else {
+      bytes.push_back(static_cast<std::uint8_t>(high << 4 | digit));
+      high = -1;
+    }
+  }
+  if (high >= 0)
+    throw DiagnosticError(Diagnostic{.what = "odd number of hexadecimal digits", .fix = "every byte takes two digits"});
+  return bytes;
+}
+
+Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
+
+std::string to_text(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+
+}  // namespace karimen

@@ -1,0 +1,61 @@
+// One shape for everything that is wrong with an input or the environment: where, what, how to mend it.
+#pragma once
+
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace karimen {
+
+/// A place in a file. Lines and columns count from 1, columns in characters; 0 = not known.
+struct Position {
+  std::string file;
+  int line = 0;
+  int column = 0;
+  bool operator==(const Position&) const = default;
+};
+
+enum class Severity { error, warning };
+
+/// The exit code that the condition asks for (design §9).
+enum class ExitCode {
+  ok = 0,
+  verdict_failed = 1,
+  bad_command_line = 2,
+  invalid_input = 3,
+  nothing_selected = 4,
+  undecided = 5,
+  environment = 6,
+  not_deterministic = 7,
+  gate_missed = 8,
+  internal = 70,
+  interrupted = 130,
+};
+
+struct Diagnostic {
+  Position where;              ///< file empty = no place in a file
+  std::string what;            ///< one sentence, no full stop
+  std::string fix;             ///< the way out; may be empty
+  std::string source_line;     ///< the text of `where.line`; empty = do not show it
+  Severity severity = Severity::error;
+  ExitCode exit_code = ExitCode::invalid_input;
+};
+
+/// "file:line:column: error: what", then the source line with a caret under the column that respects
+/// East Asian width, then "fix: ...".
+[[nodiscard]] std::string render(const Diagnostic& diagnostic);
+
+/// Thrown at the edges: input and environment. Carries one or more diagnostics, never none.
+class DiagnosticError : public std::exception {
+ public:
+  explicit DiagnosticError(Diagnostic diagnostic);
+  explicit DiagnosticError(std::vector<Diagnostic> diagnostics);
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+  [[nodiscard]] const char* what() const noexcept override { return text_.c_str(); }
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+  std::string text_;
+};
+
+}  // namespace karimen

@@ -1,0 +1,119 @@
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <numeric>
+#include <vector>
+
+namespace karimen {
+namespace {
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+// Wide and Fullwidth blocks of UAX #11 that Japanese text uses, and the emoji planes.
+constexpr std::array wide_ranges{
+    Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Range{0x3041, 0x33FF},   Range{0x3400, 0x4DBF},
+    Range{0x4E00, 0x9FFF},   Range{0xA000, 0xA4CF},   Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},
+    Range{0xFE30, 0xFE4F},   Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1F64F},
+    Range{0x20000, 0x2FFFD}, Range{0x30000, 0x3FFFD},
+};
+constexpr std::array zero_ranges{Range{0x0300, 0x036F}, Range{0x200B, 0x200F}, Range{0x3099, 0x309A},
+                                 Range{0xFE00, 0xFE0F}};
+
+bool in_any(std::span<const Range> ranges, char32_t c) {
+  return std::ranges::any_of(ranges, [c](Range r) { return c >= r.first && c <= r.last; });
+}
+
+}  // namespace
+
+std::u32string to_code_points(std::string_view utf8) {
+  std::u32string result;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto lead = static_cast<std::uint8_t>(utf8[i]);
+    const int length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    char32_t c = length == 1 ? lead : lead & (0x7F >> length);
+    bool good = length > 0 && lead < 0xF5 && i + length <= utf8.size();
+    for (int k = 1; good && k < length; ++k) {
+      const auto next = static_cast<std::uint8_t>(utf8[i + k]);
+      good = (next & 0xC0) == 0x80;
+      c = c << 6 | (next & 0x3F);
+    }
+    result += good ? c : U'\uFFFD';
+    i += good ? length : 1;
+  }
+  return result;
+}
+
+std::string to_utf8(std::u32string_view code_points) {
+  std::string text;
+  for (auto c : code_points) {
+    if (c < 0x80) {
+      text += static_cast<char>(c);
+    } else if (c < 0x800) {
+      text += static_cast<char>(0xC0 | c >> 6);
+      text += static_cast<char>(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+      text += static_cast<char>(0xE0 | c >> 12);
+      text += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+      text += static_cast<char>(0x80 | (c & 0x3F));
+    } else {
+      text += static_cast<char>(0xF0 | c >> 18);
+      text += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+      text += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+      text += static_cast<char>(0x80 | (c & 0x3F));
+    }
+  }
+  return text;
+}
+
+std::size_t display_width(std::string_view utf8) {
+  std::size_t width = 0;
+  for (auto c : to_code_points(utf8)) width += in_any(zero_ranges, c) ? 0 : in_any(wide_ranges, c) ? 2 : 1;
+  return width;
+}
+
+std::string first_characters(std::string_view utf8, int count) {
+  const auto all = to_code_points(utf8);
+  return to_utf8(std::u32string_view(all).substr(0, static_cast<std::size_t>(std::max(count, 0))));
+}
+
+std::string padded(std::string_view utf8, std::size_t width) {
+  const auto used = display_width(utf8);
+  return std::string(utf8) + std::string(used < width ? width - used : 0, ' ');
+}
+
+std::string nearest_word(std::string_view word, std::span<const std::string> known) {
+  std::string best;
+  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  for (const auto& candidate : known) {
+    std::vector<std::size_t> row(candidate.size() + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (std::size_t i = 1; i <= word.size(); ++i) {
+      std::size_t diagonal = row[0];
+      row[0] = i;
+      for (std::size_t j = 1; j <= candidate.size(); ++j) {
+        const auto substituted = diagonal + (word[i - 1] == candidate[j - 1] ? 0 : 1);
+        diagonal = row[j];
+        row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
+      }
+    }
+    if (row.back() < best_distance) {
+      best_distance = row.back();
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+std::string suggestion(std::string_view word, std::span<const std::string> known) {
+  if (const auto near = nearest_word(word, known); !near.empty()) return "did you mean '" + near + "'?";
+  std::string text = "one of:";
+  for (const auto& candidate : known) text += (text.back() == ':' ? " " : ", ") + candidate;
+  return text;
+}
+
+}  // namespace karimen

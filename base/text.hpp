@@ -1,0 +1,30 @@
+// UTF-8 text: decoding, width on a terminal, and the nearest known word.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace karimen {
+
+/// Decodes UTF-8. Malformed bytes become U+FFFD, one per byte; nothing throws.
+[[nodiscard]] std::u32string to_code_points(std::string_view utf8);
+[[nodiscard]] std::string to_utf8(std::u32string_view code_points);
+
+/// Columns on a terminal: 0 for combining marks, 2 for East Asian Wide and Fullwidth, else 1.
+[[nodiscard]] std::size_t display_width(std::string_view utf8);
+
+/// The first `count` characters (code points); all of them if there are fewer, none if count ≤ 0.
+[[nodiscard]] std::string first_characters(std::string_view utf8, int count);
+
+/// `utf8` with spaces appended up to `width` columns.
+[[nodiscard]] std::string padded(std::string_view utf8, std::size_t width);
+
+/// The known word nearest to `word` (Levenshtein), or "" if none is within a third of its length, at least 1.
+[[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> known);
+
+/// "did you mean X?" or, without a near word, "one of: a, b, c". For Diagnostic::fix.
+[[nodiscard]] std::string suggestion(std::string_view word, std::span<const std::string> known);
+
+}  // namespace karimen

@@ -1,0 +1,80 @@
+// YAML with positions: what yaml-cpp parses, as a plain tree in which every node knows its line and column.
+// Duplicate keys, null values and unknown tags are diagnostics; yaml-cpp itself reports none of them.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/diagnostic.hpp"
+
+namespace karimen::yaml {
+
+enum class Kind { scalar, sequence, mapping };
+
+/// The file that a node came from; shared by all its nodes.
+struct Source {
+  std::string name;                ///< as it is shown in diagnostics
+  std::vector<std::string> lines;  ///< without their line ends
+};
+
+struct Entry;
+
+/// A value with a place. Scalars keep their text; `quoted` tells "true" from true.
+class Node {
+ public:
+  Kind kind = Kind::scalar;
+  std::string text;            ///< scalar only
+  bool quoted = false;         ///< scalar only: written in quotes or as a block
+  std::vector<Node> items;     ///< sequence only
+  std::vector<Entry> entries;  ///< mapping only, in the order of the file; keys are unique
+  int line = 0;                ///< from 1
+  int column = 0;              ///< in characters, from 1
+  std::shared_ptr<const Source> source;
+
+  [[nodiscard]] bool is_scalar() const { return kind == Kind::scalar; }
+  [[nodiscard]] bool is_sequence() const { return kind == Kind::sequence; }
+  [[nodiscard]] bool is_mapping() const { return kind == Kind::mapping; }
+
+  /// The value under `key`, or nullptr. The node must be a mapping (else a diagnostic is thrown).
+  [[nodiscard]] const Node* find(std::string_view key) const;
+  /// As `find`, but a missing key is a diagnostic.
+  [[nodiscard]] const Node& at(std::string_view key) const;
+  /// Every key must be one of `known`; all unknown ones are reported together, each with the nearest word.
+  void allow_only(std::span<const std::string> known) const;
+  void allow_only(std::initializer_list<const char*> known) const;
+
+  /// Typed readings; a wrong type is a diagnostic at this node.
+  [[nodiscard]] const std::string& as_text() const;
+  [[nodiscard]] std::int64_t as_integer() const;
+  [[nodiscard]] bool as_boolean() const;  ///< true or false only: yes, no, on and off are words
+  [[nodiscard]] Date as_date() const;
+  [[nodiscard]] Moment as_moment() const;
+  [[nodiscard]] const std::vector<Node>& as_sequence() const;
+  [[nodiscard]] const std::vector<Entry>& as_mapping() const;
+  /// A sequence of scalars, or one scalar, as texts.
+  [[nodiscard]] std::vector<std::string> as_texts() const;
+
+  [[nodiscard]] Position where() const;
+  [[nodiscard]] Diagnostic diagnostic(std::string what, std::string fix = "") const;
+  [[noreturn]] void fail(std::string what, std::string fix = "") const;
+};
+
+struct Entry {
+  Node key;  ///< always a scalar
+  Node value;
+};
+
+/// All documents of a file. Throws DiagnosticError on I/O or syntax errors, duplicate keys and null values.
+[[nodiscard]] std::vector<Node> load_file(const std::filesystem::path& path, std::string shown_name = "");
+/// As `load_file`, from text.
+[[nodiscard]] std::vector<Node> load_text(std::string_view text, std::string name);
+
+}  // namespace karimen::yaml

@@ -1,0 +1,50 @@
+#include "base/yaml.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace karimen;
+
+BOOST_AUTO_TEST_SUITE(yaml_tree)
+
+BOOST_AUTO_TEST_CASE(keeps_order_positions_and_quotes) {
+  const auto documents = yaml::load_text("a: [1, \"2\"]\nb: {日本: x, c: y}\n---\nz: 1\n", "f.yaml");
+  BOOST_REQUIRE_EQUAL(documents.size(), 2u);
+  const auto& list = documents[0].at("a").as_sequence();
+  BOOST_TEST(!list[0].quoted);
+  BOOST_TEST(list[1].quoted);
+  const auto& inner = documents[0].at("b");
+  BOOST_TEST(inner.entries[1].key.column == 12);
+  BOOST_TEST(inner.entries[1].key.line == 2);
+}
+
+BOOST_AUTO_TEST_CASE(reports_every_duplicate_and_null) {
+  try {
+    (void)yaml::load_text("a: 1\na: 2\nb:\nc: ~\n", "f.yaml");
+    BOOST_FAIL("accepted");
+  } catch (const DiagnosticError& error) {
+    BOOST_REQUIRE_EQUAL(error.diagnostics().size(), 3u);
+    BOOST_TEST(error.diagnostics()[0].what.find("duplicate key 'a'") == 0u);
+    BOOST_TEST(error.diagnostics()[0].where.line == 2);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(caret_respects_wide_characters) {
+  const auto documents = yaml::load_text("{日本: 1, wrong: 2}", "f.yaml");
+  try {
+    documents[0].allow_only({"日本", "wring"});
+    BOOST_FAIL("accepted");
+  } catch (const DiagnosticError& error) {
+    BOOST_TEST(std::string(error.what()) ==
+               "f.yaml:1:9: error: unknown key 'wrong'\n"
+               "  1 | {日本: 1, wrong: 2}\n"
+               "    |           ^\n"
+               "  fix: did you mean 'wring'?\n");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(impossible_dates_are_diagnostics) {
+  const auto documents = yaml::load_text("at: 2026-02-29\n", "f.yaml");
+  BOOST_CHECK_THROW((void)documents[0].at("at").as_date(), DiagnosticError);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
