@@ -1,0 +1,23 @@
+#include "harness/fact/value.hpp"
+
+namespace karimen::harness {
+namespace {
+
+struct Spelling {
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(std::int64_t value) const { return std::to_string(value); }
+  std::string operator()(Date value) const { return karimen::to_string(value); }
+  std::string operator()(Moment value) const { return karimen::to_string(value); }
+  std::string operator()(const std::string& value) const { return value; }
+  std::string operator()(const WordSet& value) const {
+    std::string text = "[";
+    for (const auto& word : value) text += (text.size() > 1 ? ", " : "") + word;
+    return text + "]";
+  }
+};
+
+}  // namespace
+
+std::string to_string(const Value& value) { return std::visit(Spelling{}, value); }
+
+}  // namespace karimen::harness

@@ -1,0 +1,27 @@
+// The value of a fact, as scenarios write it, systems answer it and reports show it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <variant>
+
+#include "base/date.hpp"
+
+namespace karimen::harness {
+
+/// A set of words, for example obstacles. Ordered, so that nothing unordered reaches a trace.
+using WordSet = std::set<std::string>;
+
+/// Word, number, date, moment, truth or set. Words and texts (numbers with leading zeros) are both std::string;
+/// "none" is a word like any other: there is no null.
+using Value = std::variant<bool, std::int64_t, Date, Moment, std::string, WordSet>;
+
+/// Facts by name, `noun.property`.
+using Facts = std::map<std::string, Value>;
+
+/// As scenarios spell it: true, 2100, 2026-05-01, 2026-05-01T09:00, recorded, [A, B].
+[[nodiscard]] std::string to_string(const Value& value);
+
+}  // namespace karimen::harness

@@ -1,0 +1,24 @@
+// The card's side of a reader: whatever can be powered and answers APDUs.
+#pragma once
+
+#include <optional>
+
+#include "base/bytes.hpp"
+
+namespace karimen::sim::reader {
+
+/// Implemented by the chip (through ChipEndpoint), by recordings and by hostile cards.
+/// A reader calls it from one thread at a time.
+class CardEndpoint {
+ public:
+  virtual ~CardEndpoint() = default;
+  /// Cold reset. The ATR, or empty for a mute card.
+  virtual Bytes power_on() = 0;
+  virtual void power_off() = 0;
+  /// Warm reset. The ATR, or empty for a mute card.
+  virtual Bytes reset() = 0;
+  /// One command; the answer is at least a status word, or nullopt where the chip died or was removed in it.
+  virtual std::optional<Bytes> transmit(ByteView command) = 0;
+};
+
+}  // namespace karimen::sim::reader

@@ -1,0 +1,35 @@
+// A session with a card: begins and ends with a cold reset inside a transaction (design §5), so that no security
+// status leaks from one exchange into the next.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/reader/link.hpp"
+
+namespace karimen::sim::reader {
+
+/// data ‖ SW split.
+struct Answer {
+  Bytes data;
+  std::uint16_t status = 0;
+  [[nodiscard]] bool ok() const { return status == 0x9000; }
+};
+
+/// RAII over a Link. The constructor may throw LinkError; the destructor swallows a vanished card only.
+class CardSession {
+ public:
+  explicit CardSession(Link& link);
+  ~CardSession();
+  CardSession(const CardSession&) = delete;
+  CardSession& operator=(const CardSession&) = delete;
+
+  [[nodiscard]] const Bytes& atr() const { return atr_; }
+  /// Throws LinkError.
+  Answer transmit(ByteView command);
+
+ private:
+  Link& link_;
+  Bytes atr_;
+};
+
+}  // namespace karimen::sim::reader
