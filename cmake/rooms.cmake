@@ -1,2 +1,27 @@
 # The rooms of the house and the edges between them. tests/style checks every #include against the same table.
-karimen_room(karimen_base FOLDERS base LINKS yaml-cpp fmt::fmt)
+karimen_room(karimen_base      FOLDERS base LINKS yaml-cpp fmt::fmt)
+
+karimen_room(karimen_crypto    FOLDERS sim/crypto    LINKS karimen_base OpenSSL::Crypto)
+karimen_room(karimen_chip      FOLDERS sim/chip      LINKS karimen_crypto)
+karimen_room(karimen_licence   FOLDERS sim/licence   LINKS karimen_crypto)
+karimen_room(karimen_pki       FOLDERS sim/pki       LINKS karimen_crypto)
+karimen_room(karimen_blueprint FOLDERS sim/blueprint LINKS karimen_chip karimen_pki karimen_licence)
+karimen_room(karimen_reader    FOLDERS sim/reader    LINKS karimen_chip PkgConfig::PCSC Threads::Threads)
+karimen_room(karimen_terminal  FOLDERS sim/terminal  LINKS karimen_reader karimen_licence)
+karimen_room(karimen_world     FOLDERS sim/world     LINKS karimen_terminal karimen_blueprint)
+
+karimen_room(karimen_fact      FOLDERS harness/fact     LINKS karimen_base)
+karimen_room(karimen_oracle    FOLDERS harness/oracle   LINKS karimen_fact)
+karimen_room(karimen_scenario  FOLDERS harness/scenario LINKS karimen_fact)
+karimen_room(karimen_system    FOLDERS harness/system   LINKS karimen_fact karimen_world)
+karimen_room(karimen_runner    FOLDERS harness/runner   LINKS karimen_scenario karimen_system karimen_oracle)
+karimen_room(karimen_store     FOLDERS harness/store    LINKS karimen_runner SQLite::SQLite3)
+karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner nlohmann_json::nlohmann_json)
+
+file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/cli/*.cpp)
+if(cli_sources)
+  add_executable(karimen ${cli_sources})
+  target_link_libraries(karimen PRIVATE karimen_store karimen_report CLI11::CLI11)
+  target_compile_definitions(karimen PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  set_target_properties(karimen PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+endif()
