@@ -1,6 +1,8 @@
 // The port to a system under test (design §8). The builtin system is sim/world; an external one speaks JSON-RPC.
 #pragma once
 
+#include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -8,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.hpp"
 #include "harness/fact/value.hpp"
 
 namespace karimen::harness {
@@ -48,14 +51,30 @@ struct PerformResult {
   std::string detail;  ///< for `failed`: what broke, in words
 };
 
-/// One person's facts as they can be observed now.
+/// One APDU exchange of a session, as the trace keeps it.
+struct Exchange {
+  std::string reader;
+  Bytes command;
+  Bytes response;                 ///< empty: the card vanished or died in it
+  std::array<std::int32_t, 3> cause{};  ///< the chip's clause and its two integers; System::explain words them
+};
+
 class System {
  public:
   virtual ~System() = default;
+  /// A new world. Everything that was there before is gone.
   virtual void reset(const ResetRequest& request) = 0;
+  /// Throws EnvironmentError where the environment broke; whatever happens to a card is a PerformResult.
   virtual PerformResult perform(const PerformRequest& request) = 0;
-  /// Facts with the observe channels chip, paper and registry. Unknown names are left out.
+  /// One person's facts with the observe channels chip, paper and registry, as they are now. Must leave no trace:
+  /// no counter, security status, current EF or exchange changes. Unknown names are left out.
   virtual Facts observe(const std::string& who, std::span<const std::string> names) = 0;
+  /// The chip facts once more, this time through the reader (design §5); empty where that makes no difference.
+  virtual Facts observe_through_reader(const std::string& who, std::span<const std::string> names) = 0;
+  /// Called for every exchange of `perform`, in order; an empty function stops it.
+  virtual void on_exchange(std::function<void(const Exchange&)> listener) = 0;
+  /// Why the chip answered so, in words; empty if not known.
+  [[nodiscard]] virtual std::string explain(const Exchange& exchange) const = 0;
 };
 
 /// The harness's environment broke (pcscd gone, external system crashed): the scenario ends in `error`.
