@@ -57,6 +57,9 @@ struct Signer {
   std::string certificate_serial, issuer, subject;
 };
 
+/// The signer of the emulated safety commission, with the names of chip.md F.5.
+[[nodiscard]] Signer safety_commission_signer(crypto::RsaKey key);
+
 /// SHA-256 of 90 03 010001 91 820100 ‖ modulus.
 [[nodiscard]] Bytes key_identifier(const crypto::RsaPublicKey& key);
 

@@ -1,4 +1,5 @@
 #include <array>
+#include <utility>
 
 #include "sim/licence/wef_decode.hpp"
 
@@ -9,6 +10,11 @@ Bytes key_identifier(const crypto::RsaPublicKey& key) {
   object.insert(object.end(), key.modulus().begin(), key.modulus().end());
   const auto digest = crypto::sha256(object);
   return Bytes(digest.begin(), digest.end());
+}
+
+Signer safety_commission_signer(crypto::RsaKey key) {
+  return {std::move(key), "0000000000000001", "EMULATED PUBLIC SAFETY COMMISSION",
+          "EMULATED LICENCE SIGNER 001"};
 }
 
 Bytes sign_record(ByteView wef02, const Signer& signer) {

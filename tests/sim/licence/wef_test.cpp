@@ -58,8 +58,7 @@ LicenceRecord full_record() {
 }
 
 licence::Signer signer_k9() {
-  return {crypto::derive_key("K9"), "0000000000000001", "EMULATED PUBLIC SAFETY COMMISSION",
-          "EMULATED LICENCE SIGNER 001"};
+  return licence::safety_commission_signer(crypto::derive_key("K9"));
 }
 
 std::string error_of(ByteView file) {
