@@ -15,7 +15,8 @@ struct BaseName {
 };
 constexpr std::array base_names{
     BaseName{"boolean", Base::boolean}, BaseName{"integer", Base::integer}, BaseName{"version", Base::integer},
-    BaseName{"date", Base::date},       BaseName{"moment", Base::moment},   BaseName{"text", Base::text},
+    BaseName{"date", Base::date},       BaseName{"moment", Base::moment},   BaseName{"time", Base::time},
+    BaseName{"text", Base::text},
     BaseName{"facility", Base::facility}, BaseName{"set", Base::set},
 };
 
@@ -58,9 +59,13 @@ void add_part(Type& type, std::string_view part, const yaml::Node& node) {
 Type read_scalar_type(const yaml::Node& node) {
   Type type{Base::words, {}};
   std::string_view rest = node.as_text();
-  if (rest.starts_with("set [") && rest.ends_with(']')) {
-    type.base = Base::set;
-    rest = rest.substr(5, rest.size() - 6);
+  // "set [a, b]", "integer_or [none, not_stated]"
+  if (const auto bracket = rest.find(" ["); bracket != std::string_view::npos && rest.ends_with(']')) {
+    auto name = rest.substr(0, bracket);
+    if (name.ends_with("_or")) name.remove_suffix(3);
+    if (const auto base = base_named(name)) type.base = *base;
+    else node.fail("unknown type '" + node.text + "'");
+    rest = rest.substr(bracket + 2, rest.size() - bracket - 3);
     for (std::size_t comma = 0; comma != std::string_view::npos;) {
       comma = rest.find(',');
       type.words.emplace_back(trimmed(rest.substr(0, comma)));
@@ -114,6 +119,9 @@ std::optional<Value> parse_base(std::string_view text, Base base) {
       return std::nullopt;
     case Base::moment:
       if (const auto moment = parse_moment(text)) return *moment;
+      return std::nullopt;
+    case Base::time:
+      if (parse_moment("2000-01-01T" + std::string(text))) return std::string(text);
       return std::nullopt;
     case Base::text:
     case Base::facility: return std::string(text);
@@ -186,7 +194,8 @@ std::optional<Value> parse_value(std::string_view text, const Type& type) {
 bool accepts(const Type& type, const Value& value) {
   if (type.base == Base::any) return true;
   if (const auto* word = std::get_if<std::string>(&value))
-    return type.base == Base::text || type.base == Base::facility || type.has_word(*word);
+    return type.base == Base::text || type.base == Base::facility || type.has_word(*word) ||
+           (type.base == Base::time && parse_base(*word, Base::time));
   if (const auto* set = std::get_if<WordSet>(&value))
     return type.base == Base::set && (type.words.empty() || std::all_of(set->begin(), set->end(), [&](auto& word) {
                                         return type.has_word(word);

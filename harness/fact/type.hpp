@@ -12,11 +12,12 @@
 namespace karimen::harness {
 
 /// What a value is, apart from the words of its type. `any`: not yet known (a derived fact before the
-/// rulebook is compiled); a value is then read by its look.
-enum class Base { words, boolean, integer, date, moment, text, facility, set, any };
+/// rulebook is compiled); a value is then read by its look. A time of day is a Value of characters, "09:30".
+enum class Base { words, boolean, integer, date, moment, time, text, facility, set, any };
 
-/// YAML spellings: [a, b] · boolean · integer · date · moment · text · facility · integer_or_none ·
-/// version_or_none · date_or_none · moment_or_none · set · {set: [a, b]} · "integer | not_stated | none".
+/// YAML spellings: [a, b] · boolean · integer · date · moment · time · text · facility · integer_or_none ·
+/// version_or_none · date_or_none · moment_or_none · set · "set [a, b]" · {set: [a, b]} ·
+/// "integer_or [none, not_stated]" · "integer | none | not_stated".
 struct Type {
   Base base = Base::any;
   std::vector<std::string> words;  ///< Base::words: all values; set: members (empty = any); else: extra values

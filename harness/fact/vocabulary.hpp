@@ -83,6 +83,8 @@ class Vocabulary {
 
   /// Fills in the type of a derived fact once it has been inferred.
   void set_type(std::size_t fact_index, Type type) { facts_[fact_index].type = std::move(type); }
+  /// A derivation that stands apart from the declaration.
+  void set_derive(std::size_t fact_index, yaml::Node formula) { facts_[fact_index].derive = std::move(formula); }
 
  private:
   std::vector<FactSpec> facts_;

@@ -10,7 +10,7 @@
 namespace karimen::harness {
 
 /// On which day someone born on 29 February has a birthday in other years.
-enum class LeapBirthday { feb_28, mar_1 };
+enum class LeapBirthday { february_28, march_1 };
 
 /// `months` later (earlier if negative), clamped to the end of the month: 31 January + 1 = 28 or 29 February.
 [[nodiscard]] Date plus_months(Date date, int months);

@@ -40,7 +40,7 @@ enum class Op : std::uint8_t {
   greater_of,
 };
 
-/// What a number is added in: 0 = plain integers, 86400 = days, 3600 = hours, 60 = minutes.
+/// What one unit of an added number is worth: 0 = plain integers, 1 = days of a date, else seconds of a moment.
 using Unit = std::int32_t;
 
 struct ExpressionNode {

@@ -14,11 +14,12 @@
 
 namespace karimen::harness::rules {
 
-/// Where a rule stands in the sources, or from which rules it follows.
+/// Where a rule stands in the sources, or from which rules it follows. One of the three parts is filled.
 struct Source {
   std::string file;
   std::vector<std::string> quotes;
-  std::vector<std::string> inferred_from;  ///< rule ids
+  std::vector<std::string> inferred_from;  ///< rule ids or assumptions
+  std::string defined;                     ///< neither: why we set it so
 };
 
 /// One condition: a fact and a unary test over it, compiled to a truth-valued expression.
@@ -39,7 +40,7 @@ struct Effective {
 
 /// One output of a rule: a name of Decision::outputs and a literal or a fact.
 struct Output {
-  int output = 0;
+  int output = 0;  ///< index into Decision::outputs
   std::string text;  ///< as written
   Expression value;
 };
@@ -50,7 +51,7 @@ struct Rule {
   std::vector<Output> then;
   std::string undecided;  ///< `then: {undecided: REASON}`; empty = decided
   Label because;
-  Source source;
+  std::vector<Source> sources;
   Effective effective;
   std::vector<int> place;              ///< symbols of prefectures; empty = everywhere
   std::vector<std::string> overrides;  ///< rule ids
@@ -66,6 +67,7 @@ struct Decision {
   HitPolicy hit_policy = HitPolicy::collect;
   int as_of = -1;                    ///< a fact of type date or moment; by default `now`
   std::vector<std::string> outputs;  ///< names used in `then`, in order of appearance
+  std::vector<Type> output_types;    ///< beside `outputs`
   std::vector<Rule> rules;
   std::optional<Rule> otherwise;  ///< fires if no row does
   Position where;
@@ -95,7 +97,8 @@ struct Procedure {
   std::string name;
   std::vector<int> requires_;  ///< decisions whose obstacles refuse the step
   std::vector<Decides> decides;
-  std::vector<Effect> effects;
+  std::vector<Effect> effects;          ///< of a step that is done
+  std::vector<Effect> refused_effects;  ///< of a refused one: a counter on the chip that went down, say
   std::vector<std::pair<int, int>> inputs;  ///< index into ProcedureSpec::inputs → fact `input.NAME`
   Position where;
 };
