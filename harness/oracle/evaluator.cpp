@@ -123,7 +123,8 @@ Slot Evaluator::apply(const ExpressionNode& own, const Slot* a) {
     case Op::greater:
     case Op::greater_equal: return ordered(own.op, a[0], a[1]);
     case Op::plus:
-    case Op::minus: return add(own, a[0], a[1]);
+    case Op::minus:
+    case Op::times: return add(own, a[0], a[1]);
     case Op::months_before: return shift_months(a[0], a[1], -1);
     case Op::months_after: return shift_months(a[0], a[1], 1);
     case Op::age: {
@@ -161,6 +162,7 @@ Slot Evaluator::apply(const ExpressionNode& own, const Slot* a) {
 Slot Evaluator::add(const ExpressionNode& own, Slot left, Slot right) const {
   if (left.tag == Tag::word) return left;
   if (right.tag == Tag::word) return right;
+  if (own.op == Op::times) return integer(left.number * right.number);
   const auto amount = right.number * (own.unit == 0 ? 1 : own.unit);
   return {left.tag, own.op == Op::plus ? left.number + amount : left.number - amount};
 }

@@ -23,6 +23,7 @@ enum class Op : std::uint8_t {
   conditional,  ///< if, then, else
   plus,         ///< integers, or a date or moment and `unit` times an integer
   minus,
+  times,
   months_before,
   months_after,
   age,

@@ -73,8 +73,8 @@ class Lexer {
   }
 
   Token sign() {
-    constexpr std::array<std::u32string_view, 16> signs{U"..", U"<=", U">=", U"!=", U"=", U"<", U">", U"(",
-                                                        U")",  U"[",  U"]",  U",",  U"+", U"-", U"{", U"}"};
+    constexpr std::array<std::u32string_view, 17> signs{U"..", U"<=", U">=", U"!=", U"=", U"<", U">", U"(",
+                                                        U")",  U"[",  U"]",  U",",  U"+", U"-",  U"*", U"{", U"}"};
     const auto rest = std::u32string_view(text_).substr(at_);
     for (const auto sign : signs) {
       if (!rest.starts_with(sign)) continue;

@@ -59,7 +59,7 @@ class Oracle::Impl {
         decide_facts(procedure, facts, result, reliance, traces);
         apply(procedure.effects, facts, reliance);
       } else if (result.outcome == PredictedOutcome::refused) {
-        apply(procedure.refused_effects, facts, reliance);
+        apply(procedure.on_refusal, facts, reliance);
       } else {
         blur(procedure, facts, symbols_.undecided(result.undecided["outcome"]));
       }
@@ -233,7 +233,7 @@ class Oracle::Impl {
   /// Nobody can say whether the step happened: what it would have changed is open as well.
   void blur(const Procedure& procedure, Slots& facts, Slot reason) {
     for (const auto& entry : procedure.decides) at(facts, entry.fact) = reason;
-    for (const auto* effects : {&procedure.effects, &procedure.refused_effects})
+    for (const auto* effects : {&procedure.effects, &procedure.on_refusal})
       for (const auto& effect : *effects)
         for (const auto& assignment : effect.set) at(facts, assignment.fact) = reason;
     evaluator_.forget();

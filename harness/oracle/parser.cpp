@@ -268,10 +268,21 @@ class Parser {
   }
 
   Part sum() {
-    auto left = primary();
+    auto left = product();
     while (is("+") || is("-")) {
       const auto op = accept("+") ? Op::plus : (expect("-"), Op::minus);
-      left = added(op, std::move(left), primary());
+      left = added(op, std::move(left), product());
+    }
+    return left;
+  }
+
+  Part product() {
+    auto left = primary();
+    while (accept("*")) {
+      auto right = primary();
+      require(left, {Base::integer, {}});
+      require(right, {Base::integer, {}});
+      left = {add(Op::times, {left.node, right.node}), merged(left.type, right.type), left.offset, {}};
     }
     return left;
   }

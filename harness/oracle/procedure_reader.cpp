@@ -73,7 +73,7 @@ Effect ProcedureReader::effect(const yaml::Node& node) {
 }
 
 Procedure ProcedureReader::read(const yaml::Node& document) {
-  document.allow_only({"procedure", "actor", "requires", "decides", "effects", "refused_effects", "because", "source", "note"});
+  document.allow_only({"procedure", "actor", "requires", "decides", "effects", "on_refusal", "because", "source", "note"});
   Procedure result;
   const auto& name = document.at("procedure");
   result.name = name.as_text();
@@ -92,8 +92,8 @@ Procedure ProcedureReader::read(const yaml::Node& document) {
     for (const auto& entry : decided->as_mapping()) result.decides.push_back(decides(entry));
   if (const auto* effects = document.find("effects"))
     for (const auto& node : effects->as_sequence()) result.effects.push_back(effect(node));
-  if (const auto* effects = document.find("refused_effects"))
-    for (const auto& node : effects->as_sequence()) result.refused_effects.push_back(effect(node));
+  if (const auto* effects = document.find("on_refusal"))
+    for (const auto& node : effects->as_sequence()) result.on_refusal.push_back(effect(node));
   return result;
 }
 

@@ -98,7 +98,7 @@ struct Procedure {
   std::vector<int> requires_;  ///< decisions whose obstacles refuse the step
   std::vector<Decides> decides;
   std::vector<Effect> effects;          ///< of a step that is done
-  std::vector<Effect> refused_effects;  ///< of a refused one: a counter on the chip that went down, say
+  std::vector<Effect> on_refusal;  ///< of a refused one: a counter on the chip that went down, say
   std::vector<std::pair<int, int>> inputs;  ///< index into ProcedureSpec::inputs → fact `input.NAME`
   Position where;
 };
