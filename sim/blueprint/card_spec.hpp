@@ -86,6 +86,7 @@ struct CardSpec {
   std::array<std::string, key_role_count> keys;  ///< labels; an empty one is chosen from the pool
   std::uint32_t extension_capacity = 16384;      ///< bytes (chip.md F.6)
   std::uint32_t extension_used = 0;              ///< bytes taken by other municipal applications
+  bool blank_images = false;  ///< images on the card face without marks, as in chip.md's worked example
   chip::Knobs knobs;
   std::string seed = "karimen";  ///< of the chip's generator
   bool operator==(const CardSpec&) const = default;
