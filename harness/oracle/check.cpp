@@ -1,6 +1,7 @@
 #include "harness/oracle/check.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "harness/oracle/program.hpp"
@@ -11,7 +12,7 @@ namespace {
 
 using namespace rules;
 
-constexpr std::size_t most_cases = 200'000;
+constexpr std::size_t most_sets = 20'000;
 
 /// A day and a place with their own set of rows in force.
 struct Situation {
@@ -51,14 +52,28 @@ std::vector<Situation> situations_of(const Program& program, const Decision& dec
   return result;
 }
 
-/// Walks through every combination of samples and looks at the rows that apply in each.
+/// Goes through the columns and keeps, for each set of rows still possible, one way to get there.
 class Search {
  public:
-  Search(const Decision& decision, const std::vector<Column>& columns) : decision_(decision), columns_(columns) {}
+  Search(const Decision& decision, const std::vector<Column>& columns)
+      : decision_(decision), columns_(columns), last_column_(decision.rules.size(), 0) {
+    for (std::size_t column = 0; column < columns.size(); ++column)
+      for (const auto& sample : columns[column])
+        for (std::size_t row = 0; row < last_column_.size(); ++row)
+          if (!sample.satisfies[row]) last_column_[row] = column;
+  }
 
-  void run(const Situation& situation) {
-    case_ = situation.text;
-    descend(0, situation.in_force, {});
+  /// False if there are too many sets of rows to look at.
+  bool run(const Situation& situation) {
+    std::map<Rows, Path> reachable{{situation.in_force, {}}};
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      std::map<Rows, Path> next;
+      for (const auto& [rows, path] : reachable) extend(i, rows, path, next);
+      if (next.size() > most_sets) return false;
+      reachable = std::move(next);
+    }
+    for (const auto& [rows, path] : reachable) judge(rows, path, situation);
+    return true;
   }
 
   std::set<std::size_t> reached;              ///< rows that apply somewhere
@@ -67,24 +82,29 @@ class Search {
   std::pair<std::size_t, std::size_t> both{};  ///< those two
 
  private:
-  void descend(std::size_t depth, const std::vector<bool>& rows, const std::vector<const Sample*>& chosen) {
-    if (depth == columns_.size()) return judge(rows, chosen);
-    for (const auto& sample : columns_[depth]) {
+  using Rows = std::vector<bool>;
+  using Path = std::vector<const Sample*>;
+
+  void extend(std::size_t column, const Rows& rows, const Path& path, std::map<Rows, Path>& next) const {
+    for (const auto& sample : columns_[column]) {
       auto left = rows;
-      for (std::size_t i = 0; i < left.size(); ++i) left[i] = left[i] && sample.satisfies[i];
-      auto path = chosen;
-      path.push_back(&sample);
-      descend(depth + 1, left, path);
+      bool decided = false;  // an earlier row of `first` applies whatever the columns to come say
+      for (std::size_t i = 0; i < left.size(); ++i) {
+        left[i] = left[i] && sample.satisfies[i] && !decided;
+        decided = decided || (left[i] && decision_.hit_policy == HitPolicy::first && last_column_[i] <= column);
+      }
+      const auto [entry, fresh] = next.emplace(std::move(left), path);
+      if (fresh) entry->second.push_back(&sample);
     }
   }
 
-  void judge(const std::vector<bool>& rows, const std::vector<const Sample*>& chosen) {
+  void judge(const Rows& rows, const Path& path, const Situation& situation) {
     std::vector<std::size_t> alive;
     for (std::size_t i = 0; i < rows.size(); ++i)
       if (rows[i]) alive.push_back(i);
-    if (alive.empty() && gap.empty()) gap = worded(chosen);
+    if (alive.empty() && gap.empty()) gap = worded(path, situation);
     if (alive.size() > 1 && overlap.empty()) {
-      overlap = worded(chosen);
+      overlap = worded(path, situation);
       both = {alive[0], alive[1]};
     }
     const bool first = decision_.hit_policy == HitPolicy::first;
@@ -94,17 +114,17 @@ class Search {
     }
   }
 
-  std::string worded(const std::vector<const Sample*>& chosen) const {
+  static std::string worded(const Path& path, const Situation& situation) {
     std::string text;
-    for (const auto* sample : chosen) text += (text.empty() ? "" : ", ") + sample->text;
-    if (chosen.empty() && !case_.empty()) return case_.substr(1);
-    text += case_;
-    return text.empty() ? "always" : text;
+    for (const auto* sample : path) text += (text.empty() ? "" : ", ") + sample->text;
+    text += situation.text;
+    if (text.empty()) return "always";
+    return text.front() == ' ' ? text.substr(1) : text;
   }
 
   const Decision& decision_;
   const std::vector<Column>& columns_;
-  std::string case_;
+  std::vector<std::size_t> last_column_;  ///< per row: the last column that can exclude it
 };
 
 class Checker {
@@ -146,16 +166,10 @@ class Checker {
   void table(const Decision& decision) {
     const auto columns = columns_of(rulebook_.program(), decision);
     const auto situations = situations_of(rulebook_.program(), decision);
-    std::size_t cases = situations.size();
-    for (const auto& column : columns) {
-      cases *= column.size();
-      if (cases > most_cases) break;
-    }
-    if (cases > most_cases)
-      return warn(decision.where, decision.name + " has more than " + std::to_string(most_cases) + " cases and was not searched",
-                  "split the table");
     Search search(decision, columns);
-    for (const auto& situation : situations) search.run(situation);
+    for (const auto& situation : situations)
+      if (!search.run(situation))
+        return warn(decision.where, decision.name + " has too many cases and was not searched", "split the table");
     for (std::size_t i = 0; i < decision.rules.size(); ++i)
       if (!search.reached.contains(i))
         warn(decision.rules[i].where, decision.rules[i].id + " never applies", "an earlier or overriding row takes all its cases, or its cells exclude each other");

@@ -27,6 +27,15 @@ void add_type_values(const Type& type, Symbols& symbols, std::vector<Slot>& valu
   if (type.base == Base::text || type.base == Base::facility) values.push_back(symbols.slot(Value(std::string("other"))));
 }
 
+/// A value that no cell is likely to name, so that "none or not" tells apart.
+void add_plain_value(Base base, std::vector<Slot>& values) {
+  constexpr std::int64_t day_in_2040 = 25'568;
+  if (base == Base::integer) values.push_back(integer(999'999'999));
+  if (base == Base::date) values.push_back({Tag::date, day_in_2040});
+  if (base == Base::moment) values.push_back({Tag::moment, day_in_2040 * 86400 + 12 * 3600});
+  if (base == Base::time) values.push_back({Tag::time, 12 * 3600});
+}
+
 /// Numbers around every bound that a cell names; sets: none, each and all of the words.
 void add_literal_values(const std::vector<Place>& places, Base base, Symbols& symbols, std::vector<Slot>& values) {
   std::vector<std::int64_t> words;
@@ -73,6 +82,7 @@ class Sampler {
     std::vector<Slot> values;
     add_type_values(spec.type, symbols_, values);
     add_literal_values(places, spec.type.base, symbols_, values);
+    add_plain_value(spec.type.base, values);
     Column result;
     std::set<std::vector<bool>> seen;
     for (const auto value : values) {
