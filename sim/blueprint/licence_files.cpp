@@ -22,7 +22,7 @@ Files licence_files(const LicenceSpec& spec, const Workshop& workshop) {
   constexpr auto application = chip::ApplicationId::driver_licence;
   return {{application, 0x001A, licence::encode_wef01(!spec.pin.value.empty())},
           {application, 0x001B, spec.tampered_record ? licence::encode_wef02(tampered(spec.record)) : record},
-          {application, 0x001C, licence::sign_record(record, signer)}};
+          {application, 0x001C, licence::wrap_signature(authorities.sign(signer.key, record), signer)}};
 }
 
 }  // namespace karimen::sim::blueprint
