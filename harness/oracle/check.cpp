@@ -201,8 +201,9 @@ class Checker {
       for (const auto& entry : procedure.decides)
         used.insert(decisions[static_cast<std::size_t>(entry.decision)].name);
     }
+    // A decision without outputs only states sentences for others to infer from.
     for (const auto& decision : rulebook_.decisions())
-      if (!used.contains(decision.name))
+      if (!used.contains(decision.name) && !decision.outputs.empty())
         warn(decision.where, "no procedure asks " + decision.name, "name it under 'requires' or 'decides'");
     for (const auto& spec : rulebook_.vocabulary().procedures())
       if (rulebook_.procedure(spec.name) == nullptr)

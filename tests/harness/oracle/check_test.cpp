@@ -74,12 +74,13 @@ BOOST_AUTO_TEST_CASE(name_rows_that_never_apply) {
 }
 
 BOOST_AUTO_TEST_CASE(name_loose_ends) {
-  const auto text =
-      findings(table("collect", "  - {id: A, then: {}, source: {inferred_from: [NOWHERE-1]}}\n"));
+  const auto text = findings(
+      table("collect", "  - {id: A, then: {obstacle: FACILITY}, source: {inferred_from: [NOWHERE-1]}}\n"));
   BOOST_TEST(has(text, "A gives no reason"));
   BOOST_TEST(has(text, "inferred from 'NOWHERE-1'"));
   BOOST_TEST(has(text, "no procedure asks d"));
   BOOST_TEST(has(text, "says nothing about pass_time"));
+  BOOST_TEST(!has(findings(table("collect", "  - {id: A, then: {}}\n")), "no procedure asks"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -212,6 +212,7 @@ const Mistake mistakes[] = {
     {"facts: {r.r: {derive: 'contains(a.set, q)'}}", "unknown word 'q'"},
     {"facts: {r.r: {derive: r.s = 1}, r.s: {derive: r.r + 1}}", "derived from itself: r.r → r.s → r.r"},
     {"facts: {r.r: {derive: if a.yes then 1 else a.day}}", "expected date, found '1'"},
+    {"derivations: {a.word: if a.yes then red else gren}", "unknown word 'gren'"},
     {"derivations: {a.wort: a.yes}", "did you mean 'a.word'?"},
     {"derivations: {a.word: a.yes}", "expected [red, green, blue], found boolean"},
 };
