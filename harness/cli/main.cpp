@@ -39,6 +39,10 @@ constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the 
                                     Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
                                     rulebook_option};
 constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
+constexpr std::array insert_options{Option{"reader", '\0', "NAME", "a reader of 'karimen reader up'"},
+                                    Option{"vpcd", '\0', "HOST:PORT", "a vpcd on this machine"}, data_option};
+constexpr std::array apdu_options{Option{"card", '\0', "PERSONA|FILE", "whose card (default hanako)"},
+                                  data_option};
 constexpr std::array decode_options{Option{"ja", '\0', "", "in Japanese"}};
 
 constexpr std::array table{
@@ -63,6 +67,10 @@ constexpr std::array table{
             "  eval $(karimen reader up | tail -1)\n", reader_up},
     Command{"reader down", "", "end it", {}, "", reader_down},
     Command{"reader list", "", "its readers", {}, "", reader_list},
+    Command{"card insert", "[PERSONA|FILE]", "keep a card in a reader until Ctrl-C", insert_options,
+            "  karimen card insert hanako      her PINs are printed\n", card_insert},
+    Command{"card apdu", "HEX...", "send APDUs to a card, answers in words", apdu_options,
+            "  karimen card apdu 00A4040C0AD392F000260100000001 00200098\n", card_apdu},
     Command{"decode", "HEX...", "an APDU, a response or a TLV in words", decode_options,
             "  karimen decode 00A4040C0AD392F000260100000001\n", decode},
     Command{"doctor", "", "what this machine lacks, and the command that mends it", {}, "", doctor},

@@ -16,6 +16,8 @@ ExitCode reader_up(const Invocation& invocation, const Streams& streams);
 ExitCode reader_down(const Invocation& invocation, const Streams& streams);
 ExitCode reader_list(const Invocation& invocation, const Streams& streams);
 ExitCode doctor(const Invocation& invocation, const Streams& streams);
+ExitCode card_insert(const Invocation& invocation, const Streams& streams);
+ExitCode card_apdu(const Invocation& invocation, const Streams& streams);
 ExitCode check(const Invocation& invocation, const Streams& streams);
 
 }  // namespace karimen::harness::cli
