@@ -14,6 +14,7 @@
 #include "harness/cli/subcommands.hpp"
 #include "harness/cli/system_factory.hpp"
 #include "harness/runner/assume.hpp"
+#include "harness/store/history.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -68,13 +69,30 @@ bool deterministic(std::span<const Scenario> scenarios, const RunContext& contex
   return true;
 }
 
+// A history that breaks in the middle of a run is no reason to lose the run.
+void remember(std::unique_ptr<store::History>& history, const Event& event, const Streams& streams) {
+  try {
+    history->take(event);
+  } catch (const DiagnosticError& error) {
+    streams.err << error.what() << "the run goes on without its history\n";
+    history.reset();
+  }
+}
+
 }  // namespace
 
 ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
   const auto folders = data_of(invocation);
   const auto rulebook = Rulebook::load(folders.rulebook);
   const auto lexicon = lexicon_of(rulebook, folders);
-  const auto scenarios = load_scenarios(selection_of(invocation, folders), lexicon);
+  auto selection = selection_of(invocation, folders);
+  std::unique_ptr<store::History> history;
+  if (invocation.has("db")) history = std::make_unique<store::History>(invocation.get("db"));
+  if (invocation.has("failed")) {
+    if (!history) throw bad_command_line("--failed needs the history", "give it with --db FILE");
+    selection.identities = history->failed();
+  }
+  const auto scenarios = load_scenarios(selection, lexicon);
   const auto transport = invocation.get("transport", "direct");
   const auto cores = std::max(1u, std::thread::hardware_concurrency());
   const auto jobs =
@@ -87,9 +105,11 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
   Reports reports(invocation.all("reporter"), invocation.has("verbose"), streams);
   const auto factory = builtin_factory(transport, readers, folders);
   const Interrupt interrupt;
-  const auto summary = run(
-      scenarios, context, factory, options, [&](const Event& event) { reports.take(event); },
-      interrupt.flag());
+  const auto take = [&](const Event& event) {
+    reports.take(event);
+    if (history) remember(history, event, streams);
+  };
+  const auto summary = run(scenarios, context, factory, options, take, interrupt.flag());
   reports.finish();
   auto code = summary.exit_code();
   if (invocation.has("check-determinism") && !summary.interrupted &&
