@@ -30,6 +30,7 @@ constexpr std::array run_options{
     Option{"seed", '\0', "N|git", "of keys' challenges and personal data; git: the commit"},
     Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
     Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit", true},
+    Option{"trace", '\0', "DIR", "the APDUs of each scenario, a file each"},
     Option{"db", '\0', "FILE", "the run history, an SQLite file"},
     Option{"failed", '\0', "", "only what failed when it was last run (with --db)"},
     Option{"verbose", 'v', "", "show scenarios that passed, too"},

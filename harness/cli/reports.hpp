@@ -17,6 +17,9 @@ class Reports {
   /// that cannot be written.
   Reports(const std::vector<std::string>& texts, bool verbose, const Streams& streams);
 
+  /// Exchanges of each scenario as files of `folder`.
+  void trace_to(const std::string& folder) { targets_.push_back({nullptr, report::trace_files(folder)}); }
+
   void take(const Event& event);
   /// Puts the files in their places. Throws DiagnosticError with every one that could not be written.
   void finish();

@@ -1,6 +1,7 @@
 // Reports: pure functions of the event stream.
 #pragma once
 
+#include <filesystem>
 #include <iosfwd>
 #include <memory>
 #include <string>
@@ -27,6 +28,10 @@ struct TerminalOptions {
 [[nodiscard]] std::unique_ptr<Reporter> ndjson(std::ostream& out);
 /// JUnit XML: one testsuite a file, one testcase a scenario.
 [[nodiscard]] std::unique_ptr<Reporter> junit(std::ostream& out);
+
+/// One file a scenario in `folder`, with its exchanges in hexadecimal and in words. `take` throws
+/// DiagnosticError (environment) where a file cannot be written.
+[[nodiscard]] std::unique_ptr<Reporter> trace_files(const std::filesystem::path& folder);
 
 /// One event as one line of JSON, without its end.
 [[nodiscard]] std::string to_json(const Event& event);
