@@ -53,20 +53,23 @@ struct Comparison {
   std::string_view sign;
   Op op;
 };
-constexpr std::array comparisons{Comparison{"=", Op::equal},      Comparison{"!=", Op::unequal},
-                                 Comparison{"<", Op::less},       Comparison{"<=", Op::less_equal},
-                                 Comparison{">", Op::greater},    Comparison{">=", Op::greater_equal}};
+constexpr std::array comparisons{Comparison{"=", Op::equal},   Comparison{"!=", Op::unequal},
+                                 Comparison{"<", Op::less},    Comparison{"<=", Op::less_equal},
+                                 Comparison{">", Op::greater}, Comparison{">=", Op::greater_equal}};
 
 struct UnitName {
   std::string_view name;
   Unit seconds;
 };
-constexpr std::array units{UnitName{"days", 86400},  UnitName{"day", 86400}, UnitName{"hours", 3600},
-                           UnitName{"hour", 3600},   UnitName{"minutes", 60}, UnitName{"minute", 60}};
+constexpr std::array units{UnitName{"days", 86400}, UnitName{"day", 86400},  UnitName{"hours", 3600},
+                           UnitName{"hour", 3600},  UnitName{"minutes", 60}, UnitName{"minute", 60}};
 
-constexpr std::array<std::string_view, 11> reserved{"and", "or", "not", "in", "if", "then", "else", "true", "false", "empty", "contains"};
+constexpr std::array<std::string_view, 11> reserved{"and",  "or",   "not",   "in",    "if",      "then",
+                                                    "else", "true", "false", "empty", "contains"};
 
-bool is_texty(Base base) { return base == Base::text || base == Base::facility || base == Base::words; }
+bool is_texty(Base base) {
+  return base == Base::text || base == Base::facility || base == Base::words;
+}
 
 /// Whether values of both types can be equal at all.
 bool comparable(const Type& a, const Type& b) {
@@ -171,11 +174,14 @@ class Parser {
     fail_at(part.offset, "expected " + to_string(wanted) + ", found '" + *part.literal + "'");
   }
   void agree(Part& left, Part& right) {
-    if (left.literal && !right.literal) require(left, right.type);
-    else if (right.literal && !left.literal) require(right, left.type);
+    if (left.literal && !right.literal)
+      require(left, right.type);
+    else if (right.literal && !left.literal)
+      require(right, left.type);
     else if (!comparable(left.type, right.type))
       fail_at(right.offset, "cannot be compared: " + to_string(left.type) + " and " + to_string(right.type));
-    else if (left.type.base == Base::words && right.type.base == Base::words) check_words(right, left.type);
+    else if (left.type.base == Base::words && right.type.base == Base::words)
+      check_words(right, left.type);
   }
   static void require_order(const Part& part) {
     constexpr std::array ordered{Base::integer, Base::date, Base::moment, Base::time, Base::any};
@@ -206,15 +212,20 @@ class Parser {
     auto no = expression();
     if (!yes.literal && no.literal && no.type.base != Base::words) require(no, yes.type);
     if (!no.literal && yes.literal && yes.type.base != Base::words) require(yes, no.type);
-    const bool same_kind = yes.type.base == no.type.base || is_texty(yes.type.base) || is_texty(no.type.base) ||
-                           yes.type.base == Base::any || no.type.base == Base::any;
+    const bool same_kind = yes.type.base == no.type.base || is_texty(yes.type.base) ||
+                           is_texty(no.type.base) || yes.type.base == Base::any || no.type.base == Base::any;
     if (!same_kind)
-      fail_at(no.offset, "both branches need one type: " + to_string(yes.type) + " and " + to_string(no.type));
+      fail_at(no.offset,
+              "both branches need one type: " + to_string(yes.type) + " and " + to_string(no.type));
     return {add(Op::conditional, {condition.node, yes.node, no.node}), merged(yes.type, no.type), offset, {}};
   }
 
-  Part disjunction() { return chain("or", Op::any_of, [this] { return conjunction(); }); }
-  Part conjunction() { return chain("and", Op::all_of, [this] { return comparison(); }); }
+  Part disjunction() {
+    return chain("or", Op::any_of, [this] { return conjunction(); });
+  }
+  Part conjunction() {
+    return chain("and", Op::all_of, [this] { return comparison(); });
+  }
 
   template <typename Next>
   Part chain(std::string_view word, Op op, Next next) {
@@ -310,8 +321,10 @@ class Parser {
       case TokenKind::date:
       case TokenKind::moment:
       case TokenKind::time:
-      case TokenKind::text: return literal();
-      case TokenKind::name: return named();
+      case TokenKind::text:
+        return literal();
+      case TokenKind::name:
+        return named();
       case TokenKind::sign:
         if (accept("(")) {
           auto inner = expression();
@@ -321,7 +334,8 @@ class Parser {
         }
         if (is("[")) return set_literal();
         break;
-      case TokenKind::end: break;
+      case TokenKind::end:
+        break;
     }
     fail("expected a value, found " + shown(token));
   }
@@ -334,7 +348,8 @@ class Parser {
     switch (token.kind) {
       case TokenKind::integer:
         part.type = {Base::integer, {}};
-        if (token.text.size() > 18) fail_at(token.offset, "the number is too long", "quote it if it is a text");
+        if (token.text.size() > 18)
+          fail_at(token.offset, "the number is too long", "quote it if it is a text");
         slot = integer(std::stoll(token.text));
         break;
       case TokenKind::date:
@@ -367,7 +382,8 @@ class Parser {
     const auto token = here();
     ++at_;
     if (token.text == "true" || token.text == "false")
-      return {add(Op::literal, {}, boolean(token.text == "true")), {Base::boolean, {}}, token.offset, token.text};
+      return {
+          add(Op::literal, {}, boolean(token.text == "true")), {Base::boolean, {}}, token.offset, token.text};
     if (token.text == "not") return negation(token);
     if (is("(")) return call(token);
     if (std::find(reserved.begin(), reserved.end(), token.text) != reserved.end())
@@ -376,7 +392,10 @@ class Parser {
       return {add(Op::fact, {}, integer(fact)), scope_.type(fact), token.offset, {}};
     if (token.text.find('.') != std::string::npos)
       fail_at(token.offset, "unknown fact '" + token.text + "'", suggestion(token.text, scope_.names()));
-    return {add(Op::literal, {}, symbols_.slot(token.text)), {Base::words, {token.text}}, token.offset, token.text};
+    return {add(Op::literal, {}, symbols_.slot(token.text)),
+            {Base::words, {token.text}},
+            token.offset,
+            token.text};
   }
 
   Part negation(const Token& token) {
@@ -388,7 +407,8 @@ class Parser {
 
   Part call(const Token& token) {
     const auto& table = functions();
-    const auto found = std::find_if(table.begin(), table.end(), [&](auto& each) { return each.name == token.text; });
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](auto& each) { return each.name == token.text; });
     if (found == table.end()) {
       std::vector<std::string> names;
       for (const auto& each : table) names.emplace_back(each.name);
@@ -419,8 +439,10 @@ class Parser {
           fail_at(parts[i].offset, "expected a text, found " + to_string(parts[i].type));
       } else {
         require(parts[i], {wanted, {}});
-        if (parts[i].type.base != wanted && parts[i].type.base != Base::any && parts[i].type.base != Base::words)
-          fail_at(parts[i].offset, "expected " + to_string(Type{wanted, {}}) + ", found " + to_string(parts[i].type));
+        if (parts[i].type.base != wanted && parts[i].type.base != Base::any &&
+            parts[i].type.base != Base::words)
+          fail_at(parts[i].offset,
+                  "expected " + to_string(Type{wanted, {}}) + ", found " + to_string(parts[i].type));
         if (function.result == wanted || function.result == Base::date)
           for (const auto& word : parts[i].type.words)
             if (!result.has_word(word)) result.words.push_back(word);
@@ -507,7 +529,8 @@ class Parser {
   /// A literal or one fact: arithmetic belongs into derived facts.
   Part operand() {
     if (here().kind == TokenKind::name) {
-      if (tokens_[at_ + 1].text == "(" && here().text != "true") fail("a cell has no functions", "derive a fact and name it here");
+      if (tokens_[at_ + 1].text == "(" && here().text != "true")
+        fail("a cell has no functions", "derive a fact and name it here");
       return named();
     }
     if (here().kind == TokenKind::sign || here().kind == TokenKind::end)

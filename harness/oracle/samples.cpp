@@ -24,21 +24,35 @@ void add_type_values(const Type& type, Symbols& symbols, std::vector<Slot>& valu
   if (type.base == Base::boolean) values.insert(values.end(), {boolean(false), boolean(true)});
   if (type.base != Base::set)
     for (const auto& word : type.words) values.push_back(symbols.slot(word));
-  if (type.base == Base::text || type.base == Base::facility) values.push_back(symbols.slot(Value(std::string("other"))));
+  if (type.base == Base::text || type.base == Base::facility)
+    values.push_back(symbols.slot(Value(std::string("other"))));
+}
+
+/// A value that no cell is likely to name, so that "none or not" tells apart.
+void add_plain_value(Base base, std::vector<Slot>& values) {
+  constexpr std::int64_t day_in_2040 = 25'568;
+  if (base == Base::integer) values.push_back(integer(999'999'999));
+  if (base == Base::date) values.push_back({Tag::date, day_in_2040});
+  if (base == Base::moment) values.push_back({Tag::moment, day_in_2040 * 86400 + 12 * 3600});
+  if (base == Base::time) values.push_back({Tag::time, 12 * 3600});
 }
 
 /// Numbers around every bound that a cell names; sets: none, each and all of the words.
-void add_literal_values(const std::vector<Place>& places, Base base, Symbols& symbols, std::vector<Slot>& values) {
+void add_literal_values(const std::vector<Place>& places, Base base, Symbols& symbols,
+                        std::vector<Slot>& values) {
   std::vector<std::int64_t> words;
   std::int64_t step = base == Base::moment || base == Base::time ? 60 : 1;
   for (const auto& place : places) {
     for (const auto& node : place.cell->test.nodes) {
       if (node.op != Op::literal || node.value.tag == Tag::boolean) continue;
       const auto literal = node.value;
-      if (base == Base::set) words.push_back(literal.number);
-      else if (literal.tag == Tag::word) values.push_back(literal);
+      if (base == Base::set)
+        words.push_back(literal.number);
+      else if (literal.tag == Tag::word)
+        values.push_back(literal);
       else
-        for (const auto shift : {-step, std::int64_t{0}, step}) values.push_back({literal.tag, literal.number + shift});
+        for (const auto shift : {-step, std::int64_t{0}, step})
+          values.push_back({literal.tag, literal.number + shift});
     }
   }
   if (base != Base::set) return;
@@ -64,8 +78,10 @@ class Sampler {
  private:
   void place(std::size_t row, const Cell& cell) {
     if (cell.text == "-") return;
-    if (names_another_fact(cell)) by_text_[cell.fact_name + " " + cell.text].push_back({row, &cell});
-    else by_fact_[cell.fact].push_back({row, &cell});
+    if (names_another_fact(cell))
+      by_text_[cell.fact_name + " " + cell.text].push_back({row, &cell});
+    else
+      by_fact_[cell.fact].push_back({row, &cell});
   }
 
   Column column(int fact, const std::vector<Place>& places) {
@@ -73,6 +89,7 @@ class Sampler {
     std::vector<Slot> values;
     add_type_values(spec.type, symbols_, values);
     add_literal_values(places, spec.type.base, symbols_, values);
+    add_plain_value(spec.type.base, values);
     Column result;
     std::set<std::vector<bool>> seen;
     for (const auto value : values) {
