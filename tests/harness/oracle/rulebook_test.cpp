@@ -1,4 +1,5 @@
-// What the shipped rulebook says, case by case: rulebook_cases.yaml, derived from the boundaries of the rules.
+// What the shipped rulebook says, case by case: rulebook_cases.yaml, derived from the boundaries of the
+// rules.
 #include <boost/test/unit_test.hpp>
 
 #include <sstream>
@@ -49,7 +50,8 @@ std::optional<Facility> facility_named(const std::string& name) {
 /// The steps' common form: {do: [procedure, moment, {inputs}], expect...}.
 StepRequest request_of(const yaml::Node& step) {
   const auto& parts = step.at("do").as_sequence();
-  StepRequest request{.procedure = parts.at(0).text, .inputs = {}, .at = parts.at(1).as_moment(), .place = "tokyo"};
+  StepRequest request{
+      .procedure = parts.at(0).text, .inputs = {}, .at = parts.at(1).as_moment(), .place = "tokyo"};
   const auto* spec = rulebook().vocabulary().procedure(request.procedure);
   BOOST_REQUIRE_MESSAGE(spec != nullptr, request.procedure);
   if (parts.size() < 3) return request;
@@ -69,7 +71,9 @@ WordSet words_of(const yaml::Node& step, const char* key) {
   return {texts.begin(), texts.end()};
 }
 
-std::string shown(const WordSet& words) { return to_string(Value(words)); }
+std::string shown(const WordSet& words) {
+  return to_string(Value(words));
+}
 
 /// Everything that differs, one line each; empty if the prediction is as expected.
 std::string differences(const yaml::Node& step, const Prediction& prediction, const Facts& state) {
@@ -79,7 +83,10 @@ std::string differences(const yaml::Node& step, const Prediction& prediction, co
   };
   const auto obstacles = words_of(step, "obstacles");
   const auto* outcome = step.find("outcome");
-  compare("outcome", outcome != nullptr ? outcome->text : obstacles.empty() ? "done" : "refused",
+  compare("outcome",
+          outcome != nullptr  ? outcome->text
+          : obstacles.empty() ? "done"
+                              : "refused",
           to_string(prediction.outcome));
   compare("obstacles", shown(obstacles), shown(prediction.obstacles));
   compare("warnings", shown(words_of(step, "warnings")), shown(prediction.warnings));
@@ -137,7 +144,8 @@ BOOST_AUTO_TEST_CASE(cover_every_procedure_of_the_vocabulary) {
 BOOST_AUTO_TEST_CASE(name_a_source_for_every_row) {
   const auto check = [](const rules::Rule& rule) {
     BOOST_CHECK_MESSAGE(!rule.sources.empty(), rule.id << " stands on nothing");
-    BOOST_CHECK_MESSAGE(!rule.because.ja.empty() && !rule.because.en.empty(), rule.id << " has no reason in both languages");
+    BOOST_CHECK_MESSAGE(!rule.because.ja.empty() && !rule.because.en.empty(),
+                        rule.id << " has no reason in both languages");
   };
   for (const auto& decision : rulebook().decisions()) {
     for (const auto& rule : decision.rules) check(rule);
