@@ -14,7 +14,15 @@
 namespace karimen::sim::chip {
 
 /// The applications of chip.md C.0, in the order in which partial DF names match (B.4).
-enum class ApplicationId : std::uint8_t { card_manager, jpki, common, residence, card_face, card_text, driver_licence };
+enum class ApplicationId : std::uint8_t {
+  card_manager,
+  jpki,
+  common,
+  residence,
+  card_face,
+  card_text,
+  driver_licence
+};
 
 /// Content of one transparent EF, from offset 0. The physical size and the filler come from the chip's table
 /// where the table has a fixed size, else from the content.
@@ -31,7 +39,8 @@ struct RecordContent {
   Bytes record;
 };
 
-/// Reference data of a key EF. `tries` absent: the limit of the chip's table. No value: delivered without one.
+/// Reference data of a key EF. `tries` absent: the limit of the chip's table. No value: delivered without
+/// one.
 struct ReferenceData {
   ApplicationId application;
   std::uint16_t file;
@@ -53,16 +62,17 @@ struct DataObject {
 
 enum class Interface : std::uint8_t { contact, contactless };
 
-/// Behaviour that differs between generations of the real card (chip.md 0.4, A.4, F.2). Defaults are the sheet's.
+/// Behaviour that differs between generations of the real card (chip.md 0.4, A.4, F.2). Defaults are the
+/// sheet's.
 struct Knobs {
-  int contact_atr = 1;                            ///< 1, 2 or 3: A1-1 … A1-3
-  bool data_object_7f21 = true;                   ///< object 7F21 present at MF level
-  bool atr_object_at_mf_level = true;             ///< GET DATA 5F51 with the ISD current
-  bool atr_object_in_applications = true;         ///< GET DATA 5F51 with an application current
-  bool lost_first_command = false;                ///< first command after power-up answers 6F00
-  bool reselect_clears_status = false;            ///< what OpenSC believes; real cards keep the status
-  bool unset_pin_counts_as_verified = false;      ///< licence without PIN readable without DPIN
-  bool contactless_reset_keeps_status = true;     ///< measured on contactless readers
+  int contact_atr = 1;                         ///< 1, 2 or 3: A1-1 … A1-3
+  bool data_object_7f21 = true;                ///< object 7F21 present at MF level
+  bool atr_object_at_mf_level = true;          ///< GET DATA 5F51 with the ISD current
+  bool atr_object_in_applications = true;      ///< GET DATA 5F51 with an application current
+  bool lost_first_command = false;             ///< first command after power-up answers 6F00
+  bool reselect_clears_status = false;         ///< what OpenSC believes; real cards keep the status
+  bool unset_pin_counts_as_verified = false;   ///< licence without PIN readable without DPIN
+  bool contactless_reset_keeps_status = true;  ///< measured on contactless readers
   bool operator==(const Knobs&) const = default;
 };
 
@@ -79,11 +89,11 @@ struct Personalisation {
   std::vector<PrivateKey> private_keys;
   std::vector<DataObject> data_objects;
   std::vector<SecureChannelKeys> secure_channel_keys;
-  bool licence_instance = false;             ///< install the driver-licence instance (its files are in `files`)
+  bool licence_instance = false;  ///< install the driver-licence instance (its files are in `files`)
   std::uint32_t extension_capacity = 16384;  ///< bytes of the extension area (F.6; emulator-defined)
   std::uint32_t extension_used = 0;          ///< bytes taken by other municipal applications
   Knobs knobs;
-  std::string seed = "karimen";              ///< of the card's generator
+  std::string seed = "karimen";  ///< of the card's generator
 };
 
 }  // namespace karimen::sim::chip

@@ -1,4 +1,5 @@
-// Digests. Thin wrappers over OpenSSL 3; the algorithm objects are fetched once per process (they are immutable).
+// Digests. Thin wrappers over OpenSSL 3; the algorithm objects are fetched once per process (they are
+// immutable).
 #pragma once
 
 #include <array>
@@ -10,7 +11,7 @@ namespace karimen::sim::crypto {
 using Sha256 = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Sha256 sha256(ByteView data);
-[[nodiscard]] Bytes sha1(ByteView data);                      ///< 20 bytes
+[[nodiscard]] Bytes sha1(ByteView data);                        ///< 20 bytes
 [[nodiscard]] Bytes shake256(ByteView data, std::size_t size);  ///< `size` bytes of output
 
 }  // namespace karimen::sim::crypto

@@ -52,7 +52,8 @@ class RsaKey {
 [[nodiscard]] Bytes digest_info(const Sha256& digest);
 /// EMSA-PSS (SHA-256, MGF1-SHA-256, trailer BC) of a digest with the given 32-byte salt, for a 2048-bit key.
 [[nodiscard]] Bytes pss_encode(const Sha256& digest, ByteView salt);
-/// RSAES-OAEP decryption of a decrypted block (SHA-256, MGF1-SHA-256, empty label); nullopt if it does not open.
+/// RSAES-OAEP decryption of a decrypted block (SHA-256, MGF1-SHA-256, empty label); nullopt if it does not
+/// open.
 [[nodiscard]] std::optional<Bytes> oaep_decode(ByteView block);
 
 }  // namespace karimen::sim::crypto

@@ -1,0 +1,199 @@
+#include "harness/fact/vocabulary.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace karimen::harness {
+namespace {
+
+constexpr std::array channel_names{"unobserved", "chip", "outcome", "paper", "registry"};
+
+Channel read_channel(const yaml::Node& node) {
+  const auto& text = node.as_text();
+  for (std::size_t i = 1; i < channel_names.size(); ++i)
+    if (text == channel_names[i]) return static_cast<Channel>(i);
+  const std::vector<std::string> known(channel_names.begin() + 1, channel_names.end());
+  node.fail("unknown observe channel '" + text + "'", suggestion(text, known));
+}
+
+Label label_of(const yaml::Node& mapping) {
+  Label label;
+  if (const auto* ja = mapping.find("ja")) label.ja = ja->as_text();
+  if (const auto* en = mapping.find("en")) label.en = en->as_text();
+  return label;
+}
+
+bool has_capital_only(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9'); });
+}
+
+}  // namespace
+
+const char* to_string(Channel channel) { return channel_names[static_cast<std::size_t>(channel)]; }
+
+Label read_label(const yaml::Node& node) {
+  if (node.is_scalar()) return {node.text, node.text};
+  node.allow_only({"ja", "en"});
+  return label_of(node);
+}
+
+const InputSpec* ProcedureSpec::input(std::string_view input_name) const {
+  const auto found = std::find_if(inputs.begin(), inputs.end(), [&](auto& each) { return each.name == input_name; });
+  return found == inputs.end() ? nullptr : &*found;
+}
+
+/// Collects every problem before it gives up.
+class VocabularyReader {
+ public:
+  Vocabulary read(std::span<const yaml::Node> documents) {
+    for (const auto& document : documents) {
+      if (!document.is_mapping()) continue;
+      guarded([&] { section(document, "words", [&](auto& key, auto& value) { word(key, value); }); });
+      guarded([&] { codes(document, "obstacles", result_.obstacles_); });
+      guarded([&] { codes(document, "warnings", result_.warnings_); });
+      guarded([&] { section(document, "facts", [&](auto& key, auto& value) { fact(key, value); }); });
+      guarded([&] { section(document, "procedures", [&](auto& key, auto& value) { procedure(key, value); }); });
+    }
+    if (!problems_.empty()) throw DiagnosticError(std::move(problems_));
+    return std::move(result_);
+  }
+
+ private:
+  template <typename Action>
+  void guarded(Action action) {
+    try {
+      action();
+    } catch (const DiagnosticError& error) {
+      problems_.insert(problems_.end(), error.diagnostics().begin(), error.diagnostics().end());
+    }
+  }
+
+  template <typename Take>
+  void section(const yaml::Node& document, const char* name, Take take) {
+    const auto* found = document.find(name);
+    if (found == nullptr) return;
+    for (const auto& entry : found->as_mapping()) guarded([&] { take(entry.key, entry.value); });
+  }
+
+  void word(const yaml::Node& key, const yaml::Node& value) {
+    if (!result_.words_.emplace(key.text, read_label(value)).second)
+      key.fail("the word '" + key.text + "' is already labelled", "keep one of the two");
+  }
+
+  void codes(const yaml::Node& document, const char* name, std::vector<std::string>& list) {
+    const auto* found = document.find(name);
+    if (found == nullptr) return;
+    const auto add = [&](const yaml::Node& node) {
+      if (!has_capital_only(node.text)) node.fail("codes are written in capitals: '" + node.text + "'");
+      if (std::find(list.begin(), list.end(), node.text) != list.end())
+        node.fail("the code '" + node.text + "' stands twice", "keep one of the two");
+      list.push_back(node.text);
+    };
+    if (found->is_mapping())  // codes with their labels
+      for (const auto& entry : found->entries) guarded([&] { add(entry.key), word(entry.key, entry.value); });
+    else
+      for (const auto& node : found->as_sequence()) guarded([&] { add(node); });
+  }
+
+  void fact(const yaml::Node& key, const yaml::Node& value) {
+    value.allow_only({"type", "observe", "default", "derive", "lifetime", "ja", "en", "note"});
+    FactSpec spec;
+    spec.name = key.text;
+    spec.where = key.where();
+    spec.label = label_of(value);
+    if (const auto* type = value.find("type")) spec.type = read_type(*type);
+    if (const auto* observe = value.find("observe")) spec.observe = read_channel(*observe);
+    if (const auto* derive = value.find("derive")) spec.derive = *derive;
+    if (!spec.derive && spec.type.base == Base::any)
+      key.fail("the fact '" + key.text + "' has no type", "add 'type: ...' or 'derive: ...'");
+    spec.initial = spec.derive ? std::nullopt : natural_default(spec.type);
+    if (const auto* initial = value.find("default")) {
+      if (spec.derive) initial->fail("a derived fact has no default");
+      spec.initial = read_value(*initial, spec.type);
+    }
+    if (const auto* lifetime = value.find("lifetime")) {
+      if (lifetime->as_text() != "step" && lifetime->text != "scenario")
+        lifetime->fail("unknown lifetime '" + lifetime->text + "'", "one of: scenario, step");
+      spec.per_step = lifetime->text == "step";
+    }
+    if (!result_.fact_index_.emplace(spec.name, result_.facts_.size()).second)
+      key.fail("the fact '" + key.text + "' is already declared", "keep one of the two");
+    result_.facts_.push_back(std::move(spec));
+  }
+
+  void procedure(const yaml::Node& key, const yaml::Node& value) {
+    value.allow_only({"actor", "inputs", "ja", "en", "note"});
+    ProcedureSpec spec;
+    spec.name = key.text;
+    spec.where = key.where();
+    spec.label = label_of(value);
+    spec.actor = value.at("actor").as_text();
+    if (const auto* inputs = value.find("inputs"))
+      for (const auto& entry : inputs->as_mapping())
+        guarded([&] { spec.inputs.push_back(input(entry.key, entry.value)); });
+    if (!result_.procedure_index_.emplace(spec.name, result_.procedures_.size()).second)
+      key.fail("the procedure '" + key.text + "' is already declared", "keep one of the two");
+    result_.procedures_.push_back(std::move(spec));
+  }
+
+  static InputSpec input(const yaml::Node& key, const yaml::Node& value) {
+    value.allow_only({"type", "default", "ja", "en", "note"});
+    InputSpec spec{key.text, read_type(value.at("type")), std::nullopt, label_of(value)};
+    if (const auto* initial = value.find("default")) {
+      // `default: none` needs no word of its own in a text or facility
+      spec.initial = read_value(*initial, spec.type);
+    }
+    return spec;
+  }
+
+  Vocabulary result_;
+  std::vector<Diagnostic> problems_;
+};
+
+Vocabulary Vocabulary::from(std::span<const yaml::Node> documents) { return VocabularyReader().read(documents); }
+
+Vocabulary Vocabulary::load(const std::filesystem::path& path) {
+  std::vector<std::filesystem::path> files;
+  if (std::filesystem::is_directory(path)) {
+    for (const auto& entry : std::filesystem::directory_iterator(path))
+      if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+  } else {
+    files.push_back(path);
+  }
+  std::vector<yaml::Node> documents;
+  for (const auto& file : files)
+    for (auto& document : yaml::load_file(file)) documents.push_back(std::move(document));
+  return from(documents);
+}
+
+const FactSpec* Vocabulary::fact(std::string_view name) const {
+  const auto found = fact_index_.find(name);
+  return found == fact_index_.end() ? nullptr : &facts_[found->second];
+}
+
+const ProcedureSpec* Vocabulary::procedure(std::string_view name) const {
+  const auto found = procedure_index_.find(name);
+  return found == procedure_index_.end() ? nullptr : &procedures_[found->second];
+}
+
+Label Vocabulary::word(std::string_view name) const {
+  const auto found = words_.find(name);
+  return found == words_.end() ? Label{std::string(name), std::string(name)} : found->second;
+}
+
+std::vector<std::string> Vocabulary::fact_names() const {
+  std::vector<std::string> names;
+  for (const auto& spec : facts_) names.push_back(spec.name);
+  return names;
+}
+
+std::vector<std::string> Vocabulary::procedure_names() const {
+  std::vector<std::string> names;
+  for (const auto& spec : procedures_) names.push_back(spec.name);
+  return names;
+}
+
+}  // namespace karimen::harness

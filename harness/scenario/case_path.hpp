@@ -1,0 +1,22 @@
+// A path of a matrix or case into a scenario document: place, given.X.Y, assume.A, STEP.at, STEP.with.X, ...
+#pragma once
+
+#include <string>
+
+#include "harness/scenario/lexicon.hpp"
+
+namespace karimen::harness {
+
+/// Puts `value` where `path` (the key of a matrix or `set` entry) points in `document`.
+/// Throws DiagnosticError at `path` if it matches nothing.
+void replace_at(yaml::Node& document, const yaml::Node& path, const yaml::Node& value,
+                const Lexicon& lexicon);
+
+/// The step of that id, or the only one of that procedure. Throws DiagnosticError at `blame`.
+[[nodiscard]] std::size_t step_index(const yaml::Node& document, const std::string& name,
+                                     const yaml::Node& blame);
+
+/// Puts `value` under `key`, replacing what is there.
+void set_entry(yaml::Node& mapping, const std::string& key, const yaml::Node& value);
+
+}  // namespace karimen::harness

@@ -1,0 +1,143 @@
+#include "harness/scenario/completion.hpp"
+
+#include <array>
+
+#include "harness/scenario/birthday.hpp"
+
+namespace karimen::harness {
+namespace {
+
+constexpr auto born = "holder.birth_date";
+constexpr auto card_expires = "card.expires";
+constexpr auto licence_expires = "licence.expires";
+constexpr std::array certificates{"card.signature_certificate_expires",
+                                  "card.authentication_certificate_expires"};
+const Value none = std::string("none");
+
+class Completion {
+ public:
+  Completion(const StatedFacts& persona, const StatedFacts& given, const Vocabulary& vocabulary,
+             const yaml::Node& holder)
+      : given_(given), vocabulary_(vocabulary), holder_(holder) {
+    for (const auto& spec : vocabulary.facts())
+      if (!spec.derive && spec.initial) facts_.emplace_hint(facts_.end(), spec.name, *spec.initial);
+    for (const auto& [name, stated] : persona) facts_.insert_or_assign(name, stated.value);
+    persona_dates_ = dates();
+    for (const auto& [name, stated] : given) facts_.insert_or_assign(name, stated.value);
+  }
+
+  Facts run() {
+    move_birthdays();
+    complete_record();
+    complete_certificates();
+    require_values();
+    return std::move(facts_);
+  }
+
+ private:
+  [[nodiscard]] std::optional<Date> date(const char* name) const {
+    const auto found = facts_.find(name);
+    const auto* value = found == facts_.end() ? nullptr : std::get_if<Date>(&found->second);
+    return value == nullptr ? std::nullopt : std::optional(*value);
+  }
+  [[nodiscard]] BirthdayDates dates() const {
+    return {date(born), date(card_expires), date(licence_expires)};
+  }
+  [[nodiscard]] bool stated(const char* name) const { return given_.contains(name); }
+  [[nodiscard]] bool is(const char* name, const char* word) const {
+    const auto found = facts_.find(name);
+    return found != facts_.end() && found->second == Value(std::string(word));
+  }
+  void unless_given(const char* name, const std::optional<Value>& value) {
+    if (value && !stated(name) && vocabulary_.fact(name) != nullptr) facts_.insert_or_assign(name, *value);
+  }
+  [[nodiscard]] std::optional<Value> value(const char* name) const {
+    const auto found = facts_.find(name);
+    return found == facts_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  void move_birthdays() {
+    BirthdayDates anchors;
+    const yaml::Node* blame = nullptr;
+    const auto anchor = [&](const char* name, std::optional<Date>& date_of_anchor) {
+      if (!stated(name)) return;
+      date_of_anchor = date(name);
+      blame = given_.at(name).node;
+    };
+    anchor(born, anchors.born);
+    anchor(card_expires, anchors.card_expires);
+    anchor(licence_expires, anchors.licence_expires);
+    if (anchors == BirthdayDates{}) return;
+    std::optional<Birthday> before;
+    if (persona_dates_.born) before = Birthday{persona_dates_.born->month(), persona_dates_.born->day()};
+    const auto birthday = common_birthday(anchors, before);
+    if (!birthday)
+      blame->fail(
+          "no birthday agrees with the dates given",
+          "card.expires is a birthday, licence.expires a birthday + 1 month, both of holder.birth_date");
+    const auto result = moved(dates(), *birthday);
+    unless_given(born, result.born);
+    unless_given(card_expires, result.card_expires);
+    unless_given(licence_expires, result.licence_expires);
+    if (birthday == before) return;
+    for (const auto* name : certificates)
+      if (const auto expires = date(name)) unless_given(name, birthday_in(*birthday, expires->year()));
+  }
+
+  void complete_record() {
+    const bool on_card =
+        is("driver_registry.holding_form", "my_number_only") || is("driver_registry.holding_form", "both");
+    const bool on_document =
+        is("driver_registry.holding_form", "licence_only") || is("driver_registry.holding_form", "both");
+    unless_given("licence_document.status", std::string(on_document ? "held" : "not_issued"));
+    unless_given("card.record", on_card ? value("licence.record") : none);
+    const bool recorded = !is("card.record", "none");
+    unless_given("card.record_signature", std::string(recorded ? "valid" : "none"));
+    unless_given("card.record_number", recorded ? value("licence.record_number") : none);
+    unless_given("card.record_expires", recorded ? value(licence_expires) : none);
+    unless_given("card.record_photo", recorded ? value("licence.photo") : none);
+    unless_given("card.licence_pin_tries", recorded ? std::int64_t{10} : none);
+    unless_given("driver_registry.record_card", std::string(recorded && on_card ? "card" : "none"));
+    if (!recorded) return;
+    const auto space = value("card.free_space"), size = value("licence_application.size");
+    if (space && size)
+      unless_given("card.free_space", std::get<std::int64_t>(*space) - std::get<std::int64_t>(*size));
+  }
+
+  void complete_certificates() {
+    if (is("signature_submission.state", "submitted"))
+      unless_given("signature_submission.at", *parse_moment("2025-04-10T10:00"));
+    if (is("card.signature_certificate", "none")) unless_given(certificates[0], none);
+    if (is("card.authentication_certificate", "none")) unless_given(certificates[1], none);
+    const auto last = date(card_expires);
+    for (const auto* name : certificates) {
+      const auto expires = date(name);
+      if (!expires || !last || *expires <= *last) continue;
+      if (stated(name))
+        given_.at(name).node->fail("a certificate does not outlast its card (" + to_string(*last) + ")");
+      facts_.insert_or_assign(name, *last);
+    }
+  }
+
+  void require_values() const {
+    for (const auto& spec : vocabulary_.facts())
+      if (!spec.derive && !facts_.contains(spec.name))
+        holder_.fail("nothing says '" + spec.name + "' of this holder",
+                     "add '" + spec.name + ": ...' to given or to the persona");
+  }
+
+  const StatedFacts& given_;
+  const Vocabulary& vocabulary_;
+  const yaml::Node& holder_;
+  BirthdayDates persona_dates_;
+  Facts facts_;
+};
+
+}  // namespace
+
+Facts complete(const StatedFacts& persona, const StatedFacts& given, const Vocabulary& vocabulary,
+               const yaml::Node& holder) {
+  return Completion(persona, given, vocabulary, holder).run();
+}
+
+}  // namespace karimen::harness

@@ -1,0 +1,12 @@
+// The completion of a `given`, once, by rule: defaults, persona, given; birthdays; the licence record.
+#pragma once
+
+#include "harness/scenario/given.hpp"
+
+namespace karimen::harness {
+
+/// `holder` is blamed for facts that nobody states. Throws DiagnosticError.
+[[nodiscard]] Facts complete(const StatedFacts& persona, const StatedFacts& given,
+                             const Vocabulary& vocabulary, const yaml::Node& holder);
+
+}  // namespace karimen::harness

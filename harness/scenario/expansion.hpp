@@ -1,0 +1,24 @@
+// The runs of one scenario document: its matrix, crossed, and its cases, each a document of its own.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/scenario/lexicon.hpp"
+
+namespace karimen::harness {
+
+/// A document as it is run. Replaced nodes keep the place where the matrix or case wrote them.
+struct CaseDocument {
+  std::string name;  ///< "" without matrix and cases; else "channel=post, ..." or the case's name
+  yaml::Node document;
+};
+
+/// The ids of the steps, in order: `id`, else the procedure, with #2, #3, ... where it occurs again.
+/// Throws DiagnosticError for an id that occurs twice.
+[[nodiscard]] std::vector<std::string> step_ids(const yaml::Node& steps);
+
+/// Throws DiagnosticError with every path that matches nothing, empty lists and names that occur twice.
+[[nodiscard]] std::vector<CaseDocument> expand(const yaml::Node& document, const Lexicon& lexicon);
+
+}  // namespace karimen::harness

@@ -1,0 +1,150 @@
+#include "harness/scenario/given.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "harness/scenario/completion.hpp"
+#include "harness/scenario/problems.hpp"
+
+namespace karimen::harness {
+namespace {
+
+struct ShortForm {
+  const char* name;
+  std::array<const char*, 2> facts;
+  std::size_t count;
+};
+constexpr std::array short_forms{
+    ShortForm{"form", {"driver_registry.holding_form"}, 1},
+    ShortForm{"prefecture", {"holder.prefecture"}, 1},
+    ShortForm{"signature_certificate", {"signature_submission.state"}, 1},
+    ShortForm{"certificates_expire",
+              {"card.signature_certificate_expires", "card.authentication_certificate_expires"},
+              2},
+};
+
+bool all_digits(const std::string& text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+class StatedReader {
+ public:
+  StatedReader(const Lexicon& lexicon, bool strict) : lexicon_(lexicon), strict_(strict) {}
+
+  StatedFacts read(const yaml::Node& mapping) {
+    for (const auto& [key, value] : mapping.as_mapping()) {
+      if (key.text == "holder" && value.is_scalar()) continue;
+      problems_.guarded([&] { top(key, value); });
+    }
+    problems_.guarded([&] { resolve_references(); });
+    problems_.rethrow();
+    return std::move(stated_);
+  }
+
+ private:
+  void top(const yaml::Node& key, const yaml::Node& value) {
+    const auto facts = short_form(key.text);
+    if (facts.empty()) return nested(key, key.text, value);
+    for (const auto* name : facts)
+      if (const auto* spec = lexicon_.vocabulary.fact(name)) state(key, *spec, value);
+  }
+
+  void nested(const yaml::Node& key, const std::string& name, const yaml::Node& value) {
+    if (const auto* spec = lexicon_.vocabulary.fact(name)) return state(key, *spec, value);
+    if (value.is_mapping() && is_noun(name)) {
+      for (const auto& [inner_key, inner] : value.entries)
+        problems_.guarded([&] { nested(inner_key, name + '.' + inner_key.text, inner); });
+      return;
+    }
+    unknown(key, name);
+  }
+
+  void state(const yaml::Node& key, const FactSpec& spec, const yaml::Node& value) {
+    if (spec.derive)
+      key.fail("'" + spec.name + "' follows from other facts and cannot be given",
+               "give the facts that it follows from");
+    if (stated_.contains(spec.name)) key.fail("'" + spec.name + "' is given twice", "keep one of the two");
+    if (!reference(value).empty()) {
+      references_.push_back({&spec, &value});
+      return;
+    }
+    auto read = strict_ ? read_scenario_value(value, spec.type, lexicon_) : read_value(value, spec.type);
+    stated_.emplace(spec.name, StatedFact{std::move(read), &value});
+  }
+
+  // $facts inside given stand for what given states or, failing that, what the vocabulary has as default.
+  void resolve_references() {
+    for (const auto& [spec, node] : references_) {
+      const auto name = reference(*node);
+      const auto* target = lexicon_.vocabulary.fact(name);
+      if (target == nullptr)
+        node->fail("unknown fact '" + name + "'", suggestion(name, lexicon_.vocabulary.fact_names()));
+      const auto found = stated_.find(name);
+      const auto value = found != stated_.end() ? std::optional(found->second.value) : target->initial;
+      if (!value) node->fail("'" + name + "' has no value here", "give '" + name + "' too");
+      stated_.emplace(spec->name, StatedFact{*value, node});
+    }
+  }
+
+  [[nodiscard]] bool is_noun(const std::string& name) const {
+    return std::ranges::any_of(lexicon_.vocabulary.facts(),
+                               [&](auto& spec) { return spec.name.starts_with(name + '.'); });
+  }
+
+  [[noreturn]] void unknown(const yaml::Node& key, const std::string& name) const {
+    auto known = lexicon_.vocabulary.fact_names();
+    for (const auto& form : short_forms) known.emplace_back(form.name);
+    known.emplace_back("holder");
+    const auto near = nearest_word(name, known);
+    key.fail("unknown fact '" + name + "'",
+             near.empty() ? "'karimen list --given' shows the facts" : "did you mean '" + near + "'?");
+  }
+
+  struct Reference {
+    const FactSpec* spec;
+    const yaml::Node* node;
+  };
+
+  const Lexicon& lexicon_;
+  const bool strict_;
+  StatedFacts stated_;
+  std::vector<Reference> references_;
+  Problems problems_;
+};
+
+}  // namespace
+
+std::span<const char* const> short_form(std::string_view name) {
+  for (const auto& form : short_forms)
+    if (name == form.name) return std::span(form.facts).first(form.count);
+  return {};
+}
+
+std::string reference(const yaml::Node& node) {
+  return node.is_scalar() && node.text.starts_with('$') ? node.text.substr(1) : "";
+}
+
+Value read_scenario_value(const yaml::Node& node, const Type& type, const Lexicon& lexicon) {
+  auto value = read_value(node, type);
+  if (type.base == Base::text && !node.quoted && all_digits(node.text))
+    node.fail("the digits of a text must be quoted", "write \"" + node.text + "\"");
+  if (type.base == Base::facility && !type.has_word(node.text) && !lexicon.facilities.contains(node.text))
+    node.fail("unknown facility '" + node.text + "'", suggestion(node.text, lexicon.facility_names()));
+  return value;
+}
+
+StatedFacts read_stated(const yaml::Node& mapping, const Lexicon& lexicon, bool strict) {
+  return StatedReader(lexicon, strict).read(mapping);
+}
+
+Facts complete_given(const yaml::Node& given, const Lexicon& lexicon) {
+  const auto& holder = given.at("holder");
+  const auto* persona = lexicon.personas->facts(holder.as_text());
+  if (persona == nullptr)
+    holder.fail("unknown holder '" + holder.text + "'", suggestion(holder.text, lexicon.personas->names()));
+  return complete(read_stated(*persona, lexicon, false), read_stated(given, lexicon, true),
+                  lexicon.vocabulary, holder);
+}
+
+}  // namespace karimen::harness

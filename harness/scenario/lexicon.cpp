@@ -1,0 +1,74 @@
+#include "harness/scenario/lexicon.hpp"
+
+#include <algorithm>
+
+#include "harness/scenario/problems.hpp"
+
+namespace karimen::harness {
+namespace {
+
+template <typename Map>
+std::vector<std::string> keys(const Map& map) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : map) names.push_back(name);
+  return names;
+}
+
+void add_rule_ids(const yaml::Node& document, std::set<std::string>& ids) {
+  const auto* rules = document.find("rules");
+  if (rules == nullptr || !rules->is_sequence()) return;
+  for (const auto& rule : rules->items)
+    if (rule.is_mapping())
+      if (const auto* id = rule.find("id")) ids.insert(id->as_text());
+}
+
+}  // namespace
+
+std::vector<std::string> Lexicon::assumption_ids() const {
+  return keys(assumptions);
+}
+std::vector<std::string> Lexicon::facility_names() const {
+  return keys(facilities);
+}
+
+Lexicon make_lexicon(std::span<const yaml::Node> rulebook, Facilities facilities,
+                     std::shared_ptr<const Personas> personas) {
+  Lexicon lexicon{.vocabulary = Vocabulary::from(rulebook),
+                  .assumptions = {},
+                  .rules = {},
+                  .facilities = std::move(facilities),
+                  .personas = std::move(personas)};
+  Problems problems;
+  for (const auto& document : rulebook) {
+    if (!document.is_mapping()) continue;
+    problems.guarded([&] {
+      if (const auto* id = document.find("assumption"))
+        lexicon.assumptions.emplace(id->as_text(), read_type(document.at("values")));
+      if (document.find("decision") != nullptr) add_rule_ids(document, lexicon.rules);
+    });
+  }
+  problems.rethrow();
+  return lexicon;
+}
+
+std::vector<yaml::Node> load_documents(const std::filesystem::path& directory) {
+  std::vector<std::filesystem::path> files;
+  if (!std::filesystem::is_directory(directory))
+    throw DiagnosticError(Diagnostic{.where = {directory.string()},
+                                     .what = "is not a folder",
+                                     .fix = "give the folder of the rulebook with --rulebook DIR"});
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::ranges::sort(files);
+  std::vector<yaml::Node> documents;
+  Problems problems;
+  for (const auto& file : files) {
+    problems.guarded([&] {
+      for (auto& document : yaml::load_file(file)) documents.push_back(std::move(document));
+    });
+  }
+  problems.rethrow();
+  return documents;
+}
+
+}  // namespace karimen::harness

@@ -1,0 +1,38 @@
+// Personas: fixtures/personas/*.yaml. Only `persona` and `facts` matter here; the rest is for card
+// blueprints.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/yaml.hpp"
+
+namespace karimen::harness {
+
+/// Finds personas by name. A file is read when the first scenario asks for it; safe from several threads.
+class Personas {
+ public:
+  explicit Personas(std::filesystem::path directory) : directory_(std::move(directory)) {}
+  /// From documents already read; nothing is looked up on disk.
+  explicit Personas(const std::vector<yaml::Node>& documents);
+
+  /// The `facts` mapping of a persona, or nullptr. It stays valid as long as this object.
+  /// Throws DiagnosticError if a persona file is broken.
+  [[nodiscard]] const yaml::Node* facts(const std::string& name) const;
+  [[nodiscard]] std::vector<std::string> names() const;
+
+ private:
+  void add(const yaml::Node& document) const;
+  void read_all() const;
+
+  std::filesystem::path directory_;
+  mutable std::mutex mutex_;
+  mutable bool all_read_ = false;
+  mutable std::map<std::string, yaml::Node> facts_;
+};
+
+}  // namespace karimen::harness

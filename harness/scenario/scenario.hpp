@@ -1,0 +1,57 @@
+// A scenario as it is run: one case, completed, with every word known to the vocabulary (design §7).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/fact/vocabulary.hpp"
+#include "harness/scenario/cell.hpp"
+#include "harness/scenario/spot.hpp"
+
+namespace karimen::harness {
+
+/// One line of `expect`. `fee` has become fee.charged and fee.amount.
+struct Expectation {
+  std::string name;  ///< "outcome", "obstacles", "warnings", or a fact
+  Cell test;
+  Spot spot;
+  bool operator==(const Expectation&) const = default;
+};
+
+struct Step {
+  std::string id;  ///< as written; else the procedure, with #2, #3, ... where it occurs again
+  std::string procedure;
+  Moment at;
+  Facts inputs;  ///< without "input."; complete, defaults filled in
+  std::string who = "holder";
+  std::string place;  ///< prefecture: the step's, else its facility's, else the scenario's
+  std::vector<Expectation> expect;
+  Spot spot;
+  bool operator==(const Step&) const = default;
+};
+
+struct Scenario {
+  std::string file;  ///< as shown
+  std::string id;
+  std::string case_name;  ///< empty: the only run of its scenario
+  Label title;
+  std::vector<std::string> tags;
+  std::vector<std::string> rules;
+  std::string place;
+  Facts assumptions;                    ///< `assume`: "A-60" → value
+  std::map<std::string, Facts> people;  ///< completed facts; the main holder is "holder"
+  std::vector<Step> steps;              ///< never empty
+  Spot spot;
+  int last_line = 0;  ///< of its document
+
+  /// file#id[case]
+  [[nodiscard]] std::string identity() const {
+    return file + '#' + id + (case_name.empty() ? "" : '[' + case_name + ']');
+  }
+  /// 00:00 of the first step's day.
+  [[nodiscard]] Moment start() const { return at_midnight(date_of(steps.front().at)); }
+};
+
+}  // namespace karimen::harness

@@ -1,0 +1,24 @@
+// One step of a scenario document.
+#pragma once
+
+#include "harness/scenario/lexicon.hpp"
+#include "harness/scenario/scenario.hpp"
+
+namespace karimen::harness {
+
+/// What a step is read against. `people`: their completed facts, for $references; where these are not known,
+/// neither names of people nor references are checked.
+struct StepContext {
+  const Lexicon& lexicon;
+  const std::map<std::string, Facts>& people;
+  bool people_known;
+  const std::string& place;
+};
+
+/// Throws DiagnosticError with every problem found.
+[[nodiscard]] Step read_step(const yaml::Node& node, const std::string& id, const StepContext& context);
+
+/// A prefecture of the vocabulary. Throws DiagnosticError.
+[[nodiscard]] std::string read_place(const yaml::Node& node, const Lexicon& lexicon);
+
+}  // namespace karimen::harness

@@ -1,0 +1,55 @@
+// CardSpec → Personalisation, as a whole and by application: municipalities and the police write parts of a
+// card too.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/blueprint/card_spec.hpp"
+#include "sim/blueprint/workshop.hpp"
+#include "sim/chip/personalisation.hpp"
+
+namespace karimen::sim::blueprint {
+
+/// The RSA keys of one card.
+struct CardKeys {
+  crypto::RsaKey card_face, card_text, session, authentication, signature, common;
+};
+/// Labels named in the specification, else keys of the pool by holder, generation and role.
+[[nodiscard]] CardKeys choose_keys(const CardSpec& spec, pki::KeyPool& pool);
+
+/// Everything a new card is delivered with. Throws DiagnosticError if a value does not fit (see
+/// `check_spec`).
+[[nodiscard]] chip::Personalisation make_personalisation(const CardSpec& spec, const Workshop& workshop,
+                                                         pki::KeyPool& pool);
+/// As above with keys chosen before.
+[[nodiscard]] chip::Personalisation make_personalisation(const CardSpec& spec, const Workshop& workshop,
+                                                         const CardKeys& keys);
+
+using Files = std::vector<chip::FileContent>;
+[[nodiscard]] Files card_face_files(const CardSpec& spec, const Workshop& workshop,
+                                    const crypto::RsaKey& key);
+[[nodiscard]] Files card_text_files(const CardSpec& spec, const Workshop& workshop, const crypto::RsaKey& key,
+                                    const crypto::RsaKey& session_key);
+/// Authority certificates, token information, availability, and the certificates that the specification has.
+[[nodiscard]] Files jpki_files(const CardSpec& spec, const Workshop& workshop, const CardKeys& keys);
+/// WEF01, WEF02, WEF03, with the named defects of the specification.
+[[nodiscard]] Files licence_files(const LicenceSpec& spec, const Workshop& workshop);
+
+/// The DER of one end-entity certificate of the holder.
+[[nodiscard]] Bytes make_certificate(pki::CertificateKind kind, const Person& person,
+                                     const CertificateSpec& spec, const crypto::RsaKey& key,
+                                     const Workshop& workshop);
+
+/// 14 digits: birth year of the era, month, day; expiry year; security code (chip.md C.4).
+[[nodiscard]] std::string verification_number_b(const CardSpec& spec);
+/// 6 digits: birth year of the era, month, day.
+[[nodiscard]] std::string birth_key(const Person& person);
+/// The check digit of 11 digits of an individual number.
+[[nodiscard]] char individual_number_check_digit(std::string_view eleven_digits);
+
+/// Throws DiagnosticError naming every impossible value of the specification: lengths, digits, check digit,
+/// dates out of order. `make_personalisation` calls it.
+void check_spec(const CardSpec& spec);
+
+}  // namespace karimen::sim::blueprint

@@ -1,0 +1,114 @@
+#include "sim/chip/card.hpp"
+
+#include "sim/chip/archive.hpp"
+#include "sim/chip/atr.hpp"
+#include "sim/chip/manufacture.hpp"
+#include "sim/chip/process.hpp"
+
+namespace karimen::sim::chip {
+
+namespace {
+
+template <class Archive>
+void serialize_knobs(Archive& archive, Knobs& knobs) {
+  archive(knobs.contact_atr, knobs.data_object_7f21, knobs.atr_object_at_mf_level,
+          knobs.atr_object_in_applications, knobs.lost_first_command, knobs.reselect_clears_status,
+          knobs.unset_pin_counts_as_verified, knobs.contactless_reset_keeps_status);
+}
+
+struct SavedKeys : SecureChannelKeys {
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(version, enc, mac, dek);
+  }
+};
+
+template <class Archive>
+void serialize_profile(Archive& archive, Profile& profile) {
+  serialize_knobs(archive, profile.knobs);
+  std::vector<SavedKeys> sets;
+  for (const auto& keys : profile.secure_channel_keys) sets.push_back({keys});
+  archive(sets);
+  profile.secure_channel_keys.assign(sets.begin(), sets.end());
+}
+
+Bytes bytes_of(ByteView view) {
+  return {view.begin(), view.end()};
+}
+
+}  // namespace
+
+Card::Card(const Personalisation& personalisation, Interface interface)
+    : chip_(manufacture(personalisation)) {
+  chip_.interface = interface;
+}
+
+Bytes Card::power_on() {
+  power_off();
+  if (chip_.health == Health::mute) return {};
+  chip_.memory.power_restored();
+  const bool recovered = chip_.memory.recover();
+  if (chip_.memory.power_lost()) return {};
+  if (recovered) chip_.load_keys();
+  chip_.state.powered = true;
+  chip_.state.first_command_pending = chip_.profile->knobs.lost_first_command;
+  return bytes_of(atr(chip_.profile->knobs, chip_.interface));
+}
+
+void Card::power_off() {
+  chip_.state = {};
+}
+
+Bytes Card::reset() {
+  if (!chip_.state.powered) return power_on();
+  const auto before = chip_.state;
+  const auto answer = power_on();
+  if (chip_.interface == Interface::contactless && chip_.profile->knobs.contactless_reset_keeps_status &&
+      chip_.state.powered) {
+    chip_.state.status = before.status;
+    chip_.state.status_owner = before.status_owner;
+    chip_.state.messaging = before.messaging;
+  }
+  return answer;
+}
+
+Bytes Card::transmit(ByteView command_apdu) {
+  if (!chip_.state.powered || chip_.health == Health::mute) return {};
+  Bytes response;
+  last_cause_ = process(chip_, command_apdu, response);
+  if (chip_.memory.power_lost()) {
+    power_off();
+    return {};
+  }
+  const auto word = status_word(last_cause_);
+  response.push_back(static_cast<std::uint8_t>(word >> 8));
+  response.push_back(static_cast<std::uint8_t>(word));
+  return response;
+}
+
+template <class Archive>
+void Card::serialize(Archive& archive) {
+  auto profile = chip_.profile ? *chip_.profile : Profile{};
+  serialize_profile(archive, profile);
+  archive(chip_.interface, chip_.health, chip_.memory, chip_.generator.seed, chip_.generator.counter,
+          chip_.state, last_cause_.clause, last_cause_.first, last_cause_.second);
+  if constexpr (Archive::reading) chip_.profile = std::make_shared<Profile>(std::move(profile));
+}
+
+Bytes Card::save() const {
+  Writer writer;
+  Card copy = *this;
+  copy.serialize(writer);
+  return writer.take();
+}
+
+Card Card::restore(ByteView saved) {
+  Card card;
+  Reader reader(saved);
+  card.serialize(reader);
+  if (!reader.finished() || !card.chip_.plausible()) Reader::damaged();
+  card.chip_.load_keys();
+  return card;
+}
+
+}  // namespace karimen::sim::chip

@@ -1,0 +1,59 @@
+// A card as a value: bytes in, bytes out. Copying it is the fork: a flat image, a small volatile state and
+// shared immutable keys.
+#pragma once
+
+#include "sim/chip/cause.hpp"
+#include "sim/chip/chip.hpp"
+#include "sim/chip/personalisation.hpp"
+
+namespace karimen::sim::chip {
+
+class Card {
+ public:
+  /// Throws DiagnosticError where the content does not fit the chip's tables.
+  explicit Card(const Personalisation& personalisation, Interface interface = Interface::contact);
+
+  /// Cold reset. The ATR of the interface; empty where the chip is mute or power dies in the recovery.
+  Bytes power_on();
+  void power_off();
+  /// Warm reset. On a contactless interface the security status survives it, if the knob says so.
+  Bytes reset();
+  /// Response data and status word. Empty: no power, mute, or power died in the command.
+  Bytes transmit(ByteView command_apdu);
+
+  /// Of the last answer.
+  [[nodiscard]] const Cause& last_cause() const { return last_cause_; }
+  [[nodiscard]] bool powered() const { return chip_.state.powered; }
+
+  [[nodiscard]] Health health() const { return chip_.health; }
+  void set_health(Health health) { chip_.health = health; }
+  [[nodiscard]] Interface interface() const { return chip_.interface; }
+  /// Before power-on.
+  void set_interface(Interface interface) { chip_.interface = interface; }
+
+  /// Bytes free in the extension area.
+  [[nodiscard]] std::uint32_t free_space() const { return chip_.free_space(); }
+  /// Writes of 32-byte rows since the factory, journal and recovery included.
+  [[nodiscard]] std::uint32_t write_points() const { return chip_.memory.write_points(); }
+  /// Power dies right after that many further row writes; 0: before the next one. The command under way
+  /// answers nothing, and power_on recovers: the old or the new state.
+  void cut_power_after(std::uint32_t rows) { chip_.memory.cut_after(rows); }
+  void cancel_power_cut() { chip_.memory.cut_after(std::nullopt); }
+
+  /// Everything, volatile state included. Private keys lie in it in the clear.
+  [[nodiscard]] Bytes save() const;
+  /// Throws DiagnosticError.
+  [[nodiscard]] static Card restore(ByteView saved);
+  /// Equal to the byte.
+  bool operator==(const Card& other) const { return save() == other.save(); }
+
+ private:
+  Card() = default;
+  template <class Archive>
+  void serialize(Archive& archive);
+
+  Chip chip_;
+  Cause last_cause_;
+};
+
+}  // namespace karimen::sim::chip

@@ -1,0 +1,104 @@
+// Why a command was answered as it was: an index into the chip's table of clauses and two integers.
+// Words are made when asked.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace karimen::sim::chip {
+
+/// One row of the table in cause.cpp each, in the same order. The status word belongs to the clause.
+enum class Clause : std::uint16_t {
+  done,
+  wrong_length,
+  body_malformed,
+  logical_channel,
+  unknown_class,
+  messaging_not_provided,
+  messaging_no_session,
+  messaging_header_not_supported,
+  messaging_object_wrong,
+  messaging_padding_wrong,
+  unknown_instruction,
+  wrong_parameters,
+  function_not_provided,
+  application_not_found,
+  no_application_selected,
+  file_not_found,
+  no_current_file,
+  not_transparent,
+  not_records,
+  not_reference_data,
+  not_private_key,
+  read_not_allowed,
+  write_not_allowed,
+  offset_outside,
+  record_not_found,
+  tries_left,
+  wrong_value,
+  reference_blocked,
+  change_not_allowed,
+  change_not_verified,
+  change_format,
+  key_not_verified,
+  key_use,
+  key_missing,
+  default_key_missing,
+  scheme_input,
+  challenge_too_long,
+  object_not_found,
+  object_longer_than_le,
+  session_key_environment,
+  session_key_never,
+  session_key_not_verified,
+  session_key_too_large,
+  session_key_not_opened,
+  session_key_structure,
+  external_key_unknown,
+  terminal_function_missing,
+  terminal_certificate_wrong,
+  nothing_to_fetch,
+  issuance_function,
+  channel_required,
+  channel_not_configured,
+  channel_key_set_unknown,
+  channel_not_initialised,
+  channel_cryptogram_wrong,
+  channel_mac_wrong,
+  channel_not_entitled,
+  install_names_wrong,
+  install_already_present,
+  install_no_space,
+  delete_not_found,
+  delete_not_allowed,
+  store_out_of_order,
+  store_groups_malformed,
+  store_target_unknown,
+  store_too_long,
+  store_value_wrong,
+  status_nothing_found,
+  first_command_lost,
+  chip_broken,
+  count_,
+};
+
+struct Cause {
+  Clause clause = Clause::done;
+  std::int32_t first = 0;   ///< meaning by clause
+  std::int32_t second = 0;  ///< meaning by clause
+  bool operator==(const Cause&) const = default;
+};
+
+enum class Language : std::uint8_t { english, japanese };
+
+/// The status word that a cause is answered with.
+[[nodiscard]] std::uint16_t status_word(const Cause& cause);
+
+/// One sentence without a full stop.
+[[nodiscard]] std::string explain(const Cause& cause, Language language);
+
+/// Where the clause comes from: a section of the fact sheet, or "emulator-defined".
+[[nodiscard]] std::string_view source(const Cause& cause);
+
+}  // namespace karimen::sim::chip

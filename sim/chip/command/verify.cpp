@@ -1,0 +1,54 @@
+// VERIFY 00 20 (chip.md B.7).
+#include <algorithm>
+
+#include "sim/chip/command/command.hpp"
+
+namespace karimen::sim::chip::command {
+
+namespace {
+
+const FileEntry* reference(Context& context, const Command& command, Cause& cause) {
+  const auto* file = resolve(context, command.target, cause);
+  if (file != nullptr && file->spec->kind != FileKind::reference_data) {
+    cause = {Clause::not_reference_data, file->spec->id};
+    return nullptr;
+  }
+  return file;
+}
+
+void store_tries(Chip& chip, const FileEntry& file, int tries) {
+  const std::uint8_t byte[] = {static_cast<std::uint8_t>(tries)};
+  chip.memory.update(file.offset, byte);
+}
+
+}  // namespace
+
+Cause query_tries(Context& context, const Command& command) {
+  Cause cause;
+  const auto* file = reference(context, command, cause);
+  if (file == nullptr) return cause;
+  return {Clause::tries_left, context.chip.tries(*file), file->spec->id};
+}
+
+Cause verify(Context& context, const Command& command) {
+  Cause cause;
+  auto& chip = context.chip;
+  const auto* file = reference(context, command, cause);
+  if (file == nullptr) return cause;
+  const auto id = file->spec->id;
+  const auto tries = chip.tries(*file);
+  if (tries == 0) return {Clause::reference_blocked, id};
+  // The attempt is paid before the comparison, so that cutting power gives no free try.
+  store_tries(chip, *file, tries - 1);
+  if (chip.memory.power_lost()) return {};
+  if (!std::ranges::equal(chip.value(*file), command.data)) {
+    // Emulator-defined: a failure withdraws this key's own status only (chip.md A.4).
+    chip.state.status &= ~key(id);
+    return {Clause::wrong_value, tries - 1, id};
+  }
+  store_tries(chip, *file, file->spec->tries);
+  chip.state.status |= key(id);
+  return {};
+}
+
+}  // namespace karimen::sim::chip::command

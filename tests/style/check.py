@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""The house's own rules, read off the tree: who may include whom (cmake/rooms.cmake is the table), where heavy
+headers stand, how long a file may be, and which words would make a run differ from its repetition."""
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2])
+LONGEST_FILE = 400
+CODE = [p for top in ("base", "sim", "harness", "tests", "bench") for p in sorted((ROOT / top).rglob("*"))
+        if p.suffix in (".hpp", ".cpp", ".c")]
+
+# Heavy headers and the only places that may include them (design 11).
+HEAVY = {
+    r"<yaml-cpp/": r"base/yaml\.cpp",
+    r"<CLI/": r"harness/cli/",
+    r"<nlohmann/": r"harness/(report|cli|store)/|tests/",
+    r"<sqlite3\.h>": r"harness/store/|tests/",
+    r"<openssl/": r"sim/(crypto|pki)/|bench/|tests/",
+    r"<(winscard|wintypes|reader)\.h>|<PCSC/": r"sim/reader/|bench/|tests/",
+}
+
+# What would make two runs of one seed differ (design 10), and where measuring or waiting is the subject.
+NOT_DETERMINISTIC = re.compile(
+    r"system_clock|steady_clock|high_resolution_clock|random_device|unordered_(map|set)|\brand\(|\btime\(nullptr\)")
+MAY_MEASURE = re.compile(
+    r"harness/runner/(measured|stopwatch)|harness/report/junit|harness/store/|harness/cli/|sim/reader/|bench/|tests/")
+
+
+def rooms():
+    """folder -> set of folders it may include, closed over the LINKS of cmake/rooms.cmake."""
+    text = (ROOT / "cmake/rooms.cmake").read_text()
+    folder, links = {}, {}
+    for name, where, linked in re.findall(r"karimen_room\((\w+)\s+FOLDERS (\S+)\s+LINKS ([^)]*)\)", text):
+        folder[name], links[name] = where, linked.split()
+    cli = re.search(r"target_link_libraries\(karimen PRIVATE ([^)]*)\)", text)
+    folder["karimen"], links["karimen"] = "harness/cli", cli.group(1).split()
+
+    def reach(name, seen):
+        for other in links.get(name, []):
+            if other in folder and other not in seen:
+                seen.add(other)
+                reach(other, seen)
+        return seen
+
+    return {folder[n]: {folder[n]} | {folder[o] for o in reach(n, set())} for n in folder}
+
+
+def room_of(path, known):
+    return max((f for f in known if path == f or path.startswith(f + "/")), key=len, default=None)
+
+
+def main():
+    problems, allowed = [], rooms()
+    for path in CODE:
+        name = path.relative_to(ROOT).as_posix()
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if len(lines) > LONGEST_FILE:
+            problems.append(f"{name}: {len(lines)} lines; split it (at most {LONGEST_FILE})")
+        room = room_of(name, allowed)
+        if room is None and not name.startswith(("tests/", "bench/")):
+            problems.append(f"{name}: in no room of cmake/rooms.cmake")
+        for number, line in enumerate(lines, 1):
+            where = f"{name}:{number}"
+            own = re.match(r'\s*#include "([^"]+)"', line)
+            if own and room:
+                target = room_of(own.group(1), allowed)
+                if target and target not in allowed[room]:
+                    problems.append(f"{where}: {room} must not know {target}")
+                if not (ROOT / own.group(1)).exists():
+                    problems.append(f'{where}: "{own.group(1)}" is not a path from the root')
+            for header, place in HEAVY.items():
+                if re.match(r"\s*#include " + f"(?:{header})", line) and not re.match(place, name):
+                    problems.append(f"{where}: this header belongs to {place}")
+            code = line.split("//")[0]
+            if NOT_DETERMINISTIC.search(code) and not MAY_MEASURE.match(name):
+                problems.append(f"{where}: not deterministic: {code.strip()}")
+            if "\t" in line or line.rstrip() != line:
+                problems.append(f"{where}: tab or trailing space")
+    print("\n".join(problems) if problems else f"{len(CODE)} files, {len(allowed)} rooms: in order")
+    return 1 if problems else 0
+
+
+sys.exit(main())
