@@ -141,16 +141,33 @@ class Oracle::Impl {
       at(facts, step.facility_kind) = symbols_.slot(request.facility->kind);
       at(facts, step.facility_prefecture) = symbols_.slot(request.facility->prefecture);
     }
-    for (const auto& input : spec.inputs)
-      at(facts, program_.fact("input." + input.name)) =
-          input.initial ? symbols_.slot(*input.initial)
-                        : symbols_.undecided("the step does not say input." + input.name);
-    for (const auto& [name, value] : request.inputs) {
+    take_inputs(facts, request, spec);
+    evaluator_.look_at(facts);
+  }
+
+  void take_inputs(Slots& facts, const StepRequest& request, const ProcedureSpec& spec) {
+    for (const auto& [name, value] : request.inputs)
       if (spec.input(name) == nullptr)
         throw std::invalid_argument(request.procedure + " has no input '" + name + "'");
-      set(facts, "input." + name, value);
+    for (const auto& input : spec.inputs) {
+      const auto said = request.inputs.find(input.name);
+      if (said != request.inputs.end() && !accepts(input.type, said->second))
+        throw std::invalid_argument("input." + input.name + " is " + to_string(input.type) + ", not '" +
+                                    to_string(said->second) + "'");
+      const int index = program_.fact("input." + input.name);
+      if (said == request.inputs.end() && !input.initial)
+        at(facts, index) = symbols_.undecided("the step does not say input." + input.name);
+      else
+        at(facts, index) = input_slot(index, said == request.inputs.end() ? *input.initial : said->second);
     }
-    evaluator_.look_at(facts);
+  }
+
+  /// A word that other procedures take as a set is a set of one.
+  Slot input_slot(int index, const Value& value) {
+    const auto* word = std::get_if<std::string>(&value);
+    if (word != nullptr && program_.facts[static_cast<std::size_t>(index)].type.base == Base::set)
+      return symbols_.slot(WordSet{*word});
+    return symbols_.slot(value);
   }
 
   /// (2) The union of the required decisions' obstacles refuses the step.

@@ -1,5 +1,7 @@
 #include "sim/chip/card.hpp"
 
+#include <stdexcept>
+
 #include "sim/chip/archive.hpp"
 #include "sim/chip/atr.hpp"
 #include "sim/chip/manufacture.hpp"
@@ -49,7 +51,7 @@ Bytes Card::power_on() {
   chip_.memory.power_restored();
   const bool recovered = chip_.memory.recover();
   if (chip_.memory.power_lost()) return {};
-  if (recovered) chip_.load_keys();
+  if (recovered || chip_.keys == nullptr) chip_.load_keys();
   chip_.state.powered = true;
   chip_.state.first_command_pending = chip_.profile->knobs.lost_first_command;
   return bytes_of(atr(chip_.profile->knobs, chip_.interface));
@@ -107,7 +109,14 @@ Card Card::restore(ByteView saved) {
   Reader reader(saved);
   card.serialize(reader);
   if (!reader.finished() || !card.chip_.plausible()) Reader::damaged();
-  card.chip_.load_keys();
+  if (card.chip_.memory.interrupted()) {
+    return card;  // power_on recovers, then loads the keys
+  }
+  try {
+    card.chip_.load_keys();
+  } catch (const std::invalid_argument&) {
+    Reader::damaged();
+  }
   return card;
 }
 

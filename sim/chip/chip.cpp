@@ -70,6 +70,14 @@ void Chip::load_keys() {
 }
 
 bool Chip::plausible() const {
+  if (!memory.plausible()) return false;
+  if (memory.interrupted()) {
+    Chip recovered = *this;
+    recovered.memory.cut_after(std::nullopt);
+    recovered.memory.power_restored();
+    recovered.memory.recover();
+    return recovered.plausible();
+  }
   if (memory.size() !=
       (image_size() + Nonvolatile::row_size - 1) / Nonvolatile::row_size * Nonvolatile::row_size) {
     return false;

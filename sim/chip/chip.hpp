@@ -51,7 +51,7 @@ struct Chip {
   Nonvolatile memory;
   crypto::Generator generator;
   VolatileState state;
-  std::shared_ptr<const KeyRing> keys;
+  std::shared_ptr<const KeyRing> keys;  ///< null: power_on loads it
 
   // Files
   [[nodiscard]] bool licence_present() const { return memory.at(card_row::licence_present) != 0; }

@@ -124,6 +124,17 @@ void Nonvolatile::replay() {
   if (!lost_ || journal_[0] != committed) journal_.clear();
 }
 
+bool Nonvolatile::plausible() const {
+  if (image_.size() % row_size != 0 || journal_.size() % row_size != 0) return false;
+  if (journal_.empty() || journal_[0] != committed) return true;
+  const auto count = word(journal_, 1);
+  if (journal_.size() != (1 + address_rows(count) + count) * row_size) return false;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (word(journal_, row_size + 2 * i) >= image_.size() / row_size) return false;
+  }
+  return true;
+}
+
 bool Nonvolatile::recover() {
   if (journal_.empty()) return false;
   if (journal_[0] == committed) {

@@ -58,6 +58,11 @@ class Nonvolatile {
   /// there was one.
   bool recover();
 
+  /// True between the first write of a transaction and its end: power was cut in it.
+  [[nodiscard]] bool interrupted() const { return !journal_.empty(); }
+  /// After a restore: the journal names rows of the image only.
+  [[nodiscard]] bool plausible() const;
+
   /// Power dies right after that many further row writes; 0: before the next one. nullopt takes the order
   /// back.
   void cut_after(std::optional<std::uint32_t> rows) { remaining_ = rows; }

@@ -80,13 +80,21 @@ Apdu without_mac(const Apdu& apdu, ByteView data) {
   return plain;
 }
 
+/// Amendment D 6.2.5: success and warnings; an error status word travels alone.
+bool deserves_protection(std::uint16_t word) {
+  const auto first = word >> 8;
+  return first == 0x90 || first == 0x62 || first == 0x63;
+}
+
 Cause process_channel(Context& context, const Apdu& apdu) {
   auto& channel = context.chip.state.channel;
   if (channel.state != SecureChannel::State::open) {
     if (apdu.ins != external_authenticate_ins || apdu.cla != 0x84) return {Clause::channel_required};
     context.wrapped = &apdu;
     const auto size = apdu.data.size();
-    return execute(context, size < 8 ? apdu : without_mac(apdu, apdu.data.first(size - 8)), false);
+    auto plain = without_mac(apdu, apdu.data.first(size < 8 ? 0 : size - 8));
+    if (size < 8) plain.body = BodyCase::malformed;
+    return execute(context, plain, false);
   }
   if (apdu.body == BodyCase::malformed || !channel.check_mac(apdu)) {
     channel = {};
@@ -97,12 +105,9 @@ Cause process_channel(Context& context, const Apdu& apdu) {
     channel = {};
     return {Clause::channel_mac_wrong};
   }
-  Apdu inner = without_mac(apdu, *plain);
-  // A command of case 1 or 3 may carry Le because its answer carries a MAC.
-  const auto cause = execute(context, inner, true);
+  const auto cause = execute(context, without_mac(apdu, *plain), true);
   const auto word = status_word(cause);
-  // Amendment D 6.2.5: an error status word travels alone.
-  if (word == 0x9000 && channel.state == SecureChannel::State::open) {
+  if (deserves_protection(word) && channel.state == SecureChannel::State::open) {
     context.response = channel.protect(context.response, word);
   }
   return cause;
@@ -147,7 +152,6 @@ Cause process(Chip& chip, ByteView command, Bytes& response) {
   Context context{chip, response};
   auto cause = dispatch(context, parse_apdu(command));
   if (cause.clause == Clause::body_malformed) cause.first = static_cast<std::int32_t>(command.size());
-  if ((status_word(cause) & 0xFF00) != 0x9000) response.clear();
   return cause;
 }
 

@@ -1,9 +1,11 @@
 // STORE DATA 84 E2 (chip.md F.6): data groups cut into blocks; the last block commits all of them at once.
 //
-// 00xx: content of EF 00xx (in the card manager: of the data object with that tag, 7F21 included).
-// 80xx: reference data of key 00xx, its counter set to the limit. 81xx: RSA key 00xx as a PKCS#1
-// RSAPrivateKey. Emulator-defined: setting the licence's PIN sets WEF01 with it, unless the groups say
-// otherwise themselves.
+// - 00xx: content of EF 00xx; in the card manager the data object with that tag, 7F21 included.
+// - 80xx: reference data of key 00xx, its counter set to the limit.
+// - 81xx: RSA key 00xx as a PKCS#1 RSAPrivateKey.
+//
+// Emulator-defined: an empty 80xx or 81xx leaves the key without a value, as a chip without 署名用証明書 has
+// it; setting the licence's PIN sets WEF01 with it, unless the groups say otherwise themselves.
 #include <algorithm>
 #include <stdexcept>
 
@@ -58,6 +60,7 @@ bool is_private_key(ByteView der) {
 }
 
 bool value_fits(const FileSpec& spec, ByteView value) {
+  if (value.empty()) return true;
   if (spec.kind == FileKind::reference_data) return fits(spec.format, value) && spec.tries > 0;
   return spec.kind != FileKind::private_key || is_private_key(value);
 }
@@ -69,7 +72,8 @@ Cause stage(Transaction& transaction, ApplicationId target, const TaggedValue& g
   const std::size_t room = spec.kind == FileKind::reference_data ? 16 : file->capacity;
   if (group.value.size() > room) return {Clause::store_too_long, group.tag, static_cast<std::int32_t>(room)};
   if (!value_fits(spec, group.value)) return {Clause::store_value_wrong, group.tag};
-  transaction.put(file->offset, spec.kind == FileKind::reference_data ? reference_row(spec.tries, group.value)
+  const int tries = group.value.empty() ? 0 : spec.tries;
+  transaction.put(file->offset, spec.kind == FileKind::reference_data ? reference_row(tries, group.value)
                                                                       : stored_file(spec, group.value));
   return {};
 }
@@ -111,7 +115,12 @@ Cause commit(Chip& chip, ByteView bytes) {
     keys_change = keys_change || group.tag >> 8 == 0x81;
   }
   chip.memory.commit(transaction);
-  if (keys_change) chip.load_keys();
+  if (!keys_change) return {};
+  if (chip.memory.power_lost()) {
+    chip.keys = nullptr;  // old or new: the next power-on knows
+  } else {
+    chip.load_keys();
+  }
   return {};
 }
 

@@ -105,6 +105,7 @@ constexpr Rule table[] = {
     {"READ RECORD",                0x00, 0xB2, everywhere,   any(),                  any(),                  anything,           refuse_function},
     {"GET RESPONSE",               0x00, 0xC0, everywhere,   any(),                  any(),                  anything,           refuse_get_response},
     {"GET DATA",                   0x80, 0xCA, manager,      is(0xFF),               is(0x21),               reads,              get_extended_resources},
+    {"GET DATA",                   0x00, 0xCA, manager,      is(0xFF),               is(0x21),               reads,              get_extended_resources},
     {"GET DATA",                   0x00, 0xCA, everywhere,   any(tag_high),          any(tag_low),           reads,              get_data},
     {"GET DATA",                   0x80, 0xCA, everywhere,   any(tag_high),          any(tag_low),           reads,              get_data},
     {"WRITE BINARY",               0x00, 0xD0, everywhere,   any(),                  any(),                  anything,           refuse_write},

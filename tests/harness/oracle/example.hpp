@@ -7,7 +7,7 @@
 
 namespace karimen::harness::example {
 
-inline const char* const vocabulary = R"(
+inline const char* const vocabulary = R"yaml(
 facts:
   card.expires: {type: date, observe: chip}
   card.record: {type: version_or_none, default: none, observe: chip}
@@ -32,7 +32,7 @@ assumption: A-10
 question: {en: "kept while suspended?"}
 values: [kept, erased]
 default: kept
-)";
+)yaml";
 
 inline Rulebook rulebook(const std::string& rules) {
   return Rulebook::from(yaml::load_text(std::string(vocabulary) + "---\n" + rules, "rules.yaml"));

@@ -1,0 +1,61 @@
+// What a subcommand is: a row of the table that parsing, help and completions share.
+#pragma once
+
+#include <iosfwd>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+
+namespace karimen::harness::cli {
+
+/// An option. `value` empty: a flag. `repeated`: may stand more than once.
+struct Option {
+  const char* name;   ///< long name without dashes: "jobs"
+  char letter;        ///< short name, or '\0'
+  const char* value;  ///< what its value is called: "N"
+  const char* help;
+  bool repeated = false;
+};
+
+/// A command line, taken apart but not yet understood.
+struct Invocation {
+  std::string command;  ///< "run", "rules show"
+  std::vector<std::string> arguments;
+  std::map<std::string, std::vector<std::string>> options;  ///< by long name; flags have "" as value
+
+  [[nodiscard]] bool has(const std::string& name) const { return options.contains(name); }
+  /// The last value given, or `otherwise`.
+  [[nodiscard]] std::string get(const std::string& name, const std::string& otherwise = "") const;
+  [[nodiscard]] std::vector<std::string> all(const std::string& name) const;
+  /// A whole number from `least` on. Throws DiagnosticError (bad command line).
+  [[nodiscard]] unsigned number(const std::string& name, unsigned otherwise, unsigned least = 0) const;
+};
+
+/// Where a command writes: results and, apart from them, progress and diagnostics.
+struct Streams {
+  std::ostream& out;
+  std::ostream& err;
+  bool colour_out = false;
+  bool colour_err = false;
+};
+
+struct Command {
+  const char* name;       ///< "run", "rules show"
+  const char* arguments;  ///< "[PATH[:LINE]...]"
+  const char* help;       ///< one line
+  std::span<const Option> options;
+  const char* examples;   ///< lines, each ending in \n
+  ExitCode (*run)(const Invocation&, const Streams&);
+};
+
+/// "what", with exit code 2.
+[[nodiscard]] DiagnosticError bad_command_line(std::string what, std::string fix = "");
+
+/// The commands, in the order of the help.
+[[nodiscard]] std::span<const Command> commands();
+
+}  // namespace karimen::harness::cli
