@@ -1,5 +1,5 @@
-// A session with a card: begins and ends with a cold reset inside a transaction (design §5), so that no security
-// status leaks from one exchange into the next.
+// A session with a card: begins and ends with a cold reset inside a transaction (design §5), so that no
+// security status leaks from one exchange into the next.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ struct Answer {
   [[nodiscard]] bool ok() const { return status == 0x9000; }
 };
 
-/// RAII over a Link. The constructor may throw LinkError; the destructor swallows a vanished card only.
+/// RAII over a Link. The constructor may throw LinkError; the destructor reports nothing.
 class CardSession {
  public:
   explicit CardSession(Link& link);

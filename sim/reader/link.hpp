@@ -8,8 +8,8 @@
 
 namespace karimen::sim::reader {
 
-/// Why a link did not answer. `card_gone`, `mute` and `chip_died` are things that happen to cards (a procedure
-/// fails); `service_gone` means the harness's environment broke (a step ends in error).
+/// Why a link did not answer. `card_gone`, `mute` and `chip_died` are things that happen to cards (a
+/// procedure fails); `service_gone` means the harness's environment broke (a step ends in error).
 enum class LinkFailure { no_card, card_gone, mute, chip_died, service_gone };
 
 class LinkError : public std::runtime_error {
@@ -27,11 +27,11 @@ class Link {
   virtual ~Link() = default;
   /// Power off and on. The ATR; throws LinkError.
   virtual Bytes cold_reset() = 0;
-  /// One command APDU, one response APDU (data ‖ SW). Throws LinkError.
+  /// One command APDU, one response APDU (data ‖ SW, never shorter than a status word). Throws LinkError.
   virtual Bytes transmit(ByteView command) = 0;
-  /// Exclusive use until `end`; nested calls are a bug.
+  /// Exclusive use until `end`; nested calls are a bug. Throws LinkError.
   virtual void begin_transaction() = 0;
-  virtual void end_transaction() = 0;
+  virtual void end_transaction() noexcept = 0;
 };
 
 }  // namespace karimen::sim::reader

@@ -8,8 +8,8 @@
 
 namespace karimen::sim::reader {
 
-/// How a card gets in. Warm: the link stays up, the card behind it is swapped and the next session's cold reset
-/// finds it. Hot: a real removal and insertion that PC/SC clients see (direct: the same as warm).
+/// How a card gets in. Warm: the link stays up, the card behind it is swapped and the next session's cold
+/// reset finds it. Hot: a real removal and insertion that PC/SC clients see (direct: the same as warm).
 enum class Insertion { warm, hot };
 
 /// One card at a time. The card must outlive its stay. Implementations: DirectSlot, VpcdSlot.

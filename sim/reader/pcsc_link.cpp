@@ -1,0 +1,166 @@
+#include "sim/reader/pcsc_link.hpp"
+
+#include <array>
+#include <stdexcept>
+
+namespace karimen::sim::reader {
+namespace {
+
+struct Meaning {
+  LONG code;
+  LinkFailure failure;
+};
+
+// Everything that is not listed is the service's failure: nothing a card can cause.
+constexpr Meaning meanings[] = {
+    {SCARD_E_NO_SMARTCARD, LinkFailure::no_card},   {SCARD_W_REMOVED_CARD, LinkFailure::card_gone},
+    {SCARD_W_RESET_CARD, LinkFailure::card_gone},   {SCARD_E_NOT_TRANSACTED, LinkFailure::card_gone},
+    {SCARD_W_UNRESPONSIVE_CARD, LinkFailure::mute}, {SCARD_W_UNPOWERED_CARD, LinkFailure::mute},
+    {SCARD_E_PROTO_MISMATCH, LinkFailure::mute},
+};
+
+/// The largest answer a vpcd message holds.
+constexpr std::size_t largest_answer = 0xFFFF;
+constexpr std::size_t largest_command = 0xFFFF;
+
+}  // namespace
+
+LinkFailure failure_of(LONG code) {
+  for (const Meaning& meaning : meanings) {
+    if (meaning.code == code) return meaning.failure;
+  }
+  return LinkFailure::service_gone;
+}
+
+PcscLink::~PcscLink() {
+  close();
+}
+
+void PcscLink::close() noexcept {
+  disconnect();
+  if (has_context_) SCardReleaseContext(context_);
+  has_context_ = false;
+}
+
+// The card is left as it is: to unpower one that was just pulled out confuses pcscd, which then takes the
+// reader for empty before its own poll has seen the removal, and never sees the next card.
+void PcscLink::disconnect() noexcept {
+  if (connected_) SCardDisconnect(card_, SCARD_LEAVE_CARD);
+  connected_ = false;
+}
+
+void PcscLink::check(LONG code, const char* call) {
+  if (code == SCARD_S_SUCCESS) return;
+  const LinkFailure failure = failure_of(code);
+  const std::string text = reader_ + ": " + call + ": " + pcsc_stringify_error(code);
+  if (failure == LinkFailure::service_gone) close();
+  throw LinkError(failure, text);
+}
+
+void PcscLink::open_context() {
+  if (has_context_) return;
+  check(SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, &context_), "SCardEstablishContext");
+  has_context_ = true;
+}
+
+// A reader whose last card was mute refuses the next one's connection until the power went off and on.
+void PcscLink::connect() {
+  open_context();
+  if (connected_) return;
+  DWORD protocol = 0;
+  LONG code =
+      SCardConnect(context_, reader_.c_str(), SCARD_SHARE_SHARED, SCARD_PROTOCOL_ANY, &card_, &protocol);
+  if (code != SCARD_S_SUCCESS && failure_of(code) == LinkFailure::mute) {
+    code = SCardConnect(context_, reader_.c_str(), SCARD_SHARE_DIRECT, 0, &card_, &protocol);
+    if (code == SCARD_S_SUCCESS) {
+      code = SCardReconnect(card_, SCARD_SHARE_SHARED, SCARD_PROTOCOL_ANY, SCARD_UNPOWER_CARD, &protocol);
+      if (code != SCARD_S_SUCCESS) SCardDisconnect(card_, SCARD_LEAVE_CARD);
+    }
+  }
+  check(code, "SCardConnect");
+  connected_ = true;
+}
+
+Bytes PcscLink::cold_reset() {
+  return reset(SCARD_UNPOWER_CARD);
+}
+Bytes PcscLink::warm_reset() {
+  return reset(SCARD_RESET_CARD);
+}
+
+Bytes PcscLink::reset(DWORD how) {
+  connect();
+  DWORD protocol = 0;
+  check(SCardReconnect(card_, SCARD_SHARE_SHARED, SCARD_PROTOCOL_ANY, how, &protocol), "SCardReconnect");
+  std::array<std::uint8_t, MAX_ATR_SIZE> atr;
+  DWORD size = atr.size(), state = 0, name_size = 0;
+  check(SCardStatus(card_, nullptr, &name_size, &state, &protocol, atr.data(), &size), "SCardStatus");
+  return {atr.begin(), atr.begin() + size};
+}
+
+Bytes PcscLink::transmit(ByteView command) {
+  if (command.size() < 2 || command.size() > largest_command) {
+    throw std::invalid_argument("a command of " + std::to_string(command.size()) + " bytes cannot pass vpcd");
+  }
+  connect();
+  buffer_.resize(largest_answer);
+  DWORD size = buffer_.size();
+  check(SCardTransmit(card_, SCARD_PCI_T1, command.data(), command.size(), nullptr, buffer_.data(), &size),
+        "SCardTransmit");
+  if (size == 0) throw LinkError(LinkFailure::card_gone, reader_ + ": the card was removed in a command");
+  if (size < 2) throw LinkError(LinkFailure::chip_died, reader_ + ": the chip stopped in a command");
+  return {buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(size)};
+}
+
+// Between two transactions the card may have been reset by another program, or exchanged: a new connection
+// then.
+void PcscLink::begin_transaction() {
+  connect();
+  LONG code = SCardBeginTransaction(card_);
+  if (code != SCARD_S_SUCCESS && failure_of(code) != LinkFailure::service_gone) {
+    disconnect();
+    connect();
+    code = SCardBeginTransaction(card_);
+  }
+  check(code, "SCardBeginTransaction");
+}
+
+void PcscLink::end_transaction() noexcept {
+  if (connected_) SCardEndTransaction(card_, SCARD_LEAVE_CARD);
+}
+
+bool PcscLink::wait_for_card(bool present, std::chrono::milliseconds limit) {
+  open_context();
+  const auto deadline = std::chrono::steady_clock::now() + limit;
+  SCARD_READERSTATE state{};
+  state.szReader = reader_.c_str();
+  for (std::chrono::milliseconds left = limit;; left = std::chrono::duration_cast<std::chrono::milliseconds>(
+                                                    deadline - std::chrono::steady_clock::now())) {
+    if (left.count() < 0) return false;
+    const LONG code = SCardGetStatusChange(context_, static_cast<DWORD>(left.count()), &state, 1);
+    if (code == SCARD_E_TIMEOUT) return false;
+    check(code, "SCardGetStatusChange");
+    if (((state.dwEventState & SCARD_STATE_PRESENT) != 0) == present) return true;
+    state.dwCurrentState = state.dwEventState & ~static_cast<DWORD>(SCARD_STATE_CHANGED);
+  }
+}
+
+std::vector<std::string> list_readers() {
+  SCARDCONTEXT context = 0;
+  if (const LONG code = SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, &context);
+      code != SCARD_S_SUCCESS) {
+    throw LinkError(LinkFailure::service_gone,
+                    std::string("SCardEstablishContext: ") + pcsc_stringify_error(code));
+  }
+  std::vector<char> names(64 * PCSCLITE_MAX_READERS_CONTEXTS * 2);
+  DWORD size = names.size();
+  const LONG code = SCardListReaders(context, nullptr, names.data(), &size);
+  SCardReleaseContext(context);
+  std::vector<std::string> readers;
+  if (code != SCARD_S_SUCCESS) return readers;
+  for (const char* name = names.data(); *name != '\0'; name += readers.back().size() + 1)
+    readers.emplace_back(name);
+  return readers;
+}
+
+}  // namespace karimen::sim::reader

@@ -1,0 +1,60 @@
+// The client's side of PC/SC: one context and one connection to one reader, kept for the whole run.
+#pragma once
+
+#include <winscard.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "sim/reader/link.hpp"
+
+namespace karimen::sim::reader {
+
+/// How PC/SC's return code reads as a failure of a link.
+[[nodiscard]] LinkFailure failure_of(LONG code);
+
+/// Nothing is connected before the first use. After `service_gone` the context is given back; the next use
+/// establishes a new one, so that a restarted pcscd is found. Through vpcd a command has 2–65535 bytes
+/// (spec/vpcd.md); others throw std::invalid_argument.
+class PcscLink final : public Link {
+ public:
+  explicit PcscLink(std::string reader) : reader_(std::move(reader)) {}
+  ~PcscLink() override;
+  PcscLink(const PcscLink&) = delete;
+  PcscLink& operator=(const PcscLink&) = delete;
+
+  /// SCardReconnect with SCARD_UNPOWER_CARD: power off and on.
+  Bytes cold_reset() override;
+  /// SCardReconnect with SCARD_RESET_CARD: power stays on. What a contactless card keeps over it is its own
+  /// affair.
+  Bytes warm_reset();
+  Bytes transmit(ByteView command) override;
+  void begin_transaction() override;
+  void end_transaction() noexcept override;
+
+  /// Waits until pcscd sees a card (or none); false when `limit` is over. Throws LinkError (service_gone).
+  [[nodiscard]] bool wait_for_card(bool present, std::chrono::milliseconds limit);
+  /// Gives connection and context back.
+  void close() noexcept;
+
+ private:
+  void open_context();
+  void connect();
+  void disconnect() noexcept;
+  Bytes reset(DWORD how);
+  void check(LONG code, const char* call);
+
+  std::string reader_;
+  SCARDCONTEXT context_ = 0;
+  SCARDHANDLE card_ = 0;
+  bool has_context_ = false;
+  bool connected_ = false;
+  std::vector<std::uint8_t> buffer_;
+};
+
+/// The names of the readers that pcscd knows, in its order; empty if there is none. Throws LinkError
+/// (service_gone).
+[[nodiscard]] std::vector<std::string> list_readers();
+
+}  // namespace karimen::sim::reader

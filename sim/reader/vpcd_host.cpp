@@ -1,0 +1,168 @@
+#include "sim/reader/vpcd_host.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/diagnostic.hpp"
+#include "sim/reader/vpcd_frame.hpp"
+
+namespace karimen::sim::reader {
+namespace {
+
+/// What the presence poll is told before the first power-on: any non-empty answer means "a card is there".
+const Bytes not_yet_powered{0x3B, 0x00};
+/// Not an ATR: pcscd takes the card for unresponsive. An empty answer would block it for ever.
+const Bytes mute_answer{0x00};
+/// Shorter than a status word: how a chip that died in a command shows, without waiting for the removal poll.
+const Bytes dead_answer{0x00};
+
+int open_socket(std::uint16_t port) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (socket < 0 || ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    const std::string reason = std::strerror(errno);
+    if (socket >= 0) ::close(socket);
+    throw DiagnosticError(
+        {.what = "no vpcd reader answers on 127.0.0.1:" + std::to_string(port) + " (" + reason + ")",
+         .fix = "start a private PC/SC service with 'karimen reader up', or the machine's pcscd",
+         .exit_code = ExitCode::environment});
+  }
+  const int on = 1;
+  ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  return socket;
+}
+
+}  // namespace
+
+VpcdHost::~VpcdHost() {
+  disconnect();
+}
+
+void VpcdHost::connect() {
+  const std::lock_guard life(life_);
+  if (serving_) return;
+  stop();
+  const int socket = open_socket(port_);
+  {
+    const std::lock_guard state(state_);
+    diagnosis_.clear();
+  }
+  socket_ = socket;
+  serving_ = true;
+  thread_ = std::thread([this, socket] { serve(socket); });
+}
+
+// The socket is shut down first and without waiting, so that a command in progress gets no answer.
+void VpcdHost::disconnect() {
+  if (on_own_thread()) {
+    ::shutdown(socket_, SHUT_RDWR);
+    return;
+  }
+  const std::lock_guard life(life_);
+  stop();
+}
+
+void VpcdHost::stop() {
+  if (!thread_.joinable()) return;
+  ::shutdown(socket_, SHUT_RDWR);
+  thread_.join();
+  ::close(socket_);
+  socket_ = -1;
+}
+
+void VpcdHost::put(CardEndpoint* card) {
+  if (on_own_thread()) {  // pulled out in mid-command; state_ is held by our caller
+    card_ = card;
+    return;
+  }
+  const std::lock_guard state(state_);
+  if (card_ != nullptr && card_ != card) card_->power_off();
+  card_ = card;
+}
+
+bool VpcdHost::occupied() const {
+  const std::lock_guard state(state_);
+  return card_ != nullptr;
+}
+
+std::string VpcdHost::diagnosis() const {
+  const std::lock_guard state(state_);
+  return diagnosis_;
+}
+
+void VpcdHost::rethrow() {
+  std::exception_ptr thrown;
+  {
+    const std::lock_guard state(state_);
+    std::swap(thrown, thrown_);
+  }
+  if (thrown) std::rethrow_exception(thrown);
+}
+
+void VpcdHost::serve(int socket) {
+  serving_thread_ = std::this_thread::get_id();
+  try {
+    FrameReader frames(socket);
+    while (const auto frame = frames.next()) {
+      const Bytes reply = answer(*frame);
+      if (!reply.empty() && !send_frame(socket, reply)) break;
+    }
+    lose_power("");
+  } catch (const FrameError& error) {
+    lose_power(error.what());
+  } catch (...) {
+    const std::lock_guard state(state_);
+    thrown_ = std::current_exception();
+  }
+  ::shutdown(socket, SHUT_RDWR);
+  serving_thread_ = std::thread::id();
+  serving_ = false;
+}
+
+void VpcdHost::lose_power(const std::string& diagnosis) {
+  const std::lock_guard state(state_);
+  diagnosis_ = diagnosis;
+  atr_.clear();
+  if (card_ != nullptr) card_->power_off();
+}
+
+Bytes VpcdHost::answer(ByteView frame) {
+  const std::lock_guard state(state_);
+  if (frame.size() == 1) return control(frame[0]);
+  if (card_ == nullptr) return dead_answer;
+  CardEndpoint* const card = card_;
+  std::optional<Bytes> response = card->transmit(frame);
+  if (card_ != card) card->power_off();  // it was pulled out meanwhile
+  if (!response || response->size() < 2) return dead_answer;
+  return std::move(*response);
+}
+
+Bytes VpcdHost::control(std::uint8_t code) {
+  switch (static_cast<VpcdControl>(code)) {
+    case VpcdControl::power_off:
+      if (card_ != nullptr) card_->power_off();
+      return {};
+    case VpcdControl::power_on:
+      atr_ = card_ != nullptr ? card_->power_on() : Bytes{};
+      if (atr_.empty()) atr_ = mute_answer;
+      return {};
+    case VpcdControl::reset:
+      atr_ = card_ != nullptr ? card_->reset() : Bytes{};
+      if (atr_.empty()) atr_ = mute_answer;
+      return {};
+    case VpcdControl::get_atr:
+      return atr_.empty() ? not_yet_powered : atr_;
+  }
+  return {0x67, 0x00};  // a command APDU of one byte cannot be anything else
+}
+
+}  // namespace karimen::sim::reader

@@ -1,0 +1,64 @@
+// The card's end of vpcd's TCP link: a thread that stands for the card slot and answers for whatever card is
+// in it.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <exception>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "sim/reader/card_endpoint.hpp"
+
+namespace karimen::sim::reader {
+
+/// Connected means: pcscd sees a card. The card behind a live connection can be swapped (`put`).
+/// Every member may be called from any thread; `disconnect` also from inside the card's own `transmit`
+/// (a card pulled out in mid-command). The card is called from the host's thread, or from `put`, never from
+/// two at once.
+class VpcdHost {
+ public:
+  /// `port`: vpcd's, on 127.0.0.1. Nothing is connected yet.
+  explicit VpcdHost(std::uint16_t port) : port_(port) {}
+  ~VpcdHost();
+  VpcdHost(const VpcdHost&) = delete;
+  VpcdHost& operator=(const VpcdHost&) = delete;
+
+  /// Does nothing if connected. Throws DiagnosticError (environment) if nothing listens there.
+  void connect();
+  void disconnect();
+  [[nodiscard]] bool connected() const { return serving_; }
+  [[nodiscard]] bool on_own_thread() const { return std::this_thread::get_id() == serving_thread_; }
+
+  /// Swaps the card; the old one loses its power. nullptr: no card, though the link stays up.
+  void put(CardEndpoint* card);
+  [[nodiscard]] bool occupied() const;
+
+  /// Why the last connection broke, if it was not closed in good order; empty otherwise.
+  [[nodiscard]] std::string diagnosis() const;
+  /// Rethrows what the card threw while it was served, once.
+  void rethrow();
+
+ private:
+  void stop();
+  void serve(int socket);
+  void lose_power(const std::string& diagnosis);
+  Bytes answer(ByteView frame);
+  Bytes control(std::uint8_t code);
+
+  const std::uint16_t port_;
+  std::mutex life_;  ///< guards thread_ (connect and disconnect)
+  std::thread thread_;
+  std::atomic<std::thread::id> serving_thread_{};
+  std::atomic<int> socket_{-1};
+  std::atomic<bool> serving_{false};
+
+  mutable std::mutex state_;  ///< guards what follows, and every call of the card
+  CardEndpoint* card_ = nullptr;
+  Bytes atr_;
+  std::string diagnosis_;
+  std::exception_ptr thrown_;
+};
+
+}  // namespace karimen::sim::reader

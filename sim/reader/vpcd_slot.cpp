@@ -1,0 +1,98 @@
+#include "sim/reader/vpcd_slot.hpp"
+
+#include "base/diagnostic.hpp"
+
+namespace karimen::sim::reader {
+namespace {
+
+/// pcscd polls every 0.4 s; more than ten polls without effect means that it will not see the card at all.
+constexpr std::chrono::milliseconds patience{5000};
+
+[[noreturn]] void unseen(const VpcdReader& reader, const char* what) {
+  throw DiagnosticError(
+      {.what = "pcscd did not see the card " + std::string(what) + " reader '" + reader.name + "'",
+       .fix = "look whether another card holds port " + std::to_string(reader.port),
+       .exit_code = ExitCode::environment});
+}
+
+}  // namespace
+
+VpcdSlot::VpcdSlot(VpcdReader reader)
+    : reader_(std::move(reader)), host_(reader_.port), pcsc_(reader_.name) {}
+
+VpcdSlot::~VpcdSlot() {
+  pcsc_.close();
+  host_.put(nullptr);
+  host_.disconnect();
+}
+
+void VpcdSlot::insert(CardEndpoint& card, Insertion how) {
+  if (how == Insertion::hot) remove(how);
+  host_.put(&card);
+  try {
+    bring_up();
+  } catch (...) {
+    host_.disconnect();
+    host_.put(nullptr);
+    throw;
+  }
+}
+
+void VpcdSlot::remove(Insertion how) {
+  if (how == Insertion::warm) {
+    host_.put(nullptr);
+    return;
+  }
+  host_.disconnect();
+  host_.put(nullptr);
+  if (!host_.on_own_thread()) wait_until_empty();
+}
+
+void VpcdSlot::wait_until_empty() {
+  if (!pcsc_.wait_for_card(false, patience)) unseen(reader_, "leave");
+}
+
+// A card that comes back before pcscd has seen it leave would find a reader that believes in the old link.
+void VpcdSlot::bring_up() {
+  if (host_.connected()) return;
+  wait_until_empty();
+  host_.connect();
+  if (!pcsc_.wait_for_card(true, patience)) unseen(reader_, "enter");
+}
+
+void VpcdSlot::SlotLink::begin_transaction() {
+  if (!slot_.occupied()) throw LinkError(LinkFailure::no_card, "no card in " + slot_.name());
+  try {
+    slot_.bring_up();
+  } catch (const DiagnosticError& error) {
+    throw LinkError(LinkFailure::service_gone, error.diagnostics().front().what);
+  }
+  slot_.pcsc_.begin_transaction();
+}
+
+Bytes VpcdSlot::SlotLink::cold_reset() {
+  if (!slot_.occupied()) throw LinkError(LinkFailure::no_card, "no card in " + slot_.name());
+  if (!slot_.host_.connected())
+    throw LinkError(LinkFailure::service_gone, slot_.name() + " lost its card's link");
+  Bytes atr = slot_.pcsc_.cold_reset();
+  slot_.host_.rethrow();
+  return atr;
+}
+
+// A look at the slot before and after each exchange: it is the order in which a card that the host's thread
+// just worked on may be looked at from here.
+Bytes VpcdSlot::SlotLink::transmit(ByteView command) {
+  if (!slot_.occupied()) throw LinkError(LinkFailure::card_gone, "the card left " + slot_.name());
+  try {
+    Bytes response = slot_.pcsc_.transmit(command);
+    if (!slot_.occupied())
+      throw LinkError(LinkFailure::card_gone, "the card left " + slot_.name() + " in a command");
+    return response;
+  } catch (const LinkError&) {
+    slot_.host_.rethrow();
+    if (slot_.occupied()) throw;
+    throw LinkError(LinkFailure::card_gone, "the card left " + slot_.name() + " in a command");
+  }
+}
+
+}  // namespace karimen::sim::reader

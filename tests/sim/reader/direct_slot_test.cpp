@@ -1,0 +1,140 @@
+#include "sim/reader/direct_slot.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "sim/reader/card_session.hpp"
+#include "sim/reader/fault_card.hpp"
+#include "sim/reader/fault_link.hpp"
+#include "sim/reader/trace_link.hpp"
+#include "tests/sim/reader/stub_card.hpp"
+
+using namespace karimen;
+using namespace karimen::sim::reader;
+
+namespace {
+
+struct OneSlot {
+  StubCard card;
+  DirectSlot slot{3};
+};
+
+bool is(const LinkError& error, LinkFailure failure) {
+  return error.failure() == failure;
+}
+bool card_gone(const LinkError& error) {
+  return is(error, LinkFailure::card_gone);
+}
+bool no_card(const LinkError& error) {
+  return is(error, LinkFailure::no_card);
+}
+bool chip_died(const LinkError& error) {
+  return is(error, LinkFailure::chip_died);
+}
+bool mute(const LinkError& error) {
+  return is(error, LinkFailure::mute);
+}
+
+const Bytes command = from_hex("00A40000");
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(direct_slot, OneSlot)
+
+BOOST_AUTO_TEST_CASE(is_named_by_its_number) {
+  BOOST_TEST(slot.name() == "direct 3");
+}
+
+BOOST_AUTO_TEST_CASE(splits_answers_into_data_and_status) {
+  slot.insert(card);
+  CardSession session(slot.link());
+  card.fixed_answer = from_hex("01 02 63 C2");
+  const Answer answer = session.transmit(command);
+  BOOST_TEST(to_hex(answer.data) == "0102");
+  BOOST_TEST(answer.status == 0x63C2);
+  BOOST_TEST(!answer.ok());
+}
+
+BOOST_AUTO_TEST_CASE(a_session_begins_and_ends_with_a_cold_reset) {
+  slot.insert(card);
+  { CardSession session(slot.link()); }
+  BOOST_TEST(card.power_ons == 2);
+}
+
+BOOST_AUTO_TEST_CASE(removal_takes_the_power) {
+  slot.insert(card);
+  CardSession session(slot.link());
+  slot.remove();
+  BOOST_TEST(!card.powered);
+  BOOST_TEST(!slot.occupied());
+  BOOST_CHECK_EXCEPTION(session.transmit(command), LinkError, card_gone);
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_slot_has_no_card) {
+  BOOST_CHECK_EXCEPTION(CardSession session(slot.link()), LinkError, no_card);
+}
+
+BOOST_AUTO_TEST_CASE(a_mute_card_is_told_from_an_absent_one) {
+  card.atr.clear();
+  slot.insert(card);
+  BOOST_CHECK_EXCEPTION(CardSession session(slot.link()), LinkError, mute);
+}
+
+BOOST_AUTO_TEST_CASE(a_chip_that_dies_in_a_command_revives_with_a_cold_reset) {
+  FaultCard faulty(card, 1, [&] { card.power_off(); });
+  slot.insert(faulty);
+  CardSession session(slot.link());
+  BOOST_CHECK_EXCEPTION(session.transmit(command), LinkError, chip_died);
+  slot.link().cold_reset();
+  BOOST_TEST(session.transmit(command).ok());
+}
+
+BOOST_AUTO_TEST_CASE(a_card_pulled_out_in_mid_command_is_gone) {
+  FaultCard faulty(card, 2, [&] { slot.remove(); });
+  slot.insert(faulty);
+  CardSession session(slot.link());
+  session.transmit(command);
+  BOOST_CHECK_EXCEPTION(session.transmit(command), LinkError, card_gone);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(wrapping_links, OneSlot)
+
+BOOST_AUTO_TEST_CASE(a_trace_sees_resets_commands_and_failures_in_order) {
+  std::vector<Exchange> seen;
+  TraceLink link(slot.link(), [&](const Exchange& exchange) { seen.push_back(exchange); });
+  slot.insert(card);
+  {
+    CardSession session(link);
+    session.transmit(command);
+    slot.remove();
+    BOOST_CHECK_THROW(session.transmit(command), LinkError);
+  }
+  using Kind = Exchange::Kind;
+  const std::vector<Exchange> expected{
+      {1, Kind::cold_reset, {}, from_hex("3BE000FF8131FE4514"), std::nullopt},
+      {2, Kind::apdu, command, from_hex("00A400009000"), std::nullopt},
+      {3, Kind::apdu, command, {}, LinkFailure::card_gone},
+      {4, Kind::cold_reset, {}, {}, LinkFailure::no_card},
+  };
+  BOOST_CHECK(seen == expected);
+}
+
+BOOST_AUTO_TEST_CASE(a_card_removed_before_a_command_never_hears_it) {
+  FaultLink link(slot.link(), {2, FaultPoint::Side::before}, [&] { slot.remove(); });
+  slot.insert(card);
+  CardSession session(link);
+  session.transmit(command);
+  BOOST_CHECK_EXCEPTION(session.transmit(command), LinkError, card_gone);
+  BOOST_TEST(card.commands == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_card_removed_after_a_command_has_answered_it) {
+  FaultLink link(slot.link(), {1, FaultPoint::Side::after}, [&] { slot.remove(); });
+  slot.insert(card);
+  CardSession session(link);
+  BOOST_TEST(session.transmit(command).ok());
+  BOOST_CHECK_EXCEPTION(session.transmit(command), LinkError, card_gone);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

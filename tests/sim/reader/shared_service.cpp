@@ -1,0 +1,10 @@
+#include "tests/sim/reader/shared_service.hpp"
+
+namespace karimen::sim::reader {
+
+PrivateService& shared_service() {
+  static PrivateService service(most_readers);
+  return service;
+}
+
+}  // namespace karimen::sim::reader
