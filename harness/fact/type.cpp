@@ -14,10 +14,11 @@ struct BaseName {
   Base base;
 };
 constexpr std::array base_names{
-    BaseName{"boolean", Base::boolean}, BaseName{"integer", Base::integer}, BaseName{"version", Base::integer},
-    BaseName{"date", Base::date},       BaseName{"moment", Base::moment},   BaseName{"time", Base::time},
-    BaseName{"text", Base::text},
-    BaseName{"facility", Base::facility}, BaseName{"set", Base::set},
+    BaseName{"boolean", Base::boolean}, BaseName{"integer", Base::integer},
+    BaseName{"version", Base::integer}, BaseName{"date", Base::date},
+    BaseName{"moment", Base::moment},   BaseName{"time", Base::time},
+    BaseName{"text", Base::text},       BaseName{"facility", Base::facility},
+    BaseName{"set", Base::set},
 };
 
 std::optional<Base> base_named(std::string_view name) {
@@ -63,8 +64,10 @@ Type read_scalar_type(const yaml::Node& node) {
   if (const auto bracket = rest.find(" ["); bracket != std::string_view::npos && rest.ends_with(']')) {
     auto name = rest.substr(0, bracket);
     if (name.ends_with("_or")) name.remove_suffix(3);
-    if (const auto base = base_named(name)) type.base = *base;
-    else node.fail("unknown type '" + node.text + "'");
+    if (const auto base = base_named(name))
+      type.base = *base;
+    else
+      node.fail("unknown type '" + node.text + "'");
     rest = rest.substr(bracket + 2, rest.size() - bracket - 3);
     for (std::size_t comma = 0; comma != std::string_view::npos;) {
       comma = rest.find(',');
@@ -124,10 +127,13 @@ std::optional<Value> parse_base(std::string_view text, Base base) {
       if (parse_moment("2000-01-01T" + std::string(text))) return std::string(text);
       return std::nullopt;
     case Base::text:
-    case Base::facility: return std::string(text);
-    case Base::any: return parse_any(text);
+    case Base::facility:
+      return std::string(text);
+    case Base::any:
+      return parse_any(text);
     case Base::words:
-    case Base::set: return std::nullopt;
+    case Base::set:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -197,9 +203,9 @@ bool accepts(const Type& type, const Value& value) {
     return type.base == Base::text || type.base == Base::facility || type.has_word(*word) ||
            (type.base == Base::time && parse_base(*word, Base::time));
   if (const auto* set = std::get_if<WordSet>(&value))
-    return type.base == Base::set && (type.words.empty() || std::all_of(set->begin(), set->end(), [&](auto& word) {
-                                        return type.has_word(word);
-                                      }));
+    return type.base == Base::set &&
+           (type.words.empty() ||
+            std::all_of(set->begin(), set->end(), [&](auto& word) { return type.has_word(word); }));
   return (std::holds_alternative<bool>(value) && type.base == Base::boolean) ||
          (std::holds_alternative<std::int64_t>(value) && type.base == Base::integer) ||
          (std::holds_alternative<Date>(value) && type.base == Base::date) ||

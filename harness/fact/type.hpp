@@ -20,7 +20,8 @@ enum class Base { words, boolean, integer, date, moment, time, text, facility, s
 /// "integer_or [none, not_stated]" · "integer | none | not_stated".
 struct Type {
   Base base = Base::any;
-  std::vector<std::string> words;  ///< Base::words: all values; set: members (empty = any); else: extra values
+  std::vector<std::string>
+      words;  ///< Base::words: all values; set: members (empty = any); else: extra values
   bool operator==(const Type&) const = default;
 
   [[nodiscard]] bool has_word(std::string_view word) const;

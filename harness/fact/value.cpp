@@ -18,6 +18,8 @@ struct Spelling {
 
 }  // namespace
 
-std::string to_string(const Value& value) { return std::visit(Spelling{}, value); }
+std::string to_string(const Value& value) {
+  return std::visit(Spelling{}, value);
+}
 
 }  // namespace karimen::harness

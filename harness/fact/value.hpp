@@ -14,8 +14,8 @@ namespace karimen::harness {
 /// A set of words, for example obstacles. Ordered, so that nothing unordered reaches a trace.
 using WordSet = std::set<std::string>;
 
-/// Word, number, date, moment, truth or set. Words and texts (numbers with leading zeros) are both std::string;
-/// "none" is a word like any other: there is no null.
+/// Word, number, date, moment, truth or set. Words and texts (numbers with leading zeros) are both
+/// std::string; "none" is a word like any other: there is no null.
 using Value = std::variant<bool, std::int64_t, Date, Moment, std::string, WordSet>;
 
 /// Facts by name, `noun.property`.

@@ -26,12 +26,15 @@ Label label_of(const yaml::Node& mapping) {
 }
 
 bool has_capital_only(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9'); });
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9'); });
 }
 
 }  // namespace
 
-const char* to_string(Channel channel) { return channel_names[static_cast<std::size_t>(channel)]; }
+const char* to_string(Channel channel) {
+  return channel_names[static_cast<std::size_t>(channel)];
+}
 
 Label read_label(const yaml::Node& node) {
   if (node.is_scalar()) return {node.text, node.text};
@@ -40,7 +43,8 @@ Label read_label(const yaml::Node& node) {
 }
 
 const InputSpec* ProcedureSpec::input(std::string_view input_name) const {
-  const auto found = std::find_if(inputs.begin(), inputs.end(), [&](auto& each) { return each.name == input_name; });
+  const auto found =
+      std::find_if(inputs.begin(), inputs.end(), [&](auto& each) { return each.name == input_name; });
   return found == inputs.end() ? nullptr : &*found;
 }
 
@@ -54,7 +58,8 @@ class VocabularyReader {
       guarded([&] { codes(document, "obstacles", result_.obstacles_); });
       guarded([&] { codes(document, "warnings", result_.warnings_); });
       guarded([&] { section(document, "facts", [&](auto& key, auto& value) { fact(key, value); }); });
-      guarded([&] { section(document, "procedures", [&](auto& key, auto& value) { procedure(key, value); }); });
+      guarded(
+          [&] { section(document, "procedures", [&](auto& key, auto& value) { procedure(key, value); }); });
     }
     if (!problems_.empty()) throw DiagnosticError(std::move(problems_));
     return std::move(result_);
@@ -152,7 +157,9 @@ class VocabularyReader {
   std::vector<Diagnostic> problems_;
 };
 
-Vocabulary Vocabulary::from(std::span<const yaml::Node> documents) { return VocabularyReader().read(documents); }
+Vocabulary Vocabulary::from(std::span<const yaml::Node> documents) {
+  return VocabularyReader().read(documents);
+}
 
 Vocabulary Vocabulary::load(const std::filesystem::path& path) {
   std::vector<std::filesystem::path> files;

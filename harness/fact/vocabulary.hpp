@@ -33,9 +33,9 @@ struct FactSpec {
   std::string name;  ///< noun.property
   Type type;
   Channel observe = Channel::unobserved;
-  std::optional<Value> initial;        ///< `default`, or the natural one of the type
-  bool per_step = false;               ///< `lifetime: step`: back to `initial` before each step
-  std::optional<yaml::Node> derive;    ///< the formula; absent for a primary fact
+  std::optional<Value> initial;      ///< `default`, or the natural one of the type
+  bool per_step = false;             ///< `lifetime: step`: back to `initial` before each step
+  std::optional<yaml::Node> derive;  ///< the formula; absent for a primary fact
   Label label;
   Position where;
 };
@@ -84,7 +84,9 @@ class Vocabulary {
   /// Fills in the type of a derived fact once it has been inferred.
   void set_type(std::size_t fact_index, Type type) { facts_[fact_index].type = std::move(type); }
   /// A derivation that stands apart from the declaration.
-  void set_derive(std::size_t fact_index, yaml::Node formula) { facts_[fact_index].derive = std::move(formula); }
+  void set_derive(std::size_t fact_index, yaml::Node formula) {
+    facts_[fact_index].derive = std::move(formula);
+  }
 
  private:
   std::vector<FactSpec> facts_;

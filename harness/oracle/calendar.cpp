@@ -12,7 +12,8 @@ using std::chrono::weekday;
 
 Date plus_months(Date date, int count) {
   const auto month = std::chrono::year_month(date.year(), date.month()) + months(count);
-  const auto last = std::chrono::year_month_day_last(month.year(), std::chrono::month_day_last(month.month())).day();
+  const auto last =
+      std::chrono::year_month_day_last(month.year(), std::chrono::month_day_last(month.month())).day();
   return month / std::min(date.day(), last);
 }
 
@@ -20,7 +21,7 @@ int age(Date born, Date on, LeapBirthday leap) {
   auto birthday = on.year() / born.month() / born.day();
   if (!birthday.ok())
     birthday = on.year() / (leap == LeapBirthday::february_28 ? month_day(std::chrono::February, day(28))
-                                                         : month_day(std::chrono::March, day(1)));
+                                                              : month_day(std::chrono::March, day(1)));
   const int years = static_cast<int>(on.year()) - static_cast<int>(born.year());
   return on < birthday ? years - 1 : years;
 }
@@ -34,7 +35,8 @@ Calendar Calendar::from(const yaml::Node& node) {
 Calendar Calendar::load(const std::filesystem::path& path) {
   const auto documents = yaml::load_file(path);
   if (documents.empty())
-    throw DiagnosticError(Diagnostic{.where = {path.string()}, .what = "no holidays here", .fix = "add 'holidays: {...}'"});
+    throw DiagnosticError(
+        Diagnostic{.where = {path.string()}, .what = "no holidays here", .fix = "add 'holidays: {...}'"});
   return from(documents.front());
 }
 

@@ -21,7 +21,8 @@ struct Situation {
 };
 
 bool in_force(const Rule& rule, std::int64_t second, int place) {
-  const bool here = rule.place.empty() || std::find(rule.place.begin(), rule.place.end(), place) != rule.place.end();
+  const bool here =
+      rule.place.empty() || std::find(rule.place.begin(), rule.place.end(), place) != rule.place.end();
   return here && rule.effective.from <= second && second <= rule.effective.until;
 }
 
@@ -31,7 +32,8 @@ std::vector<Situation> situations_of(const Program& program, const Decision& dec
   for (const auto& rule : decision.rules) {
     places.insert(rule.place.begin(), rule.place.end());
     if (rule.effective.from != Effective{}.from) seconds.insert(rule.effective.from);
-    if (rule.effective.until != Effective{}.until) seconds.insert({rule.effective.until, rule.effective.until + 1});
+    if (rule.effective.until != Effective{}.until)
+      seconds.insert({rule.effective.until, rule.effective.until + 1});
   }
   std::vector<Situation> result;
   if (seconds.empty()) seconds.insert(0);
@@ -39,7 +41,8 @@ std::vector<Situation> situations_of(const Program& program, const Decision& dec
     for (const int place : places) {
       Situation situation;
       if (second != 0) situation.text += " at " + to_string(Moment(std::chrono::seconds(second)));
-      if (places.size() > 1) situation.text += place < 0 ? " elsewhere" : " in " + program.symbols.text(place);
+      if (places.size() > 1)
+        situation.text += place < 0 ? " elsewhere" : " in " + program.symbols.text(place);
       for (const auto& rule : decision.rules) {
         const bool hidden = std::any_of(rule.overridden_by.begin(), rule.overridden_by.end(), [&](int other) {
           return in_force(decision.rules[static_cast<std::size_t>(other)], second, place);
@@ -76,9 +79,9 @@ class Search {
     return true;
   }
 
-  std::set<std::size_t> reached;              ///< rows that apply somewhere
-  std::string gap;                            ///< a case in which no row applies
-  std::string overlap;                        ///< a case in which two do
+  std::set<std::size_t> reached;               ///< rows that apply somewhere
+  std::string gap;                             ///< a case in which no row applies
+  std::string overlap;                         ///< a case in which two do
   std::pair<std::size_t, std::size_t> both{};  ///< those two
 
  private:
@@ -91,7 +94,8 @@ class Search {
       bool decided = false;  // an earlier row of `first` applies whatever the columns to come say
       for (std::size_t i = 0; i < left.size(); ++i) {
         left[i] = left[i] && sample.satisfies[i] && !decided;
-        decided = decided || (left[i] && decision_.hit_policy == HitPolicy::first && last_column_[i] <= column);
+        decided =
+            decided || (left[i] && decision_.hit_policy == HitPolicy::first && last_column_[i] <= column);
       }
       const auto [entry, fresh] = next.emplace(std::move(left), path);
       if (fresh) entry->second.push_back(&sample);
@@ -144,7 +148,8 @@ class Checker {
 
  private:
   void warn(const Position& where, std::string what, std::string fix) {
-    found_.push_back({.where = where, .what = std::move(what), .fix = std::move(fix), .severity = Severity::warning});
+    found_.push_back(
+        {.where = where, .what = std::move(what), .fix = std::move(fix), .severity = Severity::warning});
   }
 
   void collect_ids() {
@@ -157,10 +162,13 @@ class Checker {
 
   void row(const Rule& rule) {
     if (rule.sources.empty()) warn(rule.where, rule.id + " names no source", "add 'source: ...'");
-    if (rule.because == Label{}) warn(rule.where, rule.id + " gives no reason", "add 'because: {ja: ..., en: ...}'");
+    if (rule.because == Label{})
+      warn(rule.where, rule.id + " gives no reason", "add 'because: {ja: ..., en: ...}'");
     for (const auto& source : rule.sources)
       for (const auto& id : source.inferred_from)
-        if (!ids_.contains(id)) warn(rule.where, rule.id + " is inferred from '" + id + "', which is no rule here", "name a rule or an assumption");
+        if (!ids_.contains(id))
+          warn(rule.where, rule.id + " is inferred from '" + id + "', which is no rule here",
+               "name a rule or an assumption");
   }
 
   void table(const Decision& decision) {
@@ -169,13 +177,16 @@ class Checker {
     Search search(decision, columns);
     for (const auto& situation : situations)
       if (!search.run(situation))
-        return warn(decision.where, decision.name + " has too many cases and was not searched", "split the table");
+        return warn(decision.where, decision.name + " has too many cases and was not searched",
+                    "split the table");
     for (std::size_t i = 0; i < decision.rules.size(); ++i)
       if (!search.reached.contains(i))
-        warn(decision.rules[i].where, decision.rules[i].id + " never applies", "an earlier or overriding row takes all its cases, or its cells exclude each other");
+        warn(decision.rules[i].where, decision.rules[i].id + " never applies",
+             "an earlier or overriding row takes all its cases, or its cells exclude each other");
     if (decision.hit_policy == HitPolicy::unique && !search.overlap.empty())
-      warn(decision.where, decision.name + ": " + decision.rules[search.both.first].id + " and " +
-                               decision.rules[search.both.second].id + " both apply: " + search.overlap,
+      warn(decision.where,
+           decision.name + ": " + decision.rules[search.both.first].id + " and " +
+               decision.rules[search.both.second].id + " both apply: " + search.overlap,
            "narrow one of them");
     if (decision.hit_policy != HitPolicy::collect && !decision.otherwise && !search.gap.empty())
       warn(decision.where, decision.name + ": no row applies: " + search.gap, "add a row or 'otherwise'");
@@ -185,14 +196,19 @@ class Checker {
     std::set<std::string> used;
     for (const auto& procedure : rulebook_.procedures()) {
       const auto& decisions = rulebook_.decisions();
-      for (const int index : procedure.requires_) used.insert(decisions[static_cast<std::size_t>(index)].name);
-      for (const auto& entry : procedure.decides) used.insert(decisions[static_cast<std::size_t>(entry.decision)].name);
+      for (const int index : procedure.requires_)
+        used.insert(decisions[static_cast<std::size_t>(index)].name);
+      for (const auto& entry : procedure.decides)
+        used.insert(decisions[static_cast<std::size_t>(entry.decision)].name);
     }
+    // A decision without outputs only states sentences for others to infer from.
     for (const auto& decision : rulebook_.decisions())
-      if (!used.contains(decision.name)) warn(decision.where, "no procedure asks " + decision.name, "name it under 'requires' or 'decides'");
+      if (!used.contains(decision.name) && !decision.outputs.empty())
+        warn(decision.where, "no procedure asks " + decision.name, "name it under 'requires' or 'decides'");
     for (const auto& spec : rulebook_.vocabulary().procedures())
       if (rulebook_.procedure(spec.name) == nullptr)
-        warn(spec.where, "the rulebook says nothing about " + spec.name + ": its steps are undecided", "add 'procedure: " + spec.name + "'");
+        warn(spec.where, "the rulebook says nothing about " + spec.name + ": its steps are undecided",
+             "add 'procedure: " + spec.name + "'");
   }
 
   const Rulebook& rulebook_;
@@ -202,6 +218,8 @@ class Checker {
 
 }  // namespace
 
-std::vector<Diagnostic> check(const Rulebook& rulebook) { return Checker(rulebook).run(); }
+std::vector<Diagnostic> check(const Rulebook& rulebook) {
+  return Checker(rulebook).run();
+}
 
 }  // namespace karimen::harness

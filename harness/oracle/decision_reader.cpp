@@ -24,7 +24,8 @@ std::int64_t seconds_of(const yaml::Node& node, bool end_of_day) {
 }
 
 Type with_words(Type type, const Type& other) {
-  if (type.base == Base::words || type.base == Base::any) type.base = other.base == Base::any ? type.base : other.base;
+  if (type.base == Base::words || type.base == Base::any)
+    type.base = other.base == Base::any ? type.base : other.base;
   for (const auto& word : other.words)
     if (!type.has_word(word)) type.words.push_back(word);
   return type;
@@ -72,8 +73,7 @@ std::vector<Cell> DecisionReader::cells(const yaml::Node& when) {
   std::vector<Cell> result;
   for (const auto& [key, value] : when.as_mapping()) {
     Cell cell{scope_.find(key.text), key.text, "", {}, value.where()};
-    if (cell.fact < 0)
-      key.fail("unknown fact '" + key.text + "'", suggestion(key.text, scope_.names()));
+    if (cell.fact < 0) key.fail("unknown fact '" + key.text + "'", suggestion(key.text, scope_.names()));
     if (!value.is_scalar())
       value.fail("a cell is one quoted text", "write \"a, b\" for a list of alternatives");
     cell.text = value.text;
@@ -109,13 +109,14 @@ void DecisionReader::shared(Rule& rule, const yaml::Node& node) {
   if (const auto* source = node.find("source")) rule.sources = read_sources(*source);
   if (const auto* place = node.find("place")) {
     rule.place.clear();
-    for (const auto& word : place->as_texts()) rule.place.push_back(static_cast<int>(program_.symbols.word(word)));
+    for (const auto& word : place->as_texts())
+      rule.place.push_back(static_cast<int>(program_.symbols.word(word)));
   }
 }
 
 Decision DecisionReader::read(const yaml::Node& document) {
-  document.allow_only({"decision", "question", "as_of", "hit_policy", "rules", "otherwise", "effective", "place",
-                       "source", "attested", "note"});
+  document.allow_only({"decision", "question", "as_of", "hit_policy", "rules", "otherwise", "effective",
+                       "place", "source", "attested", "note"});
   Decision decision;
   decision.name = document.at("decision").as_text();
   decision.where = document.at("decision").where();
@@ -124,7 +125,8 @@ Decision DecisionReader::read(const yaml::Node& document) {
   decision.as_of = program_.step.now;
   if (const auto* as_of = document.find("as_of")) {
     decision.as_of = scope_.find(as_of->as_text());
-    if (decision.as_of < 0) as_of->fail("unknown fact '" + as_of->text + "'", suggestion(as_of->text, scope_.names()));
+    if (decision.as_of < 0)
+      as_of->fail("unknown fact '" + as_of->text + "'", suggestion(as_of->text, scope_.names()));
     const auto base = scope_.type(decision.as_of).base;
     if (base != Base::date && base != Base::moment && base != Base::any)
       as_of->fail("as_of names a date or a moment; this is " + to_string(scope_.type(decision.as_of)));
@@ -151,7 +153,8 @@ Decision DecisionReader::read(const yaml::Node& document) {
 }
 
 Rule DecisionReader::row(Decision& decision, const yaml::Node& node, const Rule& inherited) {
-  node.allow_only({"id", "when", "then", "because", "source", "effective", "place", "overrides", "attested", "note"});
+  node.allow_only(
+      {"id", "when", "then", "because", "source", "effective", "place", "overrides", "attested", "note"});
   auto rule = inherited;
   rule.id = node.at("id").as_text();
   rule.where = node.at("id").where();
@@ -173,13 +176,15 @@ void DecisionReader::then(Decision& decision, Rule& rule, const yaml::Node& node
     } else {
       Type type;
       auto expression = value(entry.value, nullptr, &type);
-      rule.then.push_back({output(decision, name, type, entry.value), then_text(entry.value), std::move(expression)});
+      rule.then.push_back(
+          {output(decision, name, type, entry.value), then_text(entry.value), std::move(expression)});
     }
   }
 }
 
 void DecisionReader::code(Decision& decision, Rule& rule, const yaml::Entry& entry) {
-  const auto& known = entry.key.text == "obstacle" ? program_.vocabulary.obstacles() : program_.vocabulary.warnings();
+  const auto& known =
+      entry.key.text == "obstacle" ? program_.vocabulary.obstacles() : program_.vocabulary.warnings();
   const auto words = entry.value.as_texts();
   for (const auto& word : words) {
     if (std::find(known.begin(), known.end(), word) == known.end())
@@ -191,12 +196,14 @@ void DecisionReader::code(Decision& decision, Rule& rule, const yaml::Entry& ent
   }
 }
 
-int DecisionReader::output(Decision& decision, const std::string& name, const Type& type, const yaml::Node& node) {
+int DecisionReader::output(Decision& decision, const std::string& name, const Type& type,
+                           const yaml::Node& node) {
   if (const int known = decision.output(name); known >= 0) {
     auto& merged = decision.output_types[static_cast<std::size_t>(known)];
     const bool plain = merged.base == Base::words || type.base == Base::words || type.base == Base::any;
     if (!plain && merged.base != type.base)
-      node.fail("'" + name + "' is " + to_string(type) + " here and " + to_string(merged) + " in an earlier row");
+      node.fail("'" + name + "' is " + to_string(type) + " here and " + to_string(merged) +
+                " in an earlier row");
     merged = with_words(merged, type);
     return known;
   }
@@ -208,13 +215,15 @@ int DecisionReader::output(Decision& decision, const std::string& name, const Ty
 void DecisionReader::link_overrides(Decision& decision, const yaml::Node& document) {
   for (std::size_t i = 0; i < decision.rules.size(); ++i) {
     for (const auto& id : decision.rules[i].overrides) {
-      const auto hidden =
-          std::find_if(decision.rules.begin(), decision.rules.end(), [&](auto& each) { return each.id == id; });
+      const auto hidden = std::find_if(decision.rules.begin(), decision.rules.end(),
+                                       [&](auto& each) { return each.id == id; });
       if (hidden == decision.rules.end() || hidden->id == decision.rules[i].id) {
         std::vector<std::string> ids;
         for (const auto& each : decision.rules) ids.push_back(each.id);
-        document.at("rules").items[i].at("overrides").fail(
-            "'" + id + "' is no other row of this decision", suggestion(id, ids));
+        document.at("rules")
+            .items[i]
+            .at("overrides")
+            .fail("'" + id + "' is no other row of this decision", suggestion(id, ids));
       }
       hidden->overridden_by.push_back(static_cast<int>(i));
     }

@@ -8,8 +8,12 @@
 namespace karimen::harness::rules {
 namespace {
 
-Date to_date(Slot slot) { return Date(std::chrono::sys_days(std::chrono::days(slot.number))); }
-Slot to_slot(Date date) { return {Tag::date, std::chrono::sys_days(date).time_since_epoch().count()}; }
+Date to_date(Slot slot) {
+  return Date(std::chrono::sys_days(std::chrono::days(slot.number)));
+}
+Slot to_slot(Date date) {
+  return {Tag::date, std::chrono::sys_days(date).time_since_epoch().count()};
+}
 
 constexpr std::int64_t seconds_a_day = 86400;
 std::int64_t floor_days(std::int64_t seconds) {
@@ -20,14 +24,20 @@ std::int64_t floor_days(std::int64_t seconds) {
 Slot ordered(Op op, Slot left, Slot right) {
   if (left.tag == Tag::word || right.tag == Tag::word || left.tag != right.tag) return boolean(false);
   switch (op) {
-    case Op::less: return boolean(left.number < right.number);
-    case Op::less_equal: return boolean(left.number <= right.number);
-    case Op::greater: return boolean(left.number > right.number);
-    default: return boolean(left.number >= right.number);
+    case Op::less:
+      return boolean(left.number < right.number);
+    case Op::less_equal:
+      return boolean(left.number <= right.number);
+    case Op::greater:
+      return boolean(left.number > right.number);
+    default:
+      return boolean(left.number >= right.number);
   }
 }
 
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool is_ascii_alphanumeric(char c) {
   return is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -93,16 +103,21 @@ Slot Evaluator::node(const Expression& expression, std::int32_t index, Reliance&
     return node(expression, expression.arguments[static_cast<std::size_t>(own.first_argument + i)], reliance);
   };
   switch (own.op) {
-    case Op::literal: return own.value;
-    case Op::fact: return fact(static_cast<int>(own.value.number), reliance);
-    case Op::any_of: return any_of(expression, own, true, reliance);
-    case Op::all_of: return any_of(expression, own, false, reliance);
+    case Op::literal:
+      return own.value;
+    case Op::fact:
+      return fact(static_cast<int>(own.value.number), reliance);
+    case Op::any_of:
+      return any_of(expression, own, true, reliance);
+    case Op::all_of:
+      return any_of(expression, own, false, reliance);
     case Op::conditional: {
       const auto condition = argument(0);
       if (condition.tag == Tag::undecided) return condition;
       return argument(condition.number != 0 ? 1 : 2);
     }
-    default: break;
+    default:
+      break;
   }
   std::array<Slot, max_arguments> values;
   for (std::int32_t i = 0; i < own.argument_count; ++i) {
@@ -115,46 +130,60 @@ Slot Evaluator::node(const Expression& expression, std::int32_t index, Reliance&
 Slot Evaluator::apply(const ExpressionNode& own, const Slot* a) {
   const bool none = a[0].tag == Tag::word;  // a date, moment or number that is none
   switch (own.op) {
-    case Op::negation: return boolean(a[0].number == 0);
-    case Op::equal: return boolean(a[0] == a[1]);
-    case Op::unequal: return boolean(a[0] != a[1]);
+    case Op::negation:
+      return boolean(a[0].number == 0);
+    case Op::equal:
+      return boolean(a[0] == a[1]);
+    case Op::unequal:
+      return boolean(a[0] != a[1]);
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal: return ordered(own.op, a[0], a[1]);
+    case Op::greater_equal:
+      return ordered(own.op, a[0], a[1]);
     case Op::plus:
     case Op::minus:
-    case Op::times: return add(own, a[0], a[1]);
-    case Op::months_before: return shift_months(a[0], a[1], -1);
-    case Op::months_after: return shift_months(a[0], a[1], 1);
+    case Op::times:
+      return add(own, a[0], a[1]);
+    case Op::months_before:
+      return shift_months(a[0], a[1], -1);
+    case Op::months_after:
+      return shift_months(a[0], a[1], 1);
     case Op::age: {
       if (none || a[1].tag == Tag::word) return none ? a[0] : a[1];
       const bool march = own.argument_count == 3 && a[2].number == march_1_;
       return integer(karimen::harness::age(to_date(a[0]), to_date(a[1]),
                                            march ? LeapBirthday::march_1 : LeapBirthday::february_28));
     }
-    case Op::next_business_day: return none ? a[0] : to_slot(calendar_.next_business_day(to_date(a[0])));
-    case Op::business_day: return boolean(!none && calendar_.business_day(to_date(a[0])));
-    case Op::date_of: return none ? a[0] : Slot{Tag::date, floor_days(a[0].number)};
+    case Op::next_business_day:
+      return none ? a[0] : to_slot(calendar_.next_business_day(to_date(a[0])));
+    case Op::business_day:
+      return boolean(!none && calendar_.business_day(to_date(a[0])));
+    case Op::date_of:
+      return none ? a[0] : Slot{Tag::date, floor_days(a[0].number)};
     case Op::time_of:
       return none ? a[0] : Slot{Tag::time, a[0].number - floor_days(a[0].number) * seconds_a_day};
     case Op::length:
       return integer(static_cast<std::int64_t>(to_code_points(symbols_.text(a[0].number)).size()));
     case Op::alphanumeric:
-    case Op::digits: return test_text(own.op, a[0]);
+    case Op::digits:
+      return test_text(own.op, a[0]);
     case Op::contains: {
       const auto members = symbols_.members(a[0].number);
       return boolean(std::binary_search(members.begin(), members.end(), a[1].number));
     }
-    case Op::empty: return boolean(symbols_.members(a[0].number).empty());
-    case Op::union_of: return unite(a[0], a[1]);
+    case Op::empty:
+      return boolean(symbols_.members(a[0].number).empty());
+    case Op::union_of:
+      return unite(a[0], a[1]);
     case Op::lesser:
     case Op::greater_of: {
       if (none) return a[1];  // none is no candidate
       if (a[1].tag == Tag::word) return a[0];
       return (own.op == Op::lesser) == (a[0].number <= a[1].number) ? a[0] : a[1];
     }
-    default: break;
+    default:
+      break;
   }
   return {};
 }

@@ -19,9 +19,12 @@ std::string observations(const RuleTrace& trace, Truth truth, bool ja) {
     if (cell.holds != truth || cell.cell->text == "-") continue;
     if (!text.empty()) text += ja ? "、" : " and ";
     const auto& fact = cell.cell->fact_name;
-    if (truth == Truth::yes) text += fact + " = " + seen(cell, ja);
-    else if (ja) text += fact + " が " + seen(cell, ja) + "（条件は \"" + cell.cell->text + "\"）";
-    else text += fact + " was " + seen(cell, ja) + ", it needs \"" + cell.cell->text + "\"";
+    if (truth == Truth::yes)
+      text += fact + " = " + seen(cell, ja);
+    else if (ja)
+      text += fact + " が " + seen(cell, ja) + "（条件は \"" + cell.cell->text + "\"）";
+    else
+      text += fact + " was " + seen(cell, ja) + ", it needs \"" + cell.cell->text + "\"";
   }
   return text;
 }
@@ -33,9 +36,13 @@ std::string moment_text(std::int64_t seconds) {
 std::string bounds(const Rule& rule, bool ja) {
   const auto& effective = rule.effective;
   std::string text;
-  if (effective.from != rules::Effective{}.from) text += (ja ? "" : "from ") + moment_text(effective.from) + (ja ? "から" : "");
+  if (effective.from != rules::Effective{}.from)
+    text += (ja ? "" : "from ") + moment_text(effective.from) + (ja ? "から" : "");
   if (effective.until != rules::Effective{}.until)
-    text += (ja ? "" : text.empty() ? "until " : " until ") + moment_text(effective.until) + (ja ? "まで" : "");
+    text += (ja             ? ""
+             : text.empty() ? "until "
+                            : " until ") +
+            moment_text(effective.until) + (ja ? "まで" : "");
   return text;
 }
 
@@ -48,7 +55,8 @@ std::string with_reason(const Rule& rule, bool ja) {
 std::string fired(const RuleTrace& trace, bool ja) {
   const auto what = observations(trace, Truth::yes, ja);
   const auto& id = trace.rule->id;
-  if (what.empty()) return id + (ja ? " を適用（条件なし）" : " fired, it has no conditions") + with_reason(*trace.rule, ja);
+  if (what.empty())
+    return id + (ja ? " を適用（条件なし）" : " fired, it has no conditions") + with_reason(*trace.rule, ja);
   return (ja ? id + " を適用。" + what : id + " fired because " + what) + with_reason(*trace.rule, ja);
 }
 
@@ -88,26 +96,31 @@ std::string explain(const RuleTrace& trace, Language language) {
   const bool ja = language == Language::ja;
   const auto& id = trace.rule->id;
   switch (trace.state) {
-    case RuleState::fired: return fired(trace, ja);
+    case RuleState::fired:
+      return fired(trace, ja);
     case RuleState::not_fired:
       return ja ? id + " は不適用。" + observations(trace, Truth::no, ja)
                 : id + " did not fire because " + observations(trace, Truth::no, ja);
     case RuleState::undecided: {
       const auto what = observations(trace, Truth::undecided, ja);
-      if (what.empty()) return id + (ja ? " は判断不能（基準日なし）" : " is undecided: the date that selects rows is not known");
+      if (what.empty())
+        return id +
+               (ja ? " は判断不能（基準日なし）" : " is undecided: the date that selects rows is not known");
       return ja ? id + " は判断不能。" + what : id + " is undecided because " + what;
     }
     case RuleState::not_in_force:
       return ja ? id + " は対象日に施行されていない（" + bounds(*trace.rule, ja) + "）"
                 : id + " is not in force on that day (" + bounds(*trace.rule, ja) + ")";
-    case RuleState::elsewhere: return id + (ja ? " は他の都道府県の規則" : " applies in other prefectures");
+    case RuleState::elsewhere:
+      return id + (ja ? " は他の都道府県の規則" : " applies in other prefectures");
     case RuleState::overridden: {
       std::string by;
       for (const int row : trace.rule->overridden_by)
         by += (by.empty() ? "" : ", ") + trace.decision->rules[static_cast<std::size_t>(row)].id;
       return ja ? id + " より " + by + " が優先" : id + " gives way to " + by;
     }
-    case RuleState::not_reached: return id + (ja ? " には至らない（先の行を適用）" : " was not reached, an earlier row decided");
+    case RuleState::not_reached:
+      return id + (ja ? " には至らない（先の行を適用）" : " was not reached, an earlier row decided");
   }
   return id;
 }

@@ -9,10 +9,10 @@
 namespace karimen::harness::rules {
 
 enum class Op : std::uint8_t {
-  literal,     ///< value
-  fact,        ///< value.number: index of the fact
-  any_of,      ///< or
-  all_of,      ///< and
+  literal,  ///< value
+  fact,     ///< value.number: index of the fact
+  any_of,   ///< or
+  all_of,   ///< and
   negation,
   equal,
   unequal,
@@ -41,7 +41,8 @@ enum class Op : std::uint8_t {
   greater_of,
 };
 
-/// What one unit of an added number is worth: 0 = plain integers, 1 = days of a date, else seconds of a moment.
+/// What one unit of an added number is worth: 0 = plain integers, 1 = days of a date, else seconds of a
+/// moment.
 using Unit = std::int32_t;
 
 struct ExpressionNode {

@@ -8,9 +8,13 @@
 namespace karimen::harness::rules {
 namespace {
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
 // Everything beyond ASCII belongs to a name: facilities and words may be Japanese.
-bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || c == U'_' || c > 0x7F; }
+bool is_letter(char32_t c) {
+  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || c == U'_' || c > 0x7F;
+}
 
 class Lexer {
  public:
@@ -24,7 +28,9 @@ class Lexer {
   }
 
  private:
-  char32_t peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : U'\0'; }
+  char32_t peek(std::size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : U'\0';
+  }
   void skip_blanks() {
     while (peek() == U' ' || peek() == U'\n' || peek() == U'\t') ++at_;
   }
@@ -50,15 +56,20 @@ class Lexer {
   // 12 · 2026-05-01 · 2026-05-01T09:00 · 09:30
   Token number() {
     const auto from = at_;
-    while (is_digit(peek()) || ((peek() == U'-' || peek() == U':' || peek() == U'T') && is_digit(peek(1)))) ++at_;
+    while (is_digit(peek()) || ((peek() == U'-' || peek() == U':' || peek() == U'T') && is_digit(peek(1))))
+      ++at_;
     auto result = token(TokenKind::integer, from);
     const auto& text = result.text;
     if (text.find_first_not_of("0123456789") == std::string::npos) return result;
-    if (parse_date(text)) result.kind = TokenKind::date;
-    else if (parse_moment(text)) result.kind = TokenKind::moment;
-    else if (parse_moment("2000-01-01T" + text)) result.kind = TokenKind::time;
-    else throw FormulaError{from, "'" + text + "' is no number, date, moment or time that exists",
-                            "write 12, 2026-05-01, 2026-05-01T09:00 or 09:30"};
+    if (parse_date(text))
+      result.kind = TokenKind::date;
+    else if (parse_moment(text))
+      result.kind = TokenKind::moment;
+    else if (parse_moment("2000-01-01T" + text))
+      result.kind = TokenKind::time;
+    else
+      throw FormulaError{from, "'" + text + "' is no number, date, moment or time that exists",
+                         "write 12, 2026-05-01, 2026-05-01T09:00 or 09:30"};
     return result;
   }
 
@@ -73,15 +84,17 @@ class Lexer {
   }
 
   Token sign() {
-    constexpr std::array<std::u32string_view, 17> signs{U"..", U"<=", U">=", U"!=", U"=", U"<", U">", U"(",
-                                                        U")",  U"[",  U"]",  U",",  U"+", U"-",  U"*", U"{", U"}"};
+    constexpr std::array<std::u32string_view, 17> signs{U"..", U"<=", U">=", U"!=", U"=", U"<",
+                                                        U">",  U"(",  U")",  U"[",  U"]", U",",
+                                                        U"+",  U"-",  U"*",  U"{",  U"}"};
     const auto rest = std::u32string_view(text_).substr(at_);
     for (const auto sign : signs) {
       if (!rest.starts_with(sign)) continue;
       at_ += sign.size();
       return {TokenKind::sign, to_utf8(sign), at_ - sign.size()};
     }
-    throw FormulaError{at_, "'" + to_utf8(rest.substr(0, 1)) + "' means nothing here", "put texts in 'quotes'"};
+    throw FormulaError{at_, "'" + to_utf8(rest.substr(0, 1)) + "' means nothing here",
+                       "put texts in 'quotes'"};
   }
 
   std::u32string text_;
@@ -90,6 +103,8 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Token> tokens_of(std::string_view text) { return Lexer(text).run(); }
+std::vector<Token> tokens_of(std::string_view text) {
+  return Lexer(text).run();
+}
 
 }  // namespace karimen::harness::rules

@@ -9,8 +9,8 @@
 namespace karimen::harness::rules {
 namespace {
 
-const std::vector<std::string> kinds{"facts",      "words",       "obstacles", "warnings",  "procedures",
-                                     "derivations", "decision",    "procedure", "invariant", "assumption"};
+const std::vector<std::string> kinds{"facts",       "words",    "obstacles", "warnings",  "procedures",
+                                     "derivations", "decision", "procedure", "invariant", "assumption"};
 
 class Loader {
  public:
@@ -53,7 +53,8 @@ class Loader {
     for (const auto& document : documents_) {
       guarded([&] {
         if (!document.is_mapping()) document.fail("a document of the rulebook is a mapping");
-        const bool known = std::any_of(kinds.begin(), kinds.end(), [&](auto& kind) { return document.find(kind); });
+        const bool known =
+            std::any_of(kinds.begin(), kinds.end(), [&](auto& kind) { return document.find(kind); });
         if (!known) document.fail("this document is none of the rulebook's kinds", suggestion("", kinds));
         if (!document.find("decision") && !document.find("procedure") && !document.find("invariant") &&
             !document.find("assumption"))
@@ -93,9 +94,13 @@ class Loader {
     const auto& specs = program_.vocabulary.facts();
     for (std::size_t i = 0; i < specs.size(); ++i) {
       const auto& spec = specs[i];
-      const auto initial = spec.initial ? symbols.slot(*spec.initial) : symbols.undecided(spec.name + " has no value");
-      const auto index = add_fact({.name = spec.name, .type = spec.type, .initial = initial,
-                                   .per_step = spec.per_step, .vocabulary = static_cast<int>(i)});
+      const auto initial =
+          spec.initial ? symbols.slot(*spec.initial) : symbols.undecided(spec.name + " has no value");
+      const auto index = add_fact({.name = spec.name,
+                                   .type = spec.type,
+                                   .initial = initial,
+                                   .per_step = spec.per_step,
+                                   .vocabulary = static_cast<int>(i)});
       if (spec.observe != Channel::unobserved) program_.observed.push_back(index);
     }
     const auto none = symbols.slot(Value(std::string("none")));
@@ -122,7 +127,8 @@ class Loader {
         const auto name = "input." + input.name;
         const int known = program_.fact(name);
         if (known < 0) {
-          add_fact({.name = name, .type = input.type,
+          add_fact({.name = name,
+                    .type = input.type,
                     .initial = program_.symbols.undecided("the procedure has no " + name)});
           continue;
         }
@@ -132,8 +138,8 @@ class Loader {
         if (type.base != input.type.base && input.type.base != Base::words &&
             !(texty(type.base) && texty(input.type.base)))
           problems_.push_back({.where = procedure.where,
-                               .what = name + " is " + to_string(input.type) + " here and " + to_string(type) +
-                                       " in another procedure",
+                               .what = name + " is " + to_string(input.type) + " here and " +
+                                       to_string(type) + " in another procedure",
                                .fix = "give one of them another name"});
         for (const auto& word : input.type.words)
           if (!type.has_word(word)) type.words.push_back(word);
@@ -142,7 +148,8 @@ class Loader {
   }
 
   void assumption(const yaml::Node& document) {
-    document.allow_only({"assumption", "question", "values", "type", "default", "source", "note", "alternatives"});
+    document.allow_only(
+        {"assumption", "question", "values", "type", "default", "source", "note", "alternatives"});
     Assumption result;
     const auto& id = document.at("assumption");
     result.id = id.as_text();
@@ -155,7 +162,8 @@ class Loader {
     if (program_.assumptions.size() == max_assumptions)
       id.fail("more than " + std::to_string(max_assumptions) + " assumptions");
     for (const auto& word : result.type.words) scope_.add_word(word);
-    result.fact = add_fact({.name = "assume." + result.id, .type = result.type,
+    result.fact = add_fact({.name = "assume." + result.id,
+                            .type = result.type,
                             .initial = program_.symbols.slot(result.initial),
                             .assumption = static_cast<int>(program_.assumptions.size())});
     program_.assumptions.push_back(std::move(result));
@@ -214,8 +222,8 @@ class Loader {
       const auto [twin, fresh] = seen.emplace(rule.id, rule.where);
       if (!fresh)
         problems_.push_back({.where = rule.where,
-                             .what = "the rule id '" + rule.id + "' stands twice (first in " + twin->second.file +
-                                     ", line " + std::to_string(twin->second.line) + ")",
+                             .what = "the rule id '" + rule.id + "' stands twice (first in " +
+                                     twin->second.file + ", line " + std::to_string(twin->second.line) + ")",
                              .fix = "give this row an id of its own, for example " + rule.id + "b"});
     };
     for (const auto& decision : program_.decisions) {
@@ -232,6 +240,8 @@ class Loader {
 
 }  // namespace
 
-Program load_program(const std::vector<yaml::Node>& documents) { return Loader(documents).run(); }
+Program load_program(const std::vector<yaml::Node>& documents) {
+  return Loader(documents).run();
+}
 
 }  // namespace karimen::harness::rules

@@ -55,7 +55,8 @@ class DecisionReader {
   [[nodiscard]] Rule row(Decision& decision, const yaml::Node& node, const Rule& inherited);
   void then(Decision& decision, Rule& rule, const yaml::Node& node);
   void code(Decision& decision, Rule& rule, const yaml::Entry& entry);
-  [[nodiscard]] int output(Decision& decision, const std::string& name, const Type& type, const yaml::Node& node);
+  [[nodiscard]] int output(Decision& decision, const std::string& name, const Type& type,
+                           const yaml::Node& node);
   void shared(Rule& rule, const yaml::Node& node);
   void link_overrides(Decision& decision, const yaml::Node& document);
 

@@ -261,8 +261,10 @@ class Oracle::Impl {
     for (const int index : program_.observed) {
       const auto value = evaluator_.fact(index, reliance);
       const auto& name = program_.facts[static_cast<std::size_t>(index)].name;
-      if (value.tag == Tag::undecided) result.undecided.emplace(name, symbols_.text(value.number));
-      else result.facts.emplace_hint(result.facts.end(), name, symbols_.value(value));
+      if (value.tag == Tag::undecided)
+        result.undecided.emplace(name, symbols_.text(value.number));
+      else
+        result.facts.emplace_hint(result.facts.end(), name, symbols_.value(value));
     }
     for (const auto& invariant : program_.invariants) {
       Reliance ignored;
@@ -299,12 +301,18 @@ void Oracle::reset(const std::map<std::string, Facts>& people, const Facts& assu
                    const std::string& place) {
   impl_->reset(people, assumptions, now, place);
 }
-Prediction Oracle::step(const StepRequest& request) { return impl_->step(request); }
-Answer Oracle::decide(const std::string& decision, const std::string& who, Moment now, const std::string& place,
-                      const Facts& context) {
+Prediction Oracle::step(const StepRequest& request) {
+  return impl_->step(request);
+}
+Answer Oracle::decide(const std::string& decision, const std::string& who, Moment now,
+                      const std::string& place, const Facts& context) {
   return impl_->decide(decision, who, now, place, context);
 }
-Facts Oracle::state(const std::string& who) { return impl_->state(who); }
-void Oracle::trace_rules(bool on) { impl_->trace_rules(on); }
+Facts Oracle::state(const std::string& who) {
+  return impl_->state(who);
+}
+void Oracle::trace_rules(bool on) {
+  impl_->trace_rules(on);
+}
 
 }  // namespace karimen::harness

@@ -33,14 +33,14 @@ struct Prediction {
   Facts facts;  ///< every fact with an observe channel after the step, without the undecided ones
   /// Names of facts, or "outcome", "obstacles", "warnings", that are not decided, each with the reason.
   std::map<std::string, std::string> undecided;
-  std::vector<RuleTrace> rules;          ///< in the order of evaluation; a decision's rules stand together
-  std::set<std::string> assumptions;     ///< ids of the assumptions that the answers rested on
+  std::vector<RuleTrace> rules;       ///< in the order of evaluation; a decision's rules stand together
+  std::set<std::string> assumptions;  ///< ids of the assumptions that the answers rested on
   std::vector<std::string> broken_invariants;  ///< names
 };
 
 /// What a decision alone answers (`karimen rules decide`).
 struct Answer {
-  Facts outputs;                     ///< output name → value; `obstacle` and `warning` are sets
+  Facts outputs;                         ///< output name → value; `obstacle` and `warning` are sets
   std::optional<std::string> undecided;  ///< the reason, if it is
   std::vector<RuleTrace> rules;
   std::set<std::string> assumptions;

@@ -2,91 +2,34 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
-#include "base/date.hpp"
-#include "base/text.hpp"
+#include "harness/oracle/functions.hpp"
+#include "harness/oracle/part_builder.hpp"
 
 namespace karimen::harness::rules {
 namespace {
-
-/// A parsed part: its node, type, place, and, if it is a literal, its text.
-struct Part {
-  std::int32_t node = 0;
-  Type type;
-  std::size_t offset = 0;
-  std::optional<std::string> literal;
-};
-
-struct Function {
-  std::string_view name;
-  Op op;
-  std::vector<Base> arguments;  ///< Base::any: not checked here
-  std::size_t optional_arguments = 0;
-  Base result;
-};
-
-const std::array<Function, 17>& functions() {
-  static const std::array<Function, 17> table{{
-      {"months_before", Op::months_before, {Base::date, Base::integer}, 0, Base::date},
-      {"months_after", Op::months_after, {Base::date, Base::integer}, 0, Base::date},
-      {"age", Op::age, {Base::date, Base::date, Base::words}, 1, Base::integer},
-      {"next_business_day", Op::next_business_day, {Base::date}, 0, Base::date},
-      {"business_day", Op::business_day, {Base::date}, 0, Base::boolean},
-      {"date", Op::date_of, {Base::moment}, 0, Base::date},
-      {"time", Op::time_of, {Base::moment}, 0, Base::time},
-      {"length", Op::length, {Base::text}, 0, Base::integer},
-      {"alphanumeric", Op::alphanumeric, {Base::text}, 0, Base::boolean},
-      {"digits", Op::digits, {Base::text}, 0, Base::boolean},
-      {"contains", Op::contains, {Base::set, Base::words}, 0, Base::boolean},
-      {"empty", Op::empty, {Base::set}, 0, Base::boolean},
-      {"union", Op::union_of, {Base::set, Base::set}, 0, Base::set},
-      {"earlier", Op::lesser, {Base::date, Base::date}, 0, Base::date},
-      {"later", Op::greater_of, {Base::date, Base::date}, 0, Base::date},
-      {"min", Op::lesser, {Base::integer, Base::integer}, 0, Base::integer},
-      {"max", Op::greater_of, {Base::integer, Base::integer}, 0, Base::integer},
-  }};
-  return table;
-}
 
 struct Comparison {
   std::string_view sign;
   Op op;
 };
-constexpr std::array comparisons{Comparison{"=", Op::equal},      Comparison{"!=", Op::unequal},
-                                 Comparison{"<", Op::less},       Comparison{"<=", Op::less_equal},
-                                 Comparison{">", Op::greater},    Comparison{">=", Op::greater_equal}};
+constexpr std::array comparisons{Comparison{"=", Op::equal},   Comparison{"!=", Op::unequal},
+                                 Comparison{"<", Op::less},    Comparison{"<=", Op::less_equal},
+                                 Comparison{">", Op::greater}, Comparison{">=", Op::greater_equal}};
 
 struct UnitName {
   std::string_view name;
   Unit seconds;
 };
-constexpr std::array units{UnitName{"days", 86400},  UnitName{"day", 86400}, UnitName{"hours", 3600},
-                           UnitName{"hour", 3600},   UnitName{"minutes", 60}, UnitName{"minute", 60}};
+constexpr std::array units{UnitName{"days", 86400}, UnitName{"day", 86400},  UnitName{"hours", 3600},
+                           UnitName{"hour", 3600},  UnitName{"minutes", 60}, UnitName{"minute", 60}};
 
-constexpr std::array<std::string_view, 11> reserved{"and", "or", "not", "in", "if", "then", "else", "true", "false", "empty", "contains"};
+constexpr std::array<std::string_view, 11> reserved{"and",  "or",   "not",   "in",    "if",      "then",
+                                                    "else", "true", "false", "empty", "contains"};
 
-bool is_texty(Base base) { return base == Base::text || base == Base::facility || base == Base::words; }
-
-/// Whether values of both types can be equal at all.
-bool comparable(const Type& a, const Type& b) {
-  if (a.base == Base::any || b.base == Base::any || a.base == b.base) return true;
-  if (is_texty(a.base) && is_texty(b.base)) return true;
-  return std::any_of(a.words.begin(), a.words.end(), [&](auto& word) { return b.has_word(word); });
-}
-
-Type merged(const Type& a, const Type& b) {
-  Type result = a.base == Base::words || a.base == Base::any ? b : a;
-  const auto& other = a.base == Base::words || a.base == Base::any ? a : b;
-  for (const auto& word : other.words)
-    if (!result.has_word(word)) result.words.push_back(word);
-  return result;
-}
-
-class Parser {
+class Parser : private PartBuilder {
  public:
-  Parser(std::string_view text, Scope& scope, Symbols& symbols)
-      : tokens_(tokens_of(text)), scope_(scope), symbols_(symbols) {}
+  Parser(std::string_view text, Scope& scope, Symbols& symbols) : PartBuilder(text, scope, symbols) {}
 
   Compiled formula(const Type* wanted) {
     auto part = expression();
@@ -109,91 +52,6 @@ class Parser {
   }
 
  private:
-  // --- tokens
-  const Token& here() const { return tokens_[at_]; }
-  bool is(std::string_view text) const {
-    return (here().kind == TokenKind::sign || here().kind == TokenKind::name) && here().text == text;
-  }
-  bool accept(std::string_view text) {
-    if (!is(text)) return false;
-    ++at_;
-    return true;
-  }
-  void expect(std::string_view text) {
-    if (!accept(text)) fail("expected '" + std::string(text) + "', found " + shown(here()));
-  }
-  void expect_end() {
-    if (here().kind != TokenKind::end) fail("unexpected " + shown(here()));
-  }
-  static std::string shown(const Token& token) {
-    return token.kind == TokenKind::end ? "the end" : "'" + token.text + "'";
-  }
-  [[noreturn]] void fail(std::string what, std::string fix = "") const { fail_at(here().offset, what, fix); }
-  [[noreturn]] static void fail_at(std::size_t offset, std::string what, std::string fix = "") {
-    throw FormulaError{offset, std::move(what), std::move(fix)};
-  }
-
-  // --- nodes
-  std::int32_t add(Op op, const std::vector<std::int32_t>& arguments, Slot value = {}, Unit unit = 0) {
-    ExpressionNode node{op, unit, static_cast<std::int32_t>(result_.arguments.size()),
-                        static_cast<std::int32_t>(arguments.size()), value};
-    result_.arguments.insert(result_.arguments.end(), arguments.begin(), arguments.end());
-    result_.nodes.push_back(node);
-    return static_cast<std::int32_t>(result_.nodes.size()) - 1;
-  }
-  Part truth(std::int32_t node, std::size_t offset) const { return {node, {Base::boolean, {}}, offset, {}}; }
-
-  // --- types
-  /// Reads a literal again as a value of `wanted`: a number as a text, a word as one of the type's words.
-  void require(Part& part, const Type& wanted) {
-    if (wanted.base == Base::any || part.type.base == Base::any) return;
-    if (part.literal && wanted.base != Base::set) {
-      if (wanted.base == Base::time && part.type.base == Base::time) return;
-      const auto value = parse_value(*part.literal, wanted);
-      const bool text_of_number = part.type.base == Base::boolean && is_texty(wanted.base);
-      if (!value || text_of_number) wrong_literal(part, wanted);
-      result_.nodes[static_cast<std::size_t>(part.node)].value = symbols_.slot(*value);
-      return;
-    }
-    if (!comparable(part.type, wanted))
-      fail_at(part.offset, "expected " + to_string(wanted) + ", found " + to_string(part.type));
-    if (wanted.base == Base::words && part.type.base == Base::words) check_words(part, wanted);
-  }
-  static void check_words(const Part& part, const Type& wanted) {
-    for (const auto& word : part.type.words)
-      if (wanted.has_word(word)) return;
-    if (part.type.words.empty() || wanted.words.empty()) return;
-    fail_at(part.offset, "no word in common: " + to_string(part.type) + " and " + to_string(wanted));
-  }
-  [[noreturn]] static void wrong_literal(const Part& part, const Type& wanted) {
-    if (part.type.base == Base::words && !wanted.words.empty())
-      fail_at(part.offset, "unknown word '" + *part.literal + "'", suggestion(*part.literal, wanted.words));
-    fail_at(part.offset, "expected " + to_string(wanted) + ", found '" + *part.literal + "'");
-  }
-  void agree(Part& left, Part& right) {
-    if (left.literal && !right.literal) require(left, right.type);
-    else if (right.literal && !left.literal) require(right, left.type);
-    else if (!comparable(left.type, right.type))
-      fail_at(right.offset, "cannot be compared: " + to_string(left.type) + " and " + to_string(right.type));
-    else if (left.type.base == Base::words && right.type.base == Base::words) check_words(right, left.type);
-  }
-  static void require_order(const Part& part) {
-    constexpr std::array ordered{Base::integer, Base::date, Base::moment, Base::time, Base::any};
-    if (std::find(ordered.begin(), ordered.end(), part.type.base) == ordered.end())
-      fail_at(part.offset, "values of " + to_string(part.type) + " have no order");
-  }
-  Part truth_argument(Part part) {
-    require(part, {Base::boolean, {}});
-    return part;
-  }
-  void check_member(Part& word, const Type& set) {
-    if (!word.literal) return;
-    if (!set.words.empty() && !set.has_word(*word.literal))
-      fail_at(word.offset, "unknown word '" + *word.literal + "'", suggestion(*word.literal, set.words));
-    if (set.words.empty() && !scope_.knows_word(*word.literal))
-      fail_at(word.offset, "unknown word '" + *word.literal + "'", suggestion(*word.literal, scope_.words()));
-  }
-
   // --- formulas
   Part expression() {
     if (!is("if")) return disjunction();
@@ -206,15 +64,26 @@ class Parser {
     auto no = expression();
     if (!yes.literal && no.literal && no.type.base != Base::words) require(no, yes.type);
     if (!no.literal && yes.literal && yes.type.base != Base::words) require(yes, no.type);
-    const bool same_kind = yes.type.base == no.type.base || is_texty(yes.type.base) || is_texty(no.type.base) ||
-                           yes.type.base == Base::any || no.type.base == Base::any;
+    const bool same_kind = yes.type.base == no.type.base || is_texty(yes.type.base) ||
+                           is_texty(no.type.base) || yes.type.base == Base::any || no.type.base == Base::any;
     if (!same_kind)
-      fail_at(no.offset, "both branches need one type: " + to_string(yes.type) + " and " + to_string(no.type));
-    return {add(Op::conditional, {condition.node, yes.node, no.node}), merged(yes.type, no.type), offset, {}};
+      fail_at(no.offset,
+              "both branches need one type: " + to_string(yes.type) + " and " + to_string(no.type));
+    Part result{
+        add(Op::conditional, {condition.node, yes.node, no.node}), merged(yes.type, no.type), offset, {}};
+    for (const auto* branch : {&yes, &no}) {
+      if (branch->literal && branch->type.base == Base::words) result.spelled.push_back(*branch->literal);
+      result.spelled.insert(result.spelled.end(), branch->spelled.begin(), branch->spelled.end());
+    }
+    return result;
   }
 
-  Part disjunction() { return chain("or", Op::any_of, [this] { return conjunction(); }); }
-  Part conjunction() { return chain("and", Op::all_of, [this] { return comparison(); }); }
+  Part disjunction() {
+    return chain("or", Op::any_of, [this] { return conjunction(); });
+  }
+  Part conjunction() {
+    return chain("and", Op::all_of, [this] { return comparison(); });
+  }
 
   template <typename Next>
   Part chain(std::string_view word, Op op, Next next) {
@@ -310,8 +179,10 @@ class Parser {
       case TokenKind::date:
       case TokenKind::moment:
       case TokenKind::time:
-      case TokenKind::text: return literal();
-      case TokenKind::name: return named();
+      case TokenKind::text:
+        return literal();
+      case TokenKind::name:
+        return named();
       case TokenKind::sign:
         if (accept("(")) {
           auto inner = expression();
@@ -321,53 +192,18 @@ class Parser {
         }
         if (is("[")) return set_literal();
         break;
-      case TokenKind::end: break;
+      case TokenKind::end:
+        break;
     }
     fail("expected a value, found " + shown(token));
-  }
-
-  Part literal() {
-    const auto& token = here();
-    ++at_;
-    Part part{0, {}, token.offset, token.text};
-    Slot slot;
-    switch (token.kind) {
-      case TokenKind::integer:
-        part.type = {Base::integer, {}};
-        if (token.text.size() > 18) fail_at(token.offset, "the number is too long", "quote it if it is a text");
-        slot = integer(std::stoll(token.text));
-        break;
-      case TokenKind::date:
-        part.type = {Base::date, {}};
-        slot = symbols_.slot(*parse_date(token.text));
-        break;
-      case TokenKind::moment:
-        part.type = {Base::moment, {}};
-        slot = symbols_.slot(*parse_moment(token.text));
-        break;
-      case TokenKind::time:
-        part.type = {Base::time, {}};
-        slot = {Tag::time, time_of_day(*parse_moment("2000-01-01T" + token.text)).count()};
-        break;
-      default:
-        // "09:30" may be quoted as YAML habit has it
-        if (parse_moment("2000-01-01T" + token.text)) {
-          part.type = {Base::time, {}};
-          slot = {Tag::time, time_of_day(*parse_moment("2000-01-01T" + token.text)).count()};
-        } else {
-          part.type = {Base::text, {}};
-          slot = symbols_.slot(token.text);
-        }
-    }
-    part.node = add(Op::literal, {}, slot);
-    return part;
   }
 
   Part named() {
     const auto token = here();
     ++at_;
     if (token.text == "true" || token.text == "false")
-      return {add(Op::literal, {}, boolean(token.text == "true")), {Base::boolean, {}}, token.offset, token.text};
+      return {
+          add(Op::literal, {}, boolean(token.text == "true")), {Base::boolean, {}}, token.offset, token.text};
     if (token.text == "not") return negation(token);
     if (is("(")) return call(token);
     if (std::find(reserved.begin(), reserved.end(), token.text) != reserved.end())
@@ -376,7 +212,10 @@ class Parser {
       return {add(Op::fact, {}, integer(fact)), scope_.type(fact), token.offset, {}};
     if (token.text.find('.') != std::string::npos)
       fail_at(token.offset, "unknown fact '" + token.text + "'", suggestion(token.text, scope_.names()));
-    return {add(Op::literal, {}, symbols_.slot(token.text)), {Base::words, {token.text}}, token.offset, token.text};
+    return {add(Op::literal, {}, symbols_.slot(token.text)),
+            {Base::words, {token.text}},
+            token.offset,
+            token.text};
   }
 
   Part negation(const Token& token) {
@@ -387,8 +226,9 @@ class Parser {
   }
 
   Part call(const Token& token) {
-    const auto& table = functions();
-    const auto found = std::find_if(table.begin(), table.end(), [&](auto& each) { return each.name == token.text; });
+    const auto table = functions();
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](auto& each) { return each.name == token.text; });
     if (found == table.end()) {
       std::vector<std::string> names;
       for (const auto& each : table) names.emplace_back(each.name);
@@ -419,8 +259,10 @@ class Parser {
           fail_at(parts[i].offset, "expected a text, found " + to_string(parts[i].type));
       } else {
         require(parts[i], {wanted, {}});
-        if (parts[i].type.base != wanted && parts[i].type.base != Base::any && parts[i].type.base != Base::words)
-          fail_at(parts[i].offset, "expected " + to_string(Type{wanted, {}}) + ", found " + to_string(parts[i].type));
+        if (parts[i].type.base != wanted && parts[i].type.base != Base::any &&
+            parts[i].type.base != Base::words)
+          fail_at(parts[i].offset,
+                  "expected " + to_string(Type{wanted, {}}) + ", found " + to_string(parts[i].type));
         if (function.result == wanted || function.result == Base::date)
           for (const auto& word : parts[i].type.words)
             if (!result.has_word(word)) result.words.push_back(word);
@@ -507,7 +349,8 @@ class Parser {
   /// A literal or one fact: arithmetic belongs into derived facts.
   Part operand() {
     if (here().kind == TokenKind::name) {
-      if (tokens_[at_ + 1].text == "(" && here().text != "true") fail("a cell has no functions", "derive a fact and name it here");
+      if (tokens_[at_ + 1].text == "(" && here().text != "true")
+        fail("a cell has no functions", "derive a fact and name it here");
       return named();
     }
     if (here().kind == TokenKind::sign || here().kind == TokenKind::end)
@@ -515,11 +358,6 @@ class Parser {
     return literal();
   }
 
-  std::vector<Token> tokens_;
-  std::size_t at_ = 0;
-  Scope& scope_;
-  Symbols& symbols_;
-  Expression result_;
   Part subject_;
 };
 

@@ -39,6 +39,7 @@ struct Compiled {
 [[nodiscard]] Expression compile_cell(std::string_view text, int fact, Scope& scope, Symbols& symbols);
 
 /// A set of words, as an expression.
-[[nodiscard]] Expression literal_set(const std::vector<std::string>& words, const Type& wanted, Symbols& symbols);
+[[nodiscard]] Expression literal_set(const std::vector<std::string>& words, const Type& wanted,
+                                     Symbols& symbols);
 
 }  // namespace karimen::harness::rules

@@ -24,7 +24,8 @@ int ProcedureReader::target(const yaml::Node& key) const {
   const int fact = scope_.find(key.text);
   if (fact < 0) key.fail("unknown fact '" + key.text + "'", suggestion(key.text, scope_.names()));
   const auto& spec = program_.facts[static_cast<std::size_t>(fact)];
-  if (!spec.derive.empty()) key.fail("'" + key.text + "' is derived and cannot be set", "set what it is derived from");
+  if (!spec.derive.empty())
+    key.fail("'" + key.text + "' is derived and cannot be set", "set what it is derived from");
   if (spec.vocabulary < 0) key.fail("'" + key.text + "' is given with the step and cannot be set");
   return fact;
 }
@@ -44,18 +45,20 @@ Decides ProcedureReader::decides(const yaml::Entry& entry) const {
     for (const char* preferred : {"obstacle", "value"})
       if (result.output < 0) result.output = table.output(preferred);
     if (result.output < 0 && table.outputs.size() == 1) result.output = 0;
-    if (result.output < 0)
-      entry.value.fail("say which output is meant", suggestion("", table.outputs));
+    if (result.output < 0) entry.value.fail("say which output is meant", suggestion("", table.outputs));
   }
   const auto& name = table.outputs[static_cast<std::size_t>(result.output)];
   const bool set = name == "obstacle" || name == "warning" || table.hit_policy == HitPolicy::collect;
   const auto& found = table.output_types[static_cast<std::size_t>(result.output)];
   const bool fits = set ? type.base == Base::set
                         : type.base == found.base || found.base == Base::any || found.base == Base::words;
-  if (!fits) entry.value.fail("'" + entry.key.text + "' is " + to_string(type) + ", the answer is " + to_string(found));
+  if (!fits)
+    entry.value.fail("'" + entry.key.text + "' is " + to_string(type) + ", the answer is " +
+                     to_string(found));
   if (!set && type.base != Base::text && type.base != Base::facility)
     for (const auto& word : found.words)
-      if (!type.has_word(word)) entry.value.fail("the answer may be '" + word + "', which is not of " + to_string(type));
+      if (!type.has_word(word))
+        entry.value.fail("the answer may be '" + word + "', which is not of " + to_string(type));
   return result;
 }
 
@@ -73,7 +76,8 @@ Effect ProcedureReader::effect(const yaml::Node& node) {
 }
 
 Procedure ProcedureReader::read(const yaml::Node& document) {
-  document.allow_only({"procedure", "actor", "requires", "decides", "effects", "on_refusal", "because", "source", "note"});
+  document.allow_only(
+      {"procedure", "actor", "requires", "decides", "effects", "on_refusal", "because", "source", "note"});
   Procedure result;
   const auto& name = document.at("procedure");
   result.name = name.as_text();

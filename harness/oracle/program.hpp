@@ -14,7 +14,7 @@ namespace karimen::harness::rules {
 struct Fact {
   std::string name;
   Type type;
-  Slot initial;        ///< undecided where nothing says it
+  Slot initial;  ///< undecided where nothing says it
   bool per_step = false;
   int assumption = -1;  ///< index into Program::assumptions
   int vocabulary = -1;  ///< index into Vocabulary::facts()

@@ -24,9 +24,9 @@ struct Source {
 
 /// One condition: a fact and a unary test over it, compiled to a truth-valued expression.
 struct Cell {
-  int fact = -1;          ///< index into Program::facts
+  int fact = -1;  ///< index into Program::facts
   std::string fact_name;
-  std::string text;       ///< as written
+  std::string text;  ///< as written
   Expression test;
   Position where;
 };
@@ -40,7 +40,7 @@ struct Effective {
 
 /// One output of a rule: a name of Decision::outputs and a literal or a fact.
 struct Output {
-  int output = 0;  ///< index into Decision::outputs
+  int output = 0;    ///< index into Decision::outputs
   std::string text;  ///< as written
   Expression value;
 };
@@ -97,8 +97,8 @@ struct Procedure {
   std::string name;
   std::vector<int> requires_;  ///< decisions whose obstacles refuse the step
   std::vector<Decides> decides;
-  std::vector<Effect> effects;          ///< of a step that is done
-  std::vector<Effect> on_refusal;  ///< of a refused one: a counter on the chip that went down, say
+  std::vector<Effect> effects;              ///< of a step that is done
+  std::vector<Effect> on_refusal;           ///< of a refused one: a counter on the chip that went down, say
   std::vector<std::pair<int, int>> inputs;  ///< index into ProcedureSpec::inputs → fact `input.NAME`
   Position where;
 };

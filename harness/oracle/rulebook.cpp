@@ -40,22 +40,34 @@ Rulebook Rulebook::from(std::vector<yaml::Node> documents, const RulebookOptions
   return Rulebook(std::move(program));
 }
 
-const Vocabulary& Rulebook::vocabulary() const { return program_->vocabulary; }
-std::span<const Decision> Rulebook::decisions() const { return program_->decisions; }
-std::span<const Procedure> Rulebook::procedures() const { return program_->procedures; }
-std::span<const Invariant> Rulebook::invariants() const { return program_->invariants; }
-std::span<const Assumption> Rulebook::assumptions() const { return program_->assumptions; }
+const Vocabulary& Rulebook::vocabulary() const {
+  return program_->vocabulary;
+}
+std::span<const Decision> Rulebook::decisions() const {
+  return program_->decisions;
+}
+std::span<const Procedure> Rulebook::procedures() const {
+  return program_->procedures;
+}
+std::span<const Invariant> Rulebook::invariants() const {
+  return program_->invariants;
+}
+std::span<const Assumption> Rulebook::assumptions() const {
+  return program_->assumptions;
+}
 
 const Decision* Rulebook::decision(std::string_view name) const {
   const auto found = program_->decision_index.find(name);
-  return found == program_->decision_index.end() ? nullptr
-                                                 : &program_->decisions[static_cast<std::size_t>(found->second)];
+  return found == program_->decision_index.end()
+             ? nullptr
+             : &program_->decisions[static_cast<std::size_t>(found->second)];
 }
 
 const Procedure* Rulebook::procedure(std::string_view name) const {
   const auto found = program_->procedure_index.find(name);
-  return found == program_->procedure_index.end() ? nullptr
-                                                  : &program_->procedures[static_cast<std::size_t>(found->second)];
+  return found == program_->procedure_index.end()
+             ? nullptr
+             : &program_->procedures[static_cast<std::size_t>(found->second)];
 }
 
 const Assumption* Rulebook::assumption(std::string_view id) const {

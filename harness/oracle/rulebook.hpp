@@ -28,7 +28,8 @@ struct RulebookOptions {
 /// Immutable; copies share one program. Thread-safe to read.
 class Rulebook {
  public:
-  /// All documents of all *.yaml files of `directory`, by file name. Throws DiagnosticError with every problem.
+  /// All documents of all *.yaml files of `directory`, by file name. Throws DiagnosticError with every
+  /// problem.
   static Rulebook load(const std::filesystem::path& directory, const RulebookOptions& options = {});
   /// From documents already read.
   static Rulebook from(std::vector<yaml::Node> documents, const RulebookOptions& options = {});

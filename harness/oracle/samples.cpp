@@ -24,7 +24,8 @@ void add_type_values(const Type& type, Symbols& symbols, std::vector<Slot>& valu
   if (type.base == Base::boolean) values.insert(values.end(), {boolean(false), boolean(true)});
   if (type.base != Base::set)
     for (const auto& word : type.words) values.push_back(symbols.slot(word));
-  if (type.base == Base::text || type.base == Base::facility) values.push_back(symbols.slot(Value(std::string("other"))));
+  if (type.base == Base::text || type.base == Base::facility)
+    values.push_back(symbols.slot(Value(std::string("other"))));
 }
 
 /// A value that no cell is likely to name, so that "none or not" tells apart.
@@ -37,17 +38,21 @@ void add_plain_value(Base base, std::vector<Slot>& values) {
 }
 
 /// Numbers around every bound that a cell names; sets: none, each and all of the words.
-void add_literal_values(const std::vector<Place>& places, Base base, Symbols& symbols, std::vector<Slot>& values) {
+void add_literal_values(const std::vector<Place>& places, Base base, Symbols& symbols,
+                        std::vector<Slot>& values) {
   std::vector<std::int64_t> words;
   std::int64_t step = base == Base::moment || base == Base::time ? 60 : 1;
   for (const auto& place : places) {
     for (const auto& node : place.cell->test.nodes) {
       if (node.op != Op::literal || node.value.tag == Tag::boolean) continue;
       const auto literal = node.value;
-      if (base == Base::set) words.push_back(literal.number);
-      else if (literal.tag == Tag::word) values.push_back(literal);
+      if (base == Base::set)
+        words.push_back(literal.number);
+      else if (literal.tag == Tag::word)
+        values.push_back(literal);
       else
-        for (const auto shift : {-step, std::int64_t{0}, step}) values.push_back({literal.tag, literal.number + shift});
+        for (const auto shift : {-step, std::int64_t{0}, step})
+          values.push_back({literal.tag, literal.number + shift});
     }
   }
   if (base != Base::set) return;
@@ -73,8 +78,10 @@ class Sampler {
  private:
   void place(std::size_t row, const Cell& cell) {
     if (cell.text == "-") return;
-    if (names_another_fact(cell)) by_text_[cell.fact_name + " " + cell.text].push_back({row, &cell});
-    else by_fact_[cell.fact].push_back({row, &cell});
+    if (names_another_fact(cell))
+      by_text_[cell.fact_name + " " + cell.text].push_back({row, &cell});
+    else
+      by_fact_[cell.fact].push_back({row, &cell});
   }
 
   Column column(int fact, const std::vector<Place>& places) {

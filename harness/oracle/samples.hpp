@@ -10,7 +10,7 @@ namespace karimen::harness::rules {
 
 /// One value of one column and the rows whose cell in that column it satisfies.
 struct Sample {
-  std::string text;            ///< "card.status = active"
+  std::string text;             ///< "card.status = active"
   std::vector<bool> satisfies;  ///< per row of the decision
 };
 

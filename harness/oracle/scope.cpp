@@ -37,9 +37,13 @@ std::vector<std::string> ProgramScope::names() const {
   return names;
 }
 
-bool ProgramScope::knows_word(std::string_view word) const { return words_.contains(word); }
+bool ProgramScope::knows_word(std::string_view word) const {
+  return words_.contains(word);
+}
 
-std::vector<std::string> ProgramScope::words() const { return {words_.begin(), words_.end()}; }
+std::vector<std::string> ProgramScope::words() const {
+  return {words_.begin(), words_.end()};
+}
 
 void ProgramScope::derive(int fact, const yaml::Node& formula) {
   if (pending_.contains(fact))
@@ -66,7 +70,8 @@ void ProgramScope::compile(int fact, Pending& pending) {
     const auto begin = std::find(open_.begin(), open_.end(), fact);
     for (auto link = begin; link != open_.end(); ++link)
       path += program_.facts[static_cast<std::size_t>(*link)].name + " → ";
-    throw FormulaError{0, "derived from itself: " + path + program_.facts[static_cast<std::size_t>(fact)].name,
+    throw FormulaError{0,
+                       "derived from itself: " + path + program_.facts[static_cast<std::size_t>(fact)].name,
                        "break the circle"};
   }
   pending.state = State::open;
@@ -84,7 +89,8 @@ void ProgramScope::compile(int fact, Pending& pending) {
     pending.state = State::broken;
   }
   open_.pop_back();
-  if (spec.vocabulary >= 0) program_.vocabulary.set_type(static_cast<std::size_t>(spec.vocabulary), spec.type);
+  if (spec.vocabulary >= 0)
+    program_.vocabulary.set_type(static_cast<std::size_t>(spec.vocabulary), spec.type);
 }
 
 }  // namespace karimen::harness::rules

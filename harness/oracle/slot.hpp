@@ -9,11 +9,11 @@ enum class Tag : std::uint8_t {
   undecided,  ///< number: symbol of the reason
   boolean,
   integer,
-  date,       ///< days since 1970-01-01
-  moment,     ///< seconds since 1970-01-01T00:00 JST
-  time,       ///< seconds since midnight
-  word,       ///< symbol of a word or text
-  set,        ///< index of an interned set of symbols
+  date,    ///< days since 1970-01-01
+  moment,  ///< seconds since 1970-01-01T00:00 JST
+  time,    ///< seconds since midnight
+  word,    ///< symbol of a word or text
+  set,     ///< index of an interned set of symbols
 };
 
 struct Slot {
@@ -22,7 +22,11 @@ struct Slot {
   bool operator==(const Slot&) const = default;
 };
 
-constexpr Slot boolean(bool value) { return {Tag::boolean, value ? 1 : 0}; }
-constexpr Slot integer(std::int64_t value) { return {Tag::integer, value}; }
+constexpr Slot boolean(bool value) {
+  return {Tag::boolean, value ? 1 : 0};
+}
+constexpr Slot integer(std::int64_t value) {
+  return {Tag::integer, value};
+}
 
 }  // namespace karimen::harness::rules

@@ -72,17 +72,26 @@ std::span<const std::int64_t> Symbols::members(std::int64_t set) const {
   return set < first_set_ ? below_->members(set) : sets_[static_cast<std::size_t>(set - first_set_)];
 }
 
-Slot Symbols::slot(const Value& value) { return std::visit(ToSlot{*this}, value); }
+Slot Symbols::slot(const Value& value) {
+  return std::visit(ToSlot{*this}, value);
+}
 
 Value Symbols::value(Slot slot) const {
   switch (slot.tag) {
-    case Tag::undecided: return std::string();
-    case Tag::boolean: return slot.number != 0;
-    case Tag::integer: return slot.number;
-    case Tag::date: return Date(std::chrono::sys_days(std::chrono::days(slot.number)));
-    case Tag::moment: return Moment(std::chrono::seconds(slot.number));
-    case Tag::time: return clock_time(slot.number);
-    case Tag::word: return text(slot.number);
+    case Tag::undecided:
+      return std::string();
+    case Tag::boolean:
+      return slot.number != 0;
+    case Tag::integer:
+      return slot.number;
+    case Tag::date:
+      return Date(std::chrono::sys_days(std::chrono::days(slot.number)));
+    case Tag::moment:
+      return Moment(std::chrono::seconds(slot.number));
+    case Tag::time:
+      return clock_time(slot.number);
+    case Tag::word:
+      return text(slot.number);
     case Tag::set: {
       WordSet words;
       for (const auto member : members(slot.number)) words.insert(text(member));

@@ -6,7 +6,8 @@
 namespace karimen::harness {
 
 const char* to_string(RuleState state) {
-  constexpr std::array names{"fired", "not fired", "undecided", "not in force", "elsewhere", "overridden", "not reached"};
+  constexpr std::array names{"fired",     "not fired",  "undecided",  "not in force",
+                             "elsewhere", "overridden", "not reached"};
   return names[static_cast<std::size_t>(state)];
 }
 
@@ -15,7 +16,9 @@ const char* to_string(RuleState state) {
 namespace karimen::harness::rules {
 namespace {
 
-bool has_bounds(const Rule& rule) { return rule.effective != Effective{}; }
+bool has_bounds(const Rule& rule) {
+  return rule.effective != Effective{};
+}
 
 Truth truth_of(Slot slot) {
   if (slot.tag == Tag::undecided) return Truth::undecided;
@@ -35,7 +38,8 @@ Tables::Selector Tables::selecting_moment(const Decision& decision, Reliance& re
 }
 
 Tables::Row Tables::in_force(const Rule& rule, const Selector& moment, Slot place) const {
-  if (!rule.place.empty() && std::find(rule.place.begin(), rule.place.end(), place.number) == rule.place.end())
+  if (!rule.place.empty() &&
+      std::find(rule.place.begin(), rule.place.end(), place.number) == rule.place.end())
     return {RuleState::elsewhere, {}};
   if (!has_bounds(rule)) return {RuleState::fired, {}};
   if (!moment.known) return {RuleState::undecided, moment.reason};
@@ -131,9 +135,11 @@ void Tables::select(const Decision& decision, const Rule& rule, TableAnswer& ans
       answer.open[i] = symbols_.undecided(rule.id + " says nothing about " + decision.outputs[i]);
 }
 
-void Tables::nothing_fired(const Decision& decision, bool any_in_force, TableAnswer& answer, Reliance& reliance) {
+void Tables::nothing_fired(const Decision& decision, bool any_in_force, TableAnswer& answer,
+                           Reliance& reliance) {
   if (decision.otherwise) return select(decision, *decision.otherwise, answer, reliance);
-  if (!any_in_force) return leave_open(decision, answer, symbols_.undecided("no row of " + decision.name + " is in force"));
+  if (!any_in_force)
+    return leave_open(decision, answer, symbols_.undecided("no row of " + decision.name + " is in force"));
   if (decision.hit_policy != HitPolicy::collect)
     leave_open(decision, answer, symbols_.undecided("no row of " + decision.name + " applies"));
 }
@@ -170,12 +176,15 @@ TableAnswer Tables::answer(const Decision& decision, Reliance& reliance, std::ve
       else if (fired == nullptr)
         select(decision, rule, answer, reliance);
       else
-        leave_open(decision, answer, symbols_.undecided("conflict: " + fired->id + " and " + rule.id + " both apply"));
+        leave_open(decision, answer,
+                   symbols_.undecided("conflict: " + fired->id + " and " + rule.id + " both apply"));
       fired = &rule;
     } else if (state.state == RuleState::undecided) {
       any_open = true;
-      if (decision.hit_policy == HitPolicy::collect) open_rows.emplace_back(&rule, state.reason);
-      else if (fired == nullptr) leave_open(decision, answer, state.reason);
+      if (decision.hit_policy == HitPolicy::collect)
+        open_rows.emplace_back(&rule, state.reason);
+      else if (fired == nullptr)
+        leave_open(decision, answer, state.reason);
     }
     if (traces != nullptr) traces->push_back({&decision, &rule, state.state, std::move(cells)});
   }

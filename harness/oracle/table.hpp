@@ -8,11 +8,12 @@
 
 namespace karimen::harness::rules {
 
-/// A decision's answer, one slot per output. Sets are the codes that surely apply; what may be missing from them
-/// is told by `open`.
+/// A decision's answer, one slot per output. Sets are the codes that surely apply; what may be missing from
+/// them is told by `open`.
 struct TableAnswer {
   std::vector<Slot> outputs;
-  std::vector<Slot> open;  ///< per output: an undecided slot with the reason, or boolean(false): nothing is open
+  std::vector<Slot>
+      open;  ///< per output: an undecided slot with the reason, or boolean(false): nothing is open
 
   [[nodiscard]] bool is_open(std::size_t output) const { return open[output].tag == Tag::undecided; }
 };
@@ -23,7 +24,8 @@ class Tables {
       : program_(program), symbols_(symbols), evaluator_(evaluator) {}
 
   /// `traces` may be nullptr.
-  [[nodiscard]] TableAnswer answer(const Decision& decision, Reliance& reliance, std::vector<RuleTrace>* traces);
+  [[nodiscard]] TableAnswer answer(const Decision& decision, Reliance& reliance,
+                                   std::vector<RuleTrace>* traces);
 
  private:
   struct Row {

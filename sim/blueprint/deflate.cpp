@@ -67,9 +67,11 @@ struct Match {
   std::size_t length = 0, distance = 0;
 };
 
+// zlib never refers back to the first byte (position 0 means "none" in its tables); neither does this, so
+// that the blank images are those of the worked files.
 Match longest_match_at(ByteView data, std::size_t at) {
   Match best;
-  for (std::size_t distance = 1; distance <= at && distance <= 32768; ++distance) {
+  for (std::size_t distance = 1; distance < at && distance <= 32768; ++distance) {
     std::size_t length = 0;
     while (length < longest_match && at + length < data.size() &&
            data[at + length] == data[at + length - distance])

@@ -48,8 +48,15 @@ using Files = std::vector<chip::FileContent>;
 /// The check digit of 11 digits of an individual number.
 [[nodiscard]] char individual_number_check_digit(std::string_view eleven_digits);
 
-/// Throws DiagnosticError naming every impossible value of the specification: lengths, digits, check digit,
-/// dates out of order. `make_personalisation` calls it.
+/// One impossible value: where it stands in a card file ("person.individual_number"), what is wrong, a way
+/// out.
+struct Complaint {
+  std::string path, what, fix;
+  bool operator==(const Complaint&) const = default;
+};
+/// Everything impossible about a specification: lengths, digits, check digit, dates out of order.
+[[nodiscard]] std::vector<Complaint> complaints_about(const CardSpec& spec);
+/// Throws them as one DiagnosticError. `make_personalisation` calls it.
 void check_spec(const CardSpec& spec);
 
 }  // namespace karimen::sim::blueprint

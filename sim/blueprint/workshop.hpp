@@ -16,16 +16,19 @@ class Workshop {
  public:
   /// `fixtures` holds keys/ and photographs/. Throws DiagnosticError (environment).
   explicit Workshop(const std::filesystem::path& fixtures)
-      : keys_(std::make_shared<const pki::KeyFile>(fixtures / "keys")),
+      : fixtures_(fixtures),
+        keys_(std::make_shared<const pki::KeyFile>(fixtures / "keys")),
         authorities_(keys_),
         photographs_(fixtures / "photographs") {}
 
   [[nodiscard]] const pki::Authorities& authorities() const { return authorities_; }
   [[nodiscard]] const licence::Photographs& photographs() const { return photographs_; }
+  [[nodiscard]] const std::filesystem::path& fixtures() const { return fixtures_; }
   /// A fresh pool for one scenario: no key used yet.
   [[nodiscard]] pki::KeyPool new_pool() const { return pki::KeyPool(keys_); }
 
  private:
+  std::filesystem::path fixtures_;
   std::shared_ptr<const pki::KeyFile> keys_;
   pki::Authorities authorities_;
   licence::Photographs photographs_;

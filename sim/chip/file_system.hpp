@@ -39,6 +39,11 @@ struct FileSpec {
   Access use_condition = nobody;
 };
 
+/// A private key that a command can name; the session key's key shows itself as an internal EF only.
+[[nodiscard]] constexpr bool signs(const FileSpec& spec) {
+  return spec.kind == FileKind::private_key && spec.use != KeyUse::session_key;
+}
+
 /// How SET SESSION KEY is answered (chip.md B.14).
 enum class SessionKeyAnswer : std::uint8_t { absent, not_configured, never, available };
 

@@ -67,15 +67,16 @@ void put_reference(Nonvolatile& memory, const ReferenceData& reference) {
     refuse(reference.application, reference.file, "holds no secret");
   if (reference.value.size() > 16)
     refuse(reference.application, reference.file, "a secret has at most 16 bytes");
-  const int limit = reference.value.empty() ? 0 : entry.spec->tries;
-  const int tries = std::clamp(reference.tries.value_or(limit), 0, limit);
-  memory.manufacture(entry.offset, reference_row(tries, reference.value));
+  const int limit = entry.spec->tries;
+  const int tries = reference.tries.value_or(limit);
+  if (tries < 0 || tries > limit) {
+    refuse(reference.application, reference.file, fmt::format("{} tries; the limit is {}", tries, limit));
+  }
+  memory.manufacture(entry.offset, reference_row(reference.value.empty() ? 0 : tries, reference.value));
 }
 
 void put_private_key(Chip& chip, KeyRing& ring, const PrivateKey& private_key) {
-  // The session key's public half is EF 0006 of card text; its private half may be named by either number.
-  const bool session = private_key.application == ApplicationId::card_text && private_key.file == 0x0006;
-  const auto& entry = entry_of(private_key.application, session ? 0x0010 : private_key.file);
+  const auto& entry = entry_of(private_key.application, private_key.file);
   if (entry.spec->kind != FileKind::private_key)
     refuse(private_key.application, private_key.file, "holds no RSA key");
   chip.memory.manufacture(entry.offset, stored_file(*entry.spec, private_key.key.to_der()));

@@ -66,6 +66,9 @@ struct Signer {
 /// WEF03 for the bytes of a WEF02: RSASSA-PKCS1-v1_5 with SHA-256 over C2 … the end of element 0107.
 [[nodiscard]] Bytes sign_record(ByteView wef02, const Signer& signer);
 
+/// WEF03 around a signature made elsewhere, e.g. one that is remembered.
+[[nodiscard]] Bytes wrap_signature(Bytes signature, const Signer& signer);
+
 enum class Verification {
   valid,
   malformed_record,     ///< WEF02 does not decode

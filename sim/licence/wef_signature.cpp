@@ -19,7 +19,11 @@ Signer safety_commission_signer(crypto::RsaKey key) {
 
 Bytes sign_record(ByteView wef02, const Signer& signer) {
   const Bytes block = crypto::pkcs1_type1(crypto::digest_info(crypto::sha256(wef02)));
-  return encode_wef03({.signature = signer.key.raw(block).value(),
+  return wrap_signature(signer.key.raw(block).value(), signer);
+}
+
+Bytes wrap_signature(Bytes signature, const Signer& signer) {
+  return encode_wef03({.signature = std::move(signature),
                        .certificate_serial = signer.certificate_serial,
                        .reserved = "",
                        .issuer = signer.issuer,

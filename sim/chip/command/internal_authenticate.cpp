@@ -10,7 +10,7 @@ Cause internal_authenticate(Context& context, const Command& command) {
   const auto* file = resolve(context, command.target, cause);
   if (file == nullptr) return cause;
   const auto& spec = *file->spec;
-  if (spec.kind != FileKind::private_key) return {Clause::not_private_key, spec.id};
+  if (!signs(spec)) return {Clause::not_private_key, spec.id};
   if (!chip.allows(spec.use_condition, false)) return {Clause::key_not_verified, spec.id};
   if (spec.use != KeyUse::authenticate) return {Clause::key_use, spec.id};
   const auto& key = chip.private_key(*file);

@@ -51,10 +51,14 @@ const FileEntry* find_group(ApplicationId target, std::uint16_t tag) {
   return tag >> 8 == 0x81 && kind == FileKind::private_key ? file : nullptr;
 }
 
+/// A key that comes apart in the first signature would be worse than none: it must undo its public half.
 bool is_private_key(ByteView der) {
   try {
-    return static_cast<bool>(crypto::RsaKey::from_der(der));
-  } catch (const std::invalid_argument&) {
+    const auto key = crypto::RsaKey::from_der(der);
+    const auto block = crypto::pkcs1_type1({});
+    const auto signature = key.raw(block);
+    return signature && key.public_key().raw(*signature) == block;
+  } catch (const std::exception&) {
     return false;
   }
 }

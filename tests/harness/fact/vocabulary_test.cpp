@@ -9,7 +9,9 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-yaml::Node node(const std::string& text) { return yaml::load_text(text, "v.yaml").at(0); }
+yaml::Node node(const std::string& text) {
+  return yaml::load_text(text, "v.yaml").at(0);
+}
 
 std::string problem_of(const std::string& text) {
   try {
@@ -20,7 +22,9 @@ std::string problem_of(const std::string& text) {
   return "";
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 struct TypeCase {
   const char* spelling;
@@ -28,7 +32,9 @@ struct TypeCase {
   const char* good;
   const char* bad;
 };
-std::ostream& operator<<(std::ostream& out, const TypeCase& each) { return out << each.spelling; }
+std::ostream& operator<<(std::ostream& out, const TypeCase& each) {
+  return out << each.spelling;
+}
 
 const TypeCase type_cases[] = {
     {"[online_site, post]", "[online_site, post]", "post", "fax"},
@@ -128,7 +134,8 @@ obstacles: [lower]
   BOOST_TEST(has(text, "v.yaml:3:3: error: the fact 'a.c' has no type"));
   BOOST_TEST(has(text, "did you mean 'chip'?"));
   BOOST_TEST(has(text, "codes are written in capitals: 'lower'"));
-  BOOST_TEST(has(problem_of("facts: {a.b: {type: date}}\n---\nfacts: {a.b: {type: date}}"), "already declared"));
+  BOOST_TEST(
+      has(problem_of("facts: {a.b: {type: date}}\n---\nfacts: {a.b: {type: date}}"), "already declared"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

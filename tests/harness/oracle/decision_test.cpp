@@ -84,7 +84,8 @@ BOOST_AUTO_TEST_CASE(a_fact_without_value_leaves_only_its_own_row_open) {
   BOOST_TEST(*answer.undecided == "card.expires has no value");
   BOOST_TEST(to_string(answer.outputs.at("obstacle")) == "[FACILITY]");
   BOOST_TEST((state_of(answer, "D") == RuleState::undecided));
-  BOOST_TEST(explained(answer, "D") == "D is undecided because card.expires was without a value, it needs \"< 2020-01-01\"");
+  BOOST_TEST(explained(answer, "D") ==
+             "D is undecided because card.expires was without a value, it needs \"< 2020-01-01\"");
 }
 
 BOOST_AUTO_TEST_CASE(an_open_row_whose_code_applies_anyway_opens_nothing) {
@@ -128,7 +129,8 @@ BOOST_AUTO_TEST_CASE(as_of_names_the_date_that_selects) {
 }
 
 BOOST_AUTO_TEST_CASE(national_and_local_rows_apply_together_unless_overridden) {
-  BOOST_TEST(value(ask(placed, {}, "2026-05-01T09:00", "nagano"), "obstacle") == "[NOT_SUBMITTED, OUT_OF_HOURS]");
+  BOOST_TEST(value(ask(placed, {}, "2026-05-01T09:00", "nagano"), "obstacle") ==
+             "[NOT_SUBMITTED, OUT_OF_HOURS]");
   BOOST_TEST(value(ask(placed, {}, "2026-05-01T09:00", "osaka"), "obstacle") == "[OUT_OF_HOURS]");
   // in force is enough to hide: the local row's own cells need not hold
   const auto tokyo = ask(placed);
@@ -150,7 +152,8 @@ rules:
   BOOST_TEST((state_of(first, "B") == RuleState::not_reached));
   const auto unique = ask("decision: d\nhit_policy: unique" + rows);
   BOOST_TEST(*unique.undecided == "conflict: A and B both apply");
-  BOOST_TEST(value(ask("decision: d\nhit_policy: unique" + rows, {{"licence.record", std::int64_t{5}}}), "amount") == "5");
+  BOOST_TEST(value(ask("decision: d\nhit_policy: unique" + rows, {{"licence.record", std::int64_t{5}}}),
+                   "amount") == "5");
   const auto gap = ask("decision: d\nhit_policy: unique" + rows, {{"licence.record", std::int64_t{9}}});
   BOOST_TEST(*gap.undecided == "no row of d applies");
 }
@@ -192,16 +195,18 @@ rules:
     source: [{file: 001.txt, quote: "事前に提出"}, {inferred_from: [INHERIT-15]}]
 )yaml";
   BOOST_TEST(explained(ask(rules), "INHERIT-12") ==
-             "INHERIT-12 fired because signature_submission.state = none and licence.status = valid: nothing had been "
+             "INHERIT-12 fired because signature_submission.state = none and licence.status = valid: nothing "
+             "had been "
              "submitted; source 001.txt 「事前に提出」; inferred from INHERIT-15");
   BOOST_TEST(explained(ask(rules), "INHERIT-12", Language::ja) ==
              "INHERIT-12 を適用。signature_submission.state = none、licence.status = valid: 提出していない; "
              "出典 001.txt 「事前に提出」; 推論 INHERIT-15");
   const auto submitted = ask(rules, {{"signature_submission.state", std::string("submitted")},
                                      {"licence.status", std::string("lapsed")}});
-  BOOST_TEST(explained(submitted, "INHERIT-12") ==
-             "INHERIT-12 did not fire because signature_submission.state was submitted, it needs \"none\" and "
-             "licence.status was lapsed, it needs \"valid, suspended\"");
+  BOOST_TEST(
+      explained(submitted, "INHERIT-12") ==
+      "INHERIT-12 did not fire because signature_submission.state was submitted, it needs \"none\" and "
+      "licence.status was lapsed, it needs \"valid, suspended\"");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -38,8 +38,12 @@ inline Rulebook rulebook(const std::string& rules) {
   return Rulebook::from(yaml::load_text(std::string(vocabulary) + "---\n" + rules, "rules.yaml"));
 }
 
-inline Moment moment(const char* text) { return *parse_moment(text); }
-inline Date date(const char* text) { return *parse_date(text); }
+inline Moment moment(const char* text) {
+  return *parse_moment(text);
+}
+inline Date date(const char* text) {
+  return *parse_date(text);
+}
 
 /// An oracle with one holder.
 inline Oracle oracle(const std::string& rules, const Facts& holder = {}, const Facts& assumptions = {}) {

@@ -48,8 +48,8 @@ std::string value_of(const std::string& formula) {
 
 /// Whether a cell over a fact holds.
 std::string holds(const std::string& fact, const std::string& cell) {
-  auto oracle = oracle_of("decision: d\nhit_policy: first\nrules:\n  - {id: R, when: {" + fact + ": \"" + cell +
-                          "\"}, then: {value: holds}}\notherwise: {id: N, then: {value: fails}}");
+  auto oracle = oracle_of("decision: d\nhit_policy: first\nrules:\n  - {id: R, when: {" + fact + ": \"" +
+                          cell + "\"}, then: {value: holds}}\notherwise: {id: N, then: {value: fails}}");
   const auto answer = oracle.decide("d", "holder", *parse_moment("2026-05-01T09:00"), "tokyo");
   return answer.undecided ? "undecided" : to_string(answer.outputs.at("value"));
 }
@@ -58,7 +58,9 @@ struct Case {
   const char* formula;
   const char* value;
 };
-std::ostream& operator<<(std::ostream& out, const Case& each) { return out << each.formula; }
+std::ostream& operator<<(std::ostream& out, const Case& each) {
+  return out << each.formula;
+}
 
 const Case formulas[] = {
     {"a.yes and a.number = 7", "true"},
@@ -138,7 +140,9 @@ struct CellCase {
   const char* cell;
   const char* result;
 };
-std::ostream& operator<<(std::ostream& out, const CellCase& each) { return out << each.fact << ": " << each.cell; }
+std::ostream& operator<<(std::ostream& out, const CellCase& each) {
+  return out << each.fact << ": " << each.cell;
+}
 
 const CellCase cells[] = {
     {"a.word", "-", "holds"},
@@ -187,7 +191,9 @@ struct Mistake {
   const char* document;
   const char* message;
 };
-std::ostream& operator<<(std::ostream& out, const Mistake& each) { return out << each.document; }
+std::ostream& operator<<(std::ostream& out, const Mistake& each) {
+  return out << each.document;
+}
 
 const Mistake mistakes[] = {
     {"facts: {r.r: {derive: a.wrod = red}}", "f.yaml:19:23: error: unknown fact 'a.wrod'"},
@@ -206,6 +212,7 @@ const Mistake mistakes[] = {
     {"facts: {r.r: {derive: 'contains(a.set, q)'}}", "unknown word 'q'"},
     {"facts: {r.r: {derive: r.s = 1}, r.s: {derive: r.r + 1}}", "derived from itself: r.r → r.s → r.r"},
     {"facts: {r.r: {derive: if a.yes then 1 else a.day}}", "expected date, found '1'"},
+    {"derivations: {a.word: if a.yes then red else gren}", "unknown word 'gren'"},
     {"derivations: {a.wort: a.yes}", "did you mean 'a.word'?"},
     {"derivations: {a.word: a.yes}", "expected [red, green, blue], found boolean"},
 };
@@ -251,8 +258,9 @@ BOOST_DATA_TEST_CASE(wrong_formula_is_reported_at_its_place, data::make(mistakes
 }
 
 BOOST_DATA_TEST_CASE(wrong_cell_is_reported, data::make(cell_mistakes), each) {
-  const auto problem = problem_of("decision: d\nhit_policy: first\nrules:\n  - {id: R, when: " +
-                                  std::string(each.document) + ", then: {value: x}}");
+  const auto problem =
+      problem_of("decision: d\nhit_policy: first\nrules:\n  - {id: R, when: " + std::string(each.document) +
+                 ", then: {value: x}}");
   BOOST_TEST(problem.find(each.message) != std::string::npos, problem << " lacks: " << each.message);
 }
 

@@ -66,7 +66,9 @@ effects:
   - {when: {next_card.record: "2"}, set: {licence.record: licence.record + 1}}
 )yaml";
 
-Facts records(std::int64_t card, std::int64_t next) { return {{"card.record", card}, {"next_card.record", next}}; }
+Facts records(std::int64_t card, std::int64_t next) {
+  return {{"card.record", card}, {"next_card.record", next}};
+}
 
 std::string diagnosis(const std::string& rules) {
   try {
@@ -77,7 +79,9 @@ std::string diagnosis(const std::string& rules) {
   return "";
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -128,7 +132,8 @@ on_refusal: [{when: {obstacles: "contains FACILITY"}, set: {licence.record: lice
 }
 
 BOOST_AUTO_TEST_CASE(of_one_step_end_with_it) {
-  auto oracle = example::oracle("procedure: visit\neffects: [{set: {fee.charged: true}}]\n---\nprocedure: pass_time\n");
+  auto oracle =
+      example::oracle("procedure: visit\neffects: [{set: {fee.charged: true}}]\n---\nprocedure: pass_time\n");
   BOOST_TEST(to_string(example::step(oracle, "visit").facts.at("fee.charged")) == "true");
   BOOST_TEST(to_string(example::step(oracle, "pass_time").facts.at("fee.charged")) == "false");
 }
@@ -156,22 +161,27 @@ effects: [{set: {card.record: 1}}]
 
 BOOST_AUTO_TEST_CASE(a_procedure_without_rules_is_undecided) {
   auto oracle = example::oracle("procedure: visit\n");
-  BOOST_TEST(example::step(oracle, "pass_time").undecided.at("outcome") == "the rulebook has no procedure pass_time");
+  BOOST_TEST(example::step(oracle, "pass_time").undecided.at("outcome") ==
+             "the rulebook has no procedure pass_time");
 }
 
 BOOST_AUTO_TEST_CASE(unknown_names_and_wrong_values_are_refused) {
   auto oracle = example::oracle("procedure: visit\n");
   BOOST_CHECK_THROW(example::step(oracle, "vist"), std::invalid_argument);
-  BOOST_CHECK_THROW(example::step(oracle, "visit", "2026-05-01T09:00", {{"document", true}}), std::invalid_argument);
-  BOOST_CHECK_THROW(example::step(oracle, "visit", "2026-05-01T09:00", {{"documents", true}}), std::invalid_argument);
+  BOOST_CHECK_THROW(example::step(oracle, "visit", "2026-05-01T09:00", {{"document", true}}),
+                    std::invalid_argument);
+  BOOST_CHECK_THROW(example::step(oracle, "visit", "2026-05-01T09:00", {{"documents", true}}),
+                    std::invalid_argument);
   BOOST_CHECK_THROW(example::oracle("procedure: visit\n", {{"card.colour", true}}), std::invalid_argument);
   BOOST_CHECK_THROW(example::oracle("procedure: visit\n", {{"licence.status", std::string("fine")}}),
                     std::invalid_argument);
-  BOOST_CHECK_THROW(example::oracle("procedure: visit\n", {}, {{"A-11", std::string("kept")}}), std::invalid_argument);
+  BOOST_CHECK_THROW(example::oracle("procedure: visit\n", {}, {{"A-11", std::string("kept")}}),
+                    std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_CASE(people_have_a_state_each) {
-  Oracle oracle(example::rulebook("procedure: visit\neffects: [{set: {card.record: licence.record}}]\n"), Calendar{});
+  Oracle oracle(example::rulebook("procedure: visit\neffects: [{set: {card.record: licence.record}}]\n"),
+                Calendar{});
   oracle.reset({{"holder", {}}, {"friend", {{"licence.record", std::int64_t{4}}}}}, {},
                example::moment("2026-05-01T00:00"), "tokyo");
   (void)oracle.step({.procedure = "visit", .at = example::moment("2026-05-01T09:00"), .who = "friend"});
@@ -181,7 +191,8 @@ BOOST_AUTO_TEST_CASE(people_have_a_state_each) {
 
 BOOST_AUTO_TEST_CASE(broken_invariants_are_named) {
   auto oracle = example::oracle(
-      "procedure: visit\neffects: [{set: {card.record: 9}}]\n---\ninvariant: not_ahead\nholds: \"card.record = none or "
+      "procedure: visit\neffects: [{set: {card.record: 9}}]\n---\ninvariant: not_ahead\nholds: \"card.record "
+      "= none or "
       "card.record <= licence.record\"\n---\nprocedure: pass_time\n");
   BOOST_TEST(example::step(oracle, "pass_time").broken_invariants.empty());
   BOOST_TEST(example::step(oracle, "visit").broken_invariants == std::vector<std::string>{"not_ahead"});
@@ -227,19 +238,22 @@ procedure: visit
 requires: [f]
 effects: [{set: {card.licence_record: absent}}]
 )yaml");
-  for (const char* part : {"unknown hit policy 'colect'", "unknown fact 'licence.statu'", "unknown obstacle 'FACILTY'",
-                           "unknown procedure 'visitt'", "unknown decision 'f'"})
+  for (const char* part :
+       {"unknown hit policy 'colect'", "unknown fact 'licence.statu'", "unknown obstacle 'FACILTY'",
+        "unknown procedure 'visitt'", "unknown decision 'f'"})
     BOOST_TEST(has(text, part), text << " lacks " << part);
 }
 
 BOOST_AUTO_TEST_CASE(name_the_second_of_two_equal_ids) {
-  BOOST_TEST(has(diagnosis("decision: d\nhit_policy: collect\nrules: [{id: A, then: {}}, {id: A, then: {}}]\n"),
-                 "the rule id 'A' stands twice"));
+  BOOST_TEST(
+      has(diagnosis("decision: d\nhit_policy: collect\nrules: [{id: A, then: {}}, {id: A, then: {}}]\n"),
+          "the rule id 'A' stands twice"));
   BOOST_TEST(has(diagnosis("decision: d\nhit_policy: collect\nrules: [{id: A, then: {}, overrides: B}]\n"),
                  "'B' is no other row of this decision"));
   BOOST_TEST(has(diagnosis("procedure: visit\neffects: [{set: {card.licence_record: absent}}]\n"),
                  "is derived and cannot be set"));
-  BOOST_TEST(has(diagnosis("procedure: visit\neffects: [{set: {licence.status: valid_}}]\n"), "unknown word 'valid_'"));
+  BOOST_TEST(has(diagnosis("procedure: visit\neffects: [{set: {licence.status: valid_}}]\n"),
+                 "unknown word 'valid_'"));
   BOOST_TEST(has(diagnosis("procedure: visit\ndecides: {card.record: gate}\n"), "unknown decision 'gate'"));
   BOOST_TEST(has(diagnosis("rule: x\n"), "none of the rulebook's kinds"));
 }
@@ -269,9 +283,11 @@ requires: [whose]
   Oracle oracle(rulebook, Calendar{});
   oracle.reset({{"holder", {}}}, {}, example::moment("2026-05-01T00:00"), "tokyo");
   BOOST_TEST(example::step(oracle, "read").obstacles.empty());
-  BOOST_TEST(example::step(oracle, "read", "2026-05-01T09:00", {{"presents", std::string("other")}}).obstacles ==
-             WordSet{"MISMATCH"});
-  BOOST_TEST(example::step(oracle, "show", "2026-05-01T09:00", {{"presents", WordSet{"card"}}}).obstacles.empty());
+  BOOST_TEST(
+      example::step(oracle, "read", "2026-05-01T09:00", {{"presents", std::string("other")}}).obstacles ==
+      WordSet{"MISMATCH"});
+  BOOST_TEST(
+      example::step(oracle, "show", "2026-05-01T09:00", {{"presents", WordSet{"card"}}}).obstacles.empty());
   BOOST_CHECK_THROW(example::step(oracle, "show", "2026-05-01T09:00", {{"presents", std::string("other")}}),
                     std::invalid_argument);
 }

@@ -1,4 +1,4 @@
-// The fictitious person of chip.md 0.3 on a card, made from the worked examples alone.
+// The fictitious person of chip.md 0.3 on a card, as the blueprint makes it.
 #pragma once
 
 #include "sim/chip/card.hpp"
@@ -11,8 +11,8 @@ namespace karimen::sim::chip::fixture {
 /// A copy of her card, not powered. Parsing keys once keeps the suites fast.
 [[nodiscard]] Card card(bool licence = true);
 
-/// RSA key of a label, derived once in a process.
-[[nodiscard]] const crypto::RsaKey& key(const std::string& label);
+/// RSA key of a label.
+[[nodiscard]] crypto::RsaKey key(const std::string& label);
 
 /// Sends hexadecimal, answers hexadecimal.
 std::string send(Card& card, const std::string& hex);

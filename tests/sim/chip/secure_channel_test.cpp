@@ -178,6 +178,32 @@ BOOST_AUTO_TEST_CASE(the_issuer_personalises_other_applications) {
   BOOST_TEST(fixture::key("K7").public_key().verifies(to_bytes("abc"), ByteView(signature).first(256)));
 }
 
+BOOST_AUTO_TEST_CASE(a_key_that_does_not_work_is_refused) {
+  auto card = powered(false);
+  Scp03Host host(card, issuer, 0x03);
+  host.send(
+      "80E62000100000"
+      "0AD392F000260100000001"
+      "000000");
+  auto der = fixture::key("K7").to_der();
+  BOOST_TEST(send_all(host, store_data(group(0x8117, ByteView(der).first(100)))) == "6A80");
+  der[100] ^= 1;
+  BOOST_TEST(send_all(host, store_data(group(0x8117, der))) == "6A80");
+  BOOST_TEST(send_all(host, store_data(group(0x8118, fixture::key("K7").to_der()))) == "6A88");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_group_takes_a_secret_away) {
+  auto card = powered(false);
+  Scp03Host host(card, issuer, 0x03);
+  host.send(
+      "80E62000100000"
+      "0AD392F000260100000001"
+      "000000");
+  BOOST_TEST(send_all(host, store_data(group(0x801B, {}))) == "9000");
+  send(card, "00A4040C0AD392F000260100000001");
+  BOOST_TEST(send(card, "0020009B") == "63C0");
+}
+
 BOOST_AUTO_TEST_CASE(the_issuer_writes_the_data_objects_of_the_card_manager) {
   auto card = powered(false);
   Scp03Host host(card, issuer, 0x33);

@@ -1,0 +1,88 @@
+// card.licence_record of a card file:
+//   {driver_class, colour, expires, conditions, remarks, record_number, history_number, history_recorded,
+//    obtained: {small, other, second}, categories, photograph}
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "sim/blueprint/card_fields.hpp"
+
+namespace karimen::sim::blueprint {
+namespace {
+
+using licence::LicenceRecord;
+
+struct RecordDraft {
+  LicenceRecord& record;
+  const licence::Photographs& photographs;
+};
+
+template <std::size_t count>
+void read_texts(const yaml::Node& node, std::array<std::string, count>& texts) {
+  const auto given = node.as_texts();
+  if (given.size() > count) node.fail("at most " + std::to_string(count) + " texts fit here");
+  texts.fill("");
+  std::copy(given.begin(), given.end(), texts.begin());
+}
+
+void read_driver_class(const yaml::Node& node, LicenceRecord& record) {
+  const std::vector<std::string> words{"excellent", "general", "violation", "first_time"};
+  record.driver_class = licence::driver_class_of(node.as_text());
+  if (!record.driver_class)
+    node.fail("unknown driver class " + node.as_text(), suggestion(node.as_text(), words));
+  record.colour = licence::colour_text(*record.driver_class);
+}
+
+void read_categories(const yaml::Node& node, LicenceRecord& record) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < licence::category_count; ++i)
+    words.emplace_back(licence::to_word(static_cast<licence::Category>(i)));
+  record.categories = {};
+  for (const auto& item : node.as_sequence()) {
+    const auto category = licence::category_of(item.as_text());
+    if (!category) item.fail("unknown licence category " + item.as_text(), suggestion(item.as_text(), words));
+    record.categories.hold(*category);
+  }
+}
+
+void read_photograph(const yaml::Node& node, RecordDraft& draft) {
+  if (is_none(node)) return draft.record.photograph.clear();
+  const auto ids = draft.photographs.ids();
+  if (std::ranges::find(ids, node.as_text()) == ids.end())
+    node.fail("no photograph is called " + node.as_text(), suggestion(node.as_text(), ids));
+  draft.record.photograph = draft.photographs.bytes(node.as_text());
+}
+
+constexpr Field<LicenceRecord> obtained_fields[] = {
+    {"small", [](auto& node, auto& record) { record.obtained_small = node.as_date(); }},
+    {"other", [](auto& node, auto& record) { record.obtained_other = node.as_date(); }},
+    {"second", [](auto& node, auto& record) { record.obtained_second = node.as_date(); }},
+};
+
+constexpr Field<RecordDraft> record_fields[] = {
+    {"driver_class", [](auto& node, auto& draft) { read_driver_class(node, draft.record); }},
+    {"colour", [](auto& node, auto& draft) { draft.record.colour = node.as_text(); }},
+    {"expires", [](auto& node, auto& draft) { draft.record.expires = node.as_date(); }},
+    {"conditions", [](auto& node, auto& draft) { read_texts(node, draft.record.conditions); }},
+    {"remarks", [](auto& node, auto& draft) { read_texts(node, draft.record.remarks); }},
+    {"record_number", [](auto& node, auto& draft) { draft.record.record_number = node.as_text(); }},
+    {"history_number", [](auto& node, auto& draft) { draft.record.history_number = node.as_text(); }},
+    {"history_recorded", [](auto& node, auto& draft) { draft.record.history_recorded = node.as_date(); }},
+    {"obtained", [](auto& node, auto& draft) { read_fields(node, obtained_fields, draft.record); }},
+    {"categories", [](auto& node, auto& draft) { read_categories(node, draft.record); }},
+    {"photograph", read_photograph},
+};
+
+}  // namespace
+
+void read_licence_record(const yaml::Node& node, Draft& draft) {
+  auto& licence = draft.file.spec.licence;
+  if (is_none(node)) {
+    licence.reset();
+    return;
+  }
+  if (!licence) licence.emplace();
+  RecordDraft record{licence->record, draft.photographs};
+  read_fields(node, record_fields, record);
+}
+
+}  // namespace karimen::sim::blueprint

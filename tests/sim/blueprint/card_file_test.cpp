@@ -1,0 +1,153 @@
+#include "sim/blueprint/card_file.hpp"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <set>
+
+#include "base/diagnostic.hpp"
+#include "sim/chip/card.hpp"
+#include "tests/sim/blueprint/fixture.hpp"
+
+using namespace karimen;
+using namespace karimen::sim;
+using namespace karimen::sim::blueprint;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+CardFile load(std::string_view text) {
+  return load_card_text(text, "card.yaml", workshop());
+}
+
+/// "line:column what" of every diagnostic.
+std::vector<std::string> complaints(std::string_view text) {
+  std::vector<std::string> all;
+  try {
+    (void)load(text);
+  } catch (const DiagnosticError& error) {
+    for (const auto& found : error.diagnostics())
+      all.push_back(std::to_string(found.where.line) + ":" + std::to_string(found.where.column) + " " +
+                    found.what);
+  }
+  return all;
+}
+
+std::string only_complaint(std::string_view text) {
+  const auto all = complaints(text);
+  return all.size() == 1 ? all.front() : std::to_string(all.size()) + " diagnostics";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(personas)
+
+BOOST_DATA_TEST_CASE(a_persona_makes_a_card, data::make(persona_names(workshop())), name) {
+  const auto file = load_persona(name, workshop());
+  BOOST_TEST(file.persona == name);
+  BOOST_TEST(!file.catches_en.empty());
+  BOOST_TEST(!file.catches_ja.empty());
+  BOOST_CHECK_NO_THROW(chip::Card{personalised(file.spec)});
+}
+
+BOOST_DATA_TEST_CASE(a_card_agrees_with_the_facts_of_its_persona, data::make(persona_names(workshop())),
+                     name) {
+  const auto file = load_persona(name, workshop());
+  const auto& facts = file.facts.value();
+  BOOST_TEST((facts.at("holder.birth_date").as_date() == file.spec.person.birth_date));
+  BOOST_TEST((facts.at("card.expires").as_date() == file.spec.expires));
+  BOOST_TEST((facts.at("card.signature_certificate_expires").as_date() == file.spec.signature->not_after));
+  BOOST_TEST(
+      (facts.at("card.authentication_certificate_expires").as_date() == file.spec.authentication->not_after));
+  const std::string form = facts.at("driver_registry.holding_form").as_text();
+  BOOST_TEST(file.spec.licence.has_value() == (form == "my_number_only" || form == "both"));
+  if (!file.spec.licence) return;
+  const auto& record = file.spec.licence->record;
+  BOOST_TEST((facts.at("licence.expires").as_date() == record.expires));
+  BOOST_TEST(facts.at("licence.record_number").as_text() == record.record_number);
+  BOOST_TEST(facts.at("licence.driver_class").as_text() == licence::to_word(record.driver_class.value()));
+}
+
+BOOST_AUTO_TEST_CASE(no_number_belongs_to_two_personas) {
+  std::set<std::string> numbers;
+  std::size_t count = 0;
+  for (const auto& name : persona_names(workshop())) {
+    const auto file = load_persona(name, workshop());
+    for (const auto& number :
+         {file.spec.person.individual_number, file.spec.serial, file.facts->at("licence.number").as_text(),
+          file.facts->at("licence.record_number").as_text()}) {
+      numbers.insert(number);
+      ++count;
+    }
+  }
+  BOOST_TEST(numbers.size() == count);
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_persona_is_a_diagnostic_with_the_nearest_name) {
+  try {
+    (void)load_persona("hanoko", workshop());
+    BOOST_ERROR("loaded");
+  } catch (const DiagnosticError& error) {
+    BOOST_TEST(error.diagnostics().front().fix.find("hanako") != std::string::npos);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE(card_file)
+
+BOOST_AUTO_TEST_CASE(a_card_file_starts_from_a_persona_and_overrides_it) {
+  const auto file = load(
+      "persona: sato_hanako\n"
+      "pins: {authentication: {value: \"4321\", tries_left: 0}, licence: none}\n"
+      "card: {expires: 2027-06-15, signature_certificate: none, extension: {used: 100}, knobs: {contact_atr: "
+      "2}}\n");
+  BOOST_TEST(file.persona == "sato_hanako");
+  BOOST_TEST(file.spec.person.name == "佐藤　花子");
+  BOOST_TEST((file.spec.secrets.authentication == Secret{"4321", 0}));
+  BOOST_TEST(file.spec.licence->pin.value.empty());
+  BOOST_TEST(!file.spec.signature.has_value());
+  BOOST_TEST(file.spec.authentication->serial == 0x01A00002U);
+  BOOST_TEST(file.spec.extension_used == 100U);
+  BOOST_TEST(file.spec.knobs.contact_atr == 2);
+  BOOST_TEST(file.facts->at("licence.number").as_text() == "305012345670");
+}
+
+BOOST_AUTO_TEST_CASE(a_licence_record_can_be_put_on_changed_and_taken_off) {
+  const auto added =
+      load("persona: hanako\ncard: {licence_record: {expires: 2030-08-08, driver_class: first_time}}\n");
+  BOOST_TEST(added.spec.licence->record.colour == "新規　");
+  BOOST_TEST(added.spec.licence->pin.value == "8642");
+  const auto changed = load(
+      "persona: sato_hanako\n"
+      "card: {licence_record: {expires: 2029-01-01}, defects: [tampered_record]}\n");
+  BOOST_TEST((changed.spec.licence->record.expires == parse_date("2029-01-01")));
+  BOOST_TEST(changed.spec.licence->record.record_number == "305012345671");
+  BOOST_TEST(changed.spec.licence->tampered_record);
+  BOOST_TEST(!load("persona: sato_hanako\ncard: {licence_record: none}\n").spec.licence.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(mistakes_are_reported_where_they_stand) {
+  BOOST_TEST(only_complaint("persona: hanako\nperson: {nam: x}\n").starts_with("2:10 "));
+  BOOST_TEST(only_complaint("persona: hanoko\n") == "1:10 no persona is called hanoko");
+  BOOST_TEST(only_complaint("persona: hanako\nperson: {sex: f}\n") == "2:15 unknown word f");
+  BOOST_TEST(only_complaint("persona: hanako\nperson:\n  individual_number: \"123456789012\"\n") ==
+             "3:22 the check digit of the individual number 123456789012 is wrong");
+  BOOST_TEST(
+      only_complaint("persona: hanako\ncard:\n  expires: 2029-07-08\n  authentication_certificate: none\n") ==
+      "3:3 the signature certificate would outlive the card, which ends on 2029-07-08");
+  BOOST_TEST(only_complaint("persona: hanako\nperson: {photograph: photo-99}\n") ==
+             "2:22 no photograph is called photo-99");
+  BOOST_TEST(only_complaint("persona: hanako\ncard: {defects: [tampered_record]}\n") ==
+             "2:17 these defects need a licence record");
+  BOOST_TEST(only_complaint("persona: hanako\ncard: {licence_record: {categories: [bike]}}\n") ==
+             "2:38 unknown licence category bike");
+  BOOST_TEST(only_complaint("persona: hanako\ncard: {licence_record: {remarks: [髙橋]}}\n")
+                 .ends_with("髙 (U+9AD9) is not in JIS X 0208"));
+  BOOST_TEST(only_complaint("") == "1:1 the file is empty");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_without_persona_must_say_everything_itself) {
+  BOOST_TEST(complaints("person: {name: 試験　太郎}\n").size() >= 4U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
