@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "sim/terminal/file.hpp"
+#include "sim/terminal/licence.hpp"
 #include "sim/world/card_reading.hpp"
-#include "sim/world/wire.hpp"
 
 namespace karimen::sim::world {
 namespace {
 
-constexpr std::uint16_t pin_file = 0x0006, record_file = 0x001B, signature_file = 0x001C;
+constexpr std::uint16_t pin_file = 0x0006;
 
 bool four_digits(const std::string& pin) {
   return pin.size() == 4 && std::ranges::all_of(pin, [](char c) { return c >= '0' && c <= '9'; });
@@ -38,18 +39,17 @@ Result ReadingApp::read(const Person& person, const std::string& pin) {
 }
 
 std::string ReadingApp::reading(MyNumberCard& card, const std::string& pin, Result& result) {
+  using Verified = terminal::PinResult::Outcome;
   return desk_.with(card, [&](reader::CardSession& session) -> std::string {
-    if (!wire::select(session, wire::licence())) return "RECORD_ABSENT";
-    if (wire::tries_left(session, pin_file) == 0) return "PIN_BLOCKED";
+    if (terminal::select(session, terminal::aid::licence) != 0x9000) return "RECORD_ABSENT";
+    if (terminal::tries_left(session, pin_file).value_or(0) == 0) return "PIN_BLOCKED";
     if (!four_digits(pin)) return "PIN_WRONG";  // nothing is sent
-    const auto verified = wire::verify(session, pin_file, pin);
-    if (!verified.right) return verified.tries_left > 0 ? "PIN_WRONG" : "PIN_BLOCKED";
-    wire::select_file(session, record_file);
-    const auto wef02 = wire::read_current(session);
-    wire::select_file(session, signature_file);
-    const auto wef03 = wire::read_current(session);
-    if (wef02.data.empty()) return "RECORD_ABSENT";
-    const auto record = decode_record(wef02.data, wef03.data, signer_);
+    const auto files = terminal::read_licence_by_pin(session, pin);
+    if (files.pin.outcome == Verified::blocked) return "PIN_BLOCKED";
+    if (files.pin.outcome == Verified::wrong) return "PIN_WRONG";
+    if (!files.ok()) return "UNREADABLE";
+    if (files.record.empty()) return "RECORD_ABSENT";
+    const auto record = decode_record(files.record, files.signature, signer_);
     if (!record || !record->genuine) return "UNREADABLE";
     result.sheets.push_back(display(record->content));
     return "FIELDS_SHOWN";

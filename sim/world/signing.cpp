@@ -3,34 +3,33 @@
 #include "sim/crypto/hash.hpp"
 #include "sim/crypto/rsa.hpp"
 #include "sim/pki/certificate.hpp"
-#include "sim/world/card_reading.hpp"
-#include "sim/world/wire.hpp"
+#include "sim/terminal/file.hpp"
+#include "sim/terminal/identity.hpp"
+#include "sim/terminal/pin.hpp"
+#include "sim/world/host_challenge.hpp"
 
 namespace karimen::sim::world {
 namespace {
 
-constexpr std::uint16_t signature_certificate = 0x0001, authentication_pin = 0x0018, signature_key = 0x001A,
-                        signature_password = 0x001B, licence_pin = 0x0006;
+constexpr std::uint16_t authentication_pin = 0x0018, signature_password = 0x001B, licence_pin = 0x0006;
 
 void select_jpki(reader::CardSession& session) {
-  if (!wire::select(session, wire::jpki())) throw CardRefused("the card has no JPKI application");
+  require_ok(terminal::select(session, terminal::aid::jpki), "SELECT of the JPKI application");
 }
 
 SigningOutcome sign(reader::CardSession& session, const std::string& password, ByteView message) {
+  using Verified = terminal::PinResult::Outcome;
   select_jpki(session);
-  const auto verified = wire::verify(session, signature_password, password);
-  if (!verified.right)
-    return verified.tries_left > 0 ? SigningOutcome::wrong_password : SigningOutcome::blocked;
-  wire::select_file(session, signature_certificate);
-  const auto file = wire::read_current(session);
+  const auto verified = terminal::verify_pin(session, signature_password, password);
+  if (verified.outcome == Verified::wrong) return SigningOutcome::wrong_password;
+  if (verified.outcome == Verified::blocked) return SigningOutcome::blocked;
+  require_ok(verified.status, "VERIFY of the signature password");
+  const auto file = terminal::read_certificate(session, terminal::JpkiFile::signature_certificate);
   const auto certificate = file.ok() ? pki::parse_certificate(file.data) : std::nullopt;
   if (!certificate) return SigningOutcome::not_verified;
-  wire::select_file(session, signature_key);
+  const auto key = static_cast<std::uint16_t>(terminal::JpkiKey::signature);
   const auto input = crypto::digest_info(crypto::sha256(message));
-  Bytes command{0x80, 0x2A, 0x00, 0x80, static_cast<std::uint8_t>(input.size())};
-  command.insert(command.end(), input.begin(), input.end());
-  command.push_back(0x00);
-  const auto signature = session.transmit(command);
+  const auto signature = terminal::compute_signature(session, 0x00, key, input);
   const bool matches = signature.ok() && certificate->key.verifies(message, signature.data);
   return matches ? SigningOutcome::verified : SigningOutcome::not_verified;
 }
@@ -39,13 +38,13 @@ SigningOutcome sign(reader::CardSession& session, const std::string& password, B
 
 int jpki_tries_left(reader::CardSession& session, JpkiSecret secret) {
   select_jpki(session);
-  return wire::tries_left(session,
-                          secret == JpkiSecret::signature_password ? signature_password : authentication_pin);
+  const auto file = secret == JpkiSecret::signature_password ? signature_password : authentication_pin;
+  return terminal::tries_left(session, file).value_or(0);
 }
 
 int licence_tries_left(reader::CardSession& session) {
-  if (!wire::select(session, wire::licence())) throw CardRefused("there is no licence application");
-  return wire::tries_left(session, licence_pin);
+  require_ok(terminal::select(session, terminal::aid::licence), "SELECT of the licence application");
+  return terminal::tries_left(session, licence_pin).value_or(0);
 }
 
 bool signing_blocked(CardDesk& desk, MyNumberCard& card) {
