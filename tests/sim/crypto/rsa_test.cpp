@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "sim/crypto/derived_key.hpp"
+#include "tests/sim/shell.hpp"
 #include "tests/sim/vectors.hpp"
 
 using namespace karimen;
@@ -86,6 +87,20 @@ BOOST_AUTO_TEST_CASE(pss_has_the_stated_shape) {
   BOOST_TEST(block.back() == 0xBC);
   BOOST_TEST((block.front() & 0x80) == 0);
   BOOST_CHECK_THROW(crypto::pss_encode({}, Bytes(31)), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(openssl_verifies_a_pss_signature_and_reads_the_key) {
+  const shell::Folder folder;
+  const Bytes message = to_bytes("abc");
+  const auto key = folder.write("key.der", k6().to_der());
+  const auto text = folder.write("message", message);
+  const auto made = k6().raw(crypto::pss_encode(crypto::sha256(message), Bytes(32, 0x5A)));
+  const auto signature = folder.write("signature", made.value());
+  BOOST_TEST(shell::output_of("openssl rsa -check -noout -inform DER -in " + key) == "RSA key ok\n");
+  BOOST_TEST(shell::output_of(
+                 "openssl dgst -sha256 -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:32 -keyform DER"
+                 " -prverify " +
+                 key + " -signature " + signature + " " + text) == "Verified OK\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

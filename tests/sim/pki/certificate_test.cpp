@@ -3,17 +3,17 @@
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 
 #include "sim/pki/der.hpp"
+#include "tests/sim/shell.hpp"
 #include "tests/sim/vectors.hpp"
 
 using namespace karimen;
 using namespace karimen::sim;
 using pki::CertificateKind;
 using pki::CertificateStatus;
+using shell::Folder;
+using shell::output_of;
 
 namespace {
 
@@ -45,31 +45,6 @@ pki::CertificateRequest request(CertificateKind kind) {
                       .common_name = signing ? "202510011030010000113101001A" : "000001A00AAAAA13101003A"},
           .key = authorities().keys()->key(signing ? "K7" : "K6").public_key()};
 }
-
-/// Standard output of a shell command, with its exit status appended when it is not zero.
-std::string output_of(const std::string& command) {
-  std::string text;
-  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-  BOOST_REQUIRE(pipe != nullptr);
-  for (char buffer[4096]; std::size_t got = fread(buffer, 1, sizeof buffer, pipe);) text.append(buffer, got);
-  if (const int status = pclose(pipe)) text += "\nexit " + std::to_string(status);
-  return text;
-}
-
-/// A folder of this test's own, removed afterwards.
-struct Folder {
-  std::filesystem::path path;
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "karimen-pki-XXXXXX").string();
-    BOOST_REQUIRE(mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  std::string write(const std::string& name, ByteView bytes) const {
-    std::ofstream(path / name, std::ios::binary) << to_text(bytes);
-    return (path / name).string();
-  }
-};
 
 const auto kinds =
     boost::unit_test::data::make({CertificateKind::authentication, CertificateKind::signature});

@@ -1,0 +1,46 @@
+// The licence application as terminals use it: by PIN (reading app), in the channel (police, roadside
+// readers).
+#pragma once
+
+#include "sim/terminal/administration.hpp"
+#include "sim/terminal/pin.hpp"
+
+namespace karimen::sim::terminal {
+
+/// The files of the instance as read.
+struct LicenceFiles {
+  bool present = false;      ///< an instance is there
+  std::uint16_t status = 0;  ///< 9000, or the first status word that is not
+  PinResult pin;             ///< `read_licence_by_pin` only
+  Bytes pin_setting;         ///< WEF01: C1 01 01 or C1 01 00
+  Bytes record;              ///< WEF02; empty in an instance that was never personalised
+  Bytes signature;           ///< WEF03
+  [[nodiscard]] bool ok() const { return status == 0x9000; }
+};
+
+/// SELECT, VERIFY 0006, READ BINARY. Without a PIN set, `pin` is "****" (chip.md F.2).
+LicenceFiles read_licence_by_pin(CardSession& session, std::string_view pin);
+
+/// In an SCP03 channel of the safety commission, opened with the instance; no counter moves.
+LicenceFiles read_licence_in_channel(CardSession& session, const crypto::ChannelKeys& keys,
+                                     ByteView host_challenge);
+
+/// What is written by `write_licence`.
+struct LicenceContent {
+  Bytes record;     ///< WEF02
+  Bytes signature;  ///< WEF03
+  std::string pin;  ///< 4 digits, or "****" for none
+};
+
+/// Opens a channel with the card manager and puts the licence on the card; an instance that is there is
+/// deleted first, as WEF02 is write-forbidden after issue (chip.md F.6). The first status word that is not
+/// 9000, else 9000.
+std::uint16_t write_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge,
+                            const LicenceContent& content);
+/// Opens a channel with the card manager and deletes the instance. 6A88 where there is none.
+std::uint16_t erase_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge);
+/// Opens a channel with the card manager and asks for the space left.
+std::optional<std::uint32_t> read_free_space(CardSession& session, const crypto::ChannelKeys& keys,
+                                             ByteView host_challenge);
+
+}  // namespace karimen::sim::terminal

@@ -1,0 +1,73 @@
+#include "sim/terminal/pin.hpp"
+
+#include "sim/terminal/file.hpp"
+
+namespace karimen::sim::terminal {
+namespace {
+
+std::uint8_t by_short_identifier(std::uint16_t key_file) {
+  return static_cast<std::uint8_t>(0x80 | key_file);
+}
+
+std::optional<int> counter_in(std::uint16_t status) {
+  return (status & 0xFFF0) == 0x63C0 ? std::optional<int>(status & 0x0F) : std::nullopt;
+}
+
+PinResult result_of(std::uint16_t status) {
+  using enum PinResult::Outcome;
+  if (status == 0x9000) return {verified, 0, status};
+  if (status == 0x6984 || status == 0x6983 || status == 0x63C0) return {blocked, 0, status};
+  if (const auto left = counter_in(status)) return {wrong, *left, status};
+  return {refused, 0, status};
+}
+
+const KeyReference references[] = {
+    {"common", aid::common, 0x001C},       {"residence", aid::residence, 0x001C},
+    {"card_face", aid::card_face, 0x0011}, {"card_face", aid::card_face, 0x0012},
+    {"card_face", aid::card_face, 0x0013}, {"card_text", aid::card_text, 0x0011},
+    {"card_text", aid::card_text, 0x0012}, {"card_text", aid::card_text, 0x0014},
+    {"card_text", aid::card_text, 0x0015}, {"jpki", aid::jpki, 0x0018},
+    {"jpki", aid::jpki, 0x001B},           {"driver_licence", aid::licence, 0x0006},
+};
+
+}  // namespace
+
+PinResult verify_pin(CardSession& session, std::uint16_t key_file, std::string_view value) {
+  return result_of(PlainConversation(session)
+                       .send({.ins = 0x20, .p2 = by_short_identifier(key_file), .data = to_bytes(value)})
+                       .status);
+}
+
+std::optional<int> tries_left(CardSession& session, std::uint16_t key_file) {
+  return counter_in(
+      PlainConversation(session).send({.ins = 0x20, .p2 = by_short_identifier(key_file)}).status);
+}
+
+std::uint16_t change_pin(CardSession& session, std::uint16_t key_file, std::string_view new_value,
+                         ChangeInstruction instruction) {
+  PlainConversation plain(session);
+  const Bytes id{static_cast<std::uint8_t>(key_file >> 8), static_cast<std::uint8_t>(key_file)};
+  if (const Answer selected = plain.send({.ins = 0xA4, .p1 = 0x02, .p2 = 0x0C, .data = id}); !selected.ok()) {
+    return selected.status;
+  }
+  const Bytes value = to_bytes(new_value);
+  if (instruction == ChangeInstruction::change_key) {
+    return plain.send({.cla = 0x80, .ins = 0x32, .p2 = 0x80, .data = value}).status;
+  }
+  return plain.send({.ins = 0x24, .p1 = 0x01, .p2 = 0x80, .data = value}).status;
+}
+
+std::span<const KeyReference> key_references() {
+  return references;
+}
+
+std::vector<PinCounter> pin_counters(CardSession& session) {
+  std::vector<PinCounter> counters;
+  for (const KeyReference& key : references) {
+    const bool selected = select(session, key.name) == 0x9000;
+    counters.push_back({&key, selected ? tries_left(session, key.file) : std::nullopt});
+  }
+  return counters;
+}
+
+}  // namespace karimen::sim::terminal
