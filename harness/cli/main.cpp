@@ -17,16 +17,69 @@ constexpr Option given_option{"given", '\0', "", "show the completed facts of ev
 constexpr std::array list_options{given_option, tags_option, name_option, data_option, rulebook_option};
 constexpr std::array check_options{tags_option, name_option, data_option, rulebook_option};
 
+constexpr std::array run_options{
+    Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
+    Option{"readers", '\0', "N", "readers of the private pcscd (default: as -j)"},
+    Option{"jobs", 'j', "N", "workers (default: one per core)"},
+    name_option,
+    tags_option,
+    Option{"shard", '\0', "I/N", "the I-th of N parts"},
+    Option{"fail-fast", 'x', "", "end with the first failure"},
+    Option{"assume", '\0', "A-10=erased",
+           "decide what the sources leave open; oracle:A-10=... the oracle alone", true},
+    Option{"seed", '\0', "N|git", "of keys' challenges and personal data; git: the commit"},
+    Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
+    Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit", true},
+    Option{"verbose", 'v', "", "show scenarios that passed, too"},
+    rulebook_option,
+    data_option,
+};
+constexpr std::array data_options{data_option, rulebook_option};
+constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the moment"},
+                                    Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
+                                    rulebook_option};
+constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
+constexpr std::array insert_options{Option{"reader", '\0', "NAME", "a reader of 'karimen reader up'"},
+                                    Option{"vpcd", '\0', "HOST:PORT", "a vpcd on this machine"}, data_option};
+constexpr std::array apdu_options{Option{"card", '\0', "PERSONA|FILE", "whose card (default hanako)"},
+                                  data_option};
+constexpr std::array decode_options{Option{"ja", '\0', "", "in Japanese"}};
+
 constexpr std::array table{
-    Command{"list", "[PATH[:LINE]...]", "list scenarios", list_options, "  karimen list --given scenarios/dates -k DAT-02\n", list},
+    Command{"run", "[PATH[:LINE]...]", "run scenarios", run_options,
+            "  karimen run                                  all of them, in process\n"
+            "  karimen run scenarios/loss -j 2 --transport pcsc\n"
+            "  karimen run scenarios/dates/scheme.yaml:20   the scenario of that line\n"
+            "  karimen run --reporter terminal --reporter junit=out.xml\n",
+            run_scenarios},
+    Command{"list", "[PATH[:LINE]...]", "list scenarios", list_options,
+            "  karimen list --given scenarios/dates -k DAT-02\n", list},
     Command{"check", "[PATH...]", "read scenarios and the rulebook without running", check_options,
             "  karimen check                 everything\n  karimen check scenarios/dates\n", check},
+    Command{"rules list", "", "the decisions and their rules", data_options, "", rules_list},
+    Command{"rules show", "ID...", "a rule, its reason and its source", data_options,
+            "  karimen rules show INHERIT-12\n", rules_show},
+    Command{"rules decide", "DECISION [FACT=VALUE...]", "what a decision answers, and why", decide_options,
+            "  karimen rules decide inheritance signature_submission.state=none --at 2026-05-01\n",
+            rules_decide},
+    Command{"rules check", "", "gaps, overlaps, quotes", data_options, "", rules_check},
+    Command{"reader up", "", "start a private PC/SC service", reader_options,
+            "  eval $(karimen reader up | tail -1)\n", reader_up},
+    Command{"reader down", "", "end it", {}, "", reader_down},
+    Command{"reader list", "", "its readers", {}, "", reader_list},
+    Command{"card insert", "[PERSONA|FILE]", "keep a card in a reader until Ctrl-C", insert_options,
+            "  karimen card insert hanako      her PINs are printed\n", card_insert},
+    Command{"card apdu", "HEX...", "send APDUs to a card, answers in words", apdu_options,
+            "  karimen card apdu 00A4040C0AD392F000260100000001 00200098\n", card_apdu},
+    Command{"decode", "HEX...", "an APDU, a response or a TLV in words", decode_options,
+            "  karimen decode 00A4040C0AD392F000260100000001\n", decode},
+    Command{"doctor", "", "what this machine lacks, and the command that mends it", {}, "", doctor},
 };
 
 // 70, 130, 2, 3, 4, 1, 6, 5, 7, 8: the more an exit code says about the others, the earlier it stands.
 int worst_exit_code(const std::vector<Diagnostic>& diagnostics) {
-  for (const auto code : {ExitCode::internal, ExitCode::interrupted, ExitCode::bad_command_line, ExitCode::invalid_input,
-                          ExitCode::nothing_selected, ExitCode::environment})
+  for (const auto code : {ExitCode::internal, ExitCode::interrupted, ExitCode::bad_command_line,
+                          ExitCode::invalid_input, ExitCode::nothing_selected, ExitCode::environment})
     for (const auto& each : diagnostics)
       if (each.exit_code == code) return static_cast<int>(code);
   return static_cast<int>(ExitCode::internal);
@@ -39,7 +92,9 @@ bool coloured(int descriptor) {
 
 }  // namespace
 
-std::span<const Command> commands() { return table; }
+std::span<const Command> commands() {
+  return table;
+}
 
 namespace {
 

@@ -1,0 +1,138 @@
+#include <unistd.h>
+
+#include <boost/test/unit_test.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "harness/report/apdu_words.hpp"
+#include "harness/report/output_file.hpp"
+#include "harness/report/reporter.hpp"
+
+using namespace karimen;
+using namespace karimen::harness;
+
+namespace {
+
+std::vector<Event> one_failure() {
+  StepEvent step{.scenario = "s.yaml#S", .id = "record", .procedure = "record", .at = "2026-05-01T09:00"};
+  step.spot = {{"s.yaml", 4, 8}, "  - {日本, at}"};
+  step.verdict = Verdict::fail;
+  step.failure = Failure::prediction;
+  step.differences = {{.failure = Failure::prediction,
+                       .name = "holder.name",
+                       .predicted = "山田<太郎>",
+                       .observed = "none",
+                       .spot = step.spot}};
+  step.rules = {{.id = "REC-1",
+                 .decision = "d",
+                 .fired = true,
+                 .because = "b",
+                 .consequence = "X",
+                 .explanation = "REC-1 fired because ..."}};
+  RunFinished finished;
+  finished.counts.fail = 1;
+  finished.counts.steps = 1;
+  finished.digest = "abc";
+  return {RunStarted{.scenarios = 1, .seed = "karimen"},
+          ApduEvent{.scenario = "s.yaml#S",
+                    .step = "record",
+                    .command = from_hex("0020008004"),
+                    .response = from_hex("63C2"),
+                    .cause = "wrong PIN"},
+          step,
+          ScenarioFinished{.id = "s.yaml#S",
+                           .title = "t",
+                           .verdict = Verdict::fail,
+                           .failure = Failure::prediction,
+                           .step = "record",
+                           .steps = 1},
+          finished};
+}
+
+std::string written(std::unique_ptr<report::Reporter> (*make)(std::ostream&)) {
+  std::ostringstream out;
+  const auto reporter = make(out);
+  for (const auto& event : one_failure()) reporter->take(event);
+  return out.str();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(reports)
+
+BOOST_AUTO_TEST_CASE(the_terminal_shows_line_readings_rule_and_exchange) {
+  const auto text = written([](std::ostream& out) { return report::terminal(out, {}); });
+  BOOST_TEST(text ==
+             "fail  s.yaml#S  t\n"
+             "s.yaml:4:8: fail (prediction) in record at 2026-05-01T09:00\n"
+             "  4 |   - {日本, at}\n"
+             "    |          ^\n"
+             "                 predicted   observed  expected\n"
+             "    holder.name  山田<太郎>  none      -\n"
+             "  rules:\n"
+             "    REC-1 fired because ...\n"
+             "  last exchanges with the card:\n"
+             "    > VERIFY, asking for the tries left\n"
+             "    < 63C2: comparison failed or asked for, 2 tries left (wrong PIN)\n"
+             "0 passed, 1 failed, 0 undecided, 0 errors; 1 steps, 0 facts not observed\n"
+             "digest abc\n");
+}
+
+BOOST_AUTO_TEST_CASE(ndjson_is_one_object_a_line) {
+  std::istringstream lines(written(report::ndjson));
+  std::vector<std::string> kinds;
+  for (std::string line; std::getline(lines, line);) kinds.push_back(nlohmann::json::parse(line).at("event"));
+  BOOST_TEST(
+      kinds == (std::vector<std::string>{"run_started", "apdu", "step", "scenario_finished", "run_finished"}),
+      boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(junit_is_valid_by_its_schema) {
+  const auto file =
+      std::filesystem::temp_directory_path() / ("karimen-junit-" + std::to_string(getpid()) + ".xml");
+  std::ofstream(file) << written(report::junit);
+  const auto command = "xmllint --noout --schema " KARIMEN_SOURCE_DIR "/tests/harness/report/junit.xsd " +
+                       file.string() + " 2>&1";
+  BOOST_TEST(std::system(command.c_str()) == 0);
+  std::filesystem::remove(file);
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_is_a_diagnostic) {
+  report::OutputFile file("/dev/full");
+  file.stream() << "something" << std::flush;
+  BOOST_CHECK_EXCEPTION(file.commit(), DiagnosticError, [](const DiagnosticError& error) {
+    return error.diagnostics()[0].exit_code == ExitCode::environment &&
+           std::string(error.what()) ==
+               "/dev/full: error: the report could not be written in full, nothing is left of it\n"
+               "  fix: make room on the disk, or choose another file\n";
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_report_that_is_not_committed_leaves_nothing) {
+  const auto path = std::filesystem::temp_directory_path() / ("karimen-out-" + std::to_string(getpid()));
+  { report::OutputFile(path).stream() << "half"; }
+  BOOST_TEST(!std::filesystem::exists(path));
+  report::OutputFile whole(path);
+  whole.stream() << "whole";
+  BOOST_TEST(!std::filesystem::exists(path));
+  whole.commit();
+  BOOST_TEST(std::filesystem::file_size(path) == 5u);
+  std::filesystem::remove(path);
+}
+
+BOOST_AUTO_TEST_CASE(apdus_have_words_in_both_languages) {
+  using report::Language;
+  BOOST_TEST(report::command_words(from_hex("00A4040C0AD392F000260100000001")) ==
+             "SELECT JPKI application (D392F000260100000001)");
+  BOOST_TEST(report::command_words(from_hex("00B09A0003")) == "READ BINARY EF 001A from 0");
+  BOOST_TEST(report::command_words(from_hex("002000980431333537")) == "VERIFY key EF 0018, 4 characters");
+  BOOST_TEST(report::response_words(from_hex("6A82"), Language::ja) ==
+             "6A82: ファイル・アプリケーション・鍵がない");
+  BOOST_TEST(report::response_words({}) == "no answer: the card vanished or stopped");
+  BOOST_TEST(report::tlv_words(from_hex("6F0C840AD392F000260100000001")) ==
+             "6F, 12 bytes\n  84, 10 bytes: D392F000260100000001\n");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
