@@ -10,7 +10,8 @@ namespace karimen::harness::cli {
 namespace {
 
 // A scenario may name rules that are not written yet: worth knowing, no reason to refuse it.
-void warn_of_unknown_rules(const std::vector<Scenario>& scenarios, const Lexicon& lexicon, Problems& warnings) {
+void warn_of_unknown_rules(const std::vector<Scenario>& scenarios, const Lexicon& lexicon,
+                           Problems& warnings) {
   const std::vector<std::string> known(lexicon.rules.begin(), lexicon.rules.end());
   for (const auto& scenario : scenarios)
     for (const auto& rule : scenario.rules)

@@ -20,15 +20,17 @@ unsigned Invocation::number(const std::string& name, unsigned otherwise, unsigne
   unsigned value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || value < least)
-    throw bad_command_line("--" + name + " takes a whole number from " + std::to_string(least) + ", not '" + text + "'");
+    throw bad_command_line("--" + name + " takes a whole number from " + std::to_string(least) + ", not '" +
+                           text + "'");
   return value;
 }
 
 DiagnosticError bad_command_line(std::string what, std::string fix) {
-  return DiagnosticError(Diagnostic{.where = {},
-                                    .what = std::move(what),
-                                    .fix = fix.empty() ? "'karimen --help' lists the commands" : std::move(fix),
-                                    .exit_code = ExitCode::bad_command_line});
+  return DiagnosticError(
+      Diagnostic{.where = {},
+                 .what = std::move(what),
+                 .fix = fix.empty() ? "'karimen --help' lists the commands" : std::move(fix),
+                 .exit_code = ExitCode::bad_command_line});
 }
 
 }  // namespace karimen::harness::cli

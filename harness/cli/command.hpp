@@ -48,7 +48,7 @@ struct Command {
   const char* arguments;  ///< "[PATH[:LINE]...]"
   const char* help;       ///< one line
   std::span<const Option> options;
-  const char* examples;   ///< lines, each ending in \n
+  const char* examples;  ///< lines, each ending in \n
   ExitCode (*run)(const Invocation&, const Streams&);
 };
 

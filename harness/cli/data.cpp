@@ -10,7 +10,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_data(const fs::path& folder) { return fs::is_regular_file(folder / "fixtures/facilities.yaml"); }
+bool is_data(const fs::path& folder) {
+  return fs::is_regular_file(folder / "fixtures/facilities.yaml");
+}
 
 fs::path required(const fs::path& folder, const char* said_by) {
   if (!is_data(folder))
@@ -26,7 +28,8 @@ fs::path find_root(const std::string& data) {
     return required(variable, "$KARIMEN_DATA");
   std::error_code error;
   const auto binary = fs::read_symlink("/proc/self/exe", error);
-  if (const auto shared = binary.parent_path().parent_path() / "share/karimen"; !error && is_data(shared)) return shared;
+  if (const auto shared = binary.parent_path().parent_path() / "share/karimen"; !error && is_data(shared))
+    return shared;
   return required(KARIMEN_SOURCE_DIR, "the source tree");
 }
 

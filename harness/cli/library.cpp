@@ -3,6 +3,8 @@
 #include <charconv>
 #include <thread>
 
+#include "harness/oracle/program.hpp"
+
 namespace karimen::harness::cli {
 namespace {
 
@@ -19,7 +21,8 @@ void read_shard(const std::string& text, Selection& selection) {
   if (slash == std::string::npos) (void)shard_part("", text);
   selection.shard = shard_part(std::string_view(text).substr(0, slash), text);
   selection.shards = shard_part(std::string_view(text).substr(slash + 1), text);
-  if (selection.shard > selection.shards) throw bad_command_line("--shard " + text + ": there is no such shard");
+  if (selection.shard > selection.shards)
+    throw bad_command_line("--shard " + text + ": there is no such shard");
 }
 
 std::shared_ptr<const Personas> personas_of(const DataFolders& folders) {
@@ -28,18 +31,24 @@ std::shared_ptr<const Personas> personas_of(const DataFolders& folders) {
 
 }  // namespace
 
-DataFolders data_of(const Invocation& invocation) { return find_data(invocation.get("data"), invocation.get("rulebook")); }
+DataFolders data_of(const Invocation& invocation) {
+  return find_data(invocation.get("data"), invocation.get("rulebook"));
+}
 
 Lexicon plain_lexicon(const DataFolders& folders) {
-  return make_lexicon(load_documents(folders.rulebook), load_facilities(folders.facilities()), personas_of(folders));
+  return make_lexicon(load_documents(folders.rulebook), load_facilities(folders.facilities()),
+                      personas_of(folders));
 }
 
 Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders) {
   Lexicon lexicon{.vocabulary = rulebook.vocabulary(),
                   .assumptions = {},
                   .rules = {},
+                  .derived = {},
                   .facilities = load_facilities(folders.facilities()),
                   .personas = personas_of(folders)};
+  for (const auto& fact : rulebook.program().facts)
+    if (!fact.derive.empty()) lexicon.derived.insert(fact.name);
   for (const auto& each : rulebook.assumptions()) lexicon.assumptions.emplace(each.id, each.type);
   for (const auto& decision : rulebook.decisions()) {
     for (const auto& rule : decision.rules) lexicon.rules.insert(rule.id);
@@ -49,7 +58,8 @@ Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders) {
 }
 
 Selection selection_of(const Invocation& invocation, const DataFolders& folders) {
-  Selection selection{.paths = invocation.arguments, .name = invocation.get("name"), .tags = invocation.all("tags")};
+  Selection selection{
+      .paths = invocation.arguments, .name = invocation.get("name"), .tags = invocation.all("tags")};
   if (selection.paths.empty())
     selection.paths.push_back(std::filesystem::proximate(folders.scenarios()).string());
   if (invocation.has("shard")) read_shard(invocation.get("shard"), selection);
@@ -58,7 +68,8 @@ Selection selection_of(const Invocation& invocation, const DataFolders& folders)
 
 std::vector<Scenario> load_scenarios(const Selection& selection, const Lexicon& lexicon) {
   const auto files = find_scenario_files(selection.paths);
-  auto scenarios = select(read_scenario_files(files, lexicon, std::max(1u, std::thread::hardware_concurrency())), selection);
+  auto scenarios = select(
+      read_scenario_files(files, lexicon, std::max(1u, std::thread::hardware_concurrency())), selection);
   if (scenarios.empty())
     throw DiagnosticError(Diagnostic{.where = {},
                                      .what = "no scenario is selected",

@@ -14,7 +14,8 @@ namespace karimen::harness::cli {
 /// Options that every command that reads data has, and those that select scenarios.
 inline constexpr Option data_option{"data", '\0', "DIR", "scenarios, rulebook and fixtures are here"};
 inline constexpr Option rulebook_option{"rulebook", '\0', "DIR", "the rulebook is here"};
-inline constexpr Option tags_option{"tags", 't', "TAGS", "only with these tags; a,b any of, !a without", true};
+inline constexpr Option tags_option{"tags", 't', "TAGS", "only with these tags; a,b any of, !a without",
+                                    true};
 inline constexpr Option name_option{"name", 'k', "NAME", "only where id, file or title contains NAME"};
 
 [[nodiscard]] DataFolders data_of(const Invocation& invocation);

@@ -11,7 +11,8 @@ namespace {
 void print_given(const Scenario& scenario, std::ostream& out) {
   for (const auto& [person, facts] : scenario.people) {
     out << "  " << person << ":\n";
-    for (const auto& [name, value] : facts) out << "    " << padded(name, 42) << ' ' << to_string(value) << '\n';
+    for (const auto& [name, value] : facts)
+      out << "    " << padded(name, 42) << ' ' << to_string(value) << '\n';
   }
 }
 
@@ -23,8 +24,9 @@ ExitCode list(const Invocation& invocation, const Streams& streams) {
   for (const auto& scenario : scenarios) {
     std::string tags;
     for (const auto& tag : scenario.tags) tags += (tags.empty() ? "  [" : ", ") + tag;
-    streams.out << scenario.identity() << "  " << (scenario.title.en.empty() ? scenario.title.ja : scenario.title.en)
-                << tags << (tags.empty() ? "\n" : "]\n");
+    streams.out << scenario.identity() << "  "
+                << (scenario.title.en.empty() ? scenario.title.ja : scenario.title.en) << tags
+                << (tags.empty() ? "\n" : "]\n");
     if (invocation.has("given")) print_given(scenario, streams.out);
   }
   streams.err << scenarios.size() << " scenarios\n";

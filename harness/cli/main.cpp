@@ -18,15 +18,16 @@ constexpr std::array list_options{given_option, tags_option, name_option, data_o
 constexpr std::array check_options{tags_option, name_option, data_option, rulebook_option};
 
 constexpr std::array table{
-    Command{"list", "[PATH[:LINE]...]", "list scenarios", list_options, "  karimen list --given scenarios/dates -k DAT-02\n", list},
+    Command{"list", "[PATH[:LINE]...]", "list scenarios", list_options,
+            "  karimen list --given scenarios/dates -k DAT-02\n", list},
     Command{"check", "[PATH...]", "read scenarios and the rulebook without running", check_options,
             "  karimen check                 everything\n  karimen check scenarios/dates\n", check},
 };
 
 // 70, 130, 2, 3, 4, 1, 6, 5, 7, 8: the more an exit code says about the others, the earlier it stands.
 int worst_exit_code(const std::vector<Diagnostic>& diagnostics) {
-  for (const auto code : {ExitCode::internal, ExitCode::interrupted, ExitCode::bad_command_line, ExitCode::invalid_input,
-                          ExitCode::nothing_selected, ExitCode::environment})
+  for (const auto code : {ExitCode::internal, ExitCode::interrupted, ExitCode::bad_command_line,
+                          ExitCode::invalid_input, ExitCode::nothing_selected, ExitCode::environment})
     for (const auto& each : diagnostics)
       if (each.exit_code == code) return static_cast<int>(code);
   return static_cast<int>(ExitCode::internal);
@@ -39,7 +40,9 @@ bool coloured(int descriptor) {
 
 }  // namespace
 
-std::span<const Command> commands() { return table; }
+std::span<const Command> commands() {
+  return table;
+}
 
 namespace {
 

@@ -19,7 +19,8 @@ const Command* select(std::span<const Command> commands, std::vector<std::string
   for (const auto& command : commands) {
     std::istringstream words{command.name};
     std::vector<std::string> name{std::istream_iterator<std::string>{words}, {}};
-    if (name.size() <= arguments.size() && name.size() > best_words && std::equal(name.begin(), name.end(), arguments.begin())) {
+    if (name.size() <= arguments.size() && name.size() > best_words &&
+        std::equal(name.begin(), name.end(), arguments.begin())) {
       best = &command;
       best_words = name.size();
     }
@@ -28,7 +29,8 @@ const Command* select(std::span<const Command> commands, std::vector<std::string
   return best;
 }
 
-[[noreturn]] void unknown_command(std::span<const Command> commands, const std::vector<std::string>& arguments) {
+[[noreturn]] void unknown_command(std::span<const Command> commands,
+                                  const std::vector<std::string>& arguments) {
   std::vector<std::string> names;
   const auto& first = arguments.front();
   for (const auto& command : commands) {
@@ -52,8 +54,10 @@ Invocation take_apart(const Command& command, std::vector<std::string> arguments
   std::vector<std::pair<CLI::Option*, std::size_t>> given;
   for (std::size_t i = 0; i < command.options.size(); ++i) {
     const auto& option = command.options[i];
-    auto* made = *option.value == '\0' ? app.add_flag(spelling(option))
-                                       : app.add_option(spelling(option), values[i])->expected(1)->take_all();
+    auto* made =
+        *option.value == '\0'
+            ? app.add_flag(spelling(option))
+            : app.add_option(spelling(option), values[i])->expected(1)->allow_extra_args(false)->take_all();
     if (*option.value != '\0' && !option.repeated) made->take_last();
     given.emplace_back(made, i);
   }
@@ -61,7 +65,8 @@ Invocation take_apart(const Command& command, std::vector<std::string> arguments
   try {
     app.parse(arguments);
   } catch (const CLI::ParseError& error) {
-    throw bad_command_line(error.what(), std::string("'karimen ") + command.name + " --help' lists its options");
+    throw bad_command_line(error.what(),
+                           std::string("'karimen ") + command.name + " --help' lists its options");
   }
   for (const auto& [made, i] : given)
     if (made->count() > 0) {
@@ -85,12 +90,14 @@ std::string overview(std::span<const Command> commands) {
       "  karimen run scenarios/dates -j 2 --transport pcsc\n"
       "  karimen rules show INHERIT-12           a rule, its reason, its source\n\n"
       "'karimen COMMAND --help' says more. Exit codes: 0 passed, 1 failed, 2 command line, 3 invalid input,\n"
-      "4 nothing selected, 5 undecided, 6 environment, 7 not deterministic, 70 a bug of ours, 130 interrupted\n";
+      "4 nothing selected, 5 undecided, 6 environment, 7 not deterministic, 70 a bug of ours, 130 "
+      "interrupted\n";
   return text;
 }
 
 std::string help_of(const Command& command) {
-  std::string text = std::string("karimen ") + command.name + ": " + command.help + "\n\nusage: karimen " + command.name;
+  std::string text =
+      std::string("karimen ") + command.name + ": " + command.help + "\n\nusage: karimen " + command.name;
   if (!command.options.empty()) text += " [OPTION...]";
   if (*command.arguments != '\0') text += std::string(" ") + command.arguments;
   text += "\n\n";
@@ -103,7 +110,8 @@ std::string help_of(const Command& command) {
 }
 
 Parsed parse(std::span<const Command> commands, std::vector<std::string> arguments) {
-  if (arguments.empty() || arguments.front() == "--help" || arguments.front() == "-h" || arguments.front() == "help")
+  if (arguments.empty() || arguments.front() == "--help" || arguments.front() == "-h" ||
+      arguments.front() == "help")
     return {nullptr, {}, overview(commands)};
   const auto given = arguments;
   const auto* command = select(commands, arguments);
@@ -125,7 +133,8 @@ std::string completions(std::span<const Command> commands, const std::string& sh
       const auto first = name.substr(0, name.find(' '));
       text += "complete -c karimen -n __fish_use_subcommand -a '" + first + "' -d '" + command.help + "'\n";
       for (const auto& option : command.options)
-        text += "complete -c karimen -n '__fish_seen_subcommand_from " + first + "' -l " + option.name + " -d '" + option.help + "'\n";
+        text += "complete -c karimen -n '__fish_seen_subcommand_from " + first + "' -l " + option.name +
+                " -d '" + option.help + "'\n";
     }
     return text;
   }

@@ -16,11 +16,12 @@ const Value none = std::string("none");
 
 class Completion {
  public:
-  Completion(const StatedFacts& persona, const StatedFacts& given, const Vocabulary& vocabulary,
+  Completion(const StatedFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
              const yaml::Node& holder)
-      : given_(given), vocabulary_(vocabulary), holder_(holder) {
-    for (const auto& spec : vocabulary.facts())
-      if (!spec.derive && spec.initial) facts_.emplace_hint(facts_.end(), spec.name, *spec.initial);
+      : given_(given), lexicon_(lexicon), holder_(holder) {
+    for (const auto& spec : lexicon.vocabulary.facts())
+      if (spec.initial && !lexicon.derived.contains(spec.name))
+        facts_.emplace_hint(facts_.end(), spec.name, *spec.initial);
     for (const auto& [name, stated] : persona) facts_.insert_or_assign(name, stated.value);
     persona_dates_ = dates();
     for (const auto& [name, stated] : given) facts_.insert_or_assign(name, stated.value);
@@ -49,7 +50,8 @@ class Completion {
     return found != facts_.end() && found->second == Value(std::string(word));
   }
   void unless_given(const char* name, const std::optional<Value>& value) {
-    if (value && !stated(name) && vocabulary_.fact(name) != nullptr) facts_.insert_or_assign(name, *value);
+    if (value && !stated(name) && lexicon_.vocabulary.fact(name) != nullptr)
+      facts_.insert_or_assign(name, *value);
   }
   [[nodiscard]] std::optional<Value> value(const char* name) const {
     const auto found = facts_.find(name);
@@ -120,14 +122,14 @@ class Completion {
   }
 
   void require_values() const {
-    for (const auto& spec : vocabulary_.facts())
-      if (!spec.derive && !facts_.contains(spec.name))
+    for (const auto& spec : lexicon_.vocabulary.facts())
+      if (!facts_.contains(spec.name) && !lexicon_.derived.contains(spec.name))
         holder_.fail("nothing says '" + spec.name + "' of this holder",
                      "add '" + spec.name + ": ...' to given or to the persona");
   }
 
   const StatedFacts& given_;
-  const Vocabulary& vocabulary_;
+  const Lexicon& lexicon_;
   const yaml::Node& holder_;
   BirthdayDates persona_dates_;
   Facts facts_;
@@ -135,9 +137,9 @@ class Completion {
 
 }  // namespace
 
-Facts complete(const StatedFacts& persona, const StatedFacts& given, const Vocabulary& vocabulary,
+Facts complete(const StatedFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
                const yaml::Node& holder) {
-  return Completion(persona, given, vocabulary, holder).run();
+  return Completion(persona, given, lexicon, holder).run();
 }
 
 }  // namespace karimen::harness

@@ -6,7 +6,7 @@
 namespace karimen::harness {
 
 /// `holder` is blamed for facts that nobody states. Throws DiagnosticError.
-[[nodiscard]] Facts complete(const StatedFacts& persona, const StatedFacts& given,
-                             const Vocabulary& vocabulary, const yaml::Node& holder);
+[[nodiscard]] Facts complete(const StatedFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
+                             const yaml::Node& holder);
 
 }  // namespace karimen::harness

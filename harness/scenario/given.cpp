@@ -61,7 +61,7 @@ class StatedReader {
   }
 
   void state(const yaml::Node& key, const FactSpec& spec, const yaml::Node& value) {
-    if (spec.derive)
+    if (lexicon_.derived.contains(spec.name))
       key.fail("'" + spec.name + "' follows from other facts and cannot be given",
                "give the facts that it follows from");
     if (stated_.contains(spec.name)) key.fail("'" + spec.name + "' is given twice", "keep one of the two");
@@ -143,8 +143,7 @@ Facts complete_given(const yaml::Node& given, const Lexicon& lexicon) {
   const auto* persona = lexicon.personas->facts(holder.as_text());
   if (persona == nullptr)
     holder.fail("unknown holder '" + holder.text + "'", suggestion(holder.text, lexicon.personas->names()));
-  return complete(read_stated(*persona, lexicon, false), read_stated(given, lexicon, true),
-                  lexicon.vocabulary, holder);
+  return complete(read_stated(*persona, lexicon, false), read_stated(given, lexicon, true), lexicon, holder);
 }
 
 }  // namespace karimen::harness

@@ -36,12 +36,17 @@ Lexicon make_lexicon(std::span<const yaml::Node> rulebook, Facilities facilities
   Lexicon lexicon{.vocabulary = Vocabulary::from(rulebook),
                   .assumptions = {},
                   .rules = {},
+                  .derived = {},
                   .facilities = std::move(facilities),
                   .personas = std::move(personas)};
+  for (const auto& spec : lexicon.vocabulary.facts())
+    if (spec.derive) lexicon.derived.insert(spec.name);
   Problems problems;
   for (const auto& document : rulebook) {
     if (!document.is_mapping()) continue;
     problems.guarded([&] {
+      if (const auto* formulas = document.find("derivations"))
+        for (const auto& entry : formulas->as_mapping()) lexicon.derived.insert(entry.key.text);
       if (const auto* id = document.find("assumption"))
         lexicon.assumptions.emplace(id->as_text(), read_type(document.at("values")));
       if (document.find("decision") != nullptr) add_rule_ids(document, lexicon.rules);

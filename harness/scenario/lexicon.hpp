@@ -19,6 +19,7 @@ struct Lexicon {
   Vocabulary vocabulary;
   std::map<std::string, Type> assumptions;  ///< by id
   std::set<std::string> rules;              ///< ids
+  std::set<std::string> derived;            ///< facts with a formula: they cannot be given
   Facilities facilities;
   std::shared_ptr<const Personas> personas;
 

@@ -9,7 +9,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool has_tag(const Scenario& scenario, std::string_view tag) { return std::ranges::find(scenario.tags, tag) != scenario.tags.end(); }
+bool has_tag(const Scenario& scenario, std::string_view tag) {
+  return std::ranges::find(scenario.tags, tag) != scenario.tags.end();
+}
 
 bool matches_tags(const Scenario& scenario, std::string_view alternatives) {
   for (std::size_t comma = 0; comma != std::string_view::npos;) {
@@ -21,7 +23,9 @@ bool matches_tags(const Scenario& scenario, std::string_view alternatives) {
   return false;
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 bool matches_name(const Scenario& scenario, const std::string& name) {
   return name.empty() || contains(scenario.identity(), name) || contains(scenario.title.en, name) ||
@@ -32,7 +36,9 @@ bool matches_name(const Scenario& scenario, const std::string& name) {
 bool matches_lines(const Scenario& scenario, const std::map<std::string, std::set<int>>& lines) {
   const auto found = lines.find(scenario.file);
   if (found == lines.end() || found->second.contains(0)) return true;
-  return std::ranges::any_of(found->second, [&](int line) { return line >= scenario.spot.where.line && line <= scenario.last_line; });
+  return std::ranges::any_of(found->second, [&](int line) {
+    return line >= scenario.spot.where.line && line <= scenario.last_line;
+  });
 }
 
 }  // namespace
@@ -53,7 +59,8 @@ std::vector<ScenarioFile> find_scenario_files(std::span<const std::string> paths
     const auto path = split_line(text).path.lexically_normal();
     if (fs::is_directory(path)) {
       for (const auto& entry : fs::recursive_directory_iterator(path))
-        if (entry.path().extension() == ".yaml" && entry.is_regular_file()) files.insert(entry.path().string());
+        if (entry.path().extension() == ".yaml" && entry.is_regular_file())
+          files.insert(entry.path().string());
     } else if (fs::exists(path)) {
       files.insert(path.string());
     } else {
@@ -80,7 +87,8 @@ std::vector<Scenario> select(std::vector<Scenario> scenarios, const Selection& s
            !std::ranges::all_of(selection.tags, [&](auto& tags) { return matches_tags(scenario, tags); });
   });
   std::size_t index = 0;
-  std::erase_if(scenarios, [&](const Scenario&) { return index++ % selection.shards != selection.shard - 1; });
+  std::erase_if(scenarios,
+                [&](const Scenario&) { return index++ % selection.shards != selection.shard - 1; });
   return scenarios;
 }
 

@@ -103,9 +103,10 @@ CardKeys choose_keys(const CardSpec& spec, pki::KeyPool& pool) {
   std::array<crypto::RsaKey, key_role_count> chosen;
   // Named keys first, so that the choice from the pool goes around them.
   for (std::size_t role = 0; role < key_role_count; ++role)
-    if (!spec.keys[role].empty()) chosen[role] = pool.take_label(spec.keys[role]);
+    if (!spec.keys[role].empty() && !pool.is_used(spec.keys[role]))
+      chosen[role] = pool.take_label(spec.keys[role]);
   for (std::size_t role = 0; role < key_role_count; ++role)
-    if (spec.keys[role].empty())
+    if (!chosen[role])
       chosen[role] = pool.take(spec.person.individual_number, spec.generation, role_words[role]);
   const auto& [card_face, card_text, session, authentication, signature, common] = chosen;
   return {card_face, card_text, session, authentication, signature, common};

@@ -15,7 +15,8 @@ namespace karimen::sim::blueprint {
 struct CardKeys {
   crypto::RsaKey card_face, card_text, session, authentication, signature, common;
 };
-/// Labels named in the specification, else keys of the pool by holder, generation and role.
+/// Labels named in the specification, as long as no other card of the scenario has them; else keys of the
+/// pool by holder, generation and role.
 [[nodiscard]] CardKeys choose_keys(const CardSpec& spec, pki::KeyPool& pool);
 
 /// Everything a new card is delivered with. Throws DiagnosticError if a value does not fit (see

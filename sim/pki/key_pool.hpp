@@ -47,6 +47,7 @@ class KeyPool {
   [[nodiscard]] crypto::RsaKey take(std::string_view holder, int generation, std::string_view role);
   /// A key by its label, marked as used.
   [[nodiscard]] crypto::RsaKey take_label(const std::string& label);
+  [[nodiscard]] bool is_used(const std::string& label) const { return used_.contains(label); }
   [[nodiscard]] const KeyFile& file() const { return *file_; }
 
  private:

@@ -42,6 +42,23 @@ BOOST_AUTO_TEST_CASE(caret_respects_wide_characters) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(broken_syntax_has_a_place_and_a_way_out) {
+  for (const std::string text : {"a: [1, 2\n", "a: b: c\n", "\ta: 1\n", "a: \"open\n", "{a: 1}}\n"}) {
+    try {
+      (void)yaml::load_text(text, "f.yaml");
+      BOOST_ERROR("accepted: " + text);
+    } catch (const DiagnosticError& error) {
+      BOOST_TEST(error.diagnostics()[0].where.line >= 1);
+      BOOST_TEST(!error.diagnostics()[0].fix.empty());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(anchors_stand_for_their_value) {
+  const auto documents = yaml::load_text("a: &x {n: 1}\nb: *x\n", "f.yaml");
+  BOOST_TEST(documents[0].at("b").at("n").as_integer() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(impossible_dates_are_diagnostics) {
   const auto documents = yaml::load_text("at: 2026-02-29\n", "f.yaml");
   BOOST_CHECK_THROW((void)documents[0].at("at").as_date(), DiagnosticError);

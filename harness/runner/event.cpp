@@ -1,0 +1,17 @@
+#include "harness/runner/event.hpp"
+
+#include <array>
+
+namespace karimen::harness {
+
+const char* to_string(Verdict verdict) {
+  constexpr std::array words{"pass", "undecided", "fail", "error"};
+  return words[static_cast<std::size_t>(verdict)];
+}
+
+const char* to_string(Failure failure) {
+  constexpr std::array words{"", "prediction", "expectation", "scenario and rulebook disagree", "invariant"};
+  return words[static_cast<std::size_t>(failure)];
+}
+
+}  // namespace karimen::harness

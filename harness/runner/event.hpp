@@ -1,0 +1,144 @@
+// What a run says, as values. Every report is a function of this stream (design §9, schema 1).
+// Wall-clock times exist only in fields named measured_*; the digest leaves them out.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "harness/fact/value.hpp"
+#include "harness/scenario/spot.hpp"
+
+namespace karimen::harness {
+
+enum class Verdict { pass, undecided, fail, error };
+/// "pass", "undecided", "fail", "error".
+[[nodiscard]] const char* to_string(Verdict verdict);
+/// The one that counts for both: error before fail before undecided before pass.
+[[nodiscard]] constexpr Verdict worse(Verdict a, Verdict b) {
+  return a > b ? a : b;
+}
+
+/// Which two of the three readings differ.
+enum class Failure {
+  none,
+  prediction,    ///< observed differs from predicted
+  expectation,   ///< observed differs from what the scenario expects, where nothing is predicted
+  disagreement,  ///< the scenario and the rulebook disagree
+  invariant,     ///< the rulebook's own state breaks one of its invariants
+};
+/// "", "prediction", "expectation", "scenario and rulebook disagree", "invariant".
+[[nodiscard]] const char* to_string(Failure failure);
+
+struct RunStarted {
+  std::size_t scenarios = 0;
+  std::string seed;
+  Facts assumptions;         ///< --assume
+  Facts oracle_assumptions;  ///< --assume oracle:
+  std::string transport;     ///< not in the digest: either transport gives the same trace
+  bool operator==(const RunStarted&) const = default;
+};
+
+struct ApduEvent {
+  std::string scenario;
+  std::string step;
+  Bytes command;
+  Bytes response;      ///< empty: the card vanished or died in it
+  std::string cause;   ///< the chip's reason for a status other than 9000, in words; may be empty
+  std::string reader;  ///< neither in the digest nor in files: it depends on the worker
+  bool operator==(const ApduEvent&) const = default;
+};
+
+struct PaperEvent {
+  std::string scenario;
+  std::string step;
+  std::string kind;
+  std::vector<std::pair<std::string, std::string>> lines;  ///< label, text
+  bool operator==(const PaperEvent&) const = default;
+};
+
+/// What one rule of the rulebook did. Of a step that passed only the rules that fired are kept, without
+/// `explanation`.
+struct RuleEvent {
+  std::string id;
+  std::string decision;
+  bool fired = false;
+  std::string because;      ///< the rule's reason, English, else Japanese
+  std::string consequence;  ///< "NOT_SUBMITTED", "amount = 2100"
+  std::string explanation;  ///< one sentence: why it fired or did not, with its source
+  bool operator==(const RuleEvent&) const = default;
+};
+
+/// One thing on which the readings differ, or that is undecided. Absent = that reading says nothing.
+struct Difference {
+  Failure failure = Failure::none;  ///< none: undecided
+  std::string name;                 ///< a fact, "outcome", "obstacles", "warnings" or an invariant
+  std::optional<std::string> expected;
+  std::optional<std::string> predicted;
+  std::optional<std::string> observed;
+  Spot spot;           ///< of the expectation, else of the step
+  std::string reason;  ///< why it is undecided
+  bool operator==(const Difference&) const = default;
+};
+
+struct StepEvent {
+  std::string scenario;
+  std::string id;
+  std::string procedure;
+  std::string at;
+  std::string actor;
+  std::string who;
+  std::string place;
+  Facts inputs;
+  Facts predicted;                        ///< with "outcome", "obstacles", "warnings"
+  Facts observed;                         ///< likewise
+  std::vector<std::string> not_observed;  ///< predicted, but the system says nothing
+  std::vector<RuleEvent> rules;
+  std::vector<std::string> assumptions;  ///< ids that the prediction rests on
+  std::vector<Difference> differences;
+  Verdict verdict = Verdict::pass;
+  Failure failure = Failure::none;
+  std::string detail;  ///< what broke, of an error or a failed procedure
+  Spot spot;
+  double measured_ms = 0;
+  bool operator==(const StepEvent&) const = default;
+};
+
+struct ScenarioFinished {
+  std::string id;  ///< file#id[case]
+  std::string title;
+  Verdict verdict = Verdict::pass;
+  Failure failure = Failure::none;
+  std::string step;    ///< the step that decided the verdict, unless pass
+  std::string detail;  ///< of an error
+  std::size_t steps = 0;
+  std::size_t not_run = 0;
+  bool internal = false;  ///< error: a bug of ours, not the environment
+  double measured_ms = 0;
+  bool operator==(const ScenarioFinished&) const = default;
+};
+
+struct Counts {
+  std::size_t pass = 0, fail = 0, undecided = 0, error = 0, not_run = 0;
+  std::size_t steps = 0;
+  std::size_t not_observed = 0;                    ///< facts predicted and not observed, over all steps
+  std::map<std::string, std::size_t> assumptions;  ///< id → scenarios whose verdict rests on it
+  bool operator==(const Counts&) const = default;
+};
+
+struct RunFinished {
+  Counts counts;
+  std::string digest;  ///< 64 hexadecimal digits
+  bool interrupted = false;
+  double measured_ms = 0;
+  bool operator==(const RunFinished&) const = default;
+};
+
+using Event = std::variant<RunStarted, ApduEvent, PaperEvent, StepEvent, ScenarioFinished, RunFinished>;
+
+}  // namespace karimen::harness

@@ -1,0 +1,129 @@
+#include "harness/runner/judge.hpp"
+
+#include <algorithm>
+
+namespace karimen::harness {
+namespace {
+
+const Value not_stated = std::string("not_stated");
+
+bool is_amount(const Value& value) {
+  const auto* yen = std::get_if<std::int64_t>(&value);
+  return yen != nullptr && *yen > 0;
+}
+
+std::optional<Value> find(const Facts& facts, const std::string& name) {
+  const auto found = facts.find(name);
+  return found == facts.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::string> text(const std::optional<Value>& value) {
+  return value ? std::optional(to_string(*value)) : std::nullopt;
+}
+
+// An expectation that says "charged, the amount is not in the sources" is content with any amount.
+bool satisfies(const Expectation& expectation, const Value& seen, const Lookup& lookup) {
+  const bool any_amount =
+      expectation.name == "fee.amount" && expectation.test.text == "not_stated" && is_amount(seen);
+  return any_amount || holds(expectation.test, seen, lookup);
+}
+
+class Judge {
+ public:
+  Judge(const Readings& readings, const Spot& step) : readings_(readings), step_(step) {}
+
+  Judgement run(std::span<const Expectation> expect) {
+    for (const auto& expectation : expect) judge_expectation(expectation);
+    for (const auto& [name, value] : readings_.predicted) judge_prediction(name, value);
+    for (const auto& [name, reason] : readings_.undecided) judge_undecided(name, reason);
+    for (const auto& name : readings_.broken_invariants)
+      judgement_.differences.push_back({.failure = Failure::invariant, .name = name, .spot = step_});
+    conclude();
+    return std::move(judgement_);
+  }
+
+ private:
+  void judge_expectation(const Expectation& expectation) {
+    const auto& name = expectation.name;
+    // The rulebook knows refusals, not accidents: that a procedure fails is expected of the system alone.
+    const bool accident = name == "outcome" && expectation.test.text == "failed";
+    const auto predicted = accident ? std::nullopt : find(readings_.known, name);
+    const auto observed = find(readings_.observed, name);
+    const auto in_known = [&](const std::string& fact) { return find(readings_.known, fact); };
+    const auto in_observed = [&](const std::string& fact) {
+      const auto seen = find(readings_.observed, fact);
+      return seen ? seen : find(readings_.known, fact);
+    };
+    const bool as_predicted = !predicted || satisfies(expectation, *predicted, in_known);
+    const bool as_observed = !observed || satisfies(expectation, *observed, in_observed);
+    Difference difference{.name = name,
+                          .expected = expectation.test.text,
+                          .predicted = text(predicted),
+                          .observed = text(observed),
+                          .spot = expectation.spot};
+    if (!as_predicted)
+      difference.failure = Failure::disagreement;
+    else if (!as_observed)
+      difference.failure = predicted ? Failure::prediction : Failure::expectation;
+    else if (!predicted && !observed)
+      difference.reason = "neither predicted nor observed";
+    else
+      return;
+    judgement_.differences.push_back(std::move(difference));
+  }
+
+  void judge_prediction(const std::string& name, const Value& predicted) {
+    const auto observed = find(readings_.observed, name);
+    if (!observed) {
+      judgement_.not_observed.push_back(name);
+      return;
+    }
+    if (agrees(name, predicted, *observed) || said(name)) return;
+    judgement_.differences.push_back({.failure = Failure::prediction,
+                                      .name = name,
+                                      .predicted = to_string(predicted),
+                                      .observed = to_string(*observed),
+                                      .spot = step_});
+  }
+
+  void judge_undecided(const std::string& name, const std::string& reason) {
+    if (said(name)) return;
+    judgement_.differences.push_back(
+        {.name = name, .observed = text(find(readings_.observed, name)), .spot = step_, .reason = reason});
+  }
+
+  // Whether a failed expectation has already shown this difference.
+  [[nodiscard]] bool said(const std::string& name) const {
+    return std::ranges::any_of(judgement_.differences,
+                               [&](const Difference& each) { return each.name == name; });
+  }
+
+  // A scenario that contradicts the rulebook comes first: then one of the two readings of the sources is
+  // wrong, whatever was observed.
+  void conclude() {
+    for (const auto failure :
+         {Failure::disagreement, Failure::prediction, Failure::expectation, Failure::invariant})
+      if (std::ranges::any_of(judgement_.differences, [&](auto& each) { return each.failure == failure; })) {
+        judgement_.verdict = Verdict::fail;
+        judgement_.failure = failure;
+        return;
+      }
+    if (!judgement_.differences.empty()) judgement_.verdict = Verdict::undecided;
+  }
+
+  const Readings& readings_;
+  const Spot& step_;
+  Judgement judgement_;
+};
+
+}  // namespace
+
+bool agrees(const std::string& name, const Value& predicted, const Value& observed) {
+  return predicted == observed || (name == "fee.amount" && predicted == not_stated && is_amount(observed));
+}
+
+Judgement judge(const Readings& readings, std::span<const Expectation> expect, const Spot& step) {
+  return Judge(readings, step).run(expect);
+}
+
+}  // namespace karimen::harness

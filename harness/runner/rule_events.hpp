@@ -1,0 +1,15 @@
+// The rules of a prediction, as events.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "harness/oracle/trace.hpp"
+#include "harness/runner/event.hpp"
+
+namespace karimen::harness {
+
+/// The rules that fired; `in_full` also those that did not, each with its explanation.
+[[nodiscard]] std::vector<RuleEvent> rule_events(std::span<const RuleTrace> rules, bool in_full);
+
+}  // namespace karimen::harness

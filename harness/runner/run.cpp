@@ -1,0 +1,223 @@
+#include "harness/runner/run.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <numeric>
+#include <random>
+#include <thread>
+
+#include "harness/runner/digest.hpp"
+
+namespace karimen::harness {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Scenarios are short: workers take them by the handful.
+constexpr std::size_t batch = 4;
+
+std::vector<std::size_t> execution_order(std::size_t size, std::uint64_t shuffle) {
+  std::vector<std::size_t> order(size);
+  std::iota(order.begin(), order.end(), 0);
+  if (shuffle == 0) return order;
+  std::mt19937_64 generator(shuffle);
+  for (auto i = size; i > 1; --i) std::swap(order[i - 1], order[generator() % i]);
+  return order;
+}
+
+Event broken(const Scenario& scenario, const std::string& why, bool internal) {
+  return ScenarioFinished{.id = scenario.identity(),
+                          .title = scenario.title.en,
+                          .verdict = Verdict::error,
+                          .detail = why,
+                          .not_run = scenario.steps.size(),
+                          .internal = internal};
+}
+
+// What workers have done, handed to the caller in order.
+class Board {
+ public:
+  explicit Board(std::size_t size) : done_(size) {}
+
+  void put(std::size_t index, std::vector<Event> events) {
+    const std::lock_guard lock(mutex_);
+    done_[index] = std::move(events);
+    changed_.notify_one();
+  }
+  void worker_ended() {
+    const std::lock_guard lock(mutex_);
+    --workers_;
+    changed_.notify_one();
+  }
+  void expect_workers(unsigned count) { workers_ = count; }
+
+  /// Waits for scenario `index`; nullopt if nobody will run it any more.
+  std::optional<std::vector<Event>> take(std::size_t index) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return done_[index].has_value() || workers_ == 0; });
+    return std::exchange(done_[index], std::nullopt);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::optional<std::vector<Event>>> done_;
+  unsigned workers_ = 0;
+};
+
+class Pool {
+ public:
+  Pool(std::span<const Scenario> scenarios, const RunContext& context, const SystemFactory& factory,
+       const RunOptions& options, const std::atomic<bool>& stop)
+      : scenarios_(scenarios),
+        context_(context),
+        factory_(factory),
+        stop_(stop),
+        order_(execution_order(scenarios.size(), options.shuffle)),
+        board_(scenarios.size()) {
+    const auto batches = (scenarios.size() + batch - 1) / batch;
+    const auto count =
+        std::max(1u, std::min(options.jobs, static_cast<unsigned>(std::max<std::size_t>(batches, 1))));
+    board_.expect_workers(count);
+    for (unsigned i = 0; i < count; ++i) workers_.emplace_back([this, i] { work(i); });
+  }
+  ~Pool() { give_up_ = true; }
+
+  std::optional<std::vector<Event>> take(std::size_t index) { return board_.take(index); }
+
+ private:
+  void work(unsigned worker) {
+    std::unique_ptr<ScenarioRunner> runner;
+    std::unique_ptr<System> system;
+    for (auto begin = next_.fetch_add(batch); begin < order_.size(); begin = next_.fetch_add(batch)) {
+      for (auto i = begin; i < std::min(begin + batch, order_.size()); ++i) {
+        if (stop_ || give_up_) break;
+        run_one(order_[i], worker, runner, system);
+      }
+      if (stop_ || give_up_) break;
+    }
+    system.reset();
+    board_.worker_ended();
+  }
+
+  void run_one(std::size_t index, unsigned worker, std::unique_ptr<ScenarioRunner>& runner,
+               std::unique_ptr<System>& system) {
+    const auto& scenario = scenarios_[index];
+    std::vector<Event> events;
+    try {
+      if (!runner) runner = std::make_unique<ScenarioRunner>(context_);
+      if (!system) system = factory_(worker);
+      bool system_broken = false;
+      events = runner->run(scenario, *system, stop_, system_broken);
+      if (system_broken) system.reset();
+    } catch (const EnvironmentError& error) {
+      events = {broken(scenario, error.what(), false)};
+    } catch (const DiagnosticError& error) {
+      events = {broken(scenario, error.what(), false)};
+    } catch (const std::exception& error) {
+      events = {broken(scenario, error.what(), true)};
+    }
+    if (!events.empty()) board_.put(index, std::move(events));
+  }
+
+  std::span<const Scenario> scenarios_;
+  const RunContext& context_;
+  const SystemFactory& factory_;
+  const std::atomic<bool>& stop_;
+  const std::vector<std::size_t> order_;
+  Board board_;
+  std::atomic<std::size_t> next_ = 0;
+  std::atomic<bool> give_up_ = false;
+  std::vector<std::jthread> workers_;  // last: they are joined before the rest goes
+};
+
+class Summary {
+ public:
+  explicit Summary(const EventSink& sink) : sink_(sink) {}
+
+  void emit(const Event& event) {
+    digest_.add(event);
+    sink_(event);
+    if (const auto* step = std::get_if<StepEvent>(&event)) {
+      ++result_.counts.steps;
+      result_.counts.not_observed += step->not_observed.size();
+      knobs_.insert(step->assumptions.begin(), step->assumptions.end());
+    } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
+      count(*finished);
+    }
+  }
+
+  RunSummary finish(std::size_t not_run, bool interrupted, Clock::time_point start) {
+    result_.counts.not_run = not_run;
+    result_.interrupted = interrupted;
+    RunFinished event{.counts = result_.counts, .digest = "", .interrupted = interrupted};
+    result_.digest = event.digest = digest_.finish();
+    event.measured_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+    sink_(event);
+    return result_;
+  }
+
+ private:
+  void count(const ScenarioFinished& finished) {
+    auto& counts = result_.counts;
+    switch (finished.verdict) {
+      case Verdict::pass:
+        ++counts.pass;
+        break;
+      case Verdict::fail:
+        ++counts.fail;
+        break;
+      case Verdict::undecided:
+        ++counts.undecided;
+        break;
+      case Verdict::error:
+        ++counts.error;
+        (finished.internal ? result_.internal : result_.environment) = true;
+    }
+    for (const auto& id : knobs_) ++counts.assumptions[id];
+    knobs_.clear();
+  }
+
+  const EventSink& sink_;
+  Digest digest_;
+  RunSummary result_;
+  std::set<std::string> knobs_;
+};
+
+}  // namespace
+
+ExitCode RunSummary::exit_code() const {
+  if (internal) return ExitCode::internal;
+  if (interrupted) return ExitCode::interrupted;
+  if (counts.fail > 0) return ExitCode::verdict_failed;
+  if (environment) return ExitCode::environment;
+  if (counts.undecided > 0) return ExitCode::undecided;
+  return ExitCode::ok;
+}
+
+RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, const SystemFactory& factory,
+               const RunOptions& options, const EventSink& sink, const std::atomic<bool>& stop) {
+  const auto start = Clock::now();
+  Summary summary(sink);
+  summary.emit(RunStarted{.scenarios = scenarios.size(),
+                          .seed = context.seed,
+                          .assumptions = context.assumptions,
+                          .oracle_assumptions = context.oracle_assumptions,
+                          .transport = options.transport});
+  std::size_t reported = 0;
+  {
+    Pool pool(scenarios, context, factory, options, stop);
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+      const auto events = pool.take(i);
+      if (!events) continue;
+      for (const auto& event : *events) summary.emit(event);
+      ++reported;
+      if (options.fail_fast && std::get<ScenarioFinished>(events->back()).verdict >= Verdict::fail) break;
+    }
+  }
+  return summary.finish(scenarios.size() - reported, stop && reported < scenarios.size(), start);
+}
+
+}  // namespace karimen::harness

@@ -1,0 +1,43 @@
+// A whole run: scenarios over workers, events in stable order whatever their number (design §9, §10).
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <span>
+
+#include "harness/runner/scenario_runner.hpp"
+
+namespace karimen::harness {
+
+/// Makes the system of one worker, numbered from 0; called on the worker's thread, and again after the
+/// environment of its system broke. Throws EnvironmentError or DiagnosticError.
+using SystemFactory = std::function<std::unique_ptr<System>(unsigned worker)>;
+
+/// Takes the events one by one, in order, on the caller's thread.
+using EventSink = std::function<void(const Event&)>;
+
+struct RunOptions {
+  unsigned jobs = 1;
+  bool fail_fast = false;
+  std::string transport = "direct";
+  std::uint64_t shuffle =
+      0;  ///< other than 0: the order of execution (never of events) is shuffled with this seed
+};
+
+struct RunSummary {
+  Counts counts;
+  std::string digest;
+  bool internal = false;
+  bool environment = false;
+  bool interrupted = false;
+
+  /// The exit code by the precedence of design §9.
+  [[nodiscard]] ExitCode exit_code() const;
+};
+
+/// Once `stop` is true no further step begins, and what is finished is reported.
+RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, const SystemFactory& factory,
+               const RunOptions& options, const EventSink& sink, const std::atomic<bool>& stop);
+
+}  // namespace karimen::harness
