@@ -17,11 +17,55 @@ constexpr Option given_option{"given", '\0', "", "show the completed facts of ev
 constexpr std::array list_options{given_option, tags_option, name_option, data_option, rulebook_option};
 constexpr std::array check_options{tags_option, name_option, data_option, rulebook_option};
 
+constexpr std::array run_options{
+    Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
+    Option{"readers", '\0', "N", "readers of the private pcscd (default: as -j)"},
+    Option{"jobs", 'j', "N", "workers (default: one per core)"},
+    name_option,
+    tags_option,
+    Option{"shard", '\0', "I/N", "the I-th of N parts"},
+    Option{"fail-fast", 'x', "", "end with the first failure"},
+    Option{"assume", '\0', "A-10=erased",
+           "decide what the sources leave open; oracle:A-10=... the oracle alone", true},
+    Option{"seed", '\0', "N|git", "of keys' challenges and personal data; git: the commit"},
+    Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
+    Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit", true},
+    Option{"verbose", 'v', "", "show scenarios that passed, too"},
+    rulebook_option,
+    data_option,
+};
+constexpr std::array data_options{data_option, rulebook_option};
+constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the moment"},
+                                    Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
+                                    rulebook_option};
+constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
+constexpr std::array decode_options{Option{"ja", '\0', "", "in Japanese"}};
+
 constexpr std::array table{
+    Command{"run", "[PATH[:LINE]...]", "run scenarios", run_options,
+            "  karimen run                                  all of them, in process\n"
+            "  karimen run scenarios/loss -j 2 --transport pcsc\n"
+            "  karimen run scenarios/dates/scheme.yaml:20   the scenario of that line\n"
+            "  karimen run --reporter terminal --reporter junit=out.xml\n",
+            run_scenarios},
     Command{"list", "[PATH[:LINE]...]", "list scenarios", list_options,
             "  karimen list --given scenarios/dates -k DAT-02\n", list},
     Command{"check", "[PATH...]", "read scenarios and the rulebook without running", check_options,
             "  karimen check                 everything\n  karimen check scenarios/dates\n", check},
+    Command{"rules list", "", "the decisions and their rules", data_options, "", rules_list},
+    Command{"rules show", "ID...", "a rule, its reason and its source", data_options,
+            "  karimen rules show INHERIT-12\n", rules_show},
+    Command{"rules decide", "DECISION [FACT=VALUE...]", "what a decision answers, and why", decide_options,
+            "  karimen rules decide inheritance signature_submission.state=none --at 2026-05-01\n",
+            rules_decide},
+    Command{"rules check", "", "gaps, overlaps, quotes", data_options, "", rules_check},
+    Command{"reader up", "", "start a private PC/SC service", reader_options,
+            "  eval $(karimen reader up | tail -1)\n", reader_up},
+    Command{"reader down", "", "end it", {}, "", reader_down},
+    Command{"reader list", "", "its readers", {}, "", reader_list},
+    Command{"decode", "HEX...", "an APDU, a response or a TLV in words", decode_options,
+            "  karimen decode 00A4040C0AD392F000260100000001\n", decode},
+    Command{"doctor", "", "what this machine lacks, and the command that mends it", {}, "", doctor},
 };
 
 // 70, 130, 2, 3, 4, 1, 6, 5, 7, 8: the more an exit code says about the others, the earlier it stands.

@@ -6,6 +6,16 @@
 namespace karimen::harness::cli {
 
 ExitCode list(const Invocation& invocation, const Streams& streams);
+ExitCode run_scenarios(const Invocation& invocation, const Streams& streams);
+ExitCode decode(const Invocation& invocation, const Streams& streams);
+ExitCode rules_list(const Invocation& invocation, const Streams& streams);
+ExitCode rules_show(const Invocation& invocation, const Streams& streams);
+ExitCode rules_decide(const Invocation& invocation, const Streams& streams);
+ExitCode rules_check(const Invocation& invocation, const Streams& streams);
+ExitCode reader_up(const Invocation& invocation, const Streams& streams);
+ExitCode reader_down(const Invocation& invocation, const Streams& streams);
+ExitCode reader_list(const Invocation& invocation, const Streams& streams);
+ExitCode doctor(const Invocation& invocation, const Streams& streams);
 ExitCode check(const Invocation& invocation, const Streams& streams);
 
 }  // namespace karimen::harness::cli

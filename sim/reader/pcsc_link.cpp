@@ -1,7 +1,9 @@
 #include "sim/reader/pcsc_link.hpp"
 
 #include <array>
+#include <mutex>
 #include <stdexcept>
+#include <thread>
 
 namespace karimen::sim::reader {
 namespace {
@@ -22,6 +24,15 @@ constexpr Meaning meanings[] = {
 /// The largest answer a vpcd message holds.
 constexpr std::size_t largest_answer = 0xFFFF;
 constexpr std::size_t largest_command = 0xFFFF;
+
+/// libpcsclite keeps the states of all readers in one array for the whole process and fills it without a lock
+/// in SCardStatus, SCardListReaders and SCardGetStatusChange: two threads would read each other's old ATR.
+std::mutex& reader_states() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+constexpr std::chrono::milliseconds look_again{5};
 
 }  // namespace
 
@@ -94,7 +105,12 @@ Bytes PcscLink::reset(DWORD how) {
   check(SCardReconnect(card_, SCARD_SHARE_SHARED, SCARD_PROTOCOL_ANY, how, &protocol), "SCardReconnect");
   std::array<std::uint8_t, MAX_ATR_SIZE> atr;
   DWORD size = atr.size(), state = 0, name_size = 0;
-  check(SCardStatus(card_, nullptr, &name_size, &state, &protocol, atr.data(), &size), "SCardStatus");
+  LONG code = SCARD_S_SUCCESS;
+  {
+    const std::lock_guard lock(reader_states());
+    code = SCardStatus(card_, nullptr, &name_size, &state, &protocol, atr.data(), &size);
+  }
+  check(code, "SCardStatus");
   return {atr.begin(), atr.begin() + size};
 }
 
@@ -132,20 +148,23 @@ void PcscLink::end_transaction() noexcept {
 bool PcscLink::wait_for_card(bool present, std::chrono::milliseconds limit) {
   open_context();
   const auto deadline = std::chrono::steady_clock::now() + limit;
-  SCARD_READERSTATE state{};
-  state.szReader = reader_.c_str();
-  for (std::chrono::milliseconds left = limit;; left = std::chrono::duration_cast<std::chrono::milliseconds>(
-                                                    deadline - std::chrono::steady_clock::now())) {
-    if (left.count() < 0) return false;
-    const LONG code = SCardGetStatusChange(context_, static_cast<DWORD>(left.count()), &state, 1);
-    if (code == SCARD_E_TIMEOUT) return false;
+  for (;;) {
+    SCARD_READERSTATE state{};
+    state.szReader = reader_.c_str();
+    LONG code = SCARD_S_SUCCESS;
+    {
+      const std::lock_guard lock(reader_states());
+      code = SCardGetStatusChange(context_, 0, &state, 1);
+    }
     check(code, "SCardGetStatusChange");
     if (((state.dwEventState & SCARD_STATE_PRESENT) != 0) == present) return true;
-    state.dwCurrentState = state.dwEventState & ~static_cast<DWORD>(SCARD_STATE_CHANGED);
+    if (std::chrono::steady_clock::now() >= deadline) return false;
+    std::this_thread::sleep_for(look_again);
   }
 }
 
 std::vector<std::string> list_readers() {
+  const std::lock_guard lock(reader_states());
   SCARDCONTEXT context = 0;
   if (const LONG code = SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, &context);
       code != SCARD_S_SUCCESS) {

@@ -1,0 +1,20 @@
+// karimen decode HEX: an APDU, a response or a TLV file in words.
+#include <ostream>
+
+#include "harness/cli/subcommands.hpp"
+#include "harness/report/apdu_words.hpp"
+
+namespace karimen::harness::cli {
+
+ExitCode decode(const Invocation& invocation, const Streams& streams) {
+  if (invocation.arguments.empty())
+    throw bad_command_line("decode needs hexadecimal digits",
+                           "for example: karimen decode 00A4040C0AD392F000260100000001");
+  std::string digits;
+  for (const auto& each : invocation.arguments) digits += each;
+  const auto language = invocation.has("ja") ? report::Language::ja : report::Language::en;
+  streams.out << report::decode_words(from_hex(digits), language);
+  return ExitCode::ok;
+}
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,29 @@
+// Ctrl-C as a flag: the first one lets a run end in good order, the second ends the process.
+#pragma once
+
+#include <atomic>
+#include <thread>
+
+namespace karimen::harness::cli {
+
+/// Blocks SIGINT and SIGTERM in this thread and those it starts, and watches for them. Make it after child
+/// processes are started: they would inherit the blocking.
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+
+  [[nodiscard]] const std::atomic<bool>& flag() const { return flag_; }
+  /// Until the first signal.
+  void wait() const { flag_.wait(false); }
+
+ private:
+  void watch();
+
+  std::atomic<bool> flag_ = false;
+  std::thread watcher_;
+};
+
+}  // namespace karimen::harness::cli

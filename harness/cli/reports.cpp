@@ -1,0 +1,55 @@
+#include "harness/cli/reports.hpp"
+
+#include <ostream>
+
+#include "base/text.hpp"
+#include "harness/scenario/problems.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+std::unique_ptr<report::Reporter> make(const std::string& name, std::ostream& out,
+                                       const report::TerminalOptions& options) {
+  if (name == "terminal") return report::terminal(out, options);
+  if (name == "ndjson") return report::ndjson(out);
+  if (name == "junit") return report::junit(out);
+  const std::vector<std::string> known{"terminal", "ndjson", "junit"};
+  throw bad_command_line("unknown reporter '" + name + "'", suggestion(name, known));
+}
+
+}  // namespace
+
+Reports::Reports(const std::vector<std::string>& texts, bool verbose, const Streams& streams)
+    : out_(streams.out) {
+  for (const auto& text : texts) {
+    const auto equals = text.find('=');
+    Target target;
+    if (equals != std::string::npos)
+      target.file = std::make_unique<report::OutputFile>(text.substr(equals + 1));
+    auto& out = target.file ? target.file->stream() : streams.out;
+    target.reporter =
+        make(text.substr(0, equals), out, {.colour = !target.file && streams.colour_out, .verbose = verbose});
+    targets_.push_back(std::move(target));
+  }
+  if (targets_.empty())
+    targets_.push_back(
+        {nullptr, report::terminal(streams.out, {.colour = streams.colour_out, .verbose = verbose})});
+}
+
+void Reports::take(const Event& event) {
+  for (auto& target : targets_) target.reporter->take(event);
+}
+
+void Reports::finish() {
+  Problems problems;
+  for (auto& target : targets_)
+    if (target.file) problems.guarded([&] { target.file->commit(); });
+  if (!out_.flush())
+    problems.add({.where = {},
+                  .what = "standard output could not be written",
+                  .fix = "make room on the disk",
+                  .exit_code = ExitCode::environment});
+  problems.rethrow();
+}
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,33 @@
+// The reports that a command line asks for: --reporter NAME[=FILE].
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "harness/cli/command.hpp"
+#include "harness/report/output_file.hpp"
+#include "harness/report/reporter.hpp"
+
+namespace karimen::harness::cli {
+
+class Reports {
+ public:
+  /// Without texts: the terminal report on `streams.out`. Throws DiagnosticError for unknown names and files
+  /// that cannot be written.
+  Reports(const std::vector<std::string>& texts, bool verbose, const Streams& streams);
+
+  void take(const Event& event);
+  /// Puts the files in their places. Throws DiagnosticError with every one that could not be written.
+  void finish();
+
+ private:
+  struct Target {
+    std::unique_ptr<report::OutputFile> file;  ///< absent: standard output
+    std::unique_ptr<report::Reporter> reporter;
+  };
+  std::vector<Target> targets_;
+  std::ostream& out_;
+};
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,79 @@
+#include "harness/cli/system_factory.hpp"
+
+#include "harness/cli/command.hpp"
+#include "sim/reader/direct_slot.hpp"
+#include "sim/reader/service/private_service.hpp"
+#if __has_include("harness/system/builtin/builtin_system.hpp")
+#include "harness/system/builtin/builtin_system.hpp"
+#endif
+
+namespace karimen::harness::cli {
+namespace {
+
+using sim::reader::Slot;
+
+// What all workers share. A private service ends with the last system that uses it.
+struct Site {
+  std::unique_ptr<sim::reader::PrivateService> service;
+
+  [[nodiscard]] std::unique_ptr<Slot> slot(unsigned worker) const {
+    if (!service) return std::make_unique<sim::reader::DirectSlot>(static_cast<int>(worker));
+    return std::make_unique<sim::reader::VpcdSlot>(service->readers().at(worker));
+  }
+};
+
+#if __has_include("harness/system/builtin/builtin_system.hpp")
+// A built-in system together with the slot that it works on.
+class HousedSystem final : public System {
+ public:
+  HousedSystem(std::unique_ptr<Slot> slot, const sim::world::Premises& premises)
+      : slot_(std::move(slot)), system_(*slot_, premises) {}
+
+  void reset(const ResetRequest& request) override { system_.reset(request); }
+  PerformResult perform(const PerformRequest& request) override { return system_.perform(request); }
+  Facts observe(const std::string& who, std::span<const std::string> names) override {
+    return system_.observe(who, names);
+  }
+  Facts observe_through_reader(const std::string& who, std::span<const std::string> names) override {
+    return system_.observe_through_reader(who, names);
+  }
+  void on_exchange(std::function<void(const Exchange&)> listener) override {
+    system_.on_exchange(std::move(listener));
+  }
+  [[nodiscard]] std::string explain(const Exchange& exchange) const override {
+    return system_.explain(exchange);
+  }
+
+ private:
+  std::unique_ptr<Slot> slot_;
+  BuiltinSystem system_;
+};
+
+SystemFactory factory_over(std::shared_ptr<const Site> site, const DataFolders& folders) {
+  auto premises = std::make_shared<const sim::world::Premises>(folders.fixtures());
+  return
+      [site = std::move(site), premises = std::move(premises)](unsigned worker) -> std::unique_ptr<System> {
+        return std::make_unique<HousedSystem>(site->slot(worker), *premises);
+      };
+}
+#else
+SystemFactory factory_over(std::shared_ptr<const Site>, const DataFolders&) {
+  throw DiagnosticError(Diagnostic{.where = {},
+                                   .what = "this build has no built-in system under test",
+                                   .fix = "add harness/system/builtin and build again",
+                                   .exit_code = ExitCode::environment});
+}
+#endif
+
+}  // namespace
+
+SystemFactory builtin_factory(const std::string& transport, unsigned readers, const DataFolders& folders) {
+  if (transport != "direct" && transport != "pcsc")
+    throw bad_command_line("unknown transport '" + transport + "'", "one of: direct, pcsc");
+  auto site = std::make_shared<Site>();
+  if (transport == "pcsc")
+    site->service = std::make_unique<sim::reader::PrivateService>(static_cast<int>(readers));
+  return factory_over(std::move(site), folders);
+}
+
+}  // namespace karimen::harness::cli

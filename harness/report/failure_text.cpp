@@ -1,0 +1,90 @@
+#include "harness/report/failure_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/text.hpp"
+#include "harness/report/apdu_words.hpp"
+
+namespace karimen::harness::report {
+namespace {
+
+constexpr std::size_t most_rules = 8;
+
+std::string cell(const std::optional<std::string>& text) {
+  return text ? *text : "-";
+}
+
+std::string caret(const Spot& spot) {
+  Diagnostic place{.where = spot.where, .source_line = spot.line};
+  const auto rendered = render(place);
+  const auto first_line = rendered.find('\n');
+  return rendered.substr(first_line + 1);
+}
+
+std::string table(const StepEvent& step) {
+  std::vector<std::array<std::string, 4>> rows{{"", "predicted", "observed", "expected"}};
+  for (const auto& each : step.differences)
+    rows.push_back({each.name, cell(each.predicted), cell(each.observed), cell(each.expected)});
+  std::array<std::size_t, 4> widths{};
+  for (const auto& row : rows)
+    for (std::size_t i = 0; i < 4; ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+  std::string text;
+  for (const auto& row : rows) {
+    std::string line = "    ";
+    for (std::size_t i = 0; i < 4; ++i) line += padded(row[i], widths[i] + 2);
+    text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
+  }
+  return text;
+}
+
+// The rules that fired, and those that would have said what was expected or observed instead.
+bool matters(const RuleEvent& rule, const StepEvent& step) {
+  if (rule.fired) return true;
+  return std::ranges::any_of(step.differences, [&](const Difference& each) {
+    return !rule.consequence.empty() &&
+           ((each.observed && each.observed->find(rule.consequence) != std::string::npos) ||
+            (each.expected && each.expected->find(rule.consequence) != std::string::npos));
+  });
+}
+
+std::string rules(const StepEvent& step) {
+  std::string text;
+  std::size_t shown = 0, left = 0;
+  for (const auto& rule : step.rules) {
+    if (!matters(rule, step)) continue;
+    if (shown++ < most_rules)
+      text += "    " + (rule.explanation.empty() ? rule.id + ": " + rule.because : rule.explanation) + '\n';
+    else
+      ++left;
+  }
+  if (left > 0) text += "    and " + std::to_string(left) + " more\n";
+  return text.empty() ? "" : "  rules:\n" + text;
+}
+
+std::string apdus(const std::deque<ApduEvent>& exchanges) {
+  std::string text;
+  for (const auto& each : exchanges) {
+    text += "    > " + command_words(each.command) + "\n    < " + response_words(each.response);
+    text += (each.cause.empty() ? "" : " (" + each.cause + ")") + '\n';
+  }
+  return text.empty() ? "" : "  last exchanges with the card:\n" + text;
+}
+
+}  // namespace
+
+std::string failure_text(const StepEvent& step, const std::deque<ApduEvent>& exchanges) {
+  const auto& spot = step.differences.empty() ? step.spot : step.differences.front().spot;
+  auto text = spot.where.file + ':' + std::to_string(spot.where.line) + ':' +
+              std::to_string(spot.where.column) + ": " + to_string(step.verdict);
+  if (step.failure != Failure::none) text += std::string(" (") + to_string(step.failure) + ')';
+  text += " in " + step.id + " at " + step.at + '\n' + caret(spot);
+  if (!step.detail.empty()) text += "  " + step.detail + '\n';
+  if (!step.differences.empty()) text += table(step);
+  for (const auto& each : step.differences)
+    if (!each.reason.empty()) text += "    " + each.name + " is undecided: " + each.reason + '\n';
+  return text + rules(step) + apdus(exchanges);
+}
+
+}  // namespace karimen::harness::report

@@ -1,0 +1,95 @@
+#include <cstdio>
+#include <deque>
+#include <ostream>
+
+#include "harness/report/failure_text.hpp"
+#include "harness/report/reporter.hpp"
+
+namespace karimen::harness::report {
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '&')
+      result += "&amp;";
+    else if (c == '<')
+      result += "&lt;";
+    else if (c == '>')
+      result += "&gt;";
+    else if (c == '"')
+      result += "&quot;";
+    else if (byte < 0x20 && c != '\n' && c != '\t')
+      result += '?';  // XML 1.0 has no other control characters
+    else
+      result += c;
+  }
+  return result;
+}
+
+std::string seconds(double milliseconds) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.6f", milliseconds / 1000);
+  return text;
+}
+
+class Junit final : public Reporter {
+ public:
+  explicit Junit(std::ostream& out) : out_(out) {}
+  void take(const Event& event) override {
+    if (const auto* apdu = std::get_if<ApduEvent>(&event)) {
+      exchanges_.push_back(*apdu);
+      if (exchanges_.size() > 4) exchanges_.pop_front();
+    } else if (const auto* step = std::get_if<StepEvent>(&event)) {
+      if (step->verdict != Verdict::pass) problems_ += failure_text(*step, exchanges_);
+      exchanges_.clear();
+    } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
+      add(*finished);
+    } else if (const auto* run = std::get_if<RunFinished>(&event)) {
+      finish(*run);
+    }
+  }
+
+ private:
+  void add(const ScenarioFinished& event) {
+    const auto hash = event.id.find('#');
+    cases_ += "  <testcase classname=\"" + escaped(event.id.substr(0, hash)) + "\" name=\"" +
+              escaped(event.id.substr(hash == std::string::npos ? 0 : hash + 1)) + "\" time=\"" +
+              seconds(event.measured_ms) + "\">";
+    const auto body = problems_.empty() ? event.detail : problems_;
+    if (event.verdict == Verdict::error)
+      cases_ += "<error message=\"" + escaped(event.detail) + "\">" + escaped(body) + "</error>";
+    if (event.verdict == Verdict::fail)
+      cases_ += std::string("<failure message=\"") + to_string(event.failure) + "\">" + escaped(body) +
+                "</failure>";
+    // JUnit has no fourth verdict; an undecided scenario must not look passed.
+    if (event.verdict == Verdict::undecided)
+      cases_ += "<failure message=\"undecided\">" + escaped(body) + "</failure>";
+    cases_ += "</testcase>\n";
+    problems_.clear();
+    exchanges_.clear();
+  }
+  void finish(const RunFinished& event) {
+    const auto& counts = event.counts;
+    const auto total = counts.pass + counts.fail + counts.undecided + counts.error;
+    const auto numbers = " tests=\"" + std::to_string(total) + "\" failures=\"" +
+                         std::to_string(counts.fail + counts.undecided) + "\" errors=\"" +
+                         std::to_string(counts.error) + "\" time=\"" + seconds(event.measured_ms) + '"';
+    out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"karimen\"" << numbers
+         << ">\n<testsuite name=\"karimen\"" << numbers << ">\n"
+         << cases_ << "</testsuite>\n</testsuites>\n";
+  }
+
+  std::ostream& out_;
+  std::string cases_, problems_;
+  std::deque<ApduEvent> exchanges_;
+};
+
+}  // namespace
+
+std::unique_ptr<Reporter> junit(std::ostream& out) {
+  return std::make_unique<Junit>(out);
+}
+
+}  // namespace karimen::harness::report

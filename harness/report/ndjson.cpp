@@ -1,0 +1,144 @@
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "harness/report/reporter.hpp"
+
+namespace karimen::harness::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json(const Value& value) {
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth;
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+  if (const auto* set = std::get_if<WordSet>(&value)) return *set;
+  return to_string(value);
+}
+
+Json json(const Facts& facts) {
+  auto object = Json::object();
+  for (const auto& [name, value] : facts) object[name] = json(value);
+  return object;
+}
+
+Json json(const Difference& each) {
+  Json object{{"name", each.name},
+              {"kind", each.failure == Failure::none ? "undecided" : to_string(each.failure)}};
+  if (each.expected) object["expected"] = *each.expected;
+  if (each.predicted) object["predicted"] = *each.predicted;
+  if (each.observed) object["observed"] = *each.observed;
+  if (!each.reason.empty()) object["reason"] = each.reason;
+  object["line"] = each.spot.where.line;
+  object["column"] = each.spot.where.column;
+  return object;
+}
+
+Json json(const Counts& counts) {
+  return {{"pass", counts.pass},
+          {"fail", counts.fail},
+          {"undecided", counts.undecided},
+          {"error", counts.error},
+          {"not_run", counts.not_run},
+          {"steps", counts.steps},
+          {"not_observed", counts.not_observed},
+          {"assumptions", counts.assumptions}};
+}
+
+struct ToJson {
+  Json operator()(const RunStarted& event) const {
+    return {{"event", "run_started"},
+            {"schema", 1},
+            {"scenarios", event.scenarios},
+            {"seed", event.seed},
+            {"assumptions", json(event.assumptions)},
+            {"oracle_assumptions", json(event.oracle_assumptions)}};
+  }
+  Json operator()(const ApduEvent& event) const {
+    Json object{{"event", "apdu"},
+                {"scenario", event.scenario},
+                {"step", event.step},
+                {"command", to_hex(event.command)},
+                {"response", to_hex(event.response)}};
+    if (!event.cause.empty()) object["cause"] = event.cause;
+    return object;
+  }
+  Json operator()(const PaperEvent& event) const {
+    auto lines = Json::array();
+    for (const auto& [label, text] : event.lines) lines.push_back({label, text});
+    return {{"event", "paper"},
+            {"scenario", event.scenario},
+            {"step", event.step},
+            {"kind", event.kind},
+            {"lines", lines}};
+  }
+  Json operator()(const StepEvent& event) const {
+    auto rules = Json::array(), differences = Json::array();
+    for (const auto& rule : event.rules) {
+      rules.push_back({{"id", rule.id}, {"fired", rule.fired}, {"because", rule.because}});
+      if (!rule.explanation.empty()) rules.back()["explanation"] = rule.explanation;
+    }
+    for (const auto& each : event.differences) differences.push_back(json(each));
+    Json object{{"event", "step"},
+                {"scenario", event.scenario},
+                {"id", event.id},
+                {"procedure", event.procedure},
+                {"at", event.at},
+                {"actor", event.actor},
+                {"who", event.who},
+                {"place", event.place},
+                {"inputs", json(event.inputs)},
+                {"predicted", json(event.predicted)},
+                {"observed", json(event.observed)},
+                {"not_observed", event.not_observed},
+                {"rules", rules},
+                {"assumptions", event.assumptions},
+                {"verdict", to_string(event.verdict)}};
+    if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
+    if (!differences.empty()) object["differences"] = differences;
+    if (!event.detail.empty()) object["detail"] = event.detail;
+    object["line"] = event.spot.where.line;
+    object["measured_ms"] = event.measured_ms;
+    return object;
+  }
+  Json operator()(const ScenarioFinished& event) const {
+    Json object{{"event", "scenario_finished"},
+                {"id", event.id},
+                {"title", event.title},
+                {"verdict", to_string(event.verdict)}};
+    if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
+    if (!event.step.empty()) object["step"] = event.step;
+    if (!event.detail.empty()) object["detail"] = event.detail;
+    object["steps"] = event.steps;
+    object["not_run"] = event.not_run;
+    object["measured_ms"] = event.measured_ms;
+    return object;
+  }
+  Json operator()(const RunFinished& event) const {
+    return {{"event", "run_finished"},
+            {"counts", json(event.counts)},
+            {"digest", event.digest},
+            {"interrupted", event.interrupted},
+            {"measured_ms", event.measured_ms}};
+  }
+};
+
+class Ndjson final : public Reporter {
+ public:
+  explicit Ndjson(std::ostream& out) : out_(out) {}
+  void take(const Event& event) override { out_ << to_json(event) << '\n'; }
+
+ private:
+  std::ostream& out_;
+};
+
+}  // namespace
+
+std::string to_json(const Event& event) {
+  return std::visit(ToJson{}, event).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::unique_ptr<Reporter> ndjson(std::ostream& out) {
+  return std::make_unique<Ndjson>(out);
+}
+
+}  // namespace karimen::harness::report

@@ -1,0 +1,75 @@
+#include <deque>
+#include <ostream>
+
+#include "harness/report/failure_text.hpp"
+#include "harness/report/reporter.hpp"
+
+namespace karimen::harness::report {
+namespace {
+
+constexpr std::size_t last_exchanges = 4;
+
+class Terminal final : public Reporter {
+ public:
+  Terminal(std::ostream& out, const TerminalOptions& options) : out_(out), options_(options) {}
+
+  void take(const Event& event) override {
+    std::visit([&](const auto& each) { on(each); }, event);
+  }
+
+ private:
+  void on(const RunStarted&) {}
+  void on(const PaperEvent&) {}
+  void on(const ApduEvent& event) {
+    exchanges_.push_back(event);
+    if (exchanges_.size() > last_exchanges) exchanges_.pop_front();
+  }
+  void on(const StepEvent& event) {
+    if (event.verdict != Verdict::pass) problems_ += failure_text(event, exchanges_);
+    exchanges_.clear();
+  }
+  void on(const ScenarioFinished& event) {
+    if (event.verdict != Verdict::pass || options_.verbose) {
+      out_ << painted(event.verdict) << "  " << event.id << "  " << event.title << '\n' << problems_;
+      if (problems_.empty() && !event.detail.empty()) out_ << "  " << event.detail << '\n';
+      if (event.not_run > 0) out_ << "  " << event.not_run << " steps not run\n";
+    }
+    problems_.clear();
+    exchanges_.clear();
+  }
+  void on(const RunFinished& event) {
+    const auto& counts = event.counts;
+    out_ << counts.pass << " passed, " << counts.fail << " failed, " << counts.undecided << " undecided, "
+         << counts.error << " errors";
+    if (counts.not_run > 0) out_ << ", " << counts.not_run << " not run";
+    out_ << "; " << counts.steps << " steps, " << counts.not_observed << " facts not observed\n";
+    if (!counts.assumptions.empty()) {
+      out_ << "verdicts rest on";
+      for (const auto& [id, times] : counts.assumptions) out_ << ' ' << id << " (" << times << ')';
+      out_ << '\n';
+    }
+    if (event.interrupted) out_ << "interrupted\n";
+    out_ << "digest " << event.digest << '\n';
+  }
+
+  // The word is always there; colour only repeats it.
+  [[nodiscard]] std::string painted(Verdict verdict) const {
+    const std::string word = to_string(verdict);
+    if (!options_.colour) return word;
+    const char* colour = verdict == Verdict::pass ? "32" : verdict == Verdict::undecided ? "33" : "31";
+    return std::string("\x1b[") + colour + 'm' + word + "\x1b[0m";
+  }
+
+  std::ostream& out_;
+  TerminalOptions options_;
+  std::deque<ApduEvent> exchanges_;
+  std::string problems_;
+};
+
+}  // namespace
+
+std::unique_ptr<Reporter> terminal(std::ostream& out, const TerminalOptions& options) {
+  return std::make_unique<Terminal>(out, options);
+}
+
+}  // namespace karimen::harness::report
