@@ -10,7 +10,8 @@
 
 namespace karimen::sim::world {
 
-std::optional<RecordOnChip> decode_record(ByteView wef02, ByteView wef03, const crypto::RsaPublicKey& signer) {
+std::optional<RecordOnChip> decode_record(ByteView wef02, ByteView wef03,
+                                          const crypto::RsaPublicKey& signer) {
   const auto decoded = licence::decode_wef02(wef02);
   const auto* record = std::get_if<licence::LicenceRecord>(&decoded);
   if (record == nullptr) return std::nullopt;

@@ -62,8 +62,9 @@ void CommissionTerminal::write_record(MyNumberCard& card, const licence::Licence
   const Bytes wef02 = licence::encode_wef02(record);
   const terminal::LicenceContent content{wef02, signer_.wef03(wef02), pin};
   desk_.with(card, [&](reader::CardSession& session) {
-    require_ok(terminal::write_licence(session, crypto::safety_commission_channel_keys(), host_challenge(), content),
-               "writing the record");
+    require_ok(
+        terminal::write_licence(session, crypto::safety_commission_channel_keys(), host_challenge(), content),
+        "writing the record");
   });
 }
 

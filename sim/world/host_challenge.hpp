@@ -9,9 +9,11 @@
 
 namespace karimen::sim::world {
 
-/// The host challenge of every channel. Fixed, so that the same story gives the same exchanges; the card's challenge
-/// makes session keys differ.
-[[nodiscard]] inline Bytes host_challenge() { return to_bytes("Karimen!"); }
+/// The host challenge of every channel. Fixed, so that the same story gives the same exchanges; the card's
+/// challenge makes session keys differ.
+[[nodiscard]] inline Bytes host_challenge() {
+  return to_bytes("Karimen!");
+}
 
 /// Throws CardRefused unless `status` is 9000.
 inline void require_ok(std::uint16_t status, const std::string& what) {

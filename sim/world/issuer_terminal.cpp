@@ -17,7 +17,9 @@ constexpr std::uint16_t signature_certificate = 0x0001, availability = 0x0008,
 
 bool IssuerTerminal::answers(MyNumberCard& card) {
   try {
-    return desk_.with(card, [](reader::CardSession& session) { return terminal::select(session, terminal::aid::jpki) == 0x9000; });
+    return desk_.with(card, [](reader::CardSession& session) {
+      return terminal::select(session, terminal::aid::jpki) == 0x9000;
+    });
   } catch (const CardRefused&) {
     return false;
   } catch (const reader::LinkError& error) {
@@ -53,8 +55,7 @@ void IssuerTerminal::issue_certificates(MyNumberCard& card, const Person& person
     groups.push_back({static_cast<std::uint16_t>(private_key | key_file), key.to_der()});
   };
   issue(pki::CertificateKind::authentication, false, authentication_certificate, authentication_key);
-  groups.push_back({reference_data | authentication_pin,
-                                  to_bytes(card.spec().secrets.authentication.value)});
+  groups.push_back({reference_data | authentication_pin, to_bytes(card.spec().secrets.authentication.value)});
   if (signature) {
     issue(pki::CertificateKind::signature, true, signature_certificate, signature_key);
     groups.push_back({reference_data | signature_password, to_bytes(person.signature_password)});

@@ -11,8 +11,8 @@
 
 namespace karimen::sim::world {
 
-/// A channel with the card manager, INSTALL [for personalization], STORE DATA; the chip commits all groups at once.
-/// Throws CardRefused.
+/// A channel with the card manager, INSTALL [for personalization], STORE DATA; the chip commits all groups at
+/// once. Throws CardRefused.
 inline void store_groups(reader::CardSession& session, const crypto::ChannelKeys& keys, ByteView application,
                          std::span<const terminal::DataGroup> groups) {
   require_ok(terminal::select(session, terminal::aid::card_manager), "SELECT of the card manager");

@@ -32,7 +32,7 @@ int lecture_amount(DriverClass driver_class) {
   return 1400;
 }
 
-/// emulator-defined: the vocabulary's renewal periods, in months.
+/// emulator-defined: renewal periods, in months.
 int validity_months(DriverClass driver_class) {
   return driver_class == DriverClass::excellent || driver_class == DriverClass::general ? 60 : 36;
 }
@@ -82,7 +82,8 @@ Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
   if (status == LicenceStatus::lapsed) obstacles.insert(obstacle::lapsed);
   if (status != LicenceStatus::lapsed && !use_.drivers.in_force(person.id, today))
     obstacles.insert(obstacle::no_licence);
-  if (today < renewal_window_start(person)) obstacles.insert(obstacle::too_early);
+  const bool in_force = use_.drivers.in_force(person.id, today);
+  if (in_force && today < renewal_window_start(person)) obstacles.insert(obstacle::too_early);
   if (with_card(form) && !records_licences(*visit.facility))
     obstacles.insert(obstacle::facility_not_supported);
   if (with_card(form) && today < Date{std::chrono::year{2025}, std::chrono::March, std::chrono::day{24}}) {
