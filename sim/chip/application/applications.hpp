@@ -20,8 +20,8 @@ extern const ByteView driver_licence_load_file_aid;
 extern const ByteView driver_licence_module_aid;
 
 /// Bytes of the extension area that the driver-licence instance takes: its four files (4 + 3 + 5845 + 584)
-/// and 64 bytes for its entry and its headers. Emulator-defined: the overhead.
-inline constexpr std::uint32_t licence_application_size = 6436 + 64;
+/// and 164 bytes for its entry and its headers. Emulator-defined: the overhead.
+inline constexpr std::uint32_t licence_application_size = 6436 + 164;
 
 /// PIN of a licence for which none was set (chip.md F.2), and the content of WEF01 that says so.
 inline constexpr std::uint8_t licence_default_pin[] = {'*', '*', '*', '*'};

@@ -1,0 +1,144 @@
+#include "harness/system/builtin/builtin_system.hpp"
+
+#include "base/diagnostic.hpp"
+#include "harness/system/builtin/customs_of.hpp"
+#include "harness/system/builtin/observation.hpp"
+#include "harness/system/builtin/procedures.hpp"
+#include "harness/system/builtin/settlement.hpp"
+#include "sim/chip/cause.hpp"
+
+namespace karimen::harness {
+namespace {
+
+using sim::world::Ending;
+
+sim::licence::Signer signer_of(const sim::world::Premises& premises) {
+  return {premises.workshop.authorities().safety_commission(), "0000000000000001",
+          "!EMULATED PUBLIC SAFETY COMMISSION", "EMULATED LICENCE SIGNER"};
+}
+
+Outcome outcome_of(Ending ending) {
+  return ending == Ending::done      ? Outcome::done
+         : ending == Ending::refused ? Outcome::refused
+                                     : Outcome::failed;
+}
+
+PerformResult answer_of(const sim::world::Result& result) {
+  PerformResult answer{.outcome = outcome_of(result.ending)};
+  answer.obstacles = result.obstacles;
+  answer.warnings = result.warnings;
+  answer.detail = result.detail;
+  answer.outcomes["fee.charged"] = result.fee.charged;
+  answer.outcomes["fee.amount"] = !result.fee.charged ? Value(std::string("none"))
+                                  : result.fee.amount ? Value(std::int64_t{*result.fee.amount})
+                                                      : Value(std::string("not_stated"));
+  answer.outcomes["roadside.finding"] = result.finding.empty() ? "none" : result.finding;
+  answer.outcomes["app_reading.result"] = result.app_reading.empty() ? "none" : result.app_reading;
+  for (const auto& sheet : result.sheets) answer.papers.push_back({sheet.kind, sheet.lines});
+  return answer;
+}
+
+sim::world::Result failed(const char* what) {
+  return {.ending = Ending::failed, .detail = what};
+}
+
+Exchange exchange_of(const std::string& reader, const sim::reader::Exchange& exchange,
+                     const sim::chip::Card& card) {
+  const auto& cause = card.last_cause();
+  return {reader,
+          exchange.command,
+          exchange.response,
+          {static_cast<std::int32_t>(cause.clause), cause.first, cause.second}};
+}
+
+}  // namespace
+
+BuiltinSystem::BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises& premises)
+    : slot_(slot),
+      premises_(premises),
+      signer_(signer_of(premises)),
+      inspector_(premises.workshop.authorities().safety_commission().public_key()) {}
+
+BuiltinSystem::~BuiltinSystem() {
+  if (world_) world_->desk.clear();
+}
+
+void BuiltinSystem::reset(const ResetRequest& request) {
+  if (world_) world_->desk.clear();
+  inspector_.clear();
+  now_ = request.now;
+  world_ = std::make_unique<sim::world::World>(builtin::customs_of(request.assumptions), premises_, signer_,
+                                               slot_, request.seed);
+  world_->desk.listen([this](const sim::reader::Exchange& exchange, const sim::chip::Card& card) {
+    if (listener_ && exchange.kind == sim::reader::Exchange::Kind::apdu) {
+      listener_(exchange_of(slot_.name(), exchange, card));
+    }
+  });
+  builtin::settle(*world_, request);
+}
+
+PerformResult BuiltinSystem::perform(const PerformRequest& request) {
+  const auto procedure = builtin::find_procedure(request.procedure);
+  if (procedure == nullptr) {
+    throw DiagnosticError(Diagnostic{.what = "the built-in system knows no procedure " + request.procedure});
+  }
+  now_ = request.at;
+  try {
+    return answer_of(procedure({*world_, person(request.who), now_, builtin::FactReader(request.inputs)}));
+  } catch (const sim::reader::LinkError& error) {
+    if (error.failure() == sim::reader::LinkFailure::service_gone) throw EnvironmentError(error.what());
+    return answer_of(failed(error.what()));
+  } catch (const sim::world::CardRefused& error) {
+    return answer_of(failed(error.what()));
+  }
+}
+
+Facts BuiltinSystem::observe(const std::string& who, std::span<const std::string> names) {
+  Facts facts;
+  const auto read = [this](sim::world::MyNumberCard& card) { return inspector_.read(card); };
+  for (const auto& name : names) {
+    if (auto value = builtin::observe_fact(*world_, person(who), now_, name, read))
+      facts.emplace(name, *value);
+  }
+  return facts;
+}
+
+Facts BuiltinSystem::observe_through_reader(const std::string& who, std::span<const std::string> names) {
+  Facts facts;
+  world_->desk.clear();
+  std::map<const sim::world::MyNumberCard*, std::optional<builtin::ChipReading>> readings;
+  const auto read = [&](sim::world::MyNumberCard& card) -> const builtin::ChipReading* {
+    const auto [place, fresh] = readings.try_emplace(&card);
+    if (fresh) place->second = inspector_.read_through(slot_, card);
+    return place->second ? &*place->second : nullptr;
+  };
+  try {
+    for (const auto& name : names) {
+      if (!builtin::is_chip_fact(name)) continue;
+      if (auto value = builtin::observe_fact(*world_, person(who), now_, name, read))
+        facts.emplace(name, *value);
+    }
+  } catch (const sim::reader::LinkError& error) {
+    throw EnvironmentError(error.what());
+  }
+  return facts;
+}
+
+void BuiltinSystem::on_exchange(std::function<void(const Exchange&)> listener) {
+  listener_ = std::move(listener);
+}
+
+std::string BuiltinSystem::explain(const Exchange& exchange) const {
+  const auto clause = exchange.cause[0];
+  if (clause < 0 || clause >= static_cast<std::int32_t>(sim::chip::Clause::count_)) return "";
+  return sim::chip::explain({static_cast<sim::chip::Clause>(clause), exchange.cause[1], exchange.cause[2]},
+                            sim::chip::Language::english);
+}
+
+sim::world::Person& BuiltinSystem::person(const std::string& who) const {
+  auto* found = world_->person(who);
+  if (found == nullptr) throw DiagnosticError(Diagnostic{.what = "nobody is called " + who});
+  return *found;
+}
+
+}  // namespace karimen::harness

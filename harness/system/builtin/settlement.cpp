@@ -1,0 +1,124 @@
+#include "harness/system/builtin/settlement.hpp"
+
+#include "harness/system/builtin/fact_reader.hpp"
+#include "harness/system/builtin/given_card.hpp"
+#include "sim/world/inheritance.hpp"
+#include "sim/world/licence_text.hpp"
+
+namespace karimen::harness::builtin {
+namespace {
+
+using namespace sim::world;
+
+constexpr auto none = "none";
+
+sim::licence::DriverClass driver_class_of(const FactReader& facts) {
+  return sim::licence::driver_class_of(facts.text("licence.driver_class", "general"))
+      .value_or(sim::licence::DriverClass::general);
+}
+
+void settle_driver(World& world, const std::string& id, const FactReader& facts) {
+  Driver& driver = world.drivers.entry(id);
+  driver.disposition = facts.word<LicenceStatus>("licence.disposition", LicenceStatus::valid);
+  driver.suspended_until = facts.date("licence.suspended_until");
+  driver.expires = facts.date("licence.expires").value_or(Date{});
+  driver.licence_number = facts.text("licence.number");
+  driver.record_number = facts.text("licence.record_number");
+  driver.driver_class = driver_class_of(facts);
+  driver.colour = facts.word<ColourClass>("licence.colour_class", ColourClass::other);
+  driver.photograph = facts.text("licence.photo", "photo-01");
+  driver.form = facts.word<HoldingForm>("driver_registry.holding_form");
+  driver.submission.submitted = facts.text("signature_submission.state") == "submitted";
+  driver.submission.at = facts.moment("signature_submission.at");
+  const int version = facts.number("licence.record").value_or(1);
+  const auto& photographs = world.premises.workshop.photographs();
+  driver.versions.push_back({version, record_content(version, driver, photographs.bytes(driver.photograph)),
+                             driver.photograph, true});
+}
+
+void settle_papers(Person& person, const FactReader& facts) {
+  Papers& papers = person.papers;
+  papers.licence_document = facts.word<DocumentStatus>("licence_document.status");
+  papers.notice.state = facts.word<NoticeState>("delivery_notice.state");
+  papers.notice.record = facts.word<NoticeRecord>("delivery_notice.licence_record");
+  papers.notice.used = facts.truth("delivery_notice.used");
+  papers.equivalent_document = facts.word<DocumentContent>("equivalent_document.content");
+  papers.record_printout = facts.number("record_printout.record");
+  papers.reservation = {facts.word<ReservationState>("reservation.state"),
+                        facts.text_or_empty("reservation.facility"), facts.moment("reservation.from"),
+                        facts.moment("reservation.until"), facts.word<MailShown>("reservation.mail")};
+}
+
+CardApplication given_application(const FactReader& facts) {
+  CardApplication application;
+  application.state = facts.word<ApplicationState>("card_application.state");
+  application.at = facts.moment("card_application.at");
+  application.channel = facts.word<Channel>("card_application.channel");
+  application.reason = facts.word<Reason>("card_application.reason");
+  application.wish = facts.word<Wish>("card_application.wish");
+  application.number = facts.text_or_empty("card_application.number");
+  application.signature_certificate_wanted =
+      facts.text("card_application.signature_certificate") != "not_wanted";
+  application.snapshot = facts.number("card_application.snapshot");
+  application.obstacles = facts.set("card_application.obstacles");
+  return application;
+}
+
+void settle_application(World& world, Person& person, const FactReader& facts, Moment now) {
+  CardApplication application = given_application(facts);
+  if (application.state == ApplicationState::none) return;
+  if (!application.at) application.at = now;
+  if (!application.snapshot) application.snapshot = world.drivers.entry(person.id).current().number;
+  if (application.state == ApplicationState::accepted) {
+    const Inheritance inheritance(world.drivers, world.cards, world.customs);
+    application.obstacles_at_application = inheritance.at_application(person, application);
+  }
+  const bool made = application.state == ApplicationState::personalised ||
+                    application.state == ApplicationState::notice_sent;
+  if (made) {
+    application.product = &add_next_card(world, person, facts, now);
+    application.inherited = facts.number("next_card.record").has_value();
+    world.cards.card(application.product->serial()).made_for = application.reason;
+  }
+  if (application.state == ApplicationState::notice_sent)
+    person.papers.notice.card = application.product->serial();
+  if (application.state == ApplicationState::delivered) {
+    world.cards.card(person.card->serial()).made_for = application.reason;
+  }
+  world.cards.application(person.id) = std::move(application);
+}
+
+void settle_person(World& world, const std::string& id, const Facts& all, Moment now) {
+  const FactReader facts(all);
+  settle_driver(world, id, facts);
+  Person made{.id = id};
+  made.identity = made_up_identity(id, facts.date("holder.birth_date").value_or(Date{}));
+  made.prefecture = facts.text("holder.prefecture", "tokyo");
+  made.name_characters = facts.word<Encodable>("holder.name_encodable");
+  made.address_characters = facts.word<Encodable>("holder.address_encodable");
+  made.cash = facts.number("holder.cash").value_or(100000);
+  made.reader_app = facts.text("holder.reader_app", "installed") == "installed";
+  made.signature_password = facts.text("card.signature_password", "KARIMEN2025");
+  made.licence_pin = facts.text("card.licence_pin", "8642");
+  settle_papers(made, facts);
+
+  Person& person = world.add_person(std::move(made));
+  person.card = &add_card_in_use(world, person, facts, now);
+  if (facts.text("previous_card.status", none) != none)
+    person.previous = &add_previous_card(world, person, facts, now);
+  const auto record_card = facts.text("driver_registry.record_card", none);
+  Driver& driver = world.drivers.entry(id);
+  if (record_card == "card") driver.record_card = person.card->serial();
+  if (record_card == "previous_card" && person.previous != nullptr)
+    driver.record_card = person.previous->serial();
+  person.papers.notice.card = person.card->serial();
+  settle_application(world, person, facts, now);
+}
+
+}  // namespace
+
+void settle(World& world, const ResetRequest& request) {
+  for (const auto& [id, facts] : request.people) settle_person(world, id, facts, request.now);
+}
+
+}  // namespace karimen::harness::builtin

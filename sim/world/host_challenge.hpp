@@ -1,0 +1,25 @@
+// What terminals of the institutions have in common on the wire.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/bytes.hpp"
+#include "sim/world/card_reading.hpp"
+
+namespace karimen::sim::world {
+
+/// The host challenge of every channel. Fixed, so that the same story gives the same exchanges; the card's
+/// challenge makes session keys differ.
+[[nodiscard]] inline Bytes host_challenge() {
+  return to_bytes("Karimen!");
+}
+
+/// Throws CardRefused unless `status` is 9000.
+inline void require_ok(std::uint16_t status, const std::string& what) {
+  if (status == 0x9000) return;
+  const Bytes word{static_cast<std::uint8_t>(status >> 8), static_cast<std::uint8_t>(status)};
+  throw CardRefused(what + " was answered with " + to_hex(word));
+}
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,60 @@
+// Made-up people and what their licences say.
+#include <array>
+
+#include "sim/blueprint/make_card.hpp"
+#include "sim/crypto/hash.hpp"
+#include "sim/world/licence_text.hpp"
+#include "sim/world/world.hpp"
+
+namespace karimen::sim::world {
+namespace {
+
+constexpr std::array names{"試験　花子", "仮免　太郎", "架空　次郎", "見本　桃子", "例示　三郎"};
+
+std::string full_width(int number) {
+  static constexpr std::array digits{"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
+  std::string text;
+  for (const char digit : std::to_string(number)) text += digits[static_cast<std::size_t>(digit - '0')];
+  return text;
+}
+
+std::string colour_of(ColourClass colour) {
+  return licence::colour_text(colour == ColourClass::excellent    ? licence::DriverClass::excellent
+                              : colour == ColourClass::new_driver ? licence::DriverClass::first_time
+                                                                  : licence::DriverClass::general);
+}
+
+}  // namespace
+
+std::string version_remark(int version) {
+  return "版" + full_width(version);
+}
+
+licence::LicenceRecord record_content(int version, const Driver& driver, Bytes photograph) {
+  licence::LicenceRecord record;
+  record.driver_class = driver.driver_class;
+  record.colour = colour_of(driver.colour);
+  record.expires = driver.expires;
+  record.conditions[0] = "眼鏡等";
+  record.remarks[0] = version_remark(version);
+  record.record_number = driver.record_number;
+  record.obtained_other = Date{std::chrono::year{2012}, std::chrono::April, std::chrono::day{2}};
+  record.categories = {licence::Category::ordinary, licence::Category::moped};
+  record.photograph = std::move(photograph);
+  return record;
+}
+
+blueprint::Person made_up_identity(const std::string& id, Date birth_date) {
+  blueprint::Person person;
+  const auto digest = crypto::sha256(to_bytes(id));
+  person.name = names[id == "holder" ? 0 : 1 + digest[0] % (names.size() - 1)];
+  person.birth_date = birth_date;
+  person.sex = digest[1] % 2 == 0 ? blueprint::Sex::female : blueprint::Sex::male;
+  person.address = "東京都千代田区架空町１－２－" + full_width(1 + digest[2] % 99);
+  std::string digits;
+  for (std::size_t i = 0; i < 11; ++i) digits += static_cast<char>('0' + digest[i + 3] % 10);
+  person.individual_number = digits + blueprint::individual_number_check_digit(digits);
+  return person;
+}
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,137 @@
+// 交付申請, the delivery notice, and the delivery.
+#include <algorithm>
+
+#include "sim/world/codes.hpp"
+#include "sim/world/municipality.hpp"
+
+namespace karimen::sim::world {
+namespace {
+
+bool online(Channel channel) {
+  return channel == Channel::online_site || channel == Channel::online_qr;
+}
+
+bool twelve_digits(const std::string& number) {
+  return number.size() == 12 && std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+Date Municipality::card_window_start(Date expires) const {
+  const Date opens = months_before(expires, 3);
+  return use_.customs.card_window_opens_day_after ? plus_days(opens, 1) : opens;
+}
+
+Result Municipality::apply(Person& person, Moment now, const ApplicationForm& form) {
+  const Date today = date_of(now);
+  const CardEntry& entry = use_.cards.card(person.card->serial());
+  const bool expired = entry.expired(today);
+  Words obstacles;
+  if (form.channel == Channel::police_counter) obstacles.insert(obstacle::not_at_police);
+  if (use_.cards.application(person.id).open()) obstacles.insert(obstacle::duplicate);
+  if (form.reason == Reason::expiry && today < card_window_start(entry.expires))
+    obstacles.insert(obstacle::too_early);
+  if (form.reason == Reason::note_area_full && !expired && entry.note_area_lines > 0) {
+    obstacles.insert(obstacle::reason_unfounded);
+  }
+  if (form.reason == Reason::lost && entry.status != CardStatus::temporarily_stopped &&
+      person.card->possession != Possession::lost) {
+    obstacles.insert(obstacle::reason_unfounded);
+  }
+  if (online(form.channel) && form.wish == Wish::wished) {
+    const bool refused_blank = form.number.empty() && use_.customs.blank_number_refused;
+    if (refused_blank || (!form.number.empty() && !twelve_digits(form.number))) {
+      obstacles.insert(obstacle::number_format);
+    }
+  }
+  if (!obstacles.empty()) return refused(std::move(obstacles));
+  const bool renewal = form.reason == Reason::expiry || form.reason == Reason::note_area_full;
+  accept(person, now, form, renewal && expired ? Reason::lapsed_validity : form.reason);
+  return {.sheets = {{"application_receipt", {{"申請日時", to_string(now)}}}}};
+}
+
+Result Municipality::reissue(Person& person, Moment now, Reason reason, bool at_police) {
+  Words obstacles;
+  if (at_police) obstacles.insert(obstacle::not_at_police);
+  if (use_.cards.application(person.id).open()) obstacles.insert(obstacle::duplicate);
+  if (reason == Reason::lost && person.card->possession != Possession::lost)
+    obstacles.insert(obstacle::not_lost);
+  if (!obstacles.empty()) return refused(std::move(obstacles));
+  accept(person, now, {.channel = Channel::counter, .reason = reason}, reason);
+  return {.sheets = {{"application_receipt", {{"申請日時", to_string(now)}}}}};
+}
+
+void Municipality::accept(Person& person, Moment now, const ApplicationForm& form, Reason reason) {
+  CardApplication application{.state = ApplicationState::accepted,
+                              .at = now,
+                              .channel = form.channel,
+                              .reason = reason,
+                              .wish = form.wish,
+                              .number = form.number,
+                              .signature_certificate_wanted = form.signature_certificate_wanted};
+  const Driver& driver = use_.drivers.entry(person.id);
+  if (!driver.versions.empty()) application.snapshot = driver.current().number;
+  application.obstacles_at_application = inheritance_.at_application(person, application);
+  use_.cards.application(person.id) = std::move(application);
+}
+
+Result Municipality::cancel(Person& person) {
+  CardApplication& application = use_.cards.application(person.id);
+  if (!application.open()) return refused({obstacle::no_open_application});
+  application.state = ApplicationState::cancelled;
+  application.product = nullptr;
+  return {};
+}
+
+Result Municipality::send_notice(Person& person) {
+  CardApplication& application = use_.cards.application(person.id);
+  if (application.state != ApplicationState::personalised) return refused({obstacle::no_open_application});
+  const bool says_nothing = application.wish != Wish::wished && !use_.customs.notice_always_mentions_record;
+  const NoticeRecord record = application.inherited ? NoticeRecord::recorded
+                              : says_nothing        ? NoticeRecord::no_mention
+                                                    : NoticeRecord::not_recorded;
+  person.papers.notice = {NoticeState::held, record, application.product->serial(), false};
+  application.state = ApplicationState::notice_sent;
+  const std::string field = record == NoticeRecord::recorded       ? "記録：有"
+                            : record == NoticeRecord::not_recorded ? "記録：無"
+                                                                   : "";
+  Sheet sheet{"delivery_notice", {}};
+  if (!field.empty()) sheet.lines.emplace_back("免許情報／運転経歴情報記録", field);
+  return {.sheets = {std::move(sheet)}};
+}
+
+Result Municipality::deliver(Person& person, Moment now, bool old_card_returned) {
+  CardApplication& application = use_.cards.application(person.id);
+  if (application.state != ApplicationState::notice_sent) return refused({obstacle::no_open_application});
+  Driver& driver = use_.drivers.entry(person.id);
+  const bool blocked =
+      use_.customs.suspension_before_delivery_blocks_record &&
+      (!use_.drivers.in_force(person.id, date_of(now)) || use_.drivers.is_suspended(person.id, date_of(now)));
+
+  person.previous = person.card;
+  use_.cards.card(person.previous->serial()).status = CardStatus::invalidated;
+  const bool there = person.previous->possession == Possession::holder;
+  if (there && old_card_returned) person.previous->possession = Possession::returned;
+
+  person.card = application.product;
+  person.card->possession = Possession::holder;
+  use_.cards.card(person.card->serial()).status = CardStatus::active;
+  if (application.inherited && !blocked) driver.record_card = person.card->serial();
+  if (use_.customs.submission_ends_with_certificate) driver.submission = {};
+  if (use_.customs.notice_handed_in && person.holds_notice())
+    person.papers.notice.state = NoticeState::surrendered;
+  application.state = ApplicationState::delivered;
+  application.product = nullptr;
+  return {};
+}
+
+Result Municipality::issue_equivalent_document(Person& person, DocumentContent content) {
+  const auto state = use_.cards.application(person.id).state;
+  const bool known = state == ApplicationState::personalised || state == ApplicationState::notice_sent ||
+                     state == ApplicationState::delivered;
+  if (!known) return refused({obstacle::no_open_application});
+  person.papers.equivalent_document = content;
+  return {.sheets = {{"equivalent_document", {{"免許情報の記録", to_word(content)}}}}};
+}
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,58 @@
+// The people, and the papers in their hands.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/date.hpp"
+#include "sim/blueprint/card_spec.hpp"
+#include "sim/world/my_number_card.hpp"
+#include "sim/world/words.hpp"
+
+namespace karimen::sim::world {
+
+/// 交付通知書.
+struct DeliveryNotice {
+  NoticeState state = NoticeState::none;
+  NoticeRecord record = NoticeRecord::none;  ///< its field 免許情報/運転経歴情報記録
+  std::string card;                          ///< serial of the card it announces
+  bool used = false;                         ///< stamped: a waiver was taken with it or its equivalent
+};
+
+/// The reservation of a visit and its completion mail.
+struct Reservation {
+  ReservationState state = ReservationState::none;
+  std::string facility;
+  std::optional<Moment> from, until;
+  MailShown mail = MailShown::not_shown;
+};
+
+struct Papers {
+  DocumentStatus licence_document = DocumentStatus::not_issued;
+  DeliveryNotice notice;
+  DocumentContent equivalent_document = DocumentContent::none;
+  std::optional<int> record_printout;  ///< version of the record that was printed last
+  Reservation reservation;
+};
+
+struct Person {
+  std::string id;
+  blueprint::Person identity;
+  std::string prefecture;  ///< of the address
+  Encodable name_characters = Encodable::encodable;
+  Encodable address_characters = Encodable::encodable;
+  int cash = 0;  ///< yen
+  bool reader_app = true;
+  std::string signature_password;    ///< chosen for the card
+  std::string licence_pin;           ///< chosen for the licence application, 4 digits
+  MyNumberCard* card = nullptr;      ///< the card in use, wherever it is
+  MyNumberCard* previous = nullptr;  ///< the one before
+  Papers papers;
+
+  [[nodiscard]] bool has_card_at_hand() const {
+    return card != nullptr && card->possession == Possession::holder;
+  }
+  [[nodiscard]] bool holds_notice() const { return papers.notice.state == NoticeState::held; }
+};
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,99 @@
+// 再記録 and 書き換え: the record is put again on a card that lacks it, or brought up to date.
+#include <algorithm>
+
+#include "sim/world/codes.hpp"
+#include "sim/world/police_facility.hpp"
+
+namespace karimen::sim::world {
+namespace {
+
+/// The next record number: the last eleven digits counted up.
+std::string next_number(std::string number) {
+  for (auto digit = number.rbegin(); digit != number.rend(); ++digit) {
+    *digit = *digit == '9' ? '0' : static_cast<char>(*digit + 1);
+    if (*digit != '0') break;
+  }
+  return number;
+}
+
+}  // namespace
+
+/// Whether the papers shown make a re-recording free.
+struct PoliceFacility::Waiver {
+  bool granted = false;
+  bool document_shown = false;  ///< a notice or its equivalent, of this card
+  bool says_recorded = false;   ///< although the chip is empty
+};
+
+PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRecordingRequest& request,
+                                                  const CardView& view) const {
+  const Papers& papers = visit.person.papers;
+  const bool of_this_card = view.card != nullptr && papers.notice.card == view.card->serial();
+  const bool notice = request.delivery_notice && visit.person.holds_notice() && of_this_card;
+  const bool equivalent = request.equivalent_document && papers.equivalent_document != DocumentContent::none;
+  Waiver waiver{.document_shown = notice || equivalent};
+  const bool says_not_recorded = (notice && papers.notice.record == NoticeRecord::not_recorded) ||
+                                 (equivalent && papers.equivalent_document == DocumentContent::not_recorded);
+  waiver.says_recorded =
+      !view.carries_record() && ((notice && papers.notice.record == NoticeRecord::recorded) ||
+                                 (equivalent && papers.equivalent_document == DocumentContent::recorded));
+  const bool after_loss = view.entry.made_for == Reason::lost || view.entry.made_for == Reason::damaged;
+  const bool charged_all_the_same = after_loss && use_.customs.loss_charges_despite_notice;
+  waiver.granted = (says_not_recorded && !papers.notice.used && !charged_all_the_same) ||
+                   (waiver.says_recorded && use_.customs.empty_despite_notice_free);
+  return waiver;
+}
+
+Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request) {
+  const auto& person = visit.person;
+  const CardView view =
+      request.other_card != nullptr ? look_at(person, request.other_card) : look_at_card_of(person);
+  const Waiver waiver = waiver_for(visit, request, view);
+  const bool rewriting = view.carries_own && !view.carries_current;
+  Result result;
+  if (!waiver.granted && !rewriting) result.fee = re_recording_fee();
+  collect_for_recording_again(visit, view, result.obstacles);
+  if (view.card != nullptr && view.card->holder() != person.id)
+    result.obstacles.insert(obstacle::holder_mismatch);
+  if (cannot_pay(person, result.fee)) result.obstacles.insert(obstacle::fee_short);
+
+  if (!waiver.document_shown && !rewriting) result.warnings.insert(warning::no_document);
+  if (waiver.says_recorded) result.warnings.insert(warning::incident);
+  if (view.broken() || !has_room(view)) result.warnings.insert(warning::reissue_card);
+  if (!result.obstacles.empty()) return refused(std::move(result.obstacles), std::move(result.warnings));
+
+  Driver& driver = use_.drivers.entry(person.id);
+  if (use_.customs.re_recording_gives_new_number && !rewriting) {
+    driver.record_number = next_number(driver.record_number);
+    driver.versions.back().content.record_number = driver.record_number;
+  }
+  record(visit, *view.card, result);
+  if (waiver.granted) visit.person.papers.notice.used = true;
+  pay(visit.person, result.fee);
+  return result;
+}
+
+Result PoliceFacility::rewrite(Visit visit) {
+  const CardView view = look_at_card_of(visit.person);
+  const Driver& driver = use_.drivers.entry(visit.person.id);
+  Result result;
+  collect_for_recording_again(visit, view, result.obstacles);
+  if (view.reading && !view.carries_record()) result.obstacles.insert(obstacle::no_my_number_licence);
+
+  if (view.carries_own && !view.carries_current && use_.customs.rewriting_charges_content_change) {
+    const auto* on_chip = use_.drivers.find(visit.person.id, view.reading->record->content);
+    const auto renewed_since = [&](const LicenceVersion& version) {
+      return version.by_renewal && on_chip != nullptr && version.number > on_chip->number;
+    };
+    if (std::ranges::none_of(driver.versions, renewed_since)) result.fee = re_recording_fee();
+  }
+  if (cannot_pay(visit.person, result.fee)) result.obstacles.insert(obstacle::fee_short);
+  if (view.broken() || !has_room(view)) result.warnings.insert(warning::reissue_card);
+  if (!result.obstacles.empty()) return refused(std::move(result.obstacles), std::move(result.warnings));
+
+  record(visit, *view.card, result);
+  pay(visit.person, result.fee);
+  return result;
+}
+
+}  // namespace karimen::sim::world

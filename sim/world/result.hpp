@@ -1,0 +1,48 @@
+// What comes of a visit, a message or a check.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/world/words.hpp"
+
+namespace karimen::sim::world {
+
+enum class Ending {
+  done,
+  refused,  ///< nothing has changed
+  failed,   ///< the card vanished or died in the middle
+};
+
+struct Fee {
+  bool charged = false;
+  std::optional<int> amount;  ///< yen; absent while charged: the amount is not published
+  bool operator==(const Fee&) const = default;
+};
+
+/// A paper handed over, as it can be read.
+struct Sheet {
+  std::string kind;                                        ///< e.g. record_printout
+  std::vector<std::pair<std::string, std::string>> lines;  ///< label, text
+  bool operator==(const Sheet&) const = default;
+};
+
+struct Result {
+  Ending ending = Ending::done;
+  Words obstacles;
+  Words warnings;
+  Fee fee;
+  std::vector<Sheet> sheets;
+  std::string finding;      ///< roadside check only
+  std::string app_reading;  ///< reading app only
+  std::string detail;       ///< failed: what broke
+  bool operator==(const Result&) const = default;
+};
+
+[[nodiscard]] inline Result refused(Words obstacles, Words warnings = {}) {
+  return {.ending = Ending::refused, .obstacles = std::move(obstacles), .warnings = std::move(warnings)};
+}
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,151 @@
+// States of the world as enumerations, each with the words that people, papers and scenarios use for them.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace karimen::sim::world {
+
+/// A set of codes or words; ordered.
+using Words = std::set<std::string>;
+
+enum class Encodable { encodable, substitutable, unencodable };
+enum class CardStatus { active, temporarily_stopped, invalidated };
+enum class Possession { holder, lost, returned };
+enum class CertificateStatus { none, issued, revoked };
+enum class LicenceStatus {
+  never,
+  valid,
+  suspended,
+  provisionally_suspended,
+  revoked_disciplinary,
+  revoked_on_request,
+  lapsed
+};
+enum class ColourClass { excellent, new_driver, other };
+enum class DocumentStatus { not_issued, held, lost, returned };
+enum class HoldingForm { none, licence_only, my_number_only, both };
+enum class ReservationState { none, booked, used };
+enum class MailShown { not_shown, shown, screenshot };
+enum class ApplicationState { none, accepted, personalised, notice_sent, delivered, cancelled };
+enum class Channel { none, online_site, online_qr, post, counter, express, photo_booth, police_counter };
+enum class Reason { none, expiry, note_area_full, lost, damaged, lapsed_validity, other };
+enum class Wish { none, wished, declined, not_offered };
+enum class NoticeRecord { none, recorded, not_recorded, no_mention };
+enum class NoticeState { none, held, lost, surrendered };
+enum class DocumentContent { none, not_recorded, recorded, unrelated };
+enum class FacilityKind {
+  test_centre,
+  renewal_centre,
+  designated_station,
+  station,
+  licence_centre,
+  koban_licence_office
+};
+enum class LicencePin { signature_password, authentication_pin, licence_pin };
+
+/// The words of an enumeration, in its order.
+template <class Enum>
+struct WordsOf;
+
+template <>
+struct WordsOf<Encodable> {
+  static constexpr std::array words{"encodable", "substitutable", "unencodable"};
+};
+template <>
+struct WordsOf<CardStatus> {
+  static constexpr std::array words{"active", "temporarily_stopped", "invalidated"};
+};
+template <>
+struct WordsOf<Possession> {
+  static constexpr std::array words{"holder", "lost", "returned"};
+};
+template <>
+struct WordsOf<CertificateStatus> {
+  static constexpr std::array words{"none", "issued", "revoked"};
+};
+template <>
+struct WordsOf<LicenceStatus> {
+  static constexpr std::array words{
+      "never", "valid", "suspended", "provisionally_suspended", "revoked_disciplinary", "revoked_on_request",
+      "lapsed"};
+};
+template <>
+struct WordsOf<ColourClass> {
+  static constexpr std::array words{"excellent", "new", "other"};
+};
+template <>
+struct WordsOf<DocumentStatus> {
+  static constexpr std::array words{"not_issued", "held", "lost", "returned"};
+};
+template <>
+struct WordsOf<HoldingForm> {
+  static constexpr std::array words{"none", "licence_only", "my_number_only", "both"};
+};
+template <>
+struct WordsOf<ReservationState> {
+  static constexpr std::array words{"none", "booked", "used"};
+};
+template <>
+struct WordsOf<MailShown> {
+  static constexpr std::array words{"not_shown", "shown", "screenshot"};
+};
+template <>
+struct WordsOf<ApplicationState> {
+  static constexpr std::array words{"none",        "accepted",  "personalised",
+                                    "notice_sent", "delivered", "cancelled"};
+};
+template <>
+struct WordsOf<Channel> {
+  static constexpr std::array words{"none",    "online_site", "online_qr",   "post",
+                                    "counter", "express",     "photo_booth", "police_counter"};
+};
+template <>
+struct WordsOf<Reason> {
+  static constexpr std::array words{"none",    "expiry",          "note_area_full", "lost",
+                                    "damaged", "lapsed_validity", "other"};
+};
+template <>
+struct WordsOf<Wish> {
+  static constexpr std::array words{"none", "wished", "declined", "not_offered"};
+};
+template <>
+struct WordsOf<NoticeRecord> {
+  static constexpr std::array words{"none", "recorded", "not_recorded", "no_mention"};
+};
+template <>
+struct WordsOf<NoticeState> {
+  static constexpr std::array words{"none", "held", "lost", "surrendered"};
+};
+template <>
+struct WordsOf<DocumentContent> {
+  static constexpr std::array words{"none", "not_recorded", "recorded", "unrelated"};
+};
+template <>
+struct WordsOf<FacilityKind> {
+  static constexpr std::array words{"test_centre", "renewal_centre", "designated_station",
+                                    "station",     "licence_centre", "koban_licence_office"};
+};
+template <>
+struct WordsOf<LicencePin> {
+  static constexpr std::array words{"signature_password", "authentication_pin", "licence_pin"};
+};
+
+template <class Enum>
+[[nodiscard]] std::string to_word(Enum value) {
+  return WordsOf<Enum>::words[static_cast<std::size_t>(value)];
+}
+
+template <class Enum>
+[[nodiscard]] std::optional<Enum> from_word(std::string_view word) {
+  const auto& words = WordsOf<Enum>::words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (word == words[i]) return static_cast<Enum>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,65 @@
+#include "sim/world/world.hpp"
+
+namespace karimen::sim::world {
+
+Premises::Premises(const std::filesystem::path& fixtures)
+    : workshop(fixtures),
+      facilities(load_facilities(fixtures / "facilities.yaml")),
+      holidays(std::make_shared<const Holidays>(load_holidays(fixtures / "holidays.yaml"))) {}
+
+World::World(const Customs& world_customs, const Premises& shared, RecordSigner& signer, reader::Slot& slot,
+             std::string seed)
+    : premises(shared),
+      customs(world_customs),
+      calendar(shared.holidays, world_customs.leap_birthday),
+      drivers(calendar, customs),
+      desk(slot),
+      commission_terminal(desk, signer),
+      police({calendar, customs, drivers, cards, commission_terminal, desk, shared.workshop.photographs()}),
+      commission(drivers, customs, commission_terminal),
+      officer(drivers, customs, commission_terminal),
+      app(desk, signer.public_key()),
+      pool_(shared.workshop.new_pool()),
+      seed_(std::move(seed)),
+      issuer_terminal_(desk, shared.workshop, pool_),
+      municipality({calendar, customs, drivers, cards, issuer_terminal_}),
+      factory({calendar, customs, drivers, cards, issuer_terminal_, shelf_, chip_maker()}) {}
+
+ChipMaker World::chip_maker() {
+  return [this](const blueprint::CardSpec& spec) {
+    return chip::Card(blueprint::make_personalisation(spec, premises.workshop, pool_));
+  };
+}
+
+Person* World::person(const std::string& id) {
+  const auto found = people_.find(id);
+  return found == people_.end() ? nullptr : &found->second;
+}
+
+Person& World::add_person(Person person) {
+  const std::string id = person.id;
+  return people_.insert_or_assign(id, std::move(person)).first->second;
+}
+
+MyNumberCard& World::add_card(const std::string& holder, blueprint::CardSpec spec) {
+  spec.seed = seed_ + "/" + holder + "/" + std::to_string(spec.generation);
+  shelf_.push_back(std::make_unique<MyNumberCard>(holder, std::move(spec), chip_maker()));
+  return *shelf_.back();
+}
+
+Person& World::somebody_else(const std::string& id) {
+  for (auto& [other, person] : people_) {
+    if (other != id && person.has_card_at_hand()) return person;
+  }
+  Person stranger{.id = "somebody else"};
+  const Date born{std::chrono::year{1980}, std::chrono::April, std::chrono::day{2}};
+  stranger.identity = made_up_identity(stranger.id, born);
+  const Date expires{std::chrono::year{2040}, born.month(), born.day()};
+  stranger.card =
+      &add_card(stranger.id, {.person = stranger.identity, .serial = "499999999999999", .expires = expires});
+  cards.card(stranger.card->serial()).expires = expires;
+  drivers.entry(stranger.id).disposition = LicenceStatus::never;
+  return add_person(std::move(stranger));
+}
+
+}  // namespace karimen::sim::world

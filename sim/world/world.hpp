@@ -1,0 +1,82 @@
+// Everything together: the people, the registries, the cards, and the institutions, each built with what it
+// needs.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "sim/blueprint/workshop.hpp"
+#include "sim/pki/key_pool.hpp"
+#include "sim/world/calendar.hpp"
+#include "sim/world/card_factory.hpp"
+#include "sim/world/card_registry.hpp"
+#include "sim/world/driver_registry.hpp"
+#include "sim/world/facility.hpp"
+#include "sim/world/issuer_terminal.hpp"
+#include "sim/world/municipality.hpp"
+#include "sim/world/person.hpp"
+#include "sim/world/police_facility.hpp"
+#include "sim/world/reading_app.hpp"
+#include "sim/world/roadside_officer.hpp"
+#include "sim/world/safety_commission.hpp"
+
+namespace karimen::sim::world {
+
+/// What worlds share and never change: one for a process.
+struct Premises {
+  /// `fixtures` holds facilities.yaml, holidays.yaml, keys/ and photographs/. Throws DiagnosticError.
+  explicit Premises(const std::filesystem::path& fixtures);
+
+  blueprint::Workshop workshop;
+  Facilities facilities;
+  std::shared_ptr<const Holidays> holidays;
+};
+
+class World {
+ public:
+  /// Everything must outlive the world.
+  World(const Customs& customs, const Premises& premises, RecordSigner& signer, reader::Slot& slot,
+        std::string seed);
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  /// A person, by name; nullptr if there is none.
+  [[nodiscard]] Person* person(const std::string& id);
+  Person& add_person(Person person);
+  /// A card made by the factory before the story begins.
+  MyNumberCard& add_card(const std::string& holder, blueprint::CardSpec spec);
+  /// A person other than `id` with a card at hand; somebody is made up where there is none.
+  Person& somebody_else(const std::string& id);
+
+  const Premises& premises;
+  const Customs customs;
+  const Calendar calendar;
+  DriverRegistry drivers;
+  CardRegistry cards;
+  CardDesk desk;
+  CommissionTerminal commission_terminal;
+  PoliceFacility police;
+  SafetyCommission commission;
+  RoadsideOfficer officer;
+  ReadingApp app;
+
+ private:
+  [[nodiscard]] ChipMaker chip_maker();
+
+  pki::KeyPool pool_;
+  std::string seed_;
+  CardShelf shelf_;
+  std::map<std::string, Person> people_;
+  IssuerTerminal issuer_terminal_;
+
+ public:
+  Municipality municipality;
+  CardFactory factory;
+};
+
+/// A fictitious person by that name: identity only.
+[[nodiscard]] blueprint::Person made_up_identity(const std::string& id, Date birth_date);
+
+}  // namespace karimen::sim::world
