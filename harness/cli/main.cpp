@@ -76,6 +76,12 @@ constexpr std::array table{
             "  karimen card apdu 00A4040C0AD392F000260100000001 00200098\n", card_apdu},
     Command{"decode", "HEX...", "an APDU, a response or a TLV in words", decode_options,
             "  karimen decode 00A4040C0AD392F000260100000001\n", decode},
+    Command{"completions",
+            "bash|zsh|fish",
+            "a completion script",
+            {},
+            "  karimen completions bash > ~/.local/share/bash-completion/completions/karimen\n",
+            print_completions},
     Command{"doctor", "", "what this machine lacks, and the command that mends it", {}, "", doctor},
 };
 
