@@ -1,6 +1,7 @@
 // karimen: the table of commands, and one place where errors become words and exit codes.
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <iostream>
@@ -94,6 +95,13 @@ int worst_exit_code(const std::vector<Diagnostic>& diagnostics) {
   return static_cast<int>(ExitCode::internal);
 }
 
+// A screenful or two: one mistake in a shared file must not bury the rest.
+void print(std::span<const Diagnostic> diagnostics, std::ostream& err) {
+  constexpr std::size_t most = 40;
+  for (const auto& each : diagnostics.first(std::min(most, diagnostics.size()))) err << render(each);
+  if (diagnostics.size() > most) err << "and " << diagnostics.size() - most << " more\n";
+}
+
 bool coloured(int descriptor) {
   const char* no_color = std::getenv("NO_COLOR");
   return isatty(descriptor) == 1 && (no_color == nullptr || *no_color == '\0');
@@ -117,7 +125,7 @@ int main_of(std::vector<std::string> arguments) {
     }
     return static_cast<int>(parsed.command->run(parsed.invocation, streams));
   } catch (const DiagnosticError& error) {
-    streams.err << error.what();
+    print(error.diagnostics(), streams.err);
     return worst_exit_code(error.diagnostics());
   } catch (const std::exception& error) {
     streams.err << "karimen: a bug of ours: " << error.what() << '\n';
