@@ -1,11 +1,9 @@
 #include "harness/cli/system_factory.hpp"
 
 #include "harness/cli/command.hpp"
+#include "harness/system/builtin/builtin_system.hpp"
 #include "sim/reader/direct_slot.hpp"
 #include "sim/reader/service/private_service.hpp"
-#if __has_include("harness/system/builtin/builtin_system.hpp")
-#include "harness/system/builtin/builtin_system.hpp"
-#endif
 
 namespace karimen::harness::cli {
 namespace {
@@ -22,7 +20,6 @@ struct Site {
   }
 };
 
-#if __has_include("harness/system/builtin/builtin_system.hpp")
 // A built-in system together with the slot that it works on.
 class HousedSystem final : public System {
  public:
@@ -56,14 +53,6 @@ SystemFactory factory_over(std::shared_ptr<const Site> site, const DataFolders& 
         return std::make_unique<HousedSystem>(site->slot(worker), *premises);
       };
 }
-#else
-SystemFactory factory_over(std::shared_ptr<const Site>, const DataFolders&) {
-  throw DiagnosticError(Diagnostic{.where = {},
-                                   .what = "this build has no built-in system under test",
-                                   .fix = "add harness/system/builtin and build again",
-                                   .exit_code = ExitCode::environment});
-}
-#endif
 
 }  // namespace
 
