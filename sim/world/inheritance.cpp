@@ -40,8 +40,8 @@ Words Inheritance::at_application(const Person& person, const CardApplication& a
   const Driver& driver = drivers_.entry(person.id);
   const Date day = date_of(*application.at);
   Words obstacles;
-  if (!customs_.delivery_date_decides_scheme && day < scheme_begins)
-    obstacles.insert(obstacle::before_scheme);
+  // Before the scheme there are no conditions to fail: 長野県警 A8.
+  if (!customs_.delivery_date_decides_scheme && day < scheme_begins) return {obstacle::before_scheme};
   if (!inheriting(application.reason)) obstacles.insert(obstacle::reason);
   if (person.card != nullptr && day > cards_.card(person.card->serial()).expires) {
     obstacles.insert(obstacle::card_not_valid_at_application);
@@ -51,7 +51,11 @@ Words Inheritance::at_application(const Person& person, const CardApplication& a
   if (application.number != driver.record_number) obstacles.insert(obstacle::number);
   if (!application.signature_certificate_wanted) obstacles.insert(obstacle::no_signature_cert);
   const Submission& submission = driver.submission;
-  const bool beforehand = submission.submitted && (!submission.at || *submission.at < *application.at);
+  const bool certificate_valid =
+      person.card != nullptr && cards_.card(person.card->serial()).signature.valid_on(day);
+  const bool ended = customs_.submission_ends_with_certificate && !certificate_valid;
+  const bool beforehand =
+      submission.submitted && !ended && (!submission.at || *submission.at < *application.at);
   if (!beforehand) obstacles.insert(obstacle::not_submitted);
   collect_changing(person, day, obstacles);
   return obstacles;
@@ -61,8 +65,8 @@ Words Inheritance::at_personalisation(const Person& person, const CardApplicatio
                                       Moment now) const {
   Words obstacles = application.obstacles_at_application;
   const Date today = date_of(now);
-  if (customs_.delivery_date_decides_scheme && today < scheme_begins)
-    obstacles.insert(obstacle::before_scheme);
+  if (obstacles.contains(obstacle::before_scheme)) return obstacles;
+  if (customs_.delivery_date_decides_scheme && today < scheme_begins) return {obstacle::before_scheme};
   if (customs_.inheritance_tested_again_in_factory) collect_changing(person, today, obstacles);
   return obstacles;
 }

@@ -174,7 +174,7 @@ Result roadside_check(const Call& call) {
                       .reading_allowed = !is(call, "reading", "refused")};
   if (presents.contains("card") && person.has_card_at_hand()) presented.card = person.card;
   if (presents.contains("previous_card") && person.previous != nullptr &&
-      person.previous->possession == Possession::holder) {
+      person.previous->possession != Possession::returned) {
     presented.previous_card = person.previous;
   }
   presented.licence_document =

@@ -67,7 +67,7 @@ CardApplication given_application(const FactReader& facts) {
 void settle_application(World& world, Person& person, const FactReader& facts, Moment now) {
   CardApplication application = given_application(facts);
   if (application.state == ApplicationState::none) return;
-  if (!application.at) application.at = now;
+  if (!application.at && application.state == ApplicationState::accepted) application.at = now;
   if (!application.snapshot) application.snapshot = world.drivers.entry(person.id).current().number;
   if (application.state == ApplicationState::accepted) {
     const Inheritance inheritance(world.drivers, world.cards, world.customs);

@@ -86,7 +86,10 @@ Result Municipality::cancel(Person& person) {
 Result Municipality::send_notice(Person& person) {
   CardApplication& application = use_.cards.application(person.id);
   if (application.state != ApplicationState::personalised) return refused({obstacle::no_open_application});
-  const bool says_nothing = application.wish != Wish::wished && !use_.customs.notice_always_mentions_record;
+  // The field came with the scheme.
+  const bool has_no_field = application.obstacles.contains(obstacle::before_scheme);
+  const bool says_nothing =
+      has_no_field || (application.wish != Wish::wished && !use_.customs.notice_always_mentions_record);
   const NoticeRecord record = application.inherited ? NoticeRecord::recorded
                               : says_nothing        ? NoticeRecord::no_mention
                                                     : NoticeRecord::not_recorded;

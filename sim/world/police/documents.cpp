@@ -38,6 +38,7 @@ Result PoliceFacility::reissue_document(Visit visit) {
   const bool keeps_card = driver.holds_my_number_licence() && record_on_card;
   visit.person.papers.licence_document = DocumentStatus::held;
   driver.form = keeps_card ? HoldingForm::both : HoldingForm::licence_only;
+  if (!keeps_card) driver.record_card.clear();
   return {
       .fee = {.charged = true},
       .sheets = {{"licence_document",

@@ -58,7 +58,7 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   if (cannot_pay(person, result.fee)) result.obstacles.insert(obstacle::fee_short);
 
   if (!waiver.document_shown && !rewriting) result.warnings.insert(warning::no_document);
-  if (waiver.says_recorded) result.warnings.insert(warning::incident);
+  if (waiver.says_recorded || request.other_persons_notice) result.warnings.insert(warning::incident);
   if (view.broken() || !has_room(view)) result.warnings.insert(warning::reissue_card);
   if (!result.obstacles.empty()) return refused(std::move(result.obstacles), std::move(result.warnings));
 
