@@ -89,7 +89,10 @@ class ScenarioRunner::Run {
     system_.reset({.people = scenario_.people,
                    .assumptions = shared,
                    .now = scenario_.start(),
-                   .seed = context().seed + '/' + identity_});
+                   .seed = context().seed + '/' + identity_,
+                   .personas = scenario_.personas,
+                   .first_other = scenario_.first_other,
+                   .hot_insertion = scenario_.hot_insertion});
   }
 
   void run_step(const Step& step) {

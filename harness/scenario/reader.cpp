@@ -13,6 +13,13 @@
 namespace karimen::harness {
 namespace {
 
+std::string read_insertion(const yaml::Node& node) {
+  const std::vector<std::string> known{"warm", "hot"};
+  const auto& text = node.as_text();
+  if (text != "warm" && text != "hot") node.fail("unknown insertion '" + text + "'", suggestion(text, known));
+  return text;
+}
+
 // Reads one document as it is run.
 class RunReader {
  public:
@@ -42,6 +49,8 @@ class RunReader {
       faults->fail("faults are reserved", "leave them out");
     scenario_.place = "tokyo";
     if (const auto* place = document_.find("place")) scenario_.place = read_place(*place, lexicon_);
+    if (const auto* insertion = document_.find("insertion"))
+      scenario_.hot_insertion = read_insertion(*insertion) == "hot";
   }
 
   void assumptions() {
@@ -59,16 +68,22 @@ class RunReader {
 
   // False if the facts of somebody are not known; what is wrong with them is reported already.
   bool people() {
-    bool good = problems_.guarded(
-        [&] { scenario_.people["holder"] = complete_given(document_.at("given"), lexicon_); });
+    bool good = problems_.guarded([&] { add_person("holder", document_.at("given")); });
     const auto* others = document_.find("others");
     if (others == nullptr) return good;
-    for (const auto& [name, node] : others->as_mapping())
+    for (const auto& [name, node] : others->as_mapping()) {
+      if (scenario_.first_other.empty()) scenario_.first_other = name.text;
       good &= problems_.guarded([&, &name = name, &node = node] {
         if (name.text == "holder") name.fail("'holder' is the main person's name", "choose another name");
-        scenario_.people[name.text] = complete_given(node, lexicon_);
+        add_person(name.text, node);
       });
+    }
     return good;
+  }
+
+  void add_person(const std::string& who, const yaml::Node& given) {
+    scenario_.people[who] = complete_given(given, lexicon_);
+    scenario_.personas[who] = given.at("holder").text;
   }
 
   void steps(bool known_people) {
@@ -106,7 +121,7 @@ int last_line(const yaml::Node& node) {
 
 void read_document(const yaml::Node& document, const Lexicon& lexicon, std::vector<Scenario>& scenarios) {
   document.allow_only({"id", "title", "tags", "rules", "place", "assume", "given", "others", "steps",
-                       "matrix", "cases", "faults"});
+                       "matrix", "cases", "faults", "insertion"});
   (void)step_ids(document.at("steps"));
   Problems problems;
   const auto line = last_line(document);

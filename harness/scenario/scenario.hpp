@@ -40,9 +40,12 @@ struct Scenario {
   std::vector<std::string> tags;
   std::vector<std::string> rules;
   std::string place;
-  Facts assumptions;                    ///< `assume`: "A-60" → value
-  std::map<std::string, Facts> people;  ///< completed facts; the main holder is "holder"
-  std::vector<Step> steps;              ///< never empty
+  Facts assumptions;                            ///< `assume`: "A-60" → value
+  std::map<std::string, Facts> people;          ///< completed facts; the main holder is "holder"
+  std::map<std::string, std::string> personas;  ///< who → persona
+  std::string first_other;                      ///< the first of `others`, or ""
+  bool hot_insertion = false;                   ///< `insertion: hot`
+  std::vector<Step> steps;                      ///< never empty
   Spot spot;
   int last_line = 0;  ///< of its document
 

@@ -1,4 +1,5 @@
-// The port to a system under test (design §8). The builtin system is sim/world; an external one speaks JSON-RPC.
+// The port to a system under test (design §8). The builtin system is sim/world; an external one speaks
+// JSON-RPC.
 #pragma once
 
 #include <array>
@@ -23,14 +24,17 @@ struct ResetRequest {
   Facts assumptions;  ///< "A-10" → "erased"
   Moment now;         ///< 00:00 of the first step's day
   std::string seed;
+  std::map<std::string, std::string> personas;  ///< who → name of the persona that `holder` says
+  std::string first_other;  ///< the first of the scenario's `others`, whose card other_persons_card is; or ""
+  bool hot_insertion = false;  ///< cards are really taken out and put in, as PC/SC programs see it
 };
 
 struct PerformRequest {
   std::string procedure;
-  Facts inputs;        ///< without the "input." prefix; complete (defaults filled in)
+  Facts inputs;  ///< without the "input." prefix; complete (defaults filled in)
   Moment at;
-  std::string who;     ///< a key of People
-  std::string place;   ///< prefecture
+  std::string who;    ///< a key of People
+  std::string place;  ///< prefecture
 };
 
 enum class Outcome { done, refused, failed };
@@ -55,8 +59,9 @@ struct PerformResult {
 struct Exchange {
   std::string reader;
   Bytes command;
-  Bytes response;                 ///< empty: the card vanished or died in it
-  std::array<std::int32_t, 3> cause{};  ///< the chip's clause and its two integers; System::explain words them
+  Bytes response;  ///< empty: the card vanished or died in it
+  std::array<std::int32_t, 3>
+      cause{};  ///< the chip's clause and its two integers; System::explain words them
 };
 
 class System {
@@ -66,10 +71,11 @@ class System {
   virtual void reset(const ResetRequest& request) = 0;
   /// Throws EnvironmentError where the environment broke; whatever happens to a card is a PerformResult.
   virtual PerformResult perform(const PerformRequest& request) = 0;
-  /// One person's facts with the observe channels chip, paper and registry, as they are now. Must leave no trace:
-  /// no counter, security status, current EF or exchange changes. Unknown names are left out.
+  /// One person's facts with the observe channels chip, paper and registry, as they are now. Must leave no
+  /// trace: no counter, security status, current EF or exchange changes. Unknown names are left out.
   virtual Facts observe(const std::string& who, std::span<const std::string> names) = 0;
-  /// The chip facts once more, this time through the reader (design §5); empty where that makes no difference.
+  /// The chip facts once more, this time through the reader (design §5); empty where that makes no
+  /// difference.
   virtual Facts observe_through_reader(const std::string& who, std::span<const std::string> names) = 0;
   /// Called for every exchange of `perform`, in order; an empty function stops it.
   virtual void on_exchange(std::function<void(const Exchange&)> listener) = 0;

@@ -30,6 +30,12 @@ const Bad table[] = {
      "  2 | given: {holder: taro, holder: leap}\n"
      "    |                       ^\n"
      "  fix: keep one of the two\n"},
+    {"unknown insertion",
+     "id: S\ninsertion: hott\ngiven: {holder: taro}\nsteps: [{do: pass_time, at: 2026-05-01T09:00}]\n",
+     "s.yaml:2:12: error: unknown insertion 'hott'\n"
+     "  2 | insertion: hott\n"
+     "    |            ^\n"
+     "  fix: did you mean 'hot'?\n"},
     {"unknown procedure", "id: S\ngiven: {holder: taro}\nsteps: [{do: pass_tim, at: 2026-05-01T09:00}]\n",
      "s.yaml:3:14: error: unknown procedure 'pass_tim'\n"
      "  3 | steps: [{do: pass_tim, at: 2026-05-01T09:00}]\n"

@@ -102,4 +102,20 @@ BOOST_AUTO_TEST_CASE(other_people_have_facts_of_their_own) {
   BOOST_TEST((scenarios[0].steps[1].inputs.at("number") == Value(std::string("399999999999"))));
 }
 
+BOOST_AUTO_TEST_CASE(the_first_of_the_others_is_the_one_written_first) {
+  const auto scenario = read(
+      "id: S\ngiven: {holder: taro}\nothers: {saburo: {holder: taro}, jiro: {holder: taro}}\n"
+      "steps: [{do: pass_time, at: 2026-05-01T09:00}]\n")[0];
+  BOOST_TEST(scenario.first_other == "saburo");
+  BOOST_TEST((scenario.personas ==
+              std::map<std::string, std::string>{{"holder", "taro"}, {"jiro", "taro"}, {"saburo", "taro"}}));
+  BOOST_TEST(!scenario.hot_insertion);
+}
+
+BOOST_AUTO_TEST_CASE(a_scenario_asks_for_real_insertions) {
+  const std::string body = "given: {holder: taro}\nsteps: [{do: pass_time, at: 2026-05-01T09:00}]\n";
+  BOOST_TEST(read("id: S\ninsertion: hot\n" + body)[0].hot_insertion);
+  BOOST_TEST(!read("id: S\ninsertion: warm\n" + body)[0].hot_insertion);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
