@@ -21,7 +21,8 @@ namespace karimen {
 /// `utf8` with spaces appended up to `width` columns.
 [[nodiscard]] std::string padded(std::string_view utf8, std::size_t width);
 
-/// The known word nearest to `word` (Levenshtein), or "" if none is within a third of its length, at least 1.
+/// The known word nearest to `word`, or "" if none is within a third of its length, at least 1. One edit is a
+/// character inserted, left out or replaced, or two neighbours swapped (optimal string alignment).
 [[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> known);
 
 /// "did you mean X?" or, without a near word, "one of: a, b, c". For Diagnostic::fix.
