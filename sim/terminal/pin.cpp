@@ -9,6 +9,10 @@ std::uint8_t by_short_identifier(std::uint16_t key_file) {
   return static_cast<std::uint8_t>(0x80 | key_file);
 }
 
+bool says_blocked(std::uint16_t status) {
+  return status == 0x6984 || status == 0x6983;
+}
+
 std::optional<int> counter_in(std::uint16_t status) {
   return (status & 0xFFF0) == 0x63C0 ? std::optional<int>(status & 0x0F) : std::nullopt;
 }
@@ -16,7 +20,7 @@ std::optional<int> counter_in(std::uint16_t status) {
 PinResult result_of(std::uint16_t status) {
   using enum PinResult::Outcome;
   if (status == 0x9000) return {verified, 0, status};
-  if (status == 0x6984 || status == 0x6983 || status == 0x63C0) return {blocked, 0, status};
+  if (says_blocked(status) || status == 0x63C0) return {blocked, 0, status};
   if (const auto left = counter_in(status)) return {wrong, *left, status};
   return {refused, 0, status};
 }
@@ -39,8 +43,9 @@ PinResult verify_pin(CardSession& session, std::uint16_t key_file, std::string_v
 }
 
 std::optional<int> tries_left(CardSession& session, std::uint16_t key_file) {
-  return counter_in(
-      PlainConversation(session).send({.ins = 0x20, .p2 = by_short_identifier(key_file)}).status);
+  const auto status =
+      PlainConversation(session).send({.ins = 0x20, .p2 = by_short_identifier(key_file)}).status;
+  return says_blocked(status) ? std::optional(0) : counter_in(status);
 }
 
 std::uint16_t change_pin(CardSession& session, std::uint16_t key_file, std::string_view new_value,

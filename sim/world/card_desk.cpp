@@ -2,8 +2,8 @@
 
 namespace karimen::sim::world {
 
-CardDesk::CardDesk(reader::Slot& slot)
-    : slot_(slot), link_(slot.link(), [this](const reader::Exchange& exchange) {
+CardDesk::CardDesk(reader::Slot& slot, reader::Insertion insertion)
+    : slot_(slot), insertion_(insertion), link_(slot.link(), [this](const reader::Exchange& exchange) {
         if (listener_ && card_ != nullptr) listener_(exchange, card_->chip());
       }) {}
 
@@ -13,11 +13,11 @@ void CardDesk::lay(MyNumberCard& card) {
   clear();
   card_ = &card;
   endpoint_.emplace(card.chip());
-  slot_.insert(*endpoint_, reader::Insertion::warm);
+  slot_.insert(*endpoint_, insertion_);
 }
 
 void CardDesk::clear() {
-  if (card_ != nullptr && slot_.occupied()) slot_.remove(reader::Insertion::warm);
+  if (card_ != nullptr && slot_.occupied()) slot_.remove(insertion_);
   card_ = nullptr;
   endpoint_.reset();
 }

@@ -18,7 +18,8 @@ class CardDesk {
   /// Called after each exchange with the card that was in the reader.
   using Listener = std::function<void(const reader::Exchange&, const chip::Card&)>;
 
-  explicit CardDesk(reader::Slot& slot);
+  /// `insertion`: how cards get in and out; a hot one takes PC/SC up to 400 ms.
+  explicit CardDesk(reader::Slot& slot, reader::Insertion insertion = reader::Insertion::warm);
 
   /// Lays the card on the reader (unless it lies there already), opens a session, works, and closes it.
   /// Throws reader::LinkError; a broken chip is mute.
@@ -38,6 +39,7 @@ class CardDesk {
   void lay(MyNumberCard& card);
 
   reader::Slot& slot_;
+  reader::Insertion insertion_;
   reader::TraceLink link_;
   Listener listener_;
   MyNumberCard* card_ = nullptr;

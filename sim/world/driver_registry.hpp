@@ -35,6 +35,7 @@ struct Driver {
   licence::DriverClass driver_class = licence::DriverClass::general;
   ColourClass colour = ColourClass::other;
   std::string photograph;
+  licence::LicenceRecord particulars;  ///< categories, conditions, days obtained
   HoldingForm form = HoldingForm::none;
   std::string record_card;               ///< serial of the card known to carry the record; empty: none
   Submission submission;                 ///< of the signature certificate

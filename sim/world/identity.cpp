@@ -1,5 +1,7 @@
 // Made-up people and what their licences say.
+#include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "sim/blueprint/make_card.hpp"
 #include "sim/crypto/hash.hpp"
@@ -10,6 +12,27 @@ namespace karimen::sim::world {
 namespace {
 
 constexpr std::array names{"試験　花子", "仮免　太郎", "架空　次郎", "見本　桃子", "例示　三郎"};
+
+struct Town {
+  const char* prefecture;
+  const char* romanised;
+  const char* city;
+  const char* code;
+  const char* address;
+};
+// The first is where people without a persona live; the last stands for everywhere else.
+constexpr std::array towns{
+    Town{"tokyo", "Tokyo-to", "Chiyoda-ku", "13101", "東京都千代田区架空町１－２－３"},
+    Town{"nagano", "Nagano-ken", "Nagano-shi", "20201", "長野県長野市架空１－２－３"},
+    Town{"kagoshima", "Kagoshima-ken", "Kagoshima-shi", "46201", "鹿児島県鹿児島市架空町１－２－３"},
+    Town{"other", "Osaka-fu", "Osaka-shi", "27127", "大阪府大阪市北区架空１－２－３"}};
+
+/// The last one for what is none of the others.
+const Town& town_in(auto member, const std::string& name) {
+  const auto found =
+      std::ranges::find_if(towns, [&](const Town& town) { return std::string_view(town.*member) == name; });
+  return found == towns.end() ? towns.back() : *found;
+}
 
 std::string full_width(int number) {
   static constexpr std::array digits{"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
@@ -31,17 +54,32 @@ std::string version_remark(int version) {
 }
 
 licence::LicenceRecord record_content(int version, const Driver& driver, Bytes photograph) {
-  licence::LicenceRecord record;
+  licence::LicenceRecord record = driver.particulars;
   record.driver_class = driver.driver_class;
   record.colour = colour_of(driver.colour);
   record.expires = driver.expires;
-  record.conditions[0] = "眼鏡等";
   record.remarks[0] = version_remark(version);
   record.record_number = driver.record_number;
-  record.obtained_other = Date{std::chrono::year{2012}, std::chrono::April, std::chrono::day{2}};
-  record.categories = {licence::Category::ordinary, licence::Category::moped};
   record.photograph = std::move(photograph);
   return record;
+}
+
+licence::LicenceRecord made_up_particulars() {
+  licence::LicenceRecord record;
+  record.conditions[0] = "眼鏡等";
+  record.obtained_other = Date{std::chrono::year{2012}, std::chrono::April, std::chrono::day{2}};
+  record.categories = {licence::Category::ordinary, licence::Category::moped};
+  return record;
+}
+
+void move_to_prefecture(blueprint::Person& person, const std::string& prefecture) {
+  const Town& town = town_in(&Town::prefecture, prefecture);
+  if (&town == &town_in(&Town::romanised, person.prefecture)) return;
+  person.prefecture = town.romanised;
+  person.city = town.city;
+  person.municipality = town.code;
+  person.address = town.address;
+  person.address_substitutions.clear();
 }
 
 blueprint::Person made_up_identity(const std::string& id, Date birth_date) {

@@ -11,6 +11,8 @@ namespace karimen::sim::world {
 /// The text of a licence record of a given version: the version stands in its first remark
 /// (emulator-defined), so that no two versions say the same.
 [[nodiscard]] licence::LicenceRecord record_content(int version, const Driver& driver, Bytes photograph);
+/// What somebody without further particulars may drive, since when, and on which condition.
+[[nodiscard]] licence::LicenceRecord made_up_particulars();
 /// 版１, 版２, ...
 [[nodiscard]] std::string version_remark(int version);
 

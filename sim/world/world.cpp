@@ -4,16 +4,17 @@ namespace karimen::sim::world {
 
 Premises::Premises(const std::filesystem::path& fixtures)
     : workshop(fixtures),
+      personas(workshop),
       facilities(load_facilities(fixtures / "facilities.yaml")),
       holidays(std::make_shared<const Holidays>(load_holidays(fixtures / "holidays.yaml"))) {}
 
 World::World(const Customs& world_customs, const Premises& shared, RecordSigner& signer, reader::Slot& slot,
-             std::string seed)
+             std::string seed, reader::Insertion insertion)
     : premises(shared),
       customs(world_customs),
       calendar(shared.holidays, world_customs.leap_birthday),
       drivers(calendar, customs),
-      desk(slot),
+      desk(slot, insertion),
       commission_terminal(desk, signer),
       police({calendar, customs, drivers, cards, commission_terminal, desk, shared.workshop.photographs()}),
       commission(drivers, customs, commission_terminal),
@@ -48,6 +49,7 @@ MyNumberCard& World::add_card(const std::string& holder, blueprint::CardSpec spe
 }
 
 Person& World::somebody_else(const std::string& id) {
+  if (auto* chosen = person(preferred_); chosen != nullptr && preferred_ != id) return *chosen;
   for (auto& [other, person] : people_) {
     if (other != id && person.has_card_at_hand()) return person;
   }

@@ -17,6 +17,7 @@
 #include "sim/world/issuer_terminal.hpp"
 #include "sim/world/municipality.hpp"
 #include "sim/world/person.hpp"
+#include "sim/world/personas.hpp"
 #include "sim/world/police_facility.hpp"
 #include "sim/world/reading_app.hpp"
 #include "sim/world/roadside_officer.hpp"
@@ -26,19 +27,21 @@ namespace karimen::sim::world {
 
 /// What worlds share and never change: one for a process.
 struct Premises {
-  /// `fixtures` holds facilities.yaml, holidays.yaml, keys/ and photographs/. Throws DiagnosticError.
+  /// `fixtures` holds facilities.yaml, holidays.yaml, keys/, personas/ and photographs/. Throws
+  /// DiagnosticError.
   explicit Premises(const std::filesystem::path& fixtures);
 
   blueprint::Workshop workshop;
+  Personas personas;
   Facilities facilities;
   std::shared_ptr<const Holidays> holidays;
 };
 
 class World {
  public:
-  /// Everything must outlive the world.
+  /// Everything must outlive the world. `insertion`: how cards are laid on the reader.
   World(const Customs& customs, const Premises& premises, RecordSigner& signer, reader::Slot& slot,
-        std::string seed);
+        std::string seed, reader::Insertion insertion = reader::Insertion::warm);
   World(const World&) = delete;
   World& operator=(const World&) = delete;
 
@@ -47,8 +50,11 @@ class World {
   Person& add_person(Person person);
   /// A card made by the factory before the story begins.
   MyNumberCard& add_card(const std::string& holder, blueprint::CardSpec spec);
-  /// A person other than `id` with a card at hand; somebody is made up where there is none.
+  /// A person other than `id`: the one preferred, else one with a card at hand; somebody is made up where
+  /// there is none.
   Person& somebody_else(const std::string& id);
+  /// Whom `somebody_else` means; empty: nobody in particular.
+  void prefer(const std::string& id) { preferred_ = id; }
 
   const Premises& premises;
   const Customs customs;
@@ -67,6 +73,7 @@ class World {
 
   pki::KeyPool pool_;
   std::string seed_;
+  std::string preferred_;
   CardShelf shelf_;
   std::map<std::string, Person> people_;
   IssuerTerminal issuer_terminal_;
@@ -76,7 +83,10 @@ class World {
   CardFactory factory;
 };
 
-/// A fictitious person by that name: identity only.
+/// A fictitious person by that name: identity only. The same name gives the same person.
 [[nodiscard]] blueprint::Person made_up_identity(const std::string& id, Date birth_date);
+/// Gives the person a fictitious address in the prefecture (tokyo, nagano, kagoshima, other), unless she
+/// lives there already.
+void move_to_prefecture(blueprint::Person& person, const std::string& prefecture);
 
 }  // namespace karimen::sim::world

@@ -67,8 +67,9 @@ void BuiltinSystem::reset(const ResetRequest& request) {
   if (world_) world_->desk.clear();
   inspector_.clear();
   now_ = request.now;
+  const auto insertion = request.hot_insertion ? sim::reader::Insertion::hot : sim::reader::Insertion::warm;
   world_ = std::make_unique<sim::world::World>(builtin::customs_of(request.assumptions), premises_, signer_,
-                                               slot_, request.seed);
+                                               slot_, request.seed, insertion);
   world_->desk.listen([this](const sim::reader::Exchange& exchange, const sim::chip::Card& card) {
     if (listener_ && exchange.kind == sim::reader::Exchange::Kind::apdu) {
       listener_(exchange_of(slot_.name(), exchange, card));

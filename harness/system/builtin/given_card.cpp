@@ -14,10 +14,30 @@ using sim::blueprint::CertificateSpec;
 using sim::blueprint::LicenceSpec;
 
 constexpr std::uint32_t extension_capacity = 16384;
+// emulator-defined: the card in use is its holder's third, so that there is room for one before it.
+constexpr int previous = 2, in_use = 3, next = 4;
 
-/// 14 digits from the holder, one for the generation.
-std::string serial_of(const Person& person, int generation) {
-  return "40" + person.identity.individual_number + std::to_string(generation);
+/// Counted up by generation from that of the card in use: the model's, or 14 digits from the holder and a 3.
+std::string serial_of(const GivenCards& given, int generation) {
+  const std::string serial =
+      given.model != nullptr ? given.model->serial : "40" + given.person.identity.individual_number + "3";
+  return std::to_string(std::stoull(serial) + static_cast<unsigned>(generation) - in_use);
+}
+
+/// A card without certificates and records: whose it is, and its secrets.
+CardSpec bare_card(const GivenCards& given, int generation) {
+  CardSpec spec = given.model != nullptr ? *given.model : CardSpec{};
+  spec.person = given.person.identity;
+  spec.serial = serial_of(given, generation);
+  spec.generation = generation;
+  spec.signature.reset();
+  spec.authentication.reset();
+  spec.licence.reset();
+  spec.extension_capacity = extension_capacity;
+  spec.extension_used = 0;
+  if (generation != in_use) spec.keys = {};
+  spec.secrets.signature = {given.person.signature_password, {}};
+  return spec;
 }
 
 /// What the registry knows, or once knew, under a version: remembered, so that a chip's content can be told.
@@ -57,13 +77,20 @@ LicenceSpec licence_of(World& world, const Person& person, int version, const st
   return licence;
 }
 
-std::optional<CertificateSpec> certificate_of(const FactReader& facts, const std::string& name,
-                                              const CardSpec& card, Moment now) {
-  if (facts.text("card." + name, "issued") == "none") return std::nullopt;
-  const Date last_day = facts.date("card." + name + "_expires").value_or(card.expires);
-  const Moment issued = std::min(now, at_midnight(last_day)) - std::chrono::days{365 * 4};
-  return CertificateSpec{certificate_serial(card.serial, name == "signature_certificate"), issued, last_day,
-                         ""};
+/// The model's certificate with the last day that facts say, unless it would not have been valid yet.
+std::optional<CertificateSpec> certificate_of(const GivenCards& given, const std::string& name,
+                                              const CardSpec& card) {
+  if (given.facts.text("card." + name, "issued") == "none") return std::nullopt;
+  const bool signature = name == "signature_certificate";
+  const Date last_day = given.facts.date("card." + name + "_expires").value_or(card.expires);
+  const Moment latest = std::min(given.now, at_midnight(last_day));
+  CertificateSpec spec{certificate_serial(card.serial, signature), latest - std::chrono::days{365 * 4}};
+  if (given.model != nullptr) {
+    const auto& modelled = signature ? given.model->signature : given.model->authentication;
+    if (modelled && modelled->not_before <= latest) spec = *modelled;
+  }
+  spec.not_after = last_day;
+  return spec;
 }
 
 Certificate registered(const FactReader& facts, const std::string& name,
@@ -74,12 +101,13 @@ Certificate registered(const FactReader& facts, const std::string& name,
 
 }  // namespace
 
-MyNumberCard& add_card_in_use(World& world, const Person& person, const FactReader& facts, Moment now) {
-  CardSpec spec{.person = person.identity, .serial = serial_of(person, 3), .generation = 3};
+MyNumberCard& add_card_in_use(const GivenCards& given) {
+  auto& [world, person, facts, now, model] = given;
+  CardSpec spec = bare_card(given, in_use);
   spec.expires = facts.date("card.expires").value_or(Date{});
-  spec.signature = certificate_of(facts, "signature_certificate", spec, now);
-  spec.authentication = certificate_of(facts, "authentication_certificate", spec, now);
-  spec.secrets.signature = {person.signature_password, facts.number("card.signature_password_tries")};
+  spec.signature = certificate_of(given, "signature_certificate", spec);
+  spec.authentication = certificate_of(given, "authentication_certificate", spec);
+  spec.secrets.signature.tries_left = facts.number("card.signature_password_tries");
   spec.secrets.authentication.tries_left = facts.number("card.authentication_pin_tries");
   if (const auto version = facts.number("card.record")) {
     spec.licence = licence_of(world, person, *version, facts.text_or_empty("card.record_number"),
@@ -104,16 +132,18 @@ MyNumberCard& add_card_in_use(World& world, const Person& person, const FactRead
   return card;
 }
 
-MyNumberCard& add_next_card(World& world, const Person& person, const FactReader& facts, Moment now) {
-  CardSpec spec{.person = person.identity, .serial = serial_of(person, 4), .generation = 4};
-  spec.expires = facts.date("next_card.expires")
-                     .value_or(world.calendar.birthday_after(person.identity.birth_date, date_of(now), 10));
-  const Date last_day = world.calendar.birthday_after(person.identity.birth_date, date_of(now), 5);
+MyNumberCard& add_next_card(const GivenCards& given) {
+  auto& [world, person, facts, now, model] = given;
+  CardSpec spec = bare_card(given, next);
+  const auto birthday = [&](int count) {
+    return world.calendar.birthday_after(person.identity.birth_date, date_of(now), count);
+  };
+  spec.expires = facts.date("next_card.expires").value_or(birthday(10));
+  const Date last_day = birthday(5);
   spec.authentication = CertificateSpec{certificate_serial(spec.serial, false), now, last_day, ""};
   if (facts.text("next_card.signature_certificate") == "issued") {
     spec.signature = CertificateSpec{certificate_serial(spec.serial, true), now, last_day, ""};
   }
-  spec.secrets.signature = {person.signature_password, {}};
   if (const auto version = facts.number("next_card.record")) {
     spec.licence = licence_of(world, person, *version, "", std::nullopt, "");
   }
@@ -126,8 +156,9 @@ MyNumberCard& add_next_card(World& world, const Person& person, const FactReader
   return card;
 }
 
-MyNumberCard& add_previous_card(World& world, const Person& person, const FactReader& facts, Moment now) {
-  CardSpec spec{.person = person.identity, .serial = serial_of(person, 2), .generation = 2};
+MyNumberCard& add_previous_card(const GivenCards& given) {
+  auto& [world, person, facts, now, model] = given;
+  CardSpec spec = bare_card(given, previous);
   spec.expires = world.calendar.birthday_after(person.identity.birth_date, date_of(now), 1);
   if (const auto version = facts.number("previous_card.record")) {
     spec.licence = licence_of(world, person, *version, "", facts.date("previous_card.record_expires"), "");

@@ -1,5 +1,7 @@
 #include "harness/system/builtin/settlement.hpp"
 
+#include <set>
+
 #include "harness/system/builtin/fact_reader.hpp"
 #include "harness/system/builtin/given_card.hpp"
 #include "sim/world/inheritance.hpp"
@@ -9,16 +11,31 @@ namespace karimen::harness::builtin {
 namespace {
 
 using namespace sim::world;
+using sim::blueprint::CardSpec;
 
 constexpr auto none = "none";
+const std::string holder = "holder";
 
 sim::licence::DriverClass driver_class_of(const FactReader& facts) {
   return sim::licence::driver_class_of(facts.text("licence.driver_class", "general"))
       .value_or(sim::licence::DriverClass::general);
 }
 
-void settle_driver(World& world, const std::string& id, const FactReader& facts) {
-  Driver& driver = world.drivers.entry(id);
+/// Somebody as he enters the world: facts, and the persona who plays him (absent: he is made up).
+struct Entrance {
+  const std::string& id;
+  const FactReader& facts;
+  Moment now;
+  const sim::blueprint::CardFile* persona;
+
+  [[nodiscard]] const CardSpec* card() const { return persona == nullptr ? nullptr : &persona->spec; }
+};
+
+void settle_driver(World& world, const Entrance& entrance) {
+  const auto& facts = entrance.facts;
+  Driver& driver = world.drivers.entry(entrance.id);
+  const bool drives = entrance.persona != nullptr && entrance.persona->spec.licence;
+  driver.particulars = drives ? entrance.persona->spec.licence->record : made_up_particulars();
   driver.disposition = facts.word<LicenceStatus>("licence.disposition", LicenceStatus::valid);
   driver.suspended_until = facts.date("licence.suspended_until");
   driver.expires = facts.date("licence.expires").value_or(Date{});
@@ -64,7 +81,8 @@ CardApplication given_application(const FactReader& facts) {
   return application;
 }
 
-void settle_application(World& world, Person& person, const FactReader& facts, Moment now) {
+void settle_application(World& world, Person& person, const Entrance& entrance) {
+  const auto& [id, facts, now, persona] = entrance;
   CardApplication application = given_application(facts);
   if (application.state == ApplicationState::none) return;
   if (!application.at && application.state == ApplicationState::accepted) application.at = now;
@@ -76,7 +94,7 @@ void settle_application(World& world, Person& person, const FactReader& facts, M
   const bool made = application.state == ApplicationState::personalised ||
                     application.state == ApplicationState::notice_sent;
   if (made) {
-    application.product = &add_next_card(world, person, facts, now);
+    application.product = &add_next_card({world, person, facts, now, entrance.card()});
     application.inherited = facts.number("next_card.record").has_value();
     world.cards.card(application.product->serial()).made_for = application.reason;
   }
@@ -88,11 +106,20 @@ void settle_application(World& world, Person& person, const FactReader& facts, M
   world.cards.application(person.id) = std::move(application);
 }
 
-void settle_person(World& world, const std::string& id, const Facts& all, Moment now) {
-  const FactReader facts(all);
-  settle_driver(world, id, facts);
+/// The persona, born when facts say, and living in the prefecture that they say.
+sim::blueprint::Person identity_of(const Entrance& entrance) {
+  const Date birth_date = entrance.facts.date("holder.birth_date").value_or(Date{});
+  if (entrance.persona == nullptr) return made_up_identity(entrance.id, birth_date);
+  auto identity = entrance.persona->spec.person;
+  identity.birth_date = birth_date;
+  move_to_prefecture(identity, entrance.facts.text("holder.prefecture", "tokyo"));
+  return identity;
+}
+
+Person person_of(const Entrance& entrance) {
+  const auto& [id, facts, now, persona] = entrance;
   Person made{.id = id};
-  made.identity = made_up_identity(id, facts.date("holder.birth_date").value_or(Date{}));
+  made.identity = identity_of(entrance);
   made.prefecture = facts.text("holder.prefecture", "tokyo");
   made.name_characters = facts.word<Encodable>("holder.name_encodable");
   made.address_characters = facts.word<Encodable>("holder.address_encodable");
@@ -101,24 +128,48 @@ void settle_person(World& world, const std::string& id, const Facts& all, Moment
   made.signature_password = facts.text("card.signature_password", "KARIMEN2025");
   made.licence_pin = facts.text("card.licence_pin", "8642");
   settle_papers(made, facts);
+  return made;
+}
 
-  Person& person = world.add_person(std::move(made));
-  person.card = &add_card_in_use(world, person, facts, now);
-  if (facts.text("previous_card.status", none) != none)
-    person.previous = &add_previous_card(world, person, facts, now);
+void settle_person(World& world, const Entrance& entrance) {
+  const auto& [id, facts, now, persona] = entrance;
+  settle_driver(world, entrance);
+  Person& person = world.add_person(person_of(entrance));
+  const GivenCards given{world, person, facts, now, entrance.card()};
+  person.card = &add_card_in_use(given);
+  if (facts.text("previous_card.status", none) != none) person.previous = &add_previous_card(given);
   const auto record_card = facts.text("driver_registry.record_card", none);
   Driver& driver = world.drivers.entry(id);
   if (record_card == "card") driver.record_card = person.card->serial();
   if (record_card == "previous_card" && person.previous != nullptr)
     driver.record_card = person.previous->serial();
   person.papers.notice.card = person.card->serial();
-  settle_application(world, person, facts, now);
+  settle_application(world, person, entrance);
+}
+
+/// The persona of somebody, unless somebody else plays her already: two people are never one.
+const sim::blueprint::CardFile* persona_of(const World& world, const ResetRequest& request,
+                                           const std::string& id, std::set<std::string>& taken) {
+  const auto named = request.personas.find(id);
+  if (named == request.personas.end() || !taken.insert(named->second).second) return nullptr;
+  return &world.premises.personas.find(named->second);
 }
 
 }  // namespace
 
 void settle(World& world, const ResetRequest& request) {
-  for (const auto& [id, facts] : request.people) settle_person(world, id, facts, request.now);
+  std::set<std::string> taken;
+  const auto enter = [&](const std::string& id, const Facts& all) {
+    const FactReader facts(all);
+    settle_person(world, {id, facts, request.now, persona_of(world, request, id, taken)});
+  };
+  // The main holder comes first: personas are hers before they are anybody else's.
+  const auto main_holder = request.people.find(holder);
+  if (main_holder != request.people.end()) enter(holder, main_holder->second);
+  for (const auto& [id, facts] : request.people) {
+    if (id != holder) enter(id, facts);
+  }
+  world.prefer(request.first_other);
 }
 
 }  // namespace karimen::harness::builtin
