@@ -1,70 +1,69 @@
 #!/usr/bin/env python3
 """Whole runs of the program: all scenarios on both transports, workers against one, start to first verdict, memory.
-Usage: bench/scenarios.py KARIMEN ROOT"""
+Usage: bench/scenarios.py KARIMEN ROOT SCALE
+SCALE: how much slower than the reference this machine is; bounds in seconds are multiplied by it."""
 import json
-import os
 import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
-from measure import interleaved, machine_scale, ratio, report
+from measure import interleaved, report, seconds, timed
 
-KARIMEN, ROOT = Path(sys.argv[1]), Path(sys.argv[2])
-SCENARIOS = ROOT / "scenarios"
-# The history is not what is measured, and a bench must leave nothing behind.
-ENVIRONMENT = {**os.environ, "XDG_STATE_HOME": "/tmp/karimen-bench"}
+KARIMEN, ROOT, SCALE = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
+SCENARIOS = str(ROOT / "scenarios")
+DOZEN = 12
 
 
 def run(*arguments):
-    return [str(KARIMEN), "run", *map(str, arguments)]
+    return [KARIMEN, "run", *map(str, arguments)]
 
 
-def first_verdict(paths, rounds=11):
-    """Median time from exec to the first finished step on the event stream, in milliseconds."""
+def runs_by_file():
+    """How many scenarios, cases counted, each file holds."""
+    listed = subprocess.run([KARIMEN, "list", SCENARIOS], check=True, capture_output=True, text=True).stdout
+    return Counter(line.split("#")[0] for line in listed.splitlines() if "#" in line)
+
+
+def dozen():
+    """Files, in order, that hold a dozen scenarios between them (one or two more, if no sum fits)."""
+    best = {0: []}
+    for file, count in sorted(runs_by_file().items()):
+        for total, files in sorted(best.items(), reverse=True):
+            best.setdefault(total + count, [*files, file])
+    return best[min(total for total in best if total >= DOZEN)]
+
+
+def first_verdict_ms(paths, rounds=21):
+    """Median time from start to the first verdict on the event stream."""
     times = []
     for _ in range(rounds):
         begin = time.perf_counter()
-        with subprocess.Popen(run(*paths, "--reporter", "ndjson"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                              env=ENVIRONMENT) as child:
+        with subprocess.Popen(run(*paths, "--reporter", "ndjson"), stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, text=True) as child:
             for line in child.stdout:
-                if json.loads(line).get("event") == "step":
+                if json.loads(line)["event"] == "step":
                     times.append((time.perf_counter() - begin) * 1000)
                     break
             child.stdout.read()
     return statistics.median(times)
 
 
-def peak_memory_mib(command):
-    """Maximum resident set of one run (wait4 counts the child only)."""
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
-    _, status, usage = os.wait4(child.pid, 0)
-    if status != 0:
-        raise SystemExit(f"bench: {' '.join(command)} ended with {status}")
-    return usage.ru_maxrss / 1024
-
-
-def dozen():
-    """One small file and its size in runs decide nothing; a dozen runs of the biggest themes do."""
-    files = sorted(SCENARIOS.glob("inheritance/*.yaml"))
-    return files[:1]
-
-
 def main():
-    scale = machine_scale()
-    good = report("machine_scale", scale, 99)
-    direct, pcsc = interleaved([run(SCENARIOS), run(SCENARIOS, "--transport", "pcsc", "--readers", 2, "-j", 2)], 3,
-                               env=ENVIRONMENT)
-    good &= report("all_scenarios_direct", statistics.median(direct), 1.5 * scale, "s")
-    good &= report("all_scenarios_pcsc_two_readers", statistics.median(pcsc), 15 * scale, "s")
-    one, two = interleaved([run(SCENARIOS, "-j", 1), run(SCENARIOS, "-j", 2)], 11, env=ENVIRONMENT)
-    good &= report("all_scenarios_j2_over_j1", ratio(two, one), 0.7)
-    one, two = interleaved([run(*dozen(), "-j", 1), run(*dozen(), "-j", 2)], 51, env=ENVIRONMENT)
-    good &= report("dozen_scenarios_j2_over_j1", ratio(two, one), 1.05)
-    good &= report("first_verdict_one_file", first_verdict(dozen()), 50 * scale, "ms")
-    good &= report("first_verdict_whole_tree", first_verdict([SCENARIOS]), 120 * scale, "ms")
-    good &= report("peak_memory", peak_memory_mib(run(SCENARIOS)), 100, "MiB")
+    few = dozen()
+    good = report("start.one_file_first_verdict", first_verdict_ms(few[:1]), 50 * SCALE, "ms")
+    good &= report("start.whole_tree_first_verdict", first_verdict_ms([SCENARIOS]), 120 * SCALE, "ms")
+    one, _, ratio = interleaved(run(SCENARIOS, "-j", 1), run(SCENARIOS, "-j", 2), 11)
+    direct = statistics.median(timed(run(SCENARIOS))[0] for _ in range(5))
+    good &= report("all_scenarios.direct", direct, 1.5 * SCALE, "s")
+    good &= report("all_scenarios.direct_j2_over_j1", ratio, 0.7)
+    _, _, ratio = interleaved(run(*few, "-j", 1), run(*few, "-j", 2), 51)
+    good &= report("dozen_scenarios.direct_j2_over_j1", ratio, 1.05)
+    pcsc = run(SCENARIOS, "--transport", "pcsc", "--readers", 2, "-j", 2)
+    good &= report("all_scenarios.pcsc_two_readers", statistics.median(seconds(pcsc) for _ in range(3)), 15 * SCALE, "s")
+    good &= report("all_scenarios.peak_memory", timed(run(SCENARIOS))[1], 100, "MiB")
     return 0 if good else 1
 
 

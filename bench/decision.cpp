@@ -1,0 +1,123 @@
+// One decision of the shipped rulebook: `inheritance`, every row in force, none of which fires, so that all
+// are evaluated; derived facts afresh each time, as after a step. One line: name value bound ok|short.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "harness/oracle/calendar.hpp"
+#include "harness/oracle/evaluator.hpp"
+#include "harness/oracle/rulebook.hpp"
+#include "harness/oracle/table.hpp"
+
+namespace {
+
+using namespace karimen;
+using namespace karimen::harness;
+using Clock = std::chrono::steady_clock;
+
+/// Short batches: most of them pass between two interruptions by other programs.
+constexpr int batches = 501, batch = 200;
+constexpr double bound_us = 2;
+
+Moment moment(const char* text) {
+  return parse_moment(text).value();
+}
+Date date(const char* text) {
+  return parse_date(text).value();
+}
+
+/// A holder of a my_number_licence who applied online for a new card and did everything right.
+Facts applicant() {
+  return {
+      {"holder.birth_date", date("1988-07-20")},
+      {"licence.expires", date("2028-08-20")},
+      {"licence.record_number", std::string("305012345677")},
+      {"card.expires", date("2026-07-20")},
+      {"card.record", std::int64_t{1}},
+      {"card.signature_certificate", std::string("issued")},
+      {"card.signature_certificate_expires", date("2026-07-20")},
+      {"driver_registry.holding_form", std::string("my_number_only")},
+      {"driver_registry.record_card", std::string("card")},
+      {"signature_submission.state", std::string("submitted")},
+      {"signature_submission.at", moment("2025-04-10T10:00")},
+      {"card_application.state", std::string("accepted")},
+      {"card_application.at", moment("2026-05-01T09:00")},
+      {"card_application.channel", std::string("online_site")},
+      {"card_application.reason", std::string("expiry")},
+      {"card_application.wish", std::string("wished")},
+      {"card_application.number", std::string("305012345677")},
+      {"card_application.signature_certificate", std::string("wanted")},
+      {"now", moment("2026-05-22T09:00")},
+      {"today", date("2026-05-22")},
+      {"place", std::string("tokyo")},
+  };
+}
+
+rules::Slots slots_of(const Facts& facts, const rules::Program& program, rules::Symbols& symbols) {
+  rules::Slots slots;
+  for (const auto& fact : program.facts) slots.push_back(fact.initial);
+  for (const auto& [name, value] : facts) {
+    const int index = program.fact(name);
+    if (index < 0) throw std::runtime_error("the rulebook has no fact " + name);
+    slots[static_cast<std::size_t>(index)] = symbols.slot(value);
+  }
+  return slots;
+}
+
+/// Median of the batches, in microseconds a call.
+double median_us(auto call) {
+  std::vector<double> times;
+  for (int i = 0; i < batches; ++i) {
+    const auto begin = Clock::now();
+    for (int k = 0; k < batch; ++k) call();
+    times.push_back(std::chrono::duration<double, std::micro>(Clock::now() - begin).count() / batch);
+  }
+  std::ranges::nth_element(times, times.begin() + batches / 2);
+  return times[batches / 2];
+}
+
+int run(double scale) {
+  const auto rulebook = Rulebook::load(KARIMEN_SOURCE_DIR "/harness/rulebook");
+  const auto calendar = Calendar::load(KARIMEN_SOURCE_DIR "/fixtures/holidays.yaml");
+  const auto& program = rulebook.program();
+  const auto* decision = rulebook.decision("inheritance");
+  if (decision == nullptr) throw std::runtime_error("the rulebook has no decision called inheritance");
+  rules::Symbols symbols(&program.symbols);
+  rules::Evaluator evaluator(program, symbols, calendar);
+  rules::Tables tables(program, symbols, evaluator);
+  const auto slots = slots_of(applicant(), program, symbols);
+
+  const auto decide = [&](std::vector<RuleTrace>* traces) {
+    evaluator.look_at(slots);
+    rules::Reliance reliance;
+    return tables.answer(*decision, reliance, traces);
+  };
+  const auto answer = decide(nullptr);
+  const auto obstacles = static_cast<std::size_t>(decision->output("obstacle"));
+  if (answer.is_open(obstacles) || !symbols.members(answer.outputs[obstacles].number).empty())
+    throw std::runtime_error(
+        "the case is not the one that is to be measured: inheritance is not free of obstacles");
+
+  const double plain = median_us([&] { (void)decide(nullptr); });
+  const double traced = median_us([&] {
+    std::vector<RuleTrace> traces;
+    (void)decide(&traces);
+  });
+  const bool good = plain < bound_us * scale;
+  std::printf("decision.inheritance %.3fus <%.3gus %s\n", plain, bound_us * scale, good ? "ok" : "short");
+  std::printf("decision.inheritance_with_traces %.3fus - ok\n", traced);
+  return good ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) try {
+  return run(count > 1 ? std::atof(arguments[1]) : 1);
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "decision_bench: %s\n", error.what());
+  return 6;
+}
