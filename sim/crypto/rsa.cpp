@@ -53,6 +53,24 @@ Key make_key(const Parts& parts) {
   return Key(key);
 }
 
+KeyContext make_raw_context(EVP_PKEY* key) {
+  static const OSSL_PARAM no_padding[] = {
+      OSSL_PARAM_utf8_string(OSSL_SIGNATURE_PARAM_PAD_MODE, const_cast<char*>(OSSL_PKEY_RSA_PAD_MODE_NONE),
+                             4),
+      OSSL_PARAM_END};
+  KeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr));
+  require(EVP_PKEY_sign_init_ex(context.get(), no_padding) == 1, "private RSA operation");
+  return context;
+}
+
+Bytes sign_raw(EVP_PKEY_CTX* context, ByteView block) {
+  Bytes out(key_size);
+  std::size_t size = out.size();
+  require(EVP_PKEY_sign(context, out.data(), &size, block.data(), block.size()) == 1,
+          "private RSA operation");
+  return out;
+}
+
 /// Reads one DER header and value of the expected tag off the front of `der`.
 ByteView take_der(ByteView& der, std::uint8_t tag) {
   std::size_t at = 1;
@@ -108,13 +126,20 @@ bool RsaPublicKey::verifies(ByteView message, ByteView signature) const {
   return opened && *opened == pkcs1_type1(digest_info(sha256(message)));
 }
 
-// The OpenSSL object is made at the first private operation: most keys of a run are only read.
+// The OpenSSL objects are made at the first private operation: most keys of a run are only read.
 struct RsaKey::Impl {
   explicit Impl(Parts given) : parts(std::move(given)), public_key(parts[n]) {}
 
-  EVP_PKEY* key() const {
-    std::call_once(once, [this] { made = make_key(parts); });
-    return made.get();
+  /// Setting a context up costs a twentieth of an operation, so one is kept. It serves one thread at a time;
+  /// two cards of two workers may share a key, and the second then takes a context of its own instead of
+  /// waiting.
+  Bytes raw(ByteView block) const {
+    std::call_once(once, [this] {
+      made = make_key(parts);
+      kept = make_raw_context(made.get());
+    });
+    if (const std::unique_lock lock(in_use, std::try_to_lock); lock) return sign_raw(kept.get(), block);
+    return sign_raw(make_raw_context(made.get()).get(), block);
   }
 
   Parts parts;
@@ -123,6 +148,8 @@ struct RsaKey::Impl {
  private:
   mutable std::once_flag once;
   mutable Key made;
+  mutable std::mutex in_use;
+  mutable KeyContext kept;
 };
 
 RsaKey RsaKey::from_der(ByteView der) {
@@ -185,17 +212,7 @@ std::optional<Bytes> RsaKey::raw(ByteView block) const {
   if (!std::lexicographical_compare(block.begin(), block.end(), impl_->parts[n].begin(),
                                     impl_->parts[n].end()))
     return std::nullopt;
-  const KeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, impl_->key(), nullptr));
-  static const OSSL_PARAM no_padding[] = {
-      OSSL_PARAM_utf8_string(OSSL_SIGNATURE_PARAM_PAD_MODE, const_cast<char*>(OSSL_PKEY_RSA_PAD_MODE_NONE),
-                             4),
-      OSSL_PARAM_END};
-  Bytes out(key_size);
-  std::size_t size = out.size();
-  require(EVP_PKEY_sign_init_ex(context.get(), no_padding) == 1 &&
-              EVP_PKEY_sign(context.get(), out.data(), &size, block.data(), block.size()) == 1,
-          "private RSA operation");
-  return out;
+  return impl_->raw(block);
 }
 
 bool RsaKey::operator==(const RsaKey& other) const {

@@ -35,7 +35,8 @@ class RsaKey {
   [[nodiscard]] static RsaKey from_primes(ByteView p, ByteView q);
   [[nodiscard]] Bytes to_der() const;
   [[nodiscard]] const RsaPublicKey& public_key() const;
-  /// m^d mod n with CRT, blinding off (the answer is deterministic either way); nullopt if block ≥ modulus.
+  /// m^d mod n by the Chinese remainder; nullopt if block ≥ modulus. Any number of threads may call it at
+  /// once.
   [[nodiscard]] std::optional<Bytes> raw(ByteView block) const;
   explicit operator bool() const { return impl_ != nullptr; }
   bool operator==(const RsaKey& other) const;
