@@ -125,7 +125,11 @@ struct ToJson {
 class Ndjson final : public Reporter {
  public:
   explicit Ndjson(std::ostream& out) : out_(out) {}
-  void take(const Event& event) override { out_ << to_json(event) << '\n'; }
+  // Whoever reads the stream sees each verdict when it falls, not when a buffer is full.
+  void take(const Event& event) override {
+    out_ << to_json(event) << '\n';
+    if (std::holds_alternative<ScenarioFinished>(event)) out_.flush();
+  }
 
  private:
   std::ostream& out_;

@@ -33,6 +33,7 @@ class Terminal final : public Reporter {
       out_ << painted(event.verdict) << "  " << event.id << "  " << event.title << '\n' << problems_;
       if (problems_.empty() && !event.detail.empty()) out_ << "  " << event.detail << '\n';
       if (event.not_run > 0) out_ << "  " << event.not_run << " steps not run\n";
+      out_.flush();
     }
     problems_.clear();
     exchanges_.clear();
