@@ -99,8 +99,8 @@ std::string explain(const RuleTrace& trace, Language language) {
     case RuleState::fired:
       return fired(trace, ja);
     case RuleState::not_fired:
-      return ja ? id + " は不適用。" + observations(trace, Truth::no, ja)
-                : id + " did not fire because " + observations(trace, Truth::no, ja);
+      return (ja ? id + " は不適用。" : id + " did not fire because ") + observations(trace, Truth::no, ja) +
+             (ja ? "；" : "; ") + cite(*trace.rule, language);
     case RuleState::undecided: {
       const auto what = observations(trace, Truth::undecided, ja);
       if (what.empty())
