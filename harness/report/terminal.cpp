@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <deque>
+#include <map>
 #include <ostream>
 
+#include "base/text.hpp"
 #include "harness/report/failure_text.hpp"
 #include "harness/report/reporter.hpp"
 
@@ -35,11 +38,13 @@ class Terminal final : public Reporter {
       if (event.not_run > 0) out_ << "  " << event.not_run << " steps not run\n";
       out_.flush();
     }
+    ++files_[event.id.substr(0, event.id.find('#'))][event.verdict];
     problems_.clear();
     exchanges_.clear();
   }
   void on(const RunFinished& event) {
     const auto& counts = event.counts;
+    write_files();
     out_ << counts.pass << " passed, " << counts.fail << " failed, " << counts.undecided << " undecided, "
          << counts.error << " errors";
     if (counts.not_run > 0) out_ << ", " << counts.not_run << " not run";
@@ -51,6 +56,18 @@ class Terminal final : public Reporter {
     }
     if (event.interrupted) out_ << "interrupted\n";
     out_ << "digest " << event.digest << '\n';
+  }
+
+  /// One line a file, where there are several.
+  void write_files() {
+    if (files_.size() < 2) return;
+    std::size_t width = 0;
+    for (const auto& [file, verdicts] : files_) width = std::max(width, display_width(file));
+    for (const auto& [file, verdicts] : files_) {
+      out_ << "  " << padded(file, width);
+      for (const auto& [verdict, count] : verdicts) out_ << "  " << count << ' ' << painted(verdict);
+      out_ << '\n';
+    }
   }
 
   // The word is always there; colour only repeats it.
@@ -65,6 +82,7 @@ class Terminal final : public Reporter {
   TerminalOptions options_;
   std::deque<ApduEvent> exchanges_;
   std::string problems_;
+  std::map<std::string, std::map<Verdict, int>> files_;  ///< in the order of their names
 };
 
 }  // namespace
