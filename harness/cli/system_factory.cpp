@@ -1,5 +1,7 @@
 #include "harness/cli/system_factory.hpp"
 
+#include <mutex>
+
 #include "harness/cli/command.hpp"
 #include "harness/system/builtin/builtin_system.hpp"
 #include "sim/reader/direct_slot.hpp"
@@ -13,12 +15,26 @@ using sim::reader::Slot;
 // What all workers share. A private service ends with the last system that uses it.
 struct Site {
   std::unique_ptr<sim::reader::PrivateService> service;
+  std::mutex restarting;
 
-  [[nodiscard]] std::unique_ptr<Slot> slot(unsigned worker) const {
+  // The first worker that comes after pcscd died starts it again; the others find it running.
+  [[nodiscard]] std::unique_ptr<Slot> slot(unsigned worker) {
     if (!service) return std::make_unique<sim::reader::DirectSlot>(static_cast<int>(worker));
+    const std::lock_guard lock(restarting);
+    if (!service->alive()) service->restart();
     return std::make_unique<sim::reader::VpcdSlot>(service->readers().at(worker));
   }
 };
+
+// Calls `action`; a service that went away is the environment's failure, wherever it is noticed.
+auto on_service(auto action) {
+  try {
+    return action();
+  } catch (const sim::reader::LinkError& error) {
+    if (error.failure() == sim::reader::LinkFailure::service_gone) throw EnvironmentError(error.what());
+    throw;
+  }
+}
 
 // A built-in system together with the slot that it works on.
 class HousedSystem final : public System {
@@ -26,13 +42,17 @@ class HousedSystem final : public System {
   HousedSystem(std::unique_ptr<Slot> slot, const sim::world::Premises& premises)
       : slot_(std::move(slot)), system_(*slot_, premises) {}
 
-  void reset(const ResetRequest& request) override { system_.reset(request); }
-  PerformResult perform(const PerformRequest& request) override { return system_.perform(request); }
+  void reset(const ResetRequest& request) override {
+    on_service([&] { system_.reset(request); });
+  }
+  PerformResult perform(const PerformRequest& request) override {
+    return on_service([&] { return system_.perform(request); });
+  }
   Facts observe(const std::string& who, std::span<const std::string> names) override {
-    return system_.observe(who, names);
+    return on_service([&] { return system_.observe(who, names); });
   }
   Facts observe_through_reader(const std::string& who, std::span<const std::string> names) override {
-    return system_.observe_through_reader(who, names);
+    return on_service([&] { return system_.observe_through_reader(who, names); });
   }
   void on_exchange(std::function<void(const Exchange&)> listener) override {
     system_.on_exchange(std::move(listener));
@@ -46,7 +66,7 @@ class HousedSystem final : public System {
   BuiltinSystem system_;
 };
 
-SystemFactory factory_over(std::shared_ptr<const Site> site, const DataFolders& folders) {
+SystemFactory factory_over(std::shared_ptr<Site> site, const DataFolders& folders) {
   auto premises = std::make_shared<const sim::world::Premises>(folders.fixtures());
   return
       [site = std::move(site), premises = std::move(premises)](unsigned worker) -> std::unique_ptr<System> {

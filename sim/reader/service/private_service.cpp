@@ -123,6 +123,12 @@ PrivateService::~PrivateService() {
   stop_service(state_);
 }
 
+bool PrivateService::alive() const {
+  siginfo_t info{};
+  return ::waitid(P_PID, static_cast<id_t>(state_.pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         info.si_pid == 0;
+}
+
 void PrivateService::restart() {
   end_process(state_.pid);
   state_.pid = launch_pcscd(state_.directory);

@@ -34,6 +34,8 @@ class PrivateService {
 
   [[nodiscard]] const ServiceState& state() const { return state_; }
   [[nodiscard]] const std::vector<VpcdReader>& readers() const { return state_.readers; }
+  /// False once pcscd has ended, however it did.
+  [[nodiscard]] bool alive() const;
   /// After pcscd died: starts it again with readers of the same names on the same ports.
   void restart();
 

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 
 #include "base/diagnostic.hpp"
@@ -17,7 +18,10 @@ namespace fs = std::filesystem;
 constexpr int first_port = 20000;
 constexpr int last_port = 32000;
 
-std::optional<fs::path> first_existing(std::initializer_list<const char*> paths) {
+// What the variable says stands alone: a machine without the usual places is thus described, or imitated.
+std::optional<fs::path> first_existing(const char* variable, std::initializer_list<const char*> paths) {
+  if (const char* said = std::getenv(variable); said != nullptr && *said != '\0')
+    return fs::exists(said) ? std::optional<fs::path>(said) : std::nullopt;
   for (const char* path : paths) {
     std::error_code ignored;
     if (fs::exists(path, ignored)) return path;
@@ -48,13 +52,13 @@ fs::path driver_copy(const fs::path& directory, const ReaderBlock& block) {
 }  // namespace
 
 std::optional<fs::path> find_vpcd_driver() {
-  return first_existing({"/usr/lib/pcsc/drivers/serial/libifdvpcd.so",
-                         "/usr/local/lib/pcsc/drivers/serial/libifdvpcd.so",
-                         "/usr/lib64/pcsc/drivers/serial/libifdvpcd.so"});
+  return first_existing("KARIMEN_VPCD_DRIVER", {"/usr/lib/pcsc/drivers/serial/libifdvpcd.so",
+                                                "/usr/local/lib/pcsc/drivers/serial/libifdvpcd.so",
+                                                "/usr/lib64/pcsc/drivers/serial/libifdvpcd.so"});
 }
 
 std::optional<fs::path> find_pcscd() {
-  return first_existing({"/usr/sbin/pcscd", "/usr/local/sbin/pcscd", "/sbin/pcscd"});
+  return first_existing("KARIMEN_PCSCD", {"/usr/sbin/pcscd", "/usr/local/sbin/pcscd", "/sbin/pcscd"});
 }
 
 std::vector<ReaderBlock> choose_blocks(int count) {

@@ -9,11 +9,11 @@
 
 namespace karimen::sim::reader {
 
-/// Where Debian puts vpcd's driver, or nullopt if none is found.
+/// $KARIMEN_VPCD_DRIVER, else where Debian puts vpcd's driver; nullopt if nothing is there.
 [[nodiscard]] std::optional<std::filesystem::path> find_vpcd_driver();
 /// Two readers each, sixteen in all.
 constexpr int most_blocks = 8;
-/// The pcscd binary, or nullopt.
+/// $KARIMEN_PCSCD, else where Debian puts pcscd; nullopt if nothing is there.
 [[nodiscard]] std::optional<std::filesystem::path> find_pcscd();
 
 /// One block of reader.conf: two readers, on `port` and `port` + 1.
