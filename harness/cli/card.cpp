@@ -21,6 +21,8 @@ constexpr std::uint16_t vpcd_port = 35963;  // Debian's vpcd, first reader
 
 sim::blueprint::CardFile card_file(const std::string& name, const sim::blueprint::Workshop& workshop) {
   if (std::filesystem::is_regular_file(name)) return sim::blueprint::load_card_file(name, workshop);
+  if (name.find('/') != std::string::npos || name.ends_with(".yaml"))
+    throw bad_command_line("there is no card file '" + name + "'", "'karimen card new' writes one");
   return sim::blueprint::load_persona(name, workshop);
 }
 

@@ -26,6 +26,7 @@ struct Invocation {
   std::string command;  ///< "run", "rules show"
   std::vector<std::string> arguments;
   std::map<std::string, std::vector<std::string>> options;  ///< by long name; flags have "" as value
+  std::vector<std::string> line;                            ///< as it was given
 
   [[nodiscard]] bool has(const std::string& name) const { return options.contains(name); }
   /// The last value given, or `otherwise`.

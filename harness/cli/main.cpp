@@ -32,8 +32,8 @@ constexpr std::array run_options{
     Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
     Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit", true},
     Option{"trace", '\0', "DIR", "the APDUs of each scenario, a file each"},
-    Option{"db", '\0', "FILE", "the run history, an SQLite file"},
-    Option{"failed", '\0', "", "only what failed when it was last run (with --db)"},
+    Option{"db", '\0', "FILE|none", "the run history (default: in ~/.local/state/karimen)"},
+    Option{"failed", '\0', "", "only what failed when it was last run"},
     Option{"verbose", 'v', "", "show scenarios that passed, too"},
     rulebook_option,
     data_option,
@@ -43,6 +43,8 @@ constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the 
                                     Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
                                     rulebook_option};
 constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
+constexpr std::array new_options{Option{"output", 'o', "FILE", "where to write it (default PERSONA.yaml)"},
+                                 Option{"force", '\0', "", "also over a file that is there"}, data_option};
 constexpr std::array insert_options{Option{"reader", '\0', "NAME", "a reader of 'karimen reader up'"},
                                     Option{"vpcd", '\0', "HOST:PORT", "a vpcd on this machine"}, data_option};
 constexpr std::array apdu_options{Option{"card", '\0', "PERSONA|FILE", "whose card (default hanako)"},
@@ -71,6 +73,8 @@ constexpr std::array table{
             "  eval $(karimen reader up | tail -1)\n", reader_up},
     Command{"reader down", "", "end it", {}, "", reader_down},
     Command{"reader list", "", "its readers", {}, "", reader_list},
+    Command{"card new", "[PERSONA]", "write a card file to begin with", new_options,
+            "  karimen card new yamada_taro -o taro.yaml\n", card_new},
     Command{"card insert", "[PERSONA|FILE]", "keep a card in a reader until Ctrl-C", insert_options,
             "  karimen card insert hanako      her PINs are printed\n", card_insert},
     Command{"card apdu", "HEX...", "send APDUs to a card, answers in words", apdu_options,

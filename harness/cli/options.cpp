@@ -120,7 +120,9 @@ Parsed parse(std::span<const Command> commands, std::vector<std::string> argumen
     if (argument == "--") break;
     if (argument == "--help" || argument == "-h") return {nullptr, {}, help_of(*command)};
   }
-  return {command, take_apart(*command, std::move(arguments)), ""};
+  Parsed parsed{command, take_apart(*command, std::move(arguments)), ""};
+  parsed.invocation.line = given;
+  return parsed;
 }
 
 std::string completions(std::span<const Command> commands, const std::string& shell) {

@@ -8,13 +8,14 @@
 #include <ostream>
 #include <thread>
 
+#include "harness/cli/bundle.hpp"
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/library.hpp"
 #include "harness/cli/reports.hpp"
+#include "harness/cli/run_history.hpp"
 #include "harness/cli/subcommands.hpp"
 #include "harness/cli/system_factory.hpp"
 #include "harness/runner/assume.hpp"
-#include "harness/store/history.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -69,14 +70,11 @@ bool deterministic(std::span<const Scenario> scenarios, const RunContext& contex
   return true;
 }
 
-// A history that breaks in the middle of a run is no reason to lose the run.
-void remember(std::unique_ptr<store::History>& history, const Event& event, const Streams& streams) {
-  try {
-    history->take(event);
-  } catch (const DiagnosticError& error) {
-    streams.err << error.what() << "the run goes on without its history\n";
-    history.reset();
-  }
+// Which of the two says more (design §9).
+ExitCode with_broken_history(ExitCode code) {
+  return code == ExitCode::ok || code == ExitCode::undecided || code == ExitCode::not_deterministic
+             ? ExitCode::environment
+             : code;
 }
 
 }  // namespace
@@ -86,12 +84,8 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
   const auto rulebook = Rulebook::load(folders.rulebook);
   const auto lexicon = lexicon_of(rulebook, folders);
   auto selection = selection_of(invocation, folders);
-  std::unique_ptr<store::History> history;
-  if (invocation.has("db")) history = std::make_unique<store::History>(invocation.get("db"));
-  if (invocation.has("failed")) {
-    if (!history) throw bad_command_line("--failed needs the history", "give it with --db FILE");
-    selection.identities = history->failed();
-  }
+  RunHistory history(invocation, streams);
+  if (invocation.has("failed")) selection.identities = history.failed();
   const auto scenarios = load_scenarios(selection, lexicon);
   const auto transport = invocation.get("transport", "direct");
   const auto cores = std::max(1u, std::thread::hardware_concurrency());
@@ -106,17 +100,21 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
   if (invocation.has("trace")) reports.trace_to(invocation.get("trace"));
   const auto factory = builtin_factory(transport, readers, folders);
   const Interrupt interrupt;
+  Bundles bundles(invocation.line, context, state_folder(), streams.err);
   const auto take = [&](const Event& event) {
     reports.take(event);
-    if (history) remember(history, event, streams);
+    history.take(event);
+    bundles.take(event);
   };
   const auto summary = run(scenarios, context, factory, options, take, interrupt.flag());
   reports.finish();
-  auto code = summary.exit_code();
+  auto code = history.broken() ? with_broken_history(summary.exit_code()) : summary.exit_code();
   if (invocation.has("check-determinism") && !summary.interrupted &&
       !deterministic(scenarios, context, factory, options, summary.digest, interrupt.flag(), streams) &&
       code == ExitCode::ok)
     code = ExitCode::not_deterministic;
+  if (interrupt.flag() && code != ExitCode::internal && invocation.has("check-determinism"))
+    code = ExitCode::interrupted;
   return code;
 }
 

@@ -17,6 +17,7 @@ ExitCode reader_down(const Invocation& invocation, const Streams& streams);
 ExitCode reader_list(const Invocation& invocation, const Streams& streams);
 ExitCode doctor(const Invocation& invocation, const Streams& streams);
 ExitCode card_insert(const Invocation& invocation, const Streams& streams);
+ExitCode card_new(const Invocation& invocation, const Streams& streams);
 ExitCode card_apdu(const Invocation& invocation, const Streams& streams);
 ExitCode print_completions(const Invocation& invocation, const Streams& streams);
 ExitCode check(const Invocation& invocation, const Streams& streams);

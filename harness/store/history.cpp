@@ -9,13 +9,15 @@ namespace {
 
 constexpr int schema = 1;
 constexpr auto tables =
+    "BEGIN IMMEDIATE;"
     "CREATE TABLE IF NOT EXISTS run (id INTEGER PRIMARY KEY, seed TEXT NOT NULL, digest TEXT, interrupted "
     "INTEGER);"
     "CREATE TABLE IF NOT EXISTS scenario (run INTEGER NOT NULL REFERENCES run, id TEXT NOT NULL, verdict "
     "TEXT NOT NULL,"
     " failure TEXT NOT NULL, step TEXT NOT NULL, detail TEXT NOT NULL, measured_ms REAL NOT NULL);"
     "CREATE INDEX IF NOT EXISTS scenario_by_id ON scenario (id, run);"
-    "PRAGMA user_version = 1;";
+    "PRAGMA user_version = 1;"
+    "COMMIT;";
 
 }  // namespace
 
@@ -27,13 +29,18 @@ class History::Database {
         sqlite3_open_v2(file_.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     handle_.reset(handle);
     if (opened != SQLITE_OK) fail();
+    sqlite3_busy_timeout(handle, 5000);
     const auto version = rows("PRAGMA user_version").at(0);
     if (version != "0" && version != std::to_string(schema))
       refuse("the history has schema " + version + ", this program knows schema 1",
              "use a newer karimen, or another --db FILE");
-    sqlite3_busy_timeout(handle, 5000);
+    if (sqlite3_db_readonly(handle, "main") == 1)
+      refuse("the history cannot be used: the file is read-only", "check its permissions, or leave --db out");
+    // With WAL and NORMAL a transaction waits for no disk; a crash may lose the last ones, not the file.
     (void)rows("PRAGMA journal_mode = WAL");
-    if (sqlite3_exec(handle, tables, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+    (void)rows("PRAGMA synchronous = NORMAL");
+    if (version == "0") execute(tables);
+    execute("BEGIN IMMEDIATE; ROLLBACK");  // says now what writing would say later
   }
 
   /// Runs one statement, a transaction of its own; the first column of its rows.
@@ -56,6 +63,9 @@ class History::Database {
   std::string run;
 
  private:
+  void execute(const char* statements) {
+    if (sqlite3_exec(handle_.get(), statements, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+  }
   [[noreturn]] void fail() {
     refuse(std::string("the history cannot be used: ") + sqlite3_errmsg(handle_.get()),
            "check the file and its permissions, move a damaged one away, or leave --db out");
