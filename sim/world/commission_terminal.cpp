@@ -18,7 +18,7 @@ std::optional<CounterReading> if_sound(Work work) {
   } catch (const CardRefused&) {
     return std::nullopt;
   } catch (const reader::LinkError& error) {
-    if (error.failure() == reader::LinkFailure::service_gone) throw;
+    if (!blames_chip(error)) throw;
     return std::nullopt;
   }
 }

@@ -23,7 +23,7 @@ bool IssuerTerminal::answers(MyNumberCard& card) {
   } catch (const CardRefused&) {
     return false;
   } catch (const reader::LinkError& error) {
-    if (error.failure() == reader::LinkFailure::service_gone) throw;
+    if (!blames_chip(error)) throw;
     return false;
   }
 }

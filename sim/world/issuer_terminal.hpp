@@ -13,7 +13,7 @@ class IssuerTerminal {
   IssuerTerminal(CardDesk& desk, const blueprint::Workshop& workshop, pki::KeyPool& pool)
       : desk_(desk), workshop_(workshop), pool_(pool) {}
 
-  /// Whether the chip answers as a sound one does. Throws reader::LinkError (service_gone) only.
+  /// Whether the chip answers as a sound one does.
   [[nodiscard]] bool answers(MyNumberCard& card);
   /// Reads a new card back: its validity and whether it carries a licence must be as planned.
   void check_new_card(MyNumberCard& card);

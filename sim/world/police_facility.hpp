@@ -2,6 +2,7 @@
 // documents.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -82,6 +83,9 @@ class PoliceFacility {
   };
   [[nodiscard]] CardView look_at(const Person& person, MyNumberCard* card) const;
   [[nodiscard]] CardView look_at_card_of(const Person& person) const;
+  /// As it was before a recording that broke off: whoever comes back is served as the first time.
+  [[nodiscard]] CardView before_breaking_off(const Person& person, CardView view) const;
+  void compare_with_registry(const Person& person, CardView& view) const;
   [[nodiscard]] bool has_room(const CardView& view) const;
   /// Whether the card's renewal window is open on a day.
   [[nodiscard]] bool in_card_window(const CardView& view, Date today) const;
@@ -100,9 +104,9 @@ class PoliceFacility {
   void collect_for_recording_again(const Visit& visit, const CardView& view, Words& obstacles) const;
 
   /// Writes the record in force on the card, prints it, and tells the registry.
-  void record(const Visit& visit, MyNumberCard& card, Result& result);
+  void record(const Visit& visit, const CardView& view, Result& result);
   /// As `record`; nothing where the licence is suspended: the writing waits.
-  void record_unless_suspended(const Visit& visit, MyNumberCard& card, Result& result);
+  void record_unless_suspended(const Visit& visit, const CardView& view, Result& result);
   void set_form(const Visit& visit, HoldingForm form);
 
   struct Waiver;
@@ -112,6 +116,8 @@ class PoliceFacility {
   [[nodiscard]] Date renewal_window_start(const Person& person) const;
 
   Services use_;
+  /// Recordings that broke off, by the card's serial: the record that it carried before.
+  std::map<std::string, std::optional<RecordOnChip>> broken_off_;
 };
 
 }  // namespace karimen::sim::world

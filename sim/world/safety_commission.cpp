@@ -21,7 +21,7 @@ Result SafetyCommission::suspend_provisionally(Person& person, Moment now, std::
 Result SafetyCommission::dispose(Person& person, Moment now, LicenceStatus disposition,
                                  std::optional<Date> until) {
   if (!drivers_.in_force(person.id, date_of(now))) return refused({obstacle::no_licence});
-  if (customs_.suspension_erases_record && erase(person)) drivers_.entry(person.id).record_card.clear();
+  if (customs_.suspension_erases_record) erase(person);
   Driver& driver = drivers_.entry(person.id);
   driver.disposition = disposition;
   driver.suspended_until = until;
@@ -41,8 +41,8 @@ Result SafetyCommission::lift_suspension(Person& person, Moment now) {
 
 Result SafetyCommission::revoke(Person& person, Moment now, bool with_record) {
   if (!drivers_.in_force(person.id, date_of(now))) return refused({obstacle::no_licence});
+  if (with_record) erase(person);
   Driver& driver = drivers_.entry(person.id);
-  if (with_record && erase(person)) driver.record_card.clear();
   driver.disposition = LicenceStatus::revoked_disciplinary;
   driver.suspended_until.reset();
   driver.form = HoldingForm::none;
@@ -50,12 +50,17 @@ Result SafetyCommission::revoke(Person& person, Moment now, bool with_record) {
   return {};
 }
 
-bool SafetyCommission::erase(Person& person) {
-  if (!person.has_card_at_hand()) return false;
+void SafetyCommission::erase(const Person& person) {
+  if (!person.has_card_at_hand()) return;
   const auto reading = terminal_.read(*person.card);
-  if (!reading || !reading->licence_application) return false;
-  terminal_.erase_record(*person.card);
-  return true;
+  if (!reading) return;
+  auto& record_card = drivers_.entry(person.id).record_card;
+  if (reading->licence_application) {
+    terminal_.erase_record(*person.card);
+    record_card.clear();
+  } else if (record_card == person.card->serial()) {
+    record_card.clear();  // an erasure of which the registry never heard
+  }
 }
 
 }  // namespace karimen::sim::world

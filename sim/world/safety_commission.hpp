@@ -34,7 +34,7 @@ class CommissionTerminal {
  public:
   CommissionTerminal(CardDesk& desk, RecordSigner& signer) : desk_(desk), signer_(signer) {}
 
-  /// Absent: the chip does not answer as a sound one does. Throws reader::LinkError (service_gone) only.
+  /// Absent: the chip does not answer as a sound one does.
   [[nodiscard]] std::optional<CounterReading> read(MyNumberCard& card);
   /// As `read`, but the record is read with the PIN of the licence application, outside any channel.
   [[nodiscard]] std::optional<CounterReading> read_with_pin(MyNumberCard& card, const std::string& pin);
@@ -65,8 +65,8 @@ class SafetyCommission {
  private:
   [[nodiscard]] Result dispose(Person& person, Moment now, LicenceStatus disposition,
                                std::optional<Date> until);
-  /// Erases the record if the card is at hand and answers. Whether anything was erased.
-  bool erase(Person& person);
+  /// Erases the record if the card is at hand and answers, and tells the registry.
+  void erase(const Person& person);
 
   DriverRegistry& drivers_;
   const Customs& customs_;

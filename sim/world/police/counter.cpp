@@ -16,11 +16,24 @@ PoliceFacility::CardView PoliceFacility::look_at(const Person& person, MyNumberC
   if (card == nullptr) return view;
   view.entry = use_.cards.card(card->serial());
   view.reading = use_.terminal.read(*card);
-  if (!view.carries_record() || !view.reading->record->genuine) return view;
+  compare_with_registry(person, view);
+  return view;
+}
+
+void PoliceFacility::compare_with_registry(const Person& person, CardView& view) const {
+  view.carries_own = view.carries_current = false;
+  if (!view.carries_record() || !view.reading->record->genuine) return;
   const Driver& driver = use_.drivers.entry(person.id);
   const auto& content = view.reading->record->content;
   view.carries_own = content.record_number == driver.record_number;
   view.carries_current = !driver.versions.empty() && content == driver.current().content;
+}
+
+PoliceFacility::CardView PoliceFacility::before_breaking_off(const Person& person, CardView view) const {
+  const auto found = view.card == nullptr ? broken_off_.end() : broken_off_.find(view.card->serial());
+  if (found == broken_off_.end() || !view.reading) return view;
+  view.reading->record = found->second;
+  compare_with_registry(person, view);
   return view;
 }
 
@@ -52,10 +65,13 @@ void PoliceFacility::pay(Person& person, const Fee& fee) {
   if (fee.charged && fee.amount) person.cash -= *fee.amount;
 }
 
-void PoliceFacility::record(const Visit& visit, MyNumberCard& card, Result& result) {
+void PoliceFacility::record(const Visit& visit, const CardView& view, Result& result) {
+  MyNumberCard& card = *view.card;
   Driver& driver = use_.drivers.entry(visit.person.id);
   const LicenceVersion& version = driver.current();
+  broken_off_.try_emplace(card.serial(), view.reading->record);
   use_.terminal.write_record(card, version.content, visit.person.licence_pin);
+  broken_off_.erase(card.serial());
   driver.record_card = card.serial();
   visit.person.papers.record_printout = version.number;
   result.sheets.push_back(
@@ -66,9 +82,9 @@ void PoliceFacility::record(const Visit& visit, MyNumberCard& card, Result& resu
         {"写真", version.photograph}}});
 }
 
-void PoliceFacility::record_unless_suspended(const Visit& visit, MyNumberCard& card, Result& result) {
+void PoliceFacility::record_unless_suspended(const Visit& visit, const CardView& view, Result& result) {
   const auto status = use_.drivers.status(visit.person.id, visit.today());
-  if (status == LicenceStatus::valid) record(visit, card, result);
+  if (status == LicenceStatus::valid) record(visit, view, result);
 }
 
 void PoliceFacility::set_form(const Visit& visit, HoldingForm form) {

@@ -47,7 +47,8 @@ Result PoliceFacility::reissue_document(Visit visit) {
 
 Result PoliceFacility::change_content(Visit visit, ContentChange change, bool card_presented) {
   if (!use_.drivers.in_force(visit.person.id, visit.today())) return refused({obstacle::no_licence});
-  const CardView view = card_presented ? look_at_card_of(visit.person) : CardView{};
+  const CardView view =
+      card_presented ? before_breaking_off(visit.person, look_at_card_of(visit.person)) : CardView{};
   Driver& driver = use_.drivers.entry(visit.person.id);
   const Driver before = driver;
   auto content = driver.current().content;
@@ -57,7 +58,7 @@ Result PoliceFacility::change_content(Visit visit, ContentChange change, bool ca
   if (view.broken()) result.warnings.insert(warning::reissue_card);
   try {
     if (view.carries_own && view.entry.status == CardStatus::active)
-      record_unless_suspended(visit, *view.card, result);
+      record_unless_suspended(visit, view, result);
   } catch (...) {
     driver = before;
     throw;

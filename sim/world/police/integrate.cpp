@@ -47,7 +47,7 @@ void PoliceFacility::collect_reservation(const Visit& visit, CombinedWith combin
 
 Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith combined) {
   const auto& person = visit.person;
-  const CardView view = look_at_card_of(person);
+  const CardView view = before_breaking_off(person, look_at_card_of(person));
   const bool lapsed = view.entry.status == CardStatus::invalidated || view.entry.expired(visit.today());
   Result result{.fee = standalone_fee(*visit.facility, combined)};
   auto& obstacles = result.obstacles;
@@ -78,7 +78,7 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
     result.warnings.insert(warning::card_renewal_due);
   if (!obstacles.empty()) return refused(std::move(obstacles), std::move(result.warnings));
 
-  record(visit, *view.card, result);
+  record(visit, view, result);
   set_form(visit, form);
   pay(visit.person, result.fee);
   auto& reservation = visit.person.papers.reservation;

@@ -46,8 +46,8 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
 
 Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request) {
   const auto& person = visit.person;
-  const CardView view =
-      request.other_card != nullptr ? look_at(person, request.other_card) : look_at_card_of(person);
+  const CardView view = before_breaking_off(
+      person, request.other_card != nullptr ? look_at(person, request.other_card) : look_at_card_of(person));
   const Waiver waiver = waiver_for(visit, request, view);
   const bool rewriting = view.carries_own && !view.carries_current;
   Result result;
@@ -63,18 +63,24 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   if (!result.obstacles.empty()) return refused(std::move(result.obstacles), std::move(result.warnings));
 
   Driver& driver = use_.drivers.entry(person.id);
+  const Driver before = driver;
   if (use_.customs.re_recording_gives_new_number && !rewriting) {
     driver.record_number = next_number(driver.record_number);
     driver.versions.back().content.record_number = driver.record_number;
   }
-  record(visit, *view.card, result);
+  try {
+    record(visit, view, result);
+  } catch (...) {
+    driver = before;
+    throw;
+  }
   if (waiver.granted) visit.person.papers.notice.used = true;
   pay(visit.person, result.fee);
   return result;
 }
 
 Result PoliceFacility::rewrite(Visit visit) {
-  const CardView view = look_at_card_of(visit.person);
+  const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person));
   const Driver& driver = use_.drivers.entry(visit.person.id);
   Result result;
   collect_for_recording_again(visit, view, result.obstacles);
@@ -91,7 +97,7 @@ Result PoliceFacility::rewrite(Visit visit) {
   if (view.broken() || !has_room(view)) result.warnings.insert(warning::reissue_card);
   if (!result.obstacles.empty()) return refused(std::move(result.obstacles), std::move(result.warnings));
 
-  record(visit, *view.card, result);
+  record(visit, view, result);
   pay(visit.person, result.fee);
   return result;
 }

@@ -72,7 +72,7 @@ Fee PoliceFacility::renewal_fee(const Visit& visit, HoldingForm form, Lecture le
 Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
   const auto& person = visit.person;
   const Date today = visit.today();
-  const CardView view = look_at_card_of(person);
+  const CardView view = before_breaking_off(person, look_at_card_of(person));
   const Date window_end = use_.drivers.licence_end(use_.drivers.entry(person.id).expires);
   const auto status = use_.drivers.status(person.id, today);
   const bool card_fit = view.reading && view.entry.usable(today) && has_room(view);
@@ -119,15 +119,16 @@ Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
   content.photograph = use_.photographs.bytes(driver.photograph);
   use_.drivers.add_version(driver, std::move(content), true);
   try {
-    if (with_card(form)) record_unless_suspended(visit, *view.card, result);
+    if (with_card(form)) record_unless_suspended(visit, view, result);
     if (!with_card(form) && view.carries_own) {
-      use_.terminal.erase_record(*view.card);
-      driver.record_card.clear();
+      if (view.reading->licence_application) use_.terminal.erase_record(*view.card);
+      broken_off_.erase(view.card->serial());
     }
   } catch (...) {
     driver = before;
     throw;
   }
+  if (!with_card(form)) driver.record_card.clear();
   set_form(visit, form);
   pay(visit.person, result.fee);
   return result;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "harness/system/builtin/builtin_system.hpp"
-#include "sim/reader/direct_slot.hpp"
+#include "pulling_slot.hpp"
 
 namespace karimen::harness::test {
 
@@ -75,15 +75,53 @@ inline Facts unrecorded_holder() {
   return facts;
 }
 
+/// `facts` with some of them otherwise.
+inline Facts with(Facts facts, const Facts& changes) {
+  for (const auto& [name, value] : changes) facts.insert_or_assign(name, value);
+  return facts;
+}
+
+inline Facts at_fuchu() {
+  return {{"facility", word("fuchu_test_centre")}};
+}
+
+/// An application that inherits.
+inline Facts application() {
+  return {{"channel", word("online_site")},
+          {"reason", word("expiry")},
+          {"wish", word("wished")},
+          {"number", word("300000000001")},
+          {"signature_certificate", word("wanted")}};
+}
+
+/// At Fuchu, on 2026-05-11 from 09:00 to 10:00.
+inline Facts reservation() {
+  return {{"reservation.state", word("booked")},
+          {"reservation.facility", word("fuchu_test_centre")},
+          {"reservation.from", moment("2026-05-11T09:00")},
+          {"reservation.until", moment("2026-05-11T10:00")},
+          {"reservation.mail", word("shown")}};
+}
+
 class Stage {
  public:
-  explicit Stage(Facts holder, Facts assumptions = {}, const char* start = "2026-05-01T00:00") {
+  explicit Stage(Facts holder, Facts assumptions = {}, const char* start = "2026-05-01T00:00")
+      : Stage(ResetRequest{.people = {{"holder", std::move(holder)}},
+                           .assumptions = std::move(assumptions),
+                           .now = moment(start),
+                           .seed = "test"}) {}
+  explicit Stage(const ResetRequest& request) {
     system.on_exchange([this](const Exchange& exchange) { exchanges.push_back(exchange); });
-    system.reset({.people = {{"holder", std::move(holder)}},
-                  .assumptions = std::move(assumptions),
-                  .now = moment(start),
-                  .seed = "test"});
+    system.reset(request);
   }
+  /// From application to delivery: 2026-05-01, 05-22, 06-01, 06-10.
+  void renew_card(Facts changes = {}) {
+    perform("apply_for_card", with(application(), changes), "2026-05-01T09:00");
+    perform("personalise_card", {}, "2026-05-22T09:00");
+    perform("send_delivery_notice", {}, "2026-06-01T09:00");
+    perform("deliver_card", {}, "2026-06-10T10:00");
+  }
+  std::string saw(const std::string& name) { return to_string(see(name)); }
   PerformResult perform(const char* procedure, Facts inputs, const char* at) {
     return system.perform({procedure, std::move(inputs), moment(at), "holder", "tokyo"});
   }
@@ -94,7 +132,7 @@ class Stage {
   }
   std::map<std::string, std::string> see_all();
 
-  sim::reader::DirectSlot slot;
+  PullingSlot slot;
   BuiltinSystem system{slot, premises()};
   std::vector<Exchange> exchanges;
 };

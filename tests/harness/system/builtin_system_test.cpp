@@ -10,33 +10,8 @@ namespace {
 
 const WordSet nothing{};
 
-Facts application() {
-  return {{"channel", word("online_site")},
-          {"reason", word("expiry")},
-          {"wish", word("wished")},
-          {"number", word("300000000001")},
-          {"signature_certificate", word("wanted")}};
-}
-
-Facts at_fuchu() {
-  return {{"facility", word("fuchu_test_centre")}};
-}
-
 Facts presents(WordSet items) {
   return {{"presents", std::move(items)}};
-}
-
-Facts with(Facts facts, const Facts& changes) {
-  for (const auto& [name, value] : changes) facts.insert_or_assign(name, value);
-  return facts;
-}
-
-Facts reservation() {
-  return {{"reservation.state", word("booked")},
-          {"reservation.facility", word("fuchu_test_centre")},
-          {"reservation.from", moment("2026-05-11T09:00")},
-          {"reservation.until", moment("2026-05-11T10:00")},
-          {"reservation.mail", word("shown")}};
 }
 
 }  // namespace
@@ -293,7 +268,8 @@ BOOST_AUTO_TEST_CASE(a_card_pulled_out_in_the_middle_fails_the_step_and_leaves_t
   Stage stage(with(unrecorded_holder(), reservation()));
   int installs = 0;
   stage.system.on_exchange([&](const Exchange& exchange) {
-    if (exchange.command.size() > 2 && exchange.command[1] == 0xE6 && ++installs == 1) stage.slot.remove();
+    if (exchange.command.size() > 2 && exchange.command[1] == 0xE6 && ++installs == 1)
+      stage.slot.remove(sim::reader::Insertion::warm);
   });
   const auto result = stage.perform("integrate_licence", at_fuchu(), "2026-05-11T09:30");
   BOOST_CHECK(result.outcome == Outcome::failed);

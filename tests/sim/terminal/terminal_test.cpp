@@ -48,6 +48,19 @@ const Bytes challenge = from_hex("0102030405060708");
 const crypto::ChannelKeys police = crypto::safety_commission_channel_keys();
 const crypto::ChannelKeys issuer = crypto::issuer_channel_keys();
 
+/// A card that has one answer to everything.
+class SayingCard final : public reader::CardEndpoint {
+ public:
+  explicit SayingCard(const char* hex) : answer_(from_hex(hex)) {}
+  Bytes power_on() override { return Bytes{0x3B, 0x00}; }
+  void power_off() override {}
+  Bytes reset() override { return power_on(); }
+  std::optional<Bytes> transmit(ByteView) override { return answer_; }
+
+ private:
+  Bytes answer_;
+};
+
 LicenceContent content() {
   return {Bytes(700, 0xC2), Bytes(300, 0x01), "8642"};
 }
@@ -121,6 +134,17 @@ BOOST_AUTO_TEST_CASE(wrong_values_are_counted_down_until_the_key_is_blocked) {
 BOOST_AUTO_TEST_CASE(a_missing_key_is_neither_wrong_nor_blocked) {
   BOOST_CHECK(verify_pin(session, 0x0018, "1357").outcome == PinResult::Outcome::refused);
   BOOST_TEST(!tries_left(session, 0x0018).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_blocked_key_has_no_tries_left_however_the_card_says_it) {
+  for (const auto& [answer, left] :
+       {std::pair{"6984", 0}, std::pair{"6983", 0}, std::pair{"63C0", 0}, std::pair{"63C2", 2}}) {
+    SayingCard sayer(answer);
+    reader::DirectSlot other;
+    other.insert(sayer);
+    CardSession asked(other.link());
+    BOOST_TEST(tries_left(asked, 0x0018).value_or(-1) == left, answer);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(the_holder_changes_a_pin) {
