@@ -116,8 +116,12 @@ class PoliceFacility {
   [[nodiscard]] Date renewal_window_start(const Person& person) const;
 
   Services use_;
-  /// Recordings that broke off, by the card's serial: the record that it carried before.
-  std::map<std::string, std::optional<RecordOnChip>> broken_off_;
+  /// A recording that broke off: what the card carried before, and which card the registry then knew.
+  struct BrokenOff {
+    std::optional<RecordOnChip> record;
+    std::string record_card;
+  };
+  std::map<std::string, BrokenOff> broken_off_;  ///< by the card's serial
 };
 
 }  // namespace karimen::sim::world

@@ -32,7 +32,9 @@ void PoliceFacility::compare_with_registry(const Person& person, CardView& view)
 PoliceFacility::CardView PoliceFacility::before_breaking_off(const Person& person, CardView view) const {
   const auto found = view.card == nullptr ? broken_off_.end() : broken_off_.find(view.card->serial());
   if (found == broken_off_.end() || !view.reading) return view;
-  view.reading->record = found->second;
+  // Not where somebody else has erased the record since.
+  if (use_.drivers.entry(person.id).record_card != found->second.record_card) return view;
+  view.reading->record = found->second.record;
   compare_with_registry(person, view);
   return view;
 }
@@ -69,7 +71,7 @@ void PoliceFacility::record(const Visit& visit, const CardView& view, Result& re
   MyNumberCard& card = *view.card;
   Driver& driver = use_.drivers.entry(visit.person.id);
   const LicenceVersion& version = driver.current();
-  broken_off_.try_emplace(card.serial(), view.reading->record);
+  broken_off_.insert_or_assign(card.serial(), BrokenOff{view.reading->record, driver.record_card});
   use_.terminal.write_record(card, version.content, visit.person.licence_pin);
   broken_off_.erase(card.serial());
   driver.record_card = card.serial();

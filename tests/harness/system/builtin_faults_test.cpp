@@ -120,6 +120,21 @@ BOOST_AUTO_TEST_CASE(a_procedure_that_broke_off_is_taken_up_again) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_record_erased_after_a_recording_broke_off_is_recorded_again_for_money) {
+  Stage stage(recorded_holder(), {{"A-10", word("erased")}});
+  stage.slot.arm(33, Pull::before_command);
+  BOOST_CHECK(stage.perform("change_licence_content", at_fuchu(), "2026-05-11T09:30").outcome ==
+              Outcome::failed);
+  stage.slot.disarm();
+  stage.perform("suspend_licence", {}, "2026-05-12T09:30");
+  BOOST_TEST(stage.saw("card.record") == "none");
+  stage.perform("lift_suspension", {}, "2026-05-13T09:30");
+  const auto recorded = stage.perform("re_record_licence", at_fuchu(), "2026-05-13T10:30");
+  BOOST_CHECK(recorded.outcome == Outcome::done);
+  BOOST_TEST(to_string(recorded.outcomes.at("fee.charged")) == "true");
+  BOOST_TEST(stage.saw("card.record") == "1");
+}
+
 BOOST_AUTO_TEST_CASE(a_card_taken_away_from_the_reading_app_shows_nothing) {
   Stage stage(recorded_holder());
   stage.slot.arm(3, Pull::before_command);
