@@ -1,0 +1,64 @@
+"""What the tests of the whole program share: running it, and reading its event stream."""
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+KARIMEN = Path(os.environ["KARIMEN"])
+ROOT = Path(__file__).resolve().parents[2]
+SCENARIOS = ROOT / "scenarios"
+JUNIT_SCHEMA = ROOT / "tests/harness/report/junit.xsd"
+
+STEP = "  - {do: roadside_check, at: 2026-06-10T12:00, with: {presents: [card]}, expect: {roadside.finding: %s}}\n"
+HEAD = "id: %s\ntitle: {en: example, ja: 例}\ngiven: {holder: yamada_taro}\nsteps:\n"
+GOOD = HEAD % "GOOD" + STEP % "OK"
+BAD = HEAD % "BAD" + STEP % "NOT_CARRYING"
+# Which stations receive submissions on a Saturday is not in the sources.
+OPEN = (HEAD % "OPEN" + "  - {do: submit_signature_certificate, at: 2026-05-02T10:00,"
+        " with: {facility: shinjuku_station, password: KARIMEN2025}}\n")
+BROKEN = HEAD.replace("yamada_taro", "yamada_taro, licence.photo: photo-99") % "BROKEN" + STEP % "OK"
+
+
+def environment(state, **more):
+    return {**os.environ, "XDG_STATE_HOME": str(state), "NO_COLOR": "1", **more}
+
+
+def karimen(*arguments, state, env=None, **options):
+    """Runs the program with its history in `state`; returns the finished process."""
+    return subprocess.run([str(KARIMEN), *map(str, arguments)], capture_output=True, text=True,
+                          env=environment(state, **(env or {})), timeout=280, **options)
+
+
+def start(*arguments, state):
+    """Starts the program with its output in pipes."""
+    return subprocess.Popen([str(KARIMEN), *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            text=True, env=environment(state))
+
+
+def events(process):
+    """The ndjson events of a run on stdout."""
+    return [json.loads(line) for line in process.stdout.splitlines() if line.startswith("{")]
+
+
+def of_kind(stream, kind):
+    return [event for event in stream if event["event"] == kind]
+
+
+def verdicts(process):
+    """id of the scenario -> verdict."""
+    return {e["id"].split("#")[1]: e["verdict"] for e in of_kind(events(process), "scenario_finished")}
+
+
+def digest(process):
+    return of_kind(events(process), "run_finished")[0]["digest"]
+
+
+def junit_complaints(report):
+    """What xmllint says of a JUnit report; empty if it is valid."""
+    done = subprocess.run(["xmllint", "--noout", "--schema", JUNIT_SCHEMA, report], capture_output=True, text=True)
+    return "" if done.returncode == 0 else done.stderr
+
+
+if __name__ == "__main__":
+    sys.exit("this is a library of the tests beside it")
