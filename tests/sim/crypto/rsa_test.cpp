@@ -4,6 +4,12 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <thread>
+#include <vector>
+
 #include "sim/crypto/derived_key.hpp"
 #include "tests/sim/shell.hpp"
 #include "tests/sim/vectors.hpp"
@@ -66,6 +72,21 @@ BOOST_AUTO_TEST_CASE(a_block_not_below_the_modulus_has_no_result) {
   BOOST_TEST(!k6().raw(k6().public_key().modulus()).has_value());
   BOOST_TEST(!k6().public_key().raw(Bytes(256, 0xFF)).has_value());
   BOOST_CHECK_THROW((void)k6().raw(Bytes(255)), std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_two_cards_share_signs_for_both_at_once) {
+  const Bytes block = crypto::pkcs1_type1(crypto::digest_info(crypto::sha256(to_bytes("shared"))));
+  const auto expected = k6().raw(block);
+  std::array<bool, 4> right{};
+  {
+    std::vector<std::jthread> cards;
+    for (bool& mine : right)
+      cards.emplace_back([&] {
+        mine = true;
+        for (int i = 0; i < 20; ++i) mine = mine && k6().raw(block) == expected;
+      });
+  }
+  BOOST_TEST(std::ranges::all_of(right, std::identity{}));
 }
 
 BOOST_AUTO_TEST_CASE(oaep_opens_the_session_key_message_of_appendix_h2) {
