@@ -64,6 +64,16 @@ std::uint16_t port_of_reader(const std::string& name) {
                                    .exit_code = ExitCode::environment});
 }
 
+// pcscd looks every 0.4 s; what is printed after this may be used at once.
+void wait_until_seen(const std::string& reader) {
+  using namespace std::chrono_literals;
+  if (!sim::reader::PcscLink(reader).wait_for_card(true, 5s))
+    throw DiagnosticError(Diagnostic{.where = {},
+                                     .what = "pcscd did not see the card in '" + reader + "'",
+                                     .fix = "'karimen doctor' looks for what is missing",
+                                     .exit_code = ExitCode::environment});
+}
+
 void print_secrets(const sim::blueprint::CardFile& file, std::ostream& out) {
   const auto& secrets = file.spec.secrets;
   out << "authentication PIN " << secrets.authentication.value << ", signature password "
@@ -94,6 +104,7 @@ ExitCode card_insert(const Invocation& invocation, const Streams& streams) {
   sim::reader::VpcdHost host(port);
   host.put(&endpoint);
   host.connect();
+  if (service) wait_until_seen(service->readers().front().name);
   print_secrets(file, streams.out);
   streams.out << "the card is in the reader of port " << port << "; Ctrl-C takes it out\n" << std::flush;
   interrupt.wait();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <vector>
 
 #include "base/text.hpp"
@@ -39,27 +40,42 @@ std::string table(const StepEvent& step) {
   return text;
 }
 
+bool says(const std::optional<std::string>& reading, const RuleEvent& rule) {
+  return reading && !rule.consequence.empty() && reading->find(rule.consequence) != std::string::npos;
+}
+
 // The rules that fired, and those that would have said what was expected or observed instead.
 bool matters(const RuleEvent& rule, const StepEvent& step) {
-  if (rule.fired) return true;
+  return rule.fired || std::ranges::any_of(step.differences, [&](const Difference& each) {
+           return says(each.observed, rule) || says(each.expected, rule);
+         });
+}
+
+// The readings differ in what this rule says.
+bool decides(const RuleEvent& rule, const StepEvent& step) {
   return std::ranges::any_of(step.differences, [&](const Difference& each) {
-    return !rule.consequence.empty() &&
-           ((each.observed && each.observed->find(rule.consequence) != std::string::npos) ||
-            (each.expected && each.expected->find(rule.consequence) != std::string::npos));
+    const auto predicted = says(each.predicted, rule);
+    return (each.observed && says(each.observed, rule) != predicted) ||
+           (each.expected && says(each.expected, rule) != predicted);
   });
 }
 
+// Those that decide first, none of them left out.
 std::string rules(const StepEvent& step) {
+  std::vector<RuleEvent> relevant;
+  std::ranges::copy_if(step.rules, std::back_inserter(relevant),
+                       [&](const RuleEvent& rule) { return matters(rule, step); });
+  const auto rest =
+      std::ranges::stable_partition(relevant, [&](const RuleEvent& rule) { return decides(rule, step); });
+  const auto deciding = relevant.size() - rest.size();
+  const auto shown = std::min(relevant.size(), std::max(most_rules, deciding));
   std::string text;
-  std::size_t shown = 0, left = 0;
-  for (const auto& rule : step.rules) {
-    if (!matters(rule, step)) continue;
-    if (shown++ < most_rules)
-      text += "    " + (rule.explanation.empty() ? rule.id + ": " + rule.because : rule.explanation) + '\n';
-    else
-      ++left;
-  }
-  if (left > 0) text += "    and " + std::to_string(left) + " more\n";
+  for (std::size_t i = 0; i < shown; ++i)
+    text += "    " +
+            (relevant[i].explanation.empty() ? relevant[i].id + ": " + relevant[i].because
+                                             : relevant[i].explanation) +
+            '\n';
+  if (shown < relevant.size()) text += "    and " + std::to_string(relevant.size() - shown) + " more\n";
   return text.empty() ? "" : "  rules:\n" + text;
 }
 
