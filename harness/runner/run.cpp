@@ -1,7 +1,6 @@
 #include "harness/runner/run.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <numeric>
@@ -9,11 +8,10 @@
 #include <thread>
 
 #include "harness/runner/digest.hpp"
+#include "harness/runner/stopwatch.hpp"
 
 namespace karimen::harness {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 // Scenarios are short: workers take them by the handful.
 constexpr std::size_t batch = 4;
@@ -149,12 +147,12 @@ class Summary {
     }
   }
 
-  RunSummary finish(std::size_t not_run, bool interrupted, Clock::time_point start) {
+  RunSummary finish(std::size_t not_run, bool interrupted, const Stopwatch& watch) {
     result_.counts.not_run = not_run;
     result_.interrupted = interrupted;
     RunFinished event{.counts = result_.counts, .digest = "", .interrupted = interrupted};
     result_.digest = event.digest = digest_.finish();
-    event.measured_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+    event.measured_ms = watch.milliseconds();
     sink_(event);
     return result_;
   }
@@ -199,7 +197,7 @@ ExitCode RunSummary::exit_code() const {
 
 RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, const SystemFactory& factory,
                const RunOptions& options, const EventSink& sink, const std::atomic<bool>& stop) {
-  const auto start = Clock::now();
+  const Stopwatch watch;
   Summary summary(sink);
   summary.emit(RunStarted{.scenarios = scenarios.size(),
                           .seed = context.seed,
@@ -217,7 +215,7 @@ RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, c
       if (options.fail_fast && std::get<ScenarioFinished>(events->back()).verdict >= Verdict::fail) break;
     }
   }
-  return summary.finish(scenarios.size() - reported, stop && reported < scenarios.size(), start);
+  return summary.finish(scenarios.size() - reported, stop && reported < scenarios.size(), watch);
 }
 
 }  // namespace karimen::harness

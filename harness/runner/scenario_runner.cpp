@@ -1,20 +1,14 @@
 #include "harness/runner/scenario_runner.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include "harness/oracle/program.hpp"
 #include "harness/runner/judge.hpp"
 #include "harness/runner/rule_events.hpp"
+#include "harness/runner/stopwatch.hpp"
 
 namespace karimen::harness {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double milliseconds_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
 
 Value word(const char* text) {
   return std::string(text);
@@ -53,7 +47,7 @@ class ScenarioRunner::Run {
   }
 
   std::vector<Event> run(const std::atomic<bool>& stop, bool& system_broken) {
-    const auto start = Clock::now();
+    const Stopwatch watch;
     try {
       reset();
       for (const auto& step : scenario_.steps) {
@@ -73,7 +67,7 @@ class ScenarioRunner::Run {
       system_broken = true;
     }
     system_.on_exchange({});
-    finished_.measured_ms = milliseconds_since(start);
+    finished_.measured_ms = watch.milliseconds();
     events_.emplace_back(std::move(finished_));
     return std::move(events_);
   }
@@ -96,7 +90,7 @@ class ScenarioRunner::Run {
   }
 
   void run_step(const Step& step) {
-    const auto start = Clock::now();
+    const Stopwatch watch;
     step_ = &step;
     in_flight_ = true;
     ++finished_.steps;
@@ -125,7 +119,7 @@ class ScenarioRunner::Run {
                     .failure = judgement.failure,
                     .detail = result.detail,
                     .spot = step.spot,
-                    .measured_ms = milliseconds_since(start)};
+                    .measured_ms = watch.milliseconds()};
     take_verdict(event);
     events_.emplace_back(std::move(event));
     in_flight_ = false;
