@@ -3,7 +3,9 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <initializer_list>
 #include <stdexcept>
+#include <string_view>
 
 namespace karimen::harness {
 
@@ -41,6 +43,10 @@ class Digest::Hash {
 
 namespace {
 
+std::string_view characters(ByteView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
 template <typename Hash>
 struct Spelling {
   Hash& hash;
@@ -61,13 +67,17 @@ struct Spelling {
     facts(event.assumptions);
     facts(event.oracle_assumptions);
   }
+  // Views: a run has tens of thousands of texts.
+  void texts(std::initializer_list<std::string_view> all) {
+    for (const auto text : all) hash.text(text);
+  }
+
   void operator()(const ApduEvent& event) {
-    for (const auto& text : {std::string("apdu"), event.scenario, event.step, to_text(event.command),
-                             to_text(event.response), event.cause})
-      hash.text(text);
+    texts({"apdu", event.scenario, event.step, characters(event.command), characters(event.response),
+           event.cause});
   }
   void operator()(const PaperEvent& event) {
-    for (const auto& text : {std::string("paper"), event.scenario, event.step, event.kind}) hash.text(text);
+    texts({"paper", event.scenario, event.step, event.kind});
     hash.text(std::to_string(event.lines.size()));
     for (const auto& [label, text] : event.lines) {
       hash.text(label);
@@ -75,18 +85,14 @@ struct Spelling {
     }
   }
   void operator()(const StepEvent& event) {
-    for (const auto& text : {std::string("step"), event.scenario, event.id, event.procedure, event.at,
-                             event.actor, event.who, event.place, std::string(to_string(event.verdict)),
-                             std::string(to_string(event.failure)), event.detail})
-      hash.text(text);
+    texts({"step", event.scenario, event.id, event.procedure, event.at, event.actor, event.who, event.place,
+           to_string(event.verdict), to_string(event.failure), event.detail});
     facts(event.inputs);
     facts(event.predicted);
     facts(event.observed);
     for (const auto& name : event.not_observed) hash.text(name);
     for (const auto& rule : event.rules)
-      for (const auto& text :
-           {rule.id, rule.decision, std::string(rule.fired ? "1" : "0"), rule.consequence, rule.explanation})
-        hash.text(text);
+      texts({rule.id, rule.decision, rule.fired ? "1" : "0", rule.consequence, rule.explanation});
     for (const auto& id : event.assumptions) hash.text(id);
     for (const auto& each : event.differences) {
       hash.text(each.name);
@@ -98,10 +104,8 @@ struct Spelling {
     }
   }
   void operator()(const ScenarioFinished& event) {
-    for (const auto& text :
-         {std::string("scenario_finished"), event.id, std::string(to_string(event.verdict)),
-          std::string(to_string(event.failure)), event.step, event.detail, std::to_string(event.not_run)})
-      hash.text(text);
+    texts({"scenario_finished", event.id, to_string(event.verdict), to_string(event.failure), event.step,
+           event.detail, std::to_string(event.not_run)});
   }
   void operator()(const RunFinished&) { hash.text("run_finished"); }
 };
