@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Whole runs of the program: all scenarios on both transports, workers against one, start to first verdict, memory.
-Usage: bench/scenarios.py KARIMEN ROOT SCALE
+Usage: bench/scenarios.py start|whole KARIMEN ROOT SCALE
 SCALE: how much slower than the reference this machine is; bounds in seconds are multiplied by it."""
 import json
 import statistics
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from measure import interleaved, report, seconds, timed
 
-KARIMEN, ROOT, SCALE = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
+PART, KARIMEN, ROOT, SCALE = sys.argv[1], sys.argv[2], Path(sys.argv[3]), float(sys.argv[4])
 SCENARIOS = str(ROOT / "scenarios")
 DOZEN = 12
 
@@ -51,20 +51,22 @@ def first_verdict_ms(paths, rounds=21):
     return statistics.median(times)
 
 
-def main():
-    few = dozen()
+def start(few):
     good = report("start.one_file_first_verdict", first_verdict_ms(few[:1]), 50 * SCALE, "ms")
-    good &= report("start.whole_tree_first_verdict", first_verdict_ms([SCENARIOS]), 120 * SCALE, "ms")
-    one, _, ratio = interleaved(run(SCENARIOS, "-j", 1), run(SCENARIOS, "-j", 2), 11)
-    direct = statistics.median(timed(run(SCENARIOS))[0] for _ in range(5))
-    good &= report("all_scenarios.direct", direct, 1.5 * SCALE, "s")
+    return report("start.whole_tree_first_verdict", first_verdict_ms([SCENARIOS]), 120 * SCALE, "ms") and good
+
+
+def whole(few):
+    _, _, ratio = interleaved(run(SCENARIOS, "-j", 1), run(SCENARIOS, "-j", 2), 11)
+    direct = statistics.median(seconds(run(SCENARIOS)) for _ in range(5))
+    good = report("all_scenarios.direct", direct, 1.5 * SCALE, "s")
     good &= report("all_scenarios.direct_j2_over_j1", ratio, 0.7)
     _, _, ratio = interleaved(run(*few, "-j", 1), run(*few, "-j", 2), 51)
     good &= report("dozen_scenarios.direct_j2_over_j1", ratio, 1.05)
     pcsc = run(SCENARIOS, "--transport", "pcsc", "--readers", 2, "-j", 2)
     good &= report("all_scenarios.pcsc_two_readers", statistics.median(seconds(pcsc) for _ in range(3)), 15 * SCALE, "s")
     good &= report("all_scenarios.peak_memory", timed(run(SCENARIOS))[1], 100, "MiB")
-    return 0 if good else 1
+    return good
 
 
-sys.exit(main())
+sys.exit(0 if {"start": start, "whole": whole}[PART](dozen()) else 1)
