@@ -60,7 +60,12 @@ BuiltinSystem::BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises
       inspector_(premises.workshop.authorities().safety_commission().public_key()) {}
 
 BuiltinSystem::~BuiltinSystem() {
-  if (world_) world_->desk.clear();
+  if (!world_) return;
+  try {
+    world_->desk.clear();
+  } catch (const sim::reader::LinkError&) {
+    // The reader is gone, and the card with it: nothing is left to take out.
+  }
 }
 
 void BuiltinSystem::reset(const ResetRequest& request) {
