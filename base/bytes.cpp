@@ -34,7 +34,7 @@ Bytes from_hex(std::string_view text) {
     const int digit = nibble(c);
     if (digit < 0)
       throw DiagnosticError(Diagnostic{.what = std::string("'") + c + "' is not a hexadecimal digit",
-                             .fix = "use pairs of 0-9 and A-F, e.g. 00A4040C"});
+                                       .fix = "use pairs of 0-9 and A-F, e.g. 00A4040C"});
     if (high < 0) {
       high = digit;
     } else {
@@ -43,12 +43,17 @@ Bytes from_hex(std::string_view text) {
     }
   }
   if (high >= 0)
-    throw DiagnosticError(Diagnostic{.what = "odd number of hexadecimal digits", .fix = "every byte takes two digits"});
+    throw DiagnosticError(
+        Diagnostic{.what = "odd number of hexadecimal digits", .fix = "every byte takes two digits"});
   return bytes;
 }
 
-Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
+Bytes to_bytes(std::string_view text) {
+  return {text.begin(), text.end()};
+}
 
-std::string to_text(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+std::string to_text(ByteView bytes) {
+  return {bytes.begin(), bytes.end()};
+}
 
 }  // namespace karimen

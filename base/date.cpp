@@ -71,12 +71,20 @@ std::string to_compact(Date date) {
   return text;
 }
 
-Date date_of(Moment moment) { return Date{std::chrono::floor<days>(moment)}; }
+Date date_of(Moment moment) {
+  return Date{std::chrono::floor<days>(moment)};
+}
 
-std::chrono::seconds time_of_day(Moment moment) { return moment - std::chrono::floor<days>(moment); }
+std::chrono::seconds time_of_day(Moment moment) {
+  return moment - std::chrono::floor<days>(moment);
+}
 
-Moment at_midnight(Date date) { return Moment{local_days{date}}; }
+Moment at_midnight(Date date) {
+  return Moment{local_days{date}};
+}
 
-Date plus_days(Date date, int count) { return Date{local_days{date} + days{count}}; }
+Date plus_days(Date date, int count) {
+  return Date{local_days{date} + days{count}};
+}
 
 }  // namespace karimen

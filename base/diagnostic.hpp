@@ -33,10 +33,10 @@ enum class ExitCode {
 };
 
 struct Diagnostic {
-  Position where;              ///< file empty = no place in a file
-  std::string what;            ///< one sentence, no full stop
-  std::string fix;             ///< the way out; may be empty
-  std::string source_line;     ///< the text of `where.line`; empty = do not show it
+  Position where;           ///< file empty = no place in a file
+  std::string what;         ///< one sentence, no full stop
+  std::string fix;          ///< the way out; may be empty
+  std::string source_line;  ///< the text of `where.line`; empty = do not show it
   Severity severity = Severity::error;
   ExitCode exit_code = ExitCode::invalid_input;
 };

@@ -17,9 +17,9 @@ struct Range {
 
 // Wide and Fullwidth blocks of UAX #11 that Japanese text uses, and the emoji planes.
 constexpr std::array wide_ranges{
-    Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Range{0x3041, 0x33FF},   Range{0x3400, 0x4DBF},
-    Range{0x4E00, 0x9FFF},   Range{0xA000, 0xA4CF},   Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},
-    Range{0xFE30, 0xFE4F},   Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1F64F},
+    Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Range{0x3041, 0x33FF}, Range{0x3400, 0x4DBF},
+    Range{0x4E00, 0x9FFF},   Range{0xA000, 0xA4CF},   Range{0xAC00, 0xD7A3}, Range{0xF900, 0xFAFF},
+    Range{0xFE30, 0xFE4F},   Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6}, Range{0x1F300, 0x1F64F},
     Range{0x20000, 0x2FFFD}, Range{0x30000, 0x3FFFD},
 };
 constexpr std::array zero_ranges{Range{0x0300, 0x036F}, Range{0x200B, 0x200F}, Range{0x3099, 0x309A},
@@ -52,7 +52,11 @@ std::u32string to_code_points(std::string_view utf8) {
   std::u32string result;
   for (std::size_t i = 0; i < utf8.size();) {
     const auto lead = static_cast<std::uint8_t>(utf8[i]);
-    const int length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    const int length = lead < 0x80                   ? 1
+                       : lead >= 0xF0 && lead < 0xF5 ? 4
+                       : lead >= 0xE0                ? 3
+                       : lead >= 0xC2                ? 2
+                                                     : 0;
     char32_t c = length == 1 ? lead : lead & (0x7F >> length);
     bool good = length > 0 && lead < 0xF5 && i + length <= utf8.size();
     for (int k = 1; good && k < length; ++k) {

@@ -111,7 +111,8 @@ class Completion {
       unless_given("signature_submission.at", *parse_moment("2025-04-10T10:00"));
     if (is("card.signature_certificate", "none")) {
       unless_given(certificates[0], none);
-      unless_given("card.signature_password_tries", std::int64_t{0});  // chip.md C.6: delivered without a value
+      unless_given("card.signature_password_tries",
+                   std::int64_t{0});  // chip.md C.6: delivered without a value
     }
     if (is("card.authentication_certificate", "none")) unless_given(certificates[1], none);
     const auto last = date(card_expires);

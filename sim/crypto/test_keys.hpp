@@ -1,6 +1,7 @@
-// The SCP03 key sets of the simulated authorities (chip.md F.6). TEST MATERIAL, published on purpose: every card of
-// Karimen carries the same two sets, so that an external terminal can be tested. They protect nothing.
-// emulator-defined: no public source names the administration keys; real cards have diversified secret ones.
+// The SCP03 key sets of the simulated authorities (chip.md F.6). TEST MATERIAL, published on purpose: every
+// card of Karimen carries the same two sets, so that an external terminal can be tested. They protect
+// nothing. emulator-defined: no public source names the administration keys; real cards have diversified
+// secret ones.
 #pragma once
 
 #include "base/bytes.hpp"

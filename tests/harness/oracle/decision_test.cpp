@@ -206,7 +206,8 @@ rules:
   BOOST_TEST(
       explained(submitted, "INHERIT-12") ==
       "INHERIT-12 did not fire because signature_submission.state was submitted, it needs \"none\" and "
-      "licence.status was lapsed, it needs \"valid, suspended\"; source 001.txt 「事前に提出」; inferred from "
+      "licence.status was lapsed, it needs \"valid, suspended\"; source 001.txt 「事前に提出」; inferred "
+      "from "
       "INHERIT-15");
 }
 
