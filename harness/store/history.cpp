@@ -2,7 +2,6 @@
 
 #include <sqlite3.h>
 
-#include <utility>
 #include <vector>
 
 namespace karimen::harness::store {
@@ -19,9 +18,6 @@ constexpr auto tables =
     "CREATE INDEX IF NOT EXISTS scenario_by_id ON scenario (id, run);"
     "PRAGMA user_version = 1;"
     "COMMIT;";
-
-/// A transaction costs more than its rows, and nobody looks at a history while its run goes on.
-constexpr std::size_t rows_a_transaction = 32;
 
 }  // namespace
 
@@ -41,8 +37,6 @@ class History::Database {
     if (sqlite3_db_readonly(handle, "main") == 1)
       refuse("the history cannot be used: the file is read-only", "check its permissions, or leave --db out");
     // With WAL and NORMAL a transaction waits for no disk; a crash may lose the last ones, not the file.
-    // The log stays when the file is closed: to fold it in at each end would wait for the disk each time.
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     (void)rows("PRAGMA journal_mode = WAL");
     (void)rows("PRAGMA synchronous = NORMAL");
     if (version == "0") execute(tables);
@@ -66,25 +60,6 @@ class History::Database {
     return result;
   }
 
-  /// Writes what is kept back, in one transaction; it is gone from here whether that succeeds or not.
-  void flush() {
-    if (kept_.empty()) return;
-    const auto kept = std::exchange(kept_, {});
-    execute("BEGIN IMMEDIATE");
-    try {
-      for (const auto& values : kept) (void)rows("INSERT INTO scenario VALUES (?, ?, ?, ?, ?, ?, ?)", values);
-      execute("COMMIT");
-    } catch (const DiagnosticError&) {
-      sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
-      throw;
-    }
-  }
-
-  void keep(std::vector<std::string> values) {
-    kept_.push_back(std::move(values));
-    if (kept_.size() >= rows_a_transaction) flush();
-  }
-
   std::string run;
 
  private:
@@ -103,34 +78,27 @@ class History::Database {
   }
 
   std::string file_;
-  std::vector<std::vector<std::string>> kept_;
   std::unique_ptr<sqlite3, int (*)(sqlite3*)> handle_{nullptr, sqlite3_close};
 };
 
 History::History(const std::filesystem::path& file) : database_(std::make_unique<Database>(file)) {}
-// A run that was broken off has rows left; what goes wrong now is no news to anybody.
-History::~History() {
-  try {
-    database_->flush();
-  } catch (const DiagnosticError&) {
-  }
-}
+History::~History() = default;
 
 void History::take(const Event& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) {
     database_->run = database_->rows("INSERT INTO run (seed) VALUES (?) RETURNING id", {started->seed}).at(0);
   } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
-    database_->keep({database_->run, finished->id, to_string(finished->verdict), to_string(finished->failure),
-                     finished->step, finished->detail, std::to_string(finished->measured_ms)});
+    (void)database_->rows(
+        "INSERT INTO scenario VALUES (?, ?, ?, ?, ?, ?, ?)",
+        {database_->run, finished->id, to_string(finished->verdict), to_string(finished->failure),
+         finished->step, finished->detail, std::to_string(finished->measured_ms)});
   } else if (const auto* ended = std::get_if<RunFinished>(&event)) {
-    database_->flush();
     (void)database_->rows("UPDATE run SET digest = ?, interrupted = ? WHERE id = ?",
                           {ended->digest, ended->interrupted ? "1" : "0", database_->run});
   }
 }
 
 std::set<std::string> History::failed() {
-  database_->flush();
   const auto ids = database_->rows(
       "SELECT id FROM scenario AS last WHERE verdict IN ('fail', 'error') AND run = (SELECT max(run) FROM "
       "scenario WHERE id = last.id)");

@@ -1,5 +1,5 @@
-// The run history in SQLite: which scenario had which verdict in which run. Schema 1, WAL. Scenarios are
-// written by the handful, and the rest when the run or the object ends.
+// The run history in SQLite: which scenario had which verdict in which run. Schema 1, WAL, one transaction a
+// scenario.
 #pragma once
 
 #include <filesystem>

@@ -43,16 +43,6 @@ BOOST_AUTO_TEST_CASE(remembers_what_failed_when_it_was_last_run) {
   BOOST_TEST(again.failed().empty());
 }
 
-BOOST_AUTO_TEST_CASE(remembers_a_run_that_was_broken_off) {
-  const Folder folder;
-  {
-    store::History history(folder.path / "h.sqlite");
-    history.take(RunStarted{});
-    history.take(ScenarioFinished{.id = "s.yaml#S", .verdict = Verdict::fail});
-  }
-  BOOST_TEST(store::History(folder.path / "h.sqlite").failed().contains("s.yaml#S"));
-}
-
 BOOST_AUTO_TEST_CASE(a_corrupt_database_is_a_diagnostic_with_the_way_out) {
   const Folder folder;
   const auto file = (folder.path / "h.sqlite").string();
