@@ -1,10 +1,13 @@
 #include "harness/cli/system_factory.hpp"
 
+#include <algorithm>
 #include <mutex>
+#include <set>
 
 #include "harness/cli/command.hpp"
 #include "harness/system/builtin/builtin_system.hpp"
 #include "sim/reader/direct_slot.hpp"
+#include "sim/reader/pcsc_link.hpp"
 #include "sim/reader/service/private_service.hpp"
 
 namespace karimen::harness::cli {
@@ -17,12 +20,28 @@ struct Site {
   std::unique_ptr<sim::reader::PrivateService> service;
   std::mutex restarting;
 
-  // The first worker that comes after pcscd died starts it again; the others find it running.
+  // The first worker that comes after pcscd died starts it again; the others find it running. A daemon that
+  // was killed closes its socket before it counts as dead, so a worker that comes back asks for an answer.
   [[nodiscard]] std::unique_ptr<Slot> slot(unsigned worker) {
     if (!service) return std::make_unique<sim::reader::DirectSlot>(static_cast<int>(worker));
+    const auto& reader = service->readers().at(worker);
     const std::lock_guard lock(restarting);
-    if (!service->alive()) service->restart();
-    return std::make_unique<sim::reader::VpcdSlot>(service->readers().at(worker));
+    const bool comes_back = !served.insert(worker).second;
+    if (comes_back && !answers(reader.name)) service->restart();
+    return std::make_unique<sim::reader::VpcdSlot>(reader);
+  }
+
+ private:
+  std::set<unsigned> served;  ///< workers that had a slot before
+
+  [[nodiscard]] bool answers(const std::string& reader) const {
+    if (!service->alive()) return false;
+    try {
+      const auto listed = sim::reader::list_readers();
+      return std::ranges::find(listed, reader) != listed.end();
+    } catch (const sim::reader::LinkError&) {
+      return false;
+    }
   }
 };
 
