@@ -58,4 +58,15 @@ class DiagnosticError : public std::exception {
   std::string text_;
 };
 
+/// Runs `action`; the diagnostics that it throws join `problems`, so that several mistakes are reported
+/// together.
+template <typename Action>
+void collect(std::vector<Diagnostic>& problems, Action action) {
+  try {
+    action();
+  } catch (const DiagnosticError& error) {
+    problems.insert(problems.end(), error.diagnostics().begin(), error.diagnostics().end());
+  }
+}
+
 }  // namespace karimen

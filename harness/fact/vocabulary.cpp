@@ -54,32 +54,26 @@ class VocabularyReader {
   Vocabulary read(std::span<const yaml::Node> documents) {
     for (const auto& document : documents) {
       if (!document.is_mapping()) continue;
-      guarded([&] { section(document, "words", [&](auto& key, auto& value) { word(key, value); }); });
-      guarded([&] { codes(document, "obstacles", result_.obstacles_); });
-      guarded([&] { codes(document, "warnings", result_.warnings_); });
-      guarded([&] { section(document, "facts", [&](auto& key, auto& value) { fact(key, value); }); });
-      guarded(
-          [&] { section(document, "procedures", [&](auto& key, auto& value) { procedure(key, value); }); });
+      collect(problems_,
+              [&] { section(document, "words", [&](auto& key, auto& value) { word(key, value); }); });
+      collect(problems_, [&] { codes(document, "obstacles", result_.obstacles_); });
+      collect(problems_, [&] { codes(document, "warnings", result_.warnings_); });
+      collect(problems_,
+              [&] { section(document, "facts", [&](auto& key, auto& value) { fact(key, value); }); });
+      collect(problems_, [&] {
+        section(document, "procedures", [&](auto& key, auto& value) { procedure(key, value); });
+      });
     }
     if (!problems_.empty()) throw DiagnosticError(std::move(problems_));
     return std::move(result_);
   }
 
  private:
-  template <typename Action>
-  void guarded(Action action) {
-    try {
-      action();
-    } catch (const DiagnosticError& error) {
-      problems_.insert(problems_.end(), error.diagnostics().begin(), error.diagnostics().end());
-    }
-  }
-
   template <typename Take>
   void section(const yaml::Node& document, const char* name, Take take) {
     const auto* found = document.find(name);
     if (found == nullptr) return;
-    for (const auto& entry : found->as_mapping()) guarded([&] { take(entry.key, entry.value); });
+    for (const auto& entry : found->as_mapping()) collect(problems_, [&] { take(entry.key, entry.value); });
   }
 
   void word(const yaml::Node& key, const yaml::Node& value) {
@@ -97,9 +91,10 @@ class VocabularyReader {
       list.push_back(node.text);
     };
     if (found->is_mapping())  // codes with their labels
-      for (const auto& entry : found->entries) guarded([&] { add(entry.key), word(entry.key, entry.value); });
+      for (const auto& entry : found->entries)
+        collect(problems_, [&] { add(entry.key), word(entry.key, entry.value); });
     else
-      for (const auto& node : found->as_sequence()) guarded([&] { add(node); });
+      for (const auto& node : found->as_sequence()) collect(problems_, [&] { add(node); });
   }
 
   void fact(const yaml::Node& key, const yaml::Node& value) {
@@ -137,7 +132,7 @@ class VocabularyReader {
     spec.actor = value.at("actor").as_text();
     if (const auto* inputs = value.find("inputs"))
       for (const auto& entry : inputs->as_mapping())
-        guarded([&] { spec.inputs.push_back(input(entry.key, entry.value)); });
+        collect(problems_, [&] { spec.inputs.push_back(input(entry.key, entry.value)); });
     if (!result_.procedure_index_.emplace(spec.name, result_.procedures_.size()).second)
       key.fail("the procedure '" + key.text + "' is already declared", "keep one of the two");
     result_.procedures_.push_back(std::move(spec));

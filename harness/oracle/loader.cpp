@@ -35,23 +35,16 @@ class Loader {
   }
 
  private:
-  template <typename Action>
-  void guarded(Action action) {
-    try {
-      action();
-    } catch (const DiagnosticError& error) {
-      problems_.insert(problems_.end(), error.diagnostics().begin(), error.diagnostics().end());
-    }
-  }
   template <typename Read>
   void each(const char* kind, Read read) {
     for (const auto& document : documents_)
-      if (document.is_mapping() && document.find(kind) != nullptr) guarded([&] { read(document); });
+      if (document.is_mapping() && document.find(kind) != nullptr)
+        collect(problems_, [&] { read(document); });
   }
 
   void check_kinds() {
     for (const auto& document : documents_) {
-      guarded([&] {
+      collect(problems_, [&] {
         if (!document.is_mapping()) document.fail("a document of the rulebook is a mapping");
         const bool known =
             std::any_of(kinds.begin(), kinds.end(), [&](auto& kind) { return document.find(kind); });
@@ -171,10 +164,10 @@ class Loader {
 
   void derivations() {
     for (const auto& spec : program_.vocabulary.facts())
-      if (spec.derive) guarded([&] { scope_.derive(program_.fact(spec.name), *spec.derive); });
+      if (spec.derive) collect(problems_, [&] { scope_.derive(program_.fact(spec.name), *spec.derive); });
     each("derivations", [&](const yaml::Node& document) {
       for (const auto& [key, value] : document.at("derivations").as_mapping())
-        guarded([&] { derivation(key, value); });
+        collect(problems_, [&] { derivation(key, value); });
     });
   }
 
