@@ -64,7 +64,7 @@ void Card::power_off() {
 Bytes Card::reset() {
   if (!chip_.state.powered) return power_on();
   const auto before = chip_.state;
-  const auto answer = power_on();
+  auto answer = power_on();
   if (chip_.interface == Interface::contactless && chip_.profile->knobs.contactless_reset_keeps_status &&
       chip_.state.powered) {
     chip_.state.status = before.status;
