@@ -8,7 +8,7 @@
 #include "harness/cli/interrupt.hpp"
 #include "harness/cli/library.hpp"
 #include "harness/cli/subcommands.hpp"
-#include "harness/report/apdu_words.hpp"
+#include "harness/trace/apdu_words.hpp"
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/reader/chip_endpoint.hpp"
@@ -123,8 +123,8 @@ ExitCode card_apdu(const Invocation& invocation, const Streams& streams) {
   for (const auto& text : invocation.arguments) {
     const auto command = from_hex(text);
     const auto response = endpoint.transmit(command).value_or(Bytes{});
-    streams.out << "> " << to_hex(command) << "  " << report::command_words(command) << "\n< "
-                << to_hex(response) << "  " << report::response_words(response) << '\n';
+    streams.out << "> " << to_hex(command) << "  " << trace::command_words(command) << "\n< "
+                << to_hex(response) << "  " << trace::response_words(response) << '\n';
   }
   return ExitCode::ok;
 }

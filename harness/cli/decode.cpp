@@ -2,7 +2,7 @@
 #include <ostream>
 
 #include "harness/cli/subcommands.hpp"
-#include "harness/report/apdu_words.hpp"
+#include "harness/trace/apdu_words.hpp"
 
 namespace karimen::harness::cli {
 
@@ -12,8 +12,8 @@ ExitCode decode(const Invocation& invocation, const Streams& streams) {
                            "for example: karimen decode 00A4040C0AD392F000260100000001");
   std::string digits;
   for (const auto& each : invocation.arguments) digits += each;
-  const auto language = invocation.has("ja") ? report::Language::ja : report::Language::en;
-  streams.out << report::decode_words(from_hex(digits), language);
+  const auto language = invocation.has("ja") ? trace::Language::ja : trace::Language::en;
+  streams.out << trace::decode_words(from_hex(digits), language);
   return ExitCode::ok;
 }
 

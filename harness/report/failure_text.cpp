@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "harness/report/apdu_words.hpp"
+#include "harness/trace/apdu_words.hpp"
 
 namespace karimen::harness::report {
 namespace {
@@ -82,7 +82,7 @@ std::string rules(const StepEvent& step) {
 std::string apdus(const std::deque<ApduEvent>& exchanges) {
   std::string text;
   for (const auto& each : exchanges) {
-    text += "    > " + command_words(each.command) + "\n    < " + response_words(each.response);
+    text += "    > " + trace::command_words(each.command) + "\n    < " + trace::response_words(each.response);
     text += (each.cause.empty() ? "" : " (" + each.cause + ")") + '\n';
   }
   return text.empty() ? "" : "  last exchanges with the card:\n" + text;

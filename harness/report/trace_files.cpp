@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "harness/report/apdu_words.hpp"
+#include "harness/trace/apdu_words.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/report/reporter.hpp"
 
@@ -23,8 +23,8 @@ class TraceFiles final : public Reporter {
   void take(const Event& event) override {
     if (const auto* apdu = std::get_if<ApduEvent>(&event)) {
       if (step_ != apdu->step) text_ += "# " + (step_ = apdu->step) + '\n';
-      text_ += "> " + to_hex(apdu->command) + "  " + command_words(apdu->command) + "\n< " +
-               to_hex(apdu->response) + "  " + response_words(apdu->response) + '\n';
+      text_ += "> " + to_hex(apdu->command) + "  " + trace::command_words(apdu->command) + "\n< " +
+               to_hex(apdu->response) + "  " + trace::response_words(apdu->response) + '\n';
     } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
       OutputFile file(folder_ / file_name(finished->id));
       file.stream() << text_;

@@ -48,6 +48,7 @@ class Card {
   bool operator==(const Card& other) const { return save() == other.save(); }
 
  private:
+  friend class Editor;  // editor.hpp
   Card() = default;
   template <class Archive>
   void serialize(Archive& archive);

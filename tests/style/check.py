@@ -14,7 +14,7 @@ CODE = [p for top in ("base", "sim", "harness", "tests", "bench") for p in sorte
 HEAVY = {
     r"<yaml\.h>": r"base/yaml_reader\.cpp",
     r"<CLI/": r"harness/cli/",
-    r"<nlohmann/": r"harness/(report|cli|store)/|tests/",
+    r"<nlohmann/": r"harness/(trace|report|cli|store)/|tests/",
     r"<sqlite3\.h>": r"harness/store/|tests/",
     r"<openssl/": r"sim/(crypto|pki)/|harness/runner/digest\.cpp|bench/|tests/",
     r"<(winscard|wintypes|reader)\.h>|<PCSC/": r"sim/reader/|bench/|tests/",

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "harness/report/apdu_words.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/report/reporter.hpp"
 
@@ -120,19 +119,6 @@ BOOST_AUTO_TEST_CASE(a_report_that_is_not_committed_leaves_nothing) {
   whole.commit();
   BOOST_TEST(std::filesystem::file_size(path) == 5u);
   std::filesystem::remove(path);
-}
-
-BOOST_AUTO_TEST_CASE(apdus_have_words_in_both_languages) {
-  using report::Language;
-  BOOST_TEST(report::command_words(from_hex("00A4040C0AD392F000260100000001")) ==
-             "SELECT JPKI application (D392F000260100000001)");
-  BOOST_TEST(report::command_words(from_hex("00B09A0003")) == "READ BINARY EF 001A from 0");
-  BOOST_TEST(report::command_words(from_hex("002000980431333537")) == "VERIFY key EF 0018, 4 characters");
-  BOOST_TEST(report::response_words(from_hex("6A82"), Language::ja) ==
-             "6A82: ファイル・アプリケーション・鍵がない");
-  BOOST_TEST(report::response_words({}) == "no answer: the card vanished or stopped");
-  BOOST_TEST(report::tlv_words(from_hex("6F0C840AD392F000260100000001")) ==
-             "6F, 12 bytes\n  84, 10 bytes: D392F000260100000001\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

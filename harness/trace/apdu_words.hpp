@@ -5,7 +5,7 @@
 
 #include "base/bytes.hpp"
 
-namespace karimen::harness::report {
+namespace karimen::harness::trace {
 
 enum class Language { en, ja };
 
@@ -20,4 +20,4 @@ enum class Language { en, ja };
 /// Guesses what it is: an APDU, a response, or a TLV. Several lines.
 [[nodiscard]] std::string decode_words(ByteView bytes, Language language = Language::en);
 
-}  // namespace karimen::harness::report
+}  // namespace karimen::harness::trace

@@ -1,10 +1,10 @@
-#include "harness/report/apdu_words.hpp"
+#include "harness/trace/apdu_words.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 
-namespace karimen::harness::report {
+namespace karimen::harness::trace {
 namespace {
 
 struct Words {
@@ -229,4 +229,4 @@ std::string decode_words(ByteView bytes, Language language) {
   return to_hex(bytes) + '\n';
 }
 
-}  // namespace karimen::harness::report
+}  // namespace karimen::harness::trace
