@@ -1,13 +1,11 @@
 // One decision of the shipped rulebook: `inheritance`, every row in force, none of which fires, so that all
 // are evaluated; derived facts afresh each time, as after a step. One line: name value bound ok|short.
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "bench/timing.hpp"
 #include "harness/oracle/calendar.hpp"
 #include "harness/oracle/evaluator.hpp"
 #include "harness/oracle/rulebook.hpp"
@@ -17,9 +15,8 @@ namespace {
 
 using namespace karimen;
 using namespace karimen::harness;
-using Clock = std::chrono::steady_clock;
+using namespace karimen::bench;
 
-/// Short batches: most of them pass between two interruptions by other programs.
 constexpr int batches = 501, batch = 200;
 constexpr double bound_us = 2;
 
@@ -68,18 +65,6 @@ rules::Slots slots_of(const Facts& facts, const rules::Program& program, rules::
   return slots;
 }
 
-/// Median of the batches, in microseconds a call.
-double median_us(auto call) {
-  std::vector<double> times;
-  for (int i = 0; i < batches; ++i) {
-    const auto begin = Clock::now();
-    for (int k = 0; k < batch; ++k) call();
-    times.push_back(std::chrono::duration<double, std::micro>(Clock::now() - begin).count() / batch);
-  }
-  std::ranges::nth_element(times, times.begin() + batches / 2);
-  return times[batches / 2];
-}
-
 int run(double scale) {
   const auto rulebook = Rulebook::load(KARIMEN_SOURCE_DIR "/harness/rulebook");
   const auto calendar = Calendar::load(KARIMEN_SOURCE_DIR "/fixtures/holidays.yaml");
@@ -102,14 +87,13 @@ int run(double scale) {
     throw std::runtime_error(
         "the case is not the one that is to be measured: inheritance is not free of obstacles");
 
-  const double plain = median_us([&] { (void)decide(nullptr); });
-  const double traced = median_us([&] {
+  const double plain = median_us(batches, batch, [&] { (void)decide(nullptr); });
+  const double traced = median_us(batches, batch, [&] {
     std::vector<RuleTrace> traces;
     (void)decide(&traces);
   });
-  const bool good = plain < bound_us * scale;
-  std::printf("decision.inheritance %.3fus <%.3gus %s\n", plain, bound_us * scale, good ? "ok" : "short");
-  std::printf("decision.inheritance_with_traces %.3fus - ok\n", traced);
+  const bool good = at_most("decision.inheritance", plain, bound_us * scale, "us");
+  show("decision.inheritance_with_traces", traced, "us");
   return good ? 0 : 1;
 }
 

@@ -7,13 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <memory>
 #include <stdexcept>
 
+#include "bench/timing.hpp"
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/chip/card.hpp"
@@ -24,7 +23,7 @@ namespace {
 
 using namespace karimen;
 using namespace karimen::sim;
-using Clock = std::chrono::steady_clock;
+using namespace karimen::bench;
 
 /// An ordinary card takes 48 ms a command: two commands a batch tell enough.
 constexpr int pairs = 51, batch = 200, ordinary_batch = 2;
@@ -35,18 +34,6 @@ struct KeyFree {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 using OpensslKey = std::unique_ptr<EVP_PKEY, KeyFree>;
-
-/// Seconds for one call, over a batch.
-double timed(int count, auto call) {
-  const auto begin = Clock::now();
-  for (int i = 0; i < count; ++i) call();
-  return std::chrono::duration<double>(Clock::now() - begin).count() / count;
-}
-
-double median(std::vector<double> values) {
-  std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2));
-  return values[values.size() / 2];
-}
 
 /// An empty card in a reader, in a process of its own.
 class EmptyCard {
@@ -73,13 +60,6 @@ class EmptyCard {
  private:
   pid_t pid_ = 0;
 };
-
-bool report(const char* name, double value, double bound, bool at_least) {
-  const bool ok = at_least ? value >= bound : value <= bound;
-  std::printf("%s %.3f %s%.2f %s\n", name, value, at_least ? ">=" : "<=", bound, ok ? "ok" : "short");
-  std::fflush(stdout);
-  return ok;
-}
 
 /// The key with which the card signs after the authentication PIN, as OpenSSL has it.
 OpensslKey signing_key(const chip::Personalisation& content) {
@@ -118,7 +98,7 @@ bool compare(const char* name, reader::Link& ours, reader::Link& empty, const By
     const double empty_time = timed(batch, [&] { empty.transmit(command); });
     ratios.push_back(our_time / (empty_time + timed(batch, beside)));
   }
-  return report(name, median(ratios), most_over_empty, false);
+  return at_most(name, median(ratios), most_over_empty);
 }
 
 bool compare_ordinary(reader::Link& ours, reader::Link& ordinary, const Bytes& command) {
@@ -128,7 +108,7 @@ bool compare_ordinary(reader::Link& ours, reader::Link& ordinary, const Bytes& c
     const double slow = timed(ordinary_batch, [&] { ordinary.transmit(command); });
     ratios.push_back(slow / timed(batch, [&] { ours.transmit(command); }));
   }
-  return report("pcsc.ordinary_card_over_read_binary", median(ratios), least_under_ordinary, true);
+  return at_least("pcsc.ordinary_card_over_read_binary", median(ratios), least_under_ordinary);
 }
 
 }  // namespace
