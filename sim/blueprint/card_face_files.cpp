@@ -32,7 +32,8 @@ Bytes face_signature(const pki::Authorities& authorities, const Bytes& data, con
   return authorities.sign_content(authorities.municipality(), info);
 }
 
-const Bytes& face_photograph(const CardSpec& spec, const licence::Photographs& photographs) {
+Bytes face_photograph(const CardSpec& spec, const licence::Photographs& photographs) {
+  if (spec.content_defects.contains(ContentDefect::face_photo_missing)) return {};
   const std::string large = spec.person.photograph + "-card";
   for (const auto& id : photographs.ids())
     if (id == large) return photographs.bytes(large);

@@ -125,13 +125,6 @@ void read_keys(const yaml::Node& node, CardSpec& spec) {
   std::copy(labels.begin(), labels.end(), spec.keys.begin());
 }
 
-void read_defects(const yaml::Node& node, CardSpec& spec) {
-  if (!spec.licence) node.fail("these defects need a licence record", "write licence_record before defects");
-  static constexpr std::pair<const char*, bool LicenceSpec::*> words[] = {
-      {"tampered_record", &LicenceSpec::tampered_record}, {"foreign_signer", &LicenceSpec::foreign_signer}};
-  for (const auto& item : node.as_sequence()) (*spec.licence).*read_word(item, words) = true;
-}
-
 constexpr Field<Draft> card_fields[] = {
     {"serial", [](auto& node, auto& draft) { draft.file.spec.serial = node.as_text(); }},
     {"expires", [](auto& node, auto& draft) { draft.file.spec.expires = node.as_date(); }},
@@ -144,7 +137,7 @@ constexpr Field<Draft> card_fields[] = {
     {"licence_record", read_licence_record},
     {"keys", [](auto& node, auto& draft) { read_keys(node, draft.file.spec); }},
     {"extension", [](auto& node, auto& draft) { read_fields(node, extension_fields, draft.file.spec); }},
-    {"defects", [](auto& node, auto& draft) { read_defects(node, draft.file.spec); }},
+    {"defects", [](auto& node, auto& draft) { draft.defects = &node; }},
     {"images",
      [](auto& node, auto& draft) {
        static constexpr std::pair<const char*, bool> words[] = {{"drawn", false}, {"blank", true}};

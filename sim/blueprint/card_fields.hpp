@@ -32,6 +32,7 @@ void read_fields(const yaml::Node& node, const Field<Target> (&fields)[count], T
 struct Draft {
   CardFile file;
   const licence::Photographs& photographs;
+  const yaml::Node* defects = nullptr;  ///< applied when everything else is read
 };
 
 void read_person(const yaml::Node& node, Person& person);
@@ -39,5 +40,7 @@ void read_pins(const yaml::Node& node, CardFile& file);
 void read_card(const yaml::Node& node, Draft& draft);
 /// card.licence_record. `none` takes the record off.
 void read_licence_record(const yaml::Node& node, Draft& draft);
+/// card.defects: names of `defects()`.
+void read_defects(const yaml::Node& node, CardFile& file);
 
 }  // namespace karimen::sim::blueprint

@@ -42,6 +42,7 @@ void read_sections(const yaml::Node& document, Draft& draft) {
     draft.file.facts = *node;
   }
   if (draft.file.spec.licence) draft.file.spec.licence->pin = draft.file.licence_pin;
+  if (draft.defects != nullptr) read_defects(*draft.defects, draft.file);
 }
 
 /// The node that a path such as "person.name" leads to, or the last one on the way there.

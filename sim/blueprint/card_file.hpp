@@ -9,8 +9,8 @@
 //             each a text, or {value, tries_left}; none = delivered without a value
 //   card:    {serial, expires, generation, signature_certificate, authentication_certificate, licence_record,
 //   keys,
-//             extension: {capacity, used}, defects: [tampered_record, foreign_signer], images: drawn | blank,
-//             knobs, seed}
+//             extension: {capacity, used}, defects: [NAME, ...] (defects.hpp), images: drawn | blank, knobs,
+//             seed}
 //   facts:   kept as it is, for the harness
 #pragma once
 

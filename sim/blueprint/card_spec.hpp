@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/date.hpp"
@@ -71,6 +72,23 @@ struct LicenceSpec {
   bool operator==(const LicenceSpec&) const = default;
 };
 
+/// Defects of what is written on a card, after everything was made properly (defects.hpp has the words).
+enum class ContentDefect : std::uint8_t {
+  truncated_record,
+  record_signature_missing,
+  mismatched_identity,
+  tampered_text,
+  wrong_integrity_record,
+  tampered_face,
+  face_photo_missing,
+  corrupted_certificate,
+  certificate_missing,
+  foreign_certificate_issuer,
+  wrong_authentication_key,
+  outdated_certificate_address,
+  number_b_blocked,
+};
+
 /// The roles of a card's RSA keys, in the order of CardSpec::keys.
 enum class KeyRole : std::uint8_t { card_face, card_text, session, authentication, signature, common };
 inline constexpr std::size_t key_role_count = 6;
@@ -90,6 +108,7 @@ struct CardSpec {
   bool blank_images = false;  ///< images on the card face without marks, as in chip.md's worked example
   chip::Knobs knobs;
   std::string seed = "karimen";  ///< of the chip's generator
+  std::set<ContentDefect> content_defects;
   bool operator==(const CardSpec&) const = default;
 };
 

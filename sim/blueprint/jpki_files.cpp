@@ -53,26 +53,29 @@ Bytes token_information() {
 
 }  // namespace
 
-Bytes make_certificate(CertificateKind kind, const Person& person, const CertificateSpec& spec,
-                       const crypto::RsaKey& key, const Workshop& workshop) {
+pki::CertificateRequest certificate_request(CertificateKind kind, const Person& person,
+                                            const CertificateSpec& spec, const crypto::RsaKey& key) {
   const std::string& name = person.certificate_name.empty() ? person.name : person.certificate_name;
   const auto era = licence::era_year_of(person.birth_date);
-  return pki::issue_certificate(
-      workshop.authorities(),
-      {.kind = kind,
-       .serial = spec.serial,
-       .not_before = spec.not_before,
-       .not_after = at_midnight(plus_days(spec.not_after, 1)) - std::chrono::seconds{1},
-       .subject = {.name = name,
-                   .birth = fmt::format("{}{}", era ? era->era : 0, to_compact(person.birth_date)),
-                   .sex = certificate_sex(person.sex),
-                   .address = person.address,
-                   .name_substitutions = substitutions(person.name_substitutions, name),
-                   .address_substitutions = substitutions(person.address_substitutions, person.address),
-                   .prefecture = person.prefecture,
-                   .city = person.city,
-                   .common_name = common_name(kind, person, spec)},
-       .key = key.public_key()});
+  return {.kind = kind,
+          .serial = spec.serial,
+          .not_before = spec.not_before,
+          .not_after = at_midnight(plus_days(spec.not_after, 1)) - std::chrono::seconds{1},
+          .subject = {.name = name,
+                      .birth = fmt::format("{}{}", era ? era->era : 0, to_compact(person.birth_date)),
+                      .sex = certificate_sex(person.sex),
+                      .address = person.address,
+                      .name_substitutions = substitutions(person.name_substitutions, name),
+                      .address_substitutions = substitutions(person.address_substitutions, person.address),
+                      .prefecture = person.prefecture,
+                      .city = person.city,
+                      .common_name = common_name(kind, person, spec)},
+          .key = key.public_key()};
+}
+
+Bytes make_certificate(CertificateKind kind, const Person& person, const CertificateSpec& spec,
+                       const crypto::RsaKey& key, const Workshop& workshop) {
+  return pki::issue_certificate(workshop.authorities(), certificate_request(kind, person, spec, key));
 }
 
 Files jpki_files(const CardSpec& spec, const Workshop& workshop, const CardKeys& keys) {

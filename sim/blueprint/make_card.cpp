@@ -1,5 +1,6 @@
 #include "sim/blueprint/make_card.hpp"
 
+#include "sim/blueprint/spoil.hpp"
 #include "sim/blueprint/tlv.hpp"
 #include "sim/crypto/test_keys.hpp"
 #include "sim/pki/profile.hpp"
@@ -120,18 +121,20 @@ chip::Personalisation make_personalisation(const CardSpec& spec, const Workshop&
 chip::Personalisation make_personalisation(const CardSpec& spec, const Workshop& workshop,
                                            const CardKeys& keys) {
   check_spec(spec);
-  return {.files = all_files(spec, workshop, keys),
-          .records = records(spec),
-          .reference_data = reference_data(spec),
-          .private_keys = private_keys(spec, keys),
-          .data_objects = data_objects(spec, workshop.authorities()),
-          .secure_channel_keys = {channel_keys(crypto::issuer_channel_keys()),
-                                  channel_keys(crypto::safety_commission_channel_keys())},
-          .licence_instance = spec.licence.has_value(),
-          .extension_capacity = spec.extension_capacity,
-          .extension_used = spec.extension_used,
-          .knobs = spec.knobs,
-          .seed = spec.seed};
+  chip::Personalisation card{.files = all_files(spec, workshop, keys),
+                             .records = records(spec),
+                             .reference_data = reference_data(spec),
+                             .private_keys = private_keys(spec, keys),
+                             .data_objects = data_objects(spec, workshop.authorities()),
+                             .secure_channel_keys = {channel_keys(crypto::issuer_channel_keys()),
+                                                     channel_keys(crypto::safety_commission_channel_keys())},
+                             .licence_instance = spec.licence.has_value(),
+                             .extension_capacity = spec.extension_capacity,
+                             .extension_used = spec.extension_used,
+                             .knobs = spec.knobs,
+                             .seed = spec.seed};
+  spoil(card, spec, workshop, keys);
+  return card;
 }
 
 }  // namespace karimen::sim::blueprint

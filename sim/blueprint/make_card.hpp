@@ -8,6 +8,7 @@
 #include "sim/blueprint/card_spec.hpp"
 #include "sim/blueprint/workshop.hpp"
 #include "sim/chip/personalisation.hpp"
+#include "sim/pki/profile.hpp"
 
 namespace karimen::sim::blueprint {
 
@@ -37,6 +38,10 @@ using Files = std::vector<chip::FileContent>;
 /// WEF01, WEF02, WEF03, with the named defects of the specification.
 [[nodiscard]] Files licence_files(const LicenceSpec& spec, const Workshop& workshop);
 
+/// What the certificate of one end entity says: the holder in its subject and, for signatures, in its names.
+[[nodiscard]] pki::CertificateRequest certificate_request(pki::CertificateKind kind, const Person& person,
+                                                          const CertificateSpec& spec,
+                                                          const crypto::RsaKey& key);
 /// The DER of one end-entity certificate of the holder.
 [[nodiscard]] Bytes make_certificate(pki::CertificateKind kind, const Person& person,
                                      const CertificateSpec& spec, const crypto::RsaKey& key,

@@ -201,7 +201,11 @@ Bytes holder_names(const Subject& subject) {
 }
 
 Bytes issue_certificate(const Authorities& authorities, const CertificateRequest& request) {
-  const CertificateAuthority& issuer = authorities.authority(request.kind);
+  return issue_certificate(authorities, authorities.authority(request.kind), request);
+}
+
+Bytes issue_certificate(const Authorities& authorities, const CertificateAuthority& issuer,
+                        const CertificateRequest& request) {
   const Subject& subject = request.subject;
   Contents contents{request.serial, request.not_before, request.not_after, {{Attribute::country, "JP"}}, {}};
   if (request.kind == CertificateKind::signature) {

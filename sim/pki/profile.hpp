@@ -35,6 +35,10 @@ struct CertificateRequest {
 /// The DER of the certificate, signed by the authority of its kind.
 [[nodiscard]] Bytes issue_certificate(const Authorities& authorities, const CertificateRequest& request);
 
+/// As above, signed by another key under the authority's name: what a terminal must refuse.
+[[nodiscard]] Bytes issue_certificate(const Authorities& authorities, const CertificateAuthority& issuer,
+                                      const CertificateRequest& request);
+
 /// The self-signed certificate of an authority: serial 0E0A0001 or 0E050001, 2023-07-16 … 2033-07-15.
 [[nodiscard]] Bytes make_authority_certificate(const Authorities& authorities,
                                                const CertificateAuthority& authority);

@@ -138,7 +138,9 @@ BOOST_AUTO_TEST_CASE(mistakes_are_reported_where_they_stand) {
   BOOST_TEST(only_complaint("persona: hanako\nperson: {photograph: photo-99}\n") ==
              "2:22 no photograph is called photo-99");
   BOOST_TEST(only_complaint("persona: hanako\ncard: {defects: [tampered_record]}\n") ==
-             "2:17 these defects need a licence record");
+             "2:18 tampered_record needs a licence record");
+  BOOST_TEST(only_complaint("persona: hanako\ncard: {defects: [tampered_recrod]}\n") ==
+             "2:18 unknown defect tampered_recrod");
   BOOST_TEST(only_complaint("persona: hanako\ncard: {licence_record: {categories: [bike]}}\n") ==
              "2:38 unknown licence category bike");
   BOOST_TEST(only_complaint("persona: hanako\ncard: {licence_record: {remarks: [髙橋]}}\n")
