@@ -1,0 +1,40 @@
+#include "harness/workshop/place.hpp"
+
+#include "base/diagnostic.hpp"
+#include "sim/reader/pcsc_link.hpp"
+
+namespace karimen::harness::workshop {
+
+Place::Place(std::uint16_t port, std::string reader, sim::reader::CardEndpoint& card)
+    : port_(port), reader_(std::move(reader)), host_(port) {
+  host_.put(&card);
+}
+
+void Place::in() {
+  host_.connect();
+  wait_until(true);
+}
+
+void Place::out() {
+  host_.disconnect();
+  wait_until(false);
+}
+
+void Place::blink(std::chrono::milliseconds gap) {
+  host_.disconnect();
+  std::this_thread::sleep_for(gap);
+  host_.connect();
+}
+
+// What is said after this may be used at once.
+void Place::wait_until(bool present) {
+  using namespace std::chrono_literals;
+  if (reader_.empty() || sim::reader::PcscLink(reader_).wait_for_card(present, 5s)) return;
+  throw DiagnosticError(Diagnostic{
+      .where = {},
+      .what = "pcscd did not see the card " + std::string(present ? "in" : "leave") + " '" + reader_ + "'",
+      .fix = "'karimen doctor' looks for what is missing",
+      .exit_code = ExitCode::environment});
+}
+
+}  // namespace karimen::harness::workshop

@@ -1,0 +1,36 @@
+// Where the card lies: in a vpcd reader, or beside it.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "sim/reader/vpcd_host.hpp"
+
+namespace karimen::harness::workshop {
+
+/// The card must outlive it. pcscd looks every 0.4 s: removals shorter than that may go unseen
+/// (spec/vpcd.md).
+class Place {
+ public:
+  /// `reader`: the PC/SC name, empty where it is not known.
+  Place(std::uint16_t port, std::string reader, sim::reader::CardEndpoint& card);
+
+  /// Puts it in and, where the reader's name is known, waits until pcscd has seen it. Throws DiagnosticError
+  /// (environment).
+  void in();
+  /// Takes it out, and waits likewise.
+  void out();
+  void blink(std::chrono::milliseconds gap);
+  [[nodiscard]] bool is_in() const { return host_.connected(); }
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+  [[nodiscard]] const std::string& reader() const { return reader_; }
+
+ private:
+  void wait_until(bool present);
+
+  std::uint16_t port_;
+  std::string reader_;
+  sim::reader::VpcdHost host_;
+};
+
+}  // namespace karimen::harness::workshop

@@ -1,0 +1,49 @@
+// The card in the reader as two threads use it: the reader's, which asks it, and the workshop's, which
+// changes it behind its back.
+#pragma once
+
+#include <functional>
+#include <mutex>
+
+#include "sim/chip/card.hpp"
+#include "sim/reader/recording.hpp"
+
+namespace karimen::harness::workshop {
+
+/// Every call holds one lock, so that a change never falls into the middle of a command. `with` must not be
+/// called from the observer, nor reach for the reader (VpcdHost) from inside.
+class SharedCard final : public sim::reader::CardEndpoint {
+ public:
+  /// Called under the lock after each event, on the reader's thread, before the answer is handed on.
+  using Observer = std::function<void(const sim::reader::CardEvent&, sim::chip::Card&)>;
+
+  explicit SharedCard(sim::chip::Card card) : card_(std::move(card)) {}
+  /// Before the card is put into a reader.
+  void observe(Observer observer) { observer_ = std::move(observer); }
+
+  template <typename Action>
+  auto with(Action action) {
+    const std::lock_guard lock(mutex_);
+    return action(card_);
+  }
+  /// A fork, as the card lies on the desk: without power.
+  [[nodiscard]] sim::chip::Card copy();
+  /// Another card behind the same contacts. Where the old one had power the new one is powered on: a session
+  /// that a program holds is lost without its knowing, until the next reset or blink.
+  void replace(sim::chip::Card card);
+
+  Bytes power_on() override;
+  void power_off() override;
+  Bytes reset() override;
+  std::optional<Bytes> transmit(ByteView command) override;
+
+ private:
+  void tell(sim::reader::CardEvent::Kind kind, ByteView command, const Bytes& response);
+
+  std::mutex mutex_;
+  sim::chip::Card card_;
+  Observer observer_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace karimen::harness::workshop

@@ -1,0 +1,30 @@
+// What the workshop says, from two threads: whole lines, at once.
+#pragma once
+
+#include <mutex>
+#include <ostream>
+#include <string_view>
+
+#include "base/diagnostic.hpp"
+
+namespace karimen::harness::workshop {
+
+class Terminal {
+ public:
+  /// `prompt`: printed before each command is read; empty where nobody looks.
+  Terminal(std::ostream& out, std::ostream& err, std::string_view prompt = "")
+      : out_(out), err_(err), prompt_(prompt) {}
+
+  /// One or more lines; the last one gets its end if it has none.
+  void say(std::string_view text);
+  void complain(const DiagnosticError& error);
+  void ask();
+
+ private:
+  std::mutex mutex_;
+  std::ostream& out_;
+  std::ostream& err_;
+  const std::string_view prompt_;
+};
+
+}  // namespace karimen::harness::workshop
