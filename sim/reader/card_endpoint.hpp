@@ -5,6 +5,10 @@
 
 #include "base/bytes.hpp"
 
+namespace karimen::sim::chip {
+class Card;
+}
+
 namespace karimen::sim::reader {
 
 /// Implemented by the chip (through ChipEndpoint), by recordings and by hostile cards.
@@ -19,6 +23,8 @@ class CardEndpoint {
   virtual Bytes reset() = 0;
   /// One command; the answer is at least a status word, or nullopt where the chip died or was removed in it.
   virtual std::optional<Bytes> transmit(ByteView command) = 0;
+  /// The simulated chip behind it, where there is one: for those who change a card behind its back.
+  [[nodiscard]] virtual chip::Card* chip() { return nullptr; }
 };
 
 }  // namespace karimen::sim::reader

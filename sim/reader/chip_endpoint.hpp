@@ -18,6 +18,7 @@ class ChipEndpoint final : public CardEndpoint {
     if (response.empty()) return std::nullopt;  // the power died
     return response;
   }
+  [[nodiscard]] chip::Card* chip() override { return &card_; }
 
  private:
   chip::Card& card_;

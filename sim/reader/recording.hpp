@@ -32,6 +32,7 @@ class RecordingCard final : public CardEndpoint {
   void power_off() override;
   Bytes reset() override;
   std::optional<Bytes> transmit(ByteView command) override;
+  [[nodiscard]] chip::Card* chip() override { return inner_.chip(); }
 
  private:
   void tell(CardEvent::Kind kind, ByteView command, const Bytes& response);
