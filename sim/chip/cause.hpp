@@ -5,10 +5,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace karimen::sim::chip {
 
-/// One row of the table in cause.cpp each, in the same order. The status word belongs to the clause.
+/// One row of the table in cause_table.cpp each, in the same order. The status word belongs to the clause.
 enum class Clause : std::uint16_t {
   done,
   wrong_length,
@@ -31,12 +32,15 @@ enum class Clause : std::uint16_t {
   not_records,
   not_reference_data,
   not_private_key,
+  not_terminal_root,
   read_not_allowed,
   write_not_allowed,
   offset_outside,
   record_not_found,
   tries_left,
   wrong_value,
+  no_retry_limit,
+  wrong_value_no_limit,
   reference_blocked,
   change_not_allowed,
   change_not_verified,
@@ -76,6 +80,7 @@ enum class Clause : std::uint16_t {
   store_groups_malformed,
   store_target_unknown,
   store_too_long,
+  store_sequence_too_long,
   store_value_wrong,
   status_nothing_found,
   first_command_lost,
@@ -95,10 +100,23 @@ enum class Language : std::uint8_t { english, japanese };
 /// The status word that a cause is answered with.
 [[nodiscard]] std::uint16_t status_word(const Cause& cause);
 
-/// One sentence without a full stop.
+/// What happened, in one sentence without a full stop.
 [[nodiscard]] std::string explain(const Cause& cause, Language language);
+
+/// What the client should have sent instead, or does next. One sentence without a full stop.
+[[nodiscard]] std::string advice(const Cause& cause, Language language);
+
+/// The sentence of `explain` for a clause without a case of its own: "…" in place of every number.
+[[nodiscard]] std::string rule_of(Clause clause, Language language);
+
+/// The clause as it is spelt in the enumeration.
+[[nodiscard]] std::string_view name(Clause clause);
 
 /// Where the clause comes from: a section of the fact sheet, or "emulator-defined".
 [[nodiscard]] std::string_view source(const Cause& cause);
+
+/// All clauses that answer a status word, in the order of the enumeration; 63C0 … 63CF are one. Empty: the
+/// card never answers it.
+[[nodiscard]] std::vector<Clause> clauses_of(std::uint16_t status_word);
 
 }  // namespace karimen::sim::chip

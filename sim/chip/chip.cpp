@@ -87,6 +87,7 @@ bool Chip::plausible() const {
       const bool reference = entry.spec->kind == FileKind::reference_data;
       const auto size = reference ? memory.at(entry.offset + 1) : number(memory.view(entry.offset, 2));
       if (size > (reference ? 16 : entry.capacity)) return false;
+      if (reference && tries(entry) > entry.spec->tries && tries(entry) != unlimited_tries) return false;
     }
   }
   return static_cast<std::size_t>(state.application) < application_count &&

@@ -68,6 +68,10 @@ struct Chip {
 
   // Key references
   [[nodiscard]] int tries(const FileEntry& reference) const { return memory.at(reference.offset); }
+  /// What a success sets the counter to: the limit of the chip's table, or `unlimited_tries`.
+  [[nodiscard]] int tries_limit(const FileEntry& reference) const {
+    return tries(reference) == unlimited_tries ? unlimited_tries : reference.spec->tries;
+  }
   [[nodiscard]] ByteView value(const FileEntry& reference) const;
 
   // Keys

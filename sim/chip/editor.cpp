@@ -55,7 +55,7 @@ std::vector<KeyReferenceState> Editor::key_references() const {
 void Editor::set_tries(ApplicationId application, std::uint16_t file, int tries) {
   const auto& at = entry(application, file);
   if (at.spec->kind != FileKind::reference_data) refuse(application, file, "holds no secret");
-  if (tries < 0 || tries > at.spec->tries)
+  if (tries < 0 || (tries > at.spec->tries && tries != unlimited_tries))
     refuse(application, file, fmt::format("{} tries; the limit is {}", tries, at.spec->tries));
   const auto value = chip_.value(at);
   chip_.memory.manufacture(at.offset, reference_row(tries, Bytes(value.begin(), value.end())));
@@ -65,7 +65,7 @@ void Editor::set_value(ApplicationId application, std::uint16_t file, ByteView v
   const auto& at = entry(application, file);
   if (at.spec->kind != FileKind::reference_data) refuse(application, file, "holds no secret");
   if (value.size() > 16) refuse(application, file, "a secret has at most 16 bytes");
-  chip_.memory.manufacture(at.offset, reference_row(value.empty() ? 0 : at.spec->tries, value));
+  chip_.memory.manufacture(at.offset, reference_row(value.empty() ? 0 : chip_.tries_limit(at), value));
 }
 
 Bytes Editor::content(ApplicationId application, std::uint16_t file) const {

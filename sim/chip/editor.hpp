@@ -11,7 +11,7 @@ namespace karimen::sim::chip {
 struct KeyReferenceState {
   ApplicationId application;
   std::uint16_t file;
-  int tries = 0;  ///< left; 0 = blocked, or delivered without a value
+  int tries = 0;  ///< left; 0 = blocked, or delivered without a value; `unlimited_tries`
   int limit = 0;  ///< 0 = delivered blocked
   bool has_value = false;
   bool verified = false;  ///< its security status is in force
@@ -26,7 +26,7 @@ class Editor {
 
   /// Every key reference of the chip's tables, in their order.
   [[nodiscard]] std::vector<KeyReferenceState> key_references() const;
-  /// Of key EF `file`: 0 … its limit.
+  /// Of key EF `file`: 0 … its limit, or `unlimited_tries`.
   void set_tries(ApplicationId application, std::uint16_t file, int tries);
   /// New reference data, its counter at the limit; empty: delivered without a value.
   void set_value(ApplicationId application, std::uint16_t file, ByteView value);

@@ -69,7 +69,7 @@ void put_reference(Nonvolatile& memory, const ReferenceData& reference) {
     refuse(reference.application, reference.file, "a secret has at most 16 bytes");
   const int limit = entry.spec->tries;
   const int tries = reference.tries.value_or(limit);
-  if (tries < 0 || tries > limit) {
+  if (tries < 0 || (tries > limit && tries != unlimited_tries)) {
     refuse(reference.application, reference.file, fmt::format("{} tries; the limit is {}", tries, limit));
   }
   memory.manufacture(entry.offset, reference_row(reference.value.empty() ? 0 : tries, reference.value));

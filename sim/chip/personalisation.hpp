@@ -39,13 +39,17 @@ struct RecordContent {
   Bytes record;
 };
 
+/// Attempts left of a key without retry limit: a wrong value is answered 6300 (chip.md B.3). No issued card
+/// has one.
+inline constexpr int unlimited_tries = 0xFF;
+
 /// Reference data of a key EF. `tries` absent: the limit of the chip's table. No value: delivered without
 /// one.
 struct ReferenceData {
   ApplicationId application;
   std::uint16_t file;
   Bytes value;
-  std::optional<int> tries;
+  std::optional<int> tries;  ///< 0 … the limit, or `unlimited_tries`
 };
 
 struct PrivateKey {

@@ -16,7 +16,7 @@ Cause change_reference_data(Context& context, const Command& command) {
   if (!fits(spec.format, command.data)) {
     return {Clause::change_format, spec.id, static_cast<std::int32_t>(command.data.size())};
   }
-  chip.memory.update(file->offset, reference_row(spec.tries, command.data));
+  chip.memory.update(file->offset, reference_row(chip.tries_limit(*file), command.data));
   return {};
 }
 

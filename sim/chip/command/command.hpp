@@ -37,6 +37,11 @@ using Handler = Cause (*)(Context&, const Command&);
 
 /// Finds the EF and makes it current (chip.md A.4). Null: `cause` says why.
 [[nodiscard]] const FileEntry* resolve(Context& context, const Target& target, Cause& cause);
+/// The same for a private key that serves `use` and whose secret has been presented.
+[[nodiscard]] const FileEntry* resolve_private_key(Context& context, const Target& target, KeyUse use,
+                                                   Cause& cause);
+/// A file or key of the current application that its security status keeps shut.
+[[nodiscard]] Cause refused(Clause clause, const Chip& chip, std::uint16_t file);
 
 namespace command {
 

@@ -58,18 +58,14 @@ Bytes encode(const Scheme& scheme, ByteView data, crypto::Generator& generator) 
 Cause compute_digital_signature(Context& context, const Command& command) {
   auto& chip = context.chip;
   Cause cause;
-  const auto* file = resolve(context, command.target, cause);
+  const auto* file = resolve_private_key(context, command.target, KeyUse::sign, cause);
   if (file == nullptr) return cause;
-  const auto& spec = *file->spec;
-  if (!signs(spec)) return {Clause::not_private_key, spec.id};
-  if (!chip.allows(spec.use_condition, false)) return {Clause::key_not_verified, spec.id};
-  if (spec.use != KeyUse::sign) return {Clause::key_use, spec.id};
   const auto& scheme = schemes[command.number];
   if (!accepts(scheme, command.data)) {
     return {Clause::scheme_input, static_cast<std::int32_t>(command.data.size()), command.number};
   }
   const auto& key = chip.private_key(*file);
-  if (!key) return {Clause::key_missing, spec.id};
+  if (!key) return {Clause::key_missing, file->spec->id};
   context.response = key.raw(encode(scheme, command.data, chip.generator)).value();
   return {};
 }

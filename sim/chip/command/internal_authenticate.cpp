@@ -5,16 +5,11 @@
 namespace karimen::sim::chip::command {
 
 Cause internal_authenticate(Context& context, const Command& command) {
-  auto& chip = context.chip;
   Cause cause;
-  const auto* file = resolve(context, command.target, cause);
+  const auto* file = resolve_private_key(context, command.target, KeyUse::authenticate, cause);
   if (file == nullptr) return cause;
-  const auto& spec = *file->spec;
-  if (!signs(spec)) return {Clause::not_private_key, spec.id};
-  if (!chip.allows(spec.use_condition, false)) return {Clause::key_not_verified, spec.id};
-  if (spec.use != KeyUse::authenticate) return {Clause::key_use, spec.id};
-  const auto& key = chip.private_key(*file);
-  if (!key) return {Clause::key_missing, spec.id};
+  const auto& key = context.chip.private_key(*file);
+  if (!key) return {Clause::key_missing, file->spec->id};
   const auto block = crypto::pkcs1_type1(crypto::digest_info(crypto::sha256(command.data)));
   context.response = key.raw(block).value();
   return {};

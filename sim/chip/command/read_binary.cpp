@@ -12,7 +12,7 @@ Cause read_binary(Context& context, const Command& command) {
   if (file == nullptr) return cause;
   const auto id = file->spec->id;
   if (file->spec->kind != FileKind::transparent) return {Clause::not_transparent, id};
-  if (!chip.allows(file->spec->read, command.in_channel)) return {Clause::read_not_allowed, id};
+  if (!chip.allows(file->spec->read, command.in_channel)) return refused(Clause::read_not_allowed, chip, id);
   const auto content = chip.content(*file);
   // Emulator-defined: an empty file (a licence not yet personalised) answers no data at offset 0.
   if (command.offset >= content.size() && !(content.empty() && command.offset == 0)) {

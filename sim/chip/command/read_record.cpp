@@ -26,7 +26,9 @@ Cause read_record(Context& context, const Command& command) {
   if (file == nullptr) return cause;
   const auto id = file->spec->id;
   if (file->spec->kind != FileKind::records) return {Clause::not_records, id};
-  if (!context.chip.allows(file->spec->read, command.in_channel)) return {Clause::read_not_allowed, id};
+  if (!context.chip.allows(file->spec->read, command.in_channel)) {
+    return refused(Clause::read_not_allowed, context.chip, id);
+  }
   const auto found = find_records(context.chip.content(*file), command.record, command.form == 1);
   if (found.empty()) return {Clause::record_not_found, command.record};
   const auto part = found.first(std::min<std::size_t>(found.size(), command.le));

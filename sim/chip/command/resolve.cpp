@@ -26,4 +26,24 @@ const FileEntry* resolve(Context& context, const Target& target, Cause& cause) {
   return file;
 }
 
+const FileEntry* resolve_private_key(Context& context, const Target& target, KeyUse use, Cause& cause) {
+  const auto* file = resolve(context, target, cause);
+  if (file == nullptr) return nullptr;
+  const auto& spec = *file->spec;
+  if (!signs(spec)) {
+    cause = {Clause::not_private_key, spec.id};
+  } else if (!context.chip.allows(spec.use_condition, false)) {
+    cause = refused(Clause::key_not_verified, context.chip, spec.id);
+  } else if (spec.use != use) {
+    cause = {Clause::key_use, spec.id};
+  } else {
+    return file;
+  }
+  return nullptr;
+}
+
+Cause refused(Clause clause, const Chip& chip, std::uint16_t file) {
+  return {clause, file, static_cast<std::int32_t>(chip.state.application)};
+}
+
 }  // namespace karimen::sim::chip

@@ -34,7 +34,7 @@ Cause set_public_ic_key(Context& context, const Command& command) {
   Cause cause;
   const auto* file = resolve(context, {}, cause);
   if (file == nullptr) return cause;
-  if (file->spec->id != root_file) return {Clause::not_private_key, file->spec->id};
+  if (file->spec->id != root_file) return {Clause::not_terminal_root, file->spec->id};
   const auto root = chip.content(*file);
   if (root.size() < key_size) return {Clause::terminal_function_missing};
   if (command.form == 1) return take_first_block(chip, command.data);

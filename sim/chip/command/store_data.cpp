@@ -69,16 +69,21 @@ bool value_fits(const FileSpec& spec, ByteView value) {
   return spec.kind != FileKind::private_key || is_private_key(value);
 }
 
-Cause stage(Transaction& transaction, ApplicationId target, const TaggedValue& group) {
+/// The counter at its limit; no value, no attempts.
+Bytes fresh_reference(const Chip& chip, const FileEntry& file, ByteView value) {
+  return reference_row(value.empty() ? 0 : chip.tries_limit(file), value);
+}
+
+Cause stage(const Chip& chip, Transaction& transaction, ApplicationId target, const TaggedValue& group) {
   const auto* file = find_group(target, group.tag);
   if (file == nullptr) return {Clause::store_target_unknown, group.tag};
   const auto& spec = *file->spec;
   const std::size_t room = spec.kind == FileKind::reference_data ? 16 : file->capacity;
   if (group.value.size() > room) return {Clause::store_too_long, group.tag, static_cast<std::int32_t>(room)};
   if (!value_fits(spec, group.value)) return {Clause::store_value_wrong, group.tag};
-  const int tries = group.value.empty() ? 0 : spec.tries;
-  transaction.put(file->offset, spec.kind == FileKind::reference_data ? reference_row(tries, group.value)
-                                                                      : stored_file(spec, group.value));
+  const bool secret = spec.kind == FileKind::reference_data;
+  transaction.put(file->offset,
+                  secret ? fresh_reference(chip, *file, group.value) : stored_file(spec, group.value));
   return {};
 }
 
@@ -115,7 +120,7 @@ Cause commit(Chip& chip, ByteView bytes) {
       stage_pin_setting(transaction, group.value);
   }
   for (const auto& group : groups) {
-    if (const auto cause = stage(transaction, target, group); cause != Cause{}) return cause;
+    if (const auto cause = stage(chip, transaction, target, group); cause != Cause{}) return cause;
     keys_change = keys_change || group.tag >> 8 == 0x81;
   }
   chip.memory.commit(transaction);
@@ -142,7 +147,7 @@ Cause store_data(Context& context, const Command& command) {
   }
   if (channel.blocks.size() + command.data.size() > longest_sequence) {
     channel.forget_blocks();
-    return {Clause::store_too_long, 0, longest_sequence};
+    return {Clause::store_sequence_too_long, longest_sequence};
   }
   channel.blocks.insert(channel.blocks.end(), command.data.begin(), command.data.end());
   ++channel.next_block;

@@ -27,7 +27,9 @@ Cause query_tries(Context& context, const Command& command) {
   Cause cause;
   const auto* file = reference(context, command, cause);
   if (file == nullptr) return cause;
-  return {Clause::tries_left, context.chip.tries(*file), file->spec->id};
+  const auto tries = context.chip.tries(*file);
+  if (tries == unlimited_tries) return {Clause::no_retry_limit, file->spec->id};
+  return {Clause::tries_left, tries, file->spec->id};
 }
 
 Cause verify(Context& context, const Command& command) {
@@ -39,14 +41,15 @@ Cause verify(Context& context, const Command& command) {
   const auto tries = chip.tries(*file);
   if (tries == 0) return {Clause::reference_blocked, id};
   // The attempt is paid before the comparison, so that cutting power gives no free try.
-  store_tries(chip, *file, tries - 1);
+  const bool limited = tries != unlimited_tries;
+  if (limited) store_tries(chip, *file, tries - 1);
   if (chip.memory.power_lost()) return {};
   if (!std::ranges::equal(chip.value(*file), command.data)) {
     // Emulator-defined: a failure withdraws this key's own status only (chip.md A.4).
     chip.state.status &= ~key(id);
-    return {Clause::wrong_value, tries - 1, id};
+    return limited ? Cause{Clause::wrong_value, tries - 1, id} : Cause{Clause::wrong_value_no_limit, id};
   }
-  store_tries(chip, *file, file->spec->tries);
+  if (limited) store_tries(chip, *file, file->spec->tries);
   chip.state.status |= key(id);
   return {};
 }

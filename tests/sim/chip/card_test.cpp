@@ -193,20 +193,6 @@ BOOST_AUTO_TEST_CASE(challenges_and_probabilistic_signatures_differ_each_time) {
   BOOST_TEST(send(card, "802A03000361626300") == send(card, "802A03000361626300"));
 }
 
-BOOST_AUTO_TEST_CASE(every_cause_has_words_in_both_languages) {
-  for (std::uint16_t i = 0; i < static_cast<std::uint16_t>(Clause::count_); ++i) {
-    const Cause cause{static_cast<Clause>(i), 1, 2};
-    BOOST_TEST(!explain(cause, Language::english).empty());
-    BOOST_TEST(!explain(cause, Language::japanese).empty());
-    BOOST_TEST(!source(cause).empty());
-  }
-  auto card = powered();
-  send(card, select_jpki);
-  send(card, "002000980430303030");
-  BOOST_TEST(explain(card.last_cause(), Language::english) ==
-             "the value for key 0018 is wrong; 2 attempts are left");
-}
-
 BOOST_AUTO_TEST_CASE(malformed_commands_end_in_a_status_word) {
   auto card = powered();
   for (std::size_t size = 0; size < 4; ++size) BOOST_TEST(to_hex(card.transmit(Bytes(size, 0x00))) == "6700");
