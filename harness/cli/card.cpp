@@ -9,6 +9,7 @@
 #include "harness/cli/library.hpp"
 #include "harness/cli/subcommands.hpp"
 #include "harness/trace/apdu_words.hpp"
+#include "harness/trace/mask.hpp"
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/reader/chip_endpoint.hpp"
@@ -120,9 +121,12 @@ ExitCode card_apdu(const Invocation& invocation, const Streams& streams) {
     throw bad_command_line("card apdu needs APDUs in hexadecimal",
                            "for example: karimen card apdu 00A4040C0AD392F000260100000001");
   streams.out << "ATR " << to_hex(endpoint.power_on()) << '\n';
+  trace::Masker masker;
+  masker.reset();
   for (const auto& text : invocation.arguments) {
-    const auto command = from_hex(text);
-    const auto response = endpoint.transmit(command).value_or(Bytes{});
+    auto command = from_hex(text);
+    auto response = endpoint.transmit(command).value_or(Bytes{});
+    if (!invocation.has("unmasked")) masker.mask(command, response);
     streams.out << "> " << to_hex(command) << "  " << trace::command_words(command) << "\n< "
                 << to_hex(response) << "  " << trace::response_words(response) << '\n';
   }

@@ -3,6 +3,7 @@
 
 #include "harness/cli/subcommands.hpp"
 #include "harness/trace/apdu_words.hpp"
+#include "harness/trace/mask.hpp"
 
 namespace karimen::harness::cli {
 
@@ -13,7 +14,9 @@ ExitCode decode(const Invocation& invocation, const Streams& streams) {
   std::string digits;
   for (const auto& each : invocation.arguments) digits += each;
   const auto language = invocation.has("ja") ? trace::Language::ja : trace::Language::en;
-  streams.out << trace::decode_words(from_hex(digits), language);
+  const auto bytes = from_hex(digits);
+  streams.out << trace::decode_words(invocation.has("unmasked") ? bytes : trace::masked_bytes(bytes),
+                                     language);
   return ExitCode::ok;
 }
 

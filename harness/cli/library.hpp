@@ -24,6 +24,9 @@ inline constexpr Option name_option{"name", 'k', "NAME", "only where id, file or
 /// Words with the types of a compiled rulebook.
 [[nodiscard]] Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders);
 
+/// Of every command that prints or stores what passes between reader and card.
+inline constexpr Option unmasked_option{"unmasked", '\0', "", "show individual numbers and PINs"};
+
 /// The paths of the command line, else the scenarios of the data.
 [[nodiscard]] Selection selection_of(const Invocation& invocation, const DataFolders& folders);
 /// Reads and selects. Throws DiagnosticError: invalid, or nothing selected.

@@ -9,6 +9,7 @@
 #include "harness/cli/library.hpp"
 #include "harness/cli/options.hpp"
 #include "harness/cli/subcommands.hpp"
+#include "harness/trace/mask.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -32,6 +33,7 @@ constexpr std::array run_options{
     Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
     Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit", true},
     Option{"trace", '\0', "DIR", "the APDUs of each scenario, a file each"},
+    unmasked_option,
     Option{"db", '\0', "FILE|none", "the run history (default: in ~/.local/state/karimen)"},
     Option{"failed", '\0', "", "only what failed when it was last run"},
     Option{"verbose", 'v', "", "show scenarios that passed, too"},
@@ -48,8 +50,8 @@ constexpr std::array new_options{Option{"output", 'o', "FILE", "where to write i
 constexpr std::array insert_options{Option{"reader", '\0', "NAME", "a reader of 'karimen reader up'"},
                                     Option{"vpcd", '\0', "HOST:PORT", "a vpcd on this machine"}, data_option};
 constexpr std::array apdu_options{Option{"card", '\0', "PERSONA|FILE", "whose card (default hanako)"},
-                                  data_option};
-constexpr std::array decode_options{Option{"ja", '\0', "", "in Japanese"}};
+                                  unmasked_option, data_option};
+constexpr std::array decode_options{Option{"ja", '\0', "", "in Japanese"}, unmasked_option};
 
 constexpr std::array table{
     Command{"run", "[PATH[:LINE]...]", "run scenarios", run_options,
@@ -102,7 +104,8 @@ int worst_exit_code(const std::vector<Diagnostic>& diagnostics) {
 // A screenful or two: one mistake in a shared file must not bury the rest.
 void print(std::span<const Diagnostic> diagnostics, std::ostream& err) {
   constexpr std::size_t most = 40;
-  for (const auto& each : diagnostics.first(std::min(most, diagnostics.size()))) err << render(each);
+  for (const auto& each : diagnostics.first(std::min(most, diagnostics.size())))
+    err << trace::mask_text(render(each));
   if (diagnostics.size() > most) err << "and " << diagnostics.size() - most << " more\n";
 }
 

@@ -15,6 +15,7 @@
 #include "harness/cli/run_history.hpp"
 #include "harness/cli/subcommands.hpp"
 #include "harness/cli/system_factory.hpp"
+#include "harness/report/mask_events.hpp"
 #include "harness/runner/assume.hpp"
 
 namespace karimen::harness::cli {
@@ -101,7 +102,10 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
   const auto factory = builtin_factory(transport, readers, folders);
   const Interrupt interrupt;
   Bundles bundles(invocation.line, context, state_folder(), streams.err);
-  const auto take = [&](const Event& event) {
+  report::EventMasker masker;
+  const bool unmasked = invocation.has("unmasked");
+  const auto take = [&](const Event& happened) {
+    const auto& event = unmasked ? happened : masker.masked(happened);
     reports.take(event);
     history.take(event);
     bundles.take(event);

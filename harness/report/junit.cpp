@@ -39,6 +39,7 @@ class Junit final : public Reporter {
   explicit Junit(std::ostream& out) : out_(out) {}
   void take(const Event& event) override {
     if (const auto* apdu = std::get_if<ApduEvent>(&event)) {
+      if (apdu->reset) return;
       exchanges_.push_back(*apdu);
       if (exchanges_.size() > 4) exchanges_.pop_front();
     } else if (const auto* step = std::get_if<StepEvent>(&event)) {

@@ -54,6 +54,11 @@ struct ToJson {
             {"oracle_assumptions", json(event.oracle_assumptions)}};
   }
   Json operator()(const ApduEvent& event) const {
+    if (event.reset)
+      return {{"event", "reset"},
+              {"scenario", event.scenario},
+              {"step", event.step},
+              {"atr", to_hex(event.response)}};
     Json object{{"event", "apdu"},
                 {"scenario", event.scenario},
                 {"step", event.step},

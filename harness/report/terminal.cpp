@@ -24,6 +24,7 @@ class Terminal final : public Reporter {
   void on(const RunStarted&) {}
   void on(const PaperEvent&) {}
   void on(const ApduEvent& event) {
+    if (event.reset) return;
     exchanges_.push_back(event);
     if (exchanges_.size() > last_exchanges) exchanges_.pop_front();
   }

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "harness/trace/apdu_words.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/report/reporter.hpp"
+#include "harness/trace/apdu_words.hpp"
 
 namespace karimen::harness::report {
 namespace {
@@ -22,6 +22,7 @@ class TraceFiles final : public Reporter {
 
   void take(const Event& event) override {
     if (const auto* apdu = std::get_if<ApduEvent>(&event)) {
+      if (apdu->reset) return;
       if (step_ != apdu->step) text_ += "# " + (step_ = apdu->step) + '\n';
       text_ += "> " + to_hex(apdu->command) + "  " + trace::command_words(apdu->command) + "\n< " +
                to_hex(apdu->response) + "  " + trace::response_words(apdu->response) + '\n';

@@ -73,7 +73,7 @@ struct Spelling {
   }
 
   void operator()(const ApduEvent& event) {
-    texts({"apdu", event.scenario, event.step, characters(event.command), characters(event.response),
+    texts({event.reset ? "reset" : "apdu", event.scenario, event.step, characters(event.command), characters(event.response),
            event.cause});
   }
   void operator()(const PaperEvent& event) {

@@ -51,6 +51,7 @@ struct ApduEvent {
   Bytes response;      ///< empty: the card vanished or died in it
   std::string cause;   ///< the chip's reason for a status other than 9000, in words; may be empty
   std::string reader;  ///< neither in the digest nor in files: it depends on the worker
+  bool reset = false;  ///< a cold reset: no command, the response is the ATR (empty: a mute card)
   bool operator==(const ApduEvent&) const = default;
 };
 

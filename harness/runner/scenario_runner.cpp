@@ -150,7 +150,8 @@ class ScenarioRunner::Run {
                                      .command = exchange.command,
                                      .response = exchange.response,
                                      .cause = {},
-                                     .reader = exchange.reader});
+                                     .reader = exchange.reader,
+                                     .reset = exchange.reset});
     });
     auto result = system_.perform({.procedure = step.procedure,
                                    .inputs = step.inputs,
@@ -230,7 +231,7 @@ class ScenarioRunner::Run {
     std::size_t next = 0;
     for (auto i = first; i < events_.size(); ++i)
       if (auto* event = std::get_if<ApduEvent>(&events_[i]))
-        if (const auto& exchange = exchanges_[next++]; !plain_success(exchange.response))
+        if (const auto& exchange = exchanges_[next++]; !exchange.reset && !plain_success(exchange.response))
           event->cause = system_.explain(exchange);
   }
 

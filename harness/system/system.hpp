@@ -62,6 +62,7 @@ struct Exchange {
   Bytes response;  ///< empty: the card vanished or died in it
   std::array<std::int32_t, 3>
       cause{};  ///< the chip's clause and its two integers; System::explain words them
+  bool reset = false;  ///< a cold reset: no command, the response is the ATR (empty: a mute card)
 };
 
 class System {

@@ -216,11 +216,14 @@ std::string tlv_words(ByteView bytes) {
   return !bytes.empty() && read_tlv(bytes, 0, text) ? text : "";
 }
 
+bool is_command(ByteView bytes) {
+  return bytes.size() >= 4 && (bytes[0] & 0x60) == 0 &&
+         std::ranges::find(instructions, bytes[1], &Instruction::code) != instructions.end();
+}
+
 std::string decode_words(ByteView bytes, Language language) {
   if (bytes.size() == 2) return response_words(bytes, language) + '\n';
-  const bool command = bytes.size() >= 4 && (bytes[0] & 0x60) == 0 &&
-                       std::ranges::find(instructions, bytes[1], &Instruction::code) != instructions.end();
-  if (command) return command_words(bytes, language) + '\n' + tlv_words(data_of(bytes));
+  if (is_command(bytes)) return command_words(bytes, language) + '\n' + tlv_words(data_of(bytes));
   if (auto tree = tlv_words(bytes); !tree.empty()) return tree;
   if (bytes.size() > 2) {
     const auto body = bytes.first(bytes.size() - 2);

@@ -17,6 +17,8 @@ enum class Language { en, ja };
 [[nodiscard]] std::string status_words(unsigned status, Language language = Language::en);
 /// BER-TLV as an indented tree, or "" if `bytes` is none.
 [[nodiscard]] std::string tlv_words(ByteView bytes);
+/// Whether it begins like a command that has words: a known instruction in a class of this card.
+[[nodiscard]] bool is_command(ByteView bytes);
 /// Guesses what it is: an APDU, a response, or a TLV. Several lines.
 [[nodiscard]] std::string decode_words(ByteView bytes, Language language = Language::en);
 

@@ -48,7 +48,8 @@ Exchange exchange_of(const std::string& reader, const sim::reader::Exchange& exc
   return {reader,
           exchange.command,
           exchange.response,
-          {static_cast<std::int32_t>(cause.clause), cause.first, cause.second}};
+          {static_cast<std::int32_t>(cause.clause), cause.first, cause.second},
+          exchange.kind == sim::reader::Exchange::Kind::cold_reset};
 }
 
 }  // namespace
@@ -76,9 +77,7 @@ void BuiltinSystem::reset(const ResetRequest& request) {
   world_ = std::make_unique<sim::world::World>(builtin::customs_of(request.assumptions), premises_, signer_,
                                                slot_, request.seed, insertion);
   world_->desk.listen([this](const sim::reader::Exchange& exchange, const sim::chip::Card& card) {
-    if (listener_ && exchange.kind == sim::reader::Exchange::Kind::apdu) {
-      listener_(exchange_of(slot_.name(), exchange, card));
-    }
+    if (listener_) listener_(exchange_of(slot_.name(), exchange, card));
   });
   builtin::settle(*world_, request);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/chip/application/applications.hpp"
+#include "sim/crypto/hash.hpp"
 #include "sim/world/licence_text.hpp"
 
 namespace karimen::harness::builtin {
@@ -17,10 +18,18 @@ constexpr std::uint32_t extension_capacity = 16384;
 // emulator-defined: the card in use is its holder's third, so that there is room for one before it.
 constexpr int previous = 2, in_use = 3, next = 4;
 
+/// 12 digits of a holder from which the individual number cannot be told.
+std::string digits_of(const sim::blueprint::Person& person) {
+  const auto digest = sim::crypto::sha256(to_bytes("serial of " + person.individual_number));
+  std::string digits;
+  for (std::size_t i = 0; i < 12; ++i) digits += static_cast<char>('0' + digest[i] % 10);
+  return digits;
+}
+
 /// Counted up by generation from that of the card in use: the model's, or 14 digits from the holder and a 3.
 std::string serial_of(const GivenCards& given, int generation) {
   const std::string serial =
-      given.model != nullptr ? given.model->serial : "40" + given.person.identity.individual_number + "3";
+      given.model != nullptr ? given.model->serial : "40" + digits_of(given.person.identity) + "3";
   return std::to_string(std::stoull(serial) + static_cast<unsigned>(generation) - in_use);
 }
 

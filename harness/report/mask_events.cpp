@@ -1,0 +1,125 @@
+#include "harness/report/mask_events.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace karimen::harness::report {
+namespace {
+
+using Secrets = std::vector<std::string>;
+
+constexpr std::array<std::string_view, 2> secret_endings{"pin", "password"};
+// Values of such a name that give nothing away: what is not known, and which PIN a procedure is about.
+constexpr std::array<std::string_view, 6> public_words{
+    "", "none", "unknown", "signature_password", "authentication_pin", "licence_pin"};
+
+bool is_public(std::string_view value) {
+  return value.starts_with('$') || std::ranges::find(public_words, value) != public_words.end();
+}
+
+bool is_part_of_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+// A secret as a word of its own.
+void mask_word(std::string& text, const std::string& secret) {
+  for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + secret.size())) {
+    const auto end = at + secret.size();
+    const bool alone =
+        (at == 0 || !is_part_of_word(text[at - 1])) && (end == text.size() || !is_part_of_word(text[end]));
+    if (alone) text.replace(at, secret.size(), secret.size(), trace::mask_character);
+  }
+}
+
+void mask_text(std::string& text, const Secrets& secrets = {}) {
+  for (const auto& each : secrets) mask_word(text, each);
+  text = trace::mask_text(text);
+}
+
+void mask_text(std::optional<std::string>& text, const Secrets& secrets) {
+  if (text) mask_text(*text, secrets);
+}
+
+void mask_facts(Facts& facts, Secrets& secrets) {
+  for (auto& [name, value] : facts) {
+    auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr) continue;
+    if (is_secret(name) && !is_public(*text)) {
+      secrets.push_back(*text);
+      text->assign(text->size(), trace::mask_character);
+    } else {
+      mask_text(*text);
+    }
+  }
+}
+
+}  // namespace
+
+bool is_secret(std::string_view name) {
+  return std::ranges::any_of(secret_endings, [&](std::string_view ending) {
+    if (!name.ends_with(ending)) return false;
+    const auto before = name.size() - ending.size();
+    return before == 0 || name[before - 1] == '.' || name[before - 1] == '_';
+  });
+}
+
+std::string masked_line(std::string line) {
+  for (auto colon = line.find(':'); colon != std::string::npos; colon = line.find(':', colon + 1)) {
+    auto name = colon;
+    while (name > 0 && (is_part_of_word(line[name - 1]) || line[name - 1] == '.')) --name;
+    if (!is_secret(std::string_view(line).substr(name, colon - name))) continue;
+    const auto begin = line.find_first_not_of(" \"'", colon + 1);
+    if (begin == std::string::npos) break;
+    const auto end = std::min(line.find_first_of(" \"',}", begin), line.size());
+    if (!is_public(std::string_view(line).substr(begin, end - begin)))
+      line.replace(begin, end - begin, end - begin, trace::mask_character);
+  }
+  return trace::mask_text(line);
+}
+
+const Event& EventMasker::masked(const Event& event) {
+  scratch_ = event;
+  std::visit([this](auto& each) { mask(each); }, scratch_);
+  return scratch_;
+}
+
+void EventMasker::mask(RunStarted& event) {
+  mask_text(event.seed);
+}
+
+void EventMasker::mask(ApduEvent& event) {
+  if (event.reset)
+    masker_.reset();
+  else
+    masker_.mask(event.command, event.response);
+  mask_text(event.cause);
+}
+
+void EventMasker::mask(PaperEvent& event) {
+  for (auto& [label, text] : event.lines) mask_text(text);
+}
+
+void EventMasker::mask(StepEvent& event) {
+  Secrets secrets;
+  mask_facts(event.inputs, secrets);
+  mask_facts(event.predicted, secrets);
+  mask_facts(event.observed, secrets);
+  for (auto& rule : event.rules)
+    for (auto* text : {&rule.because, &rule.consequence, &rule.explanation}) mask_text(*text, secrets);
+  for (auto& each : event.differences) {
+    for (auto* text : {&each.expected, &each.predicted, &each.observed}) mask_text(*text, secrets);
+    mask_text(each.reason, secrets);
+    each.spot.line = masked_line(std::move(each.spot.line));
+  }
+  mask_text(event.detail, secrets);
+  event.spot.line = masked_line(std::move(event.spot.line));
+}
+
+void EventMasker::mask(ScenarioFinished& event) {
+  mask_text(event.detail);
+  mask_text(event.title);
+  masker_ = {};
+}
+
+}  // namespace karimen::harness::report

@@ -1,0 +1,80 @@
+// What somebody who hears every exchange with a card knows of its volatile state: which application and which
+// EF are current, and whether a protected session is open (chip.md A.4, B.4, B.14, F.6).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/bytes.hpp"
+#include "sim/chip/apdu.hpp"
+#include "sim/chip/personalisation.hpp"
+
+namespace karimen::harness::trace {
+
+/// The chip's applications, in the order of `sim::chip::ApplicationId`, and two that it does not have.
+enum class Application : std::uint8_t {
+  card_manager,
+  jpki,
+  common,
+  residence,
+  card_face,
+  card_text,
+  driver_licence,
+  foreign,  ///< one with a name that this card does not know: another card is being heard
+  unheard,  ///< the stream began after the selection
+};
+static_assert(static_cast<int>(sim::chip::ApplicationId::driver_licence) ==
+              static_cast<int>(Application::driver_licence));
+
+inline constexpr std::uint16_t no_file = 0;
+/// One that was selected before the stream began, or inside secure messaging.
+inline constexpr std::uint16_t unheard_file = 0xFFFF;
+
+struct Situation {
+  Application application = Application::unheard;
+  std::uint16_t file = unheard_file;
+  bool messaging = false;  ///< the card text application's secure messaging
+  bool channel = false;    ///< SCP03
+  bool operator==(const Situation&) const = default;
+};
+
+/// Where the first byte of a READ BINARY answer lies.
+struct Reading {
+  std::uint16_t file = no_file;
+  std::size_t offset = 0;
+  bool operator==(const Reading&) const = default;
+};
+
+/// The EF that a command speaks of: the one that it names by its short identifier, else the current one.
+[[nodiscard]] std::uint16_t target_of(const sim::chip::Apdu& command, const Situation& before);
+
+/// SW of a response; 0 where there is none.
+[[nodiscard]] std::uint16_t status_of(ByteView response);
+/// The response without SW.
+[[nodiscard]] ByteView data_of_response(ByteView response);
+/// Secure messaging of class 08 or 0C with the data object of a cryptogram: nothing in it can be read.
+[[nodiscard]] bool wrapped(const sim::chip::Apdu& command, const Situation& before);
+
+class Follower {
+ public:
+  /// As of now, before the next command.
+  [[nodiscard]] const Situation& situation() const { return now_; }
+  /// What the answer to `command`, the next one, will be read from; nullopt if it reads no transparent EF.
+  [[nodiscard]] std::optional<Reading> reading(ByteView command) const;
+
+  /// Power-on or reset: the card manager, no EF.
+  void reset() { *this = Follower({.application = Application::card_manager, .file = no_file}); }
+  void take(ByteView command, ByteView response);
+
+  Follower() = default;
+
+ private:
+  explicit Follower(const Situation& situation) : now_(situation) {}
+  void select(const sim::chip::Apdu& command, ByteView response);
+  void follow_sessions(const sim::chip::Apdu& command, std::uint16_t status);
+
+  Situation now_;
+  std::optional<Reading> rest_;  ///< what GET RESPONSE would go on with
+};
+
+}  // namespace karimen::harness::trace

@@ -1,0 +1,52 @@
+// What no log and no report shows unless it was asked for: individual numbers, and PINs, passwords and the
+// other reference data. Masked bytes and characters become '*', so that every length stays.
+//
+//   in commands   the data of VERIFY, CHANGE REFERENCE DATA, CHANGE KEY, RESET RETRY COUNTER, UNLOCK KEY and
+//   of
+//                 a STORE DATA outside SCP03
+//   in responses  card text 0001 (the number), 0003 (the digest over it and the signature over that: a number
+//                 has only 10^11 values to try) and card face 0005 (the number as an image, and its
+//                 signature), in whatever pieces they are read
+//   in both       twelve ASCII digits with the check digit of an individual number
+// What secure messaging or SCP03 has encrypted stays as it is.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "harness/trace/follower.hpp"
+#include "sim/reader/recording.hpp"
+#include "sim/reader/trace_link.hpp"
+
+namespace karimen::harness::trace {
+
+inline constexpr char mask_character = '*';
+
+/// Takes the exchanges of one reader in their order: what an answer holds depends on what was selected
+/// before.
+class Masker {
+ public:
+  /// Power-on or reset.
+  void reset() { follower_.reset(); }
+  /// Masks one exchange where it stands.
+  void mask(Bytes& command, Bytes& response);
+
+  [[nodiscard]] sim::reader::CardEvent masked(sim::reader::CardEvent event);
+  [[nodiscard]] sim::reader::Exchange masked(sim::reader::Exchange exchange);
+
+ private:
+  Follower follower_;
+};
+
+/// Every run of twelve digits, or of 4-4-4 with one separator between them (space or hyphen), whose last one
+/// is the check digit of an individual number. Full-width digits become full-width asterisks. Digits inside a
+/// longer run, or inside hexadecimal of 16 digits or more, are none of it.
+[[nodiscard]] std::string mask_text(std::string_view text);
+
+/// Whether the last of twelve digits (0–9 each) is the check digit of the others (番号利用法総務省令第5条).
+[[nodiscard]] bool is_individual_number(ByteView twelve_digits);
+
+/// Bytes of which only the words will be shown: a command, or else data.
+[[nodiscard]] Bytes masked_bytes(ByteView bytes);
+
+}  // namespace karimen::harness::trace

@@ -1,0 +1,209 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "harness/trace/mask.hpp"
+#include "sim/blueprint/card_file.hpp"
+#include "sim/blueprint/make_card.hpp"
+#include "sim/chip/card.hpp"
+
+using namespace karimen;
+using namespace karimen::harness::trace;
+
+namespace {
+
+constexpr auto card_text = "00A4040C0AD3921000310001010408";
+constexpr auto card_face = "00A4040C0AD3921000310001010402";
+constexpr auto number = "123456789018";
+
+const sim::blueprint::Workshop& workshop() {
+  static const sim::blueprint::Workshop made(KARIMEN_SOURCE_DIR "/fixtures");
+  return made;
+}
+
+sim::chip::Card hanako() {
+  auto pool = workshop().new_pool();
+  return sim::chip::Card(sim::blueprint::make_personalisation(
+      sim::blueprint::load_persona("hanako", workshop()).spec, workshop(), pool));
+}
+
+struct Talk {
+  sim::chip::Card card = hanako();
+  Masker masker;
+  Bytes command, response;  // of the last exchange, masked
+
+  Talk() {
+    card.power_on();
+    masker.reset();
+  }
+  // The masked answer's data, and what the card really said.
+  std::string operator()(const std::string& hex) {
+    command = from_hex(hex);
+    response = card.transmit(command);
+    original = response;
+    masker.mask(command, response);
+    return to_text(ByteView(response).first(response.size() - 2));
+  }
+  Bytes original;
+};
+
+std::string hex_of(const char* ascii) {
+  return to_hex(to_bytes(ascii));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(masking)
+
+struct Secret {
+  const char* what;
+  const char* command;
+  const char* masked;
+};
+std::ostream& operator<<(std::ostream& out, const Secret& each) {
+  return out << each.what;
+}
+const Secret secrets[] = {
+    {"VERIFY", "002000800431333537", "00200080042A2A2A2A"},
+    {"VERIFY by short identifier", "0020009406313233343536", "00200094062A2A2A2A2A2A"},
+    {"VERIFY with Le", "00200080043133353700", "00200080042A2A2A2A00"},
+    {"extended VERIFY", "0020008000000431333537", "002000800000042A2A2A2A"},
+    {"another class", "802000800431333537", "80200080042A2A2A2A"},
+    {"a wrong Lc", "002000800531333537", "002000802A2A2A2A2A"},
+    {"no Lc at all", "0020008031333537", "002000802A2A2A2A"},
+    {"CHANGE REFERENCE DATA", "002401800431333537", "00240180042A2A2A2A"},
+    {"CHANGE KEY", "803200800431333537", "80320080042A2A2A2A"},
+    {"SM class without a data object", "082000800431333537", "08200080042A2A2A2A"},
+    {"STORE DATA in the clear", "80E280000780180431333537", "80E28000072A2A2A2A2A2A2A"},
+    {"class 84 without a channel", "842000860431333537", "84200086042A2A2A2A"},
+};
+
+BOOST_DATA_TEST_CASE(secrets_in_commands_are_masked, boost::unit_test::data::make(secrets), each) {
+  Masker masker;
+  masker.reset();
+  auto command = from_hex(each.command);
+  auto response = from_hex("9000");
+  masker.mask(command, response);
+  BOOST_TEST(to_hex(command) == each.masked);
+  BOOST_TEST(to_hex(response) == "9000");
+}
+
+const char* const innocent[] = {
+    "00200080",                                          // asks for the tries left
+    "0020008000",                                        // likewise
+    "0820009413861101CE94087DDB727AD1CFAEA2218834B674",  // encrypted already
+    "802A0000041A2B3C4D00",                              // a signature over four bytes
+    "00A4040C0AD392F000260100000001",
+};
+
+BOOST_DATA_TEST_CASE(other_commands_stay_as_they_are, boost::unit_test::data::make(innocent), hex) {
+  Masker masker;
+  masker.reset();
+  auto command = from_hex(hex);
+  auto response = from_hex("9000");
+  masker.mask(command, response);
+  BOOST_TEST(to_hex(command) == hex);
+}
+
+BOOST_AUTO_TEST_CASE(the_number_is_masked_in_whatever_pieces_it_is_read) {
+  Talk talk;
+  (void)talk(card_text);
+  (void)talk("002000910432353830");
+  BOOST_TEST(talk("00B0810000") == "\xFF\x10\x0C************\xFF\xFF");
+  BOOST_TEST(to_text(talk.original).find(number) != std::string::npos);
+  BOOST_TEST(talk("00B000030C") == "************");
+  BOOST_TEST(talk("00B0000501") == "*");
+  BOOST_TEST(talk("00B0000E02") == "*\xFF");
+  BOOST_TEST(talk("00B00000000000").size() == 17u);
+  BOOST_TEST(to_text(talk.response).find(number) == std::string::npos);
+  (void)talk("00A4020C020002");
+  (void)talk("00B0000000");
+  BOOST_TEST(talk.response == talk.original, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(digest_and_signature_from_which_the_number_can_be_guessed_go_with_it) {
+  Talk talk;
+  (void)talk(card_text);
+  (void)talk("002000910432353830");
+  const auto file = talk("00B08300000150");
+  BOOST_TEST(file.size() == 336u);
+  BOOST_TEST(file.substr(5, 3 + 32) == "\xDF\x31\x20" + std::string(32, '*'));
+  BOOST_TEST(file.substr(40, 3) == "\xDF\x32\x20");
+  BOOST_TEST(file.substr(43, 32).find("**") == std::string::npos);
+  BOOST_TEST(file.substr(80) == std::string(256, '*'));
+}
+
+BOOST_AUTO_TEST_CASE(the_image_of_the_number_is_masked) {
+  Talk talk;
+  (void)talk(card_face);
+  (void)talk("002000930C" + hex_of(number));
+  BOOST_TEST(to_hex(talk.command) == "002000930C" + hex_of("************"));
+  const auto file = talk("00B0850000");
+  BOOST_TEST(file.substr(0, 8) == std::string("\xFF\x40\x82\x02\x5E\xDF\x41\x48"));
+  BOOST_TEST(file.substr(8) == std::string(248, '*'));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_selected_in_secure_messaging_may_be_the_number) {
+  Masker masker;
+  masker.reset();
+  const auto take = [&](const char* command, const char* response) {
+    auto c = from_hex(command), r = from_hex(response);
+    masker.mask(c, r);
+    return to_hex(r);
+  };
+  (void)take(card_text, "9000");
+  (void)take("80AE000000010000", "9000");
+  (void)take("08A4020C1386110146D4CAAC313B21DA35E3FE7C435C3150", "9000");
+  BOOST_TEST(take("08B0000000000596030000000000", "861101313233343536373839303132339000") ==
+             "861101313233343536373839303132339000");
+  BOOST_TEST(take("00B000030C", "3132333435363738393031389000") == "2A2A2A2A2A2A2A2A2A2A2A2A9000");
+}
+
+BOOST_AUTO_TEST_CASE(numbers_anywhere_in_data_are_masked_but_not_times) {
+  Masker masker;
+  masker.reset();
+  auto command = from_hex("00D6000010AAAA" + hex_of(number) + "AAAA"), response = from_hex("6982");
+  masker.mask(command, response);
+  BOOST_TEST(to_hex(command) == "00D6000010AAAA" + hex_of("************") + "AAAA");
+  command = from_hex("00B0000000");
+  const auto time = "170D" + hex_of(number) + "5A9000";
+  response = from_hex(time);
+  masker.mask(command, response);
+  BOOST_TEST(to_hex(response) == time);
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_that_was_joined_late_is_masked_too) {
+  Masker masker;
+  auto command = from_hex("00B0000306"), response = from_hex("3132333435369000");
+  masker.mask(command, response);
+  BOOST_TEST(to_hex(response) == "2A2A2A2A2A2A9000");
+}
+
+struct Text {
+  const char* text;
+  const char* masked;
+};
+std::ostream& operator<<(std::ostream& out, const Text& each) {
+  return out << each.text;
+}
+const Text texts[] = {
+    {"123456789018", "************"},
+    {"個人番号は123456789018です", "個人番号は************です"},
+    {"1234 5678 9018", "**** **** ****"},
+    {"1234-5678-9018.", "****-****-****."},
+    {"１２３４５６７８９０１８", "＊＊＊＊＊＊＊＊＊＊＊＊"},
+    {"１２３４　５６７８　９０１８", "＊＊＊＊　＊＊＊＊　＊＊＊＊"},
+    {"２０２５－1234-5678-9018", "２０２５－****-****-****"},
+    {"No123456789018", "No************"},
+    {"123456789019", "123456789019"},              // another check digit
+    {"4123456789018", "4123456789018"},            // thirteen
+    {"1234 5678-9018", "1234 5678-9018"},          // two kinds of separator
+    {"ab123456789018abcd", "ab123456789018abcd"},  // of a digest
+    {"2026-05-01T09:00 305012345678", "2026-05-01T09:00 305012345678"},
+    {"", ""},
+};
+
+BOOST_DATA_TEST_CASE(individual_numbers_in_texts_are_masked, boost::unit_test::data::make(texts), each) {
+  BOOST_TEST(mask_text(each.text) == each.masked);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
