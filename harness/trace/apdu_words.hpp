@@ -3,16 +3,17 @@
 
 #include <string>
 
-#include "base/bytes.hpp"
+#include "harness/trace/follower.hpp"
+#include "harness/trace/words.hpp"
 
 namespace karimen::harness::trace {
 
-enum class Language { en, ja };
-
-/// "SELECT JPKI application (D392F000260100000001)"; unknown instructions keep their hexadecimal.
-/// `application` is the AID selected before (may be empty): it names EFs and key references.
-[[nodiscard]] std::string command_words(ByteView command, Language language = Language::en);
-/// "63C2: comparison failed, 2 tries left"; with data "… after 256 bytes".
+/// "SELECT JPKI application (D392F000260100000001)", "READ BINARY EF 001A from 0"; where `before`, what was
+/// current before the command, is known, files and keys have their names: "READ BINARY WEF01 (PIN setting)
+/// from 0". Unknown instructions keep their hexadecimal.
+[[nodiscard]] std::string command_words(ByteView command, Language language = Language::en,
+                                        const Situation& before = {});
+/// "63C2: comparison failed or asked for, 2 tries left, data 256 bytes".
 [[nodiscard]] std::string response_words(ByteView response, Language language = Language::en);
 [[nodiscard]] std::string status_words(unsigned status, Language language = Language::en);
 /// BER-TLV as an indented tree, or "" if `bytes` is none.

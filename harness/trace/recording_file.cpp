@@ -1,0 +1,238 @@
+#include "harness/trace/recording_file.hpp"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "base/diagnostic.hpp"
+#include "base/text.hpp"
+#include "harness/trace/narrator.hpp"
+
+namespace karimen::harness::trace {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Kind = sim::reader::CardEvent::Kind;
+
+constexpr int schema = 1;
+constexpr auto event_kinds = std::to_array<std::pair<const char*, Kind>>({
+    {"power_on", Kind::power_on},
+    {"power_off", Kind::power_off},
+    {"reset", Kind::reset},
+    {"apdu", Kind::apdu},
+});
+
+/// One line, and where to say that something is wrong with it.
+class Line {
+ public:
+  Line(std::string_view text, Position where) : text_(text), where_(std::move(where)) { parse(); }
+
+  [[noreturn]] void refuse(std::size_t byte, std::string what, std::string fix = "") const {
+    auto where = where_;
+    where.column = static_cast<int>(to_code_points(text_.substr(0, byte)).size()) + 1;
+    throw DiagnosticError(Diagnostic{.where = std::move(where),
+                                     .what = std::move(what),
+                                     .fix = std::move(fix),
+                                     .source_line = std::string(text_)});
+  }
+  [[nodiscard]] bool has(const char* key) const { return json_.contains(key); }
+  /// A text; `otherwise` where it may be left out. At the key, or at the beginning of the line.
+  [[nodiscard]] std::string text(const char* key, const char* otherwise = nullptr) const {
+    const auto found = json_.find(key);
+    if (found == json_.end()) {
+      if (otherwise != nullptr) return otherwise;
+      refuse(0, std::string("'") + key + "' is missing");
+    }
+    if (!found->is_string()) refuse(place(key), std::string("'") + key + "' is not a text");
+    return found->get<std::string>();
+  }
+  [[nodiscard]] Bytes bytes(const char* key) const {
+    const auto digits = text(key);
+    try {
+      return from_hex(digits);
+    } catch (const DiagnosticError& error) {
+      refuse(place(key), std::string("'") + key + "': " + error.diagnostics().front().what);
+    }
+  }
+  [[nodiscard]] bool truth(const char* key) const {
+    const auto found = json_.find(key);
+    if (found == json_.end()) return false;
+    if (!found->is_boolean()) refuse(place(key), std::string("'") + key + "' is neither true nor false");
+    return found->get<bool>();
+  }
+  [[nodiscard]] bool is(const char* key, int value) const {
+    const auto found = json_.find(key);
+    return found != json_.end() && found->is_number_integer() && found->get<int>() == value;
+  }
+  void only(std::initializer_list<const char*> known) const {
+    std::vector<std::string> names(known.begin(), known.end());
+    for (const auto& [key, value] : json_.items())
+      if (std::ranges::find(names, key) == names.end())
+        refuse(place(key), "unknown key '" + key + "'", suggestion(key, names));
+  }
+  [[nodiscard]] std::size_t place(const std::string& key) const {
+    const auto at = text_.find('"' + key + '"');
+    return at == std::string_view::npos ? 0 : at;
+  }
+
+ private:
+  void parse() {
+    try {
+      json_ = Json::parse(text_);
+    } catch (const Json::parse_error& error) {
+      refuse(std::min(error.byte > 0 ? error.byte - 1 : 0, text_.size()), "this is not JSON");
+    }
+    if (!json_.is_object()) refuse(0, "this is not a JSON object");
+  }
+
+  std::string_view text_;
+  Position where_;
+  Json json_;
+};
+
+RecordingHeader header_of(const Line& line) {
+  if (!line.has("recording"))
+    line.refuse(0, "this is not a recording", "its first line has the key \"recording\"");
+  if (!line.is("schema", schema))
+    line.refuse(line.place("schema"), "only recordings of schema 1 are understood", "use a newer karimen");
+  line.only({"recording", "schema", "title", "masked"});
+  return {.title = line.text("title", ""), .masked = line.truth("masked")};
+}
+
+Kind kind_of(const Line& line) {
+  const auto name = line.text("event");
+  std::vector<std::string> known;
+  for (const auto& [word, kind] : event_kinds) {
+    if (name == word) return kind;
+    known.emplace_back(word);
+  }
+  line.refuse(line.place("event"), "unknown event '" + name + "'", suggestion(name, known));
+}
+
+RecordedEvent event_of(const Line& line, std::uint64_t number) {
+  RecordedEvent made{.event = {.number = number, .kind = kind_of(line), .command = {}, .response = {}},
+                     .cause = line.text("cause", ""),
+                     .step = line.text("step", "")};
+  auto& event = made.event;
+  switch (event.kind) {
+    case Kind::power_off:
+      line.only({"event", "step"});
+      break;
+    case Kind::power_on:
+    case Kind::reset:
+      line.only({"event", "step", "atr"});
+      event.response = line.bytes("atr");
+      break;
+    case Kind::apdu:
+      line.only({"event", "step", "command", "response", "cause", "words"});
+      event.command = line.bytes("command");
+      event.response = line.bytes("response");
+      if (event.command.empty()) line.refuse(line.place("command"), "a command has at least one byte");
+      if (event.response.size() == 1) line.refuse(line.place("response"), "a response has two bytes or none");
+  }
+  return made;
+}
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf()))
+    throw DiagnosticError(Diagnostic{.where = {path.string()},
+                                     .what = "the recording cannot be read",
+                                     .fix = "check its name and its permissions"});
+  return std::move(text).str();
+}
+
+std::string line_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace
+
+sim::reader::Recording RecordingFile::events_only() const {
+  sim::reader::Recording all;
+  for (const auto& each : events) all.push_back(each.event);
+  return all;
+}
+
+RecordingFile parse_recording(std::string_view text, const std::string& name) {
+  RecordingFile file;
+  bool headed = false;
+  Position where{.file = name, .line = 0, .column = 0};
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    const auto line = text.substr(begin, end - begin);
+    begin = end + 1;
+    ++where.line;
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const Line read(line, where);
+    if (headed)
+      file.events.push_back(event_of(read, file.events.size() + 1));
+    else
+      file.header = header_of(read);
+    headed = true;
+  }
+  if (!headed)
+    throw DiagnosticError(
+        Diagnostic{.where = {name},
+                   .what = "the recording is empty",
+                   .fix = "its first line is a header, {\"recording\":\"karimen\",\"schema\":1}"});
+  return file;
+}
+
+RecordingFile load_recording(const std::filesystem::path& path) {
+  return parse_recording(text_of(path), path.string());
+}
+
+bool is_recording(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string line;
+  return std::getline(file, line) && line.starts_with("{") && line.find("\"recording\"") != std::string::npos;
+}
+
+std::unique_ptr<sim::reader::ReplayCard> load_replay(const std::filesystem::path& path) {
+  const auto file = load_recording(path);
+  return std::make_unique<sim::reader::ReplayCard>(file.events_only(),
+                                                   sim::reader::ReplayOptions{.masked = file.header.masked});
+}
+
+/// Both languages at once.
+class RecordingWriter::Wording {
+ public:
+  [[nodiscard]] Json words(const sim::reader::CardEvent& event) {
+    const auto en = en_.tell(event);
+    const auto ja = ja_.tell(event);
+    return {{"en", {en.command, en.response}}, {"ja", {ja.command, ja.response}}};
+  }
+
+ private:
+  Narrator en_{Language::en}, ja_{Language::ja};
+};
+
+RecordingWriter::RecordingWriter(std::ostream& out, const RecordingHeader& header, bool words)
+    : out_(out), wording_(words ? std::make_unique<Wording>() : nullptr) {
+  Json json{{"recording", "karimen"}, {"schema", schema}};
+  if (!header.title.empty()) json["title"] = header.title;
+  json["masked"] = header.masked;
+  out_ << line_of(json);
+}
+
+RecordingWriter::~RecordingWriter() = default;
+
+void RecordingWriter::take(const RecordedEvent& each) {
+  const auto& event = each.event;
+  Json json{{"event", event_kinds[static_cast<std::size_t>(event.kind)].first}};
+  if (!each.step.empty()) json["step"] = each.step;
+  const auto words = wording_ ? wording_->words(event) : Json();
+  if (event.kind == Kind::apdu) {
+    json["command"] = to_hex(event.command);
+    json["response"] = to_hex(event.response);
+    if (!each.cause.empty()) json["cause"] = each.cause;
+    if (wording_) json["words"] = words;
+  } else if (event.kind != Kind::power_off) {
+    json["atr"] = to_hex(event.response);
+  }
+  out_ << line_of(json);
+}
+
+}  // namespace karimen::harness::trace

@@ -1,0 +1,99 @@
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <sstream>
+
+#include "base/diagnostic.hpp"
+#include "harness/trace/recording_file.hpp"
+
+using namespace karimen;
+using namespace karimen::harness::trace;
+
+namespace {
+
+using Kind = sim::reader::CardEvent::Kind;
+constexpr auto head = "{\"recording\":\"karimen\",\"schema\":1,\"title\":\"hanako\",\"masked\":true}\n";
+
+RecordingFile example() {
+  RecordingFile file{.header = {.title = "hanako", .masked = true}, .events = {}};
+  file.events = {
+      {.event = {.number = 1, .kind = Kind::power_on, .response = from_hex("3BE0")}},
+      {.event = {.number = 2, .command = from_hex("00200080"), .response = from_hex("63C3")},
+       .cause = "asked for the tries left",
+       .step = "record"},
+      {.event = {.number = 3, .command = from_hex("00B0000000"), .response = {}}},
+      {.event = {.number = 4, .kind = Kind::reset, .response = {}}},
+      {.event = {.number = 5, .kind = Kind::power_off}},
+  };
+  return file;
+}
+
+std::string written(const RecordingFile& file, bool words) {
+  std::ostringstream out;
+  RecordingWriter writer(out, file.header, words);
+  for (const auto& each : file.events) writer.take(each);
+  return out.str();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(recording_files)
+
+BOOST_AUTO_TEST_CASE(what_is_written_is_read_again_with_and_without_words) {
+  BOOST_TEST((parse_recording(written(example(), true), "x") == example()));
+  BOOST_TEST((parse_recording(written(example(), false), "x") == example()));
+}
+
+BOOST_AUTO_TEST_CASE(the_lines_are_as_documented) {
+  BOOST_TEST(
+      written(example(), true) ==
+      std::string(head) +
+          "{\"event\":\"power_on\",\"atr\":\"3BE0\"}\n"
+          "{\"event\":\"apdu\",\"step\":\"record\",\"command\":\"00200080\",\"response\":\"63C3\","
+          "\"cause\":\"asked for the tries left\",\"words\":{\"en\":[\"VERIFY, asking for the tries left\","
+          "\"63C3: 3 tries left\"],\"ja\":[\"VERIFY（暗証番号の照合）（残り回数の照会）\",\"63C3: "
+          "残り3回\"]}}\n"
+          "{\"event\":\"apdu\",\"command\":\"00B0000000\",\"response\":\"\",\"words\":{\"en\":[\"READ BINARY "
+          "from 0, 256 bytes\",\"no answer: the card vanished or stopped\"],\"ja\":[\"READ "
+          "BINARY（読み出し） "
+          "位置0から256バイト\",\"応答なし（カードが抜かれた、または停止）\"]}}\n"
+          "{\"event\":\"reset\",\"atr\":\"\"}\n"
+          "{\"event\":\"power_off\"}\n");
+}
+
+struct Wrong {
+  std::string text;
+  const char* said;
+};
+std::ostream& operator<<(std::ostream& out, const Wrong& each) {
+  return out << each.said;
+}
+const Wrong wrong[] = {
+    {"", "f: error: the recording is empty"},
+    {"{\"event\":\"run_started\"}\n", "f:1:1: error: this is not a recording"},
+    {"{\"recording\":\"karimen\",\"schema\":2}\n",
+     "f:1:24: error: only recordings of schema 1 are understood"},
+    {std::string(head) + "\n{\"event\":\"apdu\"\n", "f:3:16: error: this is not JSON"},
+    {std::string(head) + "[]\n", "f:2:1: error: this is not a JSON object"},
+    {std::string(head) + "{\"event\":\"apud\"}\n", "f:2:2: error: unknown event 'apud'"},
+    {std::string(head) + "{\"event\":\"apdu\",\"command\":\"00\"}\n", "f:2:1: error: 'response' is missing"},
+    {std::string(head) + "{\"event\":\"apdu\",\"step\":\"日本\",\"command\":\"0G\",\"response\":\"\"}\n",
+     "f:2:29: error: 'command': "},
+    {std::string(head) + "{\"event\":\"apdu\",\"command\":\"\",\"response\":\"\"}\n",
+     "f:2:17: error: a command has at least one byte"},
+    {std::string(head) + "{\"event\":\"apdu\",\"command\":\"00\",\"response\":\"90\"}\n",
+     "f:2:32: error: a response has two bytes or none"},
+    {std::string(head) + "{\"event\":\"power_off\",\"atr\":\"00\"}\n", "f:2:22: error: unknown key 'atr'"},
+    {std::string(head) + "{\"event\":5}\n", "f:2:2: error: 'event' is not a text"},
+};
+
+BOOST_DATA_TEST_CASE(mistakes_have_a_line_and_a_column, boost::unit_test::data::make(wrong), each) {
+  BOOST_CHECK_EXCEPTION((void)parse_recording(each.text, "f"), DiagnosticError,
+                        [&](const DiagnosticError& error) {
+                          BOOST_TEST_INFO(error.what());
+                          const bool right = std::string(error.what()).starts_with(each.said);
+                          BOOST_TEST(right, error.what());
+                          return right;
+                        });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
