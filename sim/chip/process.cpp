@@ -41,7 +41,7 @@ Cause open_object(Chip& chip, Apdu& apdu, Bytes& plain) {
     return {Clause::messaging_padding_wrong, static_cast<std::int32_t>(chip.state.messaging.counter)};
   plain = std::move(*opened);
   apdu.data = plain;
-  apdu.body = BodyCase::lc;
+  apdu.body = plain.empty() ? BodyCase::none : BodyCase::lc;
   return {};
 }
 
