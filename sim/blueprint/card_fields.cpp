@@ -93,6 +93,8 @@ void read_certificate(const yaml::Node& node, std::optional<CertificateSpec>& ce
 
 constexpr Field<chip::Knobs> knob_fields[] = {
     {"contact_atr", [](auto& node, auto& knobs) { knobs.contact_atr = static_cast<int>(node.as_integer()); }},
+    {"contactless_atr",
+     [](auto& node, auto& knobs) { knobs.contactless_atr = static_cast<int>(node.as_integer()); }},
     {"data_object_7f21", [](auto& node, auto& knobs) { knobs.data_object_7f21 = node.as_boolean(); }},
     {"atr_object_at_mf_level",
      [](auto& node, auto& knobs) { knobs.atr_object_at_mf_level = node.as_boolean(); }},

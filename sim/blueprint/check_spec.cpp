@@ -112,6 +112,8 @@ std::vector<Complaint> complaints_about(const CardSpec& spec) {
                     "more bytes of the extension area are used than it has");
   complaints.unless(spec.knobs.contact_atr >= 1 && spec.knobs.contact_atr <= 3, "card.knobs.contact_atr",
                     "contact_atr is 1, 2 or 3");
+  complaints.unless(spec.knobs.contactless_atr >= 1 && spec.knobs.contactless_atr <= 6,
+                    "card.knobs.contactless_atr", "contactless_atr is 1 to 6");
   return std::move(complaints.all);
 }
 

@@ -7,7 +7,7 @@ namespace karimen::sim::chip {
 
 /// A1-1 … A1-3 by the knob.
 [[nodiscard]] ByteView contact_atr(const Knobs& knobs);
-/// Of the interface; contactless is A2-1.
+/// Of the interface; contactless: A2-1 … A2-6 by the knob, as readers report it.
 [[nodiscard]] ByteView atr(const Knobs& knobs, Interface interface);
 
 }  // namespace karimen::sim::chip

@@ -13,7 +13,7 @@ namespace {
 
 template <class Archive>
 void serialize_knobs(Archive& archive, Knobs& knobs) {
-  archive(knobs.contact_atr, knobs.data_object_7f21, knobs.atr_object_at_mf_level,
+  archive(knobs.contact_atr, knobs.contactless_atr, knobs.data_object_7f21, knobs.atr_object_at_mf_level,
           knobs.atr_object_in_applications, knobs.lost_first_command, knobs.reselect_clears_status,
           knobs.unset_pin_counts_as_verified, knobs.contactless_reset_keeps_status);
 }

@@ -70,6 +70,7 @@ enum class Interface : std::uint8_t { contact, contactless };
 /// sheet's.
 struct Knobs {
   int contact_atr = 1;                         ///< 1, 2 or 3: A1-1 … A1-3
+  int contactless_atr = 1;                     ///< 1 … 6: A2-1 … A2-6
   bool data_object_7f21 = true;                ///< object 7F21 present at MF level
   bool atr_object_at_mf_level = true;          ///< GET DATA 5F51 with the ISD current
   bool atr_object_in_applications = true;      ///< GET DATA 5F51 with an application current

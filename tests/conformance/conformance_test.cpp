@@ -1,0 +1,63 @@
+// The conformance cases of chip.md section G, and what the emulator decided where nobody published anything:
+// over a function call, and through pcscd and vpcd.
+#include <boost/test/unit_test.hpp>
+
+#include <boost/test/data/test_case.hpp>
+
+#include "sim/reader/chip_endpoint.hpp"
+#include "sim/reader/service/private_service.hpp"
+#include "sim/reader/vpcd_slot.hpp"
+#include "tests/conformance/run_case.hpp"
+
+using namespace karimen;
+using namespace karimen::conformance;
+using namespace karimen::sim::reader;
+
+namespace {
+
+/// A reader of a private service; the link is a connection of its own, so that it can reset the card warm.
+class PcscWay final : public Way {
+ public:
+  PcscWay() : service_(2), slot_(service_.readers().front()), link_(slot_.name()) {}
+  void insert(sim::chip::Card& card) override {
+    remove();  // no command may meet an endpoint that is gone
+    endpoint_ = std::make_unique<ChipEndpoint>(card);
+    slot_.insert(*endpoint_);
+  }
+  void remove() override { slot_.remove(Insertion::warm); }
+  Bytes cold_reset() override { return link_.cold_reset(); }
+  Bytes warm_reset() override { return link_.warm_reset(); }
+  Bytes transmit(ByteView command) override { return link_.transmit(command); }
+
+ private:
+  PrivateService service_;
+  std::unique_ptr<ChipEndpoint> endpoint_;
+  VpcdSlot slot_;
+  PcscLink link_;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(conformance_direct)
+
+BOOST_DATA_TEST_CASE(the_card_answers_as_the_sheet_says, boost::unit_test::data::make(read_cases()), row) {
+  DirectWay way;
+  const auto wrong = run_case(way, row);
+  BOOST_TEST(wrong.empty(), wrong);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(conformance_pcsc)
+
+BOOST_AUTO_TEST_CASE(the_card_answers_the_same_through_pcscd) {
+  PcscWay way;
+  for (const auto& row : read_cases()) {
+    BOOST_TEST_CONTEXT(row) {
+      const auto wrong = run_case(way, row);
+      BOOST_TEST(wrong.empty(), wrong);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
