@@ -13,7 +13,7 @@ FaultSlot::FaultSlot(reader::Slot& inner, OtherCard other, Wait wait)
 void FaultSlot::insert(reader::CardEndpoint& card, reader::Insertion how) {
   remove(how_);
   how_ = how;
-  leaves_ = false;
+  leaves_ = outside_ = false;
   card_.emplace(card, card.chip(), script_, static_cast<Surroundings&>(*this));
   card_->resets_are_counted_outside();
   inner_.insert(*card_, how);
@@ -42,7 +42,13 @@ Bytes FaultSlot::FaultLink::transmit(ByteView command) {
 }
 
 void FaultSlot::FaultLink::begin_transaction() {
-  if (!slot_.script_.inserted_yet()) throw LinkError(LinkFailure::no_card, "no card in " + slot_.name());
+  const bool there = slot_.script_.inserted_yet();
+  if (!there && slot_.inner_.occupied()) {
+    slot_.inner_.remove(slot_.how_);
+    slot_.outside_ = true;
+  }
+  if (!there) throw LinkError(LinkFailure::no_card, "no card in " + slot_.name());
+  if (std::exchange(slot_.outside_, false) && slot_.card_) slot_.inner_.insert(*slot_.card_, slot_.how_);
   slot_.inner_.link().begin_transaction();
 }
 

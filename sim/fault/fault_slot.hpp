@@ -57,7 +57,8 @@ class FaultSlot final : public reader::Slot, private Surroundings {
   FaultScript script_;
   reader::Insertion how_ = reader::Insertion::warm;
   std::optional<FaultingCard> card_;
-  bool leaves_ = false;
+  bool leaves_ = false;   ///< with the answer under way
+  bool outside_ = false;  ///< it has not come yet
   FaultLink link_{*this};
 };
 

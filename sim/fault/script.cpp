@@ -36,14 +36,13 @@ const ArmedFault* FaultScript::at_command(ByteView command) {
 }
 
 void FaultScript::count_reset() {
-  ++resets_;
   reset_entry_ = none;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     auto& [armed, seen, struck] = entries_[i];
     if (armed.fault->means != Means::reset) continue;
     const auto first = armed.value("reset");
     const bool lasts = armed.fault->effect == Effect::mute;
-    if (resets_ != first && !(lasts && resets_ > first)) continue;
+    if (++seen != first && !(lasts && seen > first)) continue;
     struck = true;
     reset_entry_ = i;
   }

@@ -68,7 +68,6 @@ class FaultScript {
     bool struck = false;
   };
   std::vector<Entry> entries_;
-  std::int64_t resets_ = 0;
   std::size_t reset_entry_ = none;
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 };
