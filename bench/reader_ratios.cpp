@@ -1,4 +1,5 @@
-// The card's own cost through PC/SC, against an empty card behind the same pcscd and an ordinary one:
+// The card's own cost through PC/SC, plain and with its traffic traced, against an empty card behind the same
+// pcscd and an ordinary one:
 //   reader_ratios EMPTY_CARD
 // One line a measure: name value bound ok|short. Ratios only; medians of interleaved batches. Ends with 1 if
 // one is short.
@@ -9,10 +10,13 @@
 
 #include <csignal>
 #include <cstdio>
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 
 #include "bench/timing.hpp"
+#include "harness/trace/mask.hpp"
+#include "harness/trace/recording_file.hpp"
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/chip/card.hpp"
@@ -59,6 +63,29 @@ class EmptyCard {
 
  private:
   pid_t pid_ = 0;
+};
+
+/// A card whose traffic is masked, put into words in both languages and written to a file, as `card insert
+/// --trace` does it.
+class Tracing {
+ public:
+  explicit Tracing(reader::CardEndpoint& card)
+      : card_(card, [this](const reader::CardEvent& event) {
+          writer_.take({.event = masker_.masked(event), .cause = {}, .step = {}});
+        }) {
+    if (!file_) throw std::runtime_error("no temporary file for the trace");
+  }
+  reader::CardEndpoint& card() { return card_; }
+
+ private:
+  struct Unlinked {
+    std::string path = "/tmp/karimen-bench-" + std::to_string(::getpid()) + ".ndjson";
+    ~Unlinked() { ::unlink(path.c_str()); }
+  } place_;
+  std::ofstream file_{place_.path};
+  harness::trace::RecordingWriter writer_{file_, {.title = "bench", .masked = true}};
+  harness::trace::Masker masker_;
+  reader::RecordingCard card_;
 };
 
 /// The key with which the card signs after the authentication PIN, as OpenSSL has it.
@@ -119,27 +146,35 @@ int main(int count, char** arguments) try {
   auto pool = workshop.new_pool();
   const auto content =
       blueprint::make_personalisation(blueprint::load_persona("hanako", workshop).spec, workshop, pool);
-  chip::Card card(content);
-  reader::ChipEndpoint endpoint(card);
-  reader::PrivateService service(5);
+  chip::Card card(content), recorded_card(content);
+  reader::ChipEndpoint endpoint(card), recorded_endpoint(recorded_card);
+  Tracing tracing(recorded_endpoint);
+  reader::PrivateService service(6);
   const auto& readers = service.readers();
   EmptyCard token(arguments[1], readers[1], 160), status(arguments[1], readers[2], 0);
   EmptyCard signature(arguments[1], readers[3], 256), ordinary(arguments[1], readers[4], 160, "ordinary");
-  reader::VpcdSlot slot(readers[0]);
+  reader::VpcdSlot slot(readers[0]), traced_slot(readers[5]);
   slot.insert(endpoint);
-  reader::PcscLink ours(readers[0].name);
-  ours.cold_reset();
-  ours.transmit(from_hex("00A4040C0AD392F000260100000001"));
+  traced_slot.insert(tracing.card());
   const Bytes read = from_hex("00B0860000"), verify = from_hex("002000980431333537");
   Bytes sign = from_hex("802A029720");
   sign.insert(sign.end(), 32, 0x5A);
   sign.push_back(0x00);
   const auto key = signing_key(content);
-  bool good = compare("pcsc.read_binary_over_empty_card", ours, token.link, read, [] {});
-  good &= compare("pcsc.verify_over_empty_card", ours, status.link, verify, [] {});
-  good &= compare("pcsc.sign_over_empty_card_and_openssl", ours, signature.link, sign,
-                  [&] { sign_with_openssl(key.get()); });
-  good &= compare_ordinary(ours, ordinary.link, read);
+
+  bool good = true;
+  const auto compare_all = [&](const reader::VpcdReader& at, const std::string& subject) {
+    reader::PcscLink ours(at.name);
+    ours.cold_reset();
+    ours.transmit(from_hex("00A4040C0AD392F000260100000001"));
+    good &= compare((subject + "read_binary_over_empty_card").c_str(), ours, token.link, read, [] {});
+    good &= compare((subject + "verify_over_empty_card").c_str(), ours, status.link, verify, [] {});
+    good &= compare((subject + "sign_over_empty_card_and_openssl").c_str(), ours, signature.link, sign,
+                    [&] { sign_with_openssl(key.get()); });
+    if (subject == "pcsc.") good &= compare_ordinary(ours, ordinary.link, read);
+  };
+  compare_all(readers[0], "pcsc.");
+  compare_all(readers[5], "pcsc.traced_");
   return good ? 0 : 1;
 } catch (const std::exception& error) {
   std::fprintf(stderr, "%s\n", error.what());
