@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.hpp"
 #include "sim/blueprint/defects.hpp"
+#include "sim/fault/fault_text.hpp"
 #include "sim/fault/script.hpp"
 
 using namespace karimen;
@@ -62,6 +63,12 @@ BOOST_AUTO_TEST_CASE(has_a_row_of_what_a_client_sees_for_each) {
   std::set<std::string> rows{"late_insertion", "service_gone"};
   for (std::string line; std::getline(in, line);) rows.insert(line.substr(0, line.find_first_of(":| ")));
   for (const auto& fault : catalogue()) BOOST_TEST(rows.contains(std::string(fault.name)), fault.name);
+}
+
+BOOST_AUTO_TEST_CASE(is_what_the_page_says) {
+  std::ifstream in(KARIMEN_SOURCE_DIR "/docs/faults.md");
+  const std::string page{std::istreambuf_iterator<char>(in), {}};
+  BOOST_CHECK_MESSAGE(page == markdown(), "make it again: karimen card faults --markdown > docs/faults.md");
 }
 
 BOOST_AUTO_TEST_CASE(arms_by_name_with_initial_values) {
