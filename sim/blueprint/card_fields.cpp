@@ -39,6 +39,7 @@ constexpr Field<Person> person_fields[] = {
     {"individual_number", [](auto& node, auto& person) { person.individual_number = node.as_text(); }},
     {"certificate_name", [](auto& node, auto& person) { person.certificate_name = node.as_text(); }},
     {"name_substitutions", [](auto& node, auto& person) { person.name_substitutions = node.as_text(); }},
+    {"certificate_address", [](auto& node, auto& person) { person.certificate_address = node.as_text(); }},
     {"address_substitutions",
      [](auto& node, auto& person) { person.address_substitutions = node.as_text(); }},
     {"photograph", [](auto& node, auto& person) { person.photograph = node.as_text(); }},

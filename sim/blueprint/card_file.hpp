@@ -4,7 +4,8 @@
 //   catches: {en: ..., ja: ...}      what the persona is good for
 //   person:  {name, kana, romanised, birth_date, sex, address, municipality, prefecture, city,
 //   individual_number,
-//             certificate_name, name_substitutions, address_substitutions, photograph}
+//             certificate_name, name_substitutions, certificate_address, address_substitutions,
+//             photograph}
 //   pins:    {authentication, signature, text, common, residence, licence, security_code}
 //             each a text, or {value, tries_left}; none = delivered without a value
 //   card:    {serial, expires, generation, signature_certificate, authentication_certificate, licence_record,

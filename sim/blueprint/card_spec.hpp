@@ -27,10 +27,11 @@ struct Person {
   std::string municipality = "13101";   ///< code, 5 digits
   std::string prefecture = "Tokyo-to";  ///< romanised, as certificates write it
   std::string city = "Chiyoda-ku";
-  std::string individual_number;   ///< 個人番号, 12 digits with check digit
-  std::string certificate_name;    ///< the name with substitute characters; empty = the name itself
-  std::string name_substitutions;  ///< one 0 or 1 per character of the certificate name; empty = all 0
-  std::string address_substitutions;
+  std::string individual_number;      ///< 個人番号, 12 digits with check digit
+  std::string certificate_name;       ///< the name with substitute characters; empty = the name itself
+  std::string name_substitutions;     ///< one 0 or 1 per character of the certificate name; empty = all 0
+  std::string certificate_address;    ///< the address with substitute characters; empty = the address itself
+  std::string address_substitutions;  ///< as for the name
   std::string photograph = "photo-01";  ///< id in fixtures/photographs; the card face shows it
   bool operator==(const Person&) const = default;
 };

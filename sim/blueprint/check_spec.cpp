@@ -53,7 +53,9 @@ void check_person(Complaints& complaints, const Person& person) {
   check_individual_number(complaints, person.individual_number);
   check_flags(complaints, person.name_substitutions,
               person.certificate_name.empty() ? person.name : person.certificate_name, "name_substitutions");
-  check_flags(complaints, person.address_substitutions, person.address, "address_substitutions");
+  check_flags(complaints, person.address_substitutions,
+              person.certificate_address.empty() ? person.address : person.certificate_address,
+              "address_substitutions");
 }
 
 void check_certificate(Complaints& complaints, const std::optional<CertificateSpec>& certificate,

@@ -56,6 +56,8 @@ Bytes token_information() {
 pki::CertificateRequest certificate_request(CertificateKind kind, const Person& person,
                                             const CertificateSpec& spec, const crypto::RsaKey& key) {
   const std::string& name = person.certificate_name.empty() ? person.name : person.certificate_name;
+  const std::string& address =
+      person.certificate_address.empty() ? person.address : person.certificate_address;
   const auto era = licence::era_year_of(person.birth_date);
   return {.kind = kind,
           .serial = spec.serial,
@@ -64,9 +66,9 @@ pki::CertificateRequest certificate_request(CertificateKind kind, const Person& 
           .subject = {.name = name,
                       .birth = fmt::format("{}{}", era ? era->era : 0, to_compact(person.birth_date)),
                       .sex = certificate_sex(person.sex),
-                      .address = person.address,
+                      .address = address,
                       .name_substitutions = substitutions(person.name_substitutions, name),
-                      .address_substitutions = substitutions(person.address_substitutions, person.address),
+                      .address_substitutions = substitutions(person.address_substitutions, address),
                       .prefecture = person.prefecture,
                       .city = person.city,
                       .common_name = common_name(kind, person, spec)},

@@ -1,6 +1,6 @@
 // card.licence_record of a card file:
 //   {driver_class, colour, expires, conditions, remarks, record_number, history_number, history_recorded,
-//    obtained: {small, other, second}, categories, photograph}
+//    obtained: {small, other, second}, categories, photograph, fill: capacity}
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -14,6 +14,7 @@ using licence::LicenceRecord;
 struct RecordDraft {
   LicenceRecord& record;
   const licence::Photographs& photographs;
+  bool fill = false;
 };
 
 template <std::size_t count>
@@ -52,6 +53,23 @@ void read_photograph(const yaml::Node& node, RecordDraft& draft) {
   draft.record.photograph = draft.photographs.bytes(node.as_text());
 }
 
+/// Lengthens every text to 40 characters, and gives every empty glyph and reserved element its maximum. What
+/// identifies a record or says what its holder may drive stays as it is; so does the driving history, which
+/// excludes a licence.
+void fill_to_capacity(LicenceRecord& record) {
+  const auto fill_texts = [](auto& texts, std::string_view character) {
+    for (auto& text : texts)
+      while (to_code_points(text).size() < 40) text += character;
+  };
+  fill_texts(record.conditions, "条");
+  fill_texts(record.remarks, "備");
+  fill_texts(record.spare, "予");
+  for (auto& glyph : record.missing_glyphs)
+    if (glyph.empty()) glyph.assign(256, 0x55);
+  for (auto& reserved : record.reserved)
+    if (reserved.empty()) reserved.assign(7, '0');
+}
+
 constexpr Field<LicenceRecord> obtained_fields[] = {
     {"small", [](auto& node, auto& record) { record.obtained_small = node.as_date(); }},
     {"other", [](auto& node, auto& record) { record.obtained_other = node.as_date(); }},
@@ -70,6 +88,11 @@ constexpr Field<RecordDraft> record_fields[] = {
     {"obtained", [](auto& node, auto& draft) { read_fields(node, obtained_fields, draft.record); }},
     {"categories", [](auto& node, auto& draft) { read_categories(node, draft.record); }},
     {"photograph", read_photograph},
+    {"fill",
+     [](auto& node, auto& draft) {
+       if (node.as_text() != "capacity") node.fail("unknown word " + node.text, "fill: capacity");
+       draft.fill = true;
+     }},
 };
 
 }  // namespace
@@ -83,6 +106,7 @@ void read_licence_record(const yaml::Node& node, Draft& draft) {
   if (!licence) licence.emplace();
   RecordDraft record{licence->record, draft.photographs};
   read_fields(node, record_fields, record);
+  if (record.fill) fill_to_capacity(licence->record);
 }
 
 }  // namespace karimen::sim::blueprint

@@ -139,6 +139,7 @@ constexpr Spoiling spoilings[] = {
 
 Person former_residence(Person person) {
   person.address = "東京都千代田区旧架空町９－９－９";
+  person.certificate_address.clear();
   person.address_substitutions.clear();
   return person;
 }

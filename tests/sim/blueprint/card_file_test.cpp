@@ -1,11 +1,15 @@
 #include "sim/blueprint/card_file.hpp"
 
+#include <algorithm>
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "base/diagnostic.hpp"
+#include "base/text.hpp"
 #include "sim/chip/card.hpp"
 #include "tests/sim/blueprint/fixture.hpp"
 
@@ -56,16 +60,28 @@ BOOST_DATA_TEST_CASE(a_card_agrees_with_the_facts_of_its_persona, data::make(per
   const auto& facts = file.facts.value();
   BOOST_TEST((facts.at("holder.birth_date").as_date() == file.spec.person.birth_date));
   BOOST_TEST((facts.at("card.expires").as_date() == file.spec.expires));
-  BOOST_TEST((facts.at("card.signature_certificate_expires").as_date() == file.spec.signature->not_after));
+  const auto& signature = file.spec.signature;
+  BOOST_TEST(facts.at("card.signature_certificate_expires").as_text() ==
+             (signature ? to_string(signature->not_after) : "none"));
   BOOST_TEST(
       (facts.at("card.authentication_certificate_expires").as_date() == file.spec.authentication->not_after));
   const std::string form = facts.at("driver_registry.holding_form").as_text();
-  BOOST_TEST(file.spec.licence.has_value() == (form == "my_number_only" || form == "both"));
-  if (!file.spec.licence) return;
+  const bool records_licence = form == "my_number_only" || form == "both";
+  BOOST_TEST(records_licence == (file.spec.licence && !file.spec.licence->record.record_number.empty()));
+  if (!records_licence) return;
   const auto& record = file.spec.licence->record;
   BOOST_TEST((facts.at("licence.expires").as_date() == record.expires));
   BOOST_TEST(facts.at("licence.record_number").as_text() == record.record_number);
   BOOST_TEST(facts.at("licence.driver_class").as_text() == licence::to_word(record.driver_class.value()));
+}
+
+BOOST_AUTO_TEST_CASE(there_are_at_least_twenty_personas_in_short_files) {
+  const auto names = persona_names(workshop());
+  BOOST_TEST(names.size() >= 20U);
+  for (const auto& name : names) {
+    std::ifstream file(workshop().fixtures() / "personas" / (name + ".yaml"));
+    BOOST_TEST(std::count(std::istreambuf_iterator<char>(file), {}, '\n') < 45, name);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(no_number_belongs_to_two_personas) {
@@ -81,6 +97,15 @@ BOOST_AUTO_TEST_CASE(no_number_belongs_to_two_personas) {
     }
   }
   BOOST_TEST(numbers.size() == count);
+}
+
+// fixtures/personas/README.md: 12345678, three digits, the check digit.
+BOOST_DATA_TEST_CASE(an_individual_number_is_recognisable_as_a_test_number,
+                     data::make(persona_names(workshop())), name) {
+  const std::string number = load_persona(name, workshop()).spec.person.individual_number;
+  BOOST_TEST(number.starts_with("12345678"));
+  BOOST_TEST(number.size() == 12U);
+  BOOST_TEST(number.back() == individual_number_check_digit(std::string_view(number).substr(0, 11)));
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_persona_is_a_diagnostic_with_the_nearest_name) {
@@ -124,6 +149,17 @@ BOOST_AUTO_TEST_CASE(a_licence_record_can_be_put_on_changed_and_taken_off) {
   BOOST_TEST(changed.spec.licence->record.record_number == "305012345671");
   BOOST_TEST(changed.spec.licence->tampered_record);
   BOOST_TEST(!load("persona: sato_hanako\ncard: {licence_record: none}\n").spec.licence.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_record_can_be_filled_to_its_capacity) {
+  const auto file =
+      load("persona: tanaka_ken\ncard: {licence_record: {fill: capacity, record_number: \"1\"}}\n");
+  const auto& record = file.spec.licence->record;
+  BOOST_TEST(to_code_points(record.remarks[7]).size() == 40U);
+  BOOST_TEST(record.missing_glyphs[4].size() == 256U);
+  BOOST_TEST(record.history_number.empty());
+  BOOST_TEST(only_complaint("persona: hanako\ncard: {licence_record: {fill: full}}\n") ==
+             "2:31 unknown word full");
 }
 
 BOOST_AUTO_TEST_CASE(mistakes_are_reported_where_they_stand) {
