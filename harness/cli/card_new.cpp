@@ -3,6 +3,7 @@
 #include <ostream>
 #include <sstream>
 
+#include "base/text.hpp"
 #include "harness/cli/library.hpp"
 #include "harness/cli/subcommands.hpp"
 #include "harness/report/output_file.hpp"
@@ -28,7 +29,7 @@ constexpr Section sections[] = {
      "# Each a text, {value: \"1357\", tries_left: 1} (0 = blocked), or none: delivered without a value.\n"},
     {"card",
      "# Certificates and licence_record may be none. Also: extension: {capacity: 16384, used: 0} in bytes,\n"
-     "# and, of a card with a licence record, defects: [tampered_record, foreign_signer].\n"},
+     "# and defects: [tampered_record, pin_almost_blocked, ...]: 'defect' at the console lists them.\n"},
 };
 
 // The lines of a top-level key, as they are written.
@@ -57,11 +58,23 @@ std::string card_text(const std::string& persona, const DataFolders& folders) {
   return made;
 }
 
+void print_personas(const sim::blueprint::Workshop& workshop, bool japanese, std::ostream& out) {
+  for (const auto& name : sim::blueprint::persona_names(workshop)) {
+    const auto file = sim::blueprint::load_persona(name, workshop);
+    out << padded(name, 18) << ' ' << padded(file.spec.person.name, 22) << ' '
+        << (japanese ? file.catches_ja : file.catches_en) << '\n';
+  }
+}
+
 }  // namespace
 
 ExitCode card_new(const Invocation& invocation, const Streams& streams) {
   const auto folders = data_of(invocation);
   const sim::blueprint::Workshop workshop(folders.fixtures());
+  if (invocation.has("list")) {
+    print_personas(workshop, invocation.has("ja"), streams.out);
+    return ExitCode::ok;
+  }
   if (invocation.arguments.size() > 1) throw bad_command_line("card new takes one persona");
   const auto persona = invocation.arguments.empty() ? "hanako" : invocation.arguments.front();
   (void)sim::blueprint::load_persona(persona, workshop);

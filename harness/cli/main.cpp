@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "harness/cli/card_options.hpp"
 #include "harness/cli/library.hpp"
 #include "harness/cli/options.hpp"
 #include "harness/cli/subcommands.hpp"
@@ -45,13 +46,9 @@ constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the 
                                     Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
                                     rulebook_option};
 constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
-constexpr std::array new_options{Option{"output", 'o', "FILE", "where to write it (default PERSONA.yaml)"},
-                                 Option{"force", '\0', "", "also over a file that is there"}, data_option};
-constexpr std::array insert_options{Option{"reader", '\0', "NAME", "a reader of 'karimen reader up'"},
-                                    Option{"vpcd", '\0', "HOST:PORT", "a vpcd on this machine"}, data_option};
-constexpr std::array apdu_options{Option{"card", '\0', "PERSONA|FILE", "whose card (default hanako)"},
-                                  unmasked_option, data_option};
 constexpr std::array decode_options{Option{"ja", '\0', "", "in Japanese"}, unmasked_option};
+constexpr std::array faults_options{Option{"ja", '\0', "", "in Japanese"},
+                                    Option{"markdown", '\0', "", "the page docs/faults.md"}};
 
 constexpr std::array table{
     Command{"run", "[PATH[:LINE]...]", "run scenarios", run_options,
@@ -76,11 +73,37 @@ constexpr std::array table{
     Command{"reader down", "", "end it", {}, "", reader_down},
     Command{"reader list", "", "its readers", {}, "", reader_list},
     Command{"card new", "[PERSONA]", "write a card file to begin with", new_options,
-            "  karimen card new yamada_taro -o taro.yaml\n", card_new},
-    Command{"card insert", "[PERSONA|FILE]", "keep a card in a reader until Ctrl-C", insert_options,
-            "  karimen card insert hanako      her PINs are printed\n", card_insert},
-    Command{"card apdu", "HEX...", "send APDUs to a card, answers in words", apdu_options,
-            "  karimen card apdu 00A4040C0AD392F000260100000001 00200098\n", card_apdu},
+            "  karimen card new --list                   the personas\n"
+            "  karimen card new yamada_taro -o taro.yaml\n",
+            card_new},
+    Command{"card show", "[PERSONA|FILE]", "a card as a person would see it", show_options,
+            "  karimen card show sato_hanako\n"
+            "  karimen card show mine.yaml --face mine.svg --ja\n",
+            card_show},
+    Command{"card insert", "[PERSONA|FILE]", "keep a card in a reader, with a console", insert_options,
+            "  karimen card insert                       Hanako's; her PINs are printed\n"
+            "  karimen card insert mine.yaml --watch     and the traffic in words\n"
+            "  echo 'tries authentication 1' | karimen card insert yamada_taro\n",
+            card_insert},
+    Command{"card read", "", "read a card in any PC/SC reader", read_options,
+            "  karimen card read                         asks for the PINs\n"
+            "  karimen card read --pin text=2580 --pin licence=8642\n",
+            card_read},
+    Command{"card apdu", "HEX...|-", "send APDUs to a card, answers in words", apdu_options,
+            "  karimen card apdu 00A4040C0AD392F000260100000001 00200098\n"
+            "  karimen card apdu --card mine.yaml --explain --save after.card < commands\n",
+            card_apdu},
+    Command{"card explain", "SW|HEX...", "why a card answers so, and what to send", explain_options,
+            "  karimen card explain 6982 63C0\n"
+            "  karimen card explain --card hanako 00A4040C0AD392F000260100000001 00B0810000\n",
+            card_explain},
+    Command{"card faults", "", "what can go wrong with a card on purpose", faults_options,
+            "  karimen card faults --ja\n",
+            card_faults},
+    Command{"card lint", "[FILE|PERSONA...]", "what is wrong or odd in card files", lint_options,
+            "  karimen card lint mine.yaml --at 2026-07-21\n"
+            "  karimen card lint                         every persona\n",
+            card_lint},
     Command{"decode", "HEX...", "an APDU, a response or a TLV in words", decode_options,
             "  karimen decode 00A4040C0AD392F000260100000001\n", decode},
     Command{"completions",

@@ -18,7 +18,7 @@ const sim::blueprint::Defect& defect_called(const std::string& name) {
 }  // namespace
 
 DefectSwitch::DefectSwitch(const LoadedCard& loaded, const sim::blueprint::Workshop& workshop)
-    : workshop_(workshop) {
+    : workshop_(&workshop) {
   if (!loaded.file) return;
   healthy_ = loaded.file->spec;
   auto pool = workshop.new_pool();
@@ -42,7 +42,7 @@ void DefectSwitch::set(sim::chip::Card& card, const std::string& name, bool on) 
   if (on) after.push_back(name);
   const auto before = card;
   try {
-    sim::blueprint::rewrite(card, with(on_), with(after), *keys_, workshop_);
+    sim::blueprint::rewrite(card, with(on_), with(after), *keys_, *workshop_);
   } catch (const DiagnosticError&) {
     card = before;
     throw;
@@ -50,8 +50,8 @@ void DefectSwitch::set(sim::chip::Card& card, const std::string& name, bool on) 
   on_ = std::move(after);
 }
 
-void DefectSwitch::renew(sim::chip::Card& card) const {
-  if (!on_.empty()) sim::blueprint::rewrite(card, *healthy_, with(on_), *keys_, workshop_);
+bool DefectSwitch::suits(const std::string& name) const {
+  return healthy_ && sim::blueprint::suits(defect_called(name), *healthy_);
 }
 
 }  // namespace karimen::harness::workshop

@@ -20,8 +20,11 @@ class Place {
   void in();
   /// Takes it out, and waits likewise.
   void out();
+  /// Takes it out for good, without waiting.
+  void leave() { host_.disconnect(); }
   void blink(std::chrono::milliseconds gap);
   [[nodiscard]] bool is_in() const { return host_.connected(); }
+  [[nodiscard]] sim::reader::VpcdHost& host() { return host_; }
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] const std::string& reader() const { return reader_; }
 

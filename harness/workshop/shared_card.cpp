@@ -18,6 +18,11 @@ void SharedCard::replace(sim::chip::Card card) {
   if (powered) card_.power_on();
 }
 
+void SharedCard::route(sim::reader::CardEndpoint* face) {
+  const std::lock_guard lock(mutex_);
+  face_ = face == nullptr ? &contacts_ : face;
+}
+
 void SharedCard::tell(Kind kind, ByteView command, const Bytes& response) {
   if (observer_)
     observer_(
@@ -27,7 +32,7 @@ void SharedCard::tell(Kind kind, ByteView command, const Bytes& response) {
 
 Bytes SharedCard::power_on() {
   const std::lock_guard lock(mutex_);
-  auto atr = card_.power_on();
+  auto atr = face_->power_on();
   tell(Kind::power_on, {}, atr);
   return atr;
 }
@@ -35,22 +40,21 @@ Bytes SharedCard::power_on() {
 void SharedCard::power_off() {
   const std::lock_guard lock(mutex_);
   if (!card_.powered()) return;
-  card_.power_off();
+  face_->power_off();
   tell(Kind::power_off, {}, {});
 }
 
 Bytes SharedCard::reset() {
   const std::lock_guard lock(mutex_);
-  auto atr = card_.reset();
+  auto atr = face_->reset();
   tell(Kind::reset, {}, atr);
   return atr;
 }
 
 std::optional<Bytes> SharedCard::transmit(ByteView command) {
   const std::lock_guard lock(mutex_);
-  auto response = card_.transmit(command);
-  tell(Kind::apdu, command, response);
-  if (response.empty()) return std::nullopt;  // the power died
+  auto response = face_->transmit(command);
+  tell(Kind::apdu, command, response.value_or(Bytes{}));
   return response;
 }
 

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "sim/chip/card.hpp"
+#include "sim/reader/chip_endpoint.hpp"
 #include "sim/reader/recording.hpp"
 
 namespace karimen::harness::workshop {
@@ -32,6 +33,13 @@ class SharedCard final : public sim::reader::CardEndpoint {
   /// that a program holds is lost without its knowing, until the next reset or blink.
   void replace(sim::chip::Card card);
 
+  /// Lets every call go through `face` (a wrapper of `contacts()`, which must outlive its use); nullptr:
+  /// none.
+  void route(sim::reader::CardEndpoint* face);
+  /// The chip as such a wrapper reaches it: under the lock already.
+  [[nodiscard]] sim::reader::CardEndpoint& contacts() { return contacts_; }
+  [[nodiscard]] sim::chip::Card& bare_chip() { return card_; }
+
   Bytes power_on() override;
   void power_off() override;
   Bytes reset() override;
@@ -42,6 +50,8 @@ class SharedCard final : public sim::reader::CardEndpoint {
 
   std::mutex mutex_;
   sim::chip::Card card_;
+  sim::reader::ChipEndpoint contacts_{card_};
+  sim::reader::CardEndpoint* face_ = &contacts_;
   Observer observer_;
   std::uint64_t count_ = 0;
 };

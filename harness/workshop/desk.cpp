@@ -1,0 +1,43 @@
+#include "harness/workshop/desk.hpp"
+
+#include "base/text.hpp"
+
+namespace karimen::harness::workshop {
+
+Desk::Desk(LoadedCard loaded, const Workshop& with, SharedCard& shared, Place& where, FaultBench& harm,
+           Watcher& eyes, Terminal& mouth, bool show_all)
+    : workshop(with),
+      card(shared),
+      place(where),
+      faults(harm),
+      watcher(eyes),
+      terminal(mouth),
+      unmasked(show_all),
+      defects(loaded, with),
+      licence(current_licence(loaded, with)) {
+  asides.emplace("insertion", Aside{std::move(loaded.card), defects});
+}
+
+void Desk::put_aside(const std::string& name) {
+  asides.insert_or_assign(name, Aside{card.copy(), defects});
+}
+
+void Desk::take_up(const std::string& name) {
+  const auto found = asides.find(name);
+  if (found == asides.end()) {
+    std::vector<std::string> known;
+    for (const auto& [each, aside] : asides) known.push_back(each);
+    throw DiagnosticError(Diagnostic{
+        .where = {}, .what = "no snapshot is called '" + name + "'", .fix = suggestion(name, known)});
+  }
+  defects = found->second.defects;
+  card.replace(found->second.card);
+}
+
+void Desk::swap(LoadedCard loaded) {
+  defects = DefectSwitch(loaded, workshop);
+  licence = current_licence(loaded, workshop);
+  card.replace(std::move(loaded.card));
+}
+
+}  // namespace karimen::harness::workshop
