@@ -1,0 +1,16 @@
+#include "harness/trace/text_trace.hpp"
+
+namespace karimen::harness::trace {
+
+std::string TextTrace::lines(const RecordedEvent& each) {
+  std::string text;
+  if (each.step != step_) text += "# " + (step_ = each.step) + '\n';
+  const auto told = narrator_.tell(each.event);
+  if (each.event.kind != sim::reader::CardEvent::Kind::apdu) return text + "= " + told.response + '\n';
+  text += "> " + to_hex(each.event.command) + "  " + told.command + "\n< " + to_hex(each.event.response) +
+          "  " + told.response + '\n';
+  if (!each.cause.empty()) text += (language_ == Language::ja ? "  理由: " : "  why: ") + each.cause + '\n';
+  return text;
+}
+
+}  // namespace karimen::harness::trace
