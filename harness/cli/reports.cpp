@@ -1,6 +1,8 @@
 #include "harness/cli/reports.hpp"
 
+#include <algorithm>
 #include <ostream>
+#include <sstream>
 
 #include "base/text.hpp"
 #include "harness/scenario/problems.hpp"
@@ -17,7 +19,29 @@ std::unique_ptr<report::Reporter> make(const std::string& name, std::ostream& ou
   throw bad_command_line("unknown reporter '" + name + "'", suggestion(name, known));
 }
 
+// "apdu,pcapng", or the option more than once.
+std::vector<std::string> trace_formats(const std::vector<std::string>& texts) {
+  const auto known = report::TraceOptions{}.formats;
+  std::vector<std::string> formats;
+  for (const auto& text : texts) {
+    std::istringstream names(text);
+    for (std::string name; std::getline(names, name, ',');) {
+      if (std::ranges::find(known, name) == known.end())
+        throw bad_command_line("unknown trace format '" + name + "'", suggestion(name, known));
+      if (std::ranges::find(formats, name) == formats.end()) formats.push_back(name);
+    }
+  }
+  return formats;
+}
+
 }  // namespace
+
+trace::Language language_of(const Invocation& invocation) {
+  const auto language = invocation.get("language", invocation.has("ja") ? "ja" : "en");
+  if (language != "en" && language != "ja")
+    throw bad_command_line("--language takes en or ja, not '" + language + "'");
+  return language == "ja" ? trace::Language::ja : trace::Language::en;
+}
 
 Reports::Reports(const std::vector<std::string>& texts, bool verbose, const Streams& streams)
     : out_(streams.out) {
@@ -34,6 +58,15 @@ Reports::Reports(const std::vector<std::string>& texts, bool verbose, const Stre
   if (targets_.empty())
     targets_.push_back(
         {nullptr, report::terminal(streams.out, {.colour = streams.colour_out, .verbose = verbose})});
+}
+
+void Reports::trace_as(const Invocation& invocation) {
+  report::TraceOptions options{.language = language_of(invocation), .masked = !invocation.has("unmasked")};
+  if (invocation.has("trace-format")) options.formats = trace_formats(invocation.all("trace-format"));
+  if (invocation.has("trace"))
+    targets_.push_back({nullptr, report::trace_files(invocation.get("trace"), options)});
+  else if (invocation.has("trace-format") || invocation.has("language"))
+    throw bad_command_line("--trace-format and --language are about traces", "add --trace DIR");
 }
 
 void Reports::take(const Event& event) {

@@ -11,14 +11,18 @@
 
 namespace karimen::harness::cli {
 
+/// --language en|ja; English if there is none. Throws DiagnosticError (bad command line).
+[[nodiscard]] trace::Language language_of(const Invocation& invocation);
+
 class Reports {
  public:
   /// Without texts: the terminal report on `streams.out`. Throws DiagnosticError for unknown names and files
   /// that cannot be written.
   Reports(const std::vector<std::string>& texts, bool verbose, const Streams& streams);
 
-  /// Exchanges of each scenario as files of `folder`.
-  void trace_to(const std::string& folder) { targets_.push_back({nullptr, report::trace_files(folder)}); }
+  /// Exchanges of each scenario as files: --trace, --trace-format, --language, --unmasked. Throws
+  /// DiagnosticError (bad command line).
+  void trace_as(const Invocation& invocation);
 
   void take(const Event& event);
   /// Puts the files in their places. Throws DiagnosticError with every one that could not be written.

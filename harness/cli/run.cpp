@@ -98,7 +98,7 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
                            .transport = transport};
   const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
   Reports reports(invocation.all("reporter"), invocation.has("verbose"), streams);
-  if (invocation.has("trace")) reports.trace_to(invocation.get("trace"));
+  reports.trace_as(invocation);
   const auto factory = builtin_factory(transport, readers, folders);
   const Interrupt interrupt;
   Bundles bundles(invocation.line, context, state_folder(), streams.err);

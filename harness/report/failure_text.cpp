@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "harness/trace/apdu_words.hpp"
 
 namespace karimen::harness::report {
 namespace {
@@ -79,18 +78,9 @@ std::string rules(const StepEvent& step) {
   return text.empty() ? "" : "  rules:\n" + text;
 }
 
-std::string apdus(const std::deque<ApduEvent>& exchanges) {
-  std::string text;
-  for (const auto& each : exchanges) {
-    text += "    > " + trace::command_words(each.command) + "\n    < " + trace::response_words(each.response);
-    text += (each.cause.empty() ? "" : " (" + each.cause + ")") + '\n';
-  }
-  return text.empty() ? "" : "  last exchanges with the card:\n" + text;
-}
-
 }  // namespace
 
-std::string failure_text(const StepEvent& step, const std::deque<ApduEvent>& exchanges) {
+std::string failure_text(const StepEvent& step, const LastExchanges& exchanges) {
   const auto& spot = step.differences.empty() ? step.spot : step.differences.front().spot;
   auto text = spot.where.file + ':' + std::to_string(spot.where.line) + ':' +
               std::to_string(spot.where.column) + ": " + to_string(step.verdict);
@@ -100,7 +90,7 @@ std::string failure_text(const StepEvent& step, const std::deque<ApduEvent>& exc
   if (!step.differences.empty()) text += table(step);
   for (const auto& each : step.differences)
     if (!each.reason.empty()) text += "    " + each.name + " is undecided: " + each.reason + '\n';
-  return text + rules(step) + apdus(exchanges);
+  return text + rules(step) + exchanges.text();
 }
 
 }  // namespace karimen::harness::report

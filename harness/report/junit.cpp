@@ -1,5 +1,4 @@
 #include <cstdio>
-#include <deque>
 #include <ostream>
 
 #include "harness/report/failure_text.hpp"
@@ -39,9 +38,7 @@ class Junit final : public Reporter {
   explicit Junit(std::ostream& out) : out_(out) {}
   void take(const Event& event) override {
     if (const auto* apdu = std::get_if<ApduEvent>(&event)) {
-      if (apdu->reset) return;
-      exchanges_.push_back(*apdu);
-      if (exchanges_.size() > 4) exchanges_.pop_front();
+      exchanges_.take(*apdu);
     } else if (const auto* step = std::get_if<StepEvent>(&event)) {
       if (step->verdict != Verdict::pass) problems_ += failure_text(*step, exchanges_);
       exchanges_.clear();
@@ -69,7 +66,7 @@ class Junit final : public Reporter {
       cases_ += "<failure message=\"undecided\">" + escaped(body) + "</failure>";
     cases_ += "</testcase>\n";
     problems_.clear();
-    exchanges_.clear();
+    exchanges_ = {};
   }
   void finish(const RunFinished& event) {
     const auto& counts = event.counts;
@@ -84,7 +81,7 @@ class Junit final : public Reporter {
 
   std::ostream& out_;
   std::string cases_, problems_;
-  std::deque<ApduEvent> exchanges_;
+  LastExchanges exchanges_;
 };
 
 }  // namespace

@@ -5,8 +5,10 @@
 #include <iosfwd>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "harness/runner/event.hpp"
+#include "harness/trace/words.hpp"
 
 namespace karimen::harness::report {
 
@@ -29,9 +31,17 @@ struct TerminalOptions {
 /// JUnit XML: one testsuite a file, one testcase a scenario.
 [[nodiscard]] std::unique_ptr<Reporter> junit(std::ostream& out);
 
-/// One file a scenario in `folder`, with its exchanges in hexadecimal and in words. `take` throws
-/// DiagnosticError (environment) where a file cannot be written.
-[[nodiscard]] std::unique_ptr<Reporter> trace_files(const std::filesystem::path& folder);
+struct TraceOptions {
+  /// "apdu": hexadecimal and words; "ndjson": a recording; "pcapng": a capture for Wireshark.
+  std::vector<std::string> formats{"apdu", "ndjson", "pcapng"};
+  trace::Language language = trace::Language::en;  ///< of "apdu"
+  bool masked = true;                              ///< what the events are: said in the recording
+};
+
+/// The exchanges of each scenario, a file a format in `folder`, written when the scenario is over. `take`
+/// throws DiagnosticError (environment) where a file cannot be written.
+[[nodiscard]] std::unique_ptr<Reporter> trace_files(const std::filesystem::path& folder,
+                                                    const TraceOptions& options = {});
 
 /// One event as one line of JSON, without its end.
 [[nodiscard]] std::string to_json(const Event& event);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <ostream>
 
@@ -9,8 +8,6 @@
 
 namespace karimen::harness::report {
 namespace {
-
-constexpr std::size_t last_exchanges = 4;
 
 class Terminal final : public Reporter {
  public:
@@ -23,11 +20,7 @@ class Terminal final : public Reporter {
  private:
   void on(const RunStarted&) {}
   void on(const PaperEvent&) {}
-  void on(const ApduEvent& event) {
-    if (event.reset) return;
-    exchanges_.push_back(event);
-    if (exchanges_.size() > last_exchanges) exchanges_.pop_front();
-  }
+  void on(const ApduEvent& event) { exchanges_.take(event); }
   void on(const StepEvent& event) {
     if (event.verdict != Verdict::pass) problems_ += failure_text(event, exchanges_);
     exchanges_.clear();
@@ -41,7 +34,7 @@ class Terminal final : public Reporter {
     }
     ++files_[event.id.substr(0, event.id.find('#'))][event.verdict];
     problems_.clear();
-    exchanges_.clear();
+    exchanges_ = {};
   }
   void on(const RunFinished& event) {
     const auto& counts = event.counts;
@@ -81,7 +74,7 @@ class Terminal final : public Reporter {
 
   std::ostream& out_;
   TerminalOptions options_;
-  std::deque<ApduEvent> exchanges_;
+  LastExchanges exchanges_;
   std::string problems_;
   std::map<std::string, std::map<Verdict, int>> files_;  ///< in the order of their names
 };

@@ -1,50 +1,79 @@
 #include <algorithm>
+#include <functional>
+#include <sstream>
 
 #include "harness/report/output_file.hpp"
 #include "harness/report/reporter.hpp"
-#include "harness/trace/apdu_words.hpp"
+#include "harness/trace/pcapng.hpp"
+#include "harness/trace/text_trace.hpp"
 
 namespace karimen::harness::report {
 namespace {
 
+using trace::RecordedEvent;
+using trace::RecordingHeader;
+
 // "scenarios/a.yaml#X[b=c]" → "scenarios_a.yaml#X[b=c]": a path must not grow folders.
 std::string file_name(std::string identity) {
   std::ranges::replace(identity, '/', '_');
-  return identity + ".apdu";
+  return identity;
+}
+
+// A session begins by taking the power away and giving it back.
+RecordedEvent recorded(const ApduEvent& event, std::uint64_t number) {
+  using Kind = sim::reader::CardEvent::Kind;
+  return {.event = {.number = number,
+                    .kind = event.reset ? Kind::power_on : Kind::apdu,
+                    .command = event.command,
+                    .response = event.response},
+          .cause = event.cause,
+          .step = event.step};
 }
 
 class TraceFiles final : public Reporter {
  public:
-  explicit TraceFiles(std::filesystem::path folder) : folder_(std::move(folder)) {
+  TraceFiles(std::filesystem::path folder, TraceOptions options)
+      : folder_(std::move(folder)), options_(std::move(options)) {
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
   }
 
   void take(const Event& event) override {
     if (const auto* apdu = std::get_if<ApduEvent>(&event)) {
-      if (apdu->reset) return;
-      if (step_ != apdu->step) text_ += "# " + (step_ = apdu->step) + '\n';
-      text_ += "> " + to_hex(apdu->command) + "  " + trace::command_words(apdu->command) + "\n< " +
-               to_hex(apdu->response) + "  " + trace::response_words(apdu->response) + '\n';
+      events_.push_back(recorded(*apdu, events_.size() + 1));
     } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
-      OutputFile file(folder_ / file_name(finished->id));
-      file.stream() << text_;
-      file.commit();
-      text_.clear();
-      step_.clear();
+      for (const auto& format : options_.formats) write(finished->id, format);
+      events_.clear();
     }
   }
 
  private:
+  void write(const std::string& identity, const std::string& format) {
+    OutputFile file(folder_ / (file_name(identity) + '.' + format));
+    const RecordingHeader header{.title = identity, .masked = options_.masked};
+    auto& out = file.stream();
+    if (format == "ndjson") {
+      trace::RecordingWriter writer(out, header);
+      for (const auto& each : events_) writer.take(each);
+    } else if (format == "pcapng") {
+      trace::PcapngWriter writer(out, header);
+      for (const auto& each : events_) writer.take(each);
+    } else {
+      trace::TextTrace text(options_.language);
+      for (const auto& each : events_) out << text.lines(each);
+    }
+    file.commit();
+  }
+
   std::filesystem::path folder_;
-  std::string text_;
-  std::string step_;
+  TraceOptions options_;
+  std::vector<RecordedEvent> events_;
 };
 
 }  // namespace
 
-std::unique_ptr<Reporter> trace_files(const std::filesystem::path& folder) {
-  return std::make_unique<TraceFiles>(folder);
+std::unique_ptr<Reporter> trace_files(const std::filesystem::path& folder, const TraceOptions& options) {
+  return std::make_unique<TraceFiles>(folder, options);
 }
 
 }  // namespace karimen::harness::report
