@@ -7,7 +7,9 @@
 #include "sim/reader/chip_endpoint.hpp"
 #include "sim/reader/service/private_service.hpp"
 #include "sim/reader/vpcd_slot.hpp"
+#include "tests/conformance/access.hpp"
 #include "tests/conformance/run_case.hpp"
+#include "tests/sim/vectors.hpp"
 
 using namespace karimen;
 using namespace karimen::conformance;
@@ -28,6 +30,8 @@ class PcscWay final : public Way {
   Bytes cold_reset() override { return link_.cold_reset(); }
   Bytes warm_reset() override { return link_.warm_reset(); }
   Bytes transmit(ByteView command) override { return link_.transmit(command); }
+  /// SCARD_LEAVE_CARD, then a new connection.
+  void reconnect() { link_.close(); }
 
  private:
   PrivateService service_;
@@ -46,6 +50,13 @@ BOOST_DATA_TEST_CASE(the_card_answers_as_the_sheet_says, boost::unit_test::data:
   BOOST_TEST(wrong.empty(), wrong);
 }
 
+BOOST_DATA_TEST_CASE(every_file_opens_with_its_own_secrets_only,
+                     boost::unit_test::data::make(security_states()), state) {
+  DirectWay way;
+  const auto wrong = try_every_file(way, state);
+  BOOST_TEST(wrong.empty(), wrong);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(conformance_pcsc)
@@ -58,6 +69,25 @@ BOOST_AUTO_TEST_CASE(the_card_answers_the_same_through_pcscd) {
       BOOST_TEST(wrong.empty(), wrong);
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(every_file_opens_with_its_own_secrets_only_through_pcscd) {
+  PcscWay way;
+  for (const auto& state : security_states()) {
+    const auto wrong = try_every_file(way, state);
+    BOOST_TEST(wrong.empty(), wrong);
+  }
+}
+
+// chip.md A.4: a program that ends without touching the card's power leaves what it verified to the next one.
+BOOST_AUTO_TEST_CASE(a_dropped_connection_keeps_the_security_status_and_loss_of_power_ends_it) {
+  PcscWay way;
+  Stage stage(way, "J +AUTH");
+  way.reconnect();
+  BOOST_TEST(stage.send("802A03970361626300") == to_hex(sim::vectors::get("sig_di")) + "9000");
+  way.cold_reset();
+  stage.send("00A4040C0AD392F000260100000001");
+  BOOST_TEST(stage.send("802A03970361626300") == "6982");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
