@@ -21,6 +21,14 @@ void append_arc(Bytes& out, std::uint32_t arc) {
   append(out, groups);
 }
 
+/// YYYYMMDDhhmmssZ.
+std::string in_utc(Moment moment) {
+  const Moment utc = moment - jst_ahead_of_utc;
+  const std::chrono::hh_mm_ss clock{time_of_day(utc)};
+  return fmt::format("{}{:02}{:02}{:02}Z", to_compact(date_of(utc)), clock.hours().count(),
+                     clock.minutes().count(), clock.seconds().count());
+}
+
 }  // namespace
 
 Bytes element(std::uint8_t tag, ByteView content) {
@@ -68,10 +76,11 @@ Bytes oid(std::string_view dotted) {
 }
 
 Bytes time(Moment moment) {
-  const Moment utc = moment - jst_ahead_of_utc;
-  const std::chrono::hh_mm_ss clock{time_of_day(utc)};
-  return text(utc_time, fmt::format("{}{:02}{:02}{:02}Z", to_compact(date_of(utc)).substr(2),
-                                    clock.hours().count(), clock.minutes().count(), clock.seconds().count()));
+  return text(utc_time, in_utc(moment).substr(2));
+}
+
+Bytes long_time(Moment moment) {
+  return text(generalized_time, in_utc(moment));
 }
 
 Bytes bits(ByteView content) {

@@ -17,9 +17,11 @@ enum Tag : std::uint8_t {
   octet_string = 0x04,
   null = 0x05,
   object_identifier = 0x06,
+  enumerated = 0x0A,
   utf8_string = 0x0C,
   printable_string = 0x13,
   utc_time = 0x17,
+  generalized_time = 0x18,
   sequence = 0x30,
   set = 0x31,
 };
@@ -40,6 +42,8 @@ enum Tag : std::uint8_t {
 [[nodiscard]] Bytes oid(std::string_view dotted);
 /// UTCTime of a moment in JST, written in UTC: YYMMDDhhmmssZ.
 [[nodiscard]] Bytes time(Moment moment);
+/// GeneralizedTime of a moment in JST, written in UTC: YYYYMMDDhhmmssZ.
+[[nodiscard]] Bytes long_time(Moment moment);
 /// BIT STRING without unused bits.
 [[nodiscard]] Bytes bits(ByteView content);
 

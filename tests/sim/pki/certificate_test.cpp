@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "sim/pki/der.hpp"
+#include "tests/sim/pki/fixture.hpp"
 #include "tests/sim/shell.hpp"
 #include "tests/sim/vectors.hpp"
 
@@ -12,53 +13,18 @@ using namespace karimen;
 using namespace karimen::sim;
 using pki::CertificateKind;
 using pki::CertificateStatus;
+using pki::test::authorities;
+using pki::test::moment;
+using pki::test::request;
 using shell::Folder;
 using shell::output_of;
 
 namespace {
 
-const pki::Authorities& authorities() {
-  static const pki::Authorities all(
-      std::make_shared<const pki::KeyFile>(KARIMEN_SOURCE_DIR "/fixtures/keys"));
-  return all;
-}
-
-Moment moment(const char* text) {
-  return parse_moment(text).value();
-}
-
-/// The fictitious person of chip.md 0.3.
-pki::CertificateRequest request(CertificateKind kind) {
-  const bool signing = kind == CertificateKind::signature;
-  return {.kind = kind,
-          .serial = signing ? 0x01500001U : 0x01A00001U,
-          .not_before = moment("2025-10-01T10:30"),
-          .not_after = moment("2030-07-08T23:59:59"),
-          .subject = {.name = "試験　花子",
-                      .birth = "419910708",
-                      .sex = "2",
-                      .address = "東京都千代田区架空町１－２－３",
-                      .name_substitutions = "00000",
-                      .address_substitutions = "000000000000000",
-                      .prefecture = "Tokyo-to",
-                      .city = "Chiyoda-ku",
-                      .common_name = signing ? "202510011030010000113101001A" : "000001A00AAAAA13101003A"},
-          .key = authorities().keys()->key(signing ? "K7" : "K6").public_key()};
-}
-
 const auto kinds =
     boost::unit_test::data::make({CertificateKind::authentication, CertificateKind::signature});
 
 }  // namespace
-
-namespace karimen::sim::pki {
-std::ostream& operator<<(std::ostream& out, CertificateKind kind) {
-  return out << static_cast<int>(kind);
-}
-std::ostream& operator<<(std::ostream& out, CertificateStatus status) {
-  return out << to_word(status);
-}
-}  // namespace karimen::sim::pki
 
 BOOST_AUTO_TEST_SUITE(certificate)
 

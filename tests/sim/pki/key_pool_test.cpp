@@ -30,7 +30,8 @@ BOOST_DATA_TEST_CASE(stored_fixture_keys_are_those_of_appendix_h1,
 }
 
 BOOST_DATA_TEST_CASE(a_stored_key_is_derived_again_from_its_label,
-                     boost::unit_test::data::make({"K8", "pool-00", "pool-95", "pool-127", "foreign-signer"}),
+                     boost::unit_test::data::make({"K8", "pool-00", "pool-95", "pool-127", "foreign-signer",
+                                                   "responder-authentication", "responder-signature"}),
                      label) {
   BOOST_TEST((file()->key(label) == crypto::derive_key(label)));
 }
