@@ -75,14 +75,18 @@ class Writer {
 class Reader {
  public:
   static constexpr bool reading = true;
-  explicit Reader(ByteView bytes) : rest_(bytes) {}
+  /// `format`: of the body, see snapshot.hpp.
+  Reader(ByteView bytes, std::uint16_t format) : rest_(bytes), format_(format) {}
   template <class... T>
   void operator()(T&... values) {
     (get(values), ...);
   }
   [[nodiscard]] bool finished() const { return rest_.empty(); }
+  [[nodiscard]] std::uint16_t format() const { return format_; }
   [[noreturn]] static void damaged() {
-    throw DiagnosticError(Diagnostic{.what = "the saved card is damaged", .fix = "save the card again"});
+    throw DiagnosticError(Diagnostic{.where = {},
+                                     .what = "the saved card is damaged: it holds what no card has",
+                                     .fix = "save the card again, or make it anew from its card file"});
   }
 
  private:
@@ -142,6 +146,7 @@ class Reader {
   }
 
   ByteView rest_;
+  std::uint16_t format_;
 };
 
 }  // namespace karimen::sim::chip

@@ -6,6 +6,7 @@
 #include "sim/chip/atr.hpp"
 #include "sim/chip/manufacture.hpp"
 #include "sim/chip/process.hpp"
+#include "sim/chip/snapshot.hpp"
 
 namespace karimen::sim::chip {
 
@@ -101,19 +102,28 @@ Bytes Card::save() const {
   Writer writer;
   Card copy = *this;
   copy.serialize(writer);
-  return writer.take();
+  return snapshot::sealed(writer.take());
 }
 
 Card Card::restore(ByteView saved) {
   Card card;
-  Reader reader(saved);
+  const auto [format, body] = snapshot::open(saved);
+  Reader reader(body, format);
   card.serialize(reader);
-  if (!reader.finished() || !card.chip_.plausible()) Reader::damaged();
-  if (card.chip_.memory.interrupted()) {
-    return card;  // power_on recovers, then loads the keys
+  if (!reader.finished() || !card.chip_.plausible() || card.last_cause_.clause >= Clause::count_) {
+    Reader::damaged();
   }
   try {
-    card.chip_.load_keys();
+    if (card.chip_.memory.interrupted()) {
+      // power_on recovers, then loads the keys: they must be sound then.
+      auto recovered = card.chip_;
+      recovered.memory.cut_after(std::nullopt);
+      recovered.memory.power_restored();
+      recovered.memory.recover();
+      recovered.load_keys();
+    } else {
+      card.chip_.load_keys();
+    }
   } catch (const std::invalid_argument&) {
     Reader::damaged();
   }

@@ -1,5 +1,10 @@
-// A card as a value: bytes in, bytes out. Copying it is the fork: a flat image, a small volatile state and
-// shared immutable keys.
+// A card as a value: bytes in, bytes out.
+//
+// - Fork: a copy is the fork. It shares nothing that changes: a flat image, a small volatile state and shared
+//   immutable keys, so that it costs a few microseconds and both go their own way from then on, the card's
+//   own generator included.
+// - Snapshot: `save` gives the whole card as bytes, security status and open sessions too.
+// - Restore: `restore` gives it back in this or a later version, or says why not (snapshot.hpp).
 #pragma once
 
 #include "sim/chip/cause.hpp"
@@ -40,9 +45,12 @@ class Card {
   void cut_power_after(std::uint32_t rows) { chip_.memory.cut_after(rows); }
   void cancel_power_cut() { chip_.memory.cut_after(std::nullopt); }
 
-  /// Everything, volatile state included. Private keys lie in it in the clear.
+  /// Everything, volatile state included, in the envelope of snapshot.hpp. Private keys lie in it in the
+  /// clear.
   [[nodiscard]] Bytes save() const;
-  /// Throws DiagnosticError.
+  /// The card that was saved. A card saved in the middle of a write recovers at its next power-on. Throws
+  /// DiagnosticError with what to do: no saved card, an older or newer format, other tables, cut short,
+  /// damaged.
   [[nodiscard]] static Card restore(ByteView saved);
   /// Equal to the byte.
   bool operator==(const Card& other) const { return save() == other.save(); }

@@ -14,6 +14,14 @@ std::uint32_t number(ByteView bytes) {
   return value;
 }
 
+bool known(ApplicationId id) {
+  return static_cast<std::size_t>(id) < application_count;
+}
+
+bool whole(const SecureChannelKeys& keys) {
+  return keys.enc.size() == 16 && keys.mac.size() == 16 && keys.dek.size() == 16;
+}
+
 }  // namespace
 
 ByteView Chip::content(const FileEntry& file) const {
@@ -90,8 +98,9 @@ bool Chip::plausible() const {
       if (reference && tries(entry) > entry.spec->tries && tries(entry) != unlimited_tries) return false;
     }
   }
-  return static_cast<std::size_t>(state.application) < application_count &&
-         static_cast<std::size_t>(state.status_owner) < application_count;
+  return known(state.application) && known(state.status_owner) &&
+         known(state.channel.target.value_or(ApplicationId::card_manager)) &&
+         std::ranges::all_of(profile->secure_channel_keys, whole);
 }
 
 Bytes reference_row(int tries, ByteView value) {

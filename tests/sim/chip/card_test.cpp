@@ -115,16 +115,6 @@ BOOST_AUTO_TEST_CASE(an_open_session_survives_save_and_restore) {
   BOOST_TEST(send(restored, "0820009413861101CE94087DDB727AD1CFAEA2218834B674") == "9000");
 }
 
-BOOST_AUTO_TEST_CASE(a_damaged_save_is_refused) {
-  const auto saved = powered().save();
-  for (const std::size_t size : {std::size_t{0}, std::size_t{3}, saved.size() / 2, saved.size() - 1}) {
-    BOOST_CHECK_THROW(static_cast<void>(Card::restore(ByteView(saved).first(size))), DiagnosticError);
-  }
-  auto longer = saved;
-  longer.push_back(0);
-  BOOST_CHECK_THROW(static_cast<void>(Card::restore(longer)), DiagnosticError);
-}
-
 BOOST_AUTO_TEST_CASE(content_that_fits_no_table_is_refused) {
   auto person = fixture::hanako();
   person.files.push_back({ApplicationId::jpki, 0x0008, Bytes(100)});

@@ -1,0 +1,35 @@
+// The envelope of a saved card: what tells a later version whether it can read it.
+//
+//   0   12  ASCII "karimen card"
+//   12   2  format of the body, big-endian
+//   14   8  fingerprint of the chip's tables: the places of all files in the image
+//   22   4  length of the body
+//   26   8  the first bytes of its SHA-256
+//   34      body: what Card's serialize lists, private keys in the clear
+//
+// A new field goes to the end of a type's list, raises `format` and is read where `Reader::format()` says
+// that it is there; so every format from `oldest_format` on stays readable. Tables that place files
+// differently make a card of an earlier version unreadable, and the fingerprint says so.
+#pragma once
+
+#include <cstdint>
+
+#include "base/bytes.hpp"
+
+namespace karimen::sim::chip::snapshot {
+
+inline constexpr std::uint16_t format = 1;
+inline constexpr std::uint16_t oldest_format = 1;
+inline constexpr std::size_t header_size = 34;
+
+/// The envelope around a body, which is taken as it is.
+[[nodiscard]] Bytes sealed(ByteView body);
+
+struct Opened {
+  std::uint16_t format;
+  ByteView body;  ///< into `saved`
+};
+/// Throws DiagnosticError: no saved card, another format, other tables, cut short, longer, damaged.
+[[nodiscard]] Opened open(ByteView saved);
+
+}  // namespace karimen::sim::chip::snapshot
