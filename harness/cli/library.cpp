@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "harness/oracle/program.hpp"
+#include "harness/system/builtin/fault_words.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -36,8 +37,10 @@ DataFolders data_of(const Invocation& invocation) {
 }
 
 Lexicon plain_lexicon(const DataFolders& folders) {
-  return make_lexicon(load_documents(folders.rulebook), load_facilities(folders.facilities()),
-                      personas_of(folders));
+  auto lexicon = make_lexicon(load_documents(folders.rulebook), load_facilities(folders.facilities()),
+                              personas_of(folders));
+  lexicon.faults = builtin::fault_words();
+  return lexicon;
 }
 
 Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders) {
@@ -46,7 +49,8 @@ Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders) {
                   .rules = {},
                   .derived = {},
                   .facilities = load_facilities(folders.facilities()),
-                  .personas = personas_of(folders)};
+                  .personas = personas_of(folders),
+                  .faults = builtin::fault_words()};
   for (const auto& fact : rulebook.program().facts)
     if (!fact.derive.empty()) lexicon.derived.insert(fact.name);
   for (const auto& each : rulebook.assumptions()) lexicon.assumptions.emplace(each.id, each.type);

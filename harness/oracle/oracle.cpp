@@ -44,6 +44,7 @@ class Oracle::Impl {
     auto& facts = person(request.who);
     const auto* spec = program_.vocabulary.procedure(request.procedure);
     if (spec == nullptr) throw std::invalid_argument("unknown procedure '" + request.procedure + "'");
+    before_ = {request.who, facts};
     begin(facts, request, *spec);
     Prediction result;
     Reliance reliance;
@@ -64,6 +65,20 @@ class Oracle::Impl {
         blur(procedure, facts, symbols_.undecided(result.undecided["outcome"]));
       }
     }
+    finish(facts, result, reliance);
+    return result;
+  }
+
+  Prediction take_back(Moment now, const Facts& known) {
+    auto& facts = person(before_.first);
+    facts = before_.second;
+    const auto place = at(facts, program_.step.place);
+    start_afresh(facts, now);
+    at(facts, program_.step.place) = place;
+    for (const auto& [name, value] : known) set(facts, name, value);
+    evaluator_.look_at(facts);
+    Prediction result;
+    Reliance reliance;
     finish(facts, result, reliance);
     return result;
   }
@@ -126,14 +141,19 @@ class Oracle::Impl {
     at(facts, program_.step.today) = symbols_.slot(date_of(now));
   }
 
-  /// (1) The clock goes to `at`; what lasts for one step only starts afresh.
-  void begin(Slots& facts, const StepRequest& request, const ProcedureSpec& spec) {
-    const auto& step = program_.step;
+  /// The clock goes on; what lasts for one step only starts afresh.
+  void start_afresh(Slots& facts, Moment now) {
     for (std::size_t i = 0; i < program_.facts.size(); ++i) {
       const auto& fact = program_.facts[i];
       if (fact.per_step || (fact.vocabulary < 0 && fact.assumption < 0)) facts[i] = fact.initial;
     }
-    set_clock(facts, request.at);
+    set_clock(facts, now);
+  }
+
+  /// (1) The clock goes to `at`; what lasts for one step only starts afresh.
+  void begin(Slots& facts, const StepRequest& request, const ProcedureSpec& spec) {
+    const auto& step = program_.step;
+    start_afresh(facts, request.at);
     at(facts, step.procedure) = symbols_.slot(request.procedure);
     at(facts, step.place) = symbols_.slot(request.facility ? request.facility->prefecture : request.place);
     if (request.facility) {
@@ -288,6 +308,7 @@ class Oracle::Impl {
   Evaluator evaluator_;
   Tables tables_;
   std::map<std::string, Slots> people_;
+  std::pair<std::string, Slots> before_;  ///< whom the last step concerned, as it was before
   bool trace_ = true;
 };
 
@@ -303,6 +324,9 @@ void Oracle::reset(const std::map<std::string, Facts>& people, const Facts& assu
 }
 Prediction Oracle::step(const StepRequest& request) {
   return impl_->step(request);
+}
+Prediction Oracle::take_back(Moment now, const Facts& known) {
+  return impl_->take_back(now, known);
 }
 Answer Oracle::decide(const std::string& decision, const std::string& who, Moment now,
                       const std::string& place, const Facts& context) {

@@ -73,6 +73,10 @@ class Oracle {
   /// Predicts one step and changes the state accordingly. Throws std::invalid_argument for unknown names.
   Prediction step(const StepRequest& request);
 
+  /// Takes the last step back: nothing of it happened but the passing of time to `at` and what the person's
+  /// facts are now `known` to be. What must be observed then; outcome, obstacles and warnings say nothing.
+  Prediction take_back(Moment at, const Facts& known);
+
   /// Answers one decision on the present state, changing nothing.
   Answer decide(const std::string& decision, const std::string& who, Moment at, const std::string& place,
                 const Facts& context = {});

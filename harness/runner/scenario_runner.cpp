@@ -95,11 +95,14 @@ class ScenarioRunner::Run {
     in_flight_ = true;
     ++finished_.steps;
     --finished_.not_run;
-    const auto prediction = predict(step);
+    auto prediction = predict(step);
     const auto first_exchange = events_.size();
     const auto result = perform(step);
-    auto readings = read(step, prediction, result);
-    const auto judgement = judge(readings, step.expect, step.spot);
+    const bool accident = is_accident(step, result);
+    if (accident) prediction = runner_.oracle_.take_back(step.at, known_chip_facts(step));
+    auto readings = read(step, prediction, result, accident);
+    auto judgement = judge(readings, step.expect, step.spot);
+    if (result.faults_struck == false) miss_faults(step, judgement);
     if (judgement.verdict != Verdict::pass) explain_exchanges(first_exchange);
     StepEvent event{.scenario = identity_,
                     .id = step.id,
@@ -157,14 +160,15 @@ class ScenarioRunner::Run {
                                    .inputs = step.inputs,
                                    .at = step.at,
                                    .who = step.who,
-                                   .place = step.place});
+                                   .place = step.place,
+                                   .faults = step.faults});
     system_.on_exchange({});
     for (const auto& paper : result.papers)
       events_.emplace_back(PaperEvent{identity_, step.id, paper.kind, paper.lines});
     return result;
   }
 
-  Readings read(const Step& step, const Prediction& prediction, const PerformResult& result) {
+  Readings read(const Step& step, const Prediction& prediction, const PerformResult& result, bool accident) {
     Readings readings;
     readings.broken_invariants = prediction.broken_invariants;
     readings.observed = system_.observe(step.who, runner_.names_.all);
@@ -178,13 +182,10 @@ class ScenarioRunner::Run {
     readings.known = runner_.oracle_.state(step.who);
     readings.predicted = prediction.facts;
     readings.undecided = prediction.undecided;
-    add_answer(prediction, readings);
+    if (!accident) add_answer(prediction, readings);
     for (const auto& [name, value] : readings.predicted) readings.known[name] = value;
     for (const auto& [name, reason] : readings.undecided) readings.known.erase(name);
-    if (expects_accident(step) && result.outcome == Outcome::failed) {
-      readings.predicted.clear();
-      readings.undecided.clear();
-    }
+    if (accident) forget_chip(step, readings);
     derive_expected(step, readings);
     return readings;
   }
@@ -199,9 +200,52 @@ class ScenarioRunner::Run {
     if (decided("warnings")) readings.predicted["warnings"] = prediction.warnings;
   }
 
-  static bool expects_accident(const Step& step) {
-    return std::ranges::any_of(
-        step.expect, [](auto& each) { return each.name == "outcome" && each.test.text == "failed"; });
+  // The rulebook knows refusals, not accidents: what comes of a fault is the author's to say. What he expects
+  // not to happen has not happened for the oracle, either.
+  static bool is_accident(const Step& step, const PerformResult& result) {
+    const bool possible =
+        result.outcome == Outcome::failed || (result.outcome == Outcome::refused && !step.faults.empty());
+    return possible && std::ranges::any_of(step.expect, [&](auto& each) {
+             return each.name == "outcome" && each.test.text == to_string(result.outcome);
+           });
+  }
+
+  [[nodiscard]] bool on_chip(const std::string& name) const {
+    const auto* spec = vocabulary().fact(name);
+    return spec != nullptr && spec->observe == Channel::chip;
+  }
+
+  // An accident may leave the chip otherwise than it was, in ways that only the author can tell.
+  Facts known_chip_facts(const Step& step) const {
+    Facts known;
+    for (const auto& [name, test, spot] : step.expect)
+      if (on_chip(name) && !test.negated && test.tests.size() == 1 &&
+          test.tests[0].op == UnaryTest::Op::equal && test.tests[0].first)
+        if (const auto* value = std::get_if<Value>(&*test.tests[0].first)) known.emplace(name, *value);
+    return known;
+  }
+
+  // What he says of it in another way than by a value is judged by what is observed alone.
+  void forget_chip(const Step& step, Readings& readings) const {
+    for (const auto& each : step.expect) {
+      if (!on_chip(each.name)) continue;
+      readings.known.erase(each.name);
+      readings.predicted.erase(each.name);
+      readings.undecided.erase(each.name);
+    }
+    for (const auto* name : {"outcome", "obstacles", "warnings"}) readings.known.erase(name);
+  }
+
+  static void miss_faults(const Step& step, Judgement& judgement) {
+    std::string orders;
+    for (const auto& order : step.faults) orders += (orders.empty() ? "" : ", ") + order.text();
+    judgement.differences.push_back({.failure = Failure::expectation,
+                                     .name = "faults",
+                                     .expected = orders,
+                                     .observed = "nothing struck",
+                                     .spot = step.spot});
+    judgement.verdict = Verdict::fail;
+    if (judgement.failure == Failure::none) judgement.failure = Failure::expectation;
   }
 
   // A derived fact is observed by deriving it, with the rulebook's formula, from the observed primary facts.

@@ -49,12 +49,13 @@ std::vector<CaseDocument> cross(std::vector<CaseDocument> cases, const yaml::Nod
 }
 
 CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const Lexicon& lexicon) {
-  node.allow_only({"name", "title", "set", "expect"});
+  node.allow_only({"name", "title", "set", "faults", "expect"});
   CaseDocument made{node.at("name").as_text(), document};
   Problems problems;
   if (const auto* set = node.find("set"))
     for (const auto& entry : set->as_mapping())
       problems.guarded([&] { replace_at(made.document, entry.key, entry.value, lexicon); });
+  if (const auto* faults = node.find("faults")) set_entry(made.document, "faults", *faults);
   if (const auto* expect = node.find("expect"))
     for (const auto& entry : expect->as_mapping())
       problems.guarded([&] {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/fact/fault_word.hpp"
 #include "harness/fact/vocabulary.hpp"
 #include "harness/scenario/facilities.hpp"
 #include "harness/scenario/personas.hpp"
@@ -22,6 +23,7 @@ struct Lexicon {
   std::set<std::string> derived;            ///< facts with a formula: they cannot be given
   Facilities facilities;
   std::shared_ptr<const Personas> personas;
+  std::vector<FaultWord> faults = {};
 
   [[nodiscard]] std::vector<std::string> assumption_ids() const;
   [[nodiscard]] std::vector<std::string> facility_names() const;

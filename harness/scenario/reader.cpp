@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "harness/scenario/expansion.hpp"
+#include "harness/scenario/fault_reader.hpp"
 #include "harness/scenario/given.hpp"
 #include "harness/scenario/problems.hpp"
 #include "harness/scenario/step_reader.hpp"
@@ -36,6 +37,7 @@ class RunReader {
     bool known_people = false;
     problems_.guarded([&] { known_people = people(); });
     problems_.guarded([&] { steps(known_people); });
+    problems_.guarded([&] { faults(); });
     problems_.rethrow();
     return std::move(scenario_);
   }
@@ -45,8 +47,6 @@ class RunReader {
     if (const auto* title = document_.find("title")) scenario_.title = read_label(*title);
     if (const auto* tags = document_.find("tags")) scenario_.tags = tags->as_texts();
     if (const auto* rules = document_.find("rules")) scenario_.rules = rules->as_texts();
-    if (const auto* faults = document_.find("faults"); faults != nullptr && !faults->as_mapping().empty())
-      faults->fail("faults are reserved", "leave them out");
     scenario_.place = "tokyo";
     if (const auto* place = document_.find("place")) scenario_.place = read_place(*place, lexicon_);
     if (const auto* insertion = document_.find("insertion"))
@@ -104,6 +104,12 @@ class RunReader {
           to_string(step.at) + " is not after the step before (" + to_string(scenario_.steps.back().at) + ")",
           "the moments of a scenario strictly increase");
     scenario_.steps.push_back(std::move(step));
+  }
+
+  // Steps that could not be read are reported already: an index would miss its step.
+  void faults() {
+    if (scenario_.steps.size() == document_.at("steps").items.size())
+      read_faults(document_, lexicon_, scenario_);
   }
 
   const yaml::Node& document_;

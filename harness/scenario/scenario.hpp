@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/fact/fault_word.hpp"
 #include "harness/fact/vocabulary.hpp"
 #include "harness/scenario/cell.hpp"
 #include "harness/scenario/spot.hpp"
@@ -28,6 +29,7 @@ struct Step {
   std::string who = "holder";
   std::string place;  ///< prefecture: the step's, else its facility's, else the scenario's
   std::vector<Expectation> expect;
+  std::vector<FaultOrder> faults;  ///< that strike while it is performed
   Spot spot;
   bool operator==(const Step&) const = default;
 };
@@ -46,6 +48,7 @@ struct Scenario {
   std::string first_other;                      ///< the first of `others`, or ""
   bool hot_insertion = false;                   ///< `insertion: hot`
   std::vector<Step> steps;                      ///< never empty
+  bool sweep = false;                           ///< `faults: {tear: sweep}`
   Spot spot;
   int last_line = 0;  ///< of its document
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "harness/fact/fault_word.hpp"
 #include "harness/fact/value.hpp"
 
 namespace karimen::harness {
@@ -35,6 +36,7 @@ struct PerformRequest {
   Moment at;
   std::string who;    ///< a key of People
   std::string place;  ///< prefecture
+  std::vector<FaultOrder> faults = {};  ///< strike at the cards of this procedure
 };
 
 enum class Outcome { done, refused, failed };
@@ -53,6 +55,8 @@ struct PerformResult {
   Facts outcomes;  ///< facts observed through `outcome`: fee.charged, roadside.finding, ...
   std::vector<Paper> papers;
   std::string detail;  ///< for `failed`: what broke, in words
+  /// Whether one of the faults ordered struck; absent where none was ordered, or the system cannot tell.
+  std::optional<bool> faults_struck = {};
 };
 
 /// One APDU exchange of a session, as the trace keeps it.

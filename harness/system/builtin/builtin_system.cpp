@@ -2,6 +2,7 @@
 
 #include "base/diagnostic.hpp"
 #include "harness/system/builtin/customs_of.hpp"
+#include "harness/system/builtin/fault_words.hpp"
 #include "harness/system/builtin/observation.hpp"
 #include "harness/system/builtin/procedures.hpp"
 #include "harness/system/builtin/settlement.hpp"
@@ -42,6 +43,14 @@ sim::world::Result failed(const char* what) {
   return {.ending = Ending::failed, .detail = what};
 }
 
+// The same on either transport: a link's own words name its reader.
+const char* words_of(sim::reader::LinkFailure failure) {
+  constexpr const char* words[]{"no card is in the reader", "the card was taken out",
+                                "the card does not answer to reset", "the chip stopped in a command",
+                                "the PC/SC service is gone"};
+  return words[static_cast<std::size_t>(failure)];
+}
+
 Exchange exchange_of(const std::string& reader, const sim::reader::Exchange& exchange,
                      const sim::chip::Card& card) {
   const auto& cause = card.last_cause();
@@ -55,7 +64,7 @@ Exchange exchange_of(const std::string& reader, const sim::reader::Exchange& exc
 }  // namespace
 
 BuiltinSystem::BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises& premises)
-    : slot_(slot),
+    : slot_(slot, [this] { return strangers_card(); }),
       premises_(premises),
       signer_(signer_of(premises)),
       inspector_(premises.workshop.authorities().safety_commission().public_key()) {}
@@ -88,14 +97,40 @@ PerformResult BuiltinSystem::perform(const PerformRequest& request) {
     throw DiagnosticError(Diagnostic{.what = "the built-in system knows no procedure " + request.procedure});
   }
   now_ = request.at;
+  if (request.faults.empty()) return carry_out(request);
+  world_->desk.clear();
+  slot_.arm(builtin::armed(request.faults));
+  auto result = carry_out(request);
+  result.faults_struck = slot_.struck();
+  slot_.disarm();
+  world_->desk.clear();
+  inspector_.clear();  // a fault writes where no write point is counted
+  return result;
+}
+
+PerformResult BuiltinSystem::carry_out(const PerformRequest& request) {
+  const auto procedure = builtin::find_procedure(request.procedure);
   try {
     return answer_of(procedure({*world_, person(request.who), now_, builtin::FactReader(request.inputs)}));
   } catch (const sim::reader::LinkError& error) {
     if (error.failure() == sim::reader::LinkFailure::service_gone) throw EnvironmentError(error.what());
-    return answer_of(failed(error.what()));
+    return answer_of(failed(words_of(error.failure())));
   } catch (const sim::world::CardRefused& error) {
     return answer_of(failed(error.what()));
   }
+}
+
+// Always the same one, fresh from the factory: another holder's card that lies in a reader by mistake.
+sim::reader::CardEndpoint* BuiltinSystem::strangers_card() {
+  const Date born{std::chrono::year{1980}, std::chrono::April, std::chrono::day{2}};
+  const Date expires{std::chrono::year{2040}, born.month(), born.day()};
+  auto pool = premises_.workshop.new_pool();
+  stranger_.emplace(
+      sim::blueprint::make_personalisation({.person = sim::world::made_up_identity("stranger", born),
+                                            .serial = "499999999999998",
+                                            .expires = expires},
+                                           premises_.workshop, pool));
+  return &stranger_endpoint_.emplace(*stranger_);
 }
 
 Facts BuiltinSystem::observe(const std::string& who, std::span<const std::string> names) {

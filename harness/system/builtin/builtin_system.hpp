@@ -6,6 +6,7 @@
 
 #include "harness/system/builtin/inspector.hpp"
 #include "harness/system/system.hpp"
+#include "sim/fault/fault_slot.hpp"
 #include "sim/reader/slot.hpp"
 #include "sim/world/world.hpp"
 
@@ -28,11 +29,16 @@ class BuiltinSystem final : public System {
  private:
   [[nodiscard]] sim::world::Person& person(const std::string& who) const;
 
-  sim::reader::Slot& slot_;
+  PerformResult carry_out(const PerformRequest& request);
+  sim::reader::CardEndpoint* strangers_card();
+
+  sim::fault::FaultSlot slot_;
   const sim::world::Premises& premises_;
   sim::world::RecordSigner signer_;
   builtin::Inspector inspector_;
   std::function<void(const Exchange&)> listener_;
+  std::optional<sim::chip::Card> stranger_;
+  std::optional<sim::reader::ChipEndpoint> stranger_endpoint_;
   std::unique_ptr<sim::world::World> world_;
   Moment now_{};
 };
