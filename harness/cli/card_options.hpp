@@ -39,6 +39,14 @@ inline constexpr std::array apdu_options{card_option,
 inline constexpr std::array explain_options{card_option, contactless_option, ja_option, unmasked_option,
                                             data_option};
 
+inline constexpr std::array diff_options{
+    Option{"strict", '\0', "", "also challenges, PSS signatures and secure channels"},
+    Option{"status-only", '\0', "", "status words, not data"},
+    Option{"json", '\0', "", "as JSON"},
+    ja_option,
+    unmasked_option,
+    data_option};
+
 inline constexpr std::array lint_options{
     Option{"at", '\0', "DATE", "also what has ended or not begun by then"}, data_option};
 

@@ -99,14 +99,20 @@ constexpr std::array table{
             "  karimen card explain 6982 63C0\n"
             "  karimen card explain --card hanako 00A4040C0AD392F000260100000001 00B0810000\n",
             card_explain},
+    Command{"card diff", "RECORDING [PERSONA|FILE|RECORDING]", "a recording, answer by answer, beside a card of ours",
+            diff_options,
+            "  karimen card diff mine.ndjson             whose card is said in the recording\n"
+            "  karimen card diff mine.ndjson hanako --json\n",
+            card_diff},
     Command{"card faults", "", "what can go wrong with a card on purpose", faults_options,
             "  karimen card faults --ja\n", card_faults},
     Command{"card lint", "[FILE|PERSONA...]", "what is wrong or odd in card files", lint_options,
             "  karimen card lint mine.yaml --at 2026-07-21\n"
             "  karimen card lint                         every persona\n",
             card_lint},
-    Command{"decode", "HEX...", "an APDU, a response or a TLV in words", decode_options,
-            "  karimen decode 00A4040C0AD392F000260100000001\n", decode},
+    Command{"decode", "HEX...|FILE...", "an APDU, a response, a TLV or a recording in words", decode_options,
+            "  karimen decode 00A4040C0AD392F000260100000001\n  karimen decode trace/run.ndjson --ja\n",
+            decode},
     Command{"completions",
             "bash|zsh|fish",
             "a completion script",

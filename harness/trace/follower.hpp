@@ -57,19 +57,19 @@ struct Reading {
 
 class Follower {
  public:
+  Follower() = default;
+  explicit Follower(const Situation& situation) : now_(situation) {}
+
   /// As of now, before the next command.
   [[nodiscard]] const Situation& situation() const { return now_; }
   /// What the answer to `command`, the next one, will be read from; nullopt if it reads no transparent EF.
   [[nodiscard]] std::optional<Reading> reading(ByteView command) const;
 
   /// Power-on or reset: the card manager, no EF.
-  void reset() { *this = Follower({.application = Application::card_manager, .file = no_file}); }
+  void reset() { *this = Follower(Situation{.application = Application::card_manager, .file = no_file}); }
   void take(ByteView command, ByteView response);
 
-  Follower() = default;
-
  private:
-  explicit Follower(const Situation& situation) : now_(situation) {}
   void select(const sim::chip::Apdu& command, ByteView response);
   void follow_sessions(const sim::chip::Apdu& command, std::uint16_t status);
 

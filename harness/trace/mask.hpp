@@ -26,6 +26,9 @@ inline constexpr char mask_character = '*';
 /// before.
 class Masker {
  public:
+  Masker() = default;
+  /// Joins where that is known already.
+  explicit Masker(const Situation& situation) : follower_(situation) {}
   /// Power-on or reset.
   void reset() { follower_.reset(); }
   /// Masks one exchange where it stands.
