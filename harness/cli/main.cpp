@@ -52,6 +52,8 @@ constexpr std::array decode_options{Option{"ja", '\0', "", "in Japanese"}, unmas
 constexpr std::array faults_options{Option{"ja", '\0', "", "in Japanese"},
                                     Option{"markdown", '\0', "", "the page docs/faults.md"}};
 
+constexpr std::array limits_options{Option{"ja", '\0', "", "in Japanese"}};
+
 constexpr std::array table{
     Command{"run", "[PATH[:LINE]...]", "run scenarios", run_options,
             "  karimen run                                  all of them, in process\n"
@@ -106,6 +108,8 @@ constexpr std::array table{
             card_diff},
     Command{"card faults", "", "what can go wrong with a card on purpose", faults_options,
             "  karimen card faults --ja\n", card_faults},
+    Command{"card limits", "", "what the chip deliberately leaves out", limits_options,
+            "  karimen card limits --ja\n", card_limits},
     Command{"card lint", "[FILE|PERSONA...]", "what is wrong or odd in card files", lint_options,
             "  karimen card lint mine.yaml --at 2026-07-21\n"
             "  karimen card lint                         every persona\n",

@@ -22,6 +22,7 @@ ExitCode card_show(const Invocation& invocation, const Streams& streams);
 ExitCode card_explain(const Invocation& invocation, const Streams& streams);
 ExitCode card_lint(const Invocation& invocation, const Streams& streams);
 ExitCode card_read(const Invocation& invocation, const Streams& streams);
+ExitCode card_limits(const Invocation& invocation, const Streams& streams);
 ExitCode card_faults(const Invocation& invocation, const Streams& streams);
 ExitCode card_diff(const Invocation& invocation, const Streams& streams);
 ExitCode card_apdu(const Invocation& invocation, const Streams& streams);

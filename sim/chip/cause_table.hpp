@@ -3,17 +3,9 @@
 
 #include <span>
 
-#include "sim/chip/cause.hpp"
+#include "sim/chip/words.hpp"
 
 namespace karimen::sim::chip {
-
-struct Words {
-  const char* english;
-  const char* japanese;
-  [[nodiscard]] const char* in(Language language) const {
-    return language == Language::english ? english : japanese;
-  }
-};
 
 struct ClauseText {
   Clause clause;
