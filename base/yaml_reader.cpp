@@ -1,5 +1,6 @@
 #include <yaml.h>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -24,13 +25,36 @@ std::vector<std::string> split_lines(std::string_view text) {
   return lines;
 }
 
+// What nobody writes by hand. libyaml's own time grows with the square of the depth, and aliases of aliases
+// grow without end.
+constexpr std::size_t deepest = 100, most_nodes = 1'000'000, most_problems = 100;
+
+std::size_t count_nodes(const Node& node) {
+  std::size_t count = 1;
+  for (const auto& item : node.items) count += count_nodes(item);
+  for (const auto& entry : node.entries) count += 1 + count_nodes(entry.value);
+  return count;
+}
+
+std::size_t height_of(const Node& node) {
+  std::size_t height = 0;
+  for (const auto& item : node.items) height = std::max(height, height_of(item));
+  for (const auto& entry : node.entries) height = std::max(height, height_of(entry.value));
+  return height + 1;
+}
+
 // Turns libyaml's events into the tree.
 class TreeBuilder {
  public:
   TreeBuilder(std::shared_ptr<const Source> source, std::vector<Diagnostic>& problems)
       : source_(std::move(source)), problems_(problems) {}
 
-  std::optional<Node> take() { return std::exchange(root_, std::nullopt); }
+  std::optional<Node> take() {
+    anchors_.clear();
+    return std::exchange(root_, std::nullopt);
+  }
+  /// False once the text asks for more than a reader should give; a problem says so.
+  [[nodiscard]] bool bearable() const { return bearable_ && problems_.size() < most_problems; }
 
   void on(const yaml_event_t& event) {
     const auto& mark = event.start_mark;
@@ -84,9 +108,25 @@ class TreeBuilder {
     accept(std::move(node), text_of(data.anchor));
   }
   void alias(const yaml_mark_t& mark, const std::string& anchor) {
-    accept(anchors_.contains(anchor) ? anchors_[anchor] : make(mark, Kind::scalar), "");
+    const auto found = anchors_.find(anchor);
+    if (found == anchors_.end()) {
+      auto node = make(mark, Kind::scalar);
+      problems_.push_back(
+          node.diagnostic("no anchor is called '" + anchor + "'", "write &" + anchor + " before it"));
+      return accept(std::move(node), "");
+    }
+    nodes_ += count_nodes(found->second);
+    if (nodes_ > most_nodes) return refuse(make(mark, Kind::scalar), "too many values through aliases");
+    if (stack_.size() + height_of(found->second) > deepest)
+      return refuse(make(mark, Kind::scalar), "nested too deeply through aliases");
+    accept(found->second, "");
+  }
+  void refuse(const Node& node, std::string what) {
+    problems_.push_back(node.diagnostic(std::move(what), "write it out, in fewer levels"));
+    bearable_ = false;
   }
   void open(Node node, std::string anchor) {
+    if (stack_.size() == deepest) return refuse(node, "nested too deeply");
     stack_.push_back({std::move(node), std::move(anchor), std::nullopt});
   }
   void close() {
@@ -122,6 +162,8 @@ class TreeBuilder {
   std::vector<Open> stack_;
   std::map<std::string, Node> anchors_;
   std::optional<Node> root_;
+  std::size_t nodes_ = 0;  ///< through aliases
+  bool bearable_ = true;
 };
 
 /// A parser over a text, released at the end of its scope.
@@ -176,7 +218,7 @@ std::vector<Node> load_text(std::string_view text, std::string name) {
     builder.on(event);
     if (event.type == YAML_DOCUMENT_END_EVENT)
       if (auto document = builder.take()) documents.push_back(std::move(*document));
-    more = event.type != YAML_STREAM_END_EVENT;
+    more = event.type != YAML_STREAM_END_EVENT && builder.bearable();
     yaml_event_delete(&event);
   }
   if (!problems.empty()) throw DiagnosticError(std::move(problems));

@@ -59,6 +59,49 @@ BOOST_AUTO_TEST_CASE(anchors_stand_for_their_value) {
   BOOST_TEST(documents[0].at("b").at("n").as_integer() == 1);
 }
 
+namespace {
+
+std::string complaint_about(const std::string& text) {
+  try {
+    (void)yaml::load_text(text, "f.yaml");
+  } catch (const DiagnosticError& error) {
+    return error.diagnostics().front().what;
+  }
+  return "";
+}
+
+std::string repeated(const std::string& text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(an_unknown_anchor_is_a_diagnostic) {
+  BOOST_TEST(complaint_about("a: *x\n") == "no anchor is called 'x'");
+  BOOST_TEST(complaint_about("a: &x 1\n---\nb: *x\n") == "no anchor is called 'x'");
+}
+
+// Each of these took minutes, or all of the memory.
+BOOST_AUTO_TEST_CASE(what_has_no_end_is_refused_at_once) {
+  BOOST_TEST(complaint_about(repeated("[", 200'000)) == "nested too deeply");
+  BOOST_TEST(complaint_about(repeated("- ", 200'000)) == "nested too deeply");
+  BOOST_TEST(complaint_about(repeated("{a: ", 200'000)) == "nested too deeply");
+  BOOST_TEST(complaint_about(repeated("? ", 200'000)) == "nested too deeply");
+  std::string laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n", stairs = "b0: &b0 [x]\n";
+  for (int i = 1; i < 10; ++i) {
+    const auto name = "a" + std::to_string(i), one = "*a" + std::to_string(i - 1);
+    laughs += name + ": &" + name + " [" + one + repeated(", " + one, 9) + "]\n";
+  }
+  for (int i = 1; i < 200; ++i) {
+    const auto name = "b" + std::to_string(i);
+    stairs += name + ": &" + name + " [*b" + std::to_string(i - 1) + "]\n";
+  }
+  BOOST_TEST(complaint_about(laughs) == "too many values through aliases");
+  BOOST_TEST(complaint_about(stairs) == "nested too deeply through aliases");
+}
+
 BOOST_AUTO_TEST_CASE(impossible_dates_are_diagnostics) {
   const auto documents = yaml::load_text("at: 2026-02-29\n", "f.yaml");
   BOOST_CHECK_THROW((void)documents[0].at("at").as_date(), DiagnosticError);
