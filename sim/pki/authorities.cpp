@@ -4,12 +4,13 @@
 
 namespace karimen::sim::pki {
 
-Authorities::Authorities(std::shared_ptr<const KeyFile> keys)
+Authorities::Authorities(std::shared_ptr<const KeyFile> keys, std::size_t remembered)
     : keys_(std::move(keys)),
       root_(keys_->key("K1")),
       municipality_(keys_->key("K2")),
       safety_commission_(keys_->key("K9")),
       foreign_signer_(keys_->key("foreign-signer")),
+      most_remembered_(remembered),
       authentication_{CertificateKind::authentication, keys_->key("K10"), {}},
       signature_{CertificateKind::signature, keys_->key("K11"), {}} {
   for (CertificateAuthority* authority : {&authentication_, &signature_})
@@ -35,8 +36,14 @@ Bytes Authorities::sign_content(const crypto::RsaKey& key, ByteView content) con
   }
   const Bytes signature = key.raw(block).value();  // 00 01 … is below every 2048-bit modulus
   const std::scoped_lock lock(mutex_);
+  if (memo_.size() >= most_remembered_) memo_.clear();  // the ones in use come back soon
   memo_.emplace(name, signature);
   return signature;
+}
+
+std::size_t Authorities::remembered() const {
+  const std::scoped_lock lock(mutex_);
+  return memo_.size();
 }
 
 }  // namespace karimen::sim::pki

@@ -26,7 +26,9 @@ struct CertificateAuthority {
 /// run are signed again and again. Safe to share between threads; not copyable.
 class Authorities {
  public:
-  explicit Authorities(std::shared_ptr<const KeyFile> keys);
+  /// At most so many signatures are remembered: some 300 bytes each, eleven on a card with a licence record.
+  static constexpr std::size_t usually_remembered = 8192;
+  explicit Authorities(std::shared_ptr<const KeyFile> keys, std::size_t remembered = usually_remembered);
 
   [[nodiscard]] const CertificateAuthority& authority(CertificateKind kind) const;
   [[nodiscard]] const crypto::RsaKey& root() const { return root_; }                            ///< K1
@@ -39,10 +41,13 @@ class Authorities {
   [[nodiscard]] Bytes sign(const crypto::RsaKey& key, ByteView message) const;
   /// The private operation on PKCS#1 type 1 padding of `content`, whatever that is (at most 245 bytes).
   [[nodiscard]] Bytes sign_content(const crypto::RsaKey& key, ByteView content) const;
+  /// Signatures in the memo now.
+  [[nodiscard]] std::size_t remembered() const;
 
  private:
   std::shared_ptr<const KeyFile> keys_;
   crypto::RsaKey root_, municipality_, safety_commission_, foreign_signer_;
+  std::size_t most_remembered_;
   mutable std::mutex mutex_;
   mutable std::map<crypto::Sha256, Bytes> memo_;
   CertificateAuthority authentication_, signature_;

@@ -126,4 +126,14 @@ BOOST_AUTO_TEST_CASE(a_remembered_signature_is_the_one_that_would_be_made) {
   BOOST_TEST(fresh.root().public_key().verifies(message, first));
 }
 
+BOOST_AUTO_TEST_CASE(only_so_many_signatures_are_remembered_and_all_are_right) {
+  const pki::Authorities forgetful(authorities().keys(), 3);
+  for (const char* text : {"one", "two", "three", "four", "one", "two"}) {
+    const Bytes message = to_bytes(text);
+    BOOST_TEST(forgetful.root().public_key().verifies(message, forgetful.sign(forgetful.root(), message)));
+    BOOST_TEST(forgetful.remembered() <= 3U);
+    BOOST_TEST(forgetful.remembered() >= 1U);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
