@@ -32,6 +32,7 @@ constexpr std::array run_options{
            "decide what the sources leave open; oracle:A-10=... the oracle alone", true},
     Option{"seed", '\0', "N|git", "of keys' challenges and personal data; git: the commit"},
     Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
+    Option{"sweep", '\0', "", "cut power at every write point of every procedure instead"},
     Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit", true},
     Option{"trace", '\0', "DIR", "the APDUs of each scenario, as files"},
     Option{"trace-format", '\0', "apdu,ndjson,pcapng", "which files (default: all three)", true},
@@ -51,6 +52,11 @@ constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (defa
 constexpr std::array decode_options{Option{"ja", '\0', "", "in Japanese"}, unmasked_option};
 constexpr std::array faults_options{Option{"ja", '\0', "", "in Japanese"},
                                     Option{"markdown", '\0', "", "the page docs/faults.md"}};
+
+constexpr std::array revocation_options{
+    Option{"out", '\0', "DIR", "where the files go"},
+    Option{"revoke", '\0', "signature|authentication[:REASON]", "is revoked on that day", true},
+    Option{"at", '\0', "DATE", "the day, or the moment (default 2026-06-10)"}, data_option};
 
 constexpr std::array limits_options{Option{"ja", '\0', "", "in Japanese"}};
 
@@ -108,6 +114,11 @@ constexpr std::array table{
             card_diff},
     Command{"card faults", "", "what can go wrong with a card on purpose", faults_options,
             "  karimen card faults --ja\n", card_faults},
+    Command{"card revocation", "[PERSONA|FILE]", "certificates, revocation lists, OCSP answers",
+            revocation_options,
+            "  karimen card revocation sato_hanako --out pki\n"
+            "  karimen card revocation --revoke signature:superseded --at 2026-06-10 --out pki\n",
+            card_revocation},
     Command{"card limits", "", "what the chip deliberately leaves out", limits_options,
             "  karimen card limits --ja\n", card_limits},
     Command{"card lint", "[FILE|PERSONA...]", "what is wrong or odd in card files", lint_options,

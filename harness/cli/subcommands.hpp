@@ -20,6 +20,7 @@ ExitCode card_insert(const Invocation& invocation, const Streams& streams);
 ExitCode card_new(const Invocation& invocation, const Streams& streams);
 ExitCode card_show(const Invocation& invocation, const Streams& streams);
 ExitCode card_explain(const Invocation& invocation, const Streams& streams);
+ExitCode card_revocation(const Invocation& invocation, const Streams& streams);
 ExitCode card_lint(const Invocation& invocation, const Streams& streams);
 ExitCode card_read(const Invocation& invocation, const Streams& streams);
 ExitCode card_limits(const Invocation& invocation, const Streams& streams);
