@@ -38,14 +38,17 @@ class Player {
         out_(out) {
     out_ << "ATR " << to_hex(card_.power_on()) << '\n';
     masker_.reset();
+    follower_.reset();
   }
 
   void send(const std::string& text) {
     auto command = from_hex(text);
     const auto state = explains_ ? workshop::state_words(card_, language_) : "";
     auto response = card_.transmit(command);
+    const auto before = follower_.situation();
+    follower_.take(command, response);
     if (!unmasked_) masker_.mask(command, response);
-    out_ << "> " << to_hex(command) << "  " << trace::command_words(command, language_) << "\n< "
+    out_ << "> " << to_hex(command) << "  " << trace::command_words(command, language_, before) << "\n< "
          << to_hex(response) << "  " << trace::response_words(response, language_) << '\n';
     if (explains_) out_ << workshop::explain_answer(card_.last_cause(), state, language_);
     out_.flush();
@@ -56,6 +59,7 @@ class Player {
  private:
   sim::chip::Card card_;
   trace::Masker masker_;
+  trace::Follower follower_;
   const trace::Language language_;
   const bool unmasked_, explains_;
   std::ostream& out_;

@@ -83,6 +83,7 @@ Where machines_own() {
 Where choose(const Invocation& invocation) {
   if (invocation.has("vpcd")) return {{"", port_of(invocation.get("vpcd"))}, "", nullptr};
   if (invocation.has("reader")) return reader_called(invocation.get("reader"));
+  if (invocation.has("private")) return own_service();
   return listens(vpcd_port) ? machines_own() : own_service();
 }
 
@@ -91,6 +92,10 @@ std::string secrets_of(const sim::blueprint::CardFile& file) {
   return "authentication PIN " + secrets.authentication.value + ", signature password " +
          secrets.signature.value + ", card text PIN " + secrets.text.value + ", licence PIN " +
          file.licence_pin.value + '\n';
+}
+
+sim::chip::Interface interface_of(const Invocation& invocation) {
+  return invocation.has("contactless") ? sim::chip::Interface::contactless : sim::chip::Interface::contact;
 }
 
 // Lines to be typed as they stand.
@@ -112,9 +117,10 @@ std::string greeting(const Where& where, const std::optional<sim::blueprint::Car
 ExitCode card_insert(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.size() > 1) throw bad_command_line("card insert takes one card");
   const sim::blueprint::Workshop workshop(data_of(invocation).fixtures());
-  auto loaded = workshop::load_card(
-      invocation.arguments.empty() ? "hanako" : invocation.arguments.front(), workshop,
-      invocation.has("contactless") ? sim::chip::Interface::contactless : sim::chip::Interface::contact);
+  const auto name = invocation.arguments.empty() ? "hanako" : invocation.arguments.front();
+  const bool recorded = trace::is_recording(name);
+  auto loaded = workshop::load_card(recorded ? "hanako" : name, workshop, interface_of(invocation));
+  if (recorded) loaded.file.reset();
   const auto file = loaded.file;
   const auto where = choose(invocation);
   const Interrupt interrupt;
@@ -123,8 +129,11 @@ ExitCode card_insert(const Invocation& invocation, const Streams& streams) {
   workshop::Watcher watcher(terminal, invocation.has("unmasked"));
   watcher.speak(invocation.has("ja") ? trace::Language::ja : trace::Language::en);
   watcher.show(invocation.has("watch"));
-  workshop::SharedCard card(loaded.card);
-  card.observe([&](const auto& event, auto& chip) { watcher.take(event, chip); });
+  if (invocation.has("trace"))
+    watcher.record(
+        std::make_unique<workshop::Recorder>(invocation.get("trace"), name, invocation.has("unmasked")));
+  workshop::SharedCard card(loaded.card, recorded ? trace::load_replay(name) : nullptr);
+  card.observe([&](const auto& event, auto* chip) { watcher.take(event, chip); });
   workshop::Place place(where.reader.port, where.reader.name, card);
   workshop::FaultBench faults(card, place);
   workshop::Desk desk(std::move(loaded), workshop, card, place, faults, watcher, terminal,

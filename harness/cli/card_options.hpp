@@ -20,13 +20,16 @@ inline constexpr std::array show_options{Option{"json", '\0', "", "as JSON"},
                                          Option{"face", '\0', "FILE.svg", "the card's face as a picture"},
                                          ja_option, unmasked_option, data_option};
 
-inline constexpr std::array insert_options{Option{"reader", '\0', "NAME", "a reader of 'karimen reader up'"},
-                                           Option{"vpcd", '\0', "HOST:PORT", "a vpcd on this machine"},
-                                           Option{"watch", '\0', "", "show the traffic in words, live"},
-                                           contactless_option,
-                                           ja_option,
-                                           unmasked_option,
-                                           data_option};
+inline constexpr std::array insert_options{
+    Option{"reader", '\0', "NAME", "a reader of 'karimen reader up'"},
+    Option{"vpcd", '\0', "HOST:PORT", "a vpcd on this machine"},
+    Option{"private", '\0', "", "a PC/SC service of its own, whatever the machine has"},
+    Option{"watch", '\0', "", "show the traffic in words, live"},
+    Option{"trace", '\0', "FILE", "record it: .ndjson, or .pcapng for Wireshark"},
+    contactless_option,
+    ja_option,
+    unmasked_option,
+    data_option};
 
 inline constexpr std::array apdu_options{card_option,
                                          contactless_option,

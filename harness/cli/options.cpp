@@ -1,6 +1,8 @@
 #include "harness/cli/options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -77,13 +79,69 @@ Invocation take_apart(const Command& command, std::vector<std::string> arguments
   return invocation;
 }
 
+/// What a word that begins several commands is about.
+struct Group {
+  const char* name;
+  const char* help;
+};
+constexpr Group groups[] = {
+    {"rules", "the rulebook"}, {"reader", "the private PC/SC service"}, {"card", "a card of your own"}};
+
+std::vector<const Command*> members_of(std::span<const Command> commands, const std::string& group) {
+  std::vector<const Command*> members;
+  for (const auto& command : commands)
+    if (std::string_view(command.name).starts_with(group + ' ')) members.push_back(&command);
+  return members;
+}
+
+// A line for each command, one for all of a group.
+std::vector<std::string> overview_lines(std::span<const Command> commands) {
+  std::vector<std::string> lines;
+  std::string_view last;
+  for (const auto& command : commands) {
+    const std::string_view name = command.name;
+    const auto first = name.substr(0, name.find(' '));
+    if (first == std::exchange(last, first) && first != name) continue;
+    const auto members = members_of(commands, std::string(first));
+    if (members.empty()) {
+      lines.push_back(padded(name, 16) + ' ' + command.help);
+      continue;
+    }
+    std::string words;
+    for (const auto* each : members)
+      words += (words.empty() ? "" : "|") + std::string(each->name).substr(first.size() + 1);
+    const auto* group = std::ranges::find(groups, first, &Group::name);
+    const bool known = group != std::end(groups);
+    lines.push_back(std::string(first) + ' ' + words);
+    if (known) lines.push_back(padded("", 16) + ' ' + group->help);
+  }
+  return lines;
+}
+
+// `karimen card --help`: the commands of a group, and one example of each.
+std::string help_of_group(const std::vector<const Command*>& members, const std::string& group) {
+  std::string text = "usage: karimen " + group + " COMMAND [OPTION...] [ARGUMENT...]\n\n";
+  for (const auto* each : members) text += "  " + padded(each->name, 16) + ' ' + each->help + '\n';
+  text += "\nexamples:\n";
+  for (const auto* each : members)
+    if (*each->examples != '\0') {
+      const std::string_view examples = each->examples;
+      text += examples.substr(0, examples.find('\n') + 1);
+    }
+  return text + "\n'karimen " + group + " COMMAND --help' says more\n";
+}
+
+bool asks_for_help(const std::string& argument) {
+  return argument == "--help" || argument == "-h" || argument == "help";
+}
+
 }  // namespace
 
 std::string overview(std::span<const Command> commands) {
   std::string text =
       "karimen: a virtual My Number Card on PC/SC, scenarios over it, and the rules that judge them\n\n"
       "usage: karimen COMMAND [OPTION...] [ARGUMENT...]\n\n";
-  for (const auto& command : commands) text += "  " + padded(command.name, 16) + ' ' + command.help + '\n';
+  for (const auto& line : overview_lines(commands)) text += "  " + line + '\n';
   text +=
       "\nexamples:\n"
       "  karimen run                             every scenario of the data, in process\n"
@@ -110,9 +168,14 @@ std::string help_of(const Command& command) {
 }
 
 Parsed parse(std::span<const Command> commands, std::vector<std::string> arguments) {
-  if (arguments.empty() || arguments.front() == "--help" || arguments.front() == "-h" ||
-      arguments.front() == "help")
-    return {nullptr, {}, overview(commands)};
+  if (arguments.size() > 1 && arguments.front() == "help") {  // help card insert: card insert --help
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+  }
+  if (arguments.empty() || asks_for_help(arguments.front())) return {nullptr, {}, overview(commands)};
+  if (const auto members = members_of(commands, arguments.front());
+      !members.empty() && (arguments.size() == 1 || asks_for_help(arguments[1])))
+    return {nullptr, {}, help_of_group(members, arguments.front())};
   const auto given = arguments;
   const auto* command = select(commands, arguments);
   if (command == nullptr) unknown_command(commands, given);

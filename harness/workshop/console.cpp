@@ -11,7 +11,7 @@ namespace {
 constexpr std::array commands{
     ConsoleCommand{"show", "", {"the card as it is", "カードの状態"}, 0, 0, console_show},
     ConsoleCommand{
-        "watch", "on|off", {"the traffic in words, live", "通信を言葉で表示"}, 0, 1, console_watch},
+        "watch", "on|off", {"the traffic in words, live", "通信を言葉で表示"}, 0, 1, console_watch, false},
     ConsoleCommand{"tries", "KEY N", {"tries left of a key", "残り回数を変える"}, 0, 2, console_tries},
     ConsoleCommand{"pin", "KEY VALUE|unset", {"another PIN", "暗証番号を変える"}, 2, 2, console_pin},
     ConsoleCommand{"expire",
@@ -32,10 +32,11 @@ constexpr std::array commands{
                    {"a named fault, armed", "名前付きの故障を仕掛ける"},
                    0,
                    9,
-                   console_fault},
-    ConsoleCommand{"out", "", {"take the card out", "カードを抜く"}, 0, 0, console_out},
-    ConsoleCommand{"in", "", {"put it in again", "カードを入れる"}, 0, 0, console_in},
-    ConsoleCommand{"blink", "[MS]", {"out and in again", "抜いて入れ直す"}, 0, 1, console_blink},
+                   console_fault,
+                   false},
+    ConsoleCommand{"out", "", {"take the card out", "カードを抜く"}, 0, 0, console_out, false},
+    ConsoleCommand{"in", "", {"put it in again", "カードを入れる"}, 0, 0, console_in, false},
+    ConsoleCommand{"blink", "[MS]", {"out and in again", "抜いて入れ直す"}, 0, 1, console_blink, false},
     ConsoleCommand{"interface",
                    "contact|contactless",
                    {"how it lies on the reader", "接触・非接触の切替え"},
@@ -50,9 +51,10 @@ constexpr std::array commands{
         "save", "FILE", {"into a file, keys included", "ファイルに保存（鍵を含む）"}, 1, 1, console_save},
     ConsoleCommand{
         "load", "PERSONA|FILE", {"another card in its place", "別のカードに替える"}, 1, 1, console_load},
-    ConsoleCommand{"language", "en|ja", {"of what is shown", "表示の言語"}, 1, 1, console_language},
-    ConsoleCommand{"help", "", {"this table", "この一覧"}, 0, 0, console_help_command},
-    ConsoleCommand{"quit", "", {"take the card out and end", "カードを抜いて終了"}, 0, 0, console_quit},
+    ConsoleCommand{"language", "en|ja", {"of what is shown", "表示の言語"}, 1, 1, console_language, false},
+    ConsoleCommand{"help", "", {"this table", "この一覧"}, 0, 0, console_help_command, false},
+    ConsoleCommand{
+        "quit", "", {"take the card out and end", "カードを抜いて終了"}, 0, 0, console_quit, false},
 };
 
 const ConsoleCommand& command_called(const std::string& name) {
@@ -115,6 +117,8 @@ bool run_line(Desk& desk, const std::string& line) {
       throw console_error(
           std::string(command.name) + " does not take " + std::to_string(words.size()) + " arguments",
           usage(command));
+    if (command.needs_chip && desk.card.bare_chip() == nullptr)
+      throw console_error("a recording has no chip", "insert a persona or a card file");
     command.run(desk, words);
     return true;
   } catch (const DiagnosticError& error) {

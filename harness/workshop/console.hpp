@@ -18,6 +18,7 @@ struct ConsoleCommand {
   Phrase help;
   std::size_t least, most;  ///< how many arguments
   void (*run)(Desk& desk, const Words& arguments);
+  bool needs_chip = true;  ///< false: also of a recording, which cannot be changed
 };
 
 /// In the order of the help.

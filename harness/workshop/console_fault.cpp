@@ -9,8 +9,8 @@ std::string list_of_faults(const Desk& desk) {
   const bool japanese = desk.watcher.language() == Language::ja;
   std::string text;
   for (const auto& each : sim::fault::catalogue())
-    if (each.scriptable())
-      text += "  " + padded(each.name, 26) + padded(to_string(each.layer), 11) +
+    if (each.scriptable() && each.means != sim::fault::Means::insertion)
+      text += "  " + padded(each.name, 28) + padded(to_string(each.layer), 11) +
               std::string(japanese ? each.what.ja : each.what.en) + '\n';
   for (const auto& each : desk.faults.armed()) text += "* " + each + '\n';
   return text;

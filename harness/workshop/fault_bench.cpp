@@ -24,7 +24,7 @@ sim::fault::ArmedFault read(const std::string& name, const std::vector<std::stri
 }  // namespace
 
 FaultBench::FaultBench(SharedCard& card, Place& place)
-    : card_(card), around_(place.host()), faulting_(card.contacts(), &card.bare_chip(), script_, around_) {
+    : card_(card), around_(place.host()), faulting_(card.contacts(), card.bare_chip(), script_, around_) {
   card_.route(&faulting_);
 }
 
@@ -39,6 +39,9 @@ std::string FaultBench::arm(const std::string& name, const std::vector<std::stri
   if (means == Means::specification)
     throw DiagnosticError(Diagnostic{
         .where = {}, .what = name + " lies in what the card was made of", .fix = "'defect " + name + " on'"});
+  if (means == Means::insertion)
+    throw DiagnosticError(
+        Diagnostic{.where = {}, .what = name + " is a matter of insertion", .fix = "'out' and 'in' do that"});
   if (means == Means::service)
     throw DiagnosticError(
         Diagnostic{.where = {}, .what = name + " is no card's doing", .fix = "end the PC/SC service itself"});

@@ -61,16 +61,14 @@ Bytes read_bytes(const std::string& path) {
 void save_card(const sim::chip::Card& card, const std::string& path) {
   const auto bytes = card.save();
   const auto beside = path + ".part";
-  {
-    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-    fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write);
-    file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) {
-      std::error_code ignored;
-      fs::remove(beside, ignored);
-      throw cannot("cannot write", path, ExitCode::environment);
-    }
+  std::error_code ignored;
+  std::ofstream file(beside, std::ios::binary | std::ios::trunc);
+  fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write, ignored);
+  file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (!file) {
+    fs::remove(beside, ignored);
+    throw cannot("cannot write", path, ExitCode::environment);
   }
   std::error_code failed;
   fs::rename(beside, path, failed);

@@ -8,12 +8,7 @@
 namespace karimen::harness::workshop {
 
 using trace::Language;
-
-struct Phrase {
-  const char* en;
-  const char* ja;
-  [[nodiscard]] const char* in(Language language) const { return language == Language::ja ? ja : en; }
-};
+using Phrase = trace::Words;
 
 /// "en" or "ja". Throws DiagnosticError (bad command line) for another word.
 [[nodiscard]] Language language_of(const std::string& word);

@@ -18,16 +18,21 @@ void SharedCard::replace(sim::chip::Card card) {
   if (powered) card_.power_on();
 }
 
+sim::reader::CardEndpoint& SharedCard::contacts() {
+  if (other_) return *other_;
+  return chip_endpoint_;
+}
+
 void SharedCard::route(sim::reader::CardEndpoint* face) {
   const std::lock_guard lock(mutex_);
-  face_ = face == nullptr ? &contacts_ : face;
+  face_ = face == nullptr ? &contacts() : face;
 }
 
 void SharedCard::tell(Kind kind, ByteView command, const Bytes& response) {
   if (observer_)
     observer_(
         {.number = ++count_, .kind = kind, .command = {command.begin(), command.end()}, .response = response},
-        card_);
+        bare_chip());
 }
 
 Bytes SharedCard::power_on() {
@@ -39,7 +44,7 @@ Bytes SharedCard::power_on() {
 
 void SharedCard::power_off() {
   const std::lock_guard lock(mutex_);
-  if (!card_.powered()) return;
+  if (bare_chip() != nullptr && !card_.powered()) return;
   face_->power_off();
   tell(Kind::power_off, {}, {});
 }

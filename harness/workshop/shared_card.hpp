@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <mutex>
 
 #include "sim/chip/card.hpp"
@@ -16,9 +17,12 @@ namespace karimen::harness::workshop {
 class SharedCard final : public sim::reader::CardEndpoint {
  public:
   /// Called under the lock after each event, on the reader's thread, before the answer is handed on.
-  using Observer = std::function<void(const sim::reader::CardEvent&, sim::chip::Card&)>;
+  using Observer = std::function<void(const sim::reader::CardEvent&, sim::chip::Card* chip)>;
 
   explicit SharedCard(sim::chip::Card card) : card_(std::move(card)) {}
+  /// A card that is no chip of ours, such as a recording: `with` and `replace` find a chip nobody asks.
+  SharedCard(sim::chip::Card idle, std::unique_ptr<sim::reader::CardEndpoint> answering)
+      : card_(std::move(idle)), other_(std::move(answering)) {}
   /// Before the card is put into a reader.
   void observe(Observer observer) { observer_ = std::move(observer); }
 
@@ -37,8 +41,9 @@ class SharedCard final : public sim::reader::CardEndpoint {
   /// none.
   void route(sim::reader::CardEndpoint* face);
   /// The chip as such a wrapper reaches it: under the lock already.
-  [[nodiscard]] sim::reader::CardEndpoint& contacts() { return contacts_; }
-  [[nodiscard]] sim::chip::Card& bare_chip() { return card_; }
+  [[nodiscard]] sim::reader::CardEndpoint& contacts();
+  /// nullptr: no chip of ours.
+  [[nodiscard]] sim::chip::Card* bare_chip() { return other_ ? nullptr : &card_; }
 
   Bytes power_on() override;
   void power_off() override;
@@ -50,8 +55,9 @@ class SharedCard final : public sim::reader::CardEndpoint {
 
   std::mutex mutex_;
   sim::chip::Card card_;
-  sim::reader::ChipEndpoint contacts_{card_};
-  sim::reader::CardEndpoint* face_ = &contacts_;
+  std::unique_ptr<sim::reader::CardEndpoint> other_;
+  sim::reader::ChipEndpoint chip_endpoint_{card_};
+  sim::reader::CardEndpoint* face_ = &contacts();
   Observer observer_;
   std::uint64_t count_ = 0;
 };

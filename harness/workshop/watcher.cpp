@@ -12,8 +12,6 @@ namespace {
 using sim::chip::KeyReferenceState;
 using Kind = sim::reader::CardEvent::Kind;
 
-constexpr Phrase power_on{"power on", "電源投入"}, power_off{"power off", "電源断"},
-    warm_reset{"reset", "リセット"};
 constexpr Phrase no_file{"no EF", "カレントEFなし"}, verified{"verified: ", "照合済み: "};
 constexpr Phrase messaging{"secure messaging open", "セキュアメッセージング中"};
 constexpr Phrase channel{"SCP03 open, key version", "SCP03中、鍵バージョン"};
@@ -65,23 +63,10 @@ std::string reason_words(const sim::chip::Cause& cause, Language language) {
          ')';
 }
 
-std::string Watcher::words_of(const sim::reader::CardEvent& event, const sim::chip::Cause& cause) const {
-  const Language language = language_;
-  switch (event.kind) {
-    case Kind::power_on:
-      return std::string("-- ") + power_on.in(language) + ", ATR " + to_hex(event.response) + '\n';
-    case Kind::reset:
-      return std::string("-- ") + warm_reset.in(language) + ", ATR " + to_hex(event.response) + '\n';
-    case Kind::power_off:
-      return std::string("-- ") + power_off.in(language) + '\n';
-    case Kind::apdu:
-      break;
-  }
-  auto text = "> " + trace::command_words(event.command, language) + "\n< " +
-              trace::response_words(event.response, language) + '\n';
-  if (const auto why = reason_words(cause, language); !why.empty() && !event.response.empty())
-    text += "    " + why + '\n';
-  return text;
+std::string Watcher::words_of(const sim::reader::CardEvent& event) const {
+  if (event.kind != Kind::apdu) return "= " + trace::tell_power(event.kind, event.response, language_) + '\n';
+  const auto told = trace::tell(event.command, event.response, follower_.situation(), language_);
+  return "> " + told.command + "\n< " + told.response + '\n';
 }
 
 std::string Watcher::progress(sim::chip::Card& card) {
@@ -98,10 +83,19 @@ std::string Watcher::progress(sim::chip::Card& card) {
   return text;
 }
 
-void Watcher::take(const sim::reader::CardEvent& event, sim::chip::Card& card) {
+void Watcher::take(const sim::reader::CardEvent& event, sim::chip::Card* card) {
+  const bool answered = card != nullptr && event.kind == Kind::apdu && !event.response.empty();
+  const Language language = language_;
+  const auto why = answered ? reason_words(card->last_cause(), language) : "";
+  if (recorder_) recorder_->take(event, answered ? reason_words(card->last_cause(), Language::en) : "");
   const auto heard = masker_.masked(event);  // also while nobody looks: it follows what is selected
-  if (!on_) return;
-  terminal_.say(words_of(unmasked_ ? event : heard, card.last_cause()) + progress(card));
+  if (on_)
+    terminal_.say(words_of(unmasked_ ? event : heard) + (why.empty() ? "" : "    " + why + '\n') +
+                  (card == nullptr ? "" : progress(*card)));
+  if (event.kind == Kind::apdu)
+    follower_.take(event.command, event.response);
+  else
+    follower_.reset();
 }
 
 }  // namespace karimen::harness::workshop

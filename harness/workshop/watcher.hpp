@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "harness/trace/mask.hpp"
+#include "harness/trace/narrator.hpp"
 #include "harness/workshop/phrase.hpp"
+#include "harness/workshop/recorder.hpp"
 #include "harness/workshop/terminal.hpp"
 #include "sim/chip/editor.hpp"
 
@@ -30,19 +32,23 @@ class Watcher {
   void speak(Language language) { language_ = language; }
   [[nodiscard]] Language language() const { return language_; }
 
-  /// In the order of the events, on the reader's thread.
-  void take(const sim::reader::CardEvent& event, sim::chip::Card& card);
+  /// Records from now on. Before the card is put into a reader.
+  void record(std::unique_ptr<Recorder> recorder) { recorder_ = std::move(recorder); }
+
+  /// In the order of the events, on the reader's thread. `card`: nullptr where no chip of ours answers.
+  void take(const sim::reader::CardEvent& event, sim::chip::Card* card);
 
  private:
-  [[nodiscard]] std::string words_of(const sim::reader::CardEvent& event,
-                                     const sim::chip::Cause& cause) const;
+  [[nodiscard]] std::string words_of(const sim::reader::CardEvent& event) const;
   [[nodiscard]] std::string progress(sim::chip::Card& card);
 
   Terminal& terminal_;
+  std::unique_ptr<Recorder> recorder_;
   const bool unmasked_;
   std::atomic<bool> on_ = false;
   std::atomic<Language> language_ = Language::en;
   trace::Masker masker_;
+  trace::Follower follower_;
   std::string state_;
   std::vector<sim::chip::KeyReferenceState> keys_;
 };
