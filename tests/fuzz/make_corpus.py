@@ -238,8 +238,37 @@ def patches():
         yield f"image{offset}", b"\xff" + offset.to_bytes(3, "big") + b"\x04" + bytes(4)
 
 
+def traces():
+    head = '{"recording":"karimen","schema":1,"title":"hanako"%s}\n{"event":"power_on","atr":"3BE000FF8131FE4514"}\n'
+    exchanges = [(command, answer) for command, answer in answers()][:120]
+    for i in range(0, len(exchanges), 6):
+        lines = "".join('{"event":"apdu","command":"%s","response":"%s"}\n' % (command.hex().upper(), answer)
+                        for command, answer in exchanges[i:i + 6])
+        masked = ',"masked":true' if i % 12 else ""
+        yield f"recording{i // 6:02}", b"\x00" + (head % masked + lines + '{"event":"power_off"}\n').encode()
+    yield "reset", b"\x00" + (head % "" + '{"event":"reset","atr":""}\n').encode()
+    yield "wrong", b"\x00" + (head % "" + '{"event":"apdu","command":"0"}\n').encode()
+    for i, (command, answer) in enumerate(exchanges[::12]):
+        yield f"words{i:02}", b"\x01" + bytes([len(command)]) + command + bytes.fromhex(answer)
+    yield "words_tlv", b"\x01\x00" + bytes.fromhex("6F108408A000000151000000A5049F6501FF9000")
+    for i, text in enumerate(("123456789018", "1234-5678-9018", "１２３４　５６７８　９０１８", "A123456789018",
+                              "00 1234 5678 9018 123456789018")):
+        yield f"number{i}", b"\x02" + text.encode()
+
+
+def answers():
+    """Commands whose answer the table knows to the byte."""
+    for line in (ROOT / "tests/conformance/conformance.txt").read_text().splitlines():
+        cells = [cell.strip() for cell in line.split("|")]
+        if not line.startswith(("#", "[")) and len(cells) == 4 and re.fullmatch(r"([0-9A-F]{2})+", cells[3]):
+            try:
+                yield expand(cells[2]), cells[3]
+            except (KeyError, ValueError):
+                continue
+
+
 TARGETS = {"card": card_scripts, "scp03": channel_scripts, "apdu": apdus, "tlv": tlvs, "vpcd": streams,
-           "licence": licence_files, "card_file": card_files, "saved_card": patches}
+           "licence": licence_files, "card_file": card_files, "saved_card": patches, "trace": traces}
 
 for target, seeds in TARGETS.items():
     folder = CORPUS / target
