@@ -25,8 +25,10 @@ Comparison with_recording(const RecordingFile& recording, const std::string& oth
     if (told == card->mismatches().size()) return "";
     return to_string(card->mismatches()[told++]);
   };
-  return compare(recording, {.card = *card, .why = why, .masked = trace::load_recording(other).header.masked},
-                 options);
+  auto comparison = compare(
+      recording, {.card = *card, .why = why, .masked = trace::load_recording(other).header.masked}, options);
+  comparison.unasked = card->unasked();
+  return comparison;
 }
 
 // The interface whose ATR was recorded; the contact one if neither was.
@@ -79,7 +81,8 @@ ExitCode card_diff(const Invocation& invocation, const Streams& streams) {
       streams.out << trace::difference_words(each, unmasked, language) << '\n';
     streams.out << trace::summary_words(comparison, language) << '\n';
   }
-  return comparison.differences.empty() ? ExitCode::ok : ExitCode::verdict_failed;
+  const bool same = comparison.differences.empty() && comparison.unasked == 0;
+  return same ? ExitCode::ok : ExitCode::verdict_failed;
 }
 
 }  // namespace karimen::harness::cli

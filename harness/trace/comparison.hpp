@@ -45,6 +45,7 @@ struct Difference {
 struct Comparison {
   std::size_t commands = 0;
   std::size_t same = 0;
+  std::size_t unasked = 0;  ///< of another recording: commands that the first one does not have
   std::vector<Difference> differences;
   /// Reason → answers that differ because they must: "GET CHALLENGE", "PSS signature", "secure messaging",
   /// "SCP03". Of GET CHALLENGE and of signatures the status word and the length are compared all the same.

@@ -88,6 +88,9 @@ std::string summary_words(const Comparison& comparison, Language language) {
                                     "、相違" + number(comparison.differences.size())
                               : number(comparison.commands) + " commands, " + number(comparison.same) +
                                     " the same, " + number(comparison.differences.size()) + " different";
+  if (comparison.unasked > 0)
+    text += japanese ? "、相手だけのコマンド" + number(comparison.unasked)
+                     : ", " + number(comparison.unasked) + " commands of the other recording alone";
   if (comparison.excused.empty()) return text;
   text += japanese ? "。比較しないもの: " : "; they must differ and are not counted: ";
   const char* between = "";
@@ -114,6 +117,7 @@ std::string comparison_json(const Comparison& comparison, bool unmasked) {
   const Json json{{"schema", 1},
                   {"commands", comparison.commands},
                   {"same", comparison.same},
+                  {"unasked", comparison.unasked},
                   {"excused", comparison.excused},
                   {"differences", differences}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);

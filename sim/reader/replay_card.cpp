@@ -24,6 +24,7 @@ std::string to_string(const ReplayMismatch& mismatch) {
 ReplayCard::ReplayCard(const Recording& recording, ReplayOptions options) : options_(std::move(options)) {
   Session session{.atr = options_.atr};
   const auto close = [&] {
+    session.asked.assign(session.commands.size(), false);
     if (!session.commands.empty()) sessions_.push_back(session);
     session.commands.clear();
   };
@@ -64,11 +65,24 @@ const CardEvent* ReplayCard::find_in_session(ByteView command) {
   for (auto i = next_; i < commands.size(); ++i) {
     if (!same(commands[i], command)) continue;
     next_ = i + 1;
-    return &commands[i];
+    return ask(i);
   }
   for (auto i = next_; i-- > 0;)
-    if (same(commands[i], command)) return &commands[i];
+    if (same(commands[i], command)) return ask(i);
   return nullptr;
+}
+
+const CardEvent* ReplayCard::ask(std::size_t index) {
+  auto& session = sessions_[session_];
+  session.asked[index] = true;
+  return &session.commands[index];
+}
+
+std::size_t ReplayCard::unasked() const {
+  std::size_t count = 0;
+  for (const auto& session : sessions_)
+    count += static_cast<std::size_t>(std::ranges::count(session.asked, false));
+  return count;
 }
 
 const CardEvent* ReplayCard::find(ByteView command) {
@@ -79,7 +93,7 @@ const CardEvent* ReplayCard::find(ByteView command) {
     if (!same(sessions_[other].commands.front(), command)) continue;
     session_ = other;
     next_ = 1;
-    return &sessions_[other].commands.front();
+    return ask(0);
   }
   return nullptr;
 }

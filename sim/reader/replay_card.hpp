@@ -45,15 +45,19 @@ class ReplayCard final : public CardEndpoint {
   /// To be read on the reader's thread, or when the card was taken out.
   [[nodiscard]] const std::vector<ReplayMismatch>& mismatches() const { return mismatches_; }
   [[nodiscard]] std::size_t sessions() const { return sessions_.size(); }
+  /// Recorded commands that nobody has asked yet.
+  [[nodiscard]] std::size_t unasked() const;
 
  private:
   struct Session {
     Bytes atr;
     std::vector<CardEvent> commands;
+    std::vector<bool> asked;  ///< of each command
   };
   [[nodiscard]] bool same(const CardEvent& recorded, ByteView command) const;
   [[nodiscard]] const CardEvent* find(ByteView command);
   [[nodiscard]] const CardEvent* find_in_session(ByteView command);
+  const CardEvent* ask(std::size_t index);
 
   ReplayOptions options_;
   std::vector<Session> sessions_;

@@ -58,6 +58,7 @@ BOOST_AUTO_TEST_CASE(it_answers_in_order_and_a_session_that_was_not_spoken_to_be
   BOOST_TEST(say(card, "00CA00F200") == "BB9000");
   BOOST_TEST(to_hex(card.power_on()) == "3B02");
   BOOST_TEST(card.mismatches().empty());
+  BOOST_TEST(card.unasked() == 3u);
 }
 
 BOOST_AUTO_TEST_CASE(it_looks_ahead_for_the_same_command_and_back_where_a_program_asks_again) {
