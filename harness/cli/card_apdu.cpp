@@ -21,10 +21,7 @@ sim::chip::Card card_of(const Invocation& invocation) {
   const sim::blueprint::Workshop workshop(data_of(invocation).fixtures());
   const auto interface =
       invocation.has("contactless") ? sim::chip::Interface::contactless : sim::chip::Interface::contact;
-  auto card = workshop::load_card(invocation.get("card", "hanako"), workshop, interface).card;
-  card.power_off();
-  if (invocation.has("contactless")) card.set_interface(interface);
-  return card;
+  return workshop::load_card(invocation.get("card", "hanako"), workshop, interface).card;
 }
 
 /// Sends commands and tells of each.

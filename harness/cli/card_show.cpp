@@ -28,13 +28,44 @@ Json json_of(const std::optional<sim::pki::Certificate>& certificate, sim::pki::
           {"chain", to_word(status)}};
 }
 
+Json json_of(const std::optional<Date>& date) {
+  return date ? Json(to_string(*date)) : Json();
+}
+
+Json texts(const auto& all) {
+  Json list = Json::array();
+  for (const auto& each : all)
+    if (!each.empty()) list.push_back(each);
+  return list;
+}
+
+Json json_of(const sim::licence::LicenceRecord& record) {
+  Json categories = Json::array();
+  for (std::size_t i = 0; i < sim::licence::category_count; ++i)
+    if (const auto category = static_cast<sim::licence::Category>(i); record.categories.holds(category))
+      categories.push_back(to_word(category));
+  return {{"record_number", record.record_number},
+          {"expires", json_of(record.expires)},
+          {"driver_class", record.driver_class ? Json(to_word(*record.driver_class)) : Json()},
+          {"colour", record.colour},
+          {"categories", categories},
+          {"obtained",
+           {{"small", json_of(record.obtained_small)},
+            {"other", json_of(record.obtained_other)},
+            {"second", json_of(record.obtained_second)}}},
+          {"conditions", texts(record.conditions)},
+          {"remarks", texts(record.remarks)},
+          {"history_number", record.history_number},
+          {"history_recorded", json_of(record.history_recorded)},
+          {"photograph_bytes", record.photograph.size()}};
+}
+
 Json json_of(const std::optional<workshop::LicenceFacts>& licence) {
   if (!licence) return nullptr;
-  Json json{{"pin_set", licence->pin_set}, {"signature", to_word(licence->signature)}};
-  if (const auto* record = licence->readable())
-    for (const auto& [name, value] : workshop::record_fields(*record, trace::Language::en))
-      json["record"][name] = value;
-  return json;
+  const auto* record = licence->readable();
+  return {{"pin_set", licence->pin_set},
+          {"signature", to_word(licence->signature)},
+          {"record", record == nullptr ? Json() : json_of(*record)}};
 }
 
 Json json_of(const workshop::CardFacts& facts, const workshop::ShowOptions& options) {
@@ -47,11 +78,11 @@ Json json_of(const workshop::CardFacts& facts, const workshop::ShowOptions& opti
                     {"has_value", key.has_value}});
   return {{"number", facts.serial},
           {"municipality", facts.municipality},
-          {"expires", facts.expires ? Json(to_string(*facts.expires)) : Json()},
+          {"expires", json_of(facts.expires)},
           {"holder",
            {{"name", holder.name},
             {"address", holder.address},
-            {"birth_date", holder.birth_date ? Json(to_string(*holder.birth_date)) : Json()},
+            {"birth_date", json_of(holder.birth_date)},
             {"sex", std::string(1, holder.sex)},
             {"individual_number", workshop::masked_number(holder.individual_number, options.unmasked)}}},
           {"certificates",

@@ -131,6 +131,7 @@ void run_console(Desk& desk, LineReader& lines) {
   while (!desk.finished) {
     desk.terminal.ask();
     const auto line = lines.next();
+    desk.terminal.asked();
     if (!line) return;
     run_line(desk, *line);
   }

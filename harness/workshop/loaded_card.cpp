@@ -26,7 +26,12 @@ sim::chip::Card made(const sim::blueprint::CardFile& file, const sim::blueprint:
 LoadedCard of_file(const std::string& path, const sim::blueprint::Workshop& workshop,
                    sim::chip::Interface interface) {
   const auto bytes = read_bytes(path);
-  if (looks_saved(bytes)) return {path, std::nullopt, sim::chip::Card::restore(bytes)};
+  if (looks_saved(bytes)) {
+    auto card = sim::chip::Card::restore(bytes);
+    card.power_off();
+    if (interface == sim::chip::Interface::contactless) card.set_interface(interface);
+    return {path, std::nullopt, std::move(card)};
+  }
   auto file = sim::blueprint::load_card_file(path, workshop);
   auto card = made(file, workshop, interface);
   return {path, std::move(file), std::move(card)};

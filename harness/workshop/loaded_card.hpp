@@ -18,7 +18,8 @@ struct LoadedCard {
 /// Whether the bytes of a file are a saved card rather than text.
 [[nodiscard]] bool looks_saved(ByteView bytes);
 
-/// `name`: a persona, a card file (YAML) or a saved card. A name that is no file and looks like a path is a
+/// `name`: a persona, a card file (YAML) or a saved card, which keeps its interface unless it is to be
+/// contactless. The card has no power. A name that is no file and looks like a path is a
 /// diagnostic of the command line; an unknown persona is one with the nearest name.
 [[nodiscard]] LoadedCard load_card(const std::string& name, const sim::blueprint::Workshop& workshop,
                                    sim::chip::Interface interface = sim::chip::Interface::contact);

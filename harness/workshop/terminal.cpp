@@ -4,8 +4,10 @@ namespace karimen::harness::workshop {
 
 void Terminal::say(std::string_view text) {
   const std::lock_guard lock(mutex_);
+  if (asking_) out_ << "\r\x1B[K";  // over the prompt
   out_ << text;
   if (!text.ends_with('\n')) out_ << '\n';
+  if (asking_) out_ << prompt_;
   out_.flush();
 }
 
@@ -20,6 +22,12 @@ void Terminal::ask() {
   const std::lock_guard lock(mutex_);
   out_ << prompt_;
   out_.flush();
+  asking_ = true;
+}
+
+void Terminal::asked() {
+  const std::lock_guard lock(mutex_);
+  asking_ = false;
 }
 
 }  // namespace karimen::harness::workshop

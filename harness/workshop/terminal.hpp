@@ -11,7 +11,8 @@ namespace karimen::harness::workshop {
 
 class Terminal {
  public:
-  /// `prompt`: printed before each command is read; empty where nobody looks.
+  /// `prompt`: printed before each command is read, and again under what is said meanwhile; empty where
+  /// nobody looks.
   Terminal(std::ostream& out, std::ostream& err, std::string_view prompt = "")
       : out_(out), err_(err), prompt_(prompt) {}
 
@@ -19,12 +20,15 @@ class Terminal {
   void say(std::string_view text);
   void complain(const DiagnosticError& error);
   void ask();
+  /// The command was typed: no prompt stands on the terminal.
+  void asked();
 
  private:
   std::mutex mutex_;
   std::ostream& out_;
   std::ostream& err_;
   const std::string_view prompt_;
+  bool asking_ = false;
 };
 
 }  // namespace karimen::harness::workshop

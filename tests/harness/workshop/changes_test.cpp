@@ -14,6 +14,7 @@
 #include "harness/workshop/card_picture.hpp"
 #include "harness/workshop/console.hpp"
 #include "harness/workshop/defect_switch.hpp"
+#include "harness/workshop/explanation.hpp"
 #include "harness/workshop/licence_changes.hpp"
 #include "harness/workshop/line_reader.hpp"
 #include "sim/chip/file_system.hpp"
@@ -158,6 +159,24 @@ BOOST_AUTO_TEST_CASE(every_command_is_in_the_help_in_both_languages) {
       BOOST_TEST(console_help(language).find(std::string("  ") + command.name) != std::string::npos);
       BOOST_TEST(std::string(command.help.in(language)).empty() == false);
     }
+}
+
+BOOST_AUTO_TEST_CASE(every_status_word_of_the_chip_is_explained_by_every_rule_that_gives_it) {
+  for (int i = 0; i < static_cast<int>(sim::chip::Clause::count_); ++i) {
+    const sim::chip::Cause cause{static_cast<sim::chip::Clause>(i)};
+    for (const auto language : {Language::en, Language::ja}) {
+      const auto text = explain_status(sim::chip::status_word(cause), language);
+      BOOST_TEST(text.find(std::string("  ") + std::string(name(cause.clause)) + '\n') != std::string::npos);
+      BOOST_TEST(text.find("0000") == std::string::npos, text);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(status_words_are_told_from_commands) {
+  for (const auto* word : {"6982", "0x6A82", "63c2", "63Cx", "9000"})
+    BOOST_TEST(status_word_of(word).has_value());
+  for (const auto* other : {"00A4", "698", "00A4040C", "6z82"})
+    BOOST_TEST(!status_word_of(other).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_picture_is_as_wide_as_it_says_whatever_stands_in_it) {
