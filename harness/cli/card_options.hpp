@@ -42,6 +42,10 @@ inline constexpr std::array apdu_options{card_option,
 inline constexpr std::array explain_options{card_option, contactless_option, ja_option, unmasked_option,
                                             data_option};
 
+inline constexpr std::array record_options{
+    Option{"reader", '\0', "NAME", "which (default: the first with a card)"},
+    Option{"title", '\0', "PERSONA|FILE", "whose card it is, for card diff"}, unmasked_option};
+
 inline constexpr std::array diff_options{
     Option{"strict", '\0', "", "also challenges, PSS signatures and secure channels"},
     Option{"status-only", '\0', "", "status words, not data"},

@@ -107,8 +107,10 @@ constexpr std::array table{
             "  karimen card explain 6982 63C0\n"
             "  karimen card explain --card hanako 00A4040C0AD392F000260100000001 00B0810000\n",
             card_explain},
-    Command{"card diff", "RECORDING [PERSONA|FILE|RECORDING]", "a recording, answer by answer, beside a card of ours",
-            diff_options,
+    Command{"card record", "COMMANDS RECORDING", "what a card in any PC/SC reader answers", record_options,
+            "  karimen card record commands.txt mine.ndjson --unmasked   one command a line\n", card_record},
+    Command{"card diff", "RECORDING [PERSONA|FILE|RECORDING]",
+            "a recording, answer by answer, beside a card of ours", diff_options,
             "  karimen card diff mine.ndjson             whose card is said in the recording\n"
             "  karimen card diff mine.ndjson hanako --json\n",
             card_diff},

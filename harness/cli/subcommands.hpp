@@ -25,6 +25,7 @@ ExitCode card_lint(const Invocation& invocation, const Streams& streams);
 ExitCode card_read(const Invocation& invocation, const Streams& streams);
 ExitCode card_limits(const Invocation& invocation, const Streams& streams);
 ExitCode card_faults(const Invocation& invocation, const Streams& streams);
+ExitCode card_record(const Invocation& invocation, const Streams& streams);
 ExitCode card_diff(const Invocation& invocation, const Streams& streams);
 ExitCode card_apdu(const Invocation& invocation, const Streams& streams);
 ExitCode print_completions(const Invocation& invocation, const Streams& streams);

@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""What passes between reader and card: masked wherever it is shown or kept, told in words, captured for Wireshark,
+recorded, compared."""
+import json
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from program import HEAD, ROOT, digest, environment, events, karimen, of_kind
+
+NUMBER = "123456789018"
+SELECT_TEXT, SELECT_FACE = "00A4040C0AD3921000310001010408", "00A4040C0AD3921000310001010402"
+# PINs are typed, on the card and in the inputs; the last step fails, so that a failure quotes its line.
+SCENARIO = (HEAD % "PINS").replace("yamada_taro", "yamada_taro, form: my_number_only") + (
+    "  - {do: read_with_app, at: 2026-06-10T09:00, with: {pin: \"8642\"}}\n"
+    "  - {do: submit_signature_certificate, at: 2026-06-10T10:00,"
+    " with: {facility: fuchu_test_centre, password: KARIMEN2025}, expect: {outcome: failed}}\n")
+SECRETS = ("8642", "KARIMEN2025")
+
+
+def hexadecimal(text):
+    return text.encode().hex().upper()
+
+
+class Trace(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def karimen(self, *arguments, **options):
+        return karimen(*arguments, state=self.folder / "state", cwd=self.folder, **options)
+
+    def run_everywhere(self, name, *arguments):
+        """Every reporter, every kind of trace and a history; everything that was said or written, by name."""
+        (self.folder / "pins.yaml").write_text(SCENARIO)
+        out = self.folder / name
+        out.mkdir()
+        done = self.karimen("run", "pins.yaml", "--reporter", "terminal", "--reporter", f"ndjson={out}/r.ndjson",
+                            "--reporter", f"junit={out}/r.xml", "-v", "--trace", out / "trace", "--db",
+                            out / "history.sqlite", *arguments)
+        said = {"stdout": done.stdout.encode(), "stderr": done.stderr.encode()}
+        said |= {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+        return done, said
+
+    def test_no_reporter_trace_or_history_holds_a_PIN_unless_asked_to(self):
+        masked, hidden = self.run_everywhere("masked")
+        unmasked, shown = self.run_everywhere("unmasked", "--unmasked")
+        self.assertEqual(masked.returncode, 1, masked.stderr)
+        self.assertEqual(unmasked.returncode, 1, unmasked.stderr)
+        self.assertEqual(set(hidden), set(shown))
+        for secret in SECRETS:
+            forms = [secret.encode(), hexadecimal(secret).encode()]
+            for name, content in hidden.items():
+                for form in forms:
+                    self.assertNotIn(form, content, f"{secret} in {name}")
+            in_hex = {name for name, content in shown.items() if forms[1] in content}
+            in_plain = {name for name, content in shown.items() if forms[0] in content}
+            self.assertTrue({"r.ndjson"} <= in_hex and any(n.endswith(".ndjson") for n in in_hex - {"r.ndjson"}), in_hex)
+            self.assertTrue(any(n.endswith(".apdu") for n in in_hex), in_hex)
+            self.assertTrue(any(n.endswith(".pcapng") for n in in_plain), in_plain)
+        self.assertIn(b"password: KARIMEN2025", shown["stdout"])  # the line that the failure quotes
+        self.assertIn(b"password: ***********", hidden["stdout"])
+        self.assertIn(b"password: ***********", hidden["r.xml"])
+
+    def test_the_digest_does_not_depend_on_it(self):
+        (self.folder / "pins.yaml").write_text(SCENARIO)
+        digests = {digest(self.karimen("run", "pins.yaml", "--reporter", "ndjson", *more))
+                   for more in ((), ("--unmasked",), ("--trace", "t"))}
+        self.assertEqual(len(digests), 1)
+
+    def test_numbers_in_texts_are_masked(self):
+        """An individual number that somebody writes into a scenario reaches no report."""
+        (self.folder / "number.yaml").write_text(
+            SCENARIO.replace("title: {en: example", "title: {en: example " + NUMBER))
+        for more, expected in ((), False), (("--unmasked",), True):
+            done = self.karimen("run", "number.yaml", "--reporter", "ndjson", "--reporter",
+                                "ndjson=r.ndjson", "--reporter", "terminal=r.txt", "-v", *more)
+            titles = [e["title"] for e in of_kind(events(done), "scenario_finished")]
+            self.assertEqual(any(NUMBER in title for title in titles), expected)
+            for report in ("r.txt", "r.ndjson"):
+                self.assertEqual(NUMBER in (self.folder / report).read_text(), expected, report)
+
+    def test_card_apdu_and_decode_mask_numbers_and_PINs(self):
+        verify_a = "002000930C" + hexadecimal(NUMBER)
+        commands = (SELECT_TEXT, "002000910432353830", "00B0810000", "00B0000506", "00B08300000150",
+                    SELECT_FACE, verify_a, "00B0850000")
+        masked = self.karimen("card", "apdu", *commands).stdout
+        unmasked = self.karimen("card", "apdu", "--unmasked", *commands).stdout
+        self.assertEqual(masked.count("9000: done"), unmasked.count("9000: done"))
+        for secret in (NUMBER, "2580"):
+            self.assertNotIn(hexadecimal(secret), masked)
+            self.assertIn(hexadecimal(secret), unmasked)
+        piece = [line for line in masked.splitlines() if line.startswith("< 2A2A2A2A2A2A9000")]
+        self.assertEqual(len(piece), 1, masked)
+        record = "FF100C" + hexadecimal(NUMBER) + "FFFF"
+        self.assertNotIn(hexadecimal(NUMBER), self.karimen("decode", record).stdout)
+        self.assertIn(hexadecimal(NUMBER), self.karimen("decode", "--unmasked", record).stdout)
+        self.assertEqual(self.karimen("decode", "0020008004" + hexadecimal("2580")).stdout,
+                         "VERIFY, 4 characters\n")
+
+    def trace_of(self, name, *arguments):
+        done = self.karimen("run", ROOT / "scenarios/submission", "--trace", name, *arguments)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return {path.name: path.read_bytes() for path in (self.folder / name).iterdir()}
+
+    def test_traces_are_the_same_on_both_transports_and_with_any_number_of_workers(self):
+        one = self.trace_of("one", "-j", "1")
+        self.assertGreater(len(one), 20)
+        self.assertEqual(one, self.trace_of("two", "-j", "2"))
+        self.assertEqual(one, self.trace_of("pcsc", "--transport", "pcsc", "--readers", "2"))
+
+    def test_formats_and_language_can_be_chosen(self):
+        files = self.trace_of("words", "--trace-format", "apdu", "--language", "ja")
+        self.assertEqual({name.rsplit(".", 1)[1] for name in files}, {"apdu"})
+        self.assertIn("署名用パスワード", b"".join(files.values()).decode())
+        for wrong in (("--trace", "x", "--trace-format", "pcap"), ("--trace-format", "apdu"),
+                      ("--trace", "x", "--language", "fr")):
+            self.assertEqual(self.karimen("run", ROOT / "scenarios/submission", *wrong).returncode, 2)
+
+    def test_wireshark_finds_SELECT_and_READ_BINARY_by_name(self):
+        self.trace_of("captures", "--trace-format", "pcapng")
+        lines = ""
+        for capture in sorted((self.folder / "captures").iterdir())[:3]:
+            lines += subprocess.run(["tshark", "-r", capture], capture_output=True, text=True, timeout=120,
+                                    env=environment(self.folder)).stdout
+        self.assertIn("SELECT Application d392f000260100000001", lines, "tshark: apt-get install tshark")
+        self.assertRegex(lines, "READ BINARY Offset=")
+        self.assertIn("ATR, TA(1)", lines)
+
+    def test_a_recording_is_told_compared_and_found_changed(self):
+        recording, = [path for path in self.record() if path.suffix == ".ndjson"]
+        header = json.loads(recording.read_text().splitlines()[0])
+        self.assertEqual((header["recording"], header["schema"], header["masked"]), ("karimen", 1, True))
+        self.assertIn("VERIFY", self.karimen("decode", recording).stdout)
+        self.assertIn("照合", self.karimen("decode", "--ja", recording).stdout)
+        same = self.karimen("card", "diff", recording, recording)
+        self.assertEqual(same.returncode, 0, same.stdout)
+        lines = recording.read_text().splitlines()
+        at = next(i for i, line in enumerate(lines) if '"command":"00200080"' in line or '"00B00000' in line)
+        changed = json.loads(lines[at])
+        changed["response"] = "6982"
+        lines[at] = json.dumps(changed)
+        (self.folder / "changed.ndjson").write_text("\n".join(lines) + "\n")
+        other = self.karimen("card", "diff", "--json", recording, "changed.ndjson")
+        self.assertEqual(other.returncode, 1, other.stderr)
+        difference, = json.loads(other.stdout)["differences"]
+        self.assertEqual((difference["number"], difference["ours"]["response"]), (at, "6982"))
+        for wrong, code in ((("nothing.ndjson",), 3), ((), 2)):
+            self.assertEqual(self.karimen("card", "diff", *wrong).returncode, code)
+
+    def record(self):
+        done = self.karimen("run", ROOT / "scenarios/submission", "--trace", "recorded", "-k", "SIG-01",
+                            "--trace-format", "ndjson")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return sorted((self.folder / "recorded").iterdir())[:1]
+
+
+if __name__ == "__main__":
+    unittest.main()
