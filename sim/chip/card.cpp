@@ -6,6 +6,7 @@
 #include "sim/chip/atr.hpp"
 #include "sim/chip/manufacture.hpp"
 #include "sim/chip/process.hpp"
+#include "sim/chip/relocate.hpp"
 #include "sim/chip/snapshot.hpp"
 
 namespace karimen::sim::chip {
@@ -93,9 +94,13 @@ template <class Archive>
 void Card::serialize(Archive& archive) {
   auto profile = chip_.profile ? *chip_.profile : Profile{};
   serialize_profile(archive, profile);
-  archive(chip_.interface, chip_.health, chip_.memory, chip_.generator.seed, chip_.generator.counter,
+  auto places = directory();
+  archive(places, chip_.interface, chip_.health, chip_.memory, chip_.generator.seed, chip_.generator.counter,
           chip_.state, last_cause_.clause, last_cause_.first, last_cause_.second);
-  if constexpr (Archive::reading) chip_.profile = std::make_shared<Profile>(std::move(profile));
+  if constexpr (Archive::reading) {
+    chip_.profile = std::make_shared<Profile>(std::move(profile));
+    if (places != directory()) chip_.memory.replace(relocated(chip_.memory, places));
+  }
 }
 
 Bytes Card::save() const {

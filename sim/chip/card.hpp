@@ -49,8 +49,8 @@ class Card {
   /// clear.
   [[nodiscard]] Bytes save() const;
   /// The card that was saved. A card saved in the middle of a write recovers at its next power-on. Throws
-  /// DiagnosticError with what to do: no saved card, an older or newer format, other tables, cut short,
-  /// damaged.
+  /// DiagnosticError with what to do: no saved card, an older or newer format, files that this version
+  /// does not have, cut short, damaged.
   [[nodiscard]] static Card restore(ByteView saved);
   /// Equal to the byte.
   bool operator==(const Card& other) const { return save() == other.save(); }

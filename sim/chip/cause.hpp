@@ -9,7 +9,8 @@
 
 namespace karimen::sim::chip {
 
-/// One row of the table in cause_table.cpp each, in the same order. The status word belongs to the clause.
+/// One row of the table in cause_table.cpp each, in the same order. New ones go to the end: saved cards hold
+/// their numbers. The status word belongs to the clause.
 enum class Clause : std::uint16_t {
   done,
   wrong_length,

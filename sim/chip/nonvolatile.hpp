@@ -50,6 +50,9 @@ class Nonvolatile {
   /// Puts bytes into the image outside the reader interface: the factory's doing, no write points.
   void manufacture(std::uint32_t offset, ByteView bytes);
 
+  /// Another image of whole rows, in place of an idle memory's own: a restored card of another layout.
+  void replace(Bytes image) { image_ = std::move(image); }
+
   /// Writes within one row: one write point.
   void update(std::uint32_t offset, ByteView bytes);
   /// All or nothing. Rows that would not change are left out; a single row needs no journal.

@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "base/diagnostic.hpp"
-#include "sim/chip/file_system.hpp"
 #include "sim/crypto/hash.hpp"
 
 namespace karimen::sim::chip::snapshot {
@@ -15,7 +13,7 @@ namespace karimen::sim::chip::snapshot {
 namespace {
 
 constexpr std::string_view magic = "karimen card";
-constexpr std::size_t format_at = 12, fingerprint_at = 14, length_at = 22, checksum_at = 26;
+constexpr std::size_t format_at = 12, length_at = 14, checksum_at = 18;
 constexpr std::size_t digest_size = 8;
 
 [[noreturn]] void refuse(std::string what, std::string fix) {
@@ -37,24 +35,6 @@ std::size_t number(ByteView bytes) {
 Bytes digest_of(ByteView bytes) {
   const auto digest = crypto::sha256(bytes);
   return {digest.begin(), digest.begin() + digest_size};
-}
-
-/// Where every file of every application lies.
-const Bytes& fingerprint() {
-  static const Bytes value = [] {
-    Bytes places;
-    for (std::size_t i = 0; i < application_count; ++i) {
-      for (const auto& file : files_of(static_cast<ApplicationId>(i))) {
-        put(places, i, 1);
-        put(places, file.spec->id, 2);
-        put(places, static_cast<std::size_t>(file.spec->kind), 1);
-        put(places, file.offset, 4);
-        put(places, file.capacity, 4);
-      }
-    }
-    return digest_of(places);
-  }();
-  return value;
 }
 
 void check_format(std::size_t found) {
@@ -87,7 +67,6 @@ Bytes sealed(ByteView body) {
   Bytes out(magic.begin(), magic.end());
   const auto append = [&out](const Bytes& bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); };
   put(out, format, 2);
-  append(fingerprint());
   put(out, body.size(), 4);
   append(digest_of(body));
   out.insert(out.end(), body.begin(), body.end());
@@ -104,10 +83,6 @@ Opened open(ByteView saved) {
   if (saved.size() < header_size) check_length(saved.size(), header_size);
   const auto found = number(saved.subspan(format_at, 2));
   check_format(found);
-  if (!std::ranges::equal(saved.subspan(fingerprint_at, digest_size), fingerprint())) {
-    refuse("the card was saved by a version whose chip places its files differently",
-           "restore it with the karimen that saved it, and make the card anew from its card file");
-  }
   const auto body = saved.subspan(header_size);
   check_length(body.size(), number(saved.subspan(length_at, 4)));
   if (!std::ranges::equal(saved.subspan(checksum_at, digest_size), digest_of(body))) {

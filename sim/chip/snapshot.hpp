@@ -2,14 +2,14 @@
 //
 //   0   12  ASCII "karimen card"
 //   12   2  format of the body, big-endian
-//   14   8  fingerprint of the chip's tables: the places of all files in the image
-//   22   4  length of the body
-//   26   8  the first bytes of its SHA-256
-//   34      body: what Card's serialize lists, private keys in the clear
+//   14   4  length of the body
+//   18   8  the first bytes of its SHA-256
+//   26      body: what Card's serialize lists, private keys in the clear
 //
 // A new field goes to the end of a type's list, raises `format` and is read where `Reader::format()` says
-// that it is there; so every format from `oldest_format` on stays readable. Tables that place files
-// differently make a card of an earlier version unreadable, and the fingerprint says so.
+// that it is there; so every format from `oldest_format` on stays readable. Tables may place files elsewhere
+// without a new format: the body says where they lay (relocate.hpp). Clauses and applications keep their
+// numbers.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ namespace karimen::sim::chip::snapshot {
 
 inline constexpr std::uint16_t format = 1;
 inline constexpr std::uint16_t oldest_format = 1;
-inline constexpr std::size_t header_size = 34;
+inline constexpr std::size_t header_size = 26;
 
 /// The envelope around a body, which is taken as it is.
 [[nodiscard]] Bytes sealed(ByteView body);
@@ -29,7 +29,7 @@ struct Opened {
   std::uint16_t format;
   ByteView body;  ///< into `saved`
 };
-/// Throws DiagnosticError: no saved card, another format, other tables, cut short, longer, damaged.
+/// Throws DiagnosticError: no saved card, another format, cut short, longer, damaged.
 [[nodiscard]] Opened open(ByteView saved);
 
 }  // namespace karimen::sim::chip::snapshot
