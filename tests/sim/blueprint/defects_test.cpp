@@ -129,7 +129,7 @@ const Symptom symptoms[] = {
      [](auto& card) { return certificate_of(card, 0x000A, today) == CertificateStatus::expired; }},
     {"expired_card",
      [](auto& card) {
-       return to_text(card.data_objects[4].value) == "20210601" &&
+       return to_text(card.data_objects[4].value) == "20210621" &&
               certificate_of(card, 0x0001, today) == CertificateStatus::expired;
      }},
     {"corrupted_certificate",

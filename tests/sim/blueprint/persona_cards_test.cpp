@@ -1,4 +1,5 @@
 // Every persona's card, read by APDU: the same person in every application, and every signature right.
+#include <algorithm>
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -7,6 +8,7 @@
 #include "base/text.hpp"
 #include "sim/blueprint/image.hpp"
 #include "sim/licence/era.hpp"
+#include "sim/licence/jis.hpp"
 #include "sim/licence/wef.hpp"
 #include "sim/pki/certificate.hpp"
 #include "tests/sim/blueprint/card_reader.hpp"
@@ -171,6 +173,43 @@ BOOST_DATA_TEST_CASE(the_signature_certificate_names_the_holder, everybody, name
   BOOST_TEST(certificate->subject[1] == person.prefecture);
   BOOST_TEST(certificate->subject[2] == person.city);
   BOOST_TEST(certificate->subject.back().substr(19, 5) == person.municipality);
+}
+
+// chip.md E.4: JIS levels 1 and 2 and supplementary kanji; here the first two.
+BOOST_DATA_TEST_CASE(certificates_use_characters_that_they_can_carry, everybody, name) {
+  const auto file = load_persona(name, workshop());
+  const Person& person = file.spec.person;
+  const auto carried = [](const std::string& text) {
+    const auto all = to_code_points(text);
+    return std::ranges::all_of(all, [](char32_t each) { return licence::in_jis_x0208(each); });
+  };
+  BOOST_TEST(carried(person.certificate_name.empty() ? person.name : person.certificate_name));
+  BOOST_TEST(carried(person.certificate_address.empty() ? person.address : person.certificate_address));
+  const auto stated = [&](const char* fact) {
+    const auto* node = file.facts->find(fact);
+    return node == nullptr ? std::string("encodable") : node->text;
+  };
+  const auto wanted = [](const std::string& flags) {
+    return flags.find('1') == std::string::npos ? "encodable" : "substitutable";
+  };
+  BOOST_TEST(stated("holder.name_encodable") == wanted(person.name_substitutions));
+  BOOST_TEST(stated("holder.address_encodable") == wanted(person.address_substitutions));
+}
+
+// chip.md E.5: to the fifth birthday or the card's last day, whichever comes first.
+BOOST_DATA_TEST_CASE(certificates_end_with_the_fifth_birthday_or_the_card, everybody, name) {
+  const auto spec = load_persona(name, workshop()).spec;
+  for (const auto& certificate : {spec.signature, spec.authentication}) {
+    if (!certificate) continue;
+    const Date from = date_of(certificate->not_before), born = spec.person.birth_date;
+    const auto birthday_in = [&](std::chrono::year year) {
+      const Date day{year, born.month(), born.day()};
+      return day.ok() ? day : Date{year, born.month(), std::chrono::day{28}};
+    };
+    const bool still_to_come = birthday_in(from.year()) > from;
+    const Date fifth = birthday_in(from.year() + std::chrono::years{still_to_come ? 4 : 5});
+    BOOST_TEST(to_string(certificate->not_after) == to_string(std::min(fifth, spec.expires)));
+  }
 }
 
 BOOST_DATA_TEST_CASE(secrets_have_the_tries_that_the_persona_says, everybody, name) {
