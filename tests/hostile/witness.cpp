@@ -152,9 +152,9 @@ void Witness::learn(const Exchange& exchange, Key& of, ByteView secret) {
   of.may_rise = true;
   if (exchange.certain()) {
     of.secret.assign(secret.begin(), secret.end());
-    of.perhaps.reset();
+    of.perhaps.clear();
   } else {
-    of.perhaps.emplace(secret.begin(), secret.end());
+    of.perhaps.emplace_back(secret.begin(), secret.end());
   }
 }
 
@@ -162,21 +162,22 @@ void Witness::judge_verify(const Exchange& exchange) {
   const auto file = exchange.apdu.p2 == 0x80 ? exchange.file : exchange.apdu.p2 & 0x1F;
   auto& of = key(exchange.application, static_cast<std::uint16_t>(file));
   const auto data = exchange.apdu.data;
-  const bool second = of.perhaps && same(*of.perhaps, data);
-  const bool right = second || (!of.secret.empty() && same(of.secret, data));
+  const auto second = std::ranges::find_if(of.perhaps, [&](const Bytes& each) { return same(each, data); });
+  const bool first = !of.secret.empty() && same(of.secret, data);
+  const bool right = first || second != of.perhaps.end();
   if (!exchange.certain()) {
     of.may_rise = of.may_rise || right;
   } else if (exchange.done()) {
     if (!right) exchange.fail("a wrong secret was accepted");
     if (of.tries == 0) exchange.fail("a blocked secret was accepted");
-    if (second) of.secret = *of.perhaps;
-    of.perhaps.reset();
+    if (!first) of.secret = *second;
+    of.perhaps.clear();
     of.presented = of.may_rise = true;
     ++reached_.verified;
   } else if ((exchange.word & 0xFFF0) == 0x63C0) {
-    if (right && !of.perhaps) exchange.fail("the right secret was refused");
-    if (right && !second) of.secret = *of.perhaps;
-    of.perhaps.reset();
+    if (first && of.perhaps.empty()) exchange.fail("the right secret was refused");
+    if (first) of.secret.clear();
+    if (second != of.perhaps.end()) of.perhaps.erase(second);
     of.presented = false;
     ++reached_.wrong_tries;
     if ((exchange.word & 0x0F) != --of.tries) exchange.fail("a wrong try that cost nothing");

@@ -70,7 +70,7 @@ class Witness {
  private:
   struct Key {
     Bytes secret;
-    std::optional<Bytes> perhaps;  ///< the power was cut while this was written
+    std::vector<Bytes> perhaps;  ///< instead: the power was cut while these were written
     int tries = 0;
     bool presented = false;
     bool may_rise = false;  ///< what is under way, or was when the power was cut, restores the counter
