@@ -58,17 +58,43 @@ const yaml::Node& nearest_node(const yaml::Node& document, std::string_view path
   return *node;
 }
 
-void check(const yaml::Node& document, const CardFile& file, const licence::Photographs& photographs) {
+/// What `check_spec` cannot know: which photographs and keys there are.
+void check_names(const yaml::Node& document, const CardSpec& spec, const Workshop& workshop,
+                 std::vector<Diagnostic>& diagnostics) {
+  const auto check = [&](const char* path, const std::string& what, const std::string& name,
+                         const std::vector<std::string>& known) {
+    if (std::ranges::find(known, name) == known.end())
+      diagnostics.push_back(nearest_node(document, path)
+                                .diagnostic("no " + what + " is called " + name, suggestion(name, known)));
+  };
+  check("person.photograph", "photograph", spec.person.photograph, workshop.photographs().ids());
+  for (const auto& label : spec.keys)
+    if (!label.empty()) check("card.keys", "key", label, workshop.authorities().keys()->labels());
+}
+
+/// A long name or address makes a certificate longer than its file (chip.md C.6). Only then it is made here.
+void check_certificate_size(const yaml::Node& document, const CardSpec& spec, const Workshop& workshop) {
+  constexpr std::size_t file_size = 2500, never_too_long = 400;
+  const Person& person = spec.person;
+  if (!spec.signature || person.name.size() + person.address.size() < never_too_long) return;
+  const auto size = make_certificate(pki::CertificateKind::signature, person, *spec.signature,
+                                     workshop.authorities().root(), workshop)
+                        .size();
+  if (size > file_size)
+    nearest_node(document, "person.address")
+        .fail("the signature certificate would take " + std::to_string(size) + " bytes, and its file has " +
+                  std::to_string(file_size),
+              "shorten the name or the address by " + std::to_string((size - file_size + 3) / 4) +
+                  " characters");
+}
+
+void check(const yaml::Node& document, const CardFile& file, const Workshop& workshop) {
   std::vector<Diagnostic> diagnostics;
-  const auto ids = photographs.ids();
-  const std::string& photograph = file.spec.person.photograph;
-  if (std::ranges::find(ids, photograph) == ids.end())
-    diagnostics.push_back(
-        nearest_node(document, "person.photograph")
-            .diagnostic("no photograph is called " + photograph, suggestion(photograph, ids)));
+  check_names(document, file.spec, workshop, diagnostics);
   for (const auto& complaint : complaints_about(file.spec))
     diagnostics.push_back(nearest_node(document, complaint.path).diagnostic(complaint.what, complaint.fix));
   if (!diagnostics.empty()) throw DiagnosticError(std::move(diagnostics));
+  check_certificate_size(document, file.spec, workshop);
   if (!file.spec.licence) return;
   try {
     (void)licence::encode_wef02(file.spec.licence->record);
@@ -87,7 +113,7 @@ CardFile read_card_document(const yaml::Node& document, const Workshop& workshop
     draft.file = load_persona(persona->text, workshop);
   }
   read_sections(document, draft);
-  check(document, draft.file, workshop.photographs());
+  check(document, draft.file, workshop);
   return std::move(draft.file);
 }
 
@@ -115,7 +141,7 @@ CardFile load_persona(const std::string& name, const Workshop& workshop) {
   Draft draft{{}, workshop.photographs()};
   draft.file.persona = name;
   read_sections(document, draft);
-  check(document, draft.file, workshop.photographs());
+  check(document, draft.file, workshop);
   return std::move(draft.file);
 }
 

@@ -5,6 +5,7 @@
 #include "base/diagnostic.hpp"
 #include "base/text.hpp"
 #include "sim/blueprint/make_card.hpp"
+#include "sim/chip/application/applications.hpp"
 #include "sim/licence/era.hpp"
 
 namespace karimen::sim::blueprint {
@@ -71,6 +72,11 @@ void check_certificate(Complaints& complaints, const std::optional<CertificateSp
                     fmt::format("the {} certificate would outlive the card, which ends on {}", name,
                                 spec.expires.ok() ? to_string(spec.expires) : "an impossible day"),
                     "a certificate ends with the card at the latest");
+  const std::size_t length = name == "signature" ? 28 : 23;  // chip.md E.3, E.4
+  complaints.unless(certificate->common_name.empty() || certificate->common_name.size() == length,
+                    path + ".common_name",
+                    fmt::format("the common name of the {} certificate has {} characters", name, length),
+                    "left out, it is made from serial number, moment and municipality");
 }
 
 void check_pin(Complaints& complaints, const Secret& secret, const std::string& name, int limit) {
@@ -110,8 +116,12 @@ std::vector<Complaint> complaints_about(const CardSpec& spec) {
   check_certificate(complaints, spec.authentication, spec, "authentication");
   check_secrets(complaints, spec.secrets);
   if (spec.licence) check_pin(complaints, spec.licence->pin, "licence", 10);
-  complaints.unless(spec.extension_used <= spec.extension_capacity, "card.extension.used",
-                    "more bytes of the extension area are used than it has");
+  const std::uint32_t licence = spec.licence ? chip::licence_application_size : 0;
+  complaints.unless(
+      spec.extension_used + licence <= spec.extension_capacity, "card.extension.used",
+      fmt::format("{} bytes of the extension area are used{}, and it has {}", spec.extension_used,
+                  licence > 0 ? fmt::format(" beside {} of the licence", licence) : "",
+                  spec.extension_capacity));
   complaints.unless(spec.knobs.contact_atr >= 1 && spec.knobs.contact_atr <= 3, "card.knobs.contact_atr",
                     "contact_atr is 1, 2 or 3");
   complaints.unless(spec.knobs.contactless_atr >= 1 && spec.knobs.contactless_atr <= 6,

@@ -181,6 +181,15 @@ BOOST_AUTO_TEST_CASE(mistakes_are_reported_where_they_stand) {
              "2:38 unknown licence category bike");
   BOOST_TEST(only_complaint("persona: hanako\ncard: {licence_record: {remarks: [髙橋]}}\n")
                  .ends_with("髙 (U+9AD9) is not in JIS X 0208"));
+  BOOST_TEST(only_complaint("persona: hanako\ncard: {keys: [K3, K4, K5, K6, K7, K99]}\n") ==
+             "2:14 no key is called K99");
+  BOOST_TEST(only_complaint("persona: sato_hanako\ncard: {extension: {used: 9785}}\n") ==
+             "2:26 9785 bytes of the extension area are used beside 6600 of the licence, and it has 16384");
+  BOOST_TEST(only_complaint("persona: hanako\ncard: {signature_certificate: {common_name: short}}\n") ==
+             "2:45 the common name of the signature certificate has 28 characters");
+  BOOST_TEST(only_complaint("persona: nagai_tokoro\nperson: {name: " +
+                            load_persona("wolfe_maria", workshop()).spec.person.name + "}\n")
+                 .starts_with("2:9 the signature certificate would take 27"));
   BOOST_TEST(only_complaint("") == "1:1 the file is empty");
 }
 

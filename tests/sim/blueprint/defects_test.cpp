@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/diagnostic.hpp"
-#include "sim/blueprint/spoil.hpp"
+#include "sim/blueprint/tlv.hpp"
 #include "sim/chip/editor.hpp"
 #include "sim/licence/wef.hpp"
 #include "sim/pki/certificate.hpp"
@@ -85,6 +85,15 @@ bool digest_of_text(const chip::Personalisation& card) {
   return std::ranges::equal(digest, ByteView(stated).subspan(5 + 35 + 3, 32));
 }
 
+/// What a card answers to a signature with its authentication key, whatever that is.
+Bytes signed_by(chip::Card card) {
+  (void)card.power_on();
+  const Bytes info = crypto::digest_info(crypto::sha256(to_bytes("abc")));
+  for (const char* command : {"00A4040C0AD392F000260100000001", "002000980431333537", "00A4020C020017"})
+    (void)card.transmit(from_hex(command));
+  return card.transmit(joined({from_hex("802A008033"), info, Bytes{0x00}}));
+}
+
 /// Whether a card holds what `wanted` says; bytes behind a shortened content do not count.
 bool holds(chip::Card& card, const chip::Personalisation& wanted) {
   chip::Card fresh(wanted);
@@ -92,6 +101,7 @@ bool holds(chip::Card& card, const chip::Personalisation& wanted) {
   for (const auto& file : wanted.files)
     if (is.content(file.application, file.file) != should_be.content(file.application, file.file))
       return false;
+  if (signed_by(card) != signed_by(fresh)) return false;
   return is.key_references() == should_be.key_references() && card.free_space() == fresh.free_space();
 }
 
