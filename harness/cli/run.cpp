@@ -14,6 +14,7 @@
 #include "harness/cli/reports.hpp"
 #include "harness/cli/run_history.hpp"
 #include "harness/cli/subcommands.hpp"
+#include "harness/cli/sweep.hpp"
 #include "harness/cli/system_factory.hpp"
 #include "harness/report/mask_events.hpp"
 #include "harness/runner/assume.hpp"
@@ -97,6 +98,10 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
                            .fail_fast = invocation.has("fail-fast"),
                            .transport = transport};
   const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
+  if (invocation.has("sweep")) {
+    const Interrupt interrupt;
+    return sweep_scenarios(scenarios, context, folders, invocation, streams, interrupt.flag());
+  }
   Reports reports(invocation.all("reporter"), invocation.has("verbose"), streams);
   reports.trace_as(invocation);
   const auto factory = builtin_factory(transport, readers, folders);
@@ -112,7 +117,13 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
   };
   const auto summary = run(scenarios, context, factory, options, take, interrupt.flag());
   reports.finish();
+  std::vector<Scenario> torn;
+  std::ranges::copy_if(scenarios, std::back_inserter(torn), &Scenario::sweep);
   auto code = history.broken() ? with_broken_history(summary.exit_code()) : summary.exit_code();
+  if (!torn.empty() && (code == ExitCode::ok || code == ExitCode::undecided))
+    if (const auto swept = sweep_scenarios(torn, context, folders, invocation, streams, interrupt.flag());
+        swept != ExitCode::ok)
+      code = swept;
   if (invocation.has("check-determinism") && !summary.interrupted &&
       !deterministic(scenarios, context, factory, options, summary.digest, interrupt.flag(), streams) &&
       code == ExitCode::ok)

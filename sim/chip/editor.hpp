@@ -48,6 +48,11 @@ class Editor {
   [[nodiscard]] Knobs knobs() const { return chip_.profile->knobs; }
   void set_knobs(const Knobs& knobs);
 
+  /// The whole nonvolatile image, as it is while no transaction is interrupted.
+  [[nodiscard]] ByteView image() const {
+    return chip_.memory.view(0, static_cast<std::uint32_t>(chip_.memory.size()));
+  }
+
   // What the card is doing
   [[nodiscard]] ApplicationId current_application() const { return chip_.state.application; }
   /// Current EF; 0 = none.

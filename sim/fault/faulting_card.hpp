@@ -41,6 +41,7 @@ class FaultingCard final : public reader::CardEndpoint {
   void power_off() override;
   Bytes reset() override;
   std::optional<Bytes> transmit(ByteView command) override;
+  [[nodiscard]] chip::Card* chip() override { return chip_; }
 
  private:
   struct Strikes;  // what each effect does: faulting_card.cpp

@@ -22,10 +22,10 @@ inline void require_ok(std::uint16_t status, const std::string& what) {
   throw CardRefused(what + " was answered with " + to_hex(word));
 }
 
-/// Whether the chip itself failed. Else the card was taken away, or the service went: the exchange is off,
-/// and nothing is learnt about the chip.
+/// Whether the chip itself is broken: it does not answer to reset. Else the card was taken away, its power
+/// failed in a command, or the service went: the exchange is off, and nothing is learnt about the chip.
 [[nodiscard]] inline bool blames_chip(const reader::LinkError& error) {
-  return error.failure() == reader::LinkFailure::mute || error.failure() == reader::LinkFailure::chip_died;
+  return error.failure() == reader::LinkFailure::mute;
 }
 
 }  // namespace karimen::sim::world

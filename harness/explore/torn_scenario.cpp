@@ -1,0 +1,145 @@
+#include "harness/explore/torn_scenario.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "harness/explore/torn_facts.hpp"
+
+namespace karimen::harness::explore {
+namespace {
+
+using sim::fault::Kept;
+
+Facts merged(Facts first, const Facts& others) {
+  first.insert(others.begin(), others.end());
+  return first;
+}
+
+}  // namespace
+
+TornScenario::TornScenario(const Scenario& scenario, const RunContext& context, System& system,
+                           sim::fault::ProbingSlot& slot, const sim::fault::AfterCut& after_cut)
+    : scenario_(scenario),
+      context_(context),
+      system_(system),
+      slot_(slot),
+      after_cut_(after_cut),
+      names_(ObservedNames(context.rulebook).all) {}
+
+Sweep TornScenario::sweep() {
+  result_.scenarios = 1;
+  std::vector<Facts> before(scenario_.steps.size());
+  std::vector<Seen> after(scenario_.steps.size());
+  std::vector<std::vector<Writing>> writings(scenario_.steps.size());
+  reset();
+  for (std::size_t i = 0; i < scenario_.steps.size(); ++i) {
+    const auto& step = scenario_.steps[i];
+    let_time_pass(step);
+    before[i] = observe(step);
+    std::size_t commands = 0;
+    slot_.watch([&](const sim::chip::Card& card, ByteView command) {
+      auto torn = sim::fault::tear(card, command, after_cut_);
+      ++commands;
+      if (torn.write_points > 0) writings[i].push_back({commands, std::move(torn)});
+    });
+    if (!step.faults.empty()) slot_.watch({});
+    after[i].result = perform(step, step.faults);
+    slot_.watch({});
+    after[i].facts = observe(step);
+  }
+  for (std::size_t i = 0; i < scenario_.steps.size(); ++i)
+    if (!writings[i].empty()) sweep_step(i, before[i], after[i], writings[i]);
+  return std::move(result_);
+}
+
+void TornScenario::reset() {
+  system_.reset({.people = scenario_.people,
+                 .assumptions = merged(scenario_.assumptions, context_.assumptions),
+                 .now = scenario_.start(),
+                 .seed = context_.seed + '/' + scenario_.identity(),
+                 .personas = scenario_.personas,
+                 .first_other = scenario_.first_other});
+}
+
+void TornScenario::let_time_pass(const Step& step) {
+  if (step.procedure == "pass_time") return;
+  (void)system_.perform(
+      {.procedure = "pass_time", .inputs = {}, .at = step.at, .who = step.who, .place = step.place});
+}
+
+PerformResult TornScenario::perform(const Step& step, std::vector<FaultOrder> faults) {
+  return system_.perform({.procedure = step.procedure,
+                          .inputs = step.inputs,
+                          .at = step.at,
+                          .who = step.who,
+                          .place = step.place,
+                          .faults = std::move(faults)});
+}
+
+Facts TornScenario::observe(const Step& step) {
+  return system_.observe(step.who, names_);
+}
+
+// Cuts that leave the same in the card are one world: each is repeated once.
+void TornScenario::sweep_step(std::size_t index, const Facts& before, const Seen& after,
+                              const std::vector<Writing>& writings) {
+  const auto& step = scenario_.steps[index];
+  auto& tally = result_.procedures[step.procedure];
+  ++tally.steps;
+  tally.commands += writings.size();
+  const auto lose = [&](std::size_t command, std::uint32_t rows, std::string why) {
+    result_.casualties.push_back(
+        {scenario_.identity(), step.id, step.procedure, command, rows, std::move(why)});
+  };
+  for (const auto& [command, torn] : writings) {
+    tally.write_points += torn.write_points;
+    tally.cuts += torn.cuts;
+    struct World {
+      std::string why;
+      std::size_t Tally::*record = nullptr;
+    };
+    std::map<Kept, World> worlds;
+    std::set<std::uint32_t> lost;
+    for (const auto& cut : torn.by_rows) {
+      const auto point = std::max(cut.rows, 1U);  // the cut before the first write belongs to it
+      if (cut.kept == Kept::broken) {
+        lost.insert(point);
+        lose(command, cut.rows, cut.why);
+        continue;
+      }
+      const auto [world, fresh] = worlds.try_emplace(cut.kept);
+      if (fresh) {
+        ++tally.repetitions;
+        world->second.why = tear(index, command, cut.rows, before, after, world->second.record);
+        if (!world->second.why.empty()) lose(command, cut.rows, world->second.why);
+      }
+      if (!world->second.why.empty()) lost.insert(point);
+      if (cut.rows > 0 && world->second.record != nullptr) ++(tally.*world->second.record);
+    }
+    tally.survived += torn.write_points - lost.size();
+  }
+}
+
+std::string TornScenario::tear(std::size_t index, std::size_t command, std::uint32_t rows,
+                               const Facts& before, const Seen& after, std::size_t Tally::*& record) {
+  const auto& step = scenario_.steps[index];
+  reset();
+  for (std::size_t i = 0; i < index; ++i) (void)perform(scenario_.steps[i], scenario_.steps[i].faults);
+  const auto torn =
+      perform(step, {{"power_cut_within_write",
+                      {{"command", std::to_string(command)}, {"write_point", std::to_string(rows)}}}});
+  const auto facts = observe(step);
+  record = record_of(facts, before, after.facts);
+  if (torn.faults_struck != true) return "the command did not come again: the world is not deterministic";
+  if (record == nullptr) return "a card holds part of a record";
+  // A procedure that went on without the card has come to its end.
+  const bool ended = torn.outcome == Outcome::done || torn.outcome == after.result.outcome;
+  if (!ended)
+    if (auto why = moved(facts, before, after.facts, context_.rulebook.vocabulary()); !why.empty())
+      return why;
+  if (last_try_spent(facts, before)) return "";
+  const auto again = perform(step);
+  return ended_otherwise(observe(step), again, before, after.facts, after.result);
+}
+
+}  // namespace karimen::harness::explore

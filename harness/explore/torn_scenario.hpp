@@ -1,0 +1,49 @@
+// The sweep of one scenario.
+#pragma once
+
+#include "harness/explore/tear_sweep.hpp"
+#include "sim/fault/probing_slot.hpp"
+
+namespace karimen::harness::explore {
+
+class TornScenario {
+ public:
+  /// `system` works on `slot`; both, and everything else, must outlive it.
+  TornScenario(const Scenario& scenario, const RunContext& context, System& system,
+               sim::fault::ProbingSlot& slot, const sim::fault::AfterCut& after_cut);
+
+  [[nodiscard]] Sweep sweep();
+
+ private:
+  /// A command of the step under way that wrote.
+  struct Writing {
+    std::size_t command = 0;  ///< of the step, from 1
+    sim::fault::TornCommand torn;
+  };
+  /// What can be seen of a world.
+  struct Seen {
+    Facts facts;
+    PerformResult result;
+  };
+
+  void reset();
+  void let_time_pass(const Step& step);
+  PerformResult perform(const Step& step, std::vector<FaultOrder> faults = {});
+  Facts observe(const Step& step);
+  void sweep_step(std::size_t index, const Facts& before, const Seen& after,
+                  const std::vector<Writing>& writings);
+  /// Brings the world to the step again, cuts, looks and repeats. "" if it survived; `record` is what the
+  /// card's record was then: a member of Tally.
+  std::string tear(std::size_t index, std::size_t command, std::uint32_t rows, const Facts& before,
+                   const Seen& after, std::size_t Tally::*& record);
+
+  const Scenario& scenario_;
+  const RunContext& context_;
+  System& system_;
+  sim::fault::ProbingSlot& slot_;
+  const sim::fault::AfterCut& after_cut_;
+  std::vector<std::string> names_;  ///< of all facts that can be observed
+  Sweep result_;
+};
+
+}  // namespace karimen::harness::explore
