@@ -23,6 +23,16 @@ bool plain(const Bytes& command) {
   return command.size() >= 4 && (command[0] == 0x00 || command[0] == 0x80);
 }
 
+/// "name", or "name:offset:size" for a part.
+Bytes example(const std::string& text) {
+  const auto first = text.find(':');
+  const auto whole = sim::vectors::get(text.substr(0, first));
+  if (first == std::string::npos) return whole;
+  const auto offset = std::stoul(text.substr(first + 1)), size = std::stoul(text.substr(text.rfind(':') + 1));
+  const auto part = ByteView(whole).subspan(offset, size);
+  return {part.begin(), part.end()};
+}
+
 }  // namespace
 
 std::ostream& operator<<(std::ostream& out, const Case& row) {
@@ -59,7 +69,7 @@ std::string expand(const std::string& text) {
       for (int i = std::stoi(word.substr(star + 1)); i > 0; --i) out += word.substr(0, star);
     } else if (const auto open = word.find('['); open != std::string::npos) {
       const auto close = word.find(']');
-      out += word.substr(0, open) + to_hex(sim::vectors::get(word.substr(open + 1, close - open - 1))) +
+      out += word.substr(0, open) + to_hex(example(word.substr(open + 1, close - open - 1))) +
              word.substr(close + 1);
     } else {
       out += word;

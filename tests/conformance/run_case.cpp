@@ -23,7 +23,7 @@ std::string run_by_short_identifier(Way& way, const Case& row, const Bytes& comm
 }
 
 bool is_plain_hex(const std::string& command) {
-  return command != "ATR" && command.find(':') == std::string::npos;
+  return command != "ATR" && !command.starts_with("channel:");
 }
 
 std::string run_all_forms(Way& way, const Case& row) {
