@@ -23,9 +23,16 @@ Access condition_of(const Cause& cause) {
   return file->spec->kind == FileKind::private_key ? file->spec->use_condition : file->spec->read;
 }
 
-/// Which VERIFY opens the file or key of a refusal.
+/// Which VERIFY opens the file or key of a refusal; a refusal of no file stands for all of them.
 std::string opening(const Cause& cause, Language language) {
   const bool english = language == Language::english;
+  if (cause.first == 0) {
+    return english ? "VERIFY the secret that opens it in the same application first, without selecting "
+                     "another in "
+                     "between; what no secret opens stays shut"
+                   : "先に同じアプリケーションで、それを開く照合を行い、別のアプリケーションを選択しない。"
+                     "照合で開かないものもある";
+  }
   std::string references;
   for (std::uint16_t file = 1; file < 0x1F; ++file) {
     if ((condition_of(cause) & key(file)) == 0) continue;
@@ -42,8 +49,12 @@ std::string opening(const Cause& cause, Language language) {
                            references);
 }
 
-std::string worded(const char* text, const Cause& cause, Language language) {
-  return fmt::format(fmt::runtime(text), cause.first, cause.second, opening(cause, language));
+/// "…" in place of every number.
+std::string without_case(std::string text) {
+  for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open)) {
+    text.replace(open, text.find('}', open) - open + 1, "…");
+  }
+  return text;
 }
 
 }  // namespace
@@ -58,15 +69,17 @@ std::string explain(const Cause& cause, Language language) {
 }
 
 std::string advice(const Cause& cause, Language language) {
-  return worded(row(cause.clause).advice.in(language), cause, language);
+  return fmt::format(fmt::runtime(row(cause.clause).advice.in(language)), cause.first, cause.second,
+                     opening(cause, language));
 }
 
 std::string rule_of(Clause clause, Language language) {
-  std::string text = row(clause).sentence.in(language);
-  for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open)) {
-    text.replace(open, text.find('}', open) - open + 1, "…");
-  }
-  return text;
+  return without_case(row(clause).sentence.in(language));
+}
+
+std::string advice_of(Clause clause, Language language) {
+  const std::string text = row(clause).advice.in(language);
+  return text == "{2}" ? opening({clause}, language) : without_case(text);
 }
 
 std::string_view name(Clause clause) {

@@ -110,6 +110,9 @@ enum class Language : std::uint8_t { english, japanese };
 /// The sentence of `explain` for a clause without a case of its own: "…" in place of every number.
 [[nodiscard]] std::string rule_of(Clause clause, Language language);
 
+/// The same of `advice`.
+[[nodiscard]] std::string advice_of(Clause clause, Language language);
+
 /// The clause as it is spelt in the enumeration.
 [[nodiscard]] std::string_view name(Clause clause);
 

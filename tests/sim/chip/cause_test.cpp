@@ -84,6 +84,7 @@ BOOST_AUTO_TEST_CASE(every_clause_has_a_sentence_an_advice_and_a_source) {
         BOOST_TEST(explain(one, language).find('{') == std::string::npos);
         BOOST_TEST(advice(one, language).find('{') == std::string::npos);
         BOOST_TEST(rule_of(clause, language).find('{') == std::string::npos);
+        BOOST_TEST(advice_of(clause, language).find('{') == std::string::npos);
       }
     }
   }
@@ -123,6 +124,9 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_what_was_asked_and_what_opens_it) {
 BOOST_AUTO_TEST_CASE(a_clause_without_a_case_says_its_rule) {
   BOOST_TEST(rule_of(Clause::read_not_allowed, Language::english) ==
              "EF … may not be read in this security status");
+  BOOST_TEST(advice_of(Clause::read_not_allowed, Language::english)
+                 .starts_with("VERIFY the secret that opens it in the same application"));
+  BOOST_TEST(advice_of(Clause::install_no_space, Language::english).starts_with("make … bytes free"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
