@@ -30,6 +30,7 @@ Bytes Authorities::sign_content(const crypto::RsaKey& key, ByteView content) con
   Bytes question = key.public_key().modulus();
   question.insert(question.end(), block.begin(), block.end());
   const crypto::Sha256 name = crypto::sha256(question);
+  if (const auto known = keys_->signature(name); !known.empty()) return {known.begin(), known.end()};
   {
     const std::scoped_lock lock(mutex_);
     if (const auto known = memo_.find(name); known != memo_.end()) return known->second;
@@ -44,6 +45,16 @@ Bytes Authorities::sign_content(const crypto::RsaKey& key, ByteView content) con
 std::size_t Authorities::remembered() const {
   const std::scoped_lock lock(mutex_);
   return memo_.size();
+}
+
+Bytes Authorities::signature_file() const {
+  const std::scoped_lock lock(mutex_);
+  Bytes file;
+  for (const auto& [name, signature] : memo_) {
+    file.insert(file.end(), name.begin(), name.end());
+    file.insert(file.end(), signature.begin(), signature.end());
+  }
+  return file;
 }
 
 }  // namespace karimen::sim::pki

@@ -23,7 +23,8 @@ struct CertificateAuthority {
 };
 
 /// Owns the authorities' keys and a memo of signatures: PKCS#1 v1.5 is deterministic, and most records of a
-/// run are signed again and again. Safe to share between threads; not copyable.
+/// run are signed again and again. Those of the personas' cards come from fixtures/keys/signatures.bin. Safe
+/// to share between threads; not copyable.
 class Authorities {
  public:
   /// At most so many signatures are remembered: some 300 bytes each, eleven on a card with a licence record.
@@ -41,6 +42,8 @@ class Authorities {
   [[nodiscard]] Bytes sign(const crypto::RsaKey& key, ByteView message) const;
   /// The private operation on PKCS#1 type 1 padding of `content`, whatever that is (at most 245 bytes).
   [[nodiscard]] Bytes sign_content(const crypto::RsaKey& key, ByteView content) const;
+  /// What fixtures/keys/signatures.bin would be of the memo as it is now.
+  [[nodiscard]] Bytes signature_file() const;
   /// Signatures in the memo now.
   [[nodiscard]] std::size_t remembered() const;
 

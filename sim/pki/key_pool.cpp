@@ -1,5 +1,6 @@
 #include "sim/pki/key_pool.hpp"
 
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -34,6 +35,8 @@ KeyFile::KeyFile(const std::filesystem::path& folder) : der_(read(folder / "keys
     places_[label] = {offset, size};
     if (label.starts_with("pool-")) pool_.push_back(label);
   }
+  const auto signatures = folder / "signatures.bin";
+  if (std::filesystem::exists(signatures)) signatures_ = read(signatures);
   if (pool_.empty()) fail(folder / "keys.idx", "the key pool is empty", "restore fixtures/keys");
 }
 
@@ -45,6 +48,19 @@ crypto::RsaKey KeyFile::key(const std::string& label) const {
   if (!parsed)
     parsed = crypto::RsaKey::from_der(ByteView(der_).subspan(place->second.first, place->second.second));
   return parsed;
+}
+
+ByteView KeyFile::signature(const crypto::Sha256& name) const {
+  constexpr std::size_t entry = 32 + 256;
+  const auto nth = [&](std::size_t i) { return ByteView(signatures_).subspan(i * entry, entry); };
+  std::size_t first = 0, last = signatures_.size() / entry;
+  while (first < last) {
+    const std::size_t middle = (first + last) / 2;
+    const auto order = std::memcmp(nth(middle).data(), name.data(), name.size());
+    if (order == 0) return nth(middle).last(256);
+    (order < 0 ? first : last) = order < 0 ? middle + 1 : middle;
+  }
+  return {};
 }
 
 std::vector<std::string> KeyFile::labels() const {

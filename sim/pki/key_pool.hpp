@@ -19,19 +19,22 @@ namespace karimen::sim::pki {
 /// The keys of fixtures/keys, parsed when first asked for. Immutable to its users and safe to share.
 class KeyFile {
  public:
-  /// Reads `folder`/keys.idx (label, offset, size) and `folder`/keys.der. Throws DiagnosticError
-  /// (environment).
+  /// Reads `folder`/keys.idx (label, offset, size) and `folder`/keys.der, and `folder`/signatures.bin if it
+  /// is there. Throws DiagnosticError (environment).
   explicit KeyFile(const std::filesystem::path& folder);
   /// Throws DiagnosticError with the nearest known label.
   [[nodiscard]] crypto::RsaKey key(const std::string& label) const;
   [[nodiscard]] std::vector<std::string> labels() const;
   /// Labels that start with "pool-", in order.
   [[nodiscard]] const std::vector<std::string>& pool() const { return pool_; }
+  /// A signature that was made before, by the SHA-256 of modulus ‖ padded block; empty if it was not.
+  [[nodiscard]] ByteView signature(const crypto::Sha256& name) const;
 
  private:
   Bytes der_;
   std::map<std::string, std::pair<std::size_t, std::size_t>> places_;
   std::vector<std::string> pool_;
+  Bytes signatures_;  ///< name (32 bytes) and signature (256), one behind the other, names ascending
   mutable std::mutex mutex_;
   mutable std::map<std::string, crypto::RsaKey> parsed_;
 };
