@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <optional>
 #include <ostream>
 
 #include "harness/cli/interrupt.hpp"
@@ -49,6 +50,7 @@ struct Where {
   VpcdReader reader;
   std::string exported;
   std::unique_ptr<sim::reader::PrivateService> service;
+  bool first = true;  ///< of its service's readers
 };
 
 Where reader_called(const std::string& name) {
@@ -56,7 +58,7 @@ Where reader_called(const std::string& name) {
     for (const auto& reader : state->readers)
       if (reader.name == name) {
         sim::reader::point_this_process_at(*state);
-        return {reader, sim::reader::export_line(*state), nullptr};
+        return {reader, sim::reader::export_line(*state), nullptr, reader == state->readers.front()};
       }
   throw DiagnosticError(Diagnostic{.where = {},
                                    .what = "no reader of the private service is called '" + name + "'",
@@ -67,6 +69,20 @@ Where reader_called(const std::string& name) {
 Where own_service() {
   auto service = std::make_unique<sim::reader::PrivateService>(1);
   return {service->readers().front(), sim::reader::export_line(service->state()), std::move(service)};
+}
+
+// Of the service that 'karimen reader up' left running, if there is one.
+std::optional<Where> free_reader() {
+  const auto state = sim::reader::load_state();
+  if (!state) return std::nullopt;
+  sim::reader::point_this_process_at(*state);
+  for (const auto& reader : state->readers)
+    if (sim::reader::PcscLink(reader.name).wait_for_card(false, std::chrono::milliseconds(0)))
+      return Where{reader, sim::reader::export_line(*state), nullptr, reader == state->readers.front()};
+  throw DiagnosticError(Diagnostic{.where = {},
+                                   .what = "every reader of the private service has a card in it",
+                                   .fix = "--private starts another service",
+                                   .exit_code = ExitCode::environment});
 }
 
 // By name where pcscd has it: then insertions can be waited for.
@@ -84,7 +100,9 @@ Where choose(const Invocation& invocation) {
   if (invocation.has("vpcd")) return {{"", port_of(invocation.get("vpcd"))}, "", nullptr};
   if (invocation.has("reader")) return reader_called(invocation.get("reader"));
   if (invocation.has("private")) return own_service();
-  return listens(vpcd_port) ? machines_own() : own_service();
+  if (listens(vpcd_port)) return machines_own();
+  if (auto standing = free_reader()) return std::move(*standing);
+  return own_service();
 }
 
 std::string secrets_of(const sim::blueprint::CardFile& file) {
@@ -102,10 +120,12 @@ sim::chip::Interface interface_of(const Invocation& invocation) {
 std::string greeting(const Where& where, const std::optional<sim::blueprint::CardFile>& file) {
   std::string text = "try this in another terminal:\n";
   if (!where.exported.empty()) text += where.exported + '\n';
-  text += "opensc-tool -n\npkcs11-tool -L\npkcs15-tool --list-pins\n";
+  // Programs take the first reader with a card unless they are told.
+  const auto reader = where.first ? "" : " --reader '" + where.reader.name + '\'';
+  text += "opensc-tool" + reader + " -n\npkcs11-tool -L\npkcs15-tool" + reader + " --list-pins\n";
   if (file) {
     text += "pkcs11-tool --login --pin " + file->spec.secrets.authentication.value + " -O\n";
-    text += "karimen card read --pin text=" + file->spec.secrets.text.value + '\n';
+    text += "karimen card read" + reader + " --pin text=" + file->spec.secrets.text.value + '\n';
     text += secrets_of(*file);
   }
   return text + "the card is in the reader of port " + std::to_string(where.reader.port) +

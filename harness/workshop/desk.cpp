@@ -30,11 +30,13 @@ void Desk::take_up(const std::string& name) {
     throw DiagnosticError(Diagnostic{
         .where = {}, .what = "no snapshot is called '" + name + "'", .fix = suggestion(name, known)});
   }
+  faults.disarm();
   defects = found->second.defects;
   card.replace(found->second.card);
 }
 
 void Desk::swap(LoadedCard loaded) {
+  faults.disarm();
   defects = DefectSwitch(loaded, workshop);
   licence = current_licence(loaded, workshop);
   card.replace(std::move(loaded.card));

@@ -38,7 +38,8 @@ class Desk {
 
   /// Puts a copy of the card as it is under a name.
   void put_aside(const std::string& name);
-  /// The card of that name takes the place of the one in the reader. Throws DiagnosticError.
+  /// The card of that name takes the place of the one in the reader, and no fault is armed. Throws
+  /// DiagnosticError.
   void take_up(const std::string& name);
   /// Another card altogether.
   void swap(LoadedCard loaded);

@@ -23,9 +23,9 @@ sim::fault::ArmedFault read(const std::string& name, const std::vector<std::stri
 
 }  // namespace
 
-FaultBench::FaultBench(SharedCard& card, Place& place)
-    : card_(card), around_(place.host()), faulting_(card.contacts(), card.bare_chip(), script_, around_) {
-  card_.route(&faulting_);
+FaultBench::FaultBench(SharedCard& card, Place& place) : card_(card), around_(place.host()) {
+  faulting_.emplace(card_.contacts(), card_.bare_chip(), script_, around_);
+  card_.route(&*faulting_);
 }
 
 FaultBench::~FaultBench() {
@@ -56,7 +56,11 @@ std::string FaultBench::arm(const std::string& name, const std::vector<std::stri
 }
 
 void FaultBench::disarm() {
-  card_.with([&](sim::chip::Card&) { script_ = {}; });
+  card_.with([&](sim::chip::Card& card) {
+    script_ = {};
+    card.set_health(sim::chip::Health::ok);
+    faulting_.emplace(card_.contacts(), card_.bare_chip(), script_, around_);
+  });
   armed_.clear();
 }
 

@@ -2,6 +2,7 @@
 // next command that matches.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,8 @@ class FaultBench {
   /// reader asks. Answers how it is armed, as text. Throws DiagnosticError: no such fault or setting, or one
   /// that is no card's doing.
   std::string arm(const std::string& name, const std::vector<std::string>& settings);
-  /// Takes back what has not struck.
+  /// Takes back what has not struck, and revives a card that a fault has killed or exchanged. What was done
+  /// to its memory stays.
   void disarm();
   [[nodiscard]] const std::vector<std::string>& armed() const { return armed_; }
 
@@ -31,8 +33,8 @@ class FaultBench {
   SharedCard& card_;
   std::vector<std::string> armed_;  ///< since the last disarming
   sim::fault::HostSurroundings around_;
-  sim::fault::FaultScript script_;  ///< under the card's lock
-  sim::fault::FaultingCard faulting_;
+  sim::fault::FaultScript script_;                    ///< under the card's lock
+  std::optional<sim::fault::FaultingCard> faulting_;  ///< likewise
 };
 
 }  // namespace karimen::harness::workshop

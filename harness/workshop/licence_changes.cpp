@@ -28,6 +28,12 @@ Date date_in(const std::string& text) {
   return *date;
 }
 
+std::string digits_in(const std::string& text) {
+  const bool digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits || text.size() != 12) refuse("'" + text + "' is not twelve digits", "for example 305012345678");
+  return text;
+}
+
 void set_class(LicenceRecord& record, const std::string& word) {
   const auto driver_class = sim::licence::driver_class_of(word);
   if (!driver_class) {
@@ -88,6 +94,13 @@ constexpr std::array record_changes{
                  [](auto& record, auto& value) { record.expires = date_in(value); }},
     RecordChange{{"class", "WORD", {"another driver class", "運転者区分"}}, set_class},
     RecordChange{{"categories", "A,B,...", {"other categories", "免許の種類"}}, set_categories},
+    RecordChange{{"number", "12 DIGITS", {"another record number", "免許情報記録番号"}},
+                 [](auto& record, auto& value) { record.record_number = digits_in(value); }},
+    RecordChange{{"history", "12 DIGITS", {"a driving history of that number", "運転経歴情報の番号"}},
+                 [](auto& record, auto& value) {
+                   record.history_number = digits_in(value);
+                   record.history_recorded = record.history_recorded.value_or(date_in("2026-06-10"));
+                 }},
     RecordChange{{"conditions", "TEXT,...", {"other conditions", "免許の条件"}},
                  [](auto& record, auto& value) { set_texts(record.conditions, value); }},
     RecordChange{{"remarks", "TEXT,...", {"other remarks", "備考"}},

@@ -84,11 +84,10 @@ BOOST_AUTO_TEST_CASE(a_certificate_never_ends_before_it_begins) {
 BOOST_AUTO_TEST_CASE(every_change_of_a_licence_leaves_a_signed_record_or_none) {
   auto subject = loaded("hanako");
   const auto current = current_licence(subject, workshop());
-  const std::map<std::string, std::string> values{{"expires", "2031-01-10"},
-                                                  {"class", "violation"},
-                                                  {"categories", "heavy"},
-                                                  {"conditions", "眼鏡等"},
-                                                  {"remarks", "備考"}};
+  const std::map<std::string, std::string> values{{"expires", "2031-01-10"},  {"class", "violation"},
+                                                  {"categories", "heavy"},    {"conditions", "眼鏡等"},
+                                                  {"remarks", "備考"},        {"number", "305012345679"},
+                                                  {"history", "305012345670"}};
   for (const auto& change : licence_changes()) {
     auto card = subject.card;
     const auto value = values.find(change.name);
@@ -110,7 +109,8 @@ BOOST_AUTO_TEST_CASE(a_licence_needs_room_and_possible_values) {
                                                                       {"class", "best"},
                                                                       {"categories", "tank"},
                                                                       {"expires", ""},
-                                                                      {"gone", ""}}) {
+                                                                      {"gone", ""},
+                                                                      {"number", "12"}}) {
     auto card = subject.card;
     BOOST_CHECK_THROW(change_licence(card, workshop(), current, name, value), DiagnosticError);
     BOOST_TEST((card == subject.card), name);

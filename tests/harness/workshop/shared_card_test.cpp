@@ -79,6 +79,11 @@ BOOST_AUTO_TEST_CASE(faults_stand_between_reader_and_card_while_their_bench_stan
     BOOST_TEST(to_hex(card.transmit(ask).value()) == "63C3");
     BOOST_CHECK_THROW(faults.arm("tampered_record", {}), DiagnosticError);
     BOOST_CHECK_THROW(faults.arm("spurious_error", {"often"}), DiagnosticError);
+    faults.arm("chip_dead", {});
+    BOOST_TEST(!card.transmit(ask).has_value());
+    faults.disarm();
+    card.power_on();
+    card.transmit(select_jpki);
     faults.arm("command_lost", {});
     faults.disarm();
     BOOST_TEST(to_hex(card.transmit(ask).value()) == "63C3");
