@@ -124,6 +124,25 @@ BOOST_AUTO_TEST_CASE(content_that_fits_no_table_is_refused) {
   BOOST_CHECK_THROW(Card{person}, DiagnosticError);
 }
 
+BOOST_AUTO_TEST_CASE(records_are_counted_whatever_their_lengths) {
+  auto person = fixture::hanako();
+  std::erase_if(person.records, [](const RecordContent& record) {
+    return record.application == ApplicationId::common && record.file == 0x0001;
+  });
+  for (const auto* record : {"01FF0003313233", "0200", "030141"}) {
+    person.records.push_back({ApplicationId::common, 0x0001, from_hex(record)});
+  }
+  Card card(person);
+  card.power_on();
+  send(card, "00A4040C0AD3921000310001010100");
+  BOOST_TEST(send(card, "00B2010C00") == "01FF00033132339000");
+  BOOST_TEST(send(card, "00B2020C00") == "02009000");
+  BOOST_TEST(send(card, "00B2030C00") == "0301419000");
+  BOOST_TEST(send(card, "00B2040C00") == "6A83");
+  BOOST_TEST(send(card, "00B2020D00") == "02000301419000");
+  BOOST_TEST(send(card, "00B2010D00") == "01FF000331323302000301419000");
+}
+
 BOOST_AUTO_TEST_CASE(counters_survive_power_and_security_status_does_not) {
   auto card = powered();
   send(card, select_jpki);
