@@ -23,6 +23,7 @@ class Writer {
     (put(values), ...);
   }
   [[nodiscard]] Bytes take() { return std::move(bytes_); }
+  [[nodiscard]] static constexpr bool since(std::uint16_t) { return true; }
 
  private:
   template <std::integral T>
@@ -82,7 +83,8 @@ class Reader {
     (get(values), ...);
   }
   [[nodiscard]] bool finished() const { return rest_.empty(); }
-  [[nodiscard]] std::uint16_t format() const { return format_; }
+  /// Whether the body has what came with that format.
+  [[nodiscard]] bool since(std::uint16_t format) const { return format_ >= format; }
   [[noreturn]] static void damaged() {
     throw DiagnosticError(Diagnostic{.where = {},
                                      .what = "the saved card is damaged: it holds what no card has",

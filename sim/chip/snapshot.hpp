@@ -6,10 +6,9 @@
 //   18   8  the first bytes of its SHA-256
 //   26      body: what Card's serialize lists, private keys in the clear
 //
-// A new field goes to the end of a type's list, raises `format` and is read where `Reader::format()` says
-// that it is there; so every format from `oldest_format` on stays readable. Tables may place files elsewhere
-// without a new format: the body says where they lay (relocate.hpp). Clauses and applications keep their
-// numbers.
+// A new field raises `format` and stands in its list behind `if (archive.since(format))`, so that every
+// format from `oldest_format` on stays readable. Tables may place files elsewhere without a new format: the
+// body says where they lay (relocate.hpp). Clauses and applications keep their numbers.
 #pragma once
 
 #include <cstdint>
