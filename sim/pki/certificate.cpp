@@ -128,8 +128,8 @@ std::optional<Certificate> parse_certificate(ByteView file) {
 }
 
 std::string_view to_word(CertificateStatus status) {
-  constexpr std::array<std::string_view, 6> words{"valid",           "malformed",     "foreign_issuer",
-                                                  "wrong_signature", "not_yet_valid", "expired"};
+  constexpr std::array<std::string_view, 7> words{
+      "valid", "malformed", "foreign_issuer", "wrong_signature", "not_yet_valid", "expired", "revoked"};
   return words.at(static_cast<std::size_t>(status));
 }
 
@@ -143,6 +143,16 @@ CertificateStatus check_certificate(ByteView file, const CertificateAuthority& i
   if (at < certificate->not_before) return CertificateStatus::not_yet_valid;
   if (at > certificate->not_after) return CertificateStatus::expired;
   return CertificateStatus::valid;
+}
+
+CertificateStatus check_certificate(ByteView file, const CertificateAuthority& issuer, Moment at,
+                                    const RevocationList& list) {
+  const auto status = check_certificate(file, issuer, at);
+  if (status != CertificateStatus::valid) return status;
+  const auto serial = parse_certificate(file)->serial;
+  const bool revoked = std::ranges::any_of(
+      list.revoked, [&](const Revocation& each) { return each.serial == serial && at >= each.at; });
+  return revoked ? CertificateStatus::revoked : CertificateStatus::valid;
 }
 
 }  // namespace karimen::sim::pki

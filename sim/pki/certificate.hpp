@@ -8,6 +8,7 @@
 
 #include "base/date.hpp"
 #include "sim/pki/profile.hpp"
+#include "sim/pki/revocation.hpp"
 
 namespace karimen::sim::pki {
 
@@ -34,12 +35,18 @@ enum class CertificateStatus : std::uint8_t {
   foreign_issuer,
   wrong_signature,
   not_yet_valid,
-  expired
+  expired,
+  revoked  ///< only where a revocation list is asked
 };
 [[nodiscard]] std::string_view to_word(CertificateStatus status);
 
 /// Checks in this order: issuer, signature, validity at the moment.
 [[nodiscard]] CertificateStatus check_certificate(ByteView file, const CertificateAuthority& issuer,
                                                   Moment at);
+
+/// As above, and last against a revocation list of the issuer: a certificate is revoked from the moment on
+/// that the list gives. How old the list is, is the caller's to judge.
+[[nodiscard]] CertificateStatus check_certificate(ByteView file, const CertificateAuthority& issuer,
+                                                  Moment at, const RevocationList& list);
 
 }  // namespace karimen::sim::pki

@@ -53,6 +53,12 @@ struct RevocationList {
 /// unless unspecified. emulator-defined: order and choice of extensions.
 [[nodiscard]] Bytes make_revocation_list(const Authorities& authorities, const RevocationList& list);
 
+/// A list as a terminal reads it: kind of the issuer, number, times, revocations; whose certificates it is
+/// about is not read. nullopt if it is malformed or not signed by the issuer, whose certificate must be
+/// there.
+[[nodiscard]] std::optional<RevocationList> read_revocation_list(ByteView der,
+                                                                 const CertificateAuthority& issuer);
+
 enum class StatusKind : std::uint8_t { good, revoked, unknown };
 
 /// What a responder says of one certificate.

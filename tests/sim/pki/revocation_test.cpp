@@ -5,6 +5,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "sim/pki/certificate.hpp"
 #include "tests/sim/pki/fixture.hpp"
 #include "tests/sim/shell.hpp"
 
@@ -180,6 +181,36 @@ BOOST_DATA_TEST_CASE(the_same_question_has_the_same_bytes_for_an_answer, kinds, 
               make_revocation_list(authorities(), list_of(kind, {}))));
   BOOST_TEST((make_status_response(fresh, answer_of(kind, StatusKind::revoked)) ==
               make_status_response(authorities(), answer_of(kind, StatusKind::revoked))));
+}
+
+BOOST_DATA_TEST_CASE(a_terminal_reads_what_the_authority_wrote, kinds, kind) {
+  const auto& authority = authorities().authority(kind);
+  const auto serial = request(kind).serial;
+  auto wanted = list_of(kind, {{serial, moment("2026-06-01T12:00"), RevocationReason::superseded},
+                               {serial + 1, moment("2026-06-02T00:00"), RevocationReason::unspecified}});
+  const Bytes der = make_revocation_list(authorities(), wanted);
+  const auto read = read_revocation_list(der, authority).value();
+  BOOST_TEST((read.kind == kind));
+  BOOST_TEST(read.number == 300U);
+  BOOST_TEST((read.this_update == wanted.this_update));
+  BOOST_TEST((read.next_update == wanted.next_update));
+  BOOST_TEST((read.revoked == wanted.revoked));
+  const Bytes leaf = issue_certificate(authorities(), request(kind));
+  const auto status = [&](const char* at) { return check_certificate(leaf, authority, moment(at), read); };
+  BOOST_TEST(status("2026-06-01T11:59:59") == CertificateStatus::valid);
+  BOOST_TEST(status("2026-06-01T12:00") == CertificateStatus::revoked);
+  BOOST_TEST(status("2031-01-01T00:00") == CertificateStatus::expired);
+}
+
+BOOST_AUTO_TEST_CASE(a_terminal_refuses_lists_that_are_forged_foreign_or_broken_off) {
+  const auto& authority = authorities().authority(CertificateKind::signature);
+  Bytes list = make_revocation_list(authorities(), list_of(CertificateKind::signature, {}));
+  for (std::size_t size = 0; size < list.size(); ++size)
+    BOOST_TEST(!read_revocation_list(ByteView(list).first(size), authority).has_value());
+  BOOST_TEST(
+      !read_revocation_list(list, authorities().authority(CertificateKind::authentication)).has_value());
+  list[60] ^= 0x01;
+  BOOST_TEST(!read_revocation_list(list, authority).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(reasons_have_words) {
