@@ -73,8 +73,9 @@ std::string difference_words(const Difference& each, bool unmasked, Language lan
           row(say("ours", "こちら"), it.our_words.response);
   if (data_differ(each)) {
     const auto at = say("from byte ", "位置") + std::to_string(each.first);
-    text += row(at, say("recorded ", "記録 ") + part(it.recorded, each.first)) +
-            row("", say("ours     ", "こちら ") + part(it.ours, each.first));
+    const auto recorded = part(it.recorded, each.first), mine = part(it.ours, each.first);
+    text += row(at, say("recorded ", "記録 ") + recorded) + row("", say("ours     ", "こちら ") + mine);
+    if (recorded == mine) text += row("", say("masked: --unmasked shows it", "非表示: --unmasked で表示"));
   }
   if (!each.recorded.cause.empty()) text += row(say("why recorded", "記録の理由"), each.recorded.cause);
   if (!each.why.empty()) text += row(say("why ours", "こちらの理由"), each.why);

@@ -1,5 +1,6 @@
 #include "harness/trace/recording_file.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -143,8 +144,14 @@ std::string text_of(const std::filesystem::path& path) {
   return std::move(text).str();
 }
 
-std::string line_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+// A text of ours as JSON has it: UTF-8 without quotation marks and control characters.
+std::string spelled(const std::string& words) {
+  return '"' + words + '"';
+}
+
+// Anybody's text.
+std::string quoted(const std::string& text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace
@@ -199,40 +206,43 @@ std::unique_ptr<sim::reader::ReplayCard> load_replay(const std::filesystem::path
 /// Both languages at once.
 class RecordingWriter::Wording {
  public:
-  [[nodiscard]] Json words(const sim::reader::CardEvent& event) {
-    const auto en = en_.tell(event);
-    const auto ja = ja_.tell(event);
-    return {{"en", {en.command, en.response}}, {"ja", {ja.command, ja.response}}};
+  /// {"en": [...], "ja": [...]}
+  [[nodiscard]] std::string words(const sim::reader::CardEvent& event) {
+    return "{\"en\":" + pair(en_.tell(event)) + ",\"ja\":" + pair(ja_.tell(event)) + '}';
   }
 
  private:
+  static std::string pair(const Telling& telling) {
+    return '[' + spelled(telling.command) + ',' + spelled(telling.response) + ']';
+  }
   Narrator en_{Language::en}, ja_{Language::ja};
 };
 
 RecordingWriter::RecordingWriter(std::ostream& out, const RecordingHeader& header, bool words)
     : out_(out), wording_(words ? std::make_unique<Wording>() : nullptr) {
-  Json json{{"recording", "karimen"}, {"schema", schema}};
-  if (!header.title.empty()) json["title"] = header.title;
-  json["masked"] = header.masked;
-  out_ << line_of(json);
+  std::string line = "{\"recording\":\"karimen\",\"schema\":" + std::to_string(schema);
+  if (!header.title.empty()) line += ",\"title\":" + quoted(header.title);
+  out_ << line + (header.masked ? ",\"masked\":true}\n" : ",\"masked\":false}\n");
 }
 
 RecordingWriter::~RecordingWriter() = default;
 
+// Spelled by hand: a card in a reader waits for each line.
 void RecordingWriter::take(const RecordedEvent& each) {
   const auto& event = each.event;
-  Json json{{"event", event_kinds[static_cast<std::size_t>(event.kind)].first}};
-  if (!each.step.empty()) json["step"] = each.step;
-  const auto words = wording_ ? wording_->words(event) : Json();
+  std::string line = "{\"event\":\"";
+  line += event_kinds[static_cast<std::size_t>(event.kind)].first;
+  line += '"';
+  if (!each.step.empty()) line += ",\"step\":" + quoted(each.step);
+  const auto words = wording_ ? wording_->words(event) : "";
   if (event.kind == Kind::apdu) {
-    json["command"] = to_hex(event.command);
-    json["response"] = to_hex(event.response);
-    if (!each.cause.empty()) json["cause"] = each.cause;
-    if (wording_) json["words"] = words;
+    line += ",\"command\":\"" + to_hex(event.command) + "\",\"response\":\"" + to_hex(event.response) + '"';
+    if (!each.cause.empty()) line += ",\"cause\":" + quoted(each.cause);
+    if (wording_) line += ",\"words\":" + words;
   } else if (event.kind != Kind::power_off) {
-    json["atr"] = to_hex(event.response);
+    line += ",\"atr\":\"" + to_hex(event.response) + '"';
   }
-  out_ << line_of(json);
+  out_ << line + "}\n";
 }
 
 }  // namespace karimen::harness::trace

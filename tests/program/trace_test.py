@@ -7,6 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from bench import Bench
 from program import HEAD, ROOT, digest, environment, events, karimen, of_kind
 
 NUMBER = "123456789018"
@@ -16,6 +17,21 @@ SCENARIO = (HEAD % "PINS").replace("yamada_taro", "yamada_taro, form: my_number_
     "  - {do: read_with_app, at: 2026-06-10T09:00, with: {pin: \"8642\"}}\n"
     "  - {do: submit_signature_certificate, at: 2026-06-10T10:00,"
     " with: {facility: fuchu_test_centre, password: KARIMEN2025}, expect: {outcome: failed}}\n")
+COMMANDS = """\
+00A4040C0AD392F000260100000001       # JPKI
+00200098
+002000980430303030                   # a wrong PIN
+002000980431333537
+802A009704 01020304 00
+802A059704 01020304 00
+0084000008
+00A4020C020006
+00B0000020
+
+00A4040C0AD3921000310001010408       # card text, after a reset
+002000910432353830
+00B0810000
+"""
 SECRETS = ("8642", "KARIMEN2025")
 
 
@@ -149,6 +165,30 @@ class Trace(unittest.TestCase):
         self.assertEqual((difference["number"], difference["ours"]["response"]), (at, "6982"))
         for wrong, code in ((("nothing.ndjson",), 3), ((), 2)):
             self.assertEqual(self.karimen("card", "diff", *wrong).returncode, code)
+
+    def test_a_card_in_a_reader_is_recorded_compared_and_put_into_a_reader_as_a_recording(self):
+        (self.folder / "commands.txt").write_text(COMMANDS)
+        record = "karimen card record commands.txt %s --title hanako --unmasked"
+        for card, recording in (("hanako", "first.ndjson"), ("first.ndjson", "second.ndjson")):
+            bench = Bench(self.folder, card)
+            try:
+                bench.shell(record % recording)
+            finally:
+                self.assertEqual(bench.interrupt(), 0)
+        for other in ((), ("second.ndjson",)):
+            done = self.karimen("card", "diff", "first.ndjson", *other)
+            self.assertEqual((done.returncode, done.stdout), (0, "12 commands, 12 the same, 0 different\n"))
+        (self.folder / "spent.yaml").write_text(
+            "persona: hanako\npins: {authentication: {value: \"1357\", tries_left: 2}}\n")
+        spent = json.loads(self.karimen("card", "diff", "--json", "first.ndjson", "spent.yaml").stdout)
+        self.assertEqual([(d["recorded"]["response"], d["ours"]["response"]) for d in spent["differences"]],
+                         [("63C3", "63C2"), ("63C2", "63C1")])
+
+    def test_a_masked_recording_is_not_played_to_a_card(self):
+        recording, = self.record()
+        refused = self.karimen("card", "record", recording, "out.ndjson")
+        self.assertEqual(refused.returncode, 3)
+        self.assertIn("would spend the card's tries", refused.stderr)
 
     def record(self):
         done = self.karimen("run", ROOT / "scenarios/submission", "--trace", "recorded", "-k", "SIG-01",

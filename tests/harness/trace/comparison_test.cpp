@@ -163,6 +163,8 @@ BOOST_AUTO_TEST_CASE(the_number_is_not_shown_in_a_difference) {
     BOOST_TEST(text.find(hex) == std::string::npos, text);
     BOOST_TEST(text.find(hex.substr(2)) == std::string::npos, text);
   }
+  BOOST_TEST(difference_words(result.differences[0], false).find("masked: --unmasked shows it") !=
+             std::string::npos);
   BOOST_TEST(comparison_json(result, true).find(hex) != std::string::npos);
 }
 
