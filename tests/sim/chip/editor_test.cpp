@@ -33,6 +33,22 @@ BOOST_AUTO_TEST_CASE(a_counter_set_from_outside_is_what_the_card_answers) {
   BOOST_TEST(answer(card, "002000980430303030") == "9000");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_loses_its_limit_and_gets_it_back) {
+  auto card = fixture::card();
+  card.power_on();
+  answer(card, "00A4040C0AD392F000260100000001");
+  Editor edit(card);
+  edit.set_tries(jpki, 0x0018, unlimited_tries);
+  for (int i = 0; i < 5; ++i) BOOST_TEST(answer(card, "002000980430303030") == "6300");
+  BOOST_TEST((Card::restore(card.save()) == card));
+  edit.set_value(jpki, 0x0018, to_bytes("2468"));
+  BOOST_TEST(answer(card, "002000980432343638") == "9000");
+  BOOST_TEST(answer(card, "00200098") == "6300");
+  edit.set_tries(jpki, 0x0018, 3);
+  BOOST_TEST(answer(card, "00200098") == "63C3");
+  BOOST_CHECK_THROW(edit.set_tries(jpki, 0x0018, 4), DiagnosticError);
+}
+
 BOOST_AUTO_TEST_CASE(the_security_status_shows_and_is_not_changed) {
   auto card = fixture::card();
   card.power_on();
