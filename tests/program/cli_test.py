@@ -89,10 +89,11 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.code("run", path, "--failed"), 4)
         self.assertEqual(self.code("run", path, "--failed", "--db", "none"), 2)
 
-    def test_traces_are_a_file_a_scenario(self):
+    def test_traces_are_files_of_each_scenario(self):
         self.assertEqual(self.code("run", self.file(GOOD, BAD), "--trace", self.folder / "traces"), 1)
-        traces = sorted(p for p in (self.folder / "traces").iterdir())
-        self.assertEqual(len(traces), 2)
+        files = sorted((self.folder / "traces").iterdir())
+        self.assertEqual([p.suffix for p in files], [".apdu", ".ndjson", ".pcapng"] * 2)
+        traces = files[::3]
         lines = traces[0].read_text().splitlines()
         self.assertIn("# roadside_check", lines)
         commands = [line for line in lines if line.startswith("> ")]
