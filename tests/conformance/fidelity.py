@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """docs/fidelity.md, made from behaviours.txt, conformance.txt, the names of the Boost tests and the tool's own table of
-limits ($KARIMEN card limits, else build/karimen).
+limits ($KARIMEN card limits, else build/release/karimen).
 
   python3 tests/conformance/fidelity.py --write   writes the page
   python3 tests/conformance/fidelity.py           fails where the page is not what would be written, where a behaviour
@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PAGE = ROOT / "docs/fidelity.md"
-KARIMEN = os.environ.get("KARIMEN", str(ROOT / "build/karimen"))
+KARIMEN = os.environ.get("KARIMEN", str(ROOT / "build/release/karimen"))
 CONFIDENCE = {
     "measured": "seen on a physical card by a published source",
     "specified": "an official specification or notice says so",
@@ -111,7 +111,7 @@ def page(rows, ids, tests):
     yield "Sections are those of the fact sheet on the chip, `spec/chip.md`.\n"
     yield "This page is generated; `ctest -R fidelity` fails where it is not up to date. After a change in"
     yield "`tests/conformance/behaviours.txt`, `tests/conformance/conformance.txt` or `sim/chip/limits.cpp`:\n"
-    yield "    KARIMEN=build/karimen python3 tests/conformance/fidelity.py --write\n"
+    yield "    python3 tests/conformance/fidelity.py --write\n"
     yield "Ids in `code` are rows of [conformance.txt](../tests/conformance/conformance.txt), run in process"
     yield "(`ctest -R conformance_direct`) and through pcscd and vpcd (`ctest -R conformance_pcsc`), by short identifier and in"
     yield "two steps; `Gnnn` are the cases of the fact sheet's section G. Names are Boost tests.\n"
