@@ -1,4 +1,6 @@
 // Console commands that change what is on the card.
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "harness/workshop/changes.hpp"
 #include "harness/workshop/console.hpp"
@@ -28,40 +30,38 @@ sim::pki::CertificateKind kind_of(const std::string& word) {
   throw console_error("no certificate is called '" + word + "'", "one of: signature, authentication");
 }
 
-// So that a defect switched off later does not undo the change.
-void remember_pin(Desk& desk, const std::string& key, const std::string& value) {
-  auto* spec = desk.defects.healthy();
-  if (spec == nullptr) return;
-  auto& secrets = spec->secrets;
+void set_secret(sim::blueprint::CardSpec& spec, const std::string& key, const std::string& value) {
+  auto& secrets = spec.secrets;
   const std::pair<const char*, sim::blueprint::Secret*> places[] = {
       {"authentication", &secrets.authentication},
       {"signature", &secrets.signature},
       {"text", &secrets.text},
       {"common", &secrets.common},
       {"residence", &secrets.residence},
-      {"licence", spec->licence ? &spec->licence->pin : nullptr}};
+      {"licence", spec.licence ? &spec.licence->pin : nullptr}};
   for (const auto& [name, secret] : places)
     if (key == name && secret != nullptr) *secret = {value == "unset" ? "" : value, {}};
 }
 
-void remember_expiry(Desk& desk, sim::pki::CertificateKind kind, Date last_day) {
-  auto* spec = desk.defects.healthy();
-  if (spec == nullptr) return;
-  auto& certificate = kind == sim::pki::CertificateKind::signature ? spec->signature : spec->authentication;
-  if (certificate) certificate->not_after = last_day;
-}
-
 // What the chip has now is what the card is made of.
 void remember_licence(Desk& desk, sim::chip::Card& card) {
-  auto* spec = desk.defects.healthy();
-  if (spec == nullptr) return;
-  sim::chip::Editor editor(card);
-  if (!editor.licence_present()) return spec->licence.reset();
-  const auto decoded =
-      sim::licence::decode_wef02(editor.content(sim::chip::ApplicationId::driver_licence, 0x001B));
-  if (!spec->licence) spec->licence.emplace().pin.value = desk.licence.pin;
-  if (const auto* record = std::get_if<sim::licence::LicenceRecord>(&decoded))
-    spec->licence->record = *record;
+  const sim::chip::Editor editor(card);
+  desk.defects.remember([&](sim::blueprint::CardSpec& spec) {
+    if (!editor.licence_present()) return spec.licence.reset();
+    const auto decoded =
+        sim::licence::decode_wef02(editor.content(sim::chip::ApplicationId::driver_licence, 0x001B));
+    if (!spec.licence) spec.licence.emplace().pin.value = desk.licence.pin;
+    if (const auto* record = std::get_if<sim::licence::LicenceRecord>(&decoded))
+      spec.licence->record = *record;
+  });
+}
+
+// One or two digits; what a key's limit allows is the chip's to say.
+int number_of_tries(const std::string& text) {
+  const bool digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits || text.empty() || text.size() > 2)
+    throw console_error("'" + text + "' is no number of tries", "tries KEY N");
+  return std::stoi(text);
 }
 
 std::string list_of_licence_changes(Language language) {
@@ -88,11 +88,8 @@ std::string list_of_defects(const Desk& desk) {
 void console_tries(Desk& desk, const Words& arguments) {
   if (arguments.size() == 2) {
     const auto& key = key_called(arguments[0]);
-    if (arguments[1].size() != 1 && arguments[1] != "10")
-      throw console_error("'" + arguments[1] + "' is no number of tries", "tries KEY N");
-    desk.edit([&](auto& card) {
-      sim::chip::Editor(card).set_tries(key.application, key.file, std::atoi(arguments[1].c_str()));
-    });
+    const int tries = number_of_tries(arguments[1]);
+    desk.edit([&](auto& card) { sim::chip::Editor(card).set_tries(key.application, key.file, tries); });
     desk.terminal.say(std::string(key.words.in(desk.watcher.language())) + ": " + arguments[1]);
   } else {
     desk.terminal.say(list_of_keys(desk));
@@ -103,7 +100,7 @@ void console_pin(Desk& desk, const Words& arguments) {
   const auto& key = key_called(arguments[0]);
   desk.edit_healthy([&](auto& card) {
     change_pin(card, key, arguments[1]);
-    remember_pin(desk, arguments[0], arguments[1]);
+    desk.defects.remember([&](auto& spec) { set_secret(spec, arguments[0], arguments[1]); });
   });
   desk.terminal.say(std::string(key.words.in(desk.watcher.language())) + ": " +
                     (arguments[1] == "unset" ? "unset" : "changed"));
@@ -115,7 +112,10 @@ void console_expire(Desk& desk, const Words& arguments) {
   if (!last_day) throw console_error("'" + arguments[1] + "' is no date", "for example 2026-07-20");
   desk.edit_healthy([&](auto& card) {
     change_expiry(card, desk.workshop, kind, *last_day);
-    remember_expiry(desk, kind, *last_day);
+    desk.defects.remember([&](auto& spec) {
+      auto& certificate = kind == sim::pki::CertificateKind::signature ? spec.signature : spec.authentication;
+      if (certificate) certificate->not_after = *last_day;
+    });
   });
   desk.terminal.say("the " + arguments[0] + " certificate ends with " + arguments[1] + takes_effect);
 }

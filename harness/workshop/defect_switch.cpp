@@ -50,6 +50,13 @@ void DefectSwitch::set(sim::chip::Card& card, const std::string& name, bool on) 
   on_ = std::move(after);
 }
 
+void DefectSwitch::remember(const std::function<void(sim::blueprint::CardSpec&)>& change) {
+  if (!healthy_) return;
+  auto after = *healthy_;
+  change(after);
+  if (sim::blueprint::complaints_about(after).empty()) healthy_ = std::move(after);
+}
+
 bool DefectSwitch::suits(const std::string& name) const {
   return healthy_ && sim::blueprint::suits(defect_called(name), *healthy_);
 }

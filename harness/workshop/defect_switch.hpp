@@ -1,6 +1,7 @@
 // Named defects of a card (sim/blueprint/defects.hpp), on and off while the card is in a reader.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,9 +24,9 @@ class DefectSwitch {
   [[nodiscard]] bool suits(const std::string& name) const;
   [[nodiscard]] const std::vector<std::string>& on() const { return on_; }
 
-  /// What the card would be made of without defects; nullptr for a saved card. Changes that are made
-  /// otherwise are told here, so that switching a defect off does not undo them.
-  [[nodiscard]] sim::blueprint::CardSpec* healthy() { return healthy_ ? &*healthy_ : nullptr; }
+  /// Tells of a change that was made otherwise, so that switching a defect off does not undo it. What no card
+  /// could be made of is not remembered. Does nothing for a saved card.
+  void remember(const std::function<void(sim::blueprint::CardSpec&)>& change);
 
  private:
   [[nodiscard]] sim::blueprint::CardSpec with(const std::vector<std::string>& defects) const;

@@ -63,12 +63,6 @@ void about_secrets(const CardFile& file, std::optional<Date>, Remarks& remarks) 
 
 void about_contents(const CardFile& file, std::optional<Date>, Remarks& remarks) {
   const auto& spec = file.spec;
-  for (const auto& [name, certificate] :
-       {std::pair("signature", &spec.signature), std::pair("authentication", &spec.authentication)})
-    if (*certificate && (*certificate)->not_after > spec.expires)
-      remarks.push_back({std::string("card.") + name + "_certificate",
-                         std::string("the ") + name + " certificate outlives the card",
-                         "real ones end with it"});
   if (!spec.signature)
     remarks.push_back({"card.signature_certificate", "there is no signature certificate", ""});
   if (!spec.authentication)
