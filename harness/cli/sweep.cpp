@@ -35,7 +35,7 @@ constexpr Column columns[]{{"steps", "steps", &Tally::steps},
                            {"new record", "new_record", &Tally::new_record},
                            {"survived", "survived", &Tally::survived}};
 
-void print(const Sweep& sweep, std::ostream& out) {
+void print_table(const Sweep& sweep, std::ostream& out) {
   out << padded("procedure", 30);
   for (const auto& column : columns) out << fmt::format("{:>14}", column.title);
   out << '\n';
@@ -46,6 +46,10 @@ void print(const Sweep& sweep, std::ostream& out) {
   };
   for (const auto& [procedure, tally] : sweep.procedures) row(procedure, tally);
   row("all", sweep.total());
+}
+
+void print(const Sweep& sweep, bool in_full, std::ostream& out) {
+  if (in_full) print_table(sweep, out);
   for (std::size_t i = 0; i < std::min(sweep.casualties.size(), most_shown); ++i) {
     const auto& each = sweep.casualties[i];
     out << fmt::format("\nnot survived: {} step {} ({}), command {}, write point {}\n  {}\n  to see it: {}\n",
@@ -54,7 +58,7 @@ void print(const Sweep& sweep, std::ostream& out) {
   }
   if (sweep.casualties.size() > most_shown)
     out << fmt::format("\n... and {} more\n", sweep.casualties.size() - most_shown);
-  out << fmt::format("{} scenarios: {} write points, {} survived\n", sweep.scenarios,
+  out << fmt::format("{} scenarios swept: {} write points, {} survived\n", sweep.scenarios,
                      sweep.total().write_points, sweep.total().survived);
 }
 
@@ -95,7 +99,7 @@ void tell(const Sweep& sweep, const Invocation& invocation, const Streams& strea
     std::optional<report::OutputFile> file;
     if (equals != std::string::npos) file.emplace(each.substr(equals + 1));
     auto& out = file ? file->stream() : streams.out;
-    name == "ndjson" ? print_ndjson(sweep, out) : print(sweep, out);
+    name == "ndjson" ? print_ndjson(sweep, out) : print(sweep, invocation.has("sweep"), out);
     if (file) file->commit();
   }
 }

@@ -100,6 +100,8 @@ class ScenarioRunner::Run {
     const auto result = perform(step);
     const bool accident = is_accident(step, result);
     if (accident) prediction = runner_.oracle_.take_back(step.at, known_chip_facts(step));
+    suspend_invariants(prediction, accident);
+    leave_open(step, result, accident, prediction);
     auto readings = read(step, prediction, result, accident);
     auto judgement = judge(readings, step.expect, step.spot);
     if (result.faults_struck == false) miss_faults(step, judgement);
@@ -185,7 +187,9 @@ class ScenarioRunner::Run {
     if (!accident) add_answer(prediction, readings);
     for (const auto& [name, value] : readings.predicted) readings.known[name] = value;
     for (const auto& [name, reason] : readings.undecided) readings.known.erase(name);
-    if (accident) forget_chip(step, readings);
+    if (accident || !step.faults.empty()) forget_expected(step, readings);
+    if (accident)
+      for (const auto* name : {"outcome", "obstacles", "warnings"}) readings.known.erase(name);
     derive_expected(step, readings);
     return readings;
   }
@@ -225,15 +229,42 @@ class ScenarioRunner::Run {
     return known;
   }
 
-  // What he says of it in another way than by a value is judged by what is observed alone.
-  void forget_chip(const Step& step, Readings& readings) const {
-    for (const auto& each : step.expect) {
-      if (!on_chip(each.name)) continue;
-      readings.known.erase(each.name);
-      readings.predicted.erase(each.name);
-      readings.undecided.erase(each.name);
+  // Of a faulted answer and of the chip after it, what he says is judged by what is observed alone.
+  void forget_expected(const Step& step, Readings& readings) const {
+    for (const auto& [name, test, spot] : step.expect) {
+      const auto* spec = vocabulary().fact(name);
+      if (spec != nullptr && spec->observe != Channel::chip && spec->observe != Channel::outcome) continue;
+      readings.known.erase(name);
+      readings.predicted.erase(name);
+      readings.undecided.erase(name);
     }
-    for (const auto* name : {"outcome", "obstacles", "warnings"}) readings.known.erase(name);
+  }
+
+  // What an accident breaks stays broken until a procedure mends it: no failure of the rulebook's.
+  void suspend_invariants(Prediction& prediction, bool accident) {
+    auto& broken = prediction.broken_invariants;
+    std::set<std::string> still;
+    for (const auto& name : broken)
+      if (accident || suspended_.contains(name)) still.insert(name);
+    suspended_ = std::move(still);
+    std::erase_if(broken, [&](const auto& name) { return suspended_.contains(name); });
+  }
+
+  // What the author tells of the chip otherwise than by a value stays open until the procedure is done.
+  void leave_open(const Step& step, const PerformResult& result, bool accident, Prediction& prediction) {
+    if (accident) {
+      const auto known = known_chip_facts(step);
+      open_ = {.procedure = step.procedure, .who = step.who, .facts = {}};
+      for (const auto& each : step.expect)
+        if (on_chip(each.name) && !known.contains(each.name)) open_.facts.insert(each.name);
+    } else if (step.procedure == open_.procedure && result.outcome == Outcome::done) {
+      open_ = {};
+    }
+    if (step.who != open_.who) return;
+    for (const auto& name : open_.facts) {
+      prediction.facts.erase(name);
+      prediction.undecided.erase(name);
+    }
   }
 
   static void miss_faults(const Step& step, Judgement& judgement) {
@@ -325,6 +356,12 @@ class ScenarioRunner::Run {
   System& system_;
   const std::string identity_;
   Facts oracle_assumptions_;
+  struct Open {
+    std::string procedure, who;
+    std::set<std::string> facts;
+  };
+  Open open_;                        ///< facts of the chip after an accident, until its procedure is done
+  std::set<std::string> suspended_;  ///< invariants that an accident broke
   const Step* step_ = nullptr;
   bool in_flight_ = false;  ///< the step's own event is still to come
   Facts last_observed_;

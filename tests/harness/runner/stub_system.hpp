@@ -68,6 +68,8 @@ struct Defects {
   bool throws = false;             ///< std::logic_error in `record`
   bool fails = false;              ///< Outcome::failed in `record`
   bool reader_disagrees = false;
+  bool breaks_chip = false;    ///< where `record` fails, the chip breaks
+  bool misses_faults = false;  ///< faults were ordered, and none struck
 };
 
 class StubSystem final : public System {
@@ -106,8 +108,14 @@ class StubSystem final : public System {
     if (defects_.throws) throw std::logic_error("a bug");
     if (listener_)
       listener_({.reader = "stub", .command = from_hex("00A4040C"), .response = from_hex("6A82")});
-    if (defects_.fails) return {.outcome = Outcome::failed, .detail = "the card vanished"};
+    if (defects_.fails && defects_.breaks_chip) {
+      const bool before = facts_["card.chip"] == Value(std::string("broken"));
+      facts_["card.chip"] = std::string("broken");
+      if (!before) return {.outcome = Outcome::failed, .detail = "the chip broke"};
+    } else if (defects_.fails)
+      return {.outcome = Outcome::failed, .detail = "the card vanished"};
     PerformResult result{.obstacles = WordSet{}, .warnings = WordSet{}};
+    if (defects_.misses_faults) result.faults_struck = false;
     if (facts_["card.chip"] == Value(std::string("broken")) && !defects_.records_on_broken) {
       result.outcome = Outcome::refused;
       result.obstacles = WordSet{"CHIP_BROKEN"};

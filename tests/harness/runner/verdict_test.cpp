@@ -124,6 +124,29 @@ BOOST_AUTO_TEST_CASE(an_accident_of_the_procedure_can_be_expected) {
              "pass");
 }
 
+BOOST_AUTO_TEST_CASE(after_an_accident_everything_is_as_before_but_what_the_author_tells_of_the_chip) {
+  const auto failed = ", expect: {outcome: failed}";
+  const auto ran = run_steps(step(failed) + "  - {do: ponder, at: 2026-05-02T08:00}\n", {.fails = true});
+  BOOST_TEST_REQUIRE(ran.all<StepEvent>().size() == 2u);
+  BOOST_TEST(to_string(ran.all<StepEvent>()[0].predicted.at("card.record")) == "none");
+  BOOST_TEST(to_string(ran.all<StepEvent>()[1].predicted.at("card.record")) == "none");
+  const auto half = run_steps(step(failed), {.fails = true, .breaks_chip = true});
+  BOOST_TEST(to_string(only_step(half).failure) == "prediction");
+  const auto told =
+      run_steps(step(", expect: {outcome: failed, card.chip: broken}") +
+                    "  - {id: again, do: record, at: 2026-05-02T08:00, expect: {outcome: refused}}\n",
+                {.fails = true, .breaks_chip = true});
+  BOOST_TEST_REQUIRE(told.all<StepEvent>().size() == 2u);
+  BOOST_TEST(to_string(told.all<StepEvent>()[0].verdict) == "pass");
+  BOOST_TEST(to_string(told.all<StepEvent>()[1].predicted.at("outcome")) == "refused");
+}
+
+BOOST_AUTO_TEST_CASE(a_fault_that_never_struck_fails_its_step) {
+  const auto event = only_step(run_steps(step(), {.misses_faults = true}));
+  BOOST_TEST(to_string(event.failure) == "expectation");
+  BOOST_TEST(event.differences.at(0).name == "faults");
+}
+
 BOOST_AUTO_TEST_CASE(the_reader_must_agree_with_the_inspector) {
   const auto finished = run_steps(step(), {.reader_disagrees = true}).all<ScenarioFinished>().at(0);
   BOOST_TEST(to_string(finished.verdict) == "error");

@@ -80,8 +80,15 @@ inline Lexicon small_lexicon() {
       read_facilities(yaml::load_text("fuchu: {ja: 府中, kind: test_centre, prefecture: tokyo}\n"
                                       "hokushin: {ja: 北信, kind: licence_centre, prefecture: nagano}\n",
                                       "facilities.yaml")[0]);
-  return make_lexicon(yaml::load_text(small_rulebook, "rulebook.yaml"), std::move(facilities),
-                      std::make_shared<Personas>(yaml::load_text(small_personas, "personas.yaml")));
+  auto lexicon = make_lexicon(yaml::load_text(small_rulebook, "rulebook.yaml"), std::move(facilities),
+                              std::make_shared<Personas>(yaml::load_text(small_personas, "personas.yaml")));
+  lexicon.faults = {
+      {"card_blink",
+       {{"milliseconds", 0, 100, {}, false}, {"instruction", 0, 1, {"select", "verify"}, false}},
+       ""},
+      {"spurious_error", {{"status", 0x6100, 0x9FFF, {}, true}}, ""},
+      {"expired_card", {}, "say it of the card"}};
+  return lexicon;
 }
 
 inline std::vector<Scenario> read(std::string_view text) {
