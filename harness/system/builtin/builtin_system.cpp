@@ -170,7 +170,9 @@ void BuiltinSystem::on_exchange(std::function<void(const Exchange&)> listener) {
 
 std::string BuiltinSystem::explain(const Exchange& exchange) const {
   const auto clause = exchange.cause[0];
-  if (clause < 0 || clause >= static_cast<std::int32_t>(sim::chip::Clause::count_)) return "";
+  // Where the chip was content, a fault made the answer: the chip knows no reason.
+  if (clause <= static_cast<std::int32_t>(sim::chip::Clause::done)) return "";
+  if (clause >= static_cast<std::int32_t>(sim::chip::Clause::count_)) return "";
   return sim::chip::explain({static_cast<sim::chip::Clause>(clause), exchange.cause[1], exchange.cause[2]},
                             sim::chip::Language::english);
 }
