@@ -4,19 +4,41 @@
 
 #include "harness/cli/reports.hpp"
 #include "harness/cli/subcommands.hpp"
+#include "harness/report/output_file.hpp"
 #include "harness/trace/mask.hpp"
+#include "harness/trace/pcapng.hpp"
 #include "harness/trace/text_trace.hpp"
 
 namespace karimen::harness::cli {
 namespace {
 
-void decode_recording(const std::string& path, bool unmasked, trace::Language language, std::ostream& out) {
-  trace::TextTrace text(language);
+trace::RecordingFile recording_of(const std::string& path, bool unmasked) {
+  auto file = trace::load_recording(path);
   trace::Masker masker;
-  for (auto each : trace::load_recording(path).events) {
-    if (!unmasked) each.event = masker.masked(std::move(each.event));
-    out << text.lines(each);
+  if (!unmasked)
+    for (auto& each : file.events) each.event = masker.masked(std::move(each.event));
+  file.header.masked = file.header.masked || !unmasked;
+  return file;
+}
+
+void write_words(const trace::RecordingFile& file, trace::Language language, std::ostream& out) {
+  trace::TextTrace text(language);
+  for (const auto& each : file.events) out << text.lines(each);
+}
+
+// A capture, a recording, or words, by what the name ends with.
+void convert(const trace::RecordingFile& file, trace::Language language, const std::string& path) {
+  report::OutputFile output(path);
+  if (path.ends_with(".pcapng")) {
+    trace::PcapngWriter writer(output.stream(), file.header);
+    for (const auto& each : file.events) writer.take(each);
+  } else if (path.ends_with(".ndjson")) {
+    trace::RecordingWriter writer(output.stream(), file.header);
+    for (const auto& each : file.events) writer.take(each);
+  } else {
+    write_words(file, language, output.stream());
   }
+  output.commit();
 }
 
 }  // namespace
@@ -29,7 +51,15 @@ ExitCode decode(const Invocation& invocation, const Streams& streams) {
   const auto language = language_of(invocation);
   const bool unmasked = invocation.has("unmasked");
   if (std::filesystem::is_regular_file(arguments.front())) {
-    for (const auto& path : arguments) decode_recording(path, unmasked, language, streams.out);
+    if (invocation.has("output") && arguments.size() != 1)
+      throw bad_command_line("--output takes one recording", "give one file");
+    for (const auto& path : arguments) {
+      const auto file = recording_of(path, unmasked);
+      if (invocation.has("output"))
+        convert(file, language, invocation.get("output"));
+      else
+        write_words(file, language, streams.out);
+    }
     return ExitCode::ok;
   }
   std::string digits;

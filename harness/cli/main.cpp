@@ -49,7 +49,8 @@ constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the 
                                     Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
                                     rulebook_option};
 constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
-constexpr std::array decode_options{Option{"ja", '\0', "", "in Japanese"}, unmasked_option};
+constexpr std::array decode_options{Option{"output", 'o', "FILE", "a recording as .pcapng, .ndjson or words"},
+                                    Option{"ja", '\0', "", "in Japanese"}, unmasked_option};
 constexpr std::array faults_options{Option{"ja", '\0', "", "in Japanese"},
                                     Option{"markdown", '\0', "", "the page docs/faults.md"}};
 
@@ -128,7 +129,8 @@ constexpr std::array table{
             "  karimen card lint                         every persona\n",
             card_lint},
     Command{"decode", "HEX...|FILE...", "an APDU, a response, a TLV or a recording in words", decode_options,
-            "  karimen decode 00A4040C0AD392F000260100000001\n  karimen decode trace/run.ndjson --ja\n",
+            "  karimen decode 00A4040C0AD392F000260100000001\n  karimen decode trace/run.ndjson --ja\n"
+            "  karimen decode mine.ndjson -o mine.pcapng\n",
             decode},
     Command{"completions",
             "bash|zsh|fish",

@@ -95,7 +95,9 @@ void Follower::follow_sessions(const Apdu& command, std::uint16_t status) {
   if (command.ins == set_session_key && good) now_.messaging = true;
   if (status == 0x6987 || status == 0x6988 || status == 0x69FC) now_.messaging = false;
   if (command.ins == initialize_update) now_.channel = false;
-  if (command.cla == 0x84) now_.channel = command.ins == external_authenticate ? good : now_.channel;
+  constexpr std::uint8_t commands_encrypted = 0x02;  // of the security level in P1
+  if (command.cla == 0x84 && command.ins == external_authenticate)
+    now_.channel = good && (command.p1 & commands_encrypted) != 0;
 }
 
 void Follower::take(ByteView bytes, ByteView response) {

@@ -34,7 +34,7 @@ struct Situation {
   Application application = Application::unheard;
   std::uint16_t file = unheard_file;
   bool messaging = false;  ///< the card text application's secure messaging
-  bool channel = false;    ///< SCP03
+  bool channel = false;    ///< SCP03 with encrypted commands
   bool operator==(const Situation&) const = default;
 };
 

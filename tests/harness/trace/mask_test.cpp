@@ -171,6 +171,32 @@ BOOST_AUTO_TEST_CASE(numbers_anywhere_in_data_are_masked_but_not_times) {
   BOOST_TEST(to_hex(response) == time);
 }
 
+struct Level {
+  const char* open;
+  const char* stored;
+};
+std::ostream& operator<<(std::ostream& out, const Level& each) {
+  return out << each.open;
+}
+const Level levels[] = {
+    {"84823300101122334455667788AABBCCDDEEFF0011", "84E28000080011223344556677"},
+    {"84820300101122334455667788AABBCCDDEEFF0011", "84E28000080011223344556677"},
+    {"84820100101122334455667788AABBCCDDEEFF0011", "84E28000082A2A2A2A2A2A2A2A"},
+};
+
+BOOST_DATA_TEST_CASE(a_secure_channel_hides_what_it_encrypts, boost::unit_test::data::make(levels), each) {
+  Masker masker;
+  masker.reset();
+  auto open = from_hex(each.open), good = from_hex("9000");
+  masker.mask(open, good);
+  auto store = from_hex("84E28000080011223344556677"), answer = from_hex("9000");
+  masker.mask(store, answer);
+  BOOST_TEST(to_hex(store) == each.stored);
+  auto read = from_hex("84B09B0000"), data = from_hex("AA" + hex_of(number) + "AA9000");
+  masker.mask(read, data);
+  BOOST_TEST(to_hex(data) == "AA" + hex_of("************") + "AA9000");
+}
+
 BOOST_AUTO_TEST_CASE(a_stream_that_was_joined_late_is_masked_too) {
   Masker masker;
   auto command = from_hex("00B0000306"), response = from_hex("3132333435369000");
