@@ -62,6 +62,9 @@ ExitCode decode(const Invocation& invocation, const Streams& streams) {
     }
     return ExitCode::ok;
   }
+  if (arguments.front().find_first_of("./") != std::string::npos)
+    throw bad_command_line("there is no file '" + arguments.front() + "'");
+  if (invocation.has("output")) throw bad_command_line("--output takes one recording", "give one file");
   std::string digits;
   for (const auto& each : arguments) digits += each;
   const auto bytes = from_hex(digits);

@@ -84,10 +84,6 @@ const Event& EventMasker::masked(const Event& event) {
   return scratch_;
 }
 
-void EventMasker::mask(RunStarted& event) {
-  mask_text(event.seed);
-}
-
 void EventMasker::mask(ApduEvent& event) {
   if (event.reset)
     masker_.reset();

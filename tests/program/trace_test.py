@@ -167,6 +167,8 @@ class Trace(unittest.TestCase):
         self.assertEqual(other.returncode, 1, other.stderr)
         difference, = json.loads(other.stdout)["differences"]
         self.assertEqual((difference["number"], difference["ours"]["response"]), (at, "6982"))
+        self.assertEqual(self.karimen("decode", "nothing.ndjson").returncode, 2)
+        self.assertEqual(self.karimen("decode", "9000", "-o", "x.pcapng").returncode, 2)
         for wrong, code in ((("nothing.ndjson",), 3), ((), 2)):
             self.assertEqual(self.karimen("card", "diff", *wrong).returncode, code)
 
