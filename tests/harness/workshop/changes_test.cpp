@@ -161,6 +161,16 @@ BOOST_AUTO_TEST_CASE(every_command_is_in_the_help_in_both_languages) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(every_command_is_in_the_page_for_users) {
+  const auto page = to_text(read_bytes(KARIMEN_SOURCE_DIR "/docs/workshop.md"));
+  for (const auto& command : console_commands()) {
+    const std::string name = command.name;
+    BOOST_TEST((page.find('`' + name + ' ') != std::string::npos ||
+                page.find('`' + name + '`') != std::string::npos),
+               name);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(every_status_word_of_the_chip_is_explained_by_every_rule_that_gives_it) {
   for (int i = 0; i < static_cast<int>(sim::chip::Clause::count_); ++i) {
     const sim::chip::Cause cause{static_cast<sim::chip::Clause>(i)};
