@@ -74,7 +74,9 @@ void PcscLink::open_context() {
   has_context_ = true;
 }
 
-// A reader whose last card was mute refuses the next one's connection until the power went off and on.
+// A reader whose last card was mute refuses the next one's connection until the power went off and on. Where the
+// card is mute indeed, the connection stands without it: the reset will tell, as it does of a card that falls
+// silent later.
 void PcscLink::connect() {
   open_context();
   if (connected_) return;
@@ -85,6 +87,7 @@ void PcscLink::connect() {
     code = SCardConnect(context_, reader_.c_str(), SCARD_SHARE_DIRECT, 0, &card_, &protocol);
     if (code == SCARD_S_SUCCESS) {
       code = SCardReconnect(card_, SCARD_SHARE_SHARED, SCARD_PROTOCOL_ANY, SCARD_UNPOWER_CARD, &protocol);
+      if (code != SCARD_S_SUCCESS && failure_of(code) == LinkFailure::mute) code = SCARD_S_SUCCESS;
       if (code != SCARD_S_SUCCESS) SCardDisconnect(card_, SCARD_LEAVE_CARD);
     }
   }

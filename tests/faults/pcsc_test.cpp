@@ -110,6 +110,21 @@ BOOST_AUTO_TEST_CASE(of_a_card_that_comes_late) {
   slot.remove(reader::Insertion::warm);
 }
 
+BOOST_AUTO_TEST_CASE(of_one_mute_card_after_another_only_the_reset_tells) {
+  reader::VpcdSlot slot(reader::shared_service().readers()[1]);
+  for (int turn = 0; turn < 3; ++turn) {
+    auto card = sound_card();
+    card.set_health(chip::Health::mute);
+    reader::ChipEndpoint endpoint(card);
+    slot.insert(endpoint, reader::Insertion::warm);
+    slot.link().begin_transaction();
+    BOOST_CHECK_EXCEPTION(slot.link().cold_reset(), reader::LinkError,
+                          [](auto& error) { return error.failure() == reader::LinkFailure::mute; });
+    slot.link().end_transaction();
+    slot.remove(reader::Insertion::warm);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(of_a_service_that_ends_in_a_command) {
   auto& service = reader::shared_service();
   const auto& where = service.readers()[0];
