@@ -1,7 +1,9 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <random>
 
 #include "harness/trace/mask.hpp"
+#include "harness/trace/narrator.hpp"
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/chip/card.hpp"
@@ -202,6 +204,35 @@ BOOST_AUTO_TEST_CASE(a_stream_that_was_joined_late_is_masked_too) {
   auto command = from_hex("00B0000306"), response = from_hex("3132333435369000");
   masker.mask(command, response);
   BOOST_TEST(to_hex(response) == "2A2A2A2A2A2A9000");
+}
+
+BOOST_AUTO_TEST_CASE(whatever_comes_keeps_its_length_its_header_and_its_status_word) {
+  constexpr std::array<std::uint8_t, 12> instructions{0xA4, 0xB0, 0xB2, 0x20, 0x24, 0xC0,
+                                                      0xAE, 0x84, 0x82, 0xE2, 0x50, 0x2A};
+  std::mt19937 generator(7);
+  const auto any = [&](std::size_t below) { return static_cast<std::size_t>(generator() % below); };
+  const auto bytes = [&](std::size_t size) {
+    Bytes made(size);
+    for (auto& each : made) each = static_cast<std::uint8_t>(any(3) == 0 ? '0' + any(10) : any(256));
+    return made;
+  };
+  Masker masker;
+  Narrator narrator;
+  for (int i = 0; i < 50000; ++i) {
+    auto command = bytes(any(40)), response = bytes(any(60));
+    if (command.size() > 1 && any(8) != 0) command[1] = instructions[any(instructions.size())];
+    if (command.size() > 4 && any(2) == 0) command[4] = static_cast<std::uint8_t>(command.size() - 5);
+    if (response.size() >= 2 && any(2) == 0) std::ranges::copy(std::array{0x90, 0x00}, response.end() - 2);
+    const auto told = narrator.tell(sim::reader::CardEvent{.command = command, .response = response});
+    auto masked = command, answer = response;
+    masker.mask(masked, answer);
+    const auto header = static_cast<std::ptrdiff_t>(std::min<std::size_t>(command.size(), 4));
+    BOOST_TEST_REQUIRE(masked.size() == command.size());
+    BOOST_TEST_REQUIRE(answer.size() == response.size());
+    BOOST_TEST_REQUIRE(std::equal(command.begin(), command.begin() + header, masked.begin()));
+    BOOST_TEST_REQUIRE(status_of(answer) == status_of(response));
+    BOOST_TEST_REQUIRE(!told.response.empty());
+  }
 }
 
 struct Text {
