@@ -87,8 +87,9 @@ void PcscLink::connect() {
     code = SCardConnect(context_, reader_.c_str(), SCARD_SHARE_DIRECT, 0, &card_, &protocol);
     if (code == SCARD_S_SUCCESS) {
       code = SCardReconnect(card_, SCARD_SHARE_SHARED, SCARD_PROTOCOL_ANY, SCARD_UNPOWER_CARD, &protocol);
-      if (code != SCARD_S_SUCCESS && failure_of(code) == LinkFailure::mute) code = SCARD_S_SUCCESS;
       if (code != SCARD_S_SUCCESS) SCardDisconnect(card_, SCARD_LEAVE_CARD);
+      if (code != SCARD_S_SUCCESS && failure_of(code) == LinkFailure::mute)
+        code = SCardConnect(context_, reader_.c_str(), SCARD_SHARE_DIRECT, 0, &card_, &protocol);
     }
   }
   check(code, "SCardConnect");
