@@ -128,6 +128,12 @@ bool run_line(Desk& desk, const std::string& line) {
 }
 
 void run_console(Desk& desk, LineReader& lines) {
+  constexpr int patience = 15;  // looks: a card that blinks is back by then
+  lines.while_idle([&desk, looks = 0]() mutable {
+    looks = desk.place.lost() ? looks + 1 : 0;
+    if (looks == patience)
+      desk.terminal.say("the card is no longer in the reader: a fault took it, or the PC/SC service ended");
+  });
   while (!desk.finished) {
     desk.terminal.ask();
     const auto line = lines.next();

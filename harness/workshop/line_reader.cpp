@@ -57,15 +57,21 @@ std::optional<std::string> LineReader::next() {
     }
     if (ended_) {
       pause();
+      idle_();
       continue;
     }
-    if (!wait_for_input() || fill() == Arrival::something) continue;
+    if (!wait_for_input()) {
+      idle_();
+      continue;
+    }
+    if (fill() == Arrival::something) continue;
     if (!buffer_.empty()) {
       buffer_ += '\n';  // the last line of a file has no end
     } else if (terminal_) {
       return std::nullopt;
     } else if (named_pipe_) {
       pause();
+      idle_();
     } else {
       ended_ = true;
     }

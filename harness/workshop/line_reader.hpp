@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -13,6 +14,8 @@ namespace karimen::harness::workshop {
 class LineReader {
  public:
   LineReader(int descriptor, const std::atomic<bool>& stop);
+  /// `idle` is called about ten times a second while there is nothing to read.
+  void while_idle(std::function<void()> idle) { idle_ = std::move(idle); }
   /// Without its line end. nullopt: stopped, or the end of a terminal's input.
   [[nodiscard]] std::optional<std::string> next();
 
@@ -25,6 +28,7 @@ class LineReader {
   const std::atomic<bool>& stop_;
   bool terminal_, named_pipe_;
   bool ended_ = false;
+  std::function<void()> idle_ = [] {};
   std::string buffer_;
 };
 

@@ -12,10 +12,12 @@ Place::Place(std::uint16_t port, std::string reader, sim::reader::CardEndpoint& 
 
 void Place::in() {
   host_.connect();
+  put_in_ = true;
   wait_until(true);
 }
 
 void Place::out() {
+  put_in_ = false;
   host_.disconnect();
   wait_until(false);
 }
@@ -24,6 +26,7 @@ void Place::blink(std::chrono::milliseconds gap) {
   host_.disconnect();
   std::this_thread::sleep_for(gap);
   host_.connect();
+  put_in_ = true;
 }
 
 // What is said after this may be used at once.

@@ -24,6 +24,8 @@ class Place {
   void leave() { host_.disconnect(); }
   void blink(std::chrono::milliseconds gap);
   [[nodiscard]] bool is_in() const { return host_.connected(); }
+  /// It was put in, and is out by nobody's doing here: a fault took it, or the PC/SC service ended.
+  [[nodiscard]] bool lost() const { return put_in_ && !host_.connected(); }
   [[nodiscard]] sim::reader::VpcdHost& host() { return host_; }
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] const std::string& reader() const { return reader_; }
@@ -34,6 +36,7 @@ class Place {
   std::uint16_t port_;
   std::string reader_;
   sim::reader::VpcdHost host_;
+  bool put_in_ = false;
 };
 
 }  // namespace karimen::harness::workshop

@@ -121,6 +121,27 @@ BOOST_AUTO_TEST_CASE(every_command_works_while_a_program_uses_the_card) {
   BOOST_TEST(stay.desk->finished);
 }
 
+BOOST_AUTO_TEST_CASE(a_card_that_went_without_being_taken_is_missed) {
+  sim::reader::PrivateService service(1);
+  Stay stay(service.readers().front());
+  stay.place.in();
+  int ends[2];
+  BOOST_TEST_REQUIRE(pipe(ends) == 0);
+  std::atomic<bool> stop = false;
+  LineReader lines(ends[0], stop);
+  std::thread hand([&] {
+    stay.place.host().disconnect();  // nobody said out
+    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    BOOST_TEST(write(ends[1], "in\nquit\n", 8) == 8);
+  });
+  run_console(*stay.desk, lines);
+  hand.join();
+  BOOST_TEST(stay.out.str().find("no longer in the reader") != std::string::npos);
+  BOOST_TEST(stay.out.str().find("the card is in\n") != std::string::npos);
+  close(ends[0]);
+  close(ends[1]);
+}
+
 BOOST_AUTO_TEST_CASE(a_refused_change_changes_nothing) {
   Stay stay({.name = "", .port = 1});
   auto before = stay.card.copy();
