@@ -92,7 +92,7 @@ constexpr Fault storage_rows[]{
      edit,
      Effect::lose_key,
      {"a private key is gone", "秘密鍵が失われている"},
-     {"an error to COMPUTE DIGITAL SIGNATURE", "COMPUTE DIGITAL SIGNATUREがエラーになる"},
+     {"6985 to COMPUTE DIGITAL SIGNATURE", "COMPUTE DIGITAL SIGNATUREに6985"},
      a_key},
     {"licence_application_lost",
      storage,
