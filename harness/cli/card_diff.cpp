@@ -5,6 +5,7 @@
 #include "harness/cli/reports.hpp"
 #include "harness/cli/subcommands.hpp"
 #include "harness/trace/comparison_words.hpp"
+#include "harness/trace/mask.hpp"
 #include "harness/workshop/loaded_card.hpp"
 #include "sim/chip/atr.hpp"
 #include "sim/chip/editor.hpp"
@@ -17,13 +18,14 @@ using trace::Comparison;
 using trace::ComparisonOptions;
 using trace::RecordingFile;
 
-Comparison with_recording(const RecordingFile& recording, const std::string& other,
+Comparison with_recording(const RecordingFile& recording, const std::string& other, bool unmasked,
                           const ComparisonOptions& options) {
   const auto card = trace::load_replay(other);
   std::size_t told = 0;
   const auto why = [&]() -> std::string {
     if (told == card->mismatches().size()) return "";
-    return to_string(card->mismatches()[told++]);
+    const auto& mismatch = card->mismatches()[told++];
+    return unmasked ? to_string(mismatch) : trace::masked_words(mismatch);
   };
   auto comparison = compare(
       recording, {.card = *card, .why = why, .masked = trace::load_recording(other).header.masked}, options);
@@ -70,8 +72,9 @@ ExitCode card_diff(const Invocation& invocation, const Streams& streams) {
   const auto other = arguments.size() == 2 ? arguments.back() : title;
   const ComparisonOptions options{.strict = invocation.has("strict"),
                                   .status_only = invocation.has("status-only")};
-  const auto comparison = trace::is_recording(other) ? with_recording(recording, other, options)
-                                                     : with_emulator(recording, other, invocation, options);
+  const auto comparison = trace::is_recording(other)
+                              ? with_recording(recording, other, invocation.has("unmasked"), options)
+                              : with_emulator(recording, other, invocation, options);
   const bool unmasked = invocation.has("unmasked");
   if (invocation.has("json")) {
     streams.out << trace::comparison_json(comparison, unmasked) << '\n';

@@ -152,8 +152,14 @@ ExitCode card_insert(const Invocation& invocation, const Streams& streams) {
   if (invocation.has("trace"))
     watcher.record(
         std::make_unique<workshop::Recorder>(invocation.get("trace"), name, invocation.has("unmasked")));
-  workshop::SharedCard card(loaded.card, recorded ? trace::load_replay(name) : nullptr);
-  card.observe([&](const auto& event, auto* chip) { watcher.take(event, chip); });
+  auto replay = recorded ? trace::load_replay(name) : nullptr;
+  const auto* played = replay.get();  // the shared card keeps it
+  workshop::SharedCard card(loaded.card, std::move(replay));
+  card.observe([&, told = std::size_t{0}](const auto& event, auto* chip) mutable {
+    watcher.take(event, chip);
+    if (played != nullptr && told < played->mismatches().size())
+      terminal.say(trace::masked_words(played->mismatches()[told++]) + '\n');
+  });
   workshop::Place place(where.reader.port, where.reader.name, card);
   workshop::FaultBench faults(card, place);
   workshop::Desk desk(std::move(loaded), workshop, card, place, faults, watcher, terminal,

@@ -136,6 +136,12 @@ sim::reader::Exchange Masker::masked(sim::reader::Exchange exchange) {
   return exchange;
 }
 
+std::string masked_words(sim::reader::ReplayMismatch mismatch) {
+  mask_command(mismatch.command, {});
+  mask_command(mismatch.expected, {});
+  return to_string(mismatch);
+}
+
 Bytes masked_bytes(ByteView bytes) {
   Bytes copy(bytes.begin(), bytes.end());
   if (is_command(bytes)) mask_command(copy, {});

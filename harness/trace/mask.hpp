@@ -15,7 +15,7 @@
 #include <string_view>
 
 #include "harness/trace/follower.hpp"
-#include "sim/reader/recording.hpp"
+#include "sim/reader/replay_card.hpp"
 #include "sim/reader/trace_link.hpp"
 
 namespace karimen::harness::trace {
@@ -48,6 +48,9 @@ class Masker {
 
 /// Whether the last of twelve digits (0–9 each) is the check digit of the others (番号利用法総務省令第5条).
 [[nodiscard]] bool is_individual_number(ByteView twelve_digits);
+
+/// What a recording had no answer to, in words (sim::reader::to_string), its commands masked.
+[[nodiscard]] std::string masked_words(sim::reader::ReplayMismatch mismatch);
 
 /// Bytes of which only the words will be shown: a command, or else data.
 [[nodiscard]] Bytes masked_bytes(ByteView bytes);

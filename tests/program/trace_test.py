@@ -179,6 +179,12 @@ class Trace(unittest.TestCase):
             bench = Bench(self.folder, card)
             try:
                 bench.shell(record % recording)
+                if card != "hanako":
+                    other = bench.client()
+                    other("connect")
+                    self.assertEqual(other("0020009804" + hexadecimal("9999")), "6F00")
+                    self.assertIn("00200098042A2A2A2A", bench.until("the recording holds no answer to")[-1])
+                    other.close()
             finally:
                 self.assertEqual(bench.interrupt(), 0)
         for other in ((), ("second.ndjson",)):

@@ -206,6 +206,14 @@ BOOST_AUTO_TEST_CASE(a_stream_that_was_joined_late_is_masked_too) {
   BOOST_TEST(to_hex(response) == "2A2A2A2A2A2A9000");
 }
 
+BOOST_AUTO_TEST_CASE(what_a_recording_does_not_hold_is_told_without_PINs) {
+  BOOST_TEST(
+      masked_words({.number = 5,
+                    .expected = from_hex("00200080043132333400"),
+                    .command = from_hex("002000800431333537")}) ==
+      "the recording holds no answer to 00200080042A2A2A2A: command 5, 00200080042A2A2A2A00, comes next");
+}
+
 BOOST_AUTO_TEST_CASE(whatever_comes_keeps_its_length_its_header_and_its_status_word) {
   constexpr std::array<std::uint8_t, 12> instructions{0xA4, 0xB0, 0xB2, 0x20, 0x24, 0xC0,
                                                       0xAE, 0x84, 0x82, 0xE2, 0x50, 0x2A};
