@@ -65,6 +65,7 @@ void VpcdHost::connect() {
 // The socket is shut down first and without waiting, so that a command in progress gets no answer.
 void VpcdHost::disconnect() {
   if (on_own_thread()) {
+    serving_ = false;
     ::shutdown(socket_, SHUT_RDWR);
     return;
   }
@@ -124,9 +125,10 @@ void VpcdHost::serve(int socket) {
     const std::lock_guard state(state_);
     thrown_ = std::current_exception();
   }
+  // Not connected any more before the other side can see it: a card that is put in next needs a new link.
+  serving_ = false;
   ::shutdown(socket, SHUT_RDWR);
   serving_thread_ = std::thread::id();
-  serving_ = false;
 }
 
 void VpcdHost::lose_power(const std::string& diagnosis) {
