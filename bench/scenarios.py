@@ -65,6 +65,8 @@ def whole(few):
     good &= report("dozen_scenarios.direct_j2_over_j1", ratio, 1.05)
     pcsc = run(SCENARIOS, "--transport", "pcsc", "--readers", 2, "-j", 2)
     good &= report("all_scenarios.pcsc_two_readers", statistics.median(seconds(pcsc) for _ in range(3)), 15 * SCALE, "s")
+    sweep = seconds(run(SCENARIOS, "--sweep", "-j", 2, "--db", "none"))
+    good &= report("all_scenarios.sweep_every_write_point", sweep, 120 * SCALE, "s")
     good &= report("all_scenarios.peak_memory", timed(run(SCENARIOS))[1], 100, "MiB")
     return good
 
