@@ -17,8 +17,8 @@ namespace {
 
 /// What the presence poll is told before the first power-on: any non-empty answer means "a card is there".
 const Bytes not_yet_powered{0x3B, 0x00};
-/// Longer than any ATR: the driver refuses it, and pcscd takes the card for unresponsive. An empty answer would
-/// block it for ever.
+/// Longer than any ATR: the driver refuses it, and pcscd takes the card for unresponsive. An empty answer
+/// would block it for ever.
 const Bytes mute_answer(34, 0x00);
 /// Shorter than a status word: how a chip that died in a command shows, without waiting for the removal poll.
 const Bytes dead_answer{0x00};
