@@ -27,7 +27,8 @@ bool is_reference(const Place& place) {
 /// What a place holds with its header: a row of reference data, or a size and that many bytes.
 ByteView stored(const Nonvolatile& old, const Place& place) {
   constexpr std::size_t row = Nonvolatile::row_size;
-  const std::uint64_t end = std::uint64_t{place.offset} + (is_reference(place) ? row : place.capacity + 2U);
+  const auto room = is_reference(place) ? row : std::uint64_t{place.capacity} + 2;
+  const auto end = std::uint64_t{place.offset} + room;
   if (end > old.size()) Reader::damaged();
   if (is_reference(place)) return old.view(place.offset, row);
   const auto size = static_cast<std::uint32_t>(old.at(place.offset) << 8 | old.at(place.offset + 1));
