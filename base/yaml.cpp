@@ -25,6 +25,18 @@ const Node* Node::find(std::string_view key) const {
   return nullptr;
 }
 
+const Node& Node::nearest(std::string_view path) const {
+  const Node* node = this;
+  while (!path.empty() && node->is_mapping()) {
+    const auto dot = path.find('.');
+    const auto* next = node->find(path.substr(0, dot));
+    if (next == nullptr) break;
+    node = next;
+    path = dot == std::string_view::npos ? "" : path.substr(dot + 1);
+  }
+  return *node;
+}
+
 const Node& Node::at(std::string_view key) const {
   const auto* value = find(key);
   if (value == nullptr) fail("'" + std::string(key) + "' is missing", "add '" + std::string(key) + ": ...'");

@@ -47,6 +47,8 @@ class Node {
   [[nodiscard]] const Node* find(std::string_view key) const;
   /// As `find`, but a missing key is a diagnostic.
   [[nodiscard]] const Node& at(std::string_view key) const;
+  /// The node that a path of keys such as "person.name" leads to, or the last one on the way there.
+  [[nodiscard]] const Node& nearest(std::string_view path) const;
   /// Every key must be one of `known`; all unknown ones are reported together, each with the nearest word.
   void allow_only(std::span<const std::string> known) const;
   void allow_only(std::initializer_list<const char*> known) const;

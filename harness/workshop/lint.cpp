@@ -87,19 +87,6 @@ void about_contents(const CardFile& file, std::optional<Date>, Remarks& remarks)
 constexpr void (*all_rules[])(const CardFile&, std::optional<Date>, Remarks&){about_days, about_secrets,
                                                                               about_contents};
 
-// The node that a path leads to, or the last one on the way there.
-const yaml::Node& nearest_node(const yaml::Node& document, std::string_view path) {
-  const auto* node = &document;
-  while (!path.empty() && node->is_mapping()) {
-    const auto dot = path.find('.');
-    const auto* next = node->find(path.substr(0, dot));
-    if (next == nullptr) break;
-    node = next;
-    path = dot == std::string_view::npos ? "" : path.substr(dot + 1);
-  }
-  return *node;
-}
-
 }  // namespace
 
 std::vector<Diagnostic> lint_card(const std::filesystem::path& path, const sim::blueprint::Workshop& workshop,
@@ -113,7 +100,7 @@ std::vector<Diagnostic> lint_card(const std::filesystem::path& path, const sim::
     Remarks remarks;
     for (const auto rule : all_rules) rule(file, at, remarks);
     for (const auto& remark : remarks) {
-      auto diagnostic = nearest_node(documents.front(), remark.path).diagnostic(remark.what, remark.fix);
+      auto diagnostic = documents.front().nearest(remark.path).diagnostic(remark.what, remark.fix);
       diagnostic.severity = Severity::warning;
       found.push_back(std::move(diagnostic));
     }

@@ -45,27 +45,14 @@ void read_sections(const yaml::Node& document, Draft& draft) {
   if (draft.defects != nullptr) read_defects(*draft.defects, draft.file);
 }
 
-/// The node that a path such as "person.name" leads to, or the last one on the way there.
-const yaml::Node& nearest_node(const yaml::Node& document, std::string_view path) {
-  const yaml::Node* node = &document;
-  while (!path.empty() && node->is_mapping()) {
-    const auto dot = path.find('.');
-    const auto* next = node->find(path.substr(0, dot));
-    if (next == nullptr) break;
-    node = next;
-    path = dot == std::string_view::npos ? "" : path.substr(dot + 1);
-  }
-  return *node;
-}
-
 /// What `check_spec` cannot know: which photographs and keys there are.
 void check_names(const yaml::Node& document, const CardSpec& spec, const Workshop& workshop,
                  std::vector<Diagnostic>& diagnostics) {
   const auto check = [&](const char* path, const std::string& what, const std::string& name,
                          const std::vector<std::string>& known) {
     if (std::ranges::find(known, name) == known.end())
-      diagnostics.push_back(nearest_node(document, path)
-                                .diagnostic("no " + what + " is called " + name, suggestion(name, known)));
+      diagnostics.push_back(
+          document.nearest(path).diagnostic("no " + what + " is called " + name, suggestion(name, known)));
   };
   check("person.photograph", "photograph", spec.person.photograph, workshop.photographs().ids());
   for (const auto& label : spec.keys)
@@ -81,7 +68,7 @@ void check_certificate_size(const yaml::Node& document, const CardSpec& spec, co
                                      workshop.authorities().root(), workshop)
                         .size();
   if (size > file_size)
-    nearest_node(document, "person.address")
+    document.nearest("person.address")
         .fail("the signature certificate would take " + std::to_string(size) + " bytes, and its file has " +
                   std::to_string(file_size),
               "shorten the name or the address by " + std::to_string((size - file_size + 3) / 4) +
@@ -92,7 +79,7 @@ void check(const yaml::Node& document, const CardFile& file, const Workshop& wor
   std::vector<Diagnostic> diagnostics;
   check_names(document, file.spec, workshop, diagnostics);
   for (const auto& complaint : complaints_about(file.spec))
-    diagnostics.push_back(nearest_node(document, complaint.path).diagnostic(complaint.what, complaint.fix));
+    diagnostics.push_back(document.nearest(complaint.path).diagnostic(complaint.what, complaint.fix));
   if (!diagnostics.empty()) throw DiagnosticError(std::move(diagnostics));
   check_certificate_size(document, file.spec, workshop);
   if (!file.spec.licence) return;
@@ -100,7 +87,7 @@ void check(const yaml::Node& document, const CardFile& file, const Workshop& wor
     (void)licence::encode_wef02(file.spec.licence->record);
   } catch (const DiagnosticError& error) {
     const auto& found = error.diagnostics().front();
-    nearest_node(document, "card.licence_record").fail(found.what, found.fix);
+    document.nearest("card.licence_record").fail(found.what, found.fix);
   }
 }
 

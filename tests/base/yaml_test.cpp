@@ -17,6 +17,14 @@ BOOST_AUTO_TEST_CASE(keeps_order_positions_and_quotes) {
   BOOST_TEST(inner.entries[1].key.line == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_path_leads_to_a_value_or_as_far_as_there_is_one) {
+  const auto document = yaml::load_text("a: {b: {c: 1}}\nd: 2\n", "f.yaml").front();
+  BOOST_TEST(document.nearest("a.b.c").as_integer() == 1);
+  BOOST_TEST((&document.nearest("a.x.c") == &document.at("a")));
+  BOOST_TEST((&document.nearest("d.e") == &document.at("d")));
+  BOOST_TEST((&document.nearest("") == &document));
+}
+
 BOOST_AUTO_TEST_CASE(reports_every_duplicate_and_null) {
   try {
     (void)yaml::load_text("a: 1\na: 2\nb:\nc: ~\n", "f.yaml");
