@@ -8,16 +8,11 @@
 #include "base/diagnostic.hpp"
 #include "sim/chip/application/applications.hpp"
 #include "sim/chip/file_system.hpp"
+#include "sim/chip/manufacture.hpp"
 
 namespace karimen::sim::chip {
 
 namespace {
-
-[[noreturn]] void refuse(ApplicationId id, std::uint16_t file, std::string_view why) {
-  throw DiagnosticError(
-      Diagnostic{.what = fmt::format("{} application, file {:04X}: {}", application(id).name, file, why),
-                 .fix = "see the tables of the chip's applications"});
-}
 
 bool holds_content(const FileSpec& spec) {
   return spec.kind != FileKind::reference_data && spec.kind != FileKind::private_key &&
@@ -28,8 +23,8 @@ bool holds_content(const FileSpec& spec) {
 
 const FileEntry& Editor::entry(ApplicationId id, std::uint16_t file) const {
   const auto* found = id == ApplicationId::card_manager ? find_data_object(file) : find_file(id, file);
-  if (found == nullptr) refuse(id, file, "there is no such file");
-  if (chip_.memory.interrupted()) refuse(id, file, "a write is under way: power the card on first");
+  if (found == nullptr) refuse_file(id, file, "there is no such file");
+  if (chip_.memory.interrupted()) refuse_file(id, file, "a write is under way: power the card on first");
   return *found;
 }
 
@@ -54,50 +49,51 @@ std::vector<KeyReferenceState> Editor::key_references() const {
 
 void Editor::set_tries(ApplicationId application, std::uint16_t file, int tries) {
   const auto& at = entry(application, file);
-  if (at.spec->kind != FileKind::reference_data) refuse(application, file, "holds no secret");
+  if (at.spec->kind != FileKind::reference_data) refuse_file(application, file, "holds no secret");
   if (tries < 0 || (tries > at.spec->tries && tries != unlimited_tries))
-    refuse(application, file, fmt::format("{} tries; the limit is {}", tries, at.spec->tries));
+    refuse_file(application, file, fmt::format("{} tries; the limit is {}", tries, at.spec->tries));
   const auto value = chip_.value(at);
   chip_.memory.manufacture(at.offset, reference_row(tries, Bytes(value.begin(), value.end())));
 }
 
 void Editor::set_value(ApplicationId application, std::uint16_t file, ByteView value) {
   const auto& at = entry(application, file);
-  if (at.spec->kind != FileKind::reference_data) refuse(application, file, "holds no secret");
-  if (value.size() > 16) refuse(application, file, "a secret has at most 16 bytes");
+  if (at.spec->kind != FileKind::reference_data) refuse_file(application, file, "holds no secret");
+  if (value.size() > 16) refuse_file(application, file, "a secret has at most 16 bytes");
   chip_.memory.manufacture(at.offset, reference_row(value.empty() ? 0 : chip_.tries_limit(at), value));
 }
 
 Bytes Editor::content(ApplicationId application, std::uint16_t file) const {
   const auto& at = entry(application, file);
-  if (!holds_content(*at.spec)) refuse(application, file, "has no content");
+  if (!holds_content(*at.spec)) refuse_file(application, file, "has no content");
   const auto content = chip_.content(at);
   return {content.begin(), content.end()};
 }
 
 void Editor::set_content(ApplicationId application, std::uint16_t file, ByteView content) {
   const auto& at = entry(application, file);
-  if (!holds_content(*at.spec)) refuse(application, file, "has no content");
+  if (!holds_content(*at.spec)) refuse_file(application, file, "has no content");
   if (content.size() > at.capacity)
-    refuse(application, file, fmt::format("{} bytes do not fit into {}", content.size(), at.capacity));
+    refuse_file(application, file, fmt::format("{} bytes do not fit into {}", content.size(), at.capacity));
   chip_.memory.manufacture(at.offset, stored_file(*at.spec, content));
 }
 
 void Editor::flip_bit(ApplicationId application, std::uint16_t file, std::size_t offset, int bit) {
   auto bytes = content(application, file);
   if (offset >= bytes.size() || bit < 0 || bit > 7)
-    refuse(application, file, fmt::format("no bit {} of byte {} among {} bytes", bit, offset, bytes.size()));
+    refuse_file(application, file,
+                fmt::format("no bit {} of byte {} among {} bytes", bit, offset, bytes.size()));
   bytes[offset] ^= static_cast<std::uint8_t>(1 << bit);
   set_content(application, file, bytes);
 }
 
 void Editor::set_private_key(ApplicationId application, std::uint16_t file, ByteView pkcs1_der) {
   const auto& at = entry(application, file);
-  if (at.spec->kind != FileKind::private_key) refuse(application, file, "holds no RSA key");
+  if (at.spec->kind != FileKind::private_key) refuse_file(application, file, "holds no RSA key");
   try {
     if (!pkcs1_der.empty()) (void)crypto::RsaKey::from_der(pkcs1_der);
   } catch (const std::invalid_argument&) {
-    refuse(application, file, "this is no PKCS#1 RSA private key");
+    refuse_file(application, file, "this is no PKCS#1 RSA private key");
   }
   chip_.memory.manufacture(at.offset, stored_file(*at.spec, pkcs1_der));
   chip_.load_keys();

@@ -11,15 +11,9 @@ namespace karimen::sim::chip {
 
 namespace {
 
-[[noreturn]] void refuse(ApplicationId id, std::uint16_t file, std::string_view why) {
-  throw DiagnosticError(
-      Diagnostic{.what = fmt::format("{} application, file {:04X}: {}", application(id).name, file, why),
-                 .fix = "see the tables of the chip's applications"});
-}
-
 const FileEntry& entry_of(ApplicationId id, std::uint16_t file) {
   const auto* entry = id == ApplicationId::card_manager ? find_data_object(file) : find_file(id, file);
-  if (entry == nullptr) refuse(id, file, "there is no such file");
+  if (entry == nullptr) refuse_file(id, file, "there is no such file");
   return *entry;
 }
 
@@ -27,9 +21,9 @@ void put_content(Nonvolatile& memory, ApplicationId id, std::uint16_t file, Byte
   const auto& entry = entry_of(id, file);
   const auto kind = entry.spec->kind;
   if (kind == FileKind::reference_data || kind == FileKind::private_key)
-    refuse(id, file, "a key has no content");
+    refuse_file(id, file, "a key has no content");
   if (content.size() > entry.capacity) {
-    refuse(id, file, fmt::format("{} bytes do not fit into {}", content.size(), entry.capacity));
+    refuse_file(id, file, fmt::format("{} bytes do not fit into {}", content.size(), entry.capacity));
   }
   memory.manufacture(entry.offset, stored_file(*entry.spec, content));
 }
@@ -64,13 +58,14 @@ void put_records(Nonvolatile& memory, const std::vector<RecordContent>& records)
 void put_reference(Nonvolatile& memory, const ReferenceData& reference) {
   const auto& entry = entry_of(reference.application, reference.file);
   if (entry.spec->kind != FileKind::reference_data)
-    refuse(reference.application, reference.file, "holds no secret");
+    refuse_file(reference.application, reference.file, "holds no secret");
   if (reference.value.size() > 16)
-    refuse(reference.application, reference.file, "a secret has at most 16 bytes");
+    refuse_file(reference.application, reference.file, "a secret has at most 16 bytes");
   const int limit = entry.spec->tries;
   const int tries = reference.tries.value_or(limit);
   if (tries < 0 || (tries > limit && tries != unlimited_tries)) {
-    refuse(reference.application, reference.file, fmt::format("{} tries; the limit is {}", tries, limit));
+    refuse_file(reference.application, reference.file,
+                fmt::format("{} tries; the limit is {}", tries, limit));
   }
   memory.manufacture(entry.offset, reference_row(reference.value.empty() ? 0 : tries, reference.value));
 }
@@ -78,7 +73,7 @@ void put_reference(Nonvolatile& memory, const ReferenceData& reference) {
 void put_private_key(Chip& chip, KeyRing& ring, const PrivateKey& private_key) {
   const auto& entry = entry_of(private_key.application, private_key.file);
   if (entry.spec->kind != FileKind::private_key)
-    refuse(private_key.application, private_key.file, "holds no RSA key");
+    refuse_file(private_key.application, private_key.file, "holds no RSA key");
   chip.memory.manufacture(entry.offset, stored_file(*entry.spec, private_key.key.to_der()));
   ring[entry.private_key] = private_key.key;
 }
@@ -103,6 +98,12 @@ void put_card_row(Nonvolatile& memory, const Personalisation& personalisation) {
 }
 
 }  // namespace
+
+void refuse_file(ApplicationId id, std::uint16_t file, std::string_view why) {
+  throw DiagnosticError(
+      Diagnostic{.what = fmt::format("{} application, file {:04X}: {}", application(id).name, file, why),
+                 .fix = "see the tables of the chip's applications"});
+}
 
 Chip manufacture(const Personalisation& personalisation) {
   Chip chip;
