@@ -10,13 +10,11 @@
 
 #include <csignal>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 #include <stdexcept>
 
 #include "bench/timing.hpp"
-#include "harness/trace/mask.hpp"
-#include "harness/trace/recording_file.hpp"
+#include "harness/workshop/recorder.hpp"
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/chip/card.hpp"
@@ -70,21 +68,13 @@ class EmptyCard {
 class Tracing {
  public:
   explicit Tracing(reader::CardEndpoint& card)
-      : card_(card, [this](const reader::CardEvent& event) {
-          writer_.take({.event = masker_.masked(event), .cause = {}, .step = {}});
-        }) {
-    if (!file_) throw std::runtime_error("no temporary file for the trace");
-  }
+      : card_(card, [this](const reader::CardEvent& event) { recorder_.take(event, ""); }) {}
+  ~Tracing() { ::unlink(path_.c_str()); }
   reader::CardEndpoint& card() { return card_; }
 
  private:
-  struct Unlinked {
-    std::string path = "/tmp/karimen-bench-" + std::to_string(::getpid()) + ".ndjson";
-    ~Unlinked() { ::unlink(path.c_str()); }
-  } place_;
-  std::ofstream file_{place_.path};
-  harness::trace::RecordingWriter writer_{file_, {.title = "bench", .masked = true}};
-  harness::trace::Masker masker_;
+  std::string path_ = "/tmp/karimen-bench-" + std::to_string(::getpid()) + ".ndjson";
+  harness::workshop::Recorder recorder_{path_, "bench", false};
   reader::RecordingCard card_;
 };
 
