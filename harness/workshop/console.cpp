@@ -12,7 +12,8 @@ constexpr std::array commands{
     ConsoleCommand{"show", "", {"the card as it is", "カードの状態"}, 0, 0, console_show},
     ConsoleCommand{
         "watch", "on|off", {"the traffic in words, live", "通信を言葉で表示"}, 0, 1, console_watch, false},
-    ConsoleCommand{"tries", "KEY N", {"tries left of a key", "残り回数を変える"}, 0, 2, console_tries},
+    ConsoleCommand{
+        "tries", "KEY N|unlimited", {"tries left of a key", "残り回数を変える"}, 0, 2, console_tries},
     ConsoleCommand{"pin", "KEY VALUE|unset", {"another PIN", "暗証番号を変える"}, 2, 2, console_pin},
     ConsoleCommand{"expire",
                    "signature|authentication DATE",

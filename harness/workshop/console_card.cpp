@@ -17,8 +17,8 @@ std::string list_of_keys(Desk& desk) {
   std::string text;
   for (const auto& key : keys) {
     const auto* named = key_at(key.application, key.file);
-    text += "  " + padded(key_word(key.application, key.file), 16) + std::to_string(key.tries) + '/' +
-            std::to_string(key.limit) + (key.verified ? "  verified" : "") +
+    text += "  " + padded(key_word(key.application, key.file), 16) + tries_word(key.tries, key.limit) +
+            (key.verified ? "  verified" : "") +
             (named == nullptr ? "" : std::string("  ") + named->words.in(desk.watcher.language())) + '\n';
   }
   return text;
@@ -58,9 +58,10 @@ void remember_licence(Desk& desk, sim::chip::Card& card) {
 
 // One or two digits; what a key's limit allows is the chip's to say.
 int number_of_tries(const std::string& text) {
+  if (text == "unlimited") return sim::chip::unlimited_tries;
   const bool digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
   if (!digits || text.empty() || text.size() > 2)
-    throw console_error("'" + text + "' is no number of tries", "tries KEY N");
+    throw console_error("'" + text + "' is no number of tries", "tries KEY N|unlimited");
   return std::stoi(text);
 }
 

@@ -72,6 +72,11 @@ std::string key_word(sim::chip::ApplicationId application, std::uint16_t file) {
   return fmt::format("{} {:04X}", application_word(application, Language::en), file);
 }
 
+std::string tries_word(int tries, int limit) {
+  if (tries == sim::chip::unlimited_tries) return "unlimited";
+  return std::to_string(tries) + '/' + std::to_string(limit);
+}
+
 const char* application_word(sim::chip::ApplicationId application, Language language) {
   return applications[static_cast<std::size_t>(application)].in(language);
 }

@@ -23,6 +23,8 @@ struct KeyName {
 [[nodiscard]] const KeyName* key_at(sim::chip::ApplicationId application, std::uint16_t file);
 /// "authentication", or "card text 0012" for a key without a name.
 [[nodiscard]] std::string key_word(sim::chip::ApplicationId application, std::uint16_t file);
+/// "2/3", "unlimited".
+[[nodiscard]] std::string tries_word(int tries, int limit);
 /// "JPKI application", "公的個人認証AP".
 [[nodiscard]] const char* application_word(sim::chip::ApplicationId application, Language language);
 

@@ -42,7 +42,7 @@ std::string key_rows(const CardFacts& facts, Language language) {
   for (const auto& key : facts.keys) {
     const auto* named = key_at(key.application, key.file);
     if (named == nullptr) continue;
-    auto state = fmt::format("{}/{}", key.tries, key.limit);
+    auto state = tries_word(key.tries, key.limit);
     if (!key.has_value)
       state += std::string("  ") + unset.in(language);
     else if (key.tries == 0)

@@ -50,8 +50,8 @@ std::string counter_words(const std::vector<KeyReferenceState>& before,
   for (const auto& key : now) {
     const auto* old = same_key(before, key);
     if (key.limit == 0 || (old != nullptr && old->tries == key.tries)) continue;
-    text += (text.empty() ? "" : ", ") +
-            fmt::format("{} {}/{}", key_word(key.application, key.file), key.tries, key.limit);
+    text += (text.empty() ? "" : ", ") + key_word(key.application, key.file) + ' ' +
+            tries_word(key.tries, key.limit);
     if (key.tries == 0 && key.has_value) text += blocked.in(language);
   }
   return text.empty() ? "" : tries.in(language) + text;

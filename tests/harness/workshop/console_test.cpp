@@ -157,6 +157,19 @@ BOOST_AUTO_TEST_CASE(a_refused_change_changes_nothing) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_key_whose_limit_is_lifted_says_so) {
+  Stay stay({.name = "", .port = 1});
+  BOOST_TEST(run_line(*stay.desk, "tries common unlimited"));
+  BOOST_TEST(run_line(*stay.desk, "tries"));
+  BOOST_TEST(stay.out.str().find("unlimited") != std::string::npos);
+  BOOST_TEST(stay.out.str().find("255") == std::string::npos);
+  auto card = stay.card.copy();
+  card.power_on();
+  card.transmit(from_hex("00A4040C0AD3921000310001010100"));
+  for (int attempt = 0; attempt < 5; ++attempt)
+    BOOST_TEST(to_hex(card.transmit(from_hex("0020009C0430303030"))) == "6300");
+}
+
 BOOST_AUTO_TEST_CASE(a_named_pipe_takes_one_writer_after_the_other) {
   const Folder folder;
   const auto path = folder.path / "console";
