@@ -73,8 +73,8 @@ struct Spelling {
   }
 
   void operator()(const ApduEvent& event) {
-    texts({event.reset ? "reset" : "apdu", event.scenario, event.step, characters(event.command), characters(event.response),
-           event.cause});
+    texts({event.reset ? "reset" : "apdu", event.scenario, event.step, characters(event.command),
+           characters(event.response), event.cause});
   }
   void operator()(const PaperEvent& event) {
     texts({"paper", event.scenario, event.step, event.kind});

@@ -34,8 +34,8 @@ struct PerformRequest {
   std::string procedure;
   Facts inputs;  ///< without the "input." prefix; complete (defaults filled in)
   Moment at;
-  std::string who;    ///< a key of People
-  std::string place;  ///< prefecture
+  std::string who;                      ///< a key of People
+  std::string place;                    ///< prefecture
   std::vector<FaultOrder> faults = {};  ///< strike at the cards of this procedure
 };
 
@@ -65,7 +65,7 @@ struct Exchange {
   Bytes command;
   Bytes response;  ///< empty: the card vanished or died in it
   std::array<std::int32_t, 3>
-      cause{};  ///< the chip's clause and its two integers; System::explain words them
+      cause{};         ///< the chip's clause and its two integers; System::explain words them
   bool reset = false;  ///< a cold reset: no command, the response is the ATR (empty: a mute card)
 };
 

@@ -74,9 +74,9 @@ void PcscLink::open_context() {
   has_context_ = true;
 }
 
-// A reader whose last card was mute refuses the next one's connection until the power went off and on. Where the
-// card is mute indeed, the connection stands without it: the reset will tell, as it does of a card that falls
-// silent later.
+// A reader whose last card was mute refuses the next one's connection until the power went off and on. Where
+// the card is mute indeed, the connection stands without it: the reset will tell, as it does of a card that
+// falls silent later.
 void PcscLink::connect() {
   open_context();
   if (connected_) return;

@@ -19,8 +19,8 @@ std::ostream& operator<<(std::ostream& out, const Case& row);
 /// All rows of conformance.txt.
 [[nodiscard]] std::vector<Case> read_cases();
 
-/// Hexadecimal with [name] for a worked example of tests/sim/vectors.txt, [name:offset:size] for a part of one,
-/// and XX*n for a run.
+/// Hexadecimal with [name] for a worked example of tests/sim/vectors.txt, [name:offset:size] for a part of
+/// one, and XX*n for a run.
 [[nodiscard]] std::string expand(const std::string& text);
 
 /// `pattern`: hexadecimal; ".." for any bytes, "#n " for n bytes, once each.
