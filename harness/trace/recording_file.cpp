@@ -63,7 +63,7 @@ class Line {
   }
   [[nodiscard]] bool is(const char* key, int value) const {
     const auto found = json_.find(key);
-    return found != json_.end() && found->is_number_integer() && found->get<int>() == value;
+    return found != json_.end() && found->is_number_integer() && *found == value;
   }
   void only(std::initializer_list<const char*> known) const {
     std::vector<std::string> names(known.begin(), known.end());
@@ -82,6 +82,8 @@ class Line {
       json_ = Json::parse(text_);
     } catch (const Json::parse_error& error) {
       refuse(std::min(error.byte > 0 ? error.byte - 1 : 0, text_.size()), "this is not JSON");
+    } catch (const Json::out_of_range&) {  // has no place
+      refuse(0, "a number in this line is too big");
     }
     if (!json_.is_object()) refuse(0, "this is not a JSON object");
   }
