@@ -117,7 +117,8 @@ sim::chip::Interface interface_of(const Invocation& invocation) {
 }
 
 // Lines to be typed as they stand.
-std::string greeting(const Where& where, const std::optional<sim::blueprint::CardFile>& file) {
+std::string greeting(const std::string& program, const Where& where,
+                     const std::optional<sim::blueprint::CardFile>& file) {
   std::string text = "try this in another terminal:\n";
   if (!where.exported.empty()) text += where.exported + '\n';
   // Programs take the first reader with a card unless they are told.
@@ -125,7 +126,7 @@ std::string greeting(const Where& where, const std::optional<sim::blueprint::Car
   text += "opensc-tool" + reader + " -n\npkcs11-tool -L\npkcs15-tool" + reader + " --list-pins\n";
   if (file) {
     text += "pkcs11-tool --login --pin " + file->spec.secrets.authentication.value + " -O\n";
-    text += "karimen card read" + reader + " --pin text=" + file->spec.secrets.text.value + '\n';
+    text += program + " card read" + reader + " --pin text=" + file->spec.secrets.text.value + '\n';
     text += secrets_of(*file);
   }
   return text + "the card is in the reader of port " + std::to_string(where.reader.port) +
@@ -165,7 +166,7 @@ ExitCode card_insert(const Invocation& invocation, const Streams& streams) {
   workshop::Desk desk(std::move(loaded), workshop, card, place, faults, watcher, terminal,
                       invocation.has("unmasked"));
   place.in();
-  terminal.say(greeting(where, file));
+  terminal.say(greeting(invocation.program, where, file));
   workshop::LineReader lines(STDIN_FILENO, interrupt.flag());
   workshop::run_console(desk, lines);
   place.leave();

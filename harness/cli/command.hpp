@@ -27,6 +27,7 @@ struct Invocation {
   std::vector<std::string> arguments;
   std::map<std::string, std::vector<std::string>> options;  ///< by long name; flags have "" as value
   std::vector<std::string> line;                            ///< as it was given
+  std::string program = "karimen";                          ///< as it can be typed in any folder
 
   [[nodiscard]] bool has(const std::string& name) const { return options.contains(name); }
   /// The last value given, or `otherwise`.

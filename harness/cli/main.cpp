@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 #include "harness/cli/card_options.hpp"
@@ -171,10 +172,17 @@ std::span<const Command> commands() {
 
 namespace {
 
-int main_of(std::vector<std::string> arguments) {
+// What was typed, from wherever it is typed again.
+std::string program_name(const std::string& typed) {
+  return typed.find('/') == std::string::npos ? typed
+                                              : std::filesystem::absolute(typed).lexically_normal().string();
+}
+
+int main_of(const std::string& program, std::vector<std::string> arguments) {
   const Streams streams{std::cout, std::cerr, coloured(STDOUT_FILENO), coloured(STDERR_FILENO)};
   try {
-    const auto parsed = parse(commands(), std::move(arguments));
+    auto parsed = parse(commands(), std::move(arguments));
+    parsed.invocation.program = program_name(program);
     if (parsed.command == nullptr) {
       streams.out << parsed.help;
       return 0;
@@ -194,5 +202,5 @@ int main_of(std::vector<std::string> arguments) {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  return karimen::harness::cli::main_of({argv + 1, argv + argc});
+  return karimen::harness::cli::main_of(argv[0], {argv + 1, argv + argc});
 }

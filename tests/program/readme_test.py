@@ -52,6 +52,15 @@ class Readme(unittest.TestCase):
             self.assertIn("\n" + block + "\n```", readme)
 
 
+    def test_what_is_counted_is_as_many(self):
+        readme = README.read_text()
+        runs = re.search(r"^(\d+) passed", outputs()[0], re.MULTILINE).group(1)
+        personas = len(list((ROOT / "fixtures/personas").glob("*.yaml")))
+        faults = re.search(r"^(\d+) faults", (ROOT / "docs/faults.md").read_text(), re.MULTILINE).group(1)
+        for words in (f"{runs} runs in YAML", f"{personas} fictitious holders", f"{faults} named faults"):
+            self.assertIn(words, readme)
+
+
 def write():
     """Replaces, in order, the blocks without a language and those in yaml by what they must be."""
     wanted = iter(blocks())
