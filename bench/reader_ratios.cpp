@@ -1,10 +1,13 @@
 // The card's own cost through PC/SC, plain and with its traffic traced, against an empty card behind the same
 // pcscd and an ordinary one:
 //   reader_ratios EMPTY_CARD
+// All on one core: on two, the kernel's choice of cores for client, daemon and card makes either card a third
+// slower for minutes on end.
 // One line a measure: name value bound ok|short. Ratios only; medians of interleaved batches. Ends with 1 if
 // one is short.
 #include <openssl/evp.h>
 #include <openssl/x509.h>
+#include <sched.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,6 +39,17 @@ struct KeyFree {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 using OpensslKey = std::unique_ptr<EVP_PKEY, KeyFree>;
+
+/// This process and those that it starts.
+void stay_on_one_core() {
+  cpu_set_t allowed, one;
+  if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) throw std::runtime_error("no core to stay on");
+  int core = CPU_SETSIZE - 1;
+  while (core > 0 && !CPU_ISSET(core, &allowed)) --core;
+  CPU_ZERO(&one);
+  CPU_SET(core, &one);
+  if (::sched_setaffinity(0, sizeof one, &one) != 0) throw std::runtime_error("cannot stay on one core");
+}
 
 /// An empty card in a reader, in a process of its own.
 class EmptyCard {
@@ -132,6 +146,7 @@ bool compare_ordinary(reader::Link& ours, reader::Link& ordinary, const Bytes& c
 
 int main(int count, char** arguments) try {
   if (count < 2) return 2;
+  stay_on_one_core();
   const blueprint::Workshop workshop(KARIMEN_SOURCE_DIR "/fixtures");
   auto pool = workshop.new_pool();
   const auto content =
