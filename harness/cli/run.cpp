@@ -109,8 +109,8 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
   Bundles bundles(invocation.line, context, state_folder(), streams.err);
   report::EventMasker masker;
   const bool unmasked = invocation.has("unmasked");
-  const auto take = [&](const Event& happened) {
-    const auto& event = unmasked ? happened : masker.masked(happened);
+  const auto take = [&](Event&& happened) {
+    const auto event = unmasked ? std::move(happened) : masker.masked(std::move(happened));
     reports.take(event);
     history.take(event);
     bundles.take(event);

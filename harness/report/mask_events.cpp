@@ -34,7 +34,7 @@ void mask_word(std::string& text, const std::string& secret) {
 
 void mask_text(std::string& text, const Secrets& secrets = {}) {
   for (const auto& each : secrets) mask_word(text, each);
-  text = trace::mask_text(text);
+  text = trace::mask_text(std::move(text));
 }
 
 void mask_text(std::optional<std::string>& text, const Secrets& secrets) {
@@ -75,13 +75,12 @@ std::string masked_line(std::string line) {
     if (!is_public(std::string_view(line).substr(begin, end - begin)))
       line.replace(begin, end - begin, end - begin, trace::mask_character);
   }
-  return trace::mask_text(line);
+  return trace::mask_text(std::move(line));
 }
 
-const Event& EventMasker::masked(const Event& event) {
-  scratch_ = event;
-  std::visit([this](auto& each) { mask(each); }, scratch_);
-  return scratch_;
+Event EventMasker::masked(Event event) {
+  std::visit([this](auto& each) { mask(each); }, event);
+  return event;
 }
 
 void EventMasker::mask(ApduEvent& event) {

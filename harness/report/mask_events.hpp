@@ -11,8 +11,7 @@ namespace karimen::harness::report {
 /// Takes the events in their order. The run's digest is made before, of what really happened.
 class EventMasker {
  public:
-  /// Valid until the next call.
-  [[nodiscard]] const Event& masked(const Event& event);
+  [[nodiscard]] Event masked(Event event);
 
  private:
   void mask(RunStarted&) {}
@@ -23,7 +22,6 @@ class EventMasker {
   void mask(RunFinished&) {}
 
   trace::Masker masker_;
-  Event scratch_;
 };
 
 /// Whether a fact or an input of that name is a PIN or a password.

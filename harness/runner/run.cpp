@@ -135,9 +135,8 @@ class Summary {
  public:
   explicit Summary(const EventSink& sink) : sink_(sink) {}
 
-  void emit(const Event& event) {
+  void emit(Event event) {
     digest_.add(event);
-    sink_(event);
     if (const auto* step = std::get_if<StepEvent>(&event)) {
       ++result_.counts.steps;
       result_.counts.not_observed += step->not_observed.size();
@@ -145,6 +144,7 @@ class Summary {
     } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
       count(*finished);
     }
+    sink_(std::move(event));
   }
 
   RunSummary finish(std::size_t not_run, bool interrupted, const Stopwatch& watch) {
@@ -153,7 +153,7 @@ class Summary {
     RunFinished event{.counts = result_.counts, .digest = "", .interrupted = interrupted};
     result_.digest = event.digest = digest_.finish();
     event.measured_ms = watch.milliseconds();
-    sink_(event);
+    sink_(std::move(event));
     return result_;
   }
 
@@ -208,11 +208,12 @@ RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, c
   {
     Pool pool(scenarios, context, factory, options, stop);
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
-      const auto events = pool.take(i);
+      auto events = pool.take(i);
       if (!events) continue;
-      for (const auto& event : *events) summary.emit(event);
+      const auto verdict = std::get<ScenarioFinished>(events->back()).verdict;
+      for (auto& event : *events) summary.emit(std::move(event));
       ++reported;
-      if (options.fail_fast && std::get<ScenarioFinished>(events->back()).verdict >= Verdict::fail) break;
+      if (options.fail_fast && verdict >= Verdict::fail) break;
     }
   }
   return summary.finish(scenarios.size() - reported, stop && reported < scenarios.size(), watch);

@@ -14,8 +14,8 @@ namespace karimen::harness {
 /// environment of its system broke. Throws EnvironmentError or DiagnosticError.
 using SystemFactory = std::function<std::unique_ptr<System>(unsigned worker)>;
 
-/// Takes the events one by one, in order, on the caller's thread.
-using EventSink = std::function<void(const Event&)>;
+/// Takes the events one by one, in order, on the caller's thread. They are its own.
+using EventSink = std::function<void(Event&&)>;
 
 struct RunOptions {
   unsigned jobs = 1;

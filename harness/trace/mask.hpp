@@ -44,7 +44,7 @@ class Masker {
 /// Every run of twelve digits, or of 4-4-4 with one separator between them (space or hyphen), whose last one
 /// is the check digit of an individual number. Full-width digits become full-width asterisks. Digits inside a
 /// longer run, or inside hexadecimal of 16 digits or more, are none of it.
-[[nodiscard]] std::string mask_text(std::string_view text);
+[[nodiscard]] std::string mask_text(std::string text);
 
 /// Whether the last of twelve digits (0–9 each) is the check digit of the others (番号利用法総務省令第5条).
 [[nodiscard]] bool is_individual_number(ByteView twelve_digits);

@@ -85,11 +85,8 @@ bool cannot_hold_one(std::string_view text) {
          std::ranges::count_if(text, [](char c) { return (c >= '0' && c <= '9') || c == '\xEF'; }) < 12;
 }
 
-}  // namespace
-
-std::string mask_text(std::string_view text) {
-  std::string masked(text);
-  if (cannot_hold_one(text)) return masked;
+std::string masked_once(const std::string& text) {
+  auto masked = text;
   for (std::size_t at = 0; at < text.size();) {
     const auto run = run_at(text, at);
     if (run.empty()) {
@@ -107,6 +104,15 @@ std::string mask_text(std::string_view text) {
     }
   }
   return masked;
+}
+
+}  // namespace
+
+// What stood beside a masked number is no hexadecimal run with it any more: it is looked at again.
+std::string mask_text(std::string text) {
+  if (cannot_hold_one(text)) return text;
+  for (auto masked = masked_once(text); masked != text; masked = masked_once(text)) text = std::move(masked);
+  return text;
 }
 
 }  // namespace karimen::harness::trace
