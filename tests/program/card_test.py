@@ -4,24 +4,15 @@ import os
 import re
 import signal
 import subprocess
-import tempfile
 import unittest
 from pathlib import Path
 
-from program import ROOT, karimen, start
+from program import ROOT, InFolder, start
 
 SELECT_JPKI = "00A4040C0AD392F000260100000001"
 
 
-class Card(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-
-    def karimen(self, *arguments, **options):
-        return karimen(*arguments, state=self.folder, cwd=self.folder, **options)
-
+class Card(InFolder):
     def test_every_persona_becomes_a_card_file_that_is_accepted(self):
         personas = sorted(p.stem for p in (ROOT / "fixtures/personas").glob("*.yaml"))
         self.assertGreater(len(personas), 5)

@@ -4,11 +4,10 @@ revocation data are judged by programs that nobody here wrote."""
 import datetime
 import re
 import subprocess
-import tempfile
 import unittest
 from pathlib import Path
 
-from program import ROOT, karimen, verdicts
+from program import ROOT, InFolder, verdicts
 
 FOLDER = ROOT / "fixtures/personas"
 NAMES = sorted(p.stem for p in FOLDER.glob("*.yaml"))
@@ -100,15 +99,7 @@ def holder_of(certificate):
     return found
 
 
-class Personas(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-
-    def karimen(self, *arguments, **options):
-        return karimen(*arguments, state=self.folder, cwd=self.folder, **options)
-
+class Personas(InFolder):
     def openssl(self, *arguments):
         done = subprocess.run(["openssl", *map(str, arguments)], capture_output=True, text=True, cwd=self.folder,
                               timeout=60)

@@ -3,6 +3,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+import unittest
 from pathlib import Path
 
 KARIMEN = Path(os.environ["KARIMEN"])
@@ -28,6 +30,18 @@ def karimen(*arguments, state, env=None, **options):
     """Runs the program with its history in `state`; returns the finished process."""
     return subprocess.run([str(KARIMEN), *map(str, arguments)], capture_output=True, text=True,
                           env=environment(state, **(env or {})), timeout=280, **options)
+
+
+class InFolder(unittest.TestCase):
+    """Each test has a folder of its own, in which the program runs and keeps its history."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="karimen-test-")
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def karimen(self, *arguments, **options):
+        return karimen(*arguments, state=self.folder, cwd=self.folder, **options)
 
 
 def start(*arguments, state):

@@ -11,7 +11,7 @@ import xml.etree.ElementTree
 from pathlib import Path
 
 from bench import Bench
-from program import KARIMEN, karimen
+from program import KARIMEN, InFolder
 
 JPKI, LICENCE = "00A4040C0AD392F000260100000001", "00A4040C10A0000002310600000000000000000000"
 ASK_AUTHENTICATION, VERIFY = "00200098", "0020009804" + b"1357".hex()
@@ -199,15 +199,7 @@ class Workshop(unittest.TestCase):
         self.assertIn("試験　花子", self.read("--pin text=2580 --force"))
 
 
-class Stays(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="karimen-workshop-")
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-
-    def karimen(self, *arguments, **options):
-        return karimen(*arguments, state=self.folder, cwd=self.folder, **options)
-
+class Stays(InFolder):
     def stay(self, *arguments):
         bench = Bench(self.folder, *arguments)
         self.addCleanup(bench.interrupt)
