@@ -68,22 +68,22 @@ bool measure_fork(const chip::Card& card, double scale) {
   return at_most("chip.fork", once, most_fork_us * scale, "us");
 }
 
-bool measure_making(const blueprint::Workshop& workshop, double scale) {
+bool measure_making(const blueprint::IssuerMaterial& material, double scale) {
   const auto make = [&] {
-    auto pool = workshop.new_pool();
-    const auto file = blueprint::load_persona("hanako", workshop);
-    return chip::Card(blueprint::make_personalisation(file.spec, workshop, pool)).free_space();
+    auto pool = material.new_pool();
+    const auto file = blueprint::load_persona("hanako", material);
+    return chip::Card(blueprint::make_personalisation(file.spec, material, pool)).free_space();
   };
   show("card.first_from_yaml", timed(1, make) * 1e3, "ms");
   return at_most("card.from_yaml", median_us(51, 5, make) / 1e3, most_card_ms * scale, "ms");
 }
 
 bool run(double scale) {
-  const blueprint::Workshop workshop(KARIMEN_SOURCE_DIR "/fixtures");
-  const bool made = measure_making(workshop, scale);
-  auto pool = workshop.new_pool();
+  const blueprint::IssuerMaterial material(KARIMEN_SOURCE_DIR "/fixtures");
+  const bool made = measure_making(material, scale);
+  auto pool = material.new_pool();
   chip::Card card(
-      blueprint::make_personalisation(blueprint::load_persona("sato_hanako", workshop).spec, workshop, pool));
+      blueprint::make_personalisation(blueprint::load_persona("sato_hanako", material).spec, material, pool));
   card.power_on();
   const bool commands = measure_commands(card, scale);
   return measure_fork(card, scale) && made && commands;

@@ -6,10 +6,10 @@
 
 #include "base/diagnostic.hpp"
 #include "bench/timing.hpp"
-#include "harness/oracle/calendar.hpp"
-#include "harness/oracle/evaluator.hpp"
-#include "harness/oracle/rulebook.hpp"
-#include "harness/oracle/table.hpp"
+#include "harness/oracle/formula/calendar.hpp"
+#include "harness/oracle/formula/evaluator.hpp"
+#include "harness/oracle/prediction/table.hpp"
+#include "harness/oracle/rulebook/rulebook.hpp"
 
 namespace {
 
@@ -54,15 +54,15 @@ Facts applicant() {
   };
 }
 
-rules::Slots slots_of(const Facts& facts, const rules::Program& program, rules::Symbols& symbols) {
-  rules::Slots slots;
-  for (const auto& fact : program.facts) slots.push_back(fact.initial);
+rules::FactData data_of(const Facts& facts, const rules::Program& program, rules::Symbols& symbols) {
+  rules::FactData data;
+  for (const auto& fact : program.facts) data.push_back(fact.initial);
   for (const auto& [name, value] : facts) {
     const int index = program.fact(name);
     if (index < 0) throw std::runtime_error("the rulebook has no fact " + name);
-    slots[static_cast<std::size_t>(index)] = symbols.slot(value);
+    data[static_cast<std::size_t>(index)] = symbols.datum(value);
   }
-  return slots;
+  return data;
 }
 
 int run(double scale) {
@@ -74,10 +74,10 @@ int run(double scale) {
   rules::Symbols symbols(&program.symbols);
   rules::Evaluator evaluator(program, symbols, calendar);
   rules::Tables tables(program, symbols, evaluator);
-  const auto slots = slots_of(applicant(), program, symbols);
+  const auto data = data_of(applicant(), program, symbols);
 
   const auto decide = [&](std::vector<RuleTrace>* traces) {
-    evaluator.look_at(slots);
+    evaluator.look_at(data);
     rules::Reliance reliance;
     return tables.answer(*decision, reliance, traces);
   };

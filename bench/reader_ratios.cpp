@@ -17,7 +17,7 @@
 #include <stdexcept>
 
 #include "bench/timing.hpp"
-#include "harness/workshop/recorder.hpp"
+#include "harness/workshop/console/recorder.hpp"
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/chip/card.hpp"
@@ -147,10 +147,10 @@ bool compare_ordinary(reader::Link& ours, reader::Link& ordinary, const Bytes& c
 int main(int count, char** arguments) try {
   if (count < 2) return 2;
   stay_on_one_core();
-  const blueprint::Workshop workshop(KARIMEN_SOURCE_DIR "/fixtures");
-  auto pool = workshop.new_pool();
+  const blueprint::IssuerMaterial material(KARIMEN_SOURCE_DIR "/fixtures");
+  auto pool = material.new_pool();
   const auto content =
-      blueprint::make_personalisation(blueprint::load_persona("hanako", workshop).spec, workshop, pool);
+      blueprint::make_personalisation(blueprint::load_persona("hanako", material).spec, material, pool);
   chip::Card card(content), recorded_card(content);
   reader::ChipEndpoint endpoint(card), recorded_endpoint(recorded_card);
   Tracing tracing(recorded_endpoint);

@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <iostream>
 
-#include "harness/cli/card_options.hpp"
-#include "harness/cli/library.hpp"
-#include "harness/cli/options.hpp"
-#include "harness/cli/subcommands.hpp"
+#include "harness/cli/card/card_options.hpp"
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/options.hpp"
+#include "harness/cli/frame/subcommands.hpp"
 #include "harness/trace/mask.hpp"
 
 namespace karimen::harness::cli {

@@ -49,7 +49,7 @@ const InputSpec* ProcedureSpec::input(std::string_view input_name) const {
 }
 
 /// Collects every problem before it gives up.
-class VocabularyReader {
+class VocabularyParser {
  public:
   Vocabulary read(std::span<const yaml::Node> documents) {
     for (const auto& document : documents) {
@@ -153,7 +153,7 @@ class VocabularyReader {
 };
 
 Vocabulary Vocabulary::from(std::span<const yaml::Node> documents) {
-  return VocabularyReader().read(documents);
+  return VocabularyParser().read(documents);
 }
 
 Vocabulary Vocabulary::load(const std::filesystem::path& path) {

@@ -96,7 +96,7 @@ class Vocabulary {
   std::map<std::string, Label, std::less<>> words_;
   std::map<std::string, std::size_t, std::less<>> fact_index_;
   std::map<std::string, std::size_t, std::less<>> procedure_index_;
-  friend class VocabularyReader;
+  friend class VocabularyParser;
 };
 
 }  // namespace karimen::harness

@@ -19,13 +19,13 @@ class Reporter {
   virtual void take(const Event& event) = 0;
 };
 
-struct TerminalOptions {
+struct TextOptions {
   bool colour = false;
   bool verbose = false;  ///< also the scenarios that passed
 };
 
 /// Failed steps with their line, the readings side by side, the rules and the last APDUs; then the counts.
-[[nodiscard]] std::unique_ptr<Reporter> terminal(std::ostream& out, const TerminalOptions& options);
+[[nodiscard]] std::unique_ptr<Reporter> text_report(std::ostream& out, const TextOptions& options);
 /// One JSON object a line (schema 1).
 [[nodiscard]] std::unique_ptr<Reporter> ndjson(std::ostream& out);
 /// JUnit XML: one testsuite a file, one testcase a scenario.

@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "harness/oracle/rulebook.hpp"
+#include "harness/oracle/rulebook/rulebook.hpp"
 
 namespace karimen::harness {
 

@@ -1,6 +1,6 @@
 #include "harness/runner/rule_events.hpp"
 
-#include "harness/oracle/explanation.hpp"
+#include "harness/oracle/prediction/explanation.hpp"
 
 namespace karimen::harness {
 

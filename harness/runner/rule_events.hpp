@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "harness/oracle/trace.hpp"
+#include "harness/oracle/prediction/rule_trace.hpp"
 #include "harness/runner/event.hpp"
 
 namespace karimen::harness {

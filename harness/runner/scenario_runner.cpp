@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "harness/oracle/program.hpp"
+#include "harness/oracle/rulebook/program.hpp"
 #include "harness/runner/judge.hpp"
 #include "harness/runner/rule_events.hpp"
 #include "harness/runner/stopwatch.hpp"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/oracle/oracle.hpp"
+#include "harness/oracle/prediction/oracle.hpp"
 #include "harness/runner/event.hpp"
 #include "harness/scenario/facilities.hpp"
 #include "harness/scenario/scenario.hpp"

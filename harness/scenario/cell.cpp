@@ -35,9 +35,9 @@ constexpr std::array comparisons{Comparison{"<=", Op::less_equal}, Comparison{">
                                  Comparison{"<", Op::less}, Comparison{">", Op::greater},
                                  Comparison{"=", Op::equal}};
 
-class CellReader {
+class CellParser {
  public:
-  CellReader(const yaml::Node& node, const Type& type, const Vocabulary& vocabulary)
+  CellParser(const yaml::Node& node, const Type& type, const Vocabulary& vocabulary)
       : node_(node), type_(type), vocabulary_(vocabulary) {}
 
   Cell read() const {
@@ -146,7 +146,7 @@ Cell exactly(Value value) {
 }
 
 Cell read_cell(const yaml::Node& node, const Type& type, const Vocabulary& vocabulary) {
-  return CellReader(node, type, vocabulary).read();
+  return CellParser(node, type, vocabulary).read();
 }
 
 bool holds(const Cell& cell, const Value& seen, const Lookup& lookup) {

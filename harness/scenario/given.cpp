@@ -28,9 +28,9 @@ bool all_digits(const std::string& text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-class StatedReader {
+class StatedParser {
  public:
-  StatedReader(const Lexicon& lexicon, bool strict) : lexicon_(lexicon), strict_(strict) {}
+  StatedParser(const Lexicon& lexicon, bool strict) : lexicon_(lexicon), strict_(strict) {}
 
   StatedFacts read(const yaml::Node& mapping) {
     for (const auto& [key, value] : mapping.as_mapping()) {
@@ -135,7 +135,7 @@ Value read_scenario_value(const yaml::Node& node, const Type& type, const Lexico
 }
 
 StatedFacts read_stated(const yaml::Node& mapping, const Lexicon& lexicon, bool strict) {
-  return StatedReader(lexicon, strict).read(mapping);
+  return StatedParser(lexicon, strict).read(mapping);
 }
 
 Facts complete_given(const yaml::Node& given, const Lexicon& lexicon) {

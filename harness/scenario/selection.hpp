@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/scenario/reader.hpp"
+#include "harness/scenario/parser.hpp"
 #include "harness/scenario/scenario.hpp"
 
 namespace karimen::harness {

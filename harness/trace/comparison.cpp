@@ -4,7 +4,7 @@
 #include <array>
 
 #include "harness/trace/mask.hpp"
-#include "sim/chip/editor.hpp"
+#include "sim/chip/making/editor.hpp"
 
 namespace karimen::harness::trace {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "base/bytes.hpp"
 #include "sim/chip/apdu.hpp"
-#include "sim/chip/personalisation.hpp"
+#include "sim/chip/making/personalisation.hpp"
 
 namespace karimen::harness::trace {
 

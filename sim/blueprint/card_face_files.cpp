@@ -41,7 +41,7 @@ Bytes face_photograph(const CardSpec& spec, const licence::Photographs& photogra
 }
 
 /// 0002: the printed face.
-Bytes card_face(const CardSpec& spec, const Workshop& workshop, const crypto::RsaKey& key) {
+Bytes card_face(const CardSpec& spec, const IssuerMaterial& material, const crypto::RsaKey& key) {
   const Person& person = spec.person;
   const bool blank = spec.blank_images;
   const Bytes birth = data_object(0xDF22, to_bytes(to_compact(person.birth_date)));
@@ -49,9 +49,9 @@ Bytes card_face(const CardSpec& spec, const Workshop& workshop, const crypto::Rs
   const Bytes card_key = public_key(0xDF24, key);
   const Bytes name = data_object(0xDF25, text_image(person.name, blank));
   const Bytes address = data_object(0xDF26, text_image(person.address, blank));
-  const Bytes photograph = data_object(0xDF27, face_photograph(spec, workshop.photographs()));
+  const Bytes photograph = data_object(0xDF27, face_photograph(spec, material.photographs()));
   const Bytes signature =
-      data_object(0xDF28, face_signature(workshop.authorities(), joined({birth, sex, card_key}),
+      data_object(0xDF28, face_signature(material.authorities(), joined({birth, sex, card_key}),
                                          joined({name, address}), photograph));
   return file_with_offsets(0xFF20, 0xDF21,
                            {birth, sex, card_key, name, address, photograph, signature,
@@ -81,14 +81,14 @@ Bytes number_image(const CardSpec& spec, const pki::Authorities& authorities, co
 
 }  // namespace
 
-Files card_face_files(const CardSpec& spec, const Workshop& workshop, const crypto::RsaKey& key) {
-  const auto& authorities = workshop.authorities();
+Files card_face_files(const CardSpec& spec, const IssuerMaterial& material, const crypto::RsaKey& key) {
+  const auto& authorities = material.authorities();
   const Bytes issuer = pki::card_verifiable_certificate(authorities, pki::key_id("7000023", "001"),
                                                         pki::key_id(spec.person.municipality + "21", "000"),
                                                         authorities.municipality().public_key());
   constexpr auto face = chip::ApplicationId::card_face;
   return {{face, 0x0001, age_record(spec, authorities, key)},
-          {face, 0x0002, card_face(spec, workshop, key)},
+          {face, 0x0002, card_face(spec, material, key)},
           {face, 0x0003, basic_data(spec)},
           {face, 0x0004, issuer},
           {face, 0x0005, number_image(spec, authorities, key)},

@@ -10,8 +10,8 @@
 namespace karimen::sim::blueprint {
 namespace {
 
-std::filesystem::path personas(const Workshop& workshop) {
-  return workshop.fixtures() / "personas";
+std::filesystem::path personas(const IssuerMaterial& material) {
+  return material.fixtures() / "personas";
 }
 
 const yaml::Node& only_document(const std::vector<yaml::Node>& documents, const std::string& name) {
@@ -46,7 +46,7 @@ void read_sections(const yaml::Node& document, Draft& draft) {
 }
 
 /// What `check_spec` cannot know: which photographs and keys there are.
-void check_names(const yaml::Node& document, const CardSpec& spec, const Workshop& workshop,
+void check_names(const yaml::Node& document, const CardSpec& spec, const IssuerMaterial& material,
                  std::vector<Diagnostic>& diagnostics) {
   const auto check = [&](const char* path, const std::string& what, const std::string& name,
                          const std::vector<std::string>& known) {
@@ -54,18 +54,19 @@ void check_names(const yaml::Node& document, const CardSpec& spec, const Worksho
       diagnostics.push_back(
           document.nearest(path).diagnostic("no " + what + " is called " + name, suggestion(name, known)));
   };
-  check("person.photograph", "photograph", spec.person.photograph, workshop.photographs().ids());
+  check("person.photograph", "photograph", spec.person.photograph, material.photographs().ids());
   for (const auto& label : spec.keys)
-    if (!label.empty()) check("card.keys", "key", label, workshop.authorities().keys()->labels());
+    if (!label.empty()) check("card.keys", "key", label, material.authorities().keys()->labels());
 }
 
 /// A long name or address makes a certificate longer than its file (chip.md C.6). Only then it is made here.
-void check_certificate_size(const yaml::Node& document, const CardSpec& spec, const Workshop& workshop) {
+void check_certificate_size(const yaml::Node& document, const CardSpec& spec,
+                            const IssuerMaterial& material) {
   constexpr std::size_t file_size = 2500, never_too_long = 400;
   const Person& person = spec.person;
   if (!spec.signature || person.name.size() + person.address.size() < never_too_long) return;
   const auto size = make_certificate(pki::CertificateKind::signature, person, *spec.signature,
-                                     workshop.authorities().root(), workshop)
+                                     material.authorities().root(), material)
                         .size();
   if (size > file_size)
     document.nearest("person.address")
@@ -75,13 +76,13 @@ void check_certificate_size(const yaml::Node& document, const CardSpec& spec, co
                   " characters");
 }
 
-void check(const yaml::Node& document, const CardFile& file, const Workshop& workshop) {
+void check(const yaml::Node& document, const CardFile& file, const IssuerMaterial& material) {
   std::vector<Diagnostic> diagnostics;
-  check_names(document, file.spec, workshop, diagnostics);
+  check_names(document, file.spec, material, diagnostics);
   for (const auto& complaint : complaints_about(file.spec))
     diagnostics.push_back(document.nearest(complaint.path).diagnostic(complaint.what, complaint.fix));
   if (!diagnostics.empty()) throw DiagnosticError(std::move(diagnostics));
-  check_certificate_size(document, file.spec, workshop);
+  check_certificate_size(document, file.spec, material);
   if (!file.spec.licence) return;
   try {
     (void)licence::encode_wef02(file.spec.licence->record);
@@ -91,51 +92,51 @@ void check(const yaml::Node& document, const CardFile& file, const Workshop& wor
   }
 }
 
-CardFile read_card_document(const yaml::Node& document, const Workshop& workshop) {
-  Draft draft{{}, workshop.photographs()};
+CardFile read_card_document(const yaml::Node& document, const IssuerMaterial& material) {
+  Draft draft{{}, material.photographs()};
   if (const auto* persona = document.find("persona")) {
-    const auto known = persona_names(workshop);
+    const auto known = persona_names(material);
     if (std::ranges::find(known, persona->as_text()) == known.end())
       persona->fail("no persona is called " + persona->as_text(), suggestion(persona->as_text(), known));
-    draft.file = load_persona(persona->text, workshop);
+    draft.file = load_persona(persona->text, material);
   }
   read_sections(document, draft);
-  check(document, draft.file, workshop);
+  check(document, draft.file, material);
   return std::move(draft.file);
 }
 
 }  // namespace
 
-CardFile load_card_file(const std::filesystem::path& path, const Workshop& workshop) {
+CardFile load_card_file(const std::filesystem::path& path, const IssuerMaterial& material) {
   const auto documents = yaml::load_file(path);
-  return read_card_document(only_document(documents, path.string()), workshop);
+  return read_card_document(only_document(documents, path.string()), material);
 }
 
-CardFile load_card_text(std::string_view text, const std::string& name, const Workshop& workshop) {
+CardFile load_card_text(std::string_view text, const std::string& name, const IssuerMaterial& material) {
   const auto documents = yaml::load_text(text, name);
-  return read_card_document(only_document(documents, name), workshop);
+  return read_card_document(only_document(documents, name), material);
 }
 
-CardFile load_persona(const std::string& name, const Workshop& workshop) {
-  const auto known = persona_names(workshop);
+CardFile load_persona(const std::string& name, const IssuerMaterial& material) {
+  const auto known = persona_names(material);
   if (std::ranges::find(known, name) == known.end())
     throw DiagnosticError(Diagnostic{.what = "no persona is called " + name, .fix = suggestion(name, known)});
   const auto documents =
-      yaml::load_file(personas(workshop) / (name + ".yaml"), "fixtures/personas/" + name + ".yaml");
+      yaml::load_file(personas(material) / (name + ".yaml"), "fixtures/personas/" + name + ".yaml");
   const yaml::Node& document = only_document(documents, name);
   if (document.at("persona").as_text() != name)
     document.at("persona").fail("a persona is called like its file, " + name);
-  Draft draft{{}, workshop.photographs()};
+  Draft draft{{}, material.photographs()};
   draft.file.persona = name;
   read_sections(document, draft);
-  check(document, draft.file, workshop);
+  check(document, draft.file, material);
   return std::move(draft.file);
 }
 
-std::vector<std::string> persona_names(const Workshop& workshop) {
+std::vector<std::string> persona_names(const IssuerMaterial& material) {
   std::vector<std::string> names;
   std::error_code unreadable;
-  for (const auto& entry : std::filesystem::directory_iterator(personas(workshop), unreadable))
+  for (const auto& entry : std::filesystem::directory_iterator(personas(material), unreadable))
     if (entry.path().extension() == ".yaml") names.push_back(entry.path().stem().string());
   std::ranges::sort(names);
   return names;

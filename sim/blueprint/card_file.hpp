@@ -22,7 +22,7 @@
 
 #include "base/yaml.hpp"
 #include "sim/blueprint/card_spec.hpp"
-#include "sim/blueprint/workshop.hpp"
+#include "sim/blueprint/issuer_material.hpp"
 
 namespace karimen::sim::blueprint {
 
@@ -36,14 +36,14 @@ struct CardFile {
 };
 
 /// Throws DiagnosticError with line and column: unknown keys, wrong types, impossible values.
-[[nodiscard]] CardFile load_card_file(const std::filesystem::path& path, const Workshop& workshop);
+[[nodiscard]] CardFile load_card_file(const std::filesystem::path& path, const IssuerMaterial& material);
 /// As above, from text.
 [[nodiscard]] CardFile load_card_text(std::string_view text, const std::string& name,
-                                      const Workshop& workshop);
+                                      const IssuerMaterial& material);
 
 /// fixtures/personas/`name`.yaml. An unknown name is a diagnostic with the nearest known one.
-[[nodiscard]] CardFile load_persona(const std::string& name, const Workshop& workshop);
+[[nodiscard]] CardFile load_persona(const std::string& name, const IssuerMaterial& material);
 /// In alphabetical order.
-[[nodiscard]] std::vector<std::string> persona_names(const Workshop& workshop);
+[[nodiscard]] std::vector<std::string> persona_names(const IssuerMaterial& material);
 
 }  // namespace karimen::sim::blueprint

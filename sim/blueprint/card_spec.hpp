@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/date.hpp"
-#include "sim/chip/personalisation.hpp"
+#include "sim/chip/making/personalisation.hpp"
 #include "sim/licence/licence_record.hpp"
 
 namespace karimen::sim::blueprint {

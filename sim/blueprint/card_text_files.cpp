@@ -57,9 +57,9 @@ Bytes signed_key_file(const crypto::RsaKey& key, const pki::Authorities& authori
 
 }  // namespace
 
-Files card_text_files(const CardSpec& spec, const Workshop& workshop, const crypto::RsaKey& key,
+Files card_text_files(const CardSpec& spec, const IssuerMaterial& material, const crypto::RsaKey& key,
                       const crypto::RsaKey& session_key) {
-  const auto& authorities = workshop.authorities();
+  const auto& authorities = material.authorities();
   const Bytes issuer = pki::card_verifiable_certificate(authorities, pki::key_id("7000033", "001"),
                                                         pki::key_id(spec.person.municipality + "21", "000"),
                                                         authorities.municipality().public_key());

@@ -171,11 +171,11 @@ void apply(const Defect& defect, CardSpec& spec) {
   defect.apply(spec);
 }
 
-void apply(const Defect& defect, CardSpec& spec, const CardKeys& keys, const Workshop& workshop,
+void apply(const Defect& defect, CardSpec& spec, const CardKeys& keys, const IssuerMaterial& material,
            chip::Card& card) {
   const CardSpec before = spec;
   apply(defect, spec);
-  rewrite(card, before, spec, keys, workshop);
+  rewrite(card, before, spec, keys, material);
 }
 
 }  // namespace karimen::sim::blueprint

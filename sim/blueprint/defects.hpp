@@ -40,13 +40,13 @@ void apply(const Defect& defect, CardSpec& spec);
 
 /// As above, and does the same to a card that was made of `spec` with `keys`: what the defect changes is
 /// written behind its back (chip/editor.hpp), everything else stays as the card is.
-void apply(const Defect& defect, CardSpec& spec, const CardKeys& keys, const Workshop& workshop,
+void apply(const Defect& defect, CardSpec& spec, const CardKeys& keys, const IssuerMaterial& material,
            chip::Card& card);
 
 /// Writes on `card`, made of `before` with `keys`, what a card made of `after` has otherwise: contents, key
 /// references, private keys, licence instance, space, knobs.
 void rewrite(chip::Card& card, const CardSpec& before, const CardSpec& after, const CardKeys& keys,
-             const Workshop& workshop);
+             const IssuerMaterial& material);
 
 /// The holder, living where an outdated signature certificate says.
 [[nodiscard]] Person former_residence(Person person);

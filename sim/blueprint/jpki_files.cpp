@@ -76,12 +76,12 @@ pki::CertificateRequest certificate_request(CertificateKind kind, const Person& 
 }
 
 Bytes make_certificate(CertificateKind kind, const Person& person, const CertificateSpec& spec,
-                       const crypto::RsaKey& key, const Workshop& workshop) {
-  return pki::issue_certificate(workshop.authorities(), certificate_request(kind, person, spec, key));
+                       const crypto::RsaKey& key, const IssuerMaterial& material) {
+  return pki::issue_certificate(material.authorities(), certificate_request(kind, person, spec, key));
 }
 
-Files jpki_files(const CardSpec& spec, const Workshop& workshop, const CardKeys& keys) {
-  const auto& authorities = workshop.authorities();
+Files jpki_files(const CardSpec& spec, const IssuerMaterial& material, const CardKeys& keys) {
+  const auto& authorities = material.authorities();
   constexpr auto jpki = chip::ApplicationId::jpki;
   constexpr std::uint8_t present = 0x8F;
   const Bytes availability{spec.signature ? present : std::uint8_t{0},
@@ -93,11 +93,11 @@ Files jpki_files(const CardSpec& spec, const Workshop& workshop, const CardKeys&
   if (spec.signature)
     files.push_back({jpki, 0x0001,
                      make_certificate(CertificateKind::signature, spec.person, *spec.signature,
-                                      keys.signature, workshop)});
+                                      keys.signature, material)});
   if (spec.authentication)
     files.push_back({jpki, 0x000A,
                      make_certificate(CertificateKind::authentication, spec.person, *spec.authentication,
-                                      keys.authentication, workshop)});
+                                      keys.authentication, material)});
   return files;
 }
 

@@ -14,8 +14,8 @@ licence::LicenceRecord tampered(licence::LicenceRecord record) {
 
 }  // namespace
 
-Files licence_files(const LicenceSpec& spec, const Workshop& workshop) {
-  const auto& authorities = workshop.authorities();
+Files licence_files(const LicenceSpec& spec, const IssuerMaterial& material) {
+  const auto& authorities = material.authorities();
   const auto signer = licence::safety_commission_signer(
       spec.foreign_signer ? authorities.foreign_signer() : authorities.safety_commission());
   const Bytes record = licence::encode_wef02(spec.record);

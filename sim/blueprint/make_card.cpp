@@ -87,14 +87,14 @@ chip::SecureChannelKeys channel_keys(crypto::ChannelKeys keys) {
   return {keys.version, std::move(keys.enc), std::move(keys.mac), std::move(keys.dek)};
 }
 
-Files all_files(const CardSpec& spec, const Workshop& workshop, const CardKeys& keys) {
-  Files files = card_face_files(spec, workshop, keys.card_face);
+Files all_files(const CardSpec& spec, const IssuerMaterial& material, const CardKeys& keys) {
+  Files files = card_face_files(spec, material, keys.card_face);
   const auto append = [&files](Files more) {
     files.insert(files.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   };
-  append(card_text_files(spec, workshop, keys.card_text, keys.session));
-  append(jpki_files(spec, workshop, keys));
-  if (spec.licence) append(licence_files(*spec.licence, workshop));
+  append(card_text_files(spec, material, keys.card_text, keys.session));
+  append(jpki_files(spec, material, keys));
+  if (spec.licence) append(licence_files(*spec.licence, material));
   return files;
 }
 
@@ -113,19 +113,19 @@ CardKeys choose_keys(const CardSpec& spec, pki::KeyPool& pool) {
   return {card_face, card_text, session, authentication, signature, common};
 }
 
-chip::Personalisation make_personalisation(const CardSpec& spec, const Workshop& workshop,
+chip::Personalisation make_personalisation(const CardSpec& spec, const IssuerMaterial& material,
                                            pki::KeyPool& pool) {
-  return make_personalisation(spec, workshop, choose_keys(spec, pool));
+  return make_personalisation(spec, material, choose_keys(spec, pool));
 }
 
-chip::Personalisation make_personalisation(const CardSpec& spec, const Workshop& workshop,
+chip::Personalisation make_personalisation(const CardSpec& spec, const IssuerMaterial& material,
                                            const CardKeys& keys) {
   check_spec(spec);
-  chip::Personalisation card{.files = all_files(spec, workshop, keys),
+  chip::Personalisation card{.files = all_files(spec, material, keys),
                              .records = records(spec),
                              .reference_data = reference_data(spec),
                              .private_keys = private_keys(spec, keys),
-                             .data_objects = data_objects(spec, workshop.authorities()),
+                             .data_objects = data_objects(spec, material.authorities()),
                              .secure_channel_keys = {channel_keys(crypto::issuer_channel_keys()),
                                                      channel_keys(crypto::safety_commission_channel_keys())},
                              .licence_instance = spec.licence.has_value(),
@@ -133,7 +133,7 @@ chip::Personalisation make_personalisation(const CardSpec& spec, const Workshop&
                              .extension_used = spec.extension_used,
                              .knobs = spec.knobs,
                              .seed = spec.seed};
-  spoil(card, spec, workshop, keys);
+  spoil(card, spec, material, keys);
   return card;
 }
 

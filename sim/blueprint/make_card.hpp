@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "sim/blueprint/card_spec.hpp"
-#include "sim/blueprint/workshop.hpp"
-#include "sim/chip/personalisation.hpp"
+#include "sim/blueprint/issuer_material.hpp"
+#include "sim/chip/making/personalisation.hpp"
 #include "sim/pki/profile.hpp"
 
 namespace karimen::sim::blueprint {
@@ -22,21 +22,21 @@ struct CardKeys {
 
 /// Everything a new card is delivered with. Throws DiagnosticError if a value does not fit (see
 /// `check_spec`).
-[[nodiscard]] chip::Personalisation make_personalisation(const CardSpec& spec, const Workshop& workshop,
+[[nodiscard]] chip::Personalisation make_personalisation(const CardSpec& spec, const IssuerMaterial& material,
                                                          pki::KeyPool& pool);
 /// As above with keys chosen before.
-[[nodiscard]] chip::Personalisation make_personalisation(const CardSpec& spec, const Workshop& workshop,
+[[nodiscard]] chip::Personalisation make_personalisation(const CardSpec& spec, const IssuerMaterial& material,
                                                          const CardKeys& keys);
 
 using Files = std::vector<chip::FileContent>;
-[[nodiscard]] Files card_face_files(const CardSpec& spec, const Workshop& workshop,
+[[nodiscard]] Files card_face_files(const CardSpec& spec, const IssuerMaterial& material,
                                     const crypto::RsaKey& key);
-[[nodiscard]] Files card_text_files(const CardSpec& spec, const Workshop& workshop, const crypto::RsaKey& key,
-                                    const crypto::RsaKey& session_key);
+[[nodiscard]] Files card_text_files(const CardSpec& spec, const IssuerMaterial& material,
+                                    const crypto::RsaKey& key, const crypto::RsaKey& session_key);
 /// Authority certificates, token information, availability, and the certificates that the specification has.
-[[nodiscard]] Files jpki_files(const CardSpec& spec, const Workshop& workshop, const CardKeys& keys);
+[[nodiscard]] Files jpki_files(const CardSpec& spec, const IssuerMaterial& material, const CardKeys& keys);
 /// WEF01, WEF02, WEF03, with the named defects of the specification.
-[[nodiscard]] Files licence_files(const LicenceSpec& spec, const Workshop& workshop);
+[[nodiscard]] Files licence_files(const LicenceSpec& spec, const IssuerMaterial& material);
 
 /// What the certificate of one end entity says: the holder in its subject and, for signatures, in its names.
 [[nodiscard]] pki::CertificateRequest certificate_request(pki::CertificateKind kind, const Person& person,
@@ -45,7 +45,7 @@ using Files = std::vector<chip::FileContent>;
 /// The DER of one end-entity certificate of the holder.
 [[nodiscard]] Bytes make_certificate(pki::CertificateKind kind, const Person& person,
                                      const CertificateSpec& spec, const crypto::RsaKey& key,
-                                     const Workshop& workshop);
+                                     const IssuerMaterial& material);
 
 /// 14 digits: birth year of the era, month, day; expiry year; security code (chip.md C.4).
 [[nodiscard]] std::string verification_number_b(const CardSpec& spec);

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "sim/blueprint/defects.hpp"
-#include "sim/chip/editor.hpp"
+#include "sim/chip/making/editor.hpp"
 
 namespace karimen::sim::blueprint {
 namespace {
@@ -69,9 +69,9 @@ void rewrite_keys(Editor& editor, const Personalisation& before, const Personali
 }  // namespace
 
 void rewrite(chip::Card& card, const CardSpec& before, const CardSpec& after, const CardKeys& keys,
-             const Workshop& workshop) {
-  const Personalisation was = make_personalisation(before, workshop, keys);
-  const Personalisation wanted = make_personalisation(after, workshop, keys);
+             const IssuerMaterial& material) {
+  const Personalisation was = make_personalisation(before, material, keys);
+  const Personalisation wanted = make_personalisation(after, material, keys);
   Editor editor(card);
   if (was.licence_instance != wanted.licence_instance) editor.set_licence_present(wanted.licence_instance);
   rewrite_files(editor, was, wanted);

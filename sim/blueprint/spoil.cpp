@@ -13,7 +13,7 @@ using chip::ApplicationId;
 struct Bench {
   chip::Personalisation& card;
   const CardSpec& spec;
-  const Workshop& workshop;
+  const IssuerMaterial& material;
   const CardKeys& keys;
 
   /// nullptr if the card is delivered without this file.
@@ -38,11 +38,11 @@ void truncate_record(const Bench& bench) {
 void take_another_holders_record(const Bench& bench) {
   if (!bench.spec.licence) return;
   LicenceSpec other = *bench.spec.licence;
-  const auto& photographs = bench.workshop.photographs();
+  const auto& photographs = bench.material.photographs();
   const bool own = photographs.id_of(other.record.photograph) == "photo-05";
   other.record.photograph = photographs.bytes(own ? "photo-06" : "photo-05");
   other.record.record_number = "399999999999";
-  for (auto& made : licence_files(other, bench.workshop))
+  for (auto& made : licence_files(other, bench.material))
     if (auto* content = bench.file(made.application, made.file)) *content = std::move(made.content);
 }
 
@@ -85,12 +85,12 @@ void issue_again(const Bench& bench, pki::CertificateKind kind, const Person& pe
   auto* content = bench.file(ApplicationId::jpki, signing ? 0x0001 : 0x000A);
   if (!certificate || content == nullptr) return;
   const auto& key = signing ? bench.keys.signature : bench.keys.authentication;
-  *content = pki::issue_certificate(bench.workshop.authorities(), {kind, issuer, {}},
+  *content = pki::issue_certificate(bench.material.authorities(), {kind, issuer, {}},
                                     certificate_request(kind, person, *certificate, key));
 }
 
 void issue_by_foreigner(const Bench& bench) {
-  const auto& foreigner = bench.workshop.authorities().foreign_signer();
+  const auto& foreigner = bench.material.authorities().foreign_signer();
   for (const auto kind : {pki::CertificateKind::authentication, pki::CertificateKind::signature})
     issue_again(bench, kind, bench.spec.person, foreigner);
 }
@@ -104,7 +104,7 @@ void swap_authentication_key(const Bench& bench) {
 void keep_former_address(const Bench& bench) {
   const auto kind = pki::CertificateKind::signature;
   issue_again(bench, kind, former_residence(bench.spec.person),
-              bench.workshop.authorities().authority(kind).key);
+              bench.material.authorities().authority(kind).key);
 }
 
 void block_number_b(const Bench& bench) {
@@ -144,9 +144,9 @@ Person former_residence(Person person) {
   return person;
 }
 
-void spoil(chip::Personalisation& card, const CardSpec& spec, const Workshop& workshop,
+void spoil(chip::Personalisation& card, const CardSpec& spec, const IssuerMaterial& material,
            const CardKeys& keys) {
-  const Bench bench{card, spec, workshop, keys};
+  const Bench bench{card, spec, material, keys};
   for (const auto& [defect, act] : spoilings)
     if (spec.content_defects.contains(defect)) act(bench);
 }

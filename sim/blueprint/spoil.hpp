@@ -7,6 +7,7 @@ namespace karimen::sim::blueprint {
 
 /// Does to `card`, made of `spec` and `keys`, what `spec.content_defects` say; face_photo_missing is done
 /// where the card face is made, because the issuer signs over it.
-void spoil(chip::Personalisation& card, const CardSpec& spec, const Workshop& workshop, const CardKeys& keys);
+void spoil(chip::Personalisation& card, const CardSpec& spec, const IssuerMaterial& material,
+           const CardKeys& keys);
 
 }  // namespace karimen::sim::blueprint

@@ -1,7 +1,7 @@
 // The answers to reset (chip.md A.1, A.2).
 #pragma once
 
-#include "sim/chip/personalisation.hpp"
+#include "sim/chip/making/personalisation.hpp"
 
 namespace karimen::sim::chip {
 

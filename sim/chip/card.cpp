@@ -2,12 +2,12 @@
 
 #include <stdexcept>
 
-#include "sim/chip/archive.hpp"
 #include "sim/chip/atr.hpp"
-#include "sim/chip/manufacture.hpp"
+#include "sim/chip/making/manufacture.hpp"
+#include "sim/chip/memory/archive.hpp"
+#include "sim/chip/memory/relocate.hpp"
+#include "sim/chip/memory/snapshot.hpp"
 #include "sim/chip/process.hpp"
-#include "sim/chip/relocate.hpp"
-#include "sim/chip/snapshot.hpp"
 
 namespace karimen::sim::chip {
 
@@ -104,7 +104,7 @@ void Card::serialize(Archive& archive) {
 }
 
 Bytes Card::save() const {
-  Writer writer;
+  Archiver writer;
   Card copy = *this;
   copy.serialize(writer);
   return snapshot::sealed(writer.take());
@@ -113,10 +113,10 @@ Bytes Card::save() const {
 Card Card::restore(ByteView saved) {
   Card card;
   const auto [format, body] = snapshot::open(saved);
-  Reader reader(body, format);
+  Unarchiver reader(body, format);
   card.serialize(reader);
   if (!reader.finished() || !card.chip_.plausible() || card.last_cause_.clause >= Clause::count_) {
-    Reader::damaged();
+    Unarchiver::damaged();
   }
   try {
     if (card.chip_.memory.interrupted()) {
@@ -130,7 +130,7 @@ Card Card::restore(ByteView saved) {
       card.chip_.load_keys();
     }
   } catch (const std::invalid_argument&) {
-    Reader::damaged();
+    Unarchiver::damaged();
   }
   return card;
 }

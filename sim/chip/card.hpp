@@ -7,9 +7,9 @@
 // - Restore: `restore` gives it back in this or a later version, or says why not (snapshot.hpp).
 #pragma once
 
-#include "sim/chip/cause.hpp"
+#include "sim/chip/cause/cause.hpp"
 #include "sim/chip/chip.hpp"
-#include "sim/chip/personalisation.hpp"
+#include "sim/chip/making/personalisation.hpp"
 
 namespace karimen::sim::chip {
 

@@ -4,11 +4,11 @@
 #include <array>
 #include <memory>
 
-#include "sim/chip/cause.hpp"
-#include "sim/chip/file_system.hpp"
-#include "sim/chip/nonvolatile.hpp"
-#include "sim/chip/secure_channel.hpp"
-#include "sim/chip/secure_messaging.hpp"
+#include "sim/chip/cause/cause.hpp"
+#include "sim/chip/channel/secure_channel.hpp"
+#include "sim/chip/channel/secure_messaging.hpp"
+#include "sim/chip/files/file_system.hpp"
+#include "sim/chip/memory/nonvolatile.hpp"
 #include "sim/crypto/generator.hpp"
 #include "sim/crypto/rsa.hpp"
 

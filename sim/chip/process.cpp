@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sim/chip/command/table.hpp"
-#include "sim/chip/tlv.hpp"
+#include "sim/chip/files/tlv.hpp"
 
 namespace karimen::sim::chip {
 

@@ -1,7 +1,7 @@
 #include <array>
 
 #include "sim/chip/application/applications.hpp"
-#include "sim/chip/editor.hpp"
+#include "sim/chip/making/editor.hpp"
 #include "sim/fault/faulting_card.hpp"
 
 namespace karimen::sim::fault {

@@ -80,7 +80,7 @@ std::vector<Parameter> all_parameters() {
 constexpr std::string_view head = R"(# Faults
 
 What can go wrong with a card on purpose. This page is made from the tool's own table: `karimen card faults --markdown`;
-what a client sees is what `tests/faults` sees, over a real PC/SC reader and in process.
+what a client sees is what `tests/pcsc_faults` sees, over a real PC/SC reader and in process.
 
     karimen card faults [--ja]                                  this list
     karimen run scenarios/faults                                scenarios in which faults strike

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sim/chip/editor.hpp"
+#include "sim/chip/making/editor.hpp"
 #include "sim/reader/chip_endpoint.hpp"
 
 namespace karimen::sim::fault {

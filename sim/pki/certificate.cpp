@@ -8,17 +8,17 @@
 namespace karimen::sim::pki {
 namespace {
 
-using der::Reader;
+using der::DerParser;
 
 /// nullopt on the first malformed RDN.
 std::optional<std::vector<std::string>> read_name(ByteView content) {
   std::vector<std::string> values;
-  for (Reader rdns(content); !rdns.empty();) {
+  for (DerParser rdns(content); !rdns.empty();) {
     const auto rdn = rdns.next(der::set);
     if (!rdn) return std::nullopt;
-    const auto attribute = Reader(rdn->content).next(der::sequence);
+    const auto attribute = DerParser(rdn->content).next(der::sequence);
     if (!attribute) return std::nullopt;
-    Reader pair(attribute->content);
+    DerParser pair(attribute->content);
     if (!pair.next(der::object_identifier)) return std::nullopt;
     const auto value = pair.next();
     if (!value) return std::nullopt;
@@ -28,28 +28,28 @@ std::optional<std::vector<std::string>> read_name(ByteView content) {
 }
 
 std::optional<crypto::RsaPublicKey> read_key(ByteView content) {
-  Reader info(content);
+  DerParser info(content);
   if (!info.next(der::sequence)) return std::nullopt;
   const auto bits = info.next(der::bit_string);
   if (!bits || bits->content.empty()) return std::nullopt;
-  const auto key = Reader(bits->content.subspan(1)).next(der::sequence);
+  const auto key = DerParser(bits->content.subspan(1)).next(der::sequence);
   if (!key) return std::nullopt;
-  const auto modulus = Reader(key->content).next(der::integer);
+  const auto modulus = DerParser(key->content).next(der::integer);
   if (!modulus || modulus->content.size() != 257) return std::nullopt;  // a zero and 2048 bits
   return crypto::RsaPublicKey(modulus->content.subspan(1));
 }
 
 std::vector<std::string> read_other_names(ByteView value) {
   std::vector<std::string> names;
-  const auto list = Reader(value).next(der::sequence);
+  const auto list = DerParser(value).next(der::sequence);
   if (!list) return names;
-  Reader reader(list->content);
+  DerParser reader(list->content);
   while (const auto other = reader.next(der::context(0))) {
-    Reader pair(other->content);
+    DerParser pair(other->content);
     const auto type = pair.next(der::object_identifier);
     const auto wrapped = pair.next(der::context(0));
     if (!type || !wrapped) break;
-    if (const auto text = Reader(wrapped->content).next(der::utf8_string))
+    if (const auto text = DerParser(wrapped->content).next(der::utf8_string))
       names.push_back(to_text(text->content));
   }
   return names;
@@ -58,11 +58,11 @@ std::vector<std::string> read_other_names(ByteView value) {
 /// The value of the subjectAltName extension, if there is one.
 std::vector<std::string> read_holder(ByteView extensions) {
   static const Bytes subject_alt_name = der::oid("2.5.29.17");
-  const auto list = Reader(extensions).next(der::sequence);
+  const auto list = DerParser(extensions).next(der::sequence);
   if (!list) return {};
-  Reader reader(list->content);
+  DerParser reader(list->content);
   while (const auto extension = reader.next(der::sequence)) {
-    Reader fields(extension->content);
+    DerParser fields(extension->content);
     const auto type = fields.next(der::object_identifier);
     if (!type ||
         !std::equal(type->whole.begin(), type->whole.end(), subject_alt_name.begin(), subject_alt_name.end()))
@@ -74,7 +74,7 @@ std::vector<std::string> read_holder(ByteView extensions) {
 }
 
 bool read_validity(ByteView content, Certificate& certificate) {
-  Reader times(content);
+  DerParser times(content);
   const auto from = times.next(der::utc_time), until = times.next(der::utc_time);
   if (!from || !until) return false;
   const auto not_before = der::parse_time(from->content), not_after = der::parse_time(until->content);
@@ -91,7 +91,7 @@ std::uint32_t last_four_octets(ByteView integer) {
 }
 
 bool read_to_be_signed(ByteView content, Certificate& certificate) {
-  Reader fields(content);
+  DerParser fields(content);
   const auto version = fields.next(der::context(0));
   const auto serial = fields.next(der::integer);
   const auto algorithm = fields.next(der::sequence);
@@ -114,9 +114,9 @@ bool read_to_be_signed(ByteView content, Certificate& certificate) {
 }  // namespace
 
 std::optional<Certificate> parse_certificate(ByteView file) {
-  const auto outer = Reader(file).next(der::sequence);
+  const auto outer = DerParser(file).next(der::sequence);
   if (!outer) return std::nullopt;
-  Reader parts(outer->content);
+  DerParser parts(outer->content);
   const auto body = parts.next(der::sequence), algorithm = parts.next(der::sequence);
   const auto signature = parts.next(der::bit_string);
   if (!body || !algorithm || !signature || signature->content.size() != 257) return std::nullopt;

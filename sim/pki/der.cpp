@@ -89,7 +89,7 @@ Bytes bits(ByteView content) {
   return element(bit_string, padded);
 }
 
-std::optional<Element> Reader::next() {
+std::optional<Element> DerParser::next() {
   if (rest_.size() < 2) return std::nullopt;
   std::size_t header = 2, size = rest_[1];
   if (size & 0x80) {
@@ -104,7 +104,7 @@ std::optional<Element> Reader::next() {
   return found;
 }
 
-std::optional<Element> Reader::next(std::uint8_t tag) {
+std::optional<Element> DerParser::next(std::uint8_t tag) {
   if (rest_.empty() || rest_[0] != tag) return std::nullopt;
   return next();
 }

@@ -55,9 +55,9 @@ struct Element {
 };
 
 /// Reads elements from front to back; nullopt at the end and on malformed input.
-class Reader {
+class DerParser {
  public:
-  explicit Reader(ByteView bytes) : rest_(bytes) {}
+  explicit DerParser(ByteView bytes) : rest_(bytes) {}
   [[nodiscard]] std::optional<Element> next();
   /// As `next`, and nullopt too if the tag is another one (which is then not consumed).
   [[nodiscard]] std::optional<Element> next(std::uint8_t tag);

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "sim/world/calendar.hpp"
+#include "sim/world/calendar/calendar.hpp"
 
 namespace karimen::sim::world {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/date.hpp"
-#include "sim/world/calendar.hpp"
+#include "sim/world/calendar/calendar.hpp"
 #include "sim/world/words.hpp"
 
 namespace karimen::sim::world {

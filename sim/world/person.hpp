@@ -6,7 +6,7 @@
 
 #include "base/date.hpp"
 #include "sim/blueprint/card_spec.hpp"
-#include "sim/world/my_number_card.hpp"
+#include "sim/world/registry/my_number_card.hpp"
 #include "sim/world/words.hpp"
 
 namespace karimen::sim::world {

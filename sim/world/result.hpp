@@ -31,8 +31,8 @@ struct Sheet {
 
 struct Result {
   Ending ending = Ending::done;
-  Words obstacles;
-  Words warnings;
+  CodeSet obstacles;
+  CodeSet warnings;
   Fee fee;
   std::vector<Sheet> sheets;
   std::string finding;      ///< roadside check only
@@ -41,7 +41,7 @@ struct Result {
   bool operator==(const Result&) const = default;
 };
 
-[[nodiscard]] inline Result refused(Words obstacles, Words warnings = {}) {
+[[nodiscard]] inline Result refused(CodeSet obstacles, CodeSet warnings = {}) {
   return {.ending = Ending::refused, .obstacles = std::move(obstacles), .warnings = std::move(warnings)};
 }
 

@@ -10,7 +10,7 @@
 namespace karimen::sim::world {
 
 /// A set of codes or words; ordered.
-using Words = std::set<std::string>;
+using CodeSet = std::set<std::string>;
 
 enum class Encodable { encodable, substitutable, unencodable };
 enum class CardStatus { active, temporarily_stopped, invalidated };

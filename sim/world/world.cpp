@@ -3,8 +3,8 @@
 namespace karimen::sim::world {
 
 Premises::Premises(const std::filesystem::path& fixtures)
-    : workshop(fixtures),
-      personas(workshop),
+    : material(fixtures),
+      personas(material),
       facilities(load_facilities(fixtures / "facilities.yaml")),
       holidays(std::make_shared<const Holidays>(load_holidays(fixtures / "holidays.yaml"))) {}
 
@@ -16,19 +16,19 @@ World::World(const Customs& world_customs, const Premises& shared, RecordSigner&
       drivers(calendar, customs),
       desk(slot, insertion),
       commission_terminal(desk, signer),
-      police({calendar, customs, drivers, cards, commission_terminal, desk, shared.workshop.photographs()}),
+      police({calendar, customs, drivers, cards, commission_terminal, desk, shared.material.photographs()}),
       commission(drivers, customs, commission_terminal),
       officer(drivers, customs, commission_terminal),
       app(desk, signer.public_key()),
-      pool_(shared.workshop.new_pool()),
+      pool_(shared.material.new_pool()),
       seed_(std::move(seed)),
-      issuer_terminal_(desk, shared.workshop, pool_),
+      issuer_terminal_(desk, shared.material, pool_),
       municipality({calendar, customs, drivers, cards, issuer_terminal_}),
       factory({calendar, customs, drivers, cards, issuer_terminal_, shelf_, chip_maker()}) {}
 
 ChipMaker World::chip_maker() {
   return [this](const blueprint::CardSpec& spec) {
-    return chip::Card(blueprint::make_personalisation(spec, premises.workshop, pool_));
+    return chip::Card(blueprint::make_personalisation(spec, premises.material, pool_));
   };
 }
 

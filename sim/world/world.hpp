@@ -7,21 +7,21 @@
 #include <memory>
 #include <string>
 
-#include "sim/blueprint/workshop.hpp"
+#include "sim/blueprint/issuer_material.hpp"
 #include "sim/pki/key_pool.hpp"
-#include "sim/world/calendar.hpp"
-#include "sim/world/card_factory.hpp"
-#include "sim/world/card_registry.hpp"
-#include "sim/world/driver_registry.hpp"
+#include "sim/world/calendar/calendar.hpp"
+#include "sim/world/card_factory/card_factory.hpp"
+#include "sim/world/card_factory/issuer_terminal.hpp"
 #include "sim/world/facility.hpp"
-#include "sim/world/issuer_terminal.hpp"
-#include "sim/world/municipality.hpp"
+#include "sim/world/municipality/municipality.hpp"
 #include "sim/world/person.hpp"
 #include "sim/world/personas.hpp"
-#include "sim/world/police_facility.hpp"
-#include "sim/world/reading_app.hpp"
-#include "sim/world/roadside_officer.hpp"
-#include "sim/world/safety_commission.hpp"
+#include "sim/world/police/police_facility.hpp"
+#include "sim/world/registry/card_registry.hpp"
+#include "sim/world/registry/driver_registry.hpp"
+#include "sim/world/roadside/reading_app.hpp"
+#include "sim/world/roadside/roadside_officer.hpp"
+#include "sim/world/safety_commission/safety_commission.hpp"
 
 namespace karimen::sim::world {
 
@@ -31,7 +31,7 @@ struct Premises {
   /// DiagnosticError.
   explicit Premises(const std::filesystem::path& fixtures);
 
-  blueprint::Workshop workshop;
+  blueprint::IssuerMaterial material;
   Personas personas;
   Facilities facilities;
   std::shared_ptr<const Holidays> holidays;

@@ -19,10 +19,10 @@ namespace {
 using namespace karimen::sim;
 
 chip::Card make(const std::string& persona) {
-  const blueprint::Workshop workshop(KARIMEN_SOURCE_DIR "/fixtures");
-  auto pool = workshop.new_pool();
+  const blueprint::IssuerMaterial material(KARIMEN_SOURCE_DIR "/fixtures");
+  auto pool = material.new_pool();
   return chip::Card(
-      blueprint::make_personalisation(blueprint::load_persona(persona, workshop).spec, workshop, pool));
+      blueprint::make_personalisation(blueprint::load_persona(persona, material).spec, material, pool));
 }
 
 int run(char** command) {

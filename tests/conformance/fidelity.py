@@ -110,7 +110,7 @@ def page(rows, ids, tests):
     yield "What the virtual card does, how sure anybody can be that a physical card does the same, and the test that shows it."
     yield "Sections are those of the fact sheet on the chip, `spec/chip.md`.\n"
     yield "This page is generated; `ctest -R fidelity` fails where it is not up to date. After a change in"
-    yield "`tests/conformance/behaviours.txt`, `tests/conformance/conformance.txt` or `sim/chip/limits.cpp`:\n"
+    yield "`tests/conformance/behaviours.txt`, `tests/conformance/conformance.txt` or `sim/chip/cause/limits.cpp`:\n"
     yield "    python3 tests/conformance/fidelity.py --write\n"
     yield "Ids in `code` are rows of [conformance.txt](../tests/conformance/conformance.txt), run in process"
     yield "(`ctest -R conformance_direct`) and through pcscd and vpcd (`ctest -R conformance_pcsc`), by short identifier and in"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <boost/test/data/test_case.hpp>
 
-#include "sim/chip/editor.hpp"
+#include "sim/chip/making/editor.hpp"
 #include "tests/conformance/profiles.hpp"
 #include "tests/sim/chip/fixture.hpp"
 

@@ -42,11 +42,11 @@ void drop_key(Draft& draft, ApplicationId application, std::uint16_t file) {
 
 /// Hanako with another specification, without a licence.
 void make_again(Draft& draft, void (*change)(blueprint::CardSpec&)) {
-  static const blueprint::Workshop workshop(KARIMEN_SOURCE_DIR "/fixtures");
-  auto spec = blueprint::load_persona("hanako", workshop).spec;
+  static const blueprint::IssuerMaterial material(KARIMEN_SOURCE_DIR "/fixtures");
+  auto spec = blueprint::load_persona("hanako", material).spec;
   change(spec);
-  auto pool = workshop.new_pool();
-  draft.person = blueprint::make_personalisation(spec, workshop, pool);
+  auto pool = material.new_pool();
+  draft.person = blueprint::make_personalisation(spec, material, pool);
 }
 
 void without_licence_pin(Draft& draft) {

@@ -11,8 +11,8 @@ using namespace sim::blueprint;
 
 namespace {
 
-const Workshop& workshop() {
-  static const Workshop shop(KARIMEN_SOURCE_DIR "/fixtures");
+const IssuerMaterial& material() {
+  static const IssuerMaterial shop(KARIMEN_SOURCE_DIR "/fixtures");
   return shop;
 }
 
@@ -27,12 +27,12 @@ void try_input(ByteView bytes) {
   const std::string text(bytes.begin(), bytes.end());
   CardFile file;
   try {
-    file = load_card_text(text, "fuzz.yaml", workshop());
+    file = load_card_text(text, "fuzz.yaml", material());
   } catch (const DiagnosticError& error) {
     return check_diagnostics(error);
   }
-  auto pool = workshop().new_pool();
-  sim::chip::Card card(make_personalisation(file.spec, workshop(), pool));
+  auto pool = material().new_pool();
+  sim::chip::Card card(make_personalisation(file.spec, material(), pool));
   require(!card.power_on().empty(), "the card that a file describes answers");
 }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/diagnostic.hpp"
-#include "sim/chip/snapshot.hpp"
+#include "sim/chip/memory/snapshot.hpp"
 #include "tests/fuzz/play.hpp"
 
 namespace karimen::fuzz {

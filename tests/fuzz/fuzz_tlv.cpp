@@ -2,7 +2,7 @@
 // which; then a run of objects.
 #include <algorithm>
 
-#include "sim/chip/tlv.hpp"
+#include "sim/chip/files/tlv.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace karimen::fuzz {

@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/diagnostic.hpp"
-#include "sim/chip/relocate.hpp"
+#include "sim/chip/memory/relocate.hpp"
 #include "tests/hostile/intruder.hpp"
 
 namespace karimen::hostile {

@@ -4,7 +4,7 @@
 #include <functional>
 #include <optional>
 
-#include "sim/chip/secure_messaging.hpp"
+#include "sim/chip/channel/secure_messaging.hpp"
 #include "tests/hostile/witness.hpp"
 #include "tests/sim/chip/scp03_host.hpp"
 

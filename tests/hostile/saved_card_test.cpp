@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/diagnostic.hpp"
-#include "sim/chip/snapshot.hpp"
+#include "sim/chip/memory/snapshot.hpp"
 #include "tests/hostile/dice.hpp"
 #include "tests/hostile/intruder.hpp"
 #include "tests/hostile/phrases.hpp"

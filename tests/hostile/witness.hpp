@@ -10,8 +10,8 @@
 
 #include "sim/chip/apdu.hpp"
 #include "sim/chip/card.hpp"
-#include "sim/chip/editor.hpp"
-#include "sim/chip/file_system.hpp"
+#include "sim/chip/files/file_system.hpp"
+#include "sim/chip/making/editor.hpp"
 
 namespace karimen::hostile {
 

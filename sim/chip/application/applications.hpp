@@ -1,7 +1,7 @@
 // The applications of chip.md C.0, one table a file.
 #pragma once
 
-#include "sim/chip/file_system.hpp"
+#include "sim/chip/files/file_system.hpp"
 
 namespace karimen::sim::chip {
 

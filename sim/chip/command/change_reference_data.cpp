@@ -1,6 +1,6 @@
 // CHANGE REFERENCE DATA 00 24 and CHANGE KEY 80 32 (chip.md B.8): the new value only, after VERIFY.
 #include "sim/chip/command/command.hpp"
-#include "sim/chip/secret_format.hpp"
+#include "sim/chip/making/secret_format.hpp"
 
 namespace karimen::sim::chip::command {
 

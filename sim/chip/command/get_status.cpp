@@ -3,7 +3,7 @@
 
 #include "sim/chip/application/applications.hpp"
 #include "sim/chip/command/command.hpp"
-#include "sim/chip/tlv.hpp"
+#include "sim/chip/files/tlv.hpp"
 
 namespace karimen::sim::chip::command {
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "sim/chip/command/command.hpp"
-#include "sim/chip/tlv.hpp"
+#include "sim/chip/files/tlv.hpp"
 
 namespace karimen::sim::chip::command {
 

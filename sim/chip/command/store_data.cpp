@@ -11,8 +11,8 @@
 
 #include "sim/chip/application/applications.hpp"
 #include "sim/chip/command/command.hpp"
-#include "sim/chip/secret_format.hpp"
-#include "sim/chip/tlv.hpp"
+#include "sim/chip/files/tlv.hpp"
+#include "sim/chip/making/secret_format.hpp"
 
 namespace karimen::sim::chip::command {
 

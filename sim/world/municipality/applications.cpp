@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "sim/world/codes.hpp"
-#include "sim/world/municipality.hpp"
+#include "sim/world/municipality/municipality.hpp"
 
 namespace karimen::sim::world {
 namespace {
@@ -26,7 +26,7 @@ Result Municipality::apply(Person& person, Moment now, const ApplicationForm& fo
   const Date today = date_of(now);
   const CardEntry& entry = use_.cards.card(person.card->serial());
   const bool expired = entry.expired(today);
-  Words obstacles;
+  CodeSet obstacles;
   if (form.channel == Channel::police_counter) obstacles.insert(obstacle::not_at_police);
   if (use_.cards.application(person.id).open()) obstacles.insert(obstacle::duplicate);
   if (form.reason == Reason::expiry && today < card_window_start(entry.expires))
@@ -51,7 +51,7 @@ Result Municipality::apply(Person& person, Moment now, const ApplicationForm& fo
 }
 
 Result Municipality::reissue(Person& person, Moment now, Reason reason, bool at_police) {
-  Words obstacles;
+  CodeSet obstacles;
   if (at_police) obstacles.insert(obstacle::not_at_police);
   if (use_.cards.application(person.id).open()) obstacles.insert(obstacle::duplicate);
   if (reason == Reason::lost && person.card->possession != Possession::lost)

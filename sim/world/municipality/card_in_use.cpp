@@ -1,6 +1,6 @@
 // Loss, certificates and PINs of the card in use.
 #include "sim/world/codes.hpp"
-#include "sim/world/municipality.hpp"
+#include "sim/world/municipality/municipality.hpp"
 
 namespace karimen::sim::world {
 
@@ -28,7 +28,7 @@ Result Municipality::find_lost(Person& person) {
   return {};
 }
 
-void Municipality::collect_unusable(const Person& person, Date today, Words& obstacles) const {
+void Municipality::collect_unusable(const Person& person, Date today, CodeSet& obstacles) const {
   if (!person.has_card_at_hand() || !use_.cards.card(person.card->serial()).usable(today)) {
     obstacles.insert(obstacle::card_not_active);
   }
@@ -38,7 +38,7 @@ void Municipality::collect_unusable(const Person& person, Date today, Words& obs
 
 Result Municipality::renew_certificates(Person& person, Moment now, bool signature_wanted) {
   const Date today = date_of(now);
-  Words obstacles;
+  CodeSet obstacles;
   collect_unusable(person, today, obstacles);
   if (!obstacles.empty()) return refused(std::move(obstacles));
 
@@ -58,7 +58,7 @@ Result Municipality::renew_certificates(Person& person, Moment now, bool signatu
 }
 
 Result Municipality::reset_pin(Person& person, Moment now, LicencePin pin, bool at_police) {
-  Words obstacles;
+  CodeSet obstacles;
   if (at_police) obstacles.insert(obstacle::not_at_police);
   if (pin == LicencePin::licence_pin) obstacles.insert(obstacle::facility_not_supported);
   collect_unusable(person, date_of(now), obstacles);

@@ -1,7 +1,7 @@
 // What all counters of the police share: looking at a card, recording, money, the holding form.
 #include "sim/chip/application/applications.hpp"
 #include "sim/world/codes.hpp"
-#include "sim/world/police_facility.hpp"
+#include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
 namespace {
@@ -98,7 +98,7 @@ void PoliceFacility::set_form(const Visit& visit, HoldingForm form) {
 }
 
 void PoliceFacility::collect_for_recording_again(const Visit& visit, const CardView& view,
-                                                 Words& obstacles) const {
+                                                 CodeSet& obstacles) const {
   if (visit.today() < Date{std::chrono::year{2025}, std::chrono::March, std::chrono::day{24}}) {
     obstacles.insert(obstacle::not_started);
   }

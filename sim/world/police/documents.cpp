@@ -1,6 +1,6 @@
 // The plastic licence, and changes of what a licence says.
 #include "sim/world/codes.hpp"
-#include "sim/world/police_facility.hpp"
+#include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
 namespace {
@@ -68,7 +68,7 @@ Result PoliceFacility::change_content(Visit visit, ContentChange change, bool ca
 
 Result PoliceFacility::reset_licence_pin(Visit visit) {
   const CardView view = look_at_card_of(visit.person);
-  Words obstacles;
+  CodeSet obstacles;
   if (view.card == nullptr || view.entry.status != CardStatus::active)
     obstacles.insert(obstacle::card_not_active);
   if (view.broken()) obstacles.insert(obstacle::chip_broken);

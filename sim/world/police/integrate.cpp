@@ -1,6 +1,6 @@
 // 一体化: the licence record is put on a card for the first time.
 #include "sim/world/codes.hpp"
-#include "sim/world/police_facility.hpp"
+#include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
 namespace {

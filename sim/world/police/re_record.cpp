@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "sim/world/codes.hpp"
-#include "sim/world/police_facility.hpp"
+#include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
 namespace {

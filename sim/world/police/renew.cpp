@@ -1,6 +1,6 @@
 // 免許の更新.
 #include "sim/world/codes.hpp"
-#include "sim/world/police_facility.hpp"
+#include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
 namespace {

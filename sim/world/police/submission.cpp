@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "sim/world/codes.hpp"
-#include "sim/world/police_facility.hpp"
-#include "sim/world/signing.hpp"
+#include "sim/world/desk/signing.hpp"
+#include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
 namespace {
@@ -38,7 +38,7 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
   const CardView view = look_at_card_of(person);
   const bool at_home = visit.facility == nullptr;
   const bool elsewhere = !at_home && visit.facility->prefecture != person.prefecture;
-  Words obstacles;
+  CodeSet obstacles;
 
   if (today < Date{std::chrono::year{2025}, std::chrono::March, std::chrono::day{24}})
     obstacles.insert(obstacle::not_started);

@@ -2,13 +2,13 @@
 // promise.
 #include <boost/test/unit_test.hpp>
 
+#include "harness/builtin/builtin_system.hpp"
+#include "harness/builtin/fault_words.hpp"
 #include "harness/explore/tear_sweep.hpp"
 #include "harness/explore/torn_facts.hpp"
-#include "harness/scenario/reader.hpp"
+#include "harness/scenario/parser.hpp"
 #include "harness/scenario/selection.hpp"
-#include "harness/system/builtin/builtin_system.hpp"
-#include "harness/system/builtin/fault_words.hpp"
-#include "sim/chip/editor.hpp"
+#include "sim/chip/making/editor.hpp"
 
 using namespace karimen;
 using namespace karimen::harness;

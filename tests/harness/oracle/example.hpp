@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "harness/oracle/oracle.hpp"
+#include "harness/oracle/prediction/oracle.hpp"
 
 namespace karimen::harness::example {
 

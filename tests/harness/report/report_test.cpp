@@ -62,7 +62,7 @@ std::string written(std::unique_ptr<report::Reporter> (*make)(std::ostream&)) {
 BOOST_AUTO_TEST_SUITE(reports)
 
 BOOST_AUTO_TEST_CASE(the_terminal_shows_line_readings_rule_and_exchange) {
-  const auto text = written([](std::ostream& out) { return report::terminal(out, {}); });
+  const auto text = written([](std::ostream& out) { return report::text_report(out, {}); });
   BOOST_TEST(text ==
              "fail  s.yaml#S  t\n"
              "s.yaml:4:8: fail (prediction) in record at 2026-05-01T09:00\n"

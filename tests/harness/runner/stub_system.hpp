@@ -2,7 +2,7 @@
 #pragma once
 
 #include "harness/runner/run.hpp"
-#include "harness/scenario/reader.hpp"
+#include "harness/scenario/parser.hpp"
 
 namespace karimen::harness::test {
 

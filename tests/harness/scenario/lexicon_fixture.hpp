@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "harness/scenario/reader.hpp"
+#include "harness/scenario/parser.hpp"
 
 namespace karimen::harness::test {
 

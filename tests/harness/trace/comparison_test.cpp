@@ -6,7 +6,7 @@
 #include "harness/trace/mask.hpp"
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
-#include "sim/chip/editor.hpp"
+#include "sim/chip/making/editor.hpp"
 #include "sim/reader/chip_endpoint.hpp"
 
 using namespace karimen;
@@ -16,11 +16,11 @@ using sim::chip::ApplicationId;
 namespace {
 
 const sim::chip::Card& hanako() {
-  static const sim::blueprint::Workshop workshop(KARIMEN_SOURCE_DIR "/fixtures");
+  static const sim::blueprint::IssuerMaterial material(KARIMEN_SOURCE_DIR "/fixtures");
   static const auto card = [] {
-    auto pool = workshop.new_pool();
+    auto pool = material.new_pool();
     return sim::chip::Card(sim::blueprint::make_personalisation(
-        sim::blueprint::load_persona("hanako", workshop).spec, workshop, pool));
+        sim::blueprint::load_persona("hanako", material).spec, material, pool));
   }();
   return card;
 }

@@ -17,15 +17,15 @@ constexpr auto card_text = "00A4040C0AD3921000310001010408";
 constexpr auto card_face = "00A4040C0AD3921000310001010402";
 constexpr auto number = "123456789018";
 
-const sim::blueprint::Workshop& workshop() {
-  static const sim::blueprint::Workshop made(KARIMEN_SOURCE_DIR "/fixtures");
+const sim::blueprint::IssuerMaterial& material() {
+  static const sim::blueprint::IssuerMaterial made(KARIMEN_SOURCE_DIR "/fixtures");
   return made;
 }
 
 sim::chip::Card hanako() {
-  auto pool = workshop().new_pool();
+  auto pool = material().new_pool();
   return sim::chip::Card(sim::blueprint::make_personalisation(
-      sim::blueprint::load_persona("hanako", workshop()).spec, workshop(), pool));
+      sim::blueprint::load_persona("hanako", material()).spec, material(), pool));
 }
 
 struct Talk {

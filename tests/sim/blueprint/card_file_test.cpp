@@ -21,7 +21,7 @@ namespace data = boost::unit_test::data;
 namespace {
 
 CardFile load(std::string_view text) {
-  return load_card_text(text, "card.yaml", workshop());
+  return load_card_text(text, "card.yaml", material());
 }
 
 /// "line:column what" of every diagnostic.
@@ -46,17 +46,17 @@ std::string only_complaint(std::string_view text) {
 
 BOOST_AUTO_TEST_SUITE(personas)
 
-BOOST_DATA_TEST_CASE(a_persona_makes_a_card, data::make(persona_names(workshop())), name) {
-  const auto file = load_persona(name, workshop());
+BOOST_DATA_TEST_CASE(a_persona_makes_a_card, data::make(persona_names(material())), name) {
+  const auto file = load_persona(name, material());
   BOOST_TEST(file.persona == name);
   BOOST_TEST(!file.catches_en.empty());
   BOOST_TEST(!file.catches_ja.empty());
   BOOST_CHECK_NO_THROW(chip::Card{personalised(file.spec)});
 }
 
-BOOST_DATA_TEST_CASE(a_card_agrees_with_the_facts_of_its_persona, data::make(persona_names(workshop())),
+BOOST_DATA_TEST_CASE(a_card_agrees_with_the_facts_of_its_persona, data::make(persona_names(material())),
                      name) {
-  const auto file = load_persona(name, workshop());
+  const auto file = load_persona(name, material());
   const auto& facts = file.facts.value();
   BOOST_TEST((facts.at("holder.birth_date").as_date() == file.spec.person.birth_date));
   BOOST_TEST((facts.at("card.expires").as_date() == file.spec.expires));
@@ -76,10 +76,10 @@ BOOST_DATA_TEST_CASE(a_card_agrees_with_the_facts_of_its_persona, data::make(per
 }
 
 BOOST_AUTO_TEST_CASE(there_are_at_least_twenty_personas_in_short_files) {
-  const auto names = persona_names(workshop());
+  const auto names = persona_names(material());
   BOOST_TEST(names.size() >= 20U);
   for (const auto& name : names) {
-    std::ifstream file(workshop().fixtures() / "personas" / (name + ".yaml"));
+    std::ifstream file(material().fixtures() / "personas" / (name + ".yaml"));
     BOOST_TEST(std::count(std::istreambuf_iterator<char>(file), {}, '\n') < 45, name);
   }
 }
@@ -87,8 +87,8 @@ BOOST_AUTO_TEST_CASE(there_are_at_least_twenty_personas_in_short_files) {
 BOOST_AUTO_TEST_CASE(no_number_belongs_to_two_personas) {
   std::set<std::string> numbers;
   std::size_t count = 0;
-  for (const auto& name : persona_names(workshop())) {
-    const auto file = load_persona(name, workshop());
+  for (const auto& name : persona_names(material())) {
+    const auto file = load_persona(name, material());
     for (const auto& number :
          {file.spec.person.individual_number, file.spec.serial, file.facts->at("licence.number").as_text(),
           file.facts->at("licence.record_number").as_text()}) {
@@ -101,8 +101,8 @@ BOOST_AUTO_TEST_CASE(no_number_belongs_to_two_personas) {
 
 // fixtures/personas/README.md: 12345678, three digits, the check digit.
 BOOST_DATA_TEST_CASE(an_individual_number_is_recognisable_as_a_test_number,
-                     data::make(persona_names(workshop())), name) {
-  const std::string number = load_persona(name, workshop()).spec.person.individual_number;
+                     data::make(persona_names(material())), name) {
+  const std::string number = load_persona(name, material()).spec.person.individual_number;
   BOOST_TEST(number.starts_with("12345678"));
   BOOST_TEST(number.size() == 12U);
   BOOST_TEST(number.back() == individual_number_check_digit(std::string_view(number).substr(0, 11)));
@@ -110,7 +110,7 @@ BOOST_DATA_TEST_CASE(an_individual_number_is_recognisable_as_a_test_number,
 
 BOOST_AUTO_TEST_CASE(an_unknown_persona_is_a_diagnostic_with_the_nearest_name) {
   try {
-    (void)load_persona("hanoko", workshop());
+    (void)load_persona("hanoko", material());
     BOOST_ERROR("loaded");
   } catch (const DiagnosticError& error) {
     BOOST_TEST(error.diagnostics().front().fix.find("hanako") != std::string::npos);
@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(mistakes_are_reported_where_they_stand) {
   BOOST_TEST(only_complaint("persona: hanako\ncard: {signature_certificate: {common_name: short}}\n") ==
              "2:45 the common name of the signature certificate has 28 characters");
   BOOST_TEST(only_complaint("persona: nagai_tokoro\nperson: {name: " +
-                            load_persona("wolfe_maria", workshop()).spec.person.name + "}\n")
+                            load_persona("wolfe_maria", material()).spec.person.name + "}\n")
                  .starts_with("2:9 the signature certificate would take 27"));
   BOOST_TEST(only_complaint("") == "1:1 the file is empty");
 }

@@ -7,7 +7,7 @@
 
 #include "base/diagnostic.hpp"
 #include "sim/blueprint/tlv.hpp"
-#include "sim/chip/editor.hpp"
+#include "sim/chip/making/editor.hpp"
 #include "sim/licence/wef.hpp"
 #include "sim/pki/certificate.hpp"
 #include "tests/sim/blueprint/fixture.hpp"
@@ -29,7 +29,7 @@ std::vector<std::string> names() {
 }
 
 CardSpec sound() {
-  return load_persona("sato_hanako", workshop()).spec;
+  return load_persona("sato_hanako", material()).spec;
 }
 
 chip::Personalisation with(std::string_view name) {
@@ -41,13 +41,13 @@ chip::Personalisation with(std::string_view name) {
 Verification record_of(const chip::Personalisation& card) {
   return licence::verify_record(content(card, ApplicationId::driver_licence, 0x001B),
                                 content(card, ApplicationId::driver_licence, 0x001C),
-                                workshop().authorities().safety_commission().public_key());
+                                material().authorities().safety_commission().public_key());
 }
 
 CertificateStatus certificate_of(const chip::Personalisation& card, std::uint16_t file, const char* at) {
   const auto kind = file == 0x0001 ? pki::CertificateKind::signature : pki::CertificateKind::authentication;
   return pki::check_certificate(content(card, ApplicationId::jpki, file),
-                                workshop().authorities().authority(kind), parse_moment(at).value());
+                                material().authorities().authority(kind), parse_moment(at).value());
 }
 
 std::optional<int> tries(const chip::Personalisation& card, ApplicationId application, std::uint16_t file) {
@@ -74,7 +74,7 @@ licence::LicenceRecord record(const chip::Personalisation& card) {
 bool integrity_signature(const chip::Personalisation& card) {
   const Bytes file = content(card, ApplicationId::card_text, 0x0003);
   const ByteView view(file);
-  return workshop().authorities().municipality().public_key().verifies(view.subspan(5, 70), view.last(256));
+  return material().authorities().municipality().public_key().verifies(view.subspan(5, 70), view.last(256));
 }
 
 bool digest_of_text(const chip::Personalisation& card) {
@@ -204,7 +204,7 @@ BOOST_DATA_TEST_CASE(a_terminal_finds_the_defect_and_only_where_it_is, data::mak
 
 BOOST_DATA_TEST_CASE(a_card_file_names_it, data::make(names()), name) {
   const auto file =
-      load_card_text("persona: sato_hanako\ncard: {defects: [" + name + "]}\n", "card.yaml", workshop());
+      load_card_text("persona: sato_hanako\ncard: {defects: [" + name + "]}\n", "card.yaml", material());
   auto spec = sound();
   apply(*find_defect(name), spec);
   BOOST_TEST((file.spec == spec));
@@ -213,18 +213,18 @@ BOOST_DATA_TEST_CASE(a_card_file_names_it, data::make(names()), name) {
 
 BOOST_DATA_TEST_CASE(doing_it_to_a_card_gives_the_card_that_is_made_with_it, data::make(names()), name) {
   auto spec = sound();
-  auto pool = workshop().new_pool();
+  auto pool = material().new_pool();
   const CardKeys keys = choose_keys(spec, pool);
-  chip::Card card(make_personalisation(spec, workshop(), keys));
-  apply(*find_defect(name), spec, keys, workshop(), card);
-  BOOST_TEST(holds(card, make_personalisation(spec, workshop(), keys)));
+  chip::Card card(make_personalisation(spec, material(), keys));
+  apply(*find_defect(name), spec, keys, material(), card);
+  BOOST_TEST(holds(card, make_personalisation(spec, material(), keys)));
   const CardSpec spoilt = spec;
-  rewrite(card, spoilt, sound(), keys, workshop());
-  BOOST_TEST(holds(card, make_personalisation(sound(), workshop(), keys)));
+  rewrite(card, spoilt, sound(), keys, material());
+  BOOST_TEST(holds(card, make_personalisation(sound(), material(), keys)));
 }
 
 BOOST_AUTO_TEST_CASE(a_defect_needs_something_to_be_a_defect_of) {
-  auto spec = load_persona("hanako", workshop()).spec;
+  auto spec = load_persona("hanako", material()).spec;
   spec.signature.reset();
   for (const auto* name : {"photo_missing", "expired_signature_certificate"}) {
     BOOST_TEST(!suits(*find_defect(name), spec));
@@ -240,7 +240,7 @@ BOOST_AUTO_TEST_CASE(defects_are_applied_when_the_rest_of_the_card_is_read) {
       "card: {defects: [licence_pin_unset, photo_missing], licence_record: {record_number: "
       "\"301111111111\"}}\n"
       "pins: {licence: \"1234\"}\n",
-      "card.yaml", workshop());
+      "card.yaml", material());
   BOOST_TEST(file.licence_pin.value.empty());
   BOOST_TEST(file.spec.licence->record.photograph.empty());
 }

@@ -7,19 +7,19 @@
 
 namespace karimen::sim::blueprint {
 
-inline const Workshop& workshop() {
-  static const Workshop all(KARIMEN_SOURCE_DIR "/fixtures");
+inline const IssuerMaterial& material() {
+  static const IssuerMaterial all(KARIMEN_SOURCE_DIR "/fixtures");
   return all;
 }
 
 /// A personalisation made in a scenario of its own.
 inline chip::Personalisation personalised(const CardSpec& spec) {
-  auto pool = workshop().new_pool();
-  return make_personalisation(spec, workshop(), pool);
+  auto pool = material().new_pool();
+  return make_personalisation(spec, material(), pool);
 }
 
 inline chip::Personalisation personalised(const std::string& persona) {
-  return personalised(load_persona(persona, workshop()).spec);
+  return personalised(load_persona(persona, material()).spec);
 }
 
 /// Content of a file; empty if the card is delivered without.

@@ -21,13 +21,13 @@ namespace data = boost::unit_test::data;
 namespace {
 
 CardSpec sato() {
-  return load_persona("sato_hanako", workshop()).spec;
+  return load_persona("sato_hanako", material()).spec;
 }
 
 Verification verify(const chip::Personalisation& card) {
   return licence::verify_record(content(card, ApplicationId::driver_licence, 0x001B),
                                 content(card, ApplicationId::driver_licence, 0x001C),
-                                workshop().authorities().safety_commission().public_key());
+                                material().authorities().safety_commission().public_key());
 }
 
 }  // namespace
@@ -39,16 +39,16 @@ BOOST_AUTO_TEST_CASE(the_same_specification_gives_the_same_card) {
 }
 
 BOOST_AUTO_TEST_CASE(no_two_cards_of_a_scenario_share_a_key) {
-  auto pool = workshop().new_pool();
+  auto pool = material().new_pool();
   std::set<Bytes> moduli;
   std::size_t keys = 0;
-  auto names = persona_names(workshop());
+  auto names = persona_names(material());
   names.resize(9);  // the pool is for the cards of one scenario
   for (const auto& name : names)
     for (int generation = 1; generation <= 2; ++generation) {
-      auto spec = load_persona(name, workshop()).spec;
+      auto spec = load_persona(name, material()).spec;
       spec.generation = generation;
-      for (const auto& key : make_personalisation(spec, workshop(), pool).private_keys) {
+      for (const auto& key : make_personalisation(spec, material(), pool).private_keys) {
         moduli.insert(key.key.public_key().modulus());
         ++keys;
       }
@@ -97,9 +97,9 @@ BOOST_AUTO_TEST_CASE(without_certificates_there_are_no_keys_and_no_password) {
 
 BOOST_DATA_TEST_CASE(certificates_are_valid_on_their_days_and_no_longer,
                      data::make({"sato_hanako", "uruu_hiko"}), name) {
-  const auto spec = load_persona(name, workshop()).spec;
+  const auto spec = load_persona(name, material()).spec;
   const auto certificate = content(personalised(spec), ApplicationId::jpki, 0x0001);
-  const auto& authority = workshop().authorities().authority(pki::CertificateKind::signature);
+  const auto& authority = material().authorities().authority(pki::CertificateKind::signature);
   const Moment last = at_midnight(plus_days(spec.signature->not_after, 1)) - std::chrono::seconds{1};
   BOOST_TEST((pki::check_certificate(certificate, authority, last) == pki::CertificateStatus::valid));
   BOOST_TEST((pki::check_certificate(certificate, authority, last + std::chrono::seconds{1}) ==

@@ -11,7 +11,7 @@
 #include "sim/licence/jis.hpp"
 #include "sim/licence/wef.hpp"
 #include "sim/pki/certificate.hpp"
-#include "tests/sim/blueprint/card_reader.hpp"
+#include "tests/sim/blueprint/card_under_test.hpp"
 #include "tests/sim/blueprint/fixture.hpp"
 
 using namespace karimen;
@@ -24,10 +24,10 @@ namespace {
 /// A persona and her card in a reader.
 struct Held {
   explicit Held(const std::string& name)
-      : file(load_persona(name, workshop())), spec(file.spec), reader(personalised(spec)) {}
+      : file(load_persona(name, material())), spec(file.spec), reader(personalised(spec)) {}
   CardFile file;
   const CardSpec& spec;
-  CardReader reader;
+  CardUnderTest reader;
 
   Bytes face() {
     BOOST_TEST(reader.select(face_aid) == "9000");
@@ -60,12 +60,12 @@ struct Held {
     const ByteView view(certificate);
     BOOST_REQUIRE(certificate.size() == 568U);
     BOOST_TEST(
-        workshop().authorities().root().public_key().verifies(view.subspan(10, 297), view.subspan(312, 256)));
+        material().authorities().root().public_key().verifies(view.subspan(10, 297), view.subspan(312, 256)));
     return crypto::RsaPublicKey(view.subspan(10 + 32 + 9, 256));
   }
 };
 
-const auto everybody = data::make(persona_names(workshop()));
+const auto everybody = data::make(persona_names(material()));
 
 /// Characters as a reader sees them: variation selectors belong to the character before.
 std::size_t characters(const std::string& text) {
@@ -92,7 +92,7 @@ std::string substitutions(const std::string& true_text, const std::string& writt
 }
 
 /// "63Cn".
-std::string tries_left(CardReader& reader, const char* application, std::uint8_t key) {
+std::string tries_left(CardUnderTest& reader, const char* application, std::uint8_t key) {
   (void)reader.select(application);
   return reader.verify(key, "");
 }
@@ -113,7 +113,7 @@ BOOST_DATA_TEST_CASE(text_and_face_name_the_same_person, everybody, name) {
   BOOST_TEST(text_of(face, 0xDF23) == text_of(text, 0xDF25));
   BOOST_TEST(text_of(face, 0xDF25) == to_text(text_image(person.name, held.spec.blank_images)));
   BOOST_TEST(text_of(face, 0xDF26) == to_text(text_image(person.address, held.spec.blank_images)));
-  BOOST_TEST(text_of(face, 0xDF27) == to_text(workshop().photographs().bytes(person.photograph + "-card")));
+  BOOST_TEST(text_of(face, 0xDF27) == to_text(material().photographs().bytes(person.photograph + "-card")));
   BOOST_TEST(text_of(face, 0xDF29) == to_compact(held.spec.expires));
 }
 
@@ -177,7 +177,7 @@ BOOST_DATA_TEST_CASE(the_signature_certificate_names_the_holder, everybody, name
 
 // chip.md E.4: JIS levels 1 and 2 and supplementary kanji; here the first two.
 BOOST_DATA_TEST_CASE(certificates_use_characters_that_they_can_carry, everybody, name) {
-  const auto file = load_persona(name, workshop());
+  const auto file = load_persona(name, material());
   const Person& person = file.spec.person;
   const auto carried = [](const std::string& text) {
     const auto all = to_code_points(text);
@@ -198,7 +198,7 @@ BOOST_DATA_TEST_CASE(certificates_use_characters_that_they_can_carry, everybody,
 
 // chip.md E.5: to the fifth birthday or the card's last day, whichever comes first.
 BOOST_DATA_TEST_CASE(certificates_end_with_the_fifth_birthday_or_the_card, everybody, name) {
-  const auto spec = load_persona(name, workshop()).spec;
+  const auto spec = load_persona(name, material()).spec;
   for (const auto& certificate : {spec.signature, spec.authentication}) {
     if (!certificate) continue;
     const Date from = date_of(certificate->not_before), born = spec.person.birth_date;
@@ -305,12 +305,12 @@ BOOST_DATA_TEST_CASE(the_licence_record_verifies_and_is_the_holder_s, everybody,
   const auto record = held.record();
   BOOST_TEST(record.has_value() == held.spec.licence.has_value());
   if (!record) return;
-  const auto& authorities = workshop().authorities();
+  const auto& authorities = material().authorities();
   BOOST_TEST(
       (licence::verify_record(held.reader.read(0x1B), held.reader.read(0x1C),
                               authorities.safety_commission().public_key()) == licence::Verification::valid));
   BOOST_TEST((*record == held.spec.licence->record));
-  BOOST_TEST(workshop().photographs().id_of(record->photograph) == held.spec.person.photograph);
+  BOOST_TEST(material().photographs().id_of(record->photograph) == held.spec.person.photograph);
   const auto born = held.spec.person.birth_date;
   for (const auto& obtained : {record->obtained_small, record->obtained_other, record->obtained_second})
     if (obtained) BOOST_TEST((*obtained >= born + std::chrono::years{16}));

@@ -28,7 +28,7 @@ struct WithoutFile {
   shell::Folder folder;
 };
 
-void make_every_card(const Workshop& shop) {
+void make_every_card(const IssuerMaterial& shop) {
   for (const auto& name : persona_names(shop)) {
     auto pool = shop.new_pool();
     (void)make_personalisation(load_persona(name, shop).spec, shop, pool);
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_SUITE(signature_file)
 
 BOOST_AUTO_TEST_CASE(it_holds_what_would_be_signed_and_nothing_else) {
   const WithoutFile without;
-  const Workshop slow(without.folder.path);
+  const IssuerMaterial slow(without.folder.path);
   make_every_card(slow);
   const Bytes made = slow.authorities().signature_file();
   if (std::getenv("KARIMEN_WRITE_SIGNATURES") != nullptr)
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(it_holds_what_would_be_signed_and_nothing_else) {
 }
 
 BOOST_AUTO_TEST_CASE(with_it_no_card_of_a_persona_is_signed) {
-  const Workshop quick(fixtures);
+  const IssuerMaterial quick(fixtures);
   make_every_card(quick);
   BOOST_TEST(quick.authorities().remembered() == 0U);
 }

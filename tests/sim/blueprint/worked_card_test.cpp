@@ -126,12 +126,12 @@ BOOST_AUTO_TEST_CASE(the_face_signature_covers_three_digests) {
     const auto digest = crypto::sha256(part);
     info.insert(info.end(), digest.begin(), digest.end());
   }
-  const auto opened = workshop().authorities().municipality().public_key().raw(view.subspan(at(6) + 5, 256));
+  const auto opened = material().authorities().municipality().public_key().raw(view.subspan(at(6) + 5, 256));
   BOOST_TEST(to_hex(opened.value()) == to_hex(crypto::pkcs1_type1(info)));
 }
 
 BOOST_AUTO_TEST_CASE(basic_items_of_128_bytes_grow_the_header_and_every_offset) {
-  auto spec = load_persona("hanako", workshop()).spec;
+  auto spec = load_persona("hanako", material()).spec;
   spec.person.address =
       "東京都千代田区架空町１－２－３　架空住宅第十二号棟八百四十二号室　試験様方気付担当係";
   const Bytes file = content(personalised(spec), ApplicationId::card_text, 0x0002);

@@ -8,15 +8,15 @@ namespace karimen::sim::chip::fixture {
 
 namespace {
 
-const blueprint::Workshop& workshop() {
-  static const blueprint::Workshop shop(KARIMEN_SOURCE_DIR "/fixtures");
+const blueprint::IssuerMaterial& material() {
+  static const blueprint::IssuerMaterial shop(KARIMEN_SOURCE_DIR "/fixtures");
   return shop;
 }
 
 Personalisation without_licence() {
-  const auto spec = blueprint::load_persona("hanako", workshop()).spec;
-  auto pool = workshop().new_pool();
-  return blueprint::make_personalisation(spec, workshop(), pool);
+  const auto spec = blueprint::load_persona("hanako", material()).spec;
+  auto pool = material().new_pool();
+  return blueprint::make_personalisation(spec, material(), pool);
 }
 
 /// The worked example of chip.md F.5 to the byte.
@@ -32,7 +32,7 @@ void add_licence(Personalisation& person) {
 }  // namespace
 
 crypto::RsaKey key(const std::string& label) {
-  return workshop().new_pool().file().key(label);
+  return material().new_pool().file().key(label);
 }
 
 Personalisation hanako(bool licence) {

@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(has_every_defect_of_a_card) {
 
 // Three have a test case of their own: they need more than a card (pcsc_test.cpp).
 BOOST_AUTO_TEST_CASE(has_a_row_of_what_a_client_sees_for_each) {
-  std::ifstream in(KARIMEN_SOURCE_DIR "/tests/faults/faults.txt");
+  std::ifstream in(KARIMEN_SOURCE_DIR "/tests/pcsc_faults/faults.txt");
   std::set<std::string> rows{"late_insertion", "service_gone"};
   for (std::string line; std::getline(in, line);) rows.insert(line.substr(0, line.find_first_of(":| ")));
   for (const auto& fault : catalogue()) BOOST_TEST(rows.contains(std::string(fault.name)), fault.name);

@@ -12,7 +12,7 @@
 using namespace karimen;
 using namespace karimen::sim;
 using namespace karimen::sim::pki;
-using der::Reader;
+using der::DerParser;
 using pki::test::authorities;
 using pki::test::request;
 namespace data = boost::unit_test::data;
@@ -46,10 +46,10 @@ const Bytes& certificate(Which which) {
 /// The elements inside TBSCertificate: version, serial, algorithm, issuer, validity, subject, key,
 /// extensions.
 std::vector<der::Element> fields(Which which) {
-  const auto outer = Reader(certificate(which)).next(der::sequence).value();
-  const auto body = Reader(outer.content).next(der::sequence).value();
+  const auto outer = DerParser(certificate(which)).next(der::sequence).value();
+  const auto body = DerParser(outer.content).next(der::sequence).value();
   std::vector<der::Element> found;
-  for (Reader reader(body.content); !reader.empty();) found.push_back(reader.next().value());
+  for (DerParser reader(body.content); !reader.empty();) found.push_back(reader.next().value());
   BOOST_REQUIRE(found.size() == 8U);
   return found;
 }
@@ -62,9 +62,9 @@ struct Extension {
 
 std::vector<Extension> extensions(Which which) {
   std::vector<Extension> found;
-  Reader list(Reader(fields(which)[7].content).next(der::sequence).value().content);
+  DerParser list(DerParser(fields(which)[7].content).next(der::sequence).value().content);
   while (const auto each = list.next(der::sequence)) {
-    Reader parts(each->content);
+    DerParser parts(each->content);
     const auto type = parts.next(der::object_identifier).value();
     const bool critical = parts.next(der::boolean).has_value();
     found.push_back({Bytes(type.whole.begin(), type.whole.end()), critical,
@@ -85,10 +85,10 @@ std::vector<std::string> attributes(ByteView name) {
   static const std::pair<const char*, const char*> types[] = {
       {"2.5.4.6", "C"}, {"2.5.4.10", "O"}, {"2.5.4.11", "OU"}, {"2.5.4.7", "L"}, {"2.5.4.3", "CN"}};
   std::vector<std::string> found;
-  Reader rdns(name);
+  DerParser rdns(name);
   while (const auto rdn = rdns.next(der::set)) {
-    Reader set(rdn->content);
-    Reader pair(set.next(der::sequence).value().content);
+    DerParser set(rdn->content);
+    DerParser pair(set.next(der::sequence).value().content);
     BOOST_TEST(set.empty());  // one attribute in each RDN
     const auto type = pair.next(der::object_identifier).value();
     const auto value = pair.next().value();
@@ -102,7 +102,7 @@ std::vector<std::string> attributes(ByteView name) {
 
 /// As `attributes`, of a directoryName behind a path of tags.
 std::vector<std::string> attributes_behind(ByteView value, std::initializer_list<std::uint8_t> path) {
-  for (const auto tag : path) value = Reader(value).next(tag).value().content;
+  for (const auto tag : path) value = DerParser(value).next(tag).value().content;
   return attributes(value);
 }
 
@@ -217,12 +217,12 @@ BOOST_DATA_TEST_CASE(it_is_x509_v3_with_sha256_and_a_2048_bit_key, data::make(al
   BOOST_TEST(to_hex(parts[2].whole) == "300D06092A864886F70D01010B0500");
   BOOST_TEST(to_hex(parts[6].content.first(15)) == "300D06092A864886F70D0101010500");
   BOOST_TEST(to_hex(parts[6].content.last(5)) == "0203010001");
-  const auto outer = Reader(certificate(which)).next(der::sequence).value();
+  const auto outer = DerParser(certificate(which)).next(der::sequence).value();
   BOOST_TEST(to_hex(outer.content.subspan(outer.content.size() - 261 - 15, 15)) == to_hex(parts[2].whole));
 }
 
 BOOST_DATA_TEST_CASE(it_ends_with_a_day_in_japan_and_its_times_are_utctime, data::make(all), which) {
-  Reader validity(fields(which)[4].content);
+  DerParser validity(fields(which)[4].content);
   BOOST_TEST(validity.next(der::utc_time).has_value());
   BOOST_TEST(to_text(validity.next(der::utc_time).value().content).substr(6) == "145959Z");
   BOOST_TEST(validity.empty());
@@ -259,27 +259,27 @@ BOOST_DATA_TEST_CASE(the_distribution_point_is_a_directory_name, data::make(all)
 
 BOOST_DATA_TEST_CASE(key_identifiers_are_sha1_of_the_key, data::make(all), which) {
   const auto info = fields(which)[6].content;
-  const auto key = crypto::sha1(Reader(info.subspan(15)).next(der::bit_string).value().content.subspan(1));
+  const auto key = crypto::sha1(DerParser(info.subspan(15)).next(der::bit_string).value().content.subspan(1));
   BOOST_TEST(to_hex(value_of(which, "2.5.29.14")) == "0414" + to_hex(key));
 }
 
 BOOST_DATA_TEST_CASE(the_authority_is_identified_by_key_name_and_serial_number,
                      data::make({Which::authentication, Which::signature}), which) {
   const auto own = which == Which::signature ? Which::signature_ca : Which::authentication_ca;
-  Reader parts(Reader(value_of(which, "2.5.29.35")).next(der::sequence).value().content);
+  DerParser parts(DerParser(value_of(which, "2.5.29.35")).next(der::sequence).value().content);
   const auto id = parts.next(der::context(0, false)).value(), issuer = parts.next(der::context(1)).value();
   const auto serial = parts.next(der::context(2, false)).value();
   BOOST_TEST(parts.empty());
   BOOST_TEST("0414" + to_hex(id.content) == to_hex(value_of(own, "2.5.29.14")));
-  const auto name = Reader(issuer.content).next(der::context(4)).value();
+  const auto name = DerParser(issuer.content).next(der::context(4)).value();
   BOOST_TEST(to_hex(name.content) == to_hex(fields(own)[5].whole));
   BOOST_TEST(to_hex(serial.content) == to_hex(fields(own)[1].content));
 }
 
 BOOST_AUTO_TEST_CASE(status_is_asked_of_a_host_that_cannot_exist) {
-  Reader access(value_of(Which::authentication, "1.3.6.1.5.5.7.1.1"));
-  Reader list(access.next(der::sequence).value().content);
-  Reader description(list.next(der::sequence).value().content);
+  DerParser access(value_of(Which::authentication, "1.3.6.1.5.5.7.1.1"));
+  DerParser list(access.next(der::sequence).value().content);
+  DerParser description(list.next(der::sequence).value().content);
   BOOST_TEST(list.empty());
   BOOST_TEST(to_hex(description.next(der::object_identifier).value().whole) ==
              to_hex(der::oid("1.3.6.1.5.5.7.48.1")));
@@ -289,11 +289,11 @@ BOOST_AUTO_TEST_CASE(status_is_asked_of_a_host_that_cannot_exist) {
 }
 
 BOOST_DATA_TEST_CASE(the_holder_is_named_in_this_order_and_encoding, data::make(holder_lines), line) {
-  Reader names(Reader(value_of(Which::signature, "2.5.29.17")).next(der::sequence).value().content);
+  DerParser names(DerParser(value_of(Which::signature, "2.5.29.17")).next(der::sequence).value().content);
   for (std::size_t i = 0; i < line.place; ++i) BOOST_REQUIRE(names.next(der::context(0)).has_value());
-  Reader name(names.next(der::context(0)).value().content);
+  DerParser name(names.next(der::context(0)).value().content);
   BOOST_TEST(to_hex(name.next(der::object_identifier).value().whole) == to_hex(der::oid(line.type)));
-  Reader text(name.next(der::context(0)).value().content);
+  DerParser text(name.next(der::context(0)).value().content);
   BOOST_TEST(to_text(text.next(der::utf8_string).value().content) ==
              request(CertificateKind::signature).subject.*line.content);
   if (line.place == 5) BOOST_TEST(names.empty());

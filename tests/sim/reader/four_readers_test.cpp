@@ -7,7 +7,7 @@
 
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
-#include "sim/chip/editor.hpp"
+#include "sim/chip/making/editor.hpp"
 #include "sim/reader/card_session.hpp"
 #include "sim/reader/chip_endpoint.hpp"
 #include "sim/reader/vpcd_slot.hpp"
@@ -24,10 +24,10 @@ constexpr std::size_t reader_count = 4, first_reader = 8;
 /// Hanako's card, which of them being told by data object 00F0.
 chip::Card card_of(std::size_t number) {
   static const chip::Card hanako = [] {
-    const blueprint::Workshop workshop(KARIMEN_SOURCE_DIR "/fixtures");
-    auto pool = workshop.new_pool();
-    const auto spec = blueprint::load_persona("hanako", workshop).spec;
-    return chip::Card(blueprint::make_personalisation(spec, workshop, pool));
+    const blueprint::IssuerMaterial material(KARIMEN_SOURCE_DIR "/fixtures");
+    auto pool = material.new_pool();
+    const auto spec = blueprint::load_persona("hanako", material).spec;
+    return chip::Card(blueprint::make_personalisation(spec, material, pool));
   }();
   auto card = hanako;
   chip::Editor(card).set_content(chip::ApplicationId::card_manager, 0x00F0,

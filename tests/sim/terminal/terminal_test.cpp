@@ -17,18 +17,18 @@ using namespace karimen::sim::terminal;
 
 namespace {
 
-const blueprint::Workshop& workshop() {
-  static const blueprint::Workshop all(KARIMEN_SOURCE_DIR "/fixtures");
+const blueprint::IssuerMaterial& material() {
+  static const blueprint::IssuerMaterial all(KARIMEN_SOURCE_DIR "/fixtures");
   return all;
 }
 
 /// Hanako's card without a licence, as it left the factory.
 const chip::Card& factory_fresh() {
   static const chip::Card card = [] {
-    auto spec = blueprint::load_persona("hanako", workshop()).spec;
+    auto spec = blueprint::load_persona("hanako", material()).spec;
     spec.licence.reset();
-    auto pool = workshop().new_pool();
-    return chip::Card(blueprint::make_personalisation(spec, workshop(), pool));
+    auto pool = material().new_pool();
+    return chip::Card(blueprint::make_personalisation(spec, material(), pool));
   }();
   return card;
 }

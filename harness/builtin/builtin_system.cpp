@@ -1,0 +1,186 @@
+#include "harness/builtin/builtin_system.hpp"
+
+#include "base/diagnostic.hpp"
+#include "harness/builtin/customs_of.hpp"
+#include "harness/builtin/fault_words.hpp"
+#include "harness/builtin/observation.hpp"
+#include "harness/builtin/procedures.hpp"
+#include "harness/builtin/settlement.hpp"
+#include "sim/chip/cause/cause.hpp"
+
+namespace karimen::harness {
+namespace {
+
+using sim::world::Ending;
+
+sim::licence::Signer signer_of(const sim::world::Premises& premises) {
+  return {premises.material.authorities().safety_commission(), "0000000000000001",
+          "!EMULATED PUBLIC SAFETY COMMISSION", "EMULATED LICENCE SIGNER"};
+}
+
+Outcome outcome_of(Ending ending) {
+  return ending == Ending::done      ? Outcome::done
+         : ending == Ending::refused ? Outcome::refused
+                                     : Outcome::failed;
+}
+
+PerformResult answer_of(const sim::world::Result& result) {
+  PerformResult answer{.outcome = outcome_of(result.ending)};
+  answer.obstacles = result.obstacles;
+  answer.warnings = result.warnings;
+  answer.detail = result.detail;
+  answer.outcomes["fee.charged"] = result.fee.charged;
+  answer.outcomes["fee.amount"] = !result.fee.charged ? Value(std::string("none"))
+                                  : result.fee.amount ? Value(std::int64_t{*result.fee.amount})
+                                                      : Value(std::string("not_stated"));
+  answer.outcomes["roadside.finding"] = result.finding.empty() ? "none" : result.finding;
+  answer.outcomes["app_reading.result"] = result.app_reading.empty() ? "none" : result.app_reading;
+  for (const auto& sheet : result.sheets) answer.papers.push_back({sheet.kind, sheet.lines});
+  return answer;
+}
+
+sim::world::Result failed(const char* what) {
+  return {.ending = Ending::failed, .detail = what};
+}
+
+// The same on either transport: a link's own words name its reader.
+const char* words_of(sim::reader::LinkFailure failure) {
+  constexpr const char* words[]{"no card is in the reader", "the card was taken out",
+                                "the card does not answer to reset", "the chip stopped in a command",
+                                "the PC/SC service is gone"};
+  return words[static_cast<std::size_t>(failure)];
+}
+
+Exchange exchange_of(const std::string& reader, const sim::reader::Exchange& exchange,
+                     const sim::chip::Card& card) {
+  const auto& cause = card.last_cause();
+  return {reader,
+          exchange.command,
+          exchange.response,
+          {static_cast<std::int32_t>(cause.clause), cause.first, cause.second},
+          exchange.kind == sim::reader::Exchange::Kind::cold_reset};
+}
+
+}  // namespace
+
+BuiltinSystem::BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises& premises)
+    : slot_(slot, [this] { return strangers_card(); }),
+      premises_(premises),
+      signer_(signer_of(premises)),
+      inspector_(premises.material.authorities().safety_commission().public_key()) {}
+
+BuiltinSystem::~BuiltinSystem() {
+  if (!world_) return;
+  try {
+    world_->desk.clear();
+  } catch (const sim::reader::LinkError&) {
+    // The reader is gone, and the card with it: nothing is left to take out.
+  }
+}
+
+void BuiltinSystem::reset(const ResetRequest& request) {
+  if (world_) world_->desk.clear();
+  inspector_.clear();
+  now_ = request.now;
+  const auto insertion = request.hot_insertion ? sim::reader::Insertion::hot : sim::reader::Insertion::warm;
+  world_ = std::make_unique<sim::world::World>(builtin::customs_of(request.assumptions), premises_, signer_,
+                                               slot_, request.seed, insertion);
+  world_->desk.listen([this](const sim::reader::Exchange& exchange, const sim::chip::Card& card) {
+    if (listener_) listener_(exchange_of(slot_.name(), exchange, card));
+  });
+  builtin::settle(*world_, request);
+}
+
+PerformResult BuiltinSystem::perform(const PerformRequest& request) {
+  const auto procedure = builtin::find_procedure(request.procedure);
+  if (procedure == nullptr) {
+    throw DiagnosticError(Diagnostic{.what = "the built-in system knows no procedure " + request.procedure});
+  }
+  now_ = request.at;
+  if (request.faults.empty()) return carry_out(request);
+  world_->desk.clear();
+  slot_.arm(builtin::armed(request.faults));
+  auto result = carry_out(request);
+  result.faults_struck = slot_.struck();
+  slot_.disarm();
+  world_->desk.clear();
+  inspector_.clear();  // a fault writes where no write point is counted
+  return result;
+}
+
+PerformResult BuiltinSystem::carry_out(const PerformRequest& request) {
+  const auto procedure = builtin::find_procedure(request.procedure);
+  try {
+    return answer_of(procedure({*world_, person(request.who), now_, builtin::FactInputs(request.inputs)}));
+  } catch (const sim::reader::LinkError& error) {
+    if (error.failure() == sim::reader::LinkFailure::service_gone) throw EnvironmentError(error.what());
+    return answer_of(failed(words_of(error.failure())));
+  } catch (const sim::world::CardRefused& error) {
+    return answer_of(failed(error.what()));
+  }
+}
+
+// Always the same one, fresh from the factory: another holder's card that lies in a reader by mistake.
+sim::reader::CardEndpoint* BuiltinSystem::strangers_card() {
+  const Date born{std::chrono::year{1980}, std::chrono::April, std::chrono::day{2}};
+  const Date expires{std::chrono::year{2040}, born.month(), born.day()};
+  auto pool = premises_.material.new_pool();
+  stranger_.emplace(
+      sim::blueprint::make_personalisation({.person = sim::world::made_up_identity("stranger", born),
+                                            .serial = "499999999999998",
+                                            .expires = expires},
+                                           premises_.material, pool));
+  return &stranger_endpoint_.emplace(*stranger_);
+}
+
+Facts BuiltinSystem::observe(const std::string& who, std::span<const std::string> names) {
+  Facts facts;
+  const auto read = [this](sim::world::MyNumberCard& card) { return inspector_.read(card); };
+  for (const auto& name : names) {
+    if (auto value = builtin::observe_fact(*world_, person(who), now_, name, read))
+      facts.emplace(name, *value);
+  }
+  return facts;
+}
+
+Facts BuiltinSystem::observe_through_reader(const std::string& who, std::span<const std::string> names) {
+  Facts facts;
+  world_->desk.clear();
+  std::map<const sim::world::MyNumberCard*, std::optional<builtin::ChipReading>> readings;
+  const auto read = [&](sim::world::MyNumberCard& card) -> const builtin::ChipReading* {
+    const auto [place, fresh] = readings.try_emplace(&card);
+    if (fresh) place->second = inspector_.read_through(slot_, card);
+    return place->second ? &*place->second : nullptr;
+  };
+  try {
+    for (const auto& name : names) {
+      if (!builtin::is_chip_fact(name)) continue;
+      if (auto value = builtin::observe_fact(*world_, person(who), now_, name, read))
+        facts.emplace(name, *value);
+    }
+  } catch (const sim::reader::LinkError& error) {
+    throw EnvironmentError(error.what());
+  }
+  return facts;
+}
+
+void BuiltinSystem::on_exchange(std::function<void(const Exchange&)> listener) {
+  listener_ = std::move(listener);
+}
+
+std::string BuiltinSystem::explain(const Exchange& exchange) const {
+  const auto clause = exchange.cause[0];
+  // Where the chip was content, a fault made the answer: the chip knows no reason.
+  if (clause <= static_cast<std::int32_t>(sim::chip::Clause::done)) return "";
+  if (clause >= static_cast<std::int32_t>(sim::chip::Clause::count_)) return "";
+  return sim::chip::explain({static_cast<sim::chip::Clause>(clause), exchange.cause[1], exchange.cause[2]},
+                            sim::chip::Language::english);
+}
+
+sim::world::Person& BuiltinSystem::person(const std::string& who) const {
+  auto* found = world_->person(who);
+  if (found == nullptr) throw DiagnosticError(Diagnostic{.what = "nobody is called " + who});
+  return *found;
+}
+
+}  // namespace karimen::harness

@@ -1,0 +1,181 @@
+#include "harness/builtin/given_card.hpp"
+
+#include <algorithm>
+
+#include "sim/chip/application/applications.hpp"
+#include "sim/crypto/hash.hpp"
+#include "sim/world/registry/licence_text.hpp"
+
+namespace karimen::harness::builtin {
+namespace {
+
+using namespace sim::world;
+using sim::blueprint::CardSpec;
+using sim::blueprint::CertificateSpec;
+using sim::blueprint::LicenceSpec;
+
+constexpr std::uint32_t extension_capacity = 16384;
+// emulator-defined: the card in use is its holder's third, so that there is room for one before it.
+constexpr int previous = 2, in_use = 3, next = 4;
+
+/// 12 digits of a holder from which the individual number cannot be told.
+std::string digits_of(const sim::blueprint::Person& person) {
+  const auto digest = sim::crypto::sha256(to_bytes("serial of " + person.individual_number));
+  std::string digits;
+  for (std::size_t i = 0; i < 12; ++i) digits += static_cast<char>('0' + digest[i] % 10);
+  return digits;
+}
+
+/// Counted up by generation from that of the card in use: the model's, or 14 digits from the holder and a 3.
+std::string serial_of(const GivenCards& given, int generation) {
+  const std::string serial =
+      given.model != nullptr ? given.model->serial : "40" + digits_of(given.person.identity) + "3";
+  return std::to_string(std::stoull(serial) + static_cast<unsigned>(generation) - in_use);
+}
+
+/// A card without certificates and records: whose it is, and its secrets.
+CardSpec bare_card(const GivenCards& given, int generation) {
+  CardSpec spec = given.model != nullptr ? *given.model : CardSpec{};
+  spec.person = given.person.identity;
+  spec.serial = serial_of(given, generation);
+  spec.generation = generation;
+  spec.signature.reset();
+  spec.authentication.reset();
+  spec.licence.reset();
+  spec.extension_capacity = extension_capacity;
+  spec.extension_used = 0;
+  if (generation != in_use) spec.keys = {};
+  spec.secrets.signature = {given.person.signature_password, {}};
+  return spec;
+}
+
+/// What the registry knows, or once knew, under a version: remembered, so that a chip's content can be told.
+const sim::licence::LicenceRecord& remembered(World& world, const Person& person, int version,
+                                              const std::string& number, Date expires,
+                                              const std::string& photograph) {
+  const Driver& own = world.drivers.entry(person.id);
+  const bool foreign = number != own.record_number;
+  Driver then = own;
+  then.record_number = number;
+  then.expires = expires;
+  auto content = record_content(version, then, world.premises.material.photographs().bytes(photograph));
+  Driver& driver = foreign ? world.drivers.entry("holder of " + number) : world.drivers.entry(person.id);
+  for (const auto& known : driver.versions) {
+    if (known.content == content) return known.content;
+  }
+  auto place =
+      std::ranges::find_if(driver.versions, [&](const auto& known) { return known.number >= version; });
+  if (!foreign && place == driver.versions.end()) --place;  // the last one stays the one in force
+  return driver.versions.insert(place, {version, std::move(content), photograph, true})->content;
+}
+
+LicenceSpec licence_of(World& world, const Person& person, int version, const std::string& number,
+                       std::optional<Date> expires, const std::string& photograph) {
+  const Driver& driver = world.drivers.entry(person.id);
+  const auto* known = driver.version(version);
+  const bool says_otherwise = !number.empty() || expires || !photograph.empty();
+  LicenceSpec licence{.pin = {person.licence_pin, {}}};
+  if (known != nullptr && !says_otherwise) {
+    licence.record = known->content;
+    return licence;
+  }
+  const auto& current = driver.current();
+  licence.record = remembered(world, person, version, number.empty() ? driver.record_number : number,
+                              expires.value_or(current.content.expires.value_or(driver.expires)),
+                              photograph.empty() ? current.photograph : photograph);
+  return licence;
+}
+
+/// The model's certificate with the last day that facts say, unless it would not have been valid yet.
+std::optional<CertificateSpec> certificate_of(const GivenCards& given, const std::string& name,
+                                              const CardSpec& card) {
+  if (given.facts.text("card." + name, "issued") == "none") return std::nullopt;
+  const bool signature = name == "signature_certificate";
+  const Date last_day = given.facts.date("card." + name + "_expires").value_or(card.expires);
+  const Moment latest = std::min(given.now, at_midnight(last_day));
+  CertificateSpec spec{certificate_serial(card.serial, signature), latest - std::chrono::days{365 * 4}};
+  if (given.model != nullptr) {
+    const auto& modelled = signature ? given.model->signature : given.model->authentication;
+    if (modelled && modelled->not_before <= latest) spec = *modelled;
+  }
+  spec.not_after = last_day;
+  return spec;
+}
+
+Certificate registered(const FactInputs& facts, const std::string& name,
+                       const std::optional<CertificateSpec>& spec) {
+  return {facts.word<CertificateStatus>("card." + name, CertificateStatus::issued),
+          spec ? std::optional(spec->not_after) : std::nullopt};
+}
+
+}  // namespace
+
+MyNumberCard& add_card_in_use(const GivenCards& given) {
+  auto& [world, person, facts, now, model] = given;
+  CardSpec spec = bare_card(given, in_use);
+  spec.expires = facts.date("card.expires").value_or(Date{});
+  spec.signature = certificate_of(given, "signature_certificate", spec);
+  spec.authentication = certificate_of(given, "authentication_certificate", spec);
+  spec.secrets.signature.tries_left = facts.number("card.signature_password_tries");
+  spec.secrets.authentication.tries_left = facts.number("card.authentication_pin_tries");
+  if (const auto version = facts.number("card.record")) {
+    spec.licence = licence_of(world, person, *version, facts.text_or_empty("card.record_number"),
+                              facts.date("card.record_expires"), facts.text_or_empty("card.record_photo"));
+    spec.licence->foreign_signer = facts.text("card.record_signature") == "invalid";
+    spec.licence->pin.tries_left = facts.number("card.licence_pin_tries");
+  }
+  const auto free = static_cast<std::uint32_t>(facts.number("card.free_space").value_or(extension_capacity));
+  const auto taken = spec.licence ? sim::chip::licence_application_size : 0U;
+  spec.extension_capacity = std::max(extension_capacity, free + taken);
+  spec.extension_used = spec.extension_capacity - taken - free;
+
+  MyNumberCard& card = world.add_card(person.id, spec);
+  card.possession = facts.word<Possession>("card.possession");
+  if (facts.text("card.chip") == "broken") card.break_chip();
+  CardEntry& entry = world.cards.card(card.serial());
+  entry.status = facts.word<CardStatus>("card.status");
+  entry.expires = spec.expires;
+  entry.note_area_lines = facts.number("card.note_area_lines").value_or(5);
+  entry.signature = registered(facts, "signature_certificate", spec.signature);
+  entry.authentication = registered(facts, "authentication_certificate", spec.authentication);
+  return card;
+}
+
+MyNumberCard& add_next_card(const GivenCards& given) {
+  auto& [world, person, facts, now, model] = given;
+  CardSpec spec = bare_card(given, next);
+  const auto birthday = [&](int count) {
+    return world.calendar.birthday_after(person.identity.birth_date, date_of(now), count);
+  };
+  spec.expires = facts.date("next_card.expires").value_or(birthday(10));
+  const Date last_day = birthday(5);
+  spec.authentication = CertificateSpec{certificate_serial(spec.serial, false), now, last_day, ""};
+  if (facts.text("next_card.signature_certificate") == "issued") {
+    spec.signature = CertificateSpec{certificate_serial(spec.serial, true), now, last_day, ""};
+  }
+  if (const auto version = facts.number("next_card.record")) {
+    spec.licence = licence_of(world, person, *version, "", std::nullopt, "");
+  }
+  MyNumberCard& card = world.add_card(person.id, spec);
+  card.possession = Possession::returned;
+  CardEntry& entry = world.cards.card(card.serial());
+  entry = {.status = CardStatus::invalidated, .expires = spec.expires};
+  entry.authentication = {CertificateStatus::issued, last_day};
+  if (spec.signature) entry.signature = {CertificateStatus::issued, last_day};
+  return card;
+}
+
+MyNumberCard& add_previous_card(const GivenCards& given) {
+  auto& [world, person, facts, now, model] = given;
+  CardSpec spec = bare_card(given, previous);
+  spec.expires = world.calendar.birthday_after(person.identity.birth_date, date_of(now), 1);
+  if (const auto version = facts.number("previous_card.record")) {
+    spec.licence = licence_of(world, person, *version, "", facts.date("previous_card.record_expires"), "");
+  }
+  MyNumberCard& card = world.add_card(person.id, spec);
+  card.possession = facts.word<Possession>("previous_card.possession", Possession::returned);
+  world.cards.card(card.serial()) = {.status = CardStatus::invalidated, .expires = spec.expires};
+  return card;
+}
+
+}  // namespace karimen::harness::builtin

@@ -1,0 +1,52 @@
+// The chip inspector: reads a fork of a card through the inspection channel, so that nothing changes in the
+// card.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "sim/reader/link.hpp"
+#include "sim/reader/slot.hpp"
+#include "sim/world/desk/card_reading.hpp"
+#include "sim/world/registry/my_number_card.hpp"
+
+namespace karimen::harness::builtin {
+
+/// What a sound chip says of itself.
+struct ChipReading {
+  Date expires{};
+  std::uint32_t free_space = 0;
+  std::optional<Date> authentication_certificate_until;
+  int signature_password_tries = 0;
+  int authentication_pin_tries = 0;
+  std::optional<int> licence_pin_tries;  ///< absent: no licence application
+  std::optional<sim::world::RecordOnChip> record;
+  bool operator==(const ChipReading&) const = default;
+};
+
+class Inspector {
+ public:
+  explicit Inspector(sim::crypto::RsaPublicKey signer) : signer_(std::move(signer)) {}
+
+  /// nullptr: the chip does not answer. The answer holds until the next call for the same card. A card that
+  /// has not been written to since the last time is not read again.
+  const ChipReading* read(sim::world::MyNumberCard& card);
+  /// A fork of the card, read through the slot; nothing is remembered. Throws LinkError (service_gone) only.
+  [[nodiscard]] std::optional<ChipReading> read_through(sim::reader::Slot& slot,
+                                                        sim::world::MyNumberCard& card) const;
+  /// Forgets every card.
+  void clear() { remembered_.clear(); }
+
+ private:
+  struct Remembered {
+    std::uint32_t write_points = 0;
+    std::optional<ChipReading> reading;
+  };
+  [[nodiscard]] std::optional<ChipReading> read_over(sim::reader::Link& link) const;
+
+  sim::crypto::RsaPublicKey signer_;
+  std::map<const sim::world::MyNumberCard*, Remembered> remembered_;
+};
+
+}  // namespace karimen::harness::builtin

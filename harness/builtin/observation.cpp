@@ -1,0 +1,211 @@
+#include "harness/builtin/observation.hpp"
+
+#include <map>
+
+namespace karimen::harness::builtin {
+namespace {
+
+using namespace sim::world;
+
+const Value none = std::string("none");
+
+/// What an observation may look at.
+struct View {
+  World& world;
+  Person& person;
+  Moment now;
+  const ReadCard& read;
+
+  [[nodiscard]] Driver& driver() const { return world.drivers.entry(person.id); }
+  [[nodiscard]] CardEntry& entry() const { return world.cards.card(person.card->serial()); }
+  [[nodiscard]] CardApplication& application() const { return world.cards.application(person.id); }
+  [[nodiscard]] MyNumberCard* next_card() const { return application().product; }
+};
+
+using Observation = std::optional<Value> (*)(const View&);
+using Observations = std::map<std::string, Observation, std::less<>>;
+
+template <class Enum>
+Value word(Enum value) {
+  return to_word(value);
+}
+template <class T>
+Value or_none(const std::optional<T>& value) {
+  return value ? Value(*value) : none;
+}
+Value number_or_none(const std::optional<int>& value) {
+  return value ? Value(std::int64_t{*value}) : none;
+}
+
+/// The registered version of a record; "unknown" for a content that was never registered.
+Value version_of(const View& view, const std::optional<RecordOnChip>& record) {
+  if (!record) return none;
+  const auto* version = view.world.drivers.find(view.person.id, record->content);
+  return version == nullptr ? Value(std::string("unknown")) : Value(std::int64_t{version->number});
+}
+
+template <class Get>
+std::optional<Value> of_card(const View& view, Get get) {
+  const ChipReading* reading = view.read(*view.person.card);
+  return reading == nullptr ? std::nullopt : std::optional<Value>(get(*reading));
+}
+template <class Get>
+std::optional<Value> of_record(const View& view, Get get) {
+  return of_card(
+      view, [&](const ChipReading& reading) { return reading.record ? Value(get(*reading.record)) : none; });
+}
+/// As `of_card`, for a card that may not exist: none.
+template <class Get>
+std::optional<Value> of_other(const View& view, MyNumberCard* card, Get get) {
+  if (card == nullptr) return none;
+  const ChipReading* reading = view.read(*card);
+  return reading == nullptr ? std::nullopt : std::optional<Value>(get(*reading));
+}
+
+std::string photograph_of(const View& view, const RecordOnChip& record) {
+  const auto id = view.world.premises.material.photographs().id_of(record.content.photograph);
+  return id.empty() ? "unknown" : id;
+}
+
+const Observations chip_facts{
+    {"card.chip",
+     [](const View& v) {
+       const bool sound = v.read(*v.person.card) != nullptr;
+       return std::optional<Value>(std::string(sound ? "ok" : "broken"));
+     }},
+    {"card.expires",
+     [](const View& v) { return of_card(v, [](const auto& r) { return Value(r.expires); }); }},
+    {"card.free_space",
+     [](const View& v) {
+       return of_card(v, [](const auto& r) { return Value(std::int64_t{r.free_space}); });
+     }},
+    {"card.record",
+     [](const View& v) { return of_card(v, [&](const auto& r) { return version_of(v, r.record); }); }},
+    {"card.record_signature",
+     [](const View& v) {
+       return of_record(v, [](const auto& r) { return std::string(r.genuine ? "valid" : "invalid"); });
+     }},
+    {"card.record_number",
+     [](const View& v) { return of_record(v, [](const auto& r) { return r.content.record_number; }); }},
+    {"card.record_expires",
+     [](const View& v) { return of_record(v, [](const auto& r) { return or_none(r.content.expires); }); }},
+    {"card.record_photo",
+     [](const View& v) { return of_record(v, [&](const auto& r) { return photograph_of(v, r); }); }},
+    {"card.authentication_certificate_expires",
+     [](const View& v) {
+       return of_card(v, [](const auto& r) { return or_none(r.authentication_certificate_until); });
+     }},
+    {"card.signature_password_tries",
+     [](const View& v) {
+       return of_card(v, [](const auto& r) { return Value(std::int64_t{r.signature_password_tries}); });
+     }},
+    {"card.authentication_pin_tries",
+     [](const View& v) {
+       return of_card(v, [](const auto& r) { return Value(std::int64_t{r.authentication_pin_tries}); });
+     }},
+    {"card.licence_pin_tries",
+     [](const View& v) {
+       return of_card(v, [](const auto& r) { return number_or_none(r.licence_pin_tries); });
+     }},
+    {"next_card.record",
+     [](const View& v) {
+       return of_other(v, v.next_card(), [&](const auto& r) { return version_of(v, r.record); });
+     }},
+    {"next_card.expires",
+     [](const View& v) {
+       return of_other(v, v.next_card(), [](const auto& r) { return Value(r.expires); });
+     }},
+    {"previous_card.record",
+     [](const View& v) {
+       return of_other(v, v.person.previous, [&](const auto& r) { return version_of(v, r.record); });
+     }},
+    {"previous_card.record_expires",
+     [](const View& v) {
+       return of_other(v, v.person.previous,
+                       [](const auto& r) { return r.record ? or_none(r.record->content.expires) : none; });
+     }},
+};
+
+const Observations card_registry_facts{
+    {"card.status", [](const View& v) { return std::optional(word(v.entry().status)); }},
+    {"card.signature_certificate",
+     [](const View& v) { return std::optional(word(v.entry().signature.status)); }},
+    {"card.signature_certificate_expires",
+     [](const View& v) { return std::optional(or_none(v.entry().signature.last_day)); }},
+    {"card.authentication_certificate",
+     [](const View& v) { return std::optional(word(v.entry().authentication.status)); }},
+    {"next_card.signature_certificate",
+     [](const View& v) {
+       auto* card = v.next_card();
+       return std::optional(card == nullptr ? none
+                                            : word(v.world.cards.card(card->serial()).signature.status));
+     }},
+    {"previous_card.status",
+     [](const View& v) {
+       auto* card = v.person.previous;
+       return std::optional(card == nullptr ? none : word(v.world.cards.card(card->serial()).status));
+     }},
+    {"card_application.state", [](const View& v) { return std::optional(word(v.application().state)); }},
+    {"card_application.at", [](const View& v) { return std::optional(or_none(v.application().at)); }},
+    {"card_application.channel", [](const View& v) { return std::optional(word(v.application().channel)); }},
+    {"card_application.reason", [](const View& v) { return std::optional(word(v.application().reason)); }},
+    {"card_application.obstacles",
+     [](const View& v) { return std::optional<Value>(v.application().obstacles); }},
+};
+
+std::string record_card_of(const View& view) {
+  const auto& serial = view.driver().record_card;
+  if (serial.empty()) return "none";
+  if (serial == view.person.card->serial()) return "card";
+  return view.person.previous != nullptr && serial == view.person.previous->serial() ? "previous_card"
+                                                                                     : "none";
+}
+
+const Observations driver_registry_facts{
+    {"licence.status",
+     [](const View& v) { return std::optional(word(v.world.drivers.status(v.person.id, date_of(v.now)))); }},
+    {"licence.suspended_until",
+     [](const View& v) { return std::optional(or_none(v.driver().suspended_until)); }},
+    {"licence.expires", [](const View& v) { return std::optional<Value>(v.driver().expires); }},
+    {"licence.record",
+     [](const View& v) { return std::optional<Value>(std::int64_t{v.driver().current().number}); }},
+    {"licence.photo", [](const View& v) { return std::optional<Value>(v.driver().photograph); }},
+    {"driver_registry.holding_form", [](const View& v) { return std::optional(word(v.driver().form)); }},
+    {"driver_registry.record_card", [](const View& v) { return std::optional<Value>(record_card_of(v)); }},
+    {"signature_submission.state",
+     [](const View& v) {
+       return std::optional<Value>(std::string(v.driver().submission.submitted ? "submitted" : "none"));
+     }},
+    {"signature_submission.at",
+     [](const View& v) { return std::optional(or_none(v.driver().submission.at)); }},
+};
+
+const Observations paper_facts{
+    {"licence_document.status",
+     [](const View& v) { return std::optional(word(v.person.papers.licence_document)); }},
+    {"delivery_notice.licence_record",
+     [](const View& v) { return std::optional(word(v.person.papers.notice.record)); }},
+    {"delivery_notice.state",
+     [](const View& v) { return std::optional(word(v.person.papers.notice.state)); }},
+    {"equivalent_document.content",
+     [](const View& v) { return std::optional(word(v.person.papers.equivalent_document)); }},
+    {"record_printout.record",
+     [](const View& v) { return std::optional(number_or_none(v.person.papers.record_printout)); }},
+};
+
+}  // namespace
+
+bool is_chip_fact(const std::string& name) {
+  return chip_facts.contains(name);
+}
+
+std::optional<Value> observe_fact(World& world, Person& person, Moment now, const std::string& name,
+                                  const ReadCard& read) {
+  for (const auto* facts : {&chip_facts, &card_registry_facts, &driver_registry_facts, &paper_facts}) {
+    const auto found = facts->find(name);
+    if (found != facts->end()) return found->second({world, person, now, read});
+  }
+  return std::nullopt;
+}
+
+}  // namespace karimen::harness::builtin

@@ -1,0 +1,175 @@
+#include "harness/builtin/settlement.hpp"
+
+#include <set>
+
+#include "harness/builtin/fact_inputs.hpp"
+#include "harness/builtin/given_card.hpp"
+#include "sim/world/card_factory/inheritance.hpp"
+#include "sim/world/registry/licence_text.hpp"
+
+namespace karimen::harness::builtin {
+namespace {
+
+using namespace sim::world;
+using sim::blueprint::CardSpec;
+
+constexpr auto none = "none";
+const std::string holder = "holder";
+
+sim::licence::DriverClass driver_class_of(const FactInputs& facts) {
+  return sim::licence::driver_class_of(facts.text("licence.driver_class", "general"))
+      .value_or(sim::licence::DriverClass::general);
+}
+
+/// Somebody as he enters the world: facts, and the persona who plays him (absent: he is made up).
+struct Entrance {
+  const std::string& id;
+  const FactInputs& facts;
+  Moment now;
+  const sim::blueprint::CardFile* persona;
+
+  [[nodiscard]] const CardSpec* card() const { return persona == nullptr ? nullptr : &persona->spec; }
+};
+
+void settle_driver(World& world, const Entrance& entrance) {
+  const auto& facts = entrance.facts;
+  Driver& driver = world.drivers.entry(entrance.id);
+  const bool drives = entrance.persona != nullptr && entrance.persona->spec.licence;
+  driver.particulars = drives ? entrance.persona->spec.licence->record : made_up_particulars();
+  driver.disposition = facts.word<LicenceStatus>("licence.disposition", LicenceStatus::valid);
+  driver.suspended_until = facts.date("licence.suspended_until");
+  driver.expires = facts.date("licence.expires").value_or(Date{});
+  driver.licence_number = facts.text("licence.number");
+  driver.record_number = facts.text("licence.record_number");
+  driver.driver_class = driver_class_of(facts);
+  driver.colour = facts.word<ColourClass>("licence.colour_class", ColourClass::other);
+  driver.photograph = facts.text("licence.photo", "photo-01");
+  driver.form = facts.word<HoldingForm>("driver_registry.holding_form");
+  driver.submission.submitted = facts.text("signature_submission.state") == "submitted";
+  driver.submission.at = facts.moment("signature_submission.at");
+  const int version = facts.number("licence.record").value_or(1);
+  const auto& photographs = world.premises.material.photographs();
+  driver.versions.push_back({version, record_content(version, driver, photographs.bytes(driver.photograph)),
+                             driver.photograph, true});
+}
+
+void settle_papers(Person& person, const FactInputs& facts) {
+  Papers& papers = person.papers;
+  papers.licence_document = facts.word<DocumentStatus>("licence_document.status");
+  papers.notice.state = facts.word<NoticeState>("delivery_notice.state");
+  papers.notice.record = facts.word<NoticeRecord>("delivery_notice.licence_record");
+  papers.notice.used = facts.truth("delivery_notice.used");
+  papers.equivalent_document = facts.word<DocumentContent>("equivalent_document.content");
+  papers.record_printout = facts.number("record_printout.record");
+  papers.reservation = {facts.word<ReservationState>("reservation.state"),
+                        facts.text_or_empty("reservation.facility"), facts.moment("reservation.from"),
+                        facts.moment("reservation.until"), facts.word<MailShown>("reservation.mail")};
+}
+
+CardApplication given_application(const FactInputs& facts) {
+  CardApplication application;
+  application.state = facts.word<ApplicationState>("card_application.state");
+  application.at = facts.moment("card_application.at");
+  application.channel = facts.word<Channel>("card_application.channel");
+  application.reason = facts.word<Reason>("card_application.reason");
+  application.wish = facts.word<Wish>("card_application.wish");
+  application.number = facts.text_or_empty("card_application.number");
+  application.signature_certificate_wanted =
+      facts.text("card_application.signature_certificate") != "not_wanted";
+  application.snapshot = facts.number("card_application.snapshot");
+  application.obstacles = facts.set("card_application.obstacles");
+  return application;
+}
+
+void settle_application(World& world, Person& person, const Entrance& entrance) {
+  const auto& [id, facts, now, persona] = entrance;
+  CardApplication application = given_application(facts);
+  if (application.state == ApplicationState::none) return;
+  if (!application.at && application.state == ApplicationState::accepted) application.at = now;
+  if (!application.snapshot) application.snapshot = world.drivers.entry(person.id).current().number;
+  if (application.state == ApplicationState::accepted) {
+    const Inheritance inheritance(world.drivers, world.cards, world.customs);
+    application.obstacles_at_application = inheritance.at_application(person, application);
+  }
+  const bool made = application.state == ApplicationState::personalised ||
+                    application.state == ApplicationState::notice_sent;
+  if (made) {
+    application.product = &add_next_card({world, person, facts, now, entrance.card()});
+    application.inherited = facts.number("next_card.record").has_value();
+    world.cards.card(application.product->serial()).made_for = application.reason;
+  }
+  if (application.state == ApplicationState::notice_sent)
+    person.papers.notice.card = application.product->serial();
+  if (application.state == ApplicationState::delivered) {
+    world.cards.card(person.card->serial()).made_for = application.reason;
+  }
+  world.cards.application(person.id) = std::move(application);
+}
+
+/// The persona, born when facts say, and living in the prefecture that they say.
+sim::blueprint::Person identity_of(const Entrance& entrance) {
+  const Date birth_date = entrance.facts.date("holder.birth_date").value_or(Date{});
+  if (entrance.persona == nullptr) return made_up_identity(entrance.id, birth_date);
+  auto identity = entrance.persona->spec.person;
+  identity.birth_date = birth_date;
+  move_to_prefecture(identity, entrance.facts.text("holder.prefecture", "tokyo"));
+  return identity;
+}
+
+Person person_of(const Entrance& entrance) {
+  const auto& [id, facts, now, persona] = entrance;
+  Person made{.id = id};
+  made.identity = identity_of(entrance);
+  made.prefecture = facts.text("holder.prefecture", "tokyo");
+  made.name_characters = facts.word<Encodable>("holder.name_encodable");
+  made.address_characters = facts.word<Encodable>("holder.address_encodable");
+  made.cash = facts.number("holder.cash").value_or(100000);
+  made.reader_app = facts.text("holder.reader_app", "installed") == "installed";
+  made.signature_password = facts.text("card.signature_password", "KARIMEN2025");
+  made.licence_pin = facts.text("card.licence_pin", "8642");
+  settle_papers(made, facts);
+  return made;
+}
+
+void settle_person(World& world, const Entrance& entrance) {
+  const auto& [id, facts, now, persona] = entrance;
+  settle_driver(world, entrance);
+  Person& person = world.add_person(person_of(entrance));
+  const GivenCards given{world, person, facts, now, entrance.card()};
+  person.card = &add_card_in_use(given);
+  if (facts.text("previous_card.status", none) != none) person.previous = &add_previous_card(given);
+  const auto record_card = facts.text("driver_registry.record_card", none);
+  Driver& driver = world.drivers.entry(id);
+  if (record_card == "card") driver.record_card = person.card->serial();
+  if (record_card == "previous_card" && person.previous != nullptr)
+    driver.record_card = person.previous->serial();
+  person.papers.notice.card = person.card->serial();
+  settle_application(world, person, entrance);
+}
+
+/// The persona of somebody, unless somebody else plays her already: two people are never one.
+const sim::blueprint::CardFile* persona_of(const World& world, const ResetRequest& request,
+                                           const std::string& id, std::set<std::string>& taken) {
+  const auto named = request.personas.find(id);
+  if (named == request.personas.end() || !taken.insert(named->second).second) return nullptr;
+  return &world.premises.personas.find(named->second);
+}
+
+}  // namespace
+
+void settle(World& world, const ResetRequest& request) {
+  std::set<std::string> taken;
+  const auto enter = [&](const std::string& id, const Facts& all) {
+    const FactInputs facts(all);
+    settle_person(world, {id, facts, request.now, persona_of(world, request, id, taken)});
+  };
+  // The main holder comes first: personas are hers before they are anybody else's.
+  const auto main_holder = request.people.find(holder);
+  if (main_holder != request.people.end()) enter(holder, main_holder->second);
+  for (const auto& [id, facts] : request.people) {
+    if (id != holder) enter(id, facts);
+  }
+  world.prefer(request.first_other);
+}
+
+}  // namespace karimen::harness::builtin

@@ -1,0 +1,61 @@
+// karimen card lint: card files, personas, folders of them; errors and what is probably not meant.
+#include <algorithm>
+#include <filesystem>
+#include <ostream>
+
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/subcommands.hpp"
+#include "harness/workshop/card/lint.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+// No arguments: every persona.
+std::vector<fs::path> files_of(const Invocation& invocation, const fs::path& personas) {
+  if (invocation.arguments.empty()) return files_in(personas);
+  std::vector<fs::path> files;
+  for (const auto& each : invocation.arguments) {
+    const auto persona = personas / (each + ".yaml");
+    if (fs::is_directory(each)) {
+      const auto inside = files_in(each);
+      files.insert(files.end(), inside.begin(), inside.end());
+    } else if (!fs::exists(each) && fs::exists(persona)) {
+      files.push_back(persona);
+    } else {
+      files.emplace_back(each);
+    }
+  }
+  return files;
+}
+
+}  // namespace
+
+ExitCode card_lint(const Invocation& invocation, const Streams& streams) {
+  const auto folders = data_of(invocation);
+  const sim::blueprint::IssuerMaterial material(folders.fixtures());
+  const auto at = parse_date(invocation.get("at"));
+  if (!at && invocation.has("at"))
+    throw bad_command_line("--at takes a date, not '" + invocation.get("at") + "'", "2026-07-20");
+  const auto files = files_of(invocation, folders.personas());
+  std::size_t errors = 0, warnings = 0;
+  for (const auto& file : files)
+    for (const auto& each : workshop::lint_card(file, material, at)) {
+      ++(each.severity == Severity::error ? errors : warnings);
+      streams.err << render(each);
+    }
+  streams.out << files.size() << (files.size() == 1 ? " card: " : " cards: ") << errors << " errors, "
+              << warnings << " warnings\n";
+  return errors == 0 ? ExitCode::ok : ExitCode::invalid_input;
+}
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,95 @@
+// karimen card new: a card file to begin with, of a persona of the data.
+#include <fstream>
+#include <ostream>
+#include <sstream>
+
+#include "base/text.hpp"
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/subcommands.hpp"
+#include "harness/report/output_file.hpp"
+#include "sim/blueprint/card_file.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+constexpr auto head =
+    "# A card of your own. 'karimen card insert FILE' puts it in a reader; 'karimen card apdu --card FILE\n"
+    "# APDU...' talks to it. Change or leave out what you like: what is left out is as on the persona's "
+    "card.\n"
+    "persona: ";
+
+// What the sections of a persona file become; `facts` are for scenarios, `catches` is about the persona.
+struct Section {
+  const char* name;
+  const char* comment;
+};
+constexpr Section sections[] = {
+    {"person", "# Everybody here is made up: keep it so.\n"},
+    {"pins",
+     "# Each a text, {value: \"1357\", tries_left: 1} (0 = blocked), or none: delivered without a value.\n"},
+    {"card",
+     "# Certificates and licence_record may be none. Also: extension: {capacity: 16384, used: 0} in bytes,\n"
+     "# and defects: [tampered_record, pin_almost_blocked, ...]: 'defect' at the console lists them.\n"},
+};
+
+// The lines of a top-level key, as they are written.
+std::string lines_of(const std::string& text, const std::string& key) {
+  std::istringstream lines(text);
+  std::string found;
+  bool inside = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty() && line.front() != ' ' && line.front() != '#') inside = line.starts_with(key + ':');
+    if (inside && !line.empty()) found += line + '\n';
+  }
+  return found;
+}
+
+std::string file_of(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::string card_text(const std::string& persona, const DataFolders& folders) {
+  const auto text = file_of(folders.personas() / (persona + ".yaml"));
+  std::string made = head + persona + '\n';
+  for (const auto& section : sections) made += section.comment + lines_of(text, section.name);
+  return made;
+}
+
+void print_personas(const sim::blueprint::IssuerMaterial& material, bool japanese, std::ostream& out) {
+  for (const auto& name : sim::blueprint::persona_names(material)) {
+    const auto file = sim::blueprint::load_persona(name, material);
+    out << padded(name, 18) << ' ' << padded(file.spec.person.name, 22) << ' '
+        << (japanese ? file.catches_ja : file.catches_en) << '\n';
+  }
+}
+
+}  // namespace
+
+ExitCode card_new(const Invocation& invocation, const Streams& streams) {
+  const auto folders = data_of(invocation);
+  const sim::blueprint::IssuerMaterial material(folders.fixtures());
+  if (invocation.has("list")) {
+    print_personas(material, invocation.has("ja"), streams.out);
+    return ExitCode::ok;
+  }
+  if (invocation.arguments.size() > 1) throw bad_command_line("card new takes one persona");
+  const auto persona = invocation.arguments.empty() ? "hanako" : invocation.arguments.front();
+  (void)sim::blueprint::load_persona(persona, material);
+  const auto path = invocation.get("output", persona + ".yaml");
+  if (std::filesystem::exists(path) && !invocation.has("force"))
+    throw bad_command_line("'" + path + "' exists already",
+                           "--force writes over it, -o FILE takes another name");
+  const auto text = card_text(persona, folders);
+  (void)sim::blueprint::load_card_text(text, path, material);
+  report::OutputFile file(path);
+  file.stream() << text;
+  file.commit();
+  streams.out << path << '\n';
+  streams.err << "'karimen card insert " << path << "' puts it in a reader\n";
+  return ExitCode::ok;
+}
+
+}  // namespace karimen::harness::cli

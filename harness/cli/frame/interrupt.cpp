@@ -1,0 +1,42 @@
+#include "harness/cli/frame/interrupt.hpp"
+
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+namespace karimen::harness::cli {
+namespace {
+
+// SIGUSR2 is how the destructor wakes the watcher.
+sigset_t watched() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int each : {SIGINT, SIGTERM, SIGUSR2}) sigaddset(&set, each);
+  return set;
+}
+
+}  // namespace
+
+Interrupt::Interrupt() {
+  const auto set = watched();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  watcher_ = std::thread([this] { watch(); });
+}
+
+Interrupt::~Interrupt() {
+  pthread_kill(watcher_.native_handle(), SIGUSR2);
+  watcher_.join();
+  const auto set = watched();
+  pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+}
+
+void Interrupt::watch() {
+  const auto set = watched();
+  for (int received = 0; sigwait(&set, &received) == 0 && received != SIGUSR2;) {
+    if (flag_) _exit(130);
+    flag_ = true;
+    flag_.notify_all();
+  }
+}
+
+}  // namespace karimen::harness::cli

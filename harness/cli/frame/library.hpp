@@ -1,0 +1,37 @@
+// What commands load: the words, the scenarios and, where they need it, the rulebook.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "harness/cli/frame/command.hpp"
+#include "harness/cli/frame/data.hpp"
+#include "harness/oracle/rulebook/rulebook.hpp"
+#include "harness/scenario/selection.hpp"
+
+namespace karimen::harness::cli {
+
+/// Options that every command that reads data has, and those that select scenarios.
+inline constexpr Option data_option{"data", '\0', "DIR", "scenarios, rulebook and fixtures are here"};
+inline constexpr Option rulebook_option{"rulebook", '\0', "DIR", "the rulebook is here"};
+inline constexpr Option tags_option{"tags", 't', "TAGS", "only with these tags; a,b any of, !a without",
+                                    true};
+inline constexpr Option name_option{"name", 'k', "NAME", "only where id, file or title contains NAME"};
+
+[[nodiscard]] DataFolders data_of(const Invocation& invocation);
+/// Words without a compiled rulebook: derived facts have no types yet.
+[[nodiscard]] Lexicon plain_lexicon(const DataFolders& folders);
+/// Words with the types of a compiled rulebook.
+[[nodiscard]] Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders);
+
+/// Of the words of a trace.
+inline constexpr Option language_option{"language", '\0', "en|ja", "of the words (default en)"};
+/// Of every command that prints or stores what passes between reader and card.
+inline constexpr Option unmasked_option{"unmasked", '\0', "", "show individual numbers and PINs"};
+
+/// The paths of the command line, else the scenarios of the data.
+[[nodiscard]] Selection selection_of(const Invocation& invocation, const DataFolders& folders);
+/// Reads and selects. Throws DiagnosticError: invalid, or nothing selected.
+[[nodiscard]] std::vector<Scenario> load_scenarios(const Selection& selection, const Lexicon& lexicon);
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,222 @@
+#include "harness/cli/frame/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+std::string spelling(const Option& option) {
+  std::string text = option.letter == '\0' ? "" : std::string("-") + option.letter + ",";
+  return text + "--" + option.name;
+}
+
+// The command whose name is the longest that the arguments begin with.
+const Command* select(std::span<const Command> commands, std::vector<std::string>& arguments) {
+  const Command* best = nullptr;
+  std::size_t best_words = 0;
+  for (const auto& command : commands) {
+    std::istringstream words{command.name};
+    std::vector<std::string> name{std::istream_iterator<std::string>{words}, {}};
+    if (name.size() <= arguments.size() && name.size() > best_words &&
+        std::equal(name.begin(), name.end(), arguments.begin())) {
+      best = &command;
+      best_words = name.size();
+    }
+  }
+  arguments.erase(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(best_words));
+  return best;
+}
+
+[[noreturn]] void unknown_command(std::span<const Command> commands,
+                                  const std::vector<std::string>& arguments) {
+  std::vector<std::string> names;
+  const auto& first = arguments.front();
+  for (const auto& command : commands) {
+    const std::string name = command.name;
+    if (name.starts_with(first + ' ')) names.push_back(name);
+  }
+  if (!names.empty()) {
+    const auto second = first + ' ' + (arguments.size() > 1 ? arguments[1] : "");
+    throw bad_command_line("'" + first + "' needs one of its subcommands", suggestion(second, names));
+  }
+  for (const auto& command : commands) names.emplace_back(command.name);
+  throw bad_command_line("unknown command '" + first + "'", suggestion(first, names));
+}
+
+Invocation take_apart(const Command& command, std::vector<std::string> arguments) {
+  Invocation invocation{.command = command.name, .arguments = {}, .options = {}};
+  CLI::App app;
+  app.set_help_flag();
+  app.add_option("arguments", invocation.arguments);
+  std::vector<std::vector<std::string>> values(command.options.size());
+  std::vector<std::pair<CLI::Option*, std::size_t>> given;
+  for (std::size_t i = 0; i < command.options.size(); ++i) {
+    const auto& option = command.options[i];
+    auto* made =
+        *option.value == '\0'
+            ? app.add_flag(spelling(option))
+            : app.add_option(spelling(option), values[i])->expected(1)->allow_extra_args(false)->take_all();
+    if (*option.value != '\0' && !option.repeated) made->take_last();
+    given.emplace_back(made, i);
+  }
+  std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
+  try {
+    app.parse(arguments);
+  } catch (const CLI::ParseError& error) {
+    throw bad_command_line(error.what(),
+                           std::string("'karimen ") + command.name + " --help' lists its options");
+  }
+  for (const auto& [made, i] : given)
+    if (made->count() > 0) {
+      auto& list = invocation.options[command.options[i].name];
+      list = std::move(values[i]);
+      if (list.empty()) list.emplace_back();
+    }
+  return invocation;
+}
+
+/// What a word that begins several commands is about.
+struct Group {
+  const char* name;
+  const char* help;
+};
+constexpr Group groups[] = {
+    {"rules", "the rulebook"}, {"reader", "the private PC/SC service"}, {"card", "a card of your own"}};
+
+std::vector<const Command*> members_of(std::span<const Command> commands, const std::string& group) {
+  std::vector<const Command*> members;
+  for (const auto& command : commands)
+    if (std::string_view(command.name).starts_with(group + ' ')) members.push_back(&command);
+  return members;
+}
+
+// A line for each command, one for all of a group.
+std::vector<std::string> overview_lines(std::span<const Command> commands) {
+  std::vector<std::string> lines;
+  std::string_view last;
+  for (const auto& command : commands) {
+    const std::string_view name = command.name;
+    const auto first = name.substr(0, name.find(' '));
+    if (first == std::exchange(last, first) && first != name) continue;
+    const auto members = members_of(commands, std::string(first));
+    if (members.empty()) {
+      lines.push_back(padded(name, 16) + ' ' + command.help);
+      continue;
+    }
+    std::string words;
+    for (const auto* each : members)
+      words += (words.empty() ? "" : "|") + std::string(each->name).substr(first.size() + 1);
+    const auto* group = std::ranges::find(groups, first, &Group::name);
+    const bool known = group != std::end(groups);
+    lines.push_back(std::string(first) + ' ' + words);
+    if (known) lines.push_back(padded("", 16) + ' ' + group->help);
+  }
+  return lines;
+}
+
+// `karimen card --help`: the commands of a group, and one example of each.
+std::string help_of_group(const std::vector<const Command*>& members, const std::string& group) {
+  std::string text = "usage: karimen " + group + " COMMAND [OPTION...] [ARGUMENT...]\n\n";
+  for (const auto* each : members) text += "  " + padded(each->name, 16) + ' ' + each->help + '\n';
+  text += "\nexamples:\n";
+  for (const auto* each : members)
+    if (*each->examples != '\0') {
+      const std::string_view examples = each->examples;
+      text += examples.substr(0, examples.find('\n') + 1);
+    }
+  return text + "\n'karimen " + group + " COMMAND --help' says more\n";
+}
+
+bool asks_for_help(const std::string& argument) {
+  return argument == "--help" || argument == "-h" || argument == "help";
+}
+
+}  // namespace
+
+std::string overview(std::span<const Command> commands) {
+  std::string text =
+      "karimen: a virtual My Number Card on PC/SC, scenarios over it, and the rules that judge them\n\n"
+      "usage: karimen COMMAND [OPTION...] [ARGUMENT...]\n\n";
+  for (const auto& line : overview_lines(commands)) text += "  " + line + '\n';
+  text +=
+      "\nexamples:\n"
+      "  karimen run                             every scenario of the data, in process\n"
+      "  karimen run scenarios/dates -j 2 --transport pcsc\n"
+      "  karimen rules show INHERIT-12           a rule, its reason, its source\n\n"
+      "'karimen COMMAND --help' says more. Exit codes: 0 passed, 1 failed, 2 command line, 3 invalid input,\n"
+      "4 nothing selected, 5 undecided, 6 environment, 7 not deterministic, 70 a bug of ours, 130 "
+      "interrupted\n";
+  return text;
+}
+
+std::string help_of(const Command& command) {
+  std::string text =
+      std::string("karimen ") + command.name + ": " + command.help + "\n\nusage: karimen " + command.name;
+  if (!command.options.empty()) text += " [OPTION...]";
+  if (*command.arguments != '\0') text += std::string(" ") + command.arguments;
+  text += "\n\n";
+  for (const auto& option : command.options) {
+    const auto letter = option.letter == '\0' ? std::string("    ") : std::string("-") + option.letter + ", ";
+    text += "  " + padded(letter + "--" + option.name + ' ' + option.value, 28) + ' ' + option.help + '\n';
+  }
+  if (*command.examples != '\0') text += std::string("\nexamples:\n") + command.examples;
+  return text;
+}
+
+Parsed parse(std::span<const Command> commands, std::vector<std::string> arguments) {
+  if (arguments.size() > 1 && arguments.front() == "help") {  // help card insert: card insert --help
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+  }
+  if (arguments.empty() || asks_for_help(arguments.front())) return {nullptr, {}, overview(commands)};
+  if (const auto members = members_of(commands, arguments.front());
+      !members.empty() && (arguments.size() == 1 || asks_for_help(arguments[1])))
+    return {nullptr, {}, help_of_group(members, arguments.front())};
+  const auto given = arguments;
+  const auto* command = select(commands, arguments);
+  if (command == nullptr) unknown_command(commands, given);
+  for (const auto& argument : arguments) {
+    if (argument == "--") break;
+    if (argument == "--help" || argument == "-h") return {nullptr, {}, help_of(*command)};
+  }
+  Parsed parsed{command, take_apart(*command, std::move(arguments)), ""};
+  parsed.invocation.line = given;
+  return parsed;
+}
+
+std::string completions(std::span<const Command> commands, const std::string& shell) {
+  if (shell != "bash" && shell != "zsh" && shell != "fish")
+    throw bad_command_line("no completions for the shell '" + shell + "'", "one of: bash, zsh, fish");
+  std::string text;
+  if (shell == "fish") {
+    for (const auto& command : commands) {
+      const std::string name = command.name;
+      const auto first = name.substr(0, name.find(' '));
+      text += "complete -c karimen -n __fish_use_subcommand -a '" + first + "' -d '" + command.help + "'\n";
+      for (const auto& option : command.options)
+        text += "complete -c karimen -n '__fish_seen_subcommand_from " + first + "' -l " + option.name +
+                " -d '" + option.help + "'\n";
+    }
+    return text;
+  }
+  if (shell == "zsh") text += "autoload -U +X bashcompinit && bashcompinit\n";
+  text += "_karimen() {\n  local line=\"${COMP_WORDS[*]:1:COMP_CWORD-1}\" words=\"\"\n  case \"$line\" in\n";
+  // Longer names first: "rules show" before "rules".
+  for (const auto& command : commands) {
+    text += std::string("    \"") + command.name + "\"*) words=\"";
+    for (const auto& option : command.options) text += std::string("--") + option.name + ' ';
+    text += "\" ;;\n";
+  }
+  text += "    *) words=\"";
+  for (const auto& command : commands) text += std::string(command.name) + ' ';
+  text +=
+      "\" ;;\n  esac\n  COMPREPLY=($(compgen -W \"$words\" -f -- \"${COMP_WORDS[COMP_CWORD]}\"))\n}\n"
+      "complete -F _karimen karimen\n";
+  return text;
+}
+
+}  // namespace karimen::harness::cli

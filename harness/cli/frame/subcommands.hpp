@@ -1,0 +1,34 @@
+// The subcommands, each in the file of its name.
+#pragma once
+
+#include "harness/cli/frame/command.hpp"
+
+namespace karimen::harness::cli {
+
+ExitCode list(const Invocation& invocation, const Streams& streams);
+ExitCode run_scenarios(const Invocation& invocation, const Streams& streams);
+ExitCode decode(const Invocation& invocation, const Streams& streams);
+ExitCode rules_list(const Invocation& invocation, const Streams& streams);
+ExitCode rules_show(const Invocation& invocation, const Streams& streams);
+ExitCode rules_decide(const Invocation& invocation, const Streams& streams);
+ExitCode rules_check(const Invocation& invocation, const Streams& streams);
+ExitCode reader_up(const Invocation& invocation, const Streams& streams);
+ExitCode reader_down(const Invocation& invocation, const Streams& streams);
+ExitCode reader_list(const Invocation& invocation, const Streams& streams);
+ExitCode doctor(const Invocation& invocation, const Streams& streams);
+ExitCode card_insert(const Invocation& invocation, const Streams& streams);
+ExitCode card_new(const Invocation& invocation, const Streams& streams);
+ExitCode card_show(const Invocation& invocation, const Streams& streams);
+ExitCode card_explain(const Invocation& invocation, const Streams& streams);
+ExitCode card_revocation(const Invocation& invocation, const Streams& streams);
+ExitCode card_lint(const Invocation& invocation, const Streams& streams);
+ExitCode card_read(const Invocation& invocation, const Streams& streams);
+ExitCode card_limits(const Invocation& invocation, const Streams& streams);
+ExitCode card_faults(const Invocation& invocation, const Streams& streams);
+ExitCode card_record(const Invocation& invocation, const Streams& streams);
+ExitCode card_diff(const Invocation& invocation, const Streams& streams);
+ExitCode card_apdu(const Invocation& invocation, const Streams& streams);
+ExitCode print_completions(const Invocation& invocation, const Streams& streams);
+ExitCode check(const Invocation& invocation, const Streams& streams);
+
+}  // namespace karimen::harness::cli

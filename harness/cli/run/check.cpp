@@ -1,0 +1,49 @@
+// karimen check: parse and lint scenarios and the rulebook without running.
+#include <ostream>
+
+#include "base/text.hpp"
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/subcommands.hpp"
+#include "harness/scenario/problems.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+// A scenario may name rules that are not written yet: worth knowing, no reason to refuse it.
+void warn_of_unknown_rules(const std::vector<Scenario>& scenarios, const Lexicon& lexicon,
+                           Problems& warnings) {
+  const std::vector<std::string> known(lexicon.rules.begin(), lexicon.rules.end());
+  for (const auto& scenario : scenarios)
+    for (const auto& rule : scenario.rules)
+      if (!lexicon.rules.contains(rule))
+        warnings.add({.where = scenario.spot.where,
+                      .what = "the rulebook has no rule '" + rule + "'",
+                      .fix = nearest_word(rule, known),
+                      .source_line = scenario.spot.line,
+                      .severity = Severity::warning});
+}
+
+}  // namespace
+
+ExitCode check(const Invocation& invocation, const Streams& streams) {
+  const auto folders = data_of(invocation);
+  Problems problems, warnings;
+  std::optional<Rulebook> rulebook;
+  problems.guarded([&] {
+    RulebookOptions options;
+    if (std::filesystem::is_directory(folders.sources())) options.sources = folders.sources();
+    rulebook = Rulebook::load(folders.rulebook, options);
+  });
+  problems.guarded([&] {
+    const auto lexicon = rulebook ? lexicon_of(*rulebook, folders) : plain_lexicon(folders);
+    const auto scenarios = load_scenarios(selection_of(invocation, folders), lexicon);
+    warn_of_unknown_rules(scenarios, lexicon, warnings);
+    streams.err << scenarios.size() << " scenarios read\n";
+  });
+  for (const auto& each : warnings.list()) streams.err << render(each);
+  problems.rethrow();
+  streams.out << "no problems found\n";
+  return ExitCode::ok;
+}
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,77 @@
+#include "harness/cli/run/run_history.hpp"
+
+#include <cstdlib>
+#include <ostream>
+
+namespace karimen::harness::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path from_environment(const char* name) {
+  const char* value = std::getenv(name);
+  const fs::path path = value == nullptr ? "" : value;
+  return path.is_absolute() ? path : fs::path();  // the XDG specification: relative paths do not count
+}
+
+}  // namespace
+
+fs::path state_folder() {
+  if (const auto state = from_environment("XDG_STATE_HOME"); !state.empty()) return state / "karimen";
+  if (const auto home = from_environment("HOME"); !home.empty()) return home / ".local/state/karimen";
+  return {};
+}
+
+RunHistory::RunHistory(const Invocation& invocation, const Streams& streams)
+    : streams_(streams), named_(invocation.has("db")) {
+  const auto folder = state_folder();
+  if (!named_ && !folder.empty()) file_ = folder / "history.sqlite";
+  if (named_ && invocation.get("db") != "none") {
+    file_ = invocation.get("db");
+    open();
+  }
+}
+
+void RunHistory::open() {
+  std::error_code ignored;  // SQLite says what is wrong
+  if (!named_) fs::create_directories(file_.parent_path(), ignored);
+  history_ = std::make_unique<store::History>(file_);
+}
+
+std::set<std::string> RunHistory::failed() {
+  if (file_.empty())
+    throw bad_command_line("--failed needs the history", "leave out --db none, or give --db FILE");
+  if (!history_) open();
+  return history_->failed();
+}
+
+void RunHistory::take(const Event& event) {
+  if (file_.empty()) return;
+  if (std::holds_alternative<RunStarted>(event)) started_ = event;
+  const bool verdict = std::holds_alternative<ScenarioFinished>(event);
+  const bool end = std::holds_alternative<RunFinished>(event);
+  if (!verdict && !end) return;
+  try {
+    if (!history_) open();
+    if (auto* started = std::get_if<RunStarted>(&started_); started != nullptr && verdict) {
+      history_->take(*started);
+      started_ = RunFinished{};
+    }
+    history_->take(event);
+  } catch (const DiagnosticError& error) {
+    give_up(error);
+  }
+}
+
+void RunHistory::give_up(const DiagnosticError& error) {
+  for (auto each : error.diagnostics()) {
+    if (!named_) each.severity = Severity::warning;
+    streams_.err << render(each);
+  }
+  streams_.err << "the run goes on without its history\n";
+  broken_ = named_;
+  history_.reset();
+  file_.clear();
+}
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,42 @@
+// The history of a run: --db FILE, --db none, or the one in the user's state folder.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "harness/cli/frame/command.hpp"
+#include "harness/store/history.hpp"
+
+namespace karimen::harness::cli {
+
+/// $XDG_STATE_HOME/karimen, else ~/.local/state/karimen; empty where neither is known.
+[[nodiscard]] std::filesystem::path state_folder();
+
+/// A history that was named must work: it is opened at once, and where it breaks in the middle the run goes
+/// on and `broken` says so. The default one is opened with the first verdict, and is no reason to fail.
+class RunHistory {
+ public:
+  /// Throws DiagnosticError (environment) if a named history cannot be used.
+  RunHistory(const Invocation& invocation, const Streams& streams);
+
+  /// Throws DiagnosticError: there is no history, or it cannot be used.
+  [[nodiscard]] std::set<std::string> failed();
+  void take(const Event& event);
+  /// A named history broke in the middle of the run.
+  [[nodiscard]] bool broken() const { return broken_; }
+
+ private:
+  void open();
+  void give_up(const DiagnosticError& error);
+
+  const Streams& streams_;
+  bool named_ = false;
+  std::filesystem::path file_;  ///< empty: none
+  std::unique_ptr<store::History> history_;
+  Event started_;  ///< kept until the history is opened
+  bool broken_ = false;
+};
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,18 @@
+// karimen run --sweep, and the scenarios that say `tear: sweep`: power cut at every write point.
+#pragma once
+
+#include <atomic>
+
+#include "harness/cli/frame/command.hpp"
+#include "harness/cli/frame/data.hpp"
+#include "harness/explore/tear_sweep.hpp"
+
+namespace karimen::harness::cli {
+
+/// Sweeps them directly, whatever the transport, and reports: a table, or with --reporter ndjson one object a
+/// line. `verdict_failed` if a write point did not survive.
+ExitCode sweep_scenarios(std::span<const Scenario> scenarios, const RunContext& context,
+                         const DataFolders& folders, const Invocation& invocation, const Streams& streams,
+                         const std::atomic<bool>& stop);
+
+}  // namespace karimen::harness::cli

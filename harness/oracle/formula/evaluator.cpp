@@ -1,0 +1,220 @@
+#include "harness/oracle/formula/evaluator.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace karimen::harness::rules {
+namespace {
+
+Date to_date(Datum datum) {
+  return Date(std::chrono::sys_days(std::chrono::days(datum.number)));
+}
+Datum to_datum(Date date) {
+  return {Tag::date, std::chrono::sys_days(date).time_since_epoch().count()};
+}
+
+constexpr std::int64_t seconds_a_day = 86400;
+std::int64_t floor_days(std::int64_t seconds) {
+  return seconds >= 0 ? seconds / seconds_a_day : -((-seconds + seconds_a_day - 1) / seconds_a_day);
+}
+
+/// none is before, after and between nothing.
+Datum ordered(Op op, Datum left, Datum right) {
+  if (left.tag == Tag::word || right.tag == Tag::word || left.tag != right.tag) return boolean(false);
+  switch (op) {
+    case Op::less:
+      return boolean(left.number < right.number);
+    case Op::less_equal:
+      return boolean(left.number <= right.number);
+    case Op::greater:
+      return boolean(left.number > right.number);
+    default:
+      return boolean(left.number >= right.number);
+  }
+}
+
+bool is_ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_ascii_alphanumeric(char c) {
+  return is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+constexpr std::size_t max_arguments = 3;
+
+}  // namespace
+
+Evaluator::Evaluator(const Program& program, Symbols& symbols, const Calendar& calendar)
+    : program_(program),
+      symbols_(symbols),
+      calendar_(calendar),
+      known_(program.facts.size()),
+      march_1_(symbols.word("march_1")) {}
+
+void Evaluator::look_at(const FactData& facts) {
+  facts_ = &facts;
+  forget();
+}
+
+Datum Evaluator::fact(int index, Reliance& reliance) {
+  const auto& spec = program_.facts[static_cast<std::size_t>(index)];
+  if (spec.derive.empty()) {
+    if (spec.assumption >= 0) reliance.set(static_cast<std::size_t>(spec.assumption));
+    return (*facts_)[static_cast<std::size_t>(index)];
+  }
+  auto& known = known_[static_cast<std::size_t>(index)];
+  if (known.generation != generation_) {
+    Reliance own;
+    const auto value = evaluate(spec.derive, own);
+    known = {generation_, value, own};
+  }
+  reliance |= known.reliance;
+  return known.value;
+}
+
+Datum Evaluator::evaluate(const Expression& expression, Reliance& reliance) {
+  return node(expression, static_cast<std::int32_t>(expression.nodes.size()) - 1, reliance);
+}
+
+Datum Evaluator::any_of(const Expression& expression, const ExpressionNode& own, bool decisive,
+                        Reliance& reliance) {
+  Datum result = boolean(!decisive);
+  Reliance all;
+  for (std::int32_t i = 0; i < own.argument_count; ++i) {
+    const auto argument = expression.arguments[static_cast<std::size_t>(own.first_argument + i)];
+    Reliance one;
+    const auto value = node(expression, argument, one);
+    all |= one;
+    if (value == boolean(decisive)) {
+      reliance |= one;  // the others do not matter
+      return value;
+    }
+    if (value.tag == Tag::undecided) result = value;
+  }
+  reliance |= all;
+  return result;
+}
+
+Datum Evaluator::node(const Expression& expression, std::int32_t index, Reliance& reliance) {
+  const auto& own = expression.nodes[static_cast<std::size_t>(index)];
+  const auto argument = [&](std::int32_t i) {
+    return node(expression, expression.arguments[static_cast<std::size_t>(own.first_argument + i)], reliance);
+  };
+  switch (own.op) {
+    case Op::literal:
+      return own.value;
+    case Op::fact:
+      return fact(static_cast<int>(own.value.number), reliance);
+    case Op::any_of:
+      return any_of(expression, own, true, reliance);
+    case Op::all_of:
+      return any_of(expression, own, false, reliance);
+    case Op::conditional: {
+      const auto condition = argument(0);
+      if (condition.tag == Tag::undecided) return condition;
+      return argument(condition.number != 0 ? 1 : 2);
+    }
+    default:
+      break;
+  }
+  std::array<Datum, max_arguments> values;
+  for (std::int32_t i = 0; i < own.argument_count; ++i) {
+    values[static_cast<std::size_t>(i)] = argument(i);
+    if (values[static_cast<std::size_t>(i)].tag == Tag::undecided) return values[static_cast<std::size_t>(i)];
+  }
+  return apply(own, values.data());
+}
+
+Datum Evaluator::apply(const ExpressionNode& own, const Datum* a) {
+  const bool none = a[0].tag == Tag::word;  // a date, moment or number that is none
+  switch (own.op) {
+    case Op::negation:
+      return boolean(a[0].number == 0);
+    case Op::equal:
+      return boolean(a[0] == a[1]);
+    case Op::unequal:
+      return boolean(a[0] != a[1]);
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+      return ordered(own.op, a[0], a[1]);
+    case Op::plus:
+    case Op::minus:
+    case Op::times:
+      return add(own, a[0], a[1]);
+    case Op::months_before:
+      return shift_months(a[0], a[1], -1);
+    case Op::months_after:
+      return shift_months(a[0], a[1], 1);
+    case Op::age: {
+      if (none || a[1].tag == Tag::word) return none ? a[0] : a[1];
+      const bool march = own.argument_count == 3 && a[2].number == march_1_;
+      return integer(karimen::harness::age(to_date(a[0]), to_date(a[1]),
+                                           march ? LeapBirthday::march_1 : LeapBirthday::february_28));
+    }
+    case Op::next_business_day:
+      return none ? a[0] : to_datum(calendar_.next_business_day(to_date(a[0])));
+    case Op::business_day:
+      return boolean(!none && calendar_.business_day(to_date(a[0])));
+    case Op::date_of:
+      return none ? a[0] : Datum{Tag::date, floor_days(a[0].number)};
+    case Op::time_of:
+      return none ? a[0] : Datum{Tag::time, a[0].number - floor_days(a[0].number) * seconds_a_day};
+    case Op::length:
+      return integer(static_cast<std::int64_t>(to_code_points(symbols_.text(a[0].number)).size()));
+    case Op::alphanumeric:
+    case Op::digits:
+      return test_text(own.op, a[0]);
+    case Op::contains: {
+      const auto members = symbols_.members(a[0].number);
+      return boolean(std::binary_search(members.begin(), members.end(), a[1].number));
+    }
+    case Op::empty:
+      return boolean(symbols_.members(a[0].number).empty());
+    case Op::union_of:
+      return unite(a[0], a[1]);
+    case Op::lesser:
+    case Op::greater_of: {
+      if (none) return a[1];  // none is no candidate
+      if (a[1].tag == Tag::word) return a[0];
+      return (own.op == Op::lesser) == (a[0].number <= a[1].number) ? a[0] : a[1];
+    }
+    default:
+      break;
+  }
+  return {};
+}
+
+Datum Evaluator::add(const ExpressionNode& own, Datum left, Datum right) const {
+  if (left.tag == Tag::word) return left;
+  if (right.tag == Tag::word) return right;
+  if (own.op == Op::times) return integer(left.number * right.number);
+  const auto amount = right.number * (own.unit == 0 ? 1 : own.unit);
+  return {left.tag, own.op == Op::plus ? left.number + amount : left.number - amount};
+}
+
+Datum Evaluator::shift_months(Datum date, Datum count, int sign) const {
+  if (date.tag == Tag::word) return date;
+  if (count.tag == Tag::word) return count;
+  return to_datum(plus_months(to_date(date), sign * static_cast<int>(count.number)));
+}
+
+Datum Evaluator::test_text(Op op, Datum text) const {
+  if (text.tag != Tag::word) return boolean(false);
+  const auto& characters = symbols_.text(text.number);
+  const auto test = op == Op::digits ? is_ascii_digit : is_ascii_alphanumeric;
+  return boolean(!characters.empty() && std::all_of(characters.begin(), characters.end(), test));
+}
+
+Datum Evaluator::unite(Datum left, Datum right) {
+  const auto a = symbols_.members(left.number);
+  const auto b = symbols_.members(right.number);
+  std::vector<std::int64_t> members(a.begin(), a.end());
+  members.insert(members.end(), b.begin(), b.end());
+  return {Tag::set, symbols_.set(std::move(members))};
+}
+
+}  // namespace karimen::harness::rules

@@ -1,0 +1,57 @@
+// Answers formulas, cells and decisions over the facts of one person.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <vector>
+
+#include "harness/oracle/formula/calendar.hpp"
+#include "harness/oracle/rulebook/program.hpp"
+
+namespace karimen::harness::rules {
+
+/// Assumptions that an answer rested on, by index. The loader refuses a rulebook with more.
+inline constexpr std::size_t max_assumptions = 192;
+using Reliance = std::bitset<max_assumptions>;
+
+/// The stored facts of one person, by index into Program::facts. Derived facts have no stored value.
+using FactData = std::vector<Datum>;
+
+/// Evaluates with memory: a derived fact is computed once until `forget`.
+class Evaluator {
+ public:
+  Evaluator(const Program& program, Symbols& symbols, const Calendar& calendar);
+
+  /// The facts to look at; they must outlive the evaluations. Forgets.
+  void look_at(const FactData& facts);
+  /// The facts have changed.
+  void forget() { ++generation_; }
+
+  [[nodiscard]] Datum fact(int index, Reliance& reliance);
+  [[nodiscard]] Datum evaluate(const Expression& expression, Reliance& reliance);
+
+ private:
+  struct Known {
+    std::uint64_t generation = 0;
+    Datum value;
+    Reliance reliance;
+  };
+  [[nodiscard]] Datum node(const Expression& expression, std::int32_t index, Reliance& reliance);
+  [[nodiscard]] Datum any_of(const Expression& expression, const ExpressionNode& node, bool decisive,
+                             Reliance& reliance);
+  [[nodiscard]] Datum apply(const ExpressionNode& node, const Datum* arguments);
+  [[nodiscard]] Datum add(const ExpressionNode& node, Datum left, Datum right) const;
+  [[nodiscard]] Datum shift_months(Datum date, Datum count, int sign) const;
+  [[nodiscard]] Datum test_text(Op op, Datum text) const;
+  [[nodiscard]] Datum unite(Datum left, Datum right);
+
+  const Program& program_;
+  Symbols& symbols_;
+  const Calendar& calendar_;
+  const FactData* facts_ = nullptr;
+  std::vector<Known> known_;
+  std::uint64_t generation_ = 1;
+  std::int64_t march_1_;
+};
+
+}  // namespace karimen::harness::rules

@@ -1,0 +1,63 @@
+// A compiled formula: a flat tree of operations over data.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "harness/oracle/formula/datum.hpp"
+
+namespace karimen::harness::rules {
+
+enum class Op : std::uint8_t {
+  literal,  ///< value
+  fact,     ///< value.number: index of the fact
+  any_of,   ///< or
+  all_of,   ///< and
+  negation,
+  equal,
+  unequal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  conditional,  ///< if, then, else
+  plus,         ///< integers, or a date or moment and `unit` times an integer
+  minus,
+  times,
+  months_before,
+  months_after,
+  age,
+  next_business_day,
+  business_day,
+  date_of,
+  time_of,
+  length,
+  alphanumeric,
+  digits,
+  contains,
+  empty,
+  union_of,
+  lesser,
+  greater_of,
+};
+
+/// What one unit of an added number is worth: 0 = plain integers, 1 = days of a date, else seconds of a
+/// moment.
+using Unit = std::int32_t;
+
+struct ExpressionNode {
+  Op op = Op::literal;
+  Unit unit = 0;
+  std::int32_t first_argument = 0;  ///< into Expression::arguments
+  std::int32_t argument_count = 0;
+  Datum value;
+};
+
+/// A value; `root` is the last node. Empty = no expression.
+struct Expression {
+  std::vector<ExpressionNode> nodes;
+  std::vector<std::int32_t> arguments;
+  [[nodiscard]] bool empty() const { return nodes.empty(); }
+};
+
+}  // namespace karimen::harness::rules

@@ -1,0 +1,22 @@
+// Why a rule fired or did not, in words (design §9, `karimen explain`). Made only when asked.
+#pragma once
+
+#include <string>
+
+#include "harness/oracle/prediction/rule_trace.hpp"
+
+namespace karimen::harness {
+
+enum class Language { en, ja };
+
+/// One sentence: "INHERIT-12 fired because signature_submission.state = none: ...; source 001_….txt 「…」" or
+/// "INHERIT-12 did not fire because signature_submission.state was submitted, it needs \"none\"".
+[[nodiscard]] std::string explain(const RuleTrace& trace, Language language = Language::en);
+
+/// Where the rule stands: `source 001_….txt 「…」`, `inferred from A, B`, or "" if nothing is said.
+[[nodiscard]] std::string cite(const rules::Rule& rule, Language language = Language::en);
+
+/// What the rule says would follow, "NOT_SUBMITTED" or "amount = 2100, charged = true".
+[[nodiscard]] std::string consequence(const rules::Decision& decision, const rules::Rule& rule);
+
+}  // namespace karimen::harness

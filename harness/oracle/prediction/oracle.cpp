@@ -1,0 +1,342 @@
+#include "harness/oracle/prediction/oracle.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "harness/oracle/prediction/table.hpp"
+
+namespace karimen::harness {
+
+using namespace rules;
+
+const char* to_string(PredictedOutcome outcome) {
+  constexpr std::array names{"done", "refused", "undecided"};
+  return names[static_cast<std::size_t>(outcome)];
+}
+
+class Oracle::Impl {
+ public:
+  Impl(Rulebook rulebook, Calendar calendar)
+      : rulebook_(std::move(rulebook)),
+        program_(rulebook_.program()),
+        calendar_(std::move(calendar)),
+        symbols_(&program_.symbols),
+        evaluator_(program_, symbols_, calendar_),
+        tables_(program_, symbols_, evaluator_) {}
+
+  void reset(const std::map<std::string, Facts>& people, const Facts& assumptions, Moment now,
+             const std::string& place) {
+    people_.clear();
+    FactData start;
+    for (const auto& fact : program_.facts) start.push_back(fact.initial);
+    for (const auto& [id, value] : assumptions) set(start, "assume." + id, value);
+    set_clock(start, now);
+    at(start, program_.step.place) = symbols_.datum(place);
+    for (const auto& [who, facts] : people) {
+      auto slots = start;
+      for (const auto& [name, value] : facts) set(slots, name, value);
+      people_.emplace(who, std::move(slots));
+    }
+  }
+
+  Prediction step(const StepRequest& request) {
+    auto& facts = person(request.who);
+    const auto* spec = program_.vocabulary.procedure(request.procedure);
+    if (spec == nullptr) throw std::invalid_argument("unknown procedure '" + request.procedure + "'");
+    before_ = {request.who, facts};
+    begin(facts, request, *spec);
+    Prediction result;
+    Reliance reliance;
+    auto* traces = trace_ ? &result.rules : nullptr;
+    const auto found = program_.procedure_index.find(request.procedure);
+    if (found == program_.procedure_index.end()) {
+      result.outcome = PredictedOutcome::undecided;
+      result.undecided["outcome"] = "the rulebook has no procedure " + request.procedure;
+    } else {
+      const auto& procedure = program_.procedures[static_cast<std::size_t>(found->second)];
+      judge(procedure, facts, result, reliance, traces);
+      if (result.outcome == PredictedOutcome::done) {
+        decide_facts(procedure, facts, result, reliance, traces);
+        apply(procedure.effects, facts, reliance);
+      } else if (result.outcome == PredictedOutcome::refused) {
+        apply(procedure.on_refusal, facts, reliance);
+      } else {
+        blur(procedure, facts, symbols_.undecided(result.undecided["outcome"]));
+      }
+    }
+    finish(facts, result, reliance);
+    return result;
+  }
+
+  Prediction take_back(Moment now, const Facts& known) {
+    auto& facts = person(before_.first);
+    facts = before_.second;
+    const auto place = at(facts, program_.step.place);
+    start_afresh(facts, now);
+    at(facts, program_.step.place) = place;
+    for (const auto& [name, value] : known) set(facts, name, value);
+    evaluator_.look_at(facts);
+    Prediction result;
+    Reliance reliance;
+    finish(facts, result, reliance);
+    return result;
+  }
+
+  Answer decide(const std::string& name, const std::string& who, Moment now, const std::string& place,
+                const Facts& context) {
+    const auto* decision = rulebook_.decision(name);
+    if (decision == nullptr) throw std::invalid_argument("unknown decision '" + name + "'");
+    auto facts = person(who);
+    set_clock(facts, now);
+    at(facts, program_.step.place) = symbols_.datum(place);
+    for (const auto& [fact, value] : context) set(facts, fact, value);
+    evaluator_.look_at(facts);
+    Answer result;
+    Reliance reliance;
+    const auto answer = tables_.answer(*decision, reliance, &result.rules);
+    for (std::size_t i = 0; i < decision->outputs.size(); ++i) {
+      if (answer.is_open(i)) result.undecided = symbols_.text(answer.open[i].number);
+      if (answer.outputs[i].tag != Tag::undecided)
+        result.outputs[decision->outputs[i]] = symbols_.value(answer.outputs[i]);
+    }
+    result.assumptions = ids(reliance);
+    return result;
+  }
+
+  Facts state(const std::string& who) {
+    evaluator_.look_at(person(who));
+    Facts result;
+    for (std::size_t i = 0; i < program_.facts.size(); ++i) {
+      if (program_.facts[i].vocabulary < 0) continue;
+      Reliance ignored;
+      const auto value = evaluator_.fact(static_cast<int>(i), ignored);
+      if (value.tag != Tag::undecided) result[program_.facts[i].name] = symbols_.value(value);
+    }
+    return result;
+  }
+
+  void trace_rules(bool on) { trace_ = on; }
+
+ private:
+  static Datum& at(FactData& facts, int index) { return facts[static_cast<std::size_t>(index)]; }
+
+  FactData& person(const std::string& who) {
+    const auto found = people_.find(who);
+    if (found == people_.end()) throw std::invalid_argument("nobody here is called '" + who + "'");
+    return found->second;
+  }
+
+  void set(FactData& facts, const std::string& name, const Value& value) {
+    const int index = program_.fact(name);
+    if (index < 0) throw std::invalid_argument("unknown fact '" + name + "'");
+    const auto& spec = program_.facts[static_cast<std::size_t>(index)];
+    if (!accepts(spec.type, value))
+      throw std::invalid_argument(name + " is " + to_string(spec.type) + ", not '" + to_string(value) + "'");
+    at(facts, index) = symbols_.datum(value);
+  }
+
+  void set_clock(FactData& facts, Moment now) {
+    at(facts, program_.step.now) = symbols_.datum(now);
+    at(facts, program_.step.today) = symbols_.datum(date_of(now));
+  }
+
+  /// The clock goes on; what lasts for one step only starts afresh.
+  void start_afresh(FactData& facts, Moment now) {
+    for (std::size_t i = 0; i < program_.facts.size(); ++i) {
+      const auto& fact = program_.facts[i];
+      if (fact.per_step || (fact.vocabulary < 0 && fact.assumption < 0)) facts[i] = fact.initial;
+    }
+    set_clock(facts, now);
+  }
+
+  /// (1) The clock goes to `at`; what lasts for one step only starts afresh.
+  void begin(FactData& facts, const StepRequest& request, const ProcedureSpec& spec) {
+    const auto& step = program_.step;
+    start_afresh(facts, request.at);
+    at(facts, step.procedure) = symbols_.datum(request.procedure);
+    at(facts, step.place) = symbols_.datum(request.facility ? request.facility->prefecture : request.place);
+    if (request.facility) {
+      at(facts, step.facility_name) = symbols_.datum(request.facility->name);
+      at(facts, step.facility_kind) = symbols_.datum(request.facility->kind);
+      at(facts, step.facility_prefecture) = symbols_.datum(request.facility->prefecture);
+    }
+    take_inputs(facts, request, spec);
+    evaluator_.look_at(facts);
+  }
+
+  void take_inputs(FactData& facts, const StepRequest& request, const ProcedureSpec& spec) {
+    for (const auto& [name, value] : request.inputs)
+      if (spec.input(name) == nullptr)
+        throw std::invalid_argument(request.procedure + " has no input '" + name + "'");
+    for (const auto& input : spec.inputs) {
+      const auto said = request.inputs.find(input.name);
+      if (said != request.inputs.end() && !accepts(input.type, said->second))
+        throw std::invalid_argument("input." + input.name + " is " + to_string(input.type) + ", not '" +
+                                    to_string(said->second) + "'");
+      const int index = program_.fact("input." + input.name);
+      if (said == request.inputs.end() && !input.initial)
+        at(facts, index) = symbols_.undecided("the step does not say input." + input.name);
+      else
+        at(facts, index) = input_slot(index, said == request.inputs.end() ? *input.initial : said->second);
+    }
+  }
+
+  /// A word that other procedures take as a set is a set of one.
+  Datum input_slot(int index, const Value& value) {
+    const auto* word = std::get_if<std::string>(&value);
+    if (word != nullptr && program_.facts[static_cast<std::size_t>(index)].type.base == Base::set)
+      return symbols_.datum(WordSet{*word});
+    return symbols_.datum(value);
+  }
+
+  /// (2) The union of the required decisions' obstacles refuses the step.
+  void judge(const Procedure& procedure, FactData& facts, Prediction& result, Reliance& reliance,
+             std::vector<RuleTrace>* traces) {
+    for (const int index : procedure.requires_) {
+      const auto& decision = program_.decisions[static_cast<std::size_t>(index)];
+      const auto answer = tables_.answer(decision, reliance, traces);
+      take(decision, answer, "obstacle", result.obstacles, "obstacles", result);
+      take(decision, answer, "warning", result.warnings, "warnings", result);
+    }
+    if (!result.obstacles.empty()) {
+      result.outcome = PredictedOutcome::refused;
+    } else if (const auto open = result.undecided.find("obstacles"); open != result.undecided.end()) {
+      result.outcome = PredictedOutcome::undecided;
+      result.undecided["outcome"] = open->second;
+    }
+    at(facts, program_.step.obstacles) = symbols_.datum(result.obstacles);
+    at(facts, program_.step.warnings) = symbols_.datum(result.warnings);
+    at(facts, program_.step.outcome) = symbols_.datum(std::string(to_string(result.outcome)));
+    evaluator_.forget();
+  }
+
+  void take(const Decision& decision, const TableAnswer& answer, const char* output, WordSet& into,
+            const char* name, Prediction& result) {
+    const int i = decision.output(output);
+    if (i < 0) return;
+    const auto index = static_cast<std::size_t>(i);
+    const auto words = std::get<WordSet>(symbols_.value(answer.outputs[index]));
+    into.insert(words.begin(), words.end());
+    if (answer.is_open(index)) result.undecided.emplace(name, symbols_.text(answer.open[index].number));
+  }
+
+  /// (3) Answers become facts, in the order written; a later decision sees what an earlier one stored.
+  void decide_facts(const Procedure& procedure, FactData& facts, Prediction& result, Reliance& reliance,
+                    std::vector<RuleTrace>* traces) {
+    std::map<int, TableAnswer> answers;
+    for (const auto& entry : procedure.decides) {
+      const auto& decision = program_.decisions[static_cast<std::size_t>(entry.decision)];
+      if (!answers.contains(entry.decision)) {
+        answers[entry.decision] = tables_.answer(decision, reliance, traces);
+        take(decision, answers[entry.decision], "warning", result.warnings, "warnings", result);
+      }
+      const auto& answer = answers[entry.decision];
+      const auto output = static_cast<std::size_t>(entry.output);
+      at(facts, entry.fact) = answer.is_open(output) ? answer.open[output] : answer.outputs[output];
+      at(facts, program_.step.warnings) = symbols_.datum(result.warnings);
+      evaluator_.forget();
+    }
+  }
+
+  /// (4) Every `when` and every value reads the state before; all are set at once.
+  void apply(const std::vector<Effect>& effects, FactData& facts, Reliance& reliance) {
+    std::map<int, Datum> changes;
+    for (const auto& effect : effects) {
+      const auto holds = conditions(effect.when, reliance);
+      if (holds == boolean(false)) continue;
+      for (const auto& [fact, expression] : effect.set) {
+        const auto value = holds.tag == Tag::undecided ? holds : evaluator_.evaluate(expression, reliance);
+        const auto [twin, fresh] = changes.emplace(fact, value);
+        if (!fresh && twin->second != value)
+          twin->second =
+              symbols_.undecided("two effects set " + program_.facts[static_cast<std::size_t>(fact)].name);
+      }
+    }
+    for (const auto& [fact, value] : changes) at(facts, fact) = value;
+    evaluator_.forget();
+  }
+
+  Datum conditions(const std::vector<Cell>& cells, Reliance& reliance) {
+    Datum result = boolean(true);
+    for (const auto& cell : cells) {
+      const auto holds = evaluator_.evaluate(cell.test, reliance);
+      if (holds == boolean(false)) return holds;
+      if (holds.tag == Tag::undecided) result = holds;
+    }
+    return result;
+  }
+
+  /// Nobody can say whether the step happened: what it would have changed is open as well.
+  void blur(const Procedure& procedure, FactData& facts, Datum reason) {
+    for (const auto& entry : procedure.decides) at(facts, entry.fact) = reason;
+    for (const auto* effects : {&procedure.effects, &procedure.on_refusal})
+      for (const auto& effect : *effects)
+        for (const auto& assignment : effect.set) at(facts, assignment.fact) = reason;
+    evaluator_.forget();
+  }
+
+  void finish(FactData& facts, Prediction& result, Reliance& reliance) {
+    evaluator_.look_at(facts);
+    for (const int index : program_.observed) {
+      const auto value = evaluator_.fact(index, reliance);
+      const auto& name = program_.facts[static_cast<std::size_t>(index)].name;
+      if (value.tag == Tag::undecided)
+        result.undecided.emplace(name, symbols_.text(value.number));
+      else
+        result.facts.emplace_hint(result.facts.end(), name, symbols_.value(value));
+    }
+    for (const auto& invariant : program_.invariants) {
+      Reliance ignored;
+      if (evaluator_.evaluate(invariant.holds, ignored) == boolean(false))
+        result.broken_invariants.push_back(invariant.name);
+    }
+    result.assumptions = ids(reliance);
+  }
+
+  std::set<std::string> ids(const Reliance& reliance) const {
+    std::set<std::string> result;
+    for (std::size_t i = 0; i < program_.assumptions.size(); ++i)
+      if (reliance.test(i)) result.insert(program_.assumptions[i].id);
+    return result;
+  }
+
+  Rulebook rulebook_;
+  const Program& program_;
+  Calendar calendar_;
+  Symbols symbols_;
+  Evaluator evaluator_;
+  Tables tables_;
+  std::map<std::string, FactData> people_;
+  std::pair<std::string, FactData> before_;  ///< whom the last step concerned, as it was before
+  bool trace_ = true;
+};
+
+Oracle::Oracle(Rulebook rulebook, Calendar calendar)
+    : impl_(std::make_unique<Impl>(std::move(rulebook), std::move(calendar))) {}
+Oracle::~Oracle() = default;
+Oracle::Oracle(Oracle&&) noexcept = default;
+Oracle& Oracle::operator=(Oracle&&) noexcept = default;
+
+void Oracle::reset(const std::map<std::string, Facts>& people, const Facts& assumptions, Moment now,
+                   const std::string& place) {
+  impl_->reset(people, assumptions, now, place);
+}
+Prediction Oracle::step(const StepRequest& request) {
+  return impl_->step(request);
+}
+Prediction Oracle::take_back(Moment now, const Facts& known) {
+  return impl_->take_back(now, known);
+}
+Answer Oracle::decide(const std::string& decision, const std::string& who, Moment now,
+                      const std::string& place, const Facts& context) {
+  return impl_->decide(decision, who, now, place, context);
+}
+Facts Oracle::state(const std::string& who) {
+  return impl_->state(who);
+}
+void Oracle::trace_rules(bool on) {
+  impl_->trace_rules(on);
+}
+
+}  // namespace karimen::harness

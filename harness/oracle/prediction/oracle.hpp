@@ -1,0 +1,95 @@
+// The oracle: predicts every step of a scenario from the rulebook alone (design §6, "The oracle's state").
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/fact/value.hpp"
+#include "harness/oracle/formula/calendar.hpp"
+#include "harness/oracle/prediction/rule_trace.hpp"
+#include "harness/oracle/rulebook/rulebook.hpp"
+
+namespace karimen::harness {
+
+/// Who serves the holder; as in fixtures/facilities.yaml.
+struct Facility {
+  std::string name;
+  std::string kind;
+  std::string prefecture;
+};
+
+enum class PredictedOutcome { done, refused, undecided };
+/// "done", "refused", "undecided".
+[[nodiscard]] const char* to_string(PredictedOutcome outcome);
+
+struct Prediction {
+  PredictedOutcome outcome = PredictedOutcome::done;
+  WordSet obstacles;
+  WordSet warnings;
+  Facts facts;  ///< every fact with an observe channel after the step, without the undecided ones
+  /// Names of facts, or "outcome", "obstacles", "warnings", that are not decided, each with the reason.
+  std::map<std::string, std::string> undecided;
+  std::vector<RuleTrace> rules;       ///< in the order of evaluation; a decision's rules stand together
+  std::set<std::string> assumptions;  ///< ids of the assumptions that the answers rested on
+  std::vector<std::string> broken_invariants;  ///< names
+};
+
+/// What a decision alone answers (`karimen rules decide`).
+struct Answer {
+  Facts outputs;                         ///< output name → value; `obstacle` and `warning` are sets
+  std::optional<std::string> undecided;  ///< the reason, if it is
+  std::vector<RuleTrace> rules;
+  std::set<std::string> assumptions;
+};
+
+/// One step of a scenario as the oracle sees it.
+struct StepRequest {
+  std::string procedure;
+  Facts inputs;  ///< without "input."; defaults are filled in here
+  Moment at;
+  std::string who = "holder";
+  std::optional<Facility> facility;
+  std::string place;  ///< prefecture; the facility's own goes first
+};
+
+/// The state of all people. One oracle per worker; not shared between threads.
+class Oracle {
+ public:
+  Oracle(Rulebook rulebook, Calendar calendar);
+  ~Oracle();
+  Oracle(Oracle&&) noexcept;
+  Oracle& operator=(Oracle&&) noexcept;
+
+  /// Forgets everything and starts with these facts; what they do not say has its default.
+  /// `assumptions`: "A-10" → value; the others have their defaults.
+  /// Throws std::invalid_argument for unknown people's facts, assumptions or values of the wrong type.
+  void reset(const std::map<std::string, Facts>& people, const Facts& assumptions, Moment now,
+             const std::string& place);
+
+  /// Predicts one step and changes the state accordingly. Throws std::invalid_argument for unknown names.
+  Prediction step(const StepRequest& request);
+
+  /// Takes the last step back: nothing of it happened but the passing of time to `at` and what the person's
+  /// facts are now `known` to be. What must be observed then; outcome, obstacles and warnings say nothing.
+  Prediction take_back(Moment at, const Facts& known);
+
+  /// Answers one decision on the present state, changing nothing.
+  Answer decide(const std::string& decision, const std::string& who, Moment at, const std::string& place,
+                const Facts& context = {});
+
+  /// Every decided fact of one person, derived ones included.
+  [[nodiscard]] Facts state(const std::string& who);
+
+  /// Whether the step traces rules; exploration turns it off.
+  void trace_rules(bool on);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace karimen::harness

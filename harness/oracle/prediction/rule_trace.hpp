@@ -1,0 +1,40 @@
+// What each rule did in one step, with the values it saw.
+#pragma once
+
+#include <vector>
+
+#include "harness/fact/value.hpp"
+#include "harness/oracle/rulebook/rule.hpp"
+
+namespace karimen::harness {
+
+enum class Truth { no, yes, undecided };
+
+/// One condition of a rule and what it saw.
+struct CellTrace {
+  const rules::Cell* cell;  ///< lives as long as the rulebook
+  Value seen;               ///< the fact's value; empty text if the fact is undecided
+  Truth holds;
+};
+
+enum class RuleState {
+  fired,
+  not_fired,     ///< at least one cell does not hold
+  undecided,     ///< no cell fails, one cannot be answered
+  not_in_force,  ///< the date is outside `effective`
+  elsewhere,     ///< the place is not one of the row's
+  overridden,    ///< another row in force hides it
+  not_reached,   ///< `first`: an earlier row fired; `otherwise`: a row fired
+};
+/// "fired", "not fired", ...
+[[nodiscard]] const char* to_string(RuleState state);
+
+/// What one rule did in one step. Words are made by explanation.hpp when asked.
+struct RuleTrace {
+  const rules::Decision* decision;  ///< lives as long as the rulebook
+  const rules::Rule* rule;          ///< lives as long as the rulebook
+  RuleState state;
+  std::vector<CellTrace> cells;  ///< only for fired, not_fired and undecided
+};
+
+}  // namespace karimen::harness

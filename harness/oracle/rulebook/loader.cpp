@@ -1,0 +1,240 @@
+#include "harness/oracle/rulebook/loader.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "harness/oracle/formula/evaluator.hpp"
+
+namespace karimen::harness::rules {
+namespace {
+
+const std::vector<std::string> kinds{"facts",       "words",    "obstacles", "warnings",  "procedures",
+                                     "derivations", "decision", "procedure", "invariant", "assumption"};
+
+class Loader {
+ public:
+  explicit Loader(const std::vector<yaml::Node>& documents) : documents_(documents), scope_(program_) {}
+
+  Program run() {
+    (void)program_.symbols.word("none");  // symbol 0
+    check_kinds();
+    program_.vocabulary = Vocabulary::from(documents_);
+    collect_words();
+    declare_facts();
+    declare_inputs();
+    each("assumption", [&](auto& document) { assumption(document); });
+    derivations();
+    scope_.compile_all(problems_);
+    each("decision", [&](auto& document) { decision(document); });
+    check_rule_ids();
+    each("procedure", [&](auto& document) { procedure(document); });
+    each("invariant", [&](auto& document) { invariant(document); });
+    if (!problems_.empty()) throw DiagnosticError(std::move(problems_));
+    return std::move(program_);
+  }
+
+ private:
+  template <typename Read>
+  void each(const char* kind, Read read) {
+    for (const auto& document : documents_)
+      if (document.is_mapping() && document.find(kind) != nullptr)
+        collect(problems_, [&] { read(document); });
+  }
+
+  void check_kinds() {
+    for (const auto& document : documents_) {
+      collect(problems_, [&] {
+        if (!document.is_mapping()) document.fail("a document of the rulebook is a mapping");
+        const bool known =
+            std::any_of(kinds.begin(), kinds.end(), [&](auto& kind) { return document.find(kind); });
+        if (!known) document.fail("this document is none of the rulebook's kinds", suggestion("", kinds));
+        if (!document.find("decision") && !document.find("procedure") && !document.find("invariant") &&
+            !document.find("assumption"))
+          document.allow_only(kinds);
+      });
+    }
+  }
+
+  void collect_words() {
+    const auto& vocabulary = program_.vocabulary;
+    for (const auto& fact : vocabulary.facts())
+      for (const auto& word : fact.type.words) scope_.add_word(word);
+    for (const auto& procedure : vocabulary.procedures()) {
+      scope_.add_word(procedure.name);
+      for (const auto& input : procedure.inputs)
+        for (const auto& word : input.type.words) scope_.add_word(word);
+    }
+    for (const auto& word : vocabulary.obstacles()) scope_.add_word(word);
+    for (const auto& word : vocabulary.warnings()) scope_.add_word(word);
+    for (const auto& [word, label] : vocabulary.words()) scope_.add_word(word);
+  }
+
+  int add_fact(Fact fact) {
+    const auto index = static_cast<int>(program_.facts.size());
+    program_.fact_index.emplace(fact.name, index);
+    program_.facts.push_back(std::move(fact));
+    return index;
+  }
+
+  int step_fact(const std::string& name, Type type, Datum initial) {
+    if (const int known = program_.fact(name); known >= 0) return known;
+    return add_fact({.name = name, .type = std::move(type), .initial = initial});
+  }
+
+  void declare_facts() {
+    auto& symbols = program_.symbols;
+    const auto& specs = program_.vocabulary.facts();
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+      const auto& spec = specs[i];
+      const auto initial =
+          spec.initial ? symbols.datum(*spec.initial) : symbols.undecided(spec.name + " has no value");
+      const auto index = add_fact({.name = spec.name,
+                                   .type = spec.type,
+                                   .initial = initial,
+                                   .per_step = spec.per_step,
+                                   .vocabulary = static_cast<int>(i)});
+      if (spec.observe != Channel::unobserved) program_.observed.push_back(index);
+    }
+    const auto none = symbols.datum(Value(std::string("none")));
+    const auto nothing = symbols.datum(Value(WordSet{}));
+    const Type text{Base::text, {}};
+    program_.step = {
+        .now = step_fact("now", {Base::moment, {}}, {}),
+        .today = step_fact("today", {Base::date, {}}, {}),
+        .place = step_fact("place", text, none),
+        .procedure = step_fact("procedure", {Base::words, program_.vocabulary.procedure_names()}, none),
+        .obstacles = step_fact("obstacles", {Base::set, program_.vocabulary.obstacles()}, nothing),
+        .warnings = step_fact("warnings", {Base::set, program_.vocabulary.warnings()}, nothing),
+        .outcome = step_fact("outcome", {Base::words, {"done", "refused"}}, none),
+        .facility_name = step_fact("facility.name", text, none),
+        .facility_kind = step_fact("facility.kind", text, none),
+        .facility_prefecture = step_fact("facility.prefecture", text, none),
+    };
+  }
+
+  /// One fact per input name; procedures that share a name share the fact, with the words of all.
+  void declare_inputs() {
+    for (const auto& procedure : program_.vocabulary.procedures()) {
+      for (const auto& input : procedure.inputs) {
+        const auto name = "input." + input.name;
+        const int known = program_.fact(name);
+        if (known < 0) {
+          add_fact({.name = name,
+                    .type = input.type,
+                    .initial = program_.symbols.undecided("the procedure has no " + name)});
+          continue;
+        }
+        auto& type = program_.facts[static_cast<std::size_t>(known)].type;
+        const auto texty = [](Base base) { return base == Base::text || base == Base::facility; };
+        if (type.base == Base::words && input.type.base != Base::words) type.base = input.type.base;
+        if (type.base != input.type.base && input.type.base != Base::words &&
+            !(texty(type.base) && texty(input.type.base)))
+          problems_.push_back({.where = procedure.where,
+                               .what = name + " is " + to_string(input.type) + " here and " +
+                                       to_string(type) + " in another procedure",
+                               .fix = "give one of them another name"});
+        for (const auto& word : input.type.words)
+          if (!type.has_word(word)) type.words.push_back(word);
+      }
+    }
+  }
+
+  void assumption(const yaml::Node& document) {
+    document.allow_only(
+        {"assumption", "question", "values", "type", "default", "source", "note", "alternatives"});
+    Assumption result;
+    const auto& id = document.at("assumption");
+    result.id = id.as_text();
+    result.where = id.where();
+    if (const auto* question = document.find("question")) result.question = read_label(*question);
+    const auto* type = document.find("type");
+    result.type = read_type(type != nullptr ? *type : document.at("values"));
+    result.initial = read_value(document.at("default"), result.type);
+    if (program_.fact("assume." + result.id) >= 0) id.fail("the assumption '" + result.id + "' stands twice");
+    if (program_.assumptions.size() == max_assumptions)
+      id.fail("more than " + std::to_string(max_assumptions) + " assumptions");
+    for (const auto& word : result.type.words) scope_.add_word(word);
+    result.fact = add_fact({.name = "assume." + result.id,
+                            .type = result.type,
+                            .initial = program_.symbols.datum(result.initial),
+                            .assumption = static_cast<int>(program_.assumptions.size())});
+    program_.assumptions.push_back(std::move(result));
+  }
+
+  void derivations() {
+    for (const auto& spec : program_.vocabulary.facts())
+      if (spec.derive) collect(problems_, [&] { scope_.derive(program_.fact(spec.name), *spec.derive); });
+    each("derivations", [&](const yaml::Node& document) {
+      for (const auto& [key, value] : document.at("derivations").as_mapping())
+        collect(problems_, [&] { derivation(key, value); });
+    });
+  }
+
+  void derivation(const yaml::Node& key, const yaml::Node& value) {
+    const int fact = scope_.find(key.text);
+    if (fact < 0) key.fail("unknown fact '" + key.text + "'", suggestion(key.text, scope_.names()));
+    const int spec = program_.facts[static_cast<std::size_t>(fact)].vocabulary;
+    if (spec < 0) key.fail("'" + key.text + "' is given with the step and cannot be derived");
+    if (value.is_mapping()) value.allow_only({"derive", "because", "source", "note"});
+    const auto& formula = value.is_mapping() ? value.at("derive") : value;
+    scope_.derive(fact, formula);
+    program_.vocabulary.set_derive(static_cast<std::size_t>(spec), formula);
+  }
+
+  void decision(const yaml::Node& document) {
+    auto read = DecisionParser(program_, scope_).read(document);
+    const auto index = static_cast<int>(program_.decisions.size());
+    if (!program_.decision_index.emplace(read.name, index).second)
+      document.at("decision").fail("the decision '" + read.name + "' stands twice", "keep one of the two");
+    program_.decisions.push_back(std::move(read));
+  }
+
+  void procedure(const yaml::Node& document) {
+    auto read = ProcedureParser(program_, scope_).read(document);
+    const auto index = static_cast<int>(program_.procedures.size());
+    if (!program_.procedure_index.emplace(read.name, index).second)
+      document.at("procedure").fail("the procedure '" + read.name + "' stands twice", "keep one of the two");
+    program_.procedures.push_back(std::move(read));
+  }
+
+  void invariant(const yaml::Node& document) {
+    document.allow_only({"invariant", "holds", "because", "source", "note", "ja", "en"});
+    Invariant result;
+    result.name = document.at("invariant").as_text();
+    result.where = document.at("invariant").where();
+    if (const auto* because = document.find("because")) result.label = read_label(*because);
+    const Type truth{Base::boolean, {}};
+    result.holds = DecisionParser(program_, scope_).value(document.at("holds"), &truth);
+    program_.invariants.push_back(std::move(result));
+  }
+
+  void check_rule_ids() {
+    std::map<std::string, Position> seen;
+    const auto check = [&](const Rule& rule) {
+      const auto [twin, fresh] = seen.emplace(rule.id, rule.where);
+      if (!fresh)
+        problems_.push_back({.where = rule.where,
+                             .what = "the rule id '" + rule.id + "' stands twice (first in " +
+                                     twin->second.file + ", line " + std::to_string(twin->second.line) + ")",
+                             .fix = "give this row an id of its own, for example " + rule.id + "b"});
+    };
+    for (const auto& decision : program_.decisions) {
+      for (const auto& rule : decision.rules) check(rule);
+      if (decision.otherwise) check(*decision.otherwise);
+    }
+  }
+
+  const std::vector<yaml::Node>& documents_;
+  Program program_;
+  ProgramScope scope_;
+  std::vector<Diagnostic> problems_;
+};
+
+}  // namespace
+
+Program load_program(const std::vector<yaml::Node>& documents) {
+  return Loader(documents).run();
+}
+
+}  // namespace karimen::harness::rules

@@ -1,0 +1,48 @@
+// The compiled rulebook: facts as indices, words as symbols, formulas as flat trees.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "harness/oracle/formula/symbols.hpp"
+#include "harness/oracle/rulebook/rule.hpp"
+
+namespace karimen::harness::rules {
+
+/// A fact as the evaluator knows it: of the vocabulary, an input, an assumption, or of the step itself.
+struct Fact {
+  std::string name;
+  Type type;
+  Datum initial;  ///< undecided where nothing says it
+  bool per_step = false;
+  int assumption = -1;  ///< index into Program::assumptions
+  int vocabulary = -1;  ///< index into Vocabulary::facts()
+  Expression derive;    ///< empty for a primary fact
+};
+
+/// Facts that the oracle itself sets before each step.
+struct StepFacts {
+  int now, today, place, procedure, obstacles, warnings, outcome;
+  int facility_name, facility_kind, facility_prefecture;
+};
+
+struct Program {
+  Vocabulary vocabulary;
+  Symbols symbols;
+  std::vector<Fact> facts;
+  std::map<std::string, int, std::less<>> fact_index;
+  StepFacts step{};
+  std::vector<Decision> decisions;
+  std::vector<Procedure> procedures;
+  std::vector<Invariant> invariants;
+  std::vector<Assumption> assumptions;
+  std::map<std::string, int, std::less<>> decision_index;
+  std::map<std::string, int, std::less<>> procedure_index;
+  std::vector<int> observed;  ///< facts with an observe channel, in the order of the vocabulary
+
+  /// -1 if there is none of that name.
+  [[nodiscard]] int fact(std::string_view name) const;
+};
+
+}  // namespace karimen::harness::rules

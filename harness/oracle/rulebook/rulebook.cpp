@@ -1,0 +1,88 @@
+#include "harness/oracle/rulebook/rulebook.hpp"
+
+#include <algorithm>
+
+#include "harness/oracle/rulebook/loader.hpp"
+#include "harness/oracle/rulebook/quotes.hpp"
+
+namespace karimen::harness {
+
+using namespace rules;
+
+Rulebook Rulebook::load(const std::filesystem::path& directory, const RulebookOptions& options) {
+  if (!std::filesystem::is_directory(directory))
+    throw DiagnosticError(Diagnostic{.where = {directory.string()},
+                                     .what = "there is no rulebook here",
+                                     .fix = "name a folder with *.yaml files (--rulebook DIR)"});
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(directory))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  std::vector<yaml::Node> documents;
+  std::vector<Diagnostic> problems;
+  for (const auto& file : files) {
+    try {
+      for (auto& document : yaml::load_file(file)) documents.push_back(std::move(document));
+    } catch (const DiagnosticError& error) {
+      problems.insert(problems.end(), error.diagnostics().begin(), error.diagnostics().end());
+    }
+  }
+  if (!problems.empty()) throw DiagnosticError(std::move(problems));
+  return from(std::move(documents), options);
+}
+
+Rulebook Rulebook::from(std::vector<yaml::Node> documents, const RulebookOptions& options) {
+  auto program = std::make_shared<const Program>(load_program(documents));
+  if (options.sources) {
+    auto problems = missing_quotes(*program, *options.sources);
+    if (!problems.empty()) throw DiagnosticError(std::move(problems));
+  }
+  return Rulebook(std::move(program));
+}
+
+const Vocabulary& Rulebook::vocabulary() const {
+  return program_->vocabulary;
+}
+std::span<const Decision> Rulebook::decisions() const {
+  return program_->decisions;
+}
+std::span<const Procedure> Rulebook::procedures() const {
+  return program_->procedures;
+}
+std::span<const Invariant> Rulebook::invariants() const {
+  return program_->invariants;
+}
+std::span<const Assumption> Rulebook::assumptions() const {
+  return program_->assumptions;
+}
+
+const Decision* Rulebook::decision(std::string_view name) const {
+  const auto found = program_->decision_index.find(name);
+  return found == program_->decision_index.end()
+             ? nullptr
+             : &program_->decisions[static_cast<std::size_t>(found->second)];
+}
+
+const Procedure* Rulebook::procedure(std::string_view name) const {
+  const auto found = program_->procedure_index.find(name);
+  return found == program_->procedure_index.end()
+             ? nullptr
+             : &program_->procedures[static_cast<std::size_t>(found->second)];
+}
+
+const Assumption* Rulebook::assumption(std::string_view id) const {
+  const auto found = std::find_if(program_->assumptions.begin(), program_->assumptions.end(),
+                                  [&](auto& each) { return each.id == id; });
+  return found == program_->assumptions.end() ? nullptr : &*found;
+}
+
+const Rule* Rulebook::rule(std::string_view id) const {
+  for (const auto& decision : program_->decisions) {
+    for (const auto& rule : decision.rules)
+      if (rule.id == id) return &rule;
+    if (decision.otherwise && decision.otherwise->id == id) return &*decision.otherwise;
+  }
+  return nullptr;
+}
+
+}  // namespace karimen::harness

@@ -1,0 +1,190 @@
+#include "harness/scenario/parser.hpp"
+
+#include <atomic>
+#include <set>
+#include <thread>
+
+#include "base/text.hpp"
+#include "harness/scenario/expansion.hpp"
+#include "harness/scenario/fault_parser.hpp"
+#include "harness/scenario/given.hpp"
+#include "harness/scenario/problems.hpp"
+#include "harness/scenario/step_parser.hpp"
+
+namespace karimen::harness {
+namespace {
+
+std::string read_insertion(const yaml::Node& node) {
+  const std::vector<std::string> known{"warm", "hot"};
+  const auto& text = node.as_text();
+  if (text != "warm" && text != "hot") node.fail("unknown insertion '" + text + "'", suggestion(text, known));
+  return text;
+}
+
+// Reads one document as it is run.
+class RunParser {
+ public:
+  RunParser(const CaseDocument& run, const Lexicon& lexicon) : document_(run.document), lexicon_(lexicon) {
+    scenario_.case_name = run.name;
+  }
+
+  Scenario read() {
+    scenario_.file = document_.source->name;
+    scenario_.spot = spot_of(document_);
+    problems_.guarded([&] { scenario_.id = document_.at("id").as_text(); });
+    problems_.guarded([&] { head(); });
+    problems_.guarded([&] { assumptions(); });
+    bool known_people = false;
+    problems_.guarded([&] { known_people = people(); });
+    problems_.guarded([&] { steps(known_people); });
+    problems_.guarded([&] { faults(); });
+    problems_.rethrow();
+    return std::move(scenario_);
+  }
+
+ private:
+  void head() {
+    if (const auto* title = document_.find("title")) scenario_.title = read_label(*title);
+    if (const auto* tags = document_.find("tags")) scenario_.tags = tags->as_texts();
+    if (const auto* rules = document_.find("rules")) scenario_.rules = rules->as_texts();
+    scenario_.place = "tokyo";
+    if (const auto* place = document_.find("place")) scenario_.place = read_place(*place, lexicon_);
+    if (const auto* insertion = document_.find("insertion"))
+      scenario_.hot_insertion = read_insertion(*insertion) == "hot";
+  }
+
+  void assumptions() {
+    const auto* assume = document_.find("assume");
+    if (assume == nullptr) return;
+    for (const auto& [key, node] : assume->as_mapping()) {
+      problems_.guarded([&, &key = key, &node = node] {
+        const auto known = lexicon_.assumptions.find(key.text);
+        if (known == lexicon_.assumptions.end())
+          key.fail("unknown assumption '" + key.text + "'", suggestion(key.text, lexicon_.assumption_ids()));
+        scenario_.assumptions.emplace(key.text, read_value(node, known->second));
+      });
+    }
+  }
+
+  // False if the facts of somebody are not known; what is wrong with them is reported already.
+  bool people() {
+    bool good = problems_.guarded([&] { add_person("holder", document_.at("given")); });
+    const auto* others = document_.find("others");
+    if (others == nullptr) return good;
+    for (const auto& [name, node] : others->as_mapping()) {
+      if (scenario_.first_other.empty()) scenario_.first_other = name.text;
+      good &= problems_.guarded([&, &name = name, &node = node] {
+        if (name.text == "holder") name.fail("'holder' is the main person's name", "choose another name");
+        add_person(name.text, node);
+      });
+    }
+    return good;
+  }
+
+  void add_person(const std::string& who, const yaml::Node& given) {
+    scenario_.people[who] = complete_given(given, lexicon_);
+    scenario_.personas[who] = given.at("holder").text;
+  }
+
+  void steps(bool known_people) {
+    const auto& steps = document_.at("steps");
+    if (steps.as_sequence().empty()) steps.fail("a scenario needs at least one step");
+    std::vector<std::string> ids;
+    problems_.guarded([&] { ids = step_ids(steps); });
+    ids.resize(steps.items.size());
+    const StepContext context{lexicon_, scenario_.people, known_people, scenario_.place};
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      problems_.guarded([&] { add_step(steps.items[i], ids[i], context); });
+  }
+
+  void add_step(const yaml::Node& node, const std::string& id, const StepContext& context) {
+    auto step = read_step(node, id, context);
+    if (!scenario_.steps.empty() && step.at <= scenario_.steps.back().at)
+      node.at("at").fail(
+          to_string(step.at) + " is not after the step before (" + to_string(scenario_.steps.back().at) + ")",
+          "the moments of a scenario strictly increase");
+    scenario_.steps.push_back(std::move(step));
+  }
+
+  // Steps that could not be read are reported already: an index would miss its step.
+  void faults() {
+    if (scenario_.steps.size() == document_.at("steps").items.size())
+      read_faults(document_, lexicon_, scenario_);
+  }
+
+  const yaml::Node& document_;
+  const Lexicon& lexicon_;
+  Scenario scenario_;
+  Problems problems_;
+};
+
+int last_line(const yaml::Node& node) {
+  int line = node.line;
+  for (const auto& item : node.items) line = std::max(line, last_line(item));
+  for (const auto& entry : node.entries) line = std::max({line, entry.key.line, last_line(entry.value)});
+  return line;
+}
+
+void read_document(const yaml::Node& document, const Lexicon& lexicon, std::vector<Scenario>& scenarios) {
+  document.allow_only({"id", "title", "tags", "rules", "place", "assume", "given", "others", "steps",
+                       "matrix", "cases", "faults", "insertion"});
+  (void)step_ids(document.at("steps"));
+  Problems problems;
+  const auto line = last_line(document);
+  for (const auto& run : expand(document, lexicon)) {
+    problems.guarded([&] {
+      scenarios.push_back(RunParser(run, lexicon).read());
+      scenarios.back().last_line = line;
+    });
+  }
+  problems.rethrow();
+}
+
+}  // namespace
+
+std::vector<Scenario> read_scenarios(std::span<const yaml::Node> documents, const Lexicon& lexicon) {
+  std::vector<Scenario> scenarios;
+  std::set<std::string> ids;
+  Problems problems;
+  for (const auto& document : documents) {
+    problems.guarded([&] {
+      read_document(document, lexicon, scenarios);
+      const auto& id = document.at("id");
+      if (!ids.insert(id.as_text()).second)
+        id.fail("two scenarios of this file have the id '" + id.text + "'", "choose another id");
+    });
+  }
+  problems.rethrow();
+  return scenarios;
+}
+
+std::vector<Scenario> read_scenarios(std::string_view text, const std::string& name, const Lexicon& lexicon) {
+  return read_scenarios(yaml::load_text(text, name), lexicon);
+}
+
+std::vector<Scenario> read_scenario_files(std::span<const ScenarioFile> files, const Lexicon& lexicon,
+                                          unsigned threads) {
+  std::vector<std::vector<Scenario>> read(files.size());
+  std::vector<Problems> problems(files.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (auto i = next++; i < files.size(); i = next++)
+      problems[i].guarded(
+          [&] { read[i] = read_scenarios(yaml::load_file(files[i].path, files[i].shown), lexicon); });
+  };
+  {
+    std::vector<std::jthread> helpers;
+    for (unsigned i = 1; i < threads && i < files.size(); ++i) helpers.emplace_back(work);
+    work();
+  }
+  Problems all;
+  std::vector<Scenario> scenarios;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    for (const auto& each : problems[i].list()) all.add(each);
+    for (auto& scenario : read[i]) scenarios.push_back(std::move(scenario));
+  }
+  all.rethrow();
+  return scenarios;
+}
+
+}  // namespace karimen::harness

@@ -1,0 +1,183 @@
+#include "harness/scenario/step_parser.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "harness/scenario/given.hpp"
+#include "harness/scenario/problems.hpp"
+
+namespace karimen::harness {
+namespace {
+
+const Type outcome_type{Base::words, {"done", "refused", "failed"}};
+const Type amount_type{Base::integer, {"not_stated"}};
+
+class StepParser {
+ public:
+  StepParser(const yaml::Node& node, const StepContext& context) : node_(node), context_(context) {}
+
+  Step read(const std::string& id) {
+    step_.id = id;
+    step_.spot = spot_of(node_);
+    node_.allow_only({"do", "at", "with", "who", "id", "place", "expect"});
+    problems_.guarded([&] { step_.at = node_.at("at").as_moment(); });
+    problems_.guarded([&] { person(); });
+    problems_.guarded([&] { procedure(); });
+    problems_.guarded([&] { place(); });
+    if (const auto* expect = node_.find("expect"))
+      if (problems_.guarded([&] { (void)expect->as_mapping(); }))
+        for (const auto& entry : expect->entries)
+          problems_.guarded([&] { expectation(entry.key, entry.value); });
+    problems_.rethrow();
+    return std::move(step_);
+  }
+
+ private:
+  void person() {
+    const auto* who = node_.find("who");
+    if (who == nullptr || !context_.people_known) return;
+    if (!context_.people.contains(who->as_text())) {
+      std::vector<std::string> names;
+      for (const auto& [name, facts] : context_.people) names.push_back(name);
+      who->fail("unknown person '" + who->text + "'", suggestion(who->text, names));
+    }
+    step_.who = who->text;
+  }
+
+  void procedure() {
+    const auto& name = node_.at("do");
+    const auto& vocabulary = context_.lexicon.vocabulary;
+    const auto* spec = vocabulary.procedure(name.as_text());
+    if (spec == nullptr)
+      name.fail("unknown procedure '" + name.text + "'", suggestion(name.text, vocabulary.procedure_names()));
+    step_.procedure = name.text;
+    const auto* with = node_.find("with");
+    std::vector<std::string> known;
+    for (const auto& input : spec->inputs) {
+      known.push_back(input.name);
+      const auto* node = with == nullptr ? nullptr : with->find(input.name);
+      problems_.guarded([&] { read_input(input, node); });
+    }
+    if (with == nullptr) return;
+    for (const auto& entry : with->as_mapping())
+      if (spec->input(entry.key.text) == nullptr)
+        problems_.add(
+            entry.key.diagnostic("unknown input '" + entry.key.text + "' of " + name.text,
+                                 known.empty() ? "it takes none" : suggestion(entry.key.text, known)));
+  }
+
+  void read_input(const InputSpec& input, const yaml::Node* node) {
+    if (node != nullptr)
+      step_.inputs.emplace(input.name, value(*node, input));
+    else if (input.initial)
+      step_.inputs.emplace(input.name, *input.initial);
+    else
+      node_.fail("the input '" + input.name + "' is missing", "add with: {" + input.name + ": ...}");
+  }
+
+  Value value(const yaml::Node& node, const InputSpec& input) const {
+    if (const auto name = reference(node); !name.empty()) {
+      if (!context_.people_known) return std::string();
+      auto found = referred(node, name);
+      if (!accepts(input.type, found))
+        node.fail("'" + name + "' is " + to_string(found) + ", not " + to_string(input.type));
+      return found;
+    }
+    if (input.initial && node.is_scalar() && *input.initial == Value(node.text)) return *input.initial;
+    return read_scenario_value(node, input.type, context_.lexicon);
+  }
+
+  // $noun.property is a fact of the step's person, $NAME.noun.property one of NAME.
+  Value referred(const yaml::Node& node, const std::string& name) const {
+    const auto dot = name.find('.');
+    auto owner = context_.people.find(name.substr(0, dot));
+    auto fact = dot == std::string::npos ? name : name.substr(dot + 1);
+    if (owner == context_.people.end() || context_.lexicon.vocabulary.fact(name) != nullptr) {
+      owner = context_.people.find(step_.who);
+      fact = name;
+    }
+    const auto found = owner->second.find(fact);
+    if (found == owner->second.end()) {
+      std::vector<std::string> known;
+      for (const auto& [each, unused] : owner->second) known.push_back(each);
+      const auto near = nearest_word(fact, known);
+      node.fail("'" + fact + "' is no given fact",
+                near.empty() ? "'karimen list --given' shows them" : "did you mean '$" + near + "'?");
+    }
+    return found->second;
+  }
+
+  void place() {
+    step_.place = context_.place;
+    const auto facility = step_.inputs.find("facility");
+    if (facility != step_.inputs.end()) {
+      const auto known = context_.lexicon.facilities.find(to_string(facility->second));
+      if (known != context_.lexicon.facilities.end()) step_.place = known->second.prefecture;
+    }
+    if (const auto* place = node_.find("place")) step_.place = read_place(*place, context_.lexicon);
+  }
+
+  void expectation(const yaml::Node& key, const yaml::Node& node) {
+    const auto& vocabulary = context_.lexicon.vocabulary;
+    const auto& name = key.text;
+    if (name == "fee") return fee(node);
+    if (name == "outcome") return expect(name, exactly(read_value(node, outcome_type)), key);
+    if (name == "obstacles")
+      return expect(name, exactly(read_value(node, {Base::set, vocabulary.obstacles()})), key);
+    if (name == "warnings")
+      return expect(name, exactly(read_value(node, {Base::set, vocabulary.warnings()})), key);
+    if (const auto* spec = vocabulary.fact(name)) return expect(name, cell(node, spec->type), key);
+    auto known = vocabulary.fact_names();
+    known.insert(known.end(), {"outcome", "obstacles", "warnings", "fee"});
+    const auto near = nearest_word(name, known);
+    key.fail("unknown fact '" + name + "'", near.empty()
+                                                ? "expect takes outcome, obstacles, warnings, fee and facts"
+                                                : "did you mean '" + near + "'?");
+  }
+
+  Cell cell(const yaml::Node& node, const Type& type) const {
+    if (const auto name = reference(node); !name.empty())
+      return exactly(context_.people_known ? referred(node, name) : Value(std::string()));
+    const bool plain_text = type.base == Base::text || type.base == Base::facility;
+    if (node.is_scalar() && node.quoted && !plain_text)
+      return read_cell(node, type, context_.lexicon.vocabulary);
+    if (node.is_scalar() && node.quoted && is_text_cell(node.text))
+      return read_cell(node, type, context_.lexicon.vocabulary);
+    return exactly(read_scenario_value(node, type, context_.lexicon));
+  }
+
+  // Texts are quoted anyway: only what cannot be a text of ours is a cell.
+  static bool is_text_cell(const std::string& text) { return text == "-" || text.starts_with("not("); }
+
+  void fee(const yaml::Node& node) {
+    const auto amount = read_value(node, amount_type);
+    const bool charged = amount != Value(std::int64_t{0});
+    expect("fee.charged", exactly(charged), node);
+    expect("fee.amount", exactly(charged ? amount : Value(std::string("none"))), node);
+  }
+
+  void expect(const std::string& name, Cell test, const yaml::Node& blame) {
+    step_.expect.push_back({name, std::move(test), spot_of(blame)});
+  }
+
+  const yaml::Node& node_;
+  const StepContext& context_;
+  Step step_;
+  Problems problems_;
+};
+
+}  // namespace
+
+Step read_step(const yaml::Node& node, const std::string& id, const StepContext& context) {
+  return StepParser(node, context).read(id);
+}
+
+std::string read_place(const yaml::Node& node, const Lexicon& lexicon) {
+  const auto* prefecture = lexicon.vocabulary.fact("holder.prefecture");
+  if (prefecture == nullptr) return node.as_text();
+  if (!prefecture->type.has_word(node.as_text()))
+    node.fail("unknown prefecture '" + node.text + "'", suggestion(node.text, prefecture->type.words));
+  return node.text;
+}
+
+}  // namespace karimen::harness

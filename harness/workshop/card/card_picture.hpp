@@ -1,0 +1,21 @@
+// The card's face as a picture: in characters, and as SVG.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/workshop/card/card_facts.hpp"
+
+namespace karimen::harness::workshop {
+
+/// 62 columns wide, whatever the width of its characters; ends with a line end.
+[[nodiscard]] std::string card_picture(const CardFacts& facts);
+/// 856 by 540 units, as a card has them; the photograph is a silhouette.
+[[nodiscard]] std::string card_svg(const CardFacts& facts);
+
+/// `utf8` in pieces of at most `width` columns.
+[[nodiscard]] std::vector<std::string> wrapped_text(const std::string& utf8, std::size_t width);
+/// "平成3年7月8日"; "" without a date.
+[[nodiscard]] std::string era_words(const std::optional<Date>& date);
+
+}  // namespace karimen::harness::workshop

@@ -1,0 +1,84 @@
+#include "harness/workshop/card/key_names.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/diagnostic.hpp"
+#include "base/text.hpp"
+
+namespace karimen::harness::workshop {
+namespace {
+
+using enum sim::chip::ApplicationId;
+
+constexpr std::array names{
+    KeyName{"authentication", jpki, 0x18, {"authentication PIN", "利用者証明用暗証番号"}},
+    KeyName{"signature", jpki, 0x1B, {"signature password", "署名用暗証番号"}},
+    KeyName{"text", card_text, 0x11, {"card-text PIN", "券面事項入力補助用暗証番号"}},
+    KeyName{"licence", driver_licence, 0x06, {"licence PIN", "免許情報の暗証番号"}},
+    KeyName{"common", common, 0x1C, {"common PIN", "共通カードAPの暗証番号"}},
+    KeyName{"residence", residence, 0x1C, {"residence PIN", "住基APの暗証番号"}},
+    KeyName{"number_a", card_text, 0x14, {"number A (card text)", "照合番号A（入力補助）"}},
+    KeyName{"number_b", card_text, 0x15, {"number B (card text)", "照合番号B（入力補助）"}},
+    KeyName{"face_number_a", card_face, 0x13, {"number A (card face)", "照合番号A（券面確認）"}},
+    KeyName{"face_number_b", card_face, 0x12, {"number B (card face)", "照合番号B（券面確認）"}},
+    KeyName{"birth_key", card_face, 0x11, {"birth-date key (card face)", "生年月日（券面確認）"}},
+};
+
+constexpr std::array<Phrase, 7> applications{{{"card manager", "カードマネージャ"},
+                                              {"JPKI", "公的個人認証AP"},
+                                              {"common", "共通カードAP"},
+                                              {"residence", "住基AP"},
+                                              {"card face", "券面事項確認AP"},
+                                              {"card text", "券面入力補助AP"},
+                                              {"driver licence", "マイナ免許証AP"}}};
+
+}  // namespace
+
+Language language_of(const std::string& word) {
+  if (word == "en") return Language::en;
+  if (word == "ja") return Language::ja;
+  throw DiagnosticError(Diagnostic{.where = {},
+                                   .what = "no language '" + word + "'",
+                                   .fix = "one of: en, ja",
+                                   .exit_code = ExitCode::bad_command_line});
+}
+
+std::span<const KeyName> key_names() {
+  return names;
+}
+
+const KeyName& key_called(const std::string& name) {
+  std::vector<std::string> known;
+  for (const auto& each : names) {
+    if (each.name == name) return each;
+    known.emplace_back(each.name);
+  }
+  throw DiagnosticError(Diagnostic{.where = {},
+                                   .what = "no key is called '" + name + "'",
+                                   .fix = suggestion(name, known),
+                                   .exit_code = ExitCode::bad_command_line});
+}
+
+const KeyName* key_at(sim::chip::ApplicationId application, std::uint16_t file) {
+  for (const auto& each : names)
+    if (each.application == application && each.file == file) return &each;
+  return nullptr;
+}
+
+std::string key_word(sim::chip::ApplicationId application, std::uint16_t file) {
+  if (const auto* key = key_at(application, file)) return key->name;
+  return fmt::format("{} {:04X}", application_word(application, Language::en), file);
+}
+
+std::string tries_word(int tries, int limit) {
+  if (tries == sim::chip::unlimited_tries) return "unlimited";
+  return std::to_string(tries) + '/' + std::to_string(limit);
+}
+
+const char* application_word(sim::chip::ApplicationId application, Language language) {
+  return applications[static_cast<std::size_t>(application)].in(language);
+}
+
+}  // namespace karimen::harness::workshop

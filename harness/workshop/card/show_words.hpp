@@ -1,0 +1,28 @@
+// A card as a person would want to see it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/workshop/card/card_facts.hpp"
+#include "harness/workshop/card/phrase.hpp"
+
+namespace karimen::harness::workshop {
+
+struct ShowOptions {
+  Language language = Language::en;
+  bool unmasked = false;             ///< individual numbers as they are
+  std::vector<std::string> defects;  ///< names of those that are on
+};
+
+/// The card's face, its certificates, keys, licence, space, knobs and defects, in lines.
+[[nodiscard]] std::string show_words(const CardFacts& facts, const ShowOptions& options);
+
+/// Knobs that differ from the chip sheet's: "lost_first_command = true".
+[[nodiscard]] std::vector<std::string> knob_words(const sim::chip::Knobs& knobs);
+/// The fields of a licence record that say something, with their names.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> record_fields(
+    const sim::licence::LicenceRecord& record, Language language);
+[[nodiscard]] std::string masked_number(const std::string& number, bool unmasked);
+
+}  // namespace karimen::harness::workshop

@@ -1,0 +1,147 @@
+#include "harness/workshop/console/console.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace karimen::harness::workshop {
+namespace {
+
+constexpr std::array commands{
+    ConsoleCommand{"show", "", {"the card as it is", "カードの状態"}, 0, 0, console_show},
+    ConsoleCommand{
+        "watch", "on|off", {"the traffic in words, live", "通信を言葉で表示"}, 0, 1, console_watch, false},
+    ConsoleCommand{
+        "tries", "KEY N|unlimited", {"tries left of a key", "残り回数を変える"}, 0, 2, console_tries},
+    ConsoleCommand{"pin", "KEY VALUE|unset", {"another PIN", "暗証番号を変える"}, 2, 2, console_pin},
+    ConsoleCommand{"expire",
+                   "signature|authentication DATE",
+                   {"a certificate with another last day", "電子証明書の有効期限を変える"},
+                   2,
+                   2,
+                   console_expire},
+    ConsoleCommand{"licence",
+                   "[CHANGE [VALUE]]",
+                   {"the licence on the chip", "免許情報を変える"},
+                   0,
+                   99,
+                   console_licence},
+    ConsoleCommand{"defect", "[NAME on|off]", {"a named defect", "名前付きの不具合"}, 0, 2, console_defect},
+    ConsoleCommand{"fault",
+                   "[NAME [KEY=VALUE...]|off]",
+                   {"a named fault, armed", "名前付きの故障を仕掛ける"},
+                   0,
+                   9,
+                   console_fault,
+                   false},
+    ConsoleCommand{"out", "", {"take the card out", "カードを抜く"}, 0, 0, console_out, false},
+    ConsoleCommand{"in", "", {"put it in again", "カードを入れる"}, 0, 0, console_in, false},
+    ConsoleCommand{"blink", "[MS]", {"out and in again", "抜いて入れ直す"}, 0, 1, console_blink, false},
+    ConsoleCommand{"interface",
+                   "contact|contactless",
+                   {"how it lies on the reader", "接触・非接触の切替え"},
+                   1,
+                   1,
+                   console_interface},
+    ConsoleCommand{"reset", "", {"as it was put in", "挿入時の状態に戻す"}, 0, 0, console_reset},
+    ConsoleCommand{
+        "snapshot", "NAME", {"remember it as it is", "現在の状態を覚える"}, 1, 1, console_snapshot},
+    ConsoleCommand{"restore", "NAME", {"as remembered", "覚えた状態に戻す"}, 1, 1, console_restore},
+    ConsoleCommand{
+        "save", "FILE", {"into a file, keys included", "ファイルに保存（鍵を含む）"}, 1, 1, console_save},
+    ConsoleCommand{
+        "load", "PERSONA|FILE", {"another card in its place", "別のカードに替える"}, 1, 1, console_load},
+    ConsoleCommand{"language", "en|ja", {"of what is shown", "表示の言語"}, 1, 1, console_language, false},
+    ConsoleCommand{"help", "", {"this table", "この一覧"}, 0, 0, console_help_command, false},
+    ConsoleCommand{
+        "quit", "", {"take the card out and end", "カードを抜いて終了"}, 0, 0, console_quit, false},
+};
+
+const ConsoleCommand& command_called(const std::string& name) {
+  std::vector<std::string> known;
+  for (const auto& each : commands) {
+    if (each.name == name) return each;
+    known.emplace_back(each.name);
+  }
+  throw console_error("no command is called '" + name + "'", suggestion(name, known));
+}
+
+std::string usage(const ConsoleCommand& command) {
+  return std::string(command.name) + (*command.arguments == '\0' ? "" : " ") + command.arguments;
+}
+
+}  // namespace
+
+std::span<const ConsoleCommand> console_commands() {
+  return commands;
+}
+
+DiagnosticError console_error(std::string what, std::string fix) {
+  return DiagnosticError(Diagnostic{.where = {}, .what = std::move(what), .fix = std::move(fix)});
+}
+
+std::string console_help(Language language) {
+  std::string text;
+  for (const auto& each : commands)
+    text += "  " + padded(usage(each), 38) + ' ' + each.help.in(language) + '\n';
+  return text;
+}
+
+Arguments split_line(const std::string& line) {
+  Arguments words;
+  std::string word;
+  bool quoted = false, begun = false;
+  for (const char c : line) {
+    if (c == '"') {
+      quoted = !quoted;
+      begun = true;
+    } else if (!quoted && (c == ' ' || c == '\t')) {
+      if (begun) words.push_back(std::exchange(word, ""));
+      begun = false;
+    } else {
+      word += c;
+      begun = true;
+    }
+  }
+  if (begun) words.push_back(word);
+  return words;
+}
+
+bool run_line(Desk& desk, const std::string& line) {
+  try {
+    auto words = split_line(line);
+    if (words.empty() || words.front().starts_with('#')) return true;
+    const auto& command = command_called(words.front());
+    words.erase(words.begin());
+    if (words.size() < command.least || words.size() > command.most)
+      throw console_error(
+          std::string(command.name) + " does not take " + std::to_string(words.size()) + " arguments",
+          usage(command));
+    if (command.needs_chip && desk.card.bare_chip() == nullptr)
+      throw console_error("a recording has no chip", "insert a persona or a card file");
+    command.run(desk, words);
+    return true;
+  } catch (const DiagnosticError& error) {
+    desk.screen.complain(error);
+    return false;
+  }
+}
+
+void run_console(Desk& desk, LineInput& lines) {
+  constexpr int patience = 15;  // looks: a card that blinks is back by then
+  lines.while_idle([&desk, looks = 0]() mutable {
+    looks = desk.place.lost() ? looks + 1 : 0;
+    if (looks == patience)
+      desk.screen.say("the card is no longer in the reader: a fault took it, or the PC/SC service ended");
+  });
+  while (!desk.finished) {
+    desk.screen.ask();
+    const auto line = lines.next();
+    desk.screen.asked();
+    if (!line) return;
+    run_line(desk, *line);
+  }
+}
+
+}  // namespace karimen::harness::workshop

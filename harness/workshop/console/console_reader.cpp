@@ -1,0 +1,119 @@
+// Console commands that concern the reader, the console itself and what was put aside.
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "harness/workshop/card/show_words.hpp"
+#include "harness/workshop/console/console.hpp"
+
+namespace karimen::harness::workshop {
+namespace {
+
+constexpr auto swapped = "; programs keep their connection: 'blink' shows them another card";
+
+const char* whereabouts(const Desk& desk) {
+  return desk.place.is_in() ? "the card is in" : "the card is out";
+}
+
+bool on_or_off(const std::string& word) {
+  if (word == "on") return true;
+  if (word == "off") return false;
+  throw console_error("'" + word + "' is neither on nor off");
+}
+
+}  // namespace
+
+void console_out(Desk& desk, const Arguments&) {
+  desk.place.out();
+  desk.screen.say(whereabouts(desk));
+}
+
+void console_in(Desk& desk, const Arguments&) {
+  desk.place.in();
+  desk.screen.say(whereabouts(desk));
+}
+
+void console_blink(Desk& desk, const Arguments& arguments) {
+  constexpr int ordinary = 1000;  // ms: pcscd looks every 400
+  int gap = ordinary;
+  if (!arguments.empty()) {
+    const auto& text = arguments.front();
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), gap);
+    if (error != std::errc{} || end != text.data() + text.size() || gap < 0 || gap > 60000)
+      throw console_error("'" + text + "' is no number of milliseconds", "blink 1000");
+  }
+  desk.place.blink(std::chrono::milliseconds(gap));
+  desk.screen.say(fmt::format("the card was out for {} ms", gap));
+}
+
+void console_interface(Desk& desk, const Arguments& arguments) {
+  using sim::chip::Interface;
+  if (arguments[0] != "contact" && arguments[0] != "contactless")
+    throw console_error("no interface is called '" + arguments[0] + "'", "one of: contact, contactless");
+  const bool was_in = desk.place.is_in();
+  if (was_in) desk.place.out();  // pcscd asks for the ATR of a card that comes in
+  desk.card.with([&](sim::chip::Card& card) {
+    card.power_off();
+    card.set_interface(arguments[0] == "contact" ? Interface::contact : Interface::contactless);
+  });
+  if (was_in) desk.place.in();
+  desk.screen.say("interface: " + arguments[0]);
+}
+
+void console_reset(Desk& desk, const Arguments&) {
+  desk.take_up("insertion");
+  desk.screen.say(std::string("the card is as it was put in") + swapped);
+}
+
+void console_snapshot(Desk& desk, const Arguments& arguments) {
+  if (arguments[0] == "insertion")
+    throw console_error("'insertion' is how the card was put in", "take another name");
+  desk.put_aside(arguments[0]);
+  desk.screen.say("snapshot: " + arguments[0]);
+}
+
+void console_restore(Desk& desk, const Arguments& arguments) {
+  desk.take_up(arguments[0]);
+  desk.screen.say("the card is as in " + arguments[0] + swapped);
+}
+
+void console_save(Desk& desk, const Arguments& arguments) {
+  save_card(desk.card.copy(), arguments[0]);
+  desk.screen.say("saved: " + arguments[0]);
+}
+
+void console_load(Desk& desk, const Arguments& arguments) {
+  desk.swap(load_card(arguments[0], desk.material));
+  desk.screen.say("the card is " + arguments[0] + swapped);
+}
+
+void console_show(Desk& desk, const Arguments&) {
+  const auto facts =
+      desk.card.with([&](sim::chip::Card& card) { return read_facts(card, desk.material.authorities()); });
+  const auto state =
+      desk.card.with([&](sim::chip::Card& card) { return state_words(card, desk.watcher.language()); });
+  desk.screen.say(show_words(facts, {.language = desk.watcher.language(),
+                                     .unmasked = desk.unmasked,
+                                     .defects = desk.defects.on()}) +
+                  "\n" + (desk.place.is_in() ? state : whereabouts(desk)));
+}
+
+void console_watch(Desk& desk, const Arguments& arguments) {
+  desk.watcher.show(arguments.empty() || on_or_off(arguments.front()));
+  desk.screen.say(std::string("watch: ") + (desk.watcher.shown() ? "on" : "off"));
+}
+
+void console_language(Desk& desk, const Arguments& arguments) {
+  desk.watcher.speak(language_of(arguments[0]));
+  desk.screen.say("language: " + arguments[0]);
+}
+
+void console_quit(Desk& desk, const Arguments&) {
+  desk.finished = true;
+}
+
+void console_help_command(Desk& desk, const Arguments&) {
+  desk.screen.say(console_help(desk.watcher.language()));
+}
+
+}  // namespace karimen::harness::workshop

@@ -1,0 +1,74 @@
+// Everything that a console command can lay hands on: the card, the reader, what was put aside.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "harness/workshop/card/licence_changes.hpp"
+#include "harness/workshop/console/defect_switch.hpp"
+#include "harness/workshop/console/fault_bench.hpp"
+#include "harness/workshop/console/reader_place.hpp"
+#include "harness/workshop/console/shared_card.hpp"
+#include "harness/workshop/console/watcher.hpp"
+
+namespace karimen::harness::workshop {
+
+/// A card put aside, with the defects that it had.
+struct Aside {
+  sim::chip::Card card;
+  DefectSwitch defects;
+};
+
+class Desk {
+ public:
+  Desk(LoadedCard loaded, const IssuerMaterial& material, SharedCard& card, ReaderPlace& place,
+       FaultBench& faults, Watcher& watcher, Screen& screen, bool unmasked);
+
+  const IssuerMaterial& material;
+  SharedCard& card;
+  ReaderPlace& place;
+  FaultBench& faults;
+  Watcher& watcher;
+  Screen& screen;
+  const bool unmasked;
+  DefectSwitch defects;
+  CurrentLicence licence;
+  std::map<std::string, Aside> asides;  ///< by name; "insertion" is how it was put in
+  bool finished = false;
+
+  /// Puts a copy of the card as it is under a name.
+  void put_aside(const std::string& name);
+  /// The card of that name takes the place of the one in the reader, and no fault is armed. Throws
+  /// DiagnosticError.
+  void take_up(const std::string& name);
+  /// Another card altogether.
+  void swap(LoadedCard loaded);
+  /// `change` is made under the lock, or not at all where it throws.
+  template <typename Change>
+  void edit(Change change) {
+    card.with([&](sim::chip::Card& chip) {
+      const auto chip_before = chip;
+      const auto defects_before = defects;
+      try {
+        change(chip);
+      } catch (...) {
+        chip = chip_before;
+        defects = defects_before;
+        throw;
+      }
+    });
+  }
+  /// As above on the card without its defects; those that still suit it are switched on again.
+  template <typename Change>
+  void edit_healthy(Change change) {
+    edit([&](sim::chip::Card& chip) {
+      const auto on = defects.on();
+      for (const auto& name : on) defects.set(chip, name, false);
+      change(chip);
+      for (const auto& name : on)
+        if (defects.suits(name)) defects.set(chip, name, true);
+    });
+  }
+};
+
+}  // namespace karimen::harness::workshop

@@ -1,0 +1,42 @@
+// Where the card lies: in a vpcd reader, or beside it.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "sim/reader/vpcd_host.hpp"
+
+namespace karimen::harness::workshop {
+
+/// The card must outlive it. pcscd looks every 0.4 s: removals shorter than that may go unseen
+/// (spec/vpcd.md).
+class ReaderPlace {
+ public:
+  /// `reader`: the PC/SC name, empty where it is not known.
+  ReaderPlace(std::uint16_t port, std::string reader, sim::reader::CardEndpoint& card);
+
+  /// Puts it in and, where the reader's name is known, waits until pcscd has seen it. Throws DiagnosticError
+  /// (environment).
+  void in();
+  /// Takes it out, and waits likewise.
+  void out();
+  /// Takes it out for good, without waiting.
+  void leave() { host_.disconnect(); }
+  void blink(std::chrono::milliseconds gap);
+  [[nodiscard]] bool is_in() const { return host_.connected(); }
+  /// It was put in, and is out by nobody's doing here: a fault took it, or the PC/SC service ended.
+  [[nodiscard]] bool lost() const { return put_in_ && !host_.connected(); }
+  [[nodiscard]] sim::reader::VpcdHost& host() { return host_; }
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+  [[nodiscard]] const std::string& reader() const { return reader_; }
+
+ private:
+  void wait_until(bool present);
+
+  std::uint16_t port_;
+  std::string reader_;
+  sim::reader::VpcdHost host_;
+  bool put_in_ = false;
+};
+
+}  // namespace karimen::harness::workshop

@@ -1,0 +1,31 @@
+#include "harness/workshop/console/recorder.hpp"
+
+#include "base/diagnostic.hpp"
+
+namespace karimen::harness::workshop {
+
+Recorder::Recorder(const std::string& path, const std::string& title, bool unmasked)
+    : file_(path, std::ios::binary | std::ios::trunc), unmasked_(unmasked) {
+  if (!file_)
+    throw DiagnosticError(Diagnostic{.where = {},
+                                     .what = "cannot write '" + path + "'",
+                                     .fix = "--trace takes another file",
+                                     .exit_code = ExitCode::environment});
+  const trace::RecordingHeader header{.title = title, .masked = !unmasked};
+  if (path.ends_with(".pcapng"))
+    capture_ = std::make_unique<trace::PcapngWriter>(file_, header);
+  else
+    recording_ = std::make_unique<trace::RecordingWriter>(file_, header);
+  file_.flush();
+}
+
+void Recorder::take(const sim::reader::CardEvent& event, const std::string& cause) {
+  auto masked = masker_.masked(event);
+  const trace::RecordedEvent recorded{
+      .event = unmasked_ ? event : std::move(masked), .cause = cause, .step = ""};
+  if (capture_) capture_->take(recorded);
+  if (recording_) recording_->take(recorded);
+  file_.flush();
+}
+
+}  // namespace karimen::harness::workshop

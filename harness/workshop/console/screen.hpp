@@ -1,0 +1,34 @@
+// What the workshop says, from two threads: whole lines, at once.
+#pragma once
+
+#include <mutex>
+#include <ostream>
+#include <string_view>
+
+#include "base/diagnostic.hpp"
+
+namespace karimen::harness::workshop {
+
+class Screen {
+ public:
+  /// `prompt`: printed before each command is read, and again under what is said meanwhile; empty where
+  /// nobody looks.
+  Screen(std::ostream& out, std::ostream& err, std::string_view prompt = "")
+      : out_(out), err_(err), prompt_(prompt) {}
+
+  /// One or more lines; the last one gets its end if it has none.
+  void say(std::string_view text);
+  void complain(const DiagnosticError& error);
+  void ask();
+  /// The command was typed: no prompt stands on the terminal.
+  void asked();
+
+ private:
+  std::mutex mutex_;
+  std::ostream& out_;
+  std::ostream& err_;
+  const std::string_view prompt_;
+  bool asking_ = false;
+};
+
+}  // namespace karimen::harness::workshop

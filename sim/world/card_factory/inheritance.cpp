@@ -1,0 +1,74 @@
+#include "sim/world/card_factory/inheritance.hpp"
+
+#include "sim/world/codes.hpp"
+
+namespace karimen::sim::world {
+namespace {
+
+using namespace std::chrono;
+
+constexpr Date scheme_begins{year{2025}, September, day{1}};  // 警視庁: 令和7年9月1日から
+
+bool online(Channel channel) {
+  return channel == Channel::online_site || channel == Channel::online_qr;
+}
+bool inheriting(Reason reason) {
+  return reason == Reason::expiry || reason == Reason::note_area_full;
+}
+
+}  // namespace
+
+bool Inheritance::characters_fit(const Person& person) const {
+  const auto fits = [&](Encodable characters) {
+    return characters == Encodable::encodable ||
+           (characters == Encodable::substitutable && customs_.substitute_characters_inherit);
+  };
+  return fits(person.name_characters) && fits(person.address_characters);
+}
+
+void Inheritance::collect_changing(const Person& person, Date day, CodeSet& obstacles) const {
+  const Driver& driver = drivers_.entry(person.id);
+  const bool registered = person.card != nullptr && driver.record_card == person.card->serial();
+  if (!registered) obstacles.insert(obstacle::no_licence_record_on_card);
+  if (!drivers_.in_force(person.id, day) || drivers_.is_suspended(person.id, day)) {
+    obstacles.insert(obstacle::licence_status);
+  }
+  if (!characters_fit(person)) obstacles.insert(obstacle::characters);
+}
+
+CodeSet Inheritance::at_application(const Person& person, const CardApplication& application) const {
+  const Driver& driver = drivers_.entry(person.id);
+  const Date day = date_of(*application.at);
+  CodeSet obstacles;
+  // Before the scheme there are no conditions to fail: 長野県警 A8.
+  if (!customs_.delivery_date_decides_scheme && day < scheme_begins) return {obstacle::before_scheme};
+  if (!inheriting(application.reason)) obstacles.insert(obstacle::reason);
+  if (person.card != nullptr && day > cards_.card(person.card->serial()).expires) {
+    obstacles.insert(obstacle::card_not_valid_at_application);
+  }
+  if (!online(application.channel)) obstacles.insert(obstacle::channel);
+  if (application.wish != Wish::wished) obstacles.insert(obstacle::no_wish);
+  if (application.number != driver.record_number) obstacles.insert(obstacle::number);
+  if (!application.signature_certificate_wanted) obstacles.insert(obstacle::no_signature_cert);
+  const Submission& submission = driver.submission;
+  const bool certificate_valid =
+      person.card != nullptr && cards_.card(person.card->serial()).signature.valid_on(day);
+  const bool ended = customs_.submission_ends_with_certificate && !certificate_valid;
+  const bool beforehand =
+      submission.submitted && !ended && (!submission.at || *submission.at < *application.at);
+  if (!beforehand) obstacles.insert(obstacle::not_submitted);
+  collect_changing(person, day, obstacles);
+  return obstacles;
+}
+
+CodeSet Inheritance::at_personalisation(const Person& person, const CardApplication& application,
+                                        Moment now) const {
+  CodeSet obstacles = application.obstacles_at_application;
+  const Date today = date_of(now);
+  if (obstacles.contains(obstacle::before_scheme)) return obstacles;
+  if (customs_.delivery_date_decides_scheme && today < scheme_begins) return {obstacle::before_scheme};
+  if (customs_.inheritance_tested_again_in_factory) collect_changing(person, today, obstacles);
+  return obstacles;
+}
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,54 @@
+// What terminals learn from a card, by APDU only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "base/date.hpp"
+#include "sim/crypto/rsa.hpp"
+#include "sim/licence/licence_record.hpp"
+#include "sim/reader/card_session.hpp"
+#include "sim/world/desk/card_desk.hpp"
+
+namespace karimen::sim::world {
+
+/// A licence record as read, and whether the safety commission signed it.
+struct RecordOnChip {
+  licence::LicenceRecord content;
+  bool genuine = false;
+  bool operator==(const RecordOnChip&) const = default;
+};
+
+/// What the safety commission's terminal at a police counter shows.
+struct CounterReading {
+  Date expires{};                      ///< of the card, from the common application
+  std::uint32_t free_space = 0;        ///< bytes, GET DATA FF21
+  bool licence_application = false;    ///< its instance can be selected
+  std::optional<RecordOnChip> record;  ///< absent: no application, or an empty one
+  std::optional<Date> authentication_certificate_until;
+};
+
+/// The card did something that no sound card does: the exchange is given up.
+class CardRefused : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// nullopt: WEF02 is no licence record.
+[[nodiscard]] std::optional<RecordOnChip> decode_record(ByteView wef02, ByteView wef03,
+                                                        const crypto::RsaPublicKey& signer);
+/// Last day of the card's validity, from the common application.
+[[nodiscard]] Date read_card_expiry(reader::CardSession& session);
+/// Free bytes of the extension area.
+[[nodiscard]] std::uint32_t read_free_space(reader::CardSession& session);
+/// Last day of the authentication certificate; absent where there is none.
+[[nodiscard]] std::optional<Date> read_authentication_expiry(reader::CardSession& session);
+/// The record, in a channel of the safety commission; leaves the channel open. `application` tells whether
+/// the instance exists.
+[[nodiscard]] std::optional<RecordOnChip> read_record_in_channel(reader::CardSession& session,
+                                                                 const crypto::RsaPublicKey& signer,
+                                                                 bool& application);
+
+}  // namespace karimen::sim::world

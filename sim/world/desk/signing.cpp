@@ -1,0 +1,61 @@
+#include "sim/world/desk/signing.hpp"
+
+#include "sim/crypto/hash.hpp"
+#include "sim/crypto/rsa.hpp"
+#include "sim/pki/certificate.hpp"
+#include "sim/terminal/file.hpp"
+#include "sim/terminal/identity.hpp"
+#include "sim/terminal/pin.hpp"
+#include "sim/world/desk/host_challenge.hpp"
+
+namespace karimen::sim::world {
+namespace {
+
+constexpr std::uint16_t authentication_pin = 0x0018, signature_password = 0x001B, licence_pin = 0x0006;
+
+void select_jpki(reader::CardSession& session) {
+  require_ok(terminal::select(session, terminal::aid::jpki), "SELECT of the JPKI application");
+}
+
+SigningOutcome sign(reader::CardSession& session, const std::string& password, ByteView message) {
+  using Verified = terminal::PinResult::Outcome;
+  select_jpki(session);
+  const auto verified = terminal::verify_pin(session, signature_password, password);
+  if (verified.outcome == Verified::wrong) return SigningOutcome::wrong_password;
+  if (verified.outcome == Verified::blocked) return SigningOutcome::blocked;
+  require_ok(verified.status, "VERIFY of the signature password");
+  const auto file = terminal::read_certificate(session, terminal::JpkiFile::signature_certificate);
+  const auto certificate = file.ok() ? pki::parse_certificate(file.data) : std::nullopt;
+  if (!certificate) return SigningOutcome::not_verified;
+  const auto key = static_cast<std::uint16_t>(terminal::JpkiKey::signature);
+  const auto input = crypto::digest_info(crypto::sha256(message));
+  const auto signature = terminal::compute_signature(session, 0x00, key, input);
+  const bool matches = signature.ok() && certificate->key.verifies(message, signature.data);
+  return matches ? SigningOutcome::verified : SigningOutcome::not_verified;
+}
+
+}  // namespace
+
+int jpki_tries_left(reader::CardSession& session, JpkiSecret secret) {
+  select_jpki(session);
+  const auto file = secret == JpkiSecret::signature_password ? signature_password : authentication_pin;
+  return terminal::tries_left(session, file).value_or(0);
+}
+
+int licence_tries_left(reader::CardSession& session) {
+  require_ok(terminal::select(session, terminal::aid::licence), "SELECT of the licence application");
+  return terminal::tries_left(session, licence_pin).value_or(0);
+}
+
+bool signing_blocked(CardDesk& desk, MyNumberCard& card) {
+  return desk.with(card, [](reader::CardSession& session) {
+    return jpki_tries_left(session, JpkiSecret::signature_password) == 0;
+  });
+}
+
+SigningOutcome sign_with_card(CardDesk& desk, MyNumberCard& card, const std::string& password,
+                              ByteView message) {
+  return desk.with(card, [&](reader::CardSession& session) { return sign(session, password, message); });
+}
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,19 @@
+// What a licence record says.
+#pragma once
+
+#include <string>
+
+#include "sim/licence/licence_record.hpp"
+#include "sim/world/registry/driver_registry.hpp"
+
+namespace karimen::sim::world {
+
+/// The text of a licence record of a given version: the version stands in its first remark
+/// (emulator-defined), so that no two versions say the same.
+[[nodiscard]] licence::LicenceRecord record_content(int version, const Driver& driver, Bytes photograph);
+/// What somebody without further particulars may drive, since when, and on which condition.
+[[nodiscard]] licence::LicenceRecord made_up_particulars();
+/// 版１, 版２, ...
+[[nodiscard]] std::string version_remark(int version);
+
+}  // namespace karimen::sim::world

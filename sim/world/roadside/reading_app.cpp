@@ -1,0 +1,59 @@
+#include "sim/world/roadside/reading_app.hpp"
+
+#include <algorithm>
+
+#include "sim/terminal/file.hpp"
+#include "sim/terminal/licence.hpp"
+#include "sim/world/desk/card_reading.hpp"
+
+namespace karimen::sim::world {
+namespace {
+
+constexpr std::uint16_t pin_file = 0x0006;
+
+bool four_digits(const std::string& pin) {
+  return pin.size() == 4 && std::ranges::all_of(pin, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Sheet display(const licence::LicenceRecord& record) {
+  return {"app_display",
+          {{"免許情報記録番号", record.record_number},
+           {"有効期間の末日", record.expires ? to_string(*record.expires) : ""},
+           {"色区分", record.colour},
+           {"条件", record.conditions[0]}}};
+}
+
+}  // namespace
+
+Result ReadingApp::read(const Person& person, const std::string& pin) {
+  Result result;
+  result.app_reading = "UNREADABLE";
+  if (!person.reader_app || !person.has_card_at_hand()) return result;
+  try {
+    result.app_reading = reading(*person.card, pin, result);
+  } catch (const CardRefused&) {
+  } catch (const reader::LinkError& error) {
+    if (error.failure() == reader::LinkFailure::service_gone) throw;
+  }
+  return result;
+}
+
+std::string ReadingApp::reading(MyNumberCard& card, const std::string& pin, Result& result) {
+  using Verified = terminal::PinResult::Outcome;
+  return desk_.with(card, [&](reader::CardSession& session) -> std::string {
+    if (terminal::select(session, terminal::aid::licence) != 0x9000) return "RECORD_ABSENT";
+    if (terminal::tries_left(session, pin_file).value_or(0) == 0) return "PIN_BLOCKED";
+    if (!four_digits(pin)) return "PIN_WRONG";  // nothing is sent
+    const auto files = terminal::read_licence_by_pin(session, pin);
+    if (files.pin.outcome == Verified::blocked) return "PIN_BLOCKED";
+    if (files.pin.outcome == Verified::wrong) return "PIN_WRONG";
+    if (!files.ok()) return "UNREADABLE";
+    if (files.record.empty()) return "RECORD_ABSENT";
+    const auto record = decode_record(files.record, files.signature, signer_);
+    if (!record || !record->genuine) return "UNREADABLE";
+    result.sheets.push_back(display(record->content));
+    return "FIELDS_SHOWN";
+  });
+}
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,27 @@
+// マイナ免許証読み取りアプリ: the holder reads the record with the licence PIN.
+#pragma once
+
+#include <string>
+
+#include "sim/crypto/rsa.hpp"
+#include "sim/world/desk/card_desk.hpp"
+#include "sim/world/person.hpp"
+#include "sim/world/result.hpp"
+
+namespace karimen::sim::world {
+
+class ReadingApp {
+ public:
+  ReadingApp(CardDesk& desk, const crypto::RsaPublicKey& signer) : desk_(desk), signer_(signer) {}
+
+  /// `result.app_reading` is one of FIELDS_SHOWN, PIN_WRONG, PIN_BLOCKED, RECORD_ABSENT, UNREADABLE.
+  [[nodiscard]] Result read(const Person& person, const std::string& pin);
+
+ private:
+  [[nodiscard]] std::string reading(MyNumberCard& card, const std::string& pin, Result& result);
+
+  CardDesk& desk_;
+  const crypto::RsaPublicKey& signer_;
+};
+
+}  // namespace karimen::sim::world

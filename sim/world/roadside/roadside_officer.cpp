@@ -1,0 +1,62 @@
+#include "sim/world/roadside/roadside_officer.hpp"
+
+namespace karimen::sim::world {
+
+std::string RoadsideOfficer::licence_finding(const Person& driver, Date today) const {
+  switch (drivers_.status(driver.id, today)) {
+    case LicenceStatus::never:
+      return "UNLICENSED_NEVER";
+    case LicenceStatus::lapsed:
+      return "UNLICENSED_LAPSED";
+    case LicenceStatus::revoked_disciplinary:
+    case LicenceStatus::revoked_on_request:
+      return "UNLICENSED_REVOKED";
+    case LicenceStatus::suspended:
+      return "UNLICENSED_SUSPENDED";
+    case LicenceStatus::provisionally_suspended:
+      return "UNLICENSED_PROVISIONAL";
+    case LicenceStatus::valid:
+      break;
+  }
+  return "";
+}
+
+std::string RoadsideOfficer::record_finding(const Person& person, const RecordOnChip& record, bool superseded,
+                                            Date today, bool online) const {
+  const Driver& driver = drivers_.entry(person.id);
+  if (!record.genuine) return "RECORD_FORGED";
+  if (online && record.content.record_number != driver.record_number) return "HOLDER_MISMATCH";
+  if (online && superseded) return "SUPERSEDED_RECORD";
+  const bool past = record.content.expires && today > drivers_.licence_end(*record.content.expires);
+  if (!online) return past ? "RECORD_OUTDATED" : "OFFLINE_UNVERIFIED";
+  if (driver.current().content == record.content) return "OK";
+  return past && !customs_.outdated_record_accepted ? "RECORD_OUTDATED" : "OK_REWRITE_ADVISED";
+}
+
+std::string RoadsideOfficer::card_finding(const Person& driver, const Presented& presented, Date today,
+                                          bool online) {
+  if (!presented.reading_allowed) return "NOT_PRESENTED";
+  MyNumberCard& card = presented.card != nullptr ? *presented.card : *presented.previous_card;
+  const auto reading =
+      customs_.police_reader_needs_pin ? reader_.read_with_pin(card, driver.licence_pin) : reader_.read(card);
+  if (!reading) return online && customs_.query_clears_broken_chip ? "OK" : "RECORD_UNREADABLE";
+  if (!reading->record) return "RECORD_ABSENT";
+  const bool registered = drivers_.entry(driver.id).record_card == card.serial();
+  const bool superseded =
+      presented.card == nullptr && !(customs_.old_card_usable_until_re_recorded && registered);
+  return record_finding(driver, *reading->record, superseded, today, online);
+}
+
+Result RoadsideOfficer::check(const Person& driver, const Presented& presented, Moment now, bool online) {
+  const Date today = date_of(now);
+  const auto found = [](std::string finding) { return Result{.finding = std::move(finding)}; };
+  if (online) {
+    if (auto unlicensed = licence_finding(driver, today); !unlicensed.empty()) return found(unlicensed);
+  }
+  if (presented.licence_document) return found(online ? "OK" : "OFFLINE_UNVERIFIED");
+  const bool own_card = presented.card != nullptr || presented.previous_card != nullptr;
+  if (!own_card) return found(presented.other_persons_card ? "HOLDER_MISMATCH" : "NOT_CARRYING");
+  return found(card_finding(driver, presented, today, online));
+}
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,66 @@
+#include "sim/world/safety_commission/safety_commission.hpp"
+
+#include "sim/world/codes.hpp"
+
+namespace karimen::sim::world {
+
+Bytes RecordSigner::wef03(const Bytes& wef02) {
+  auto [place, fresh] = signed_.try_emplace(wef02);
+  if (fresh) place->second = licence::sign_record(wef02, signer_);
+  return place->second;
+}
+
+Result SafetyCommission::suspend(Person& person, Moment now, std::optional<Date> until) {
+  return dispose(person, now, LicenceStatus::suspended, until);
+}
+
+Result SafetyCommission::suspend_provisionally(Person& person, Moment now, std::optional<Date> until) {
+  return dispose(person, now, LicenceStatus::provisionally_suspended, until);
+}
+
+Result SafetyCommission::dispose(Person& person, Moment now, LicenceStatus disposition,
+                                 std::optional<Date> until) {
+  if (!drivers_.in_force(person.id, date_of(now))) return refused({obstacle::no_licence});
+  if (customs_.suspension_erases_record) erase(person);
+  Driver& driver = drivers_.entry(person.id);
+  driver.disposition = disposition;
+  driver.suspended_until = until;
+  return {};
+}
+
+Result SafetyCommission::lift_suspension(Person& person, Moment now) {
+  const auto status = drivers_.status(person.id, date_of(now));
+  if (status != LicenceStatus::suspended && status != LicenceStatus::provisionally_suspended) {
+    return refused({obstacle::not_suspended});
+  }
+  Driver& driver = drivers_.entry(person.id);
+  driver.disposition = LicenceStatus::valid;
+  driver.suspended_until.reset();
+  return {};
+}
+
+Result SafetyCommission::revoke(Person& person, Moment now, bool with_record) {
+  if (!drivers_.in_force(person.id, date_of(now))) return refused({obstacle::no_licence});
+  if (with_record) erase(person);
+  Driver& driver = drivers_.entry(person.id);
+  driver.disposition = LicenceStatus::revoked_disciplinary;
+  driver.suspended_until.reset();
+  driver.form = HoldingForm::none;
+  driver.submission = {};  // the tie to the certificate ends with the licence
+  return {};
+}
+
+void SafetyCommission::erase(const Person& person) {
+  if (!person.has_card_at_hand()) return;
+  const auto reading = terminal_.read(*person.card);
+  if (!reading) return;
+  auto& record_card = drivers_.entry(person.id).record_card;
+  if (reading->licence_application) {
+    terminal_.erase_record(*person.card);
+    record_card.clear();
+  } else if (record_card == person.card->serial()) {
+    record_card.clear();  // an erasure of which the registry never heard
+  }
+}
+
+}  // namespace karimen::sim::world

@@ -1,0 +1,68 @@
+#include "harness/cli/run/bundle.hpp"
+
+#include <unistd.h>
+
+#include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "tests/harness/runner/stub_system.hpp"
+
+using namespace karimen;
+using namespace karimen::harness;
+using namespace karimen::harness::test;
+
+namespace {
+
+struct Folder {
+  std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("karimen-bundle-" + std::to_string(getpid()));
+  Folder() { std::filesystem::create_directory(path); }
+  ~Folder() { std::filesystem::remove_all(path); }
+};
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+// Runs one step against a system with `defects`; what was said.
+std::string run_into(const std::filesystem::path& folder, const Defects& defects) {
+  auto context = tiny_context();
+  context.seed = "7";
+  context.assumptions["A-60"] = std::string("free");
+  std::ostringstream words;
+  cli::Bundles bundles({"run", "it's here.yaml", "--seed", "7"}, context, folder, words);
+  const auto ran = run_steps("  - {do: record, at: 2026-05-01T09:00}\n", defects, context);
+  for (const auto& event : ran.events) bundles.take(event);
+  return words.str();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(replay_bundles)
+
+BOOST_AUTO_TEST_CASE(a_bug_of_ours_leaves_what_is_needed_to_see_it_again) {
+  const Folder folder;
+  const auto words = run_into(folder.path, {.throws = true});
+  const auto bundle = folder.path / "replay-1";
+  BOOST_TEST(words.find(bundle.string()) != std::string::npos);
+  const auto replay = text_of(bundle / "replay.txt");
+  for (const char* line : {"karimen 'run' 'it'\\''s here.yaml' '--seed' '7'\n", "\nscenario s.yaml#S\n",
+                           "\nstep record\n", "\nseed 7\n", "\nassume A-60=free\n", "\nwhat a bug\n"})
+    BOOST_TEST(replay.find(line) != std::string::npos, "no " << line << " in " << replay);
+  const auto trace = text_of(bundle / "trace.ndjson");
+  BOOST_TEST(trace.find("\"verdict\":\"error\"") != std::string::npos);
+  // the next one does not write over it
+  BOOST_TEST(run_into(folder.path, {.throws = true}).find("replay-2") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_else_leaves_a_bundle) {
+  const Folder folder;
+  for (const auto& defects : {Defects{}, Defects{.forgets_record = true}, Defects{.crashes = true}})
+    BOOST_TEST(run_into(folder.path, defects) == "");
+  BOOST_TEST(std::filesystem::is_empty(folder.path));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

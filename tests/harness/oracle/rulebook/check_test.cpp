@@ -1,0 +1,109 @@
+#include "harness/oracle/rulebook/check.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "harness/oracle/rulebook/quotes.hpp"
+#include "tests/harness/oracle/example.hpp"
+
+using namespace karimen;
+using namespace karimen::harness;
+
+namespace {
+
+std::string findings(const std::string& rules) {
+  std::string text;
+  for (const auto& each : check(example::rulebook(rules))) text += each.what + "\n";
+  return text;
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string table(const std::string& policy, const std::string& rows) {
+  return "decision: d\nhit_policy: " + policy + "\nrules:\n" + rows;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(static_checks)
+
+BOOST_AUTO_TEST_CASE(show_a_gap_as_a_case) {
+  const auto rows =
+      "  - {id: A, when: {licence.status: \"valid\"}, then: {value: x}}\n"
+      "  - {id: B, when: {licence.status: \"suspended\", card.record: \"none\"}, then: {value: y}}\n"
+      "  - {id: C, when: {licence.status: \"suspended\", card.record: \"!= none\"}, then: {value: y}}\n";
+  BOOST_TEST(has(findings(table("unique", rows)), "licence.status = lapsed"));
+  const auto none_only = "  - {id: A, when: {card.record: \"none\"}, then: {value: x}}\n";
+  BOOST_TEST(has(findings(table("first", none_only)), "d: no row applies: card.record = 999999999"));
+  const auto closed =
+      std::string(rows) + "  - {id: D, when: {licence.status: \"lapsed\"}, then: {value: z}}\n";
+  BOOST_TEST(!has(findings(table("unique", closed)), "no row applies"));
+  BOOST_TEST(!has(findings(table("unique", closed)), "both apply"));
+  BOOST_TEST(
+      !has(findings(table("unique", rows) + "otherwise: {id: O, then: {value: z}}"), "no row applies"));
+}
+
+BOOST_AUTO_TEST_CASE(show_an_overlap_as_a_case) {
+  const auto rows =
+      "  - {id: A, when: {card.expires: \"< 2025-09-01\"}, then: {value: x}}\n"
+      "  - {id: B, when: {card.expires: \">= 2025-08-31\"}, then: {value: y}}\n";
+  BOOST_TEST(has(findings(table("unique", rows)), "d: A and B both apply: card.expires = 2025-08-31"));
+  BOOST_TEST(!has(findings(table("first", rows)), "both apply"));
+}
+
+BOOST_AUTO_TEST_CASE(respect_dates_and_places) {
+  const auto rows =
+      "  - {id: A, then: {value: x}, effective: {until: 2025-08-31}, place: tokyo}\n"
+      "  - {id: B, then: {value: y}, effective: {from: 2025-09-01}}\n";
+  const auto text = findings(table("unique", rows));
+  BOOST_TEST(!has(text, "both apply"));
+  BOOST_TEST(!has(text, "never applies"));
+  BOOST_TEST(has(text, "d: no row applies: at 2025-08-31T23:59:59 elsewhere"));
+}
+
+BOOST_AUTO_TEST_CASE(name_rows_that_never_apply) {
+  const auto rows =
+      "  - {id: A, when: {licence.record: \"> 3\"}, then: {value: x}}\n"
+      "  - {id: B, when: {licence.record: \"> 5\"}, then: {value: y}}\n"
+      "  - {id: C, then: {value: z}}\n";
+  const auto text = findings(table("first", rows));
+  BOOST_TEST(has(text, "B never applies"));
+  BOOST_TEST(!has(text, "A never applies"));
+  BOOST_TEST(!has(text, "C never applies"));
+}
+
+BOOST_AUTO_TEST_CASE(name_loose_ends) {
+  const auto text = findings(
+      table("collect", "  - {id: A, then: {obstacle: FACILITY}, source: {inferred_from: [NOWHERE-1]}}\n"));
+  BOOST_TEST(has(text, "A gives no reason"));
+  BOOST_TEST(has(text, "inferred from 'NOWHERE-1'"));
+  BOOST_TEST(has(text, "no procedure asks d"));
+  BOOST_TEST(has(text, "says nothing about pass_time"));
+  BOOST_TEST(!has(findings(table("collect", "  - {id: A, then: {}}\n")), "no procedure asks"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(source_quotes)
+
+BOOST_AUTO_TEST_CASE(are_compared_without_width_and_white_space) {
+  BOOST_TEST(rules::normalised("１０：００～ ①\n ｶﾞﾊﾟｳﾞ　(注)（注）⑳") == "10:00~1ガパヴ(注)(注)20");
+  BOOST_TEST(rules::normalised("令和７年３月 ２４日") == rules::normalised("令和7年3月24日"));
+}
+
+BOOST_AUTO_TEST_CASE(must_stand_in_their_file) {
+  const std::filesystem::path sources = std::string(KARIMEN_SOURCE_DIR) + "/docs/sources";
+  const auto load = [&](const std::string& source) {
+    return Rulebook::from(
+        yaml::load_text(std::string(example::vocabulary) + "---\n" +
+                            table("collect", "  - {id: A, then: {}, source: " + source + "}"),
+                        "q.yaml"),
+        {.sources = sources});
+  };
+  BOOST_CHECK_NO_THROW(load("{file: 001_751f35a34b44cbce.txt, quote: [\"令和 7年9月1日\", \"継続利用\"]}"));
+  BOOST_CHECK_THROW(load("{file: 001_751f35a34b44cbce.txt, quote: \"令和 8年9月1日\"}"), DiagnosticError);
+  BOOST_CHECK_THROW(load("{file: 009.txt, quote: \"継続利用\"}"), DiagnosticError);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
