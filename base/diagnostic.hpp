@@ -17,7 +17,7 @@ struct Position {
 
 enum class Severity { error, warning };
 
-/// The exit code that the condition asks for (design §9).
+/// The exit code that the condition asks for (architecture.md 9).
 enum class ExitCode {
   ok = 0,
   verdict_failed = 1,

@@ -1,5 +1,5 @@
 # The rooms of the house and the edges between them. tests/style checks every #include against the same table.
-karimen_room(karimen_base      FOLDERS base LINKS PkgConfig::YAML fmt::fmt)
+karimen_room(karimen_base      FOLDERS base LINKS PkgConfig::YAML fmt::fmt OpenSSL::Crypto)
 
 karimen_room(karimen_crypto    FOLDERS sim/crypto    LINKS karimen_base OpenSSL::Crypto)
 karimen_room(karimen_chip      FOLDERS sim/chip      LINKS karimen_crypto)
@@ -12,7 +12,7 @@ karimen_room(karimen_terminal  FOLDERS sim/terminal  LINKS karimen_reader karime
 karimen_room(karimen_world     FOLDERS sim/world     LINKS karimen_terminal karimen_blueprint)
 
 karimen_room(karimen_fact      FOLDERS harness/fact     LINKS karimen_base)
-karimen_room(karimen_oracle    FOLDERS harness/oracle   LINKS karimen_fact)
+karimen_room(karimen_oracle    FOLDERS harness/oracle   LINKS karimen_fact PkgConfig::UTF8PROC)
 karimen_room(karimen_scenario  FOLDERS harness/scenario LINKS karimen_fact)
 karimen_room(karimen_system    FOLDERS harness/system   LINKS karimen_fact)
 karimen_room(karimen_builtin   FOLDERS harness/builtin  LINKS karimen_system karimen_world karimen_fault)

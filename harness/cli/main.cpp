@@ -19,7 +19,9 @@ namespace {
 constexpr Option given_option{"given", '\0', "", "show the completed facts of everybody"};
 
 constexpr std::array list_options{given_option, tags_option, name_option, data_option, rulebook_option};
-constexpr std::array check_options{tags_option, name_option, data_option, rulebook_option};
+constexpr Option sources_option{"sources", '\0', "DIR",
+                                "documents that rules quote (default: $KARIMEN_SOURCES)"};
+constexpr std::array check_options{tags_option, name_option, sources_option, data_option, rulebook_option};
 
 constexpr std::array run_options{
     Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
@@ -46,6 +48,7 @@ constexpr std::array run_options{
     data_option,
 };
 constexpr std::array data_options{data_option, rulebook_option};
+constexpr std::array rules_check_options{sources_option, data_option, rulebook_option};
 constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the moment"},
                                     Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
                                     rulebook_option};
@@ -79,7 +82,10 @@ constexpr std::array table{
     Command{"rules decide", "DECISION [FACT=VALUE...]", "what a decision answers, and why", decide_options,
             "  karimen rules decide inheritance signature_submission.state=none --at 2026-05-01\n",
             rules_decide},
-    Command{"rules check", "", "gaps, overlaps, quotes", data_options, "", rules_check},
+    Command{
+        "rules check", "", "gaps, overlaps, quotations", rules_check_options,
+        "  karimen rules check --sources ~/documents     quotations, too, in copies of docs/sources.yaml's\n",
+        rules_check},
     Command{"reader up", "", "start a private PC/SC service", reader_options,
             "  eval $(karimen reader up | tail -1)\n", reader_up},
     Command{"reader down", "", "end it", {}, "", reader_down},

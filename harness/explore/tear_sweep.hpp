@@ -1,5 +1,5 @@
-// `tear: sweep` (design §4, §5): power fails at every write point of every procedure of a scenario; the card
-// is powered on, looked at, and the interrupted procedure is repeated.
+// `tear: sweep` (architecture.md 4, 5): power fails at every write point of every procedure of a scenario;
+// the card is powered on, looked at, and the interrupted procedure is repeated.
 #pragma once
 
 #include <atomic>

@@ -171,7 +171,7 @@ Type read_type(const yaml::Node& node) {
         item.fail("true and false are no words", "use the type boolean");
       type.words.push_back(item.as_text());
     }
-    // [none, version], [none, date]: a kind of value among words, as the design writes it
+    // [none, version], [none, date]: a kind of value among words, as the vocabulary writes it
     if (type.words.size() == 2 && type.words.front() == "none" && base_named(type.words.back()))
       return Type{*base_named(type.words.back()), {"none"}};
     return type;

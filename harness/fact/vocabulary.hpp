@@ -1,4 +1,5 @@
-// The vocabulary: which facts, words and procedures exist, with their types and labels (design §2, §6).
+// The vocabulary: which facts, words and procedures exist, with their types and labels (architecture.md 2,
+// 6).
 #pragma once
 
 #include <filesystem>

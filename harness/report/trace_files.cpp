@@ -13,7 +13,7 @@ namespace {
 using trace::RecordedEvent;
 using trace::RecordingHeader;
 
-// "scenarios/a.yaml#X[b=c]" → "scenarios_a.yaml#X[b=c]": a path must not grow folders.
+// "scenarios/dates/scheme.yaml#X[b=c]" → "scenarios_dates_scheme.yaml#X[b=c]": a path must not grow folders.
 std::string file_name(std::string identity) {
   std::ranges::replace(identity, '/', '_');
   return identity;

@@ -1,20 +1,14 @@
 #include "harness/runner/digest.hpp"
 
-#include <openssl/evp.h>
-
-#include <array>
 #include <initializer_list>
-#include <stdexcept>
 #include <string_view>
+
+#include "base/checksum.hpp"
 
 namespace karimen::harness {
 
 class Digest::Hash {
  public:
-  Hash() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
-    if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
-      throw std::runtime_error("SHA-256 is not available");
-  }
   // The length before the text keeps ("ab", "c") apart from ("a", "bc").
   void text(std::string_view text) {
     buffer_ += std::to_string(text.size());
@@ -24,20 +18,15 @@ class Digest::Hash {
   }
   std::string finish() {
     flush();
-    std::array<std::uint8_t, EVP_MAX_MD_SIZE> value{};
-    unsigned size = 0;
-    EVP_DigestFinal_ex(context_.get(), value.data(), &size);
-    auto hex = to_hex(ByteView(value).first(size));
-    for (auto& c : hex) c = c >= 'A' ? static_cast<char>(c + 32) : c;
-    return hex;
+    return sum_.finish();
   }
 
  private:
   void flush() {
-    EVP_DigestUpdate(context_.get(), buffer_.data(), buffer_.size());
+    sum_.add(buffer_);
     buffer_.clear();
   }
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+  Checksum sum_;
   std::string buffer_;
 };
 

@@ -1,4 +1,4 @@
-// What a run says, as values. Every report is a function of this stream (design §9, schema 1).
+// What a run says, as values. Every report is a function of this stream (architecture.md 9, schema 1).
 // Wall-clock times exist only in fields named measured_*; the digest leaves them out.
 #pragma once
 

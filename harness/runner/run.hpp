@@ -1,4 +1,4 @@
-// A whole run: scenarios over workers, events in stable order whatever their number (design §9, §10).
+// A whole run: scenarios over workers, events in stable order whatever their number (architecture.md 9, 10).
 #pragma once
 
 #include <atomic>
@@ -32,7 +32,7 @@ struct RunSummary {
   bool environment = false;
   bool interrupted = false;
 
-  /// The exit code by the precedence of design §9.
+  /// The exit code by the precedence of architecture.md 9.
   [[nodiscard]] ExitCode exit_code() const;
 };
 

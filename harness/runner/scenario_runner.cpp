@@ -318,7 +318,7 @@ class ScenarioRunner::Run {
     finished_.detail = event.detail;
   }
 
-  // What the fork says and what the reader says must agree (design §5).
+  // What the fork says and what the reader says must agree (architecture.md 5).
   void compare_through_reader() {
     const auto seen = system_.observe_through_reader(last_who_, runner_.names_.chip);
     for (const auto& [name, value] : seen) {

@@ -1,5 +1,5 @@
-// What an expectation says about a value: a value, or a cell in the notation of the rulebook (design §6,
-// Cells).
+// What an expectation says about a value: a value, or a cell in the notation of the rulebook (architecture.md
+// 6, Cells).
 #pragma once
 
 #include <functional>

@@ -1,4 +1,4 @@
-// YAML → scenarios (design §7), with exact diagnostics.
+// YAML → scenarios (architecture.md 7), with exact diagnostics.
 #pragma once
 
 #include <filesystem>

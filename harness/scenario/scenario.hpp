@@ -1,4 +1,4 @@
-// A scenario as it is run: one case, completed, with every word known to the vocabulary (design §7).
+// A scenario as it is run: one case, completed, with every word known to the vocabulary (architecture.md 7).
 #pragma once
 
 #include <map>

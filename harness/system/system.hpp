@@ -1,5 +1,5 @@
-// The port to a system under test (design §8). The builtin system is sim/world; an external one speaks
-// JSON-RPC.
+// The port to a system under test (architecture.md 8). The builtin system is sim/world; an external one
+// speaks JSON-RPC.
 #pragma once
 
 #include <array>
@@ -79,7 +79,7 @@ class System {
   /// One person's facts with the observe channels chip, paper and registry, as they are now. Must leave no
   /// trace: no counter, security status, current EF or exchange changes. Unknown names are left out.
   virtual Facts observe(const std::string& who, std::span<const std::string> names) = 0;
-  /// The chip facts once more, this time through the reader (design §5); empty where that makes no
+  /// The chip facts once more, this time through the reader (architecture.md 5); empty where that makes no
   /// difference.
   virtual Facts observe_through_reader(const std::string& who, std::span<const std::string> names) = 0;
   /// Called for every exchange of `perform`, in order; an empty function stops it.

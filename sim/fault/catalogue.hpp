@@ -1,5 +1,5 @@
-// Everything that can go wrong with a card on purpose: one table of named faults in four layers (design §5).
-// `karimen card faults`, docs/faults.md, scenarios and tests read it.
+// Everything that can go wrong with a card on purpose: one table of named faults in four layers
+// (architecture.md 5). `karimen card faults`, docs/faults.md, scenarios and tests read it.
 #pragma once
 
 #include <cstdint>

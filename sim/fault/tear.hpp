@@ -1,4 +1,5 @@
-// Power cut at every write point of one command (design §4): the chip then holds the old or the new state.
+// Power cut at every write point of one command (architecture.md 4): the chip then holds the old or the new
+// state.
 #pragma once
 
 #include <functional>

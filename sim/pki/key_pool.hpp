@@ -1,5 +1,5 @@
-// The fixed pool of test keys (chip.md 0.3, design §10). TEST MATERIAL: every key can be derived from its
-// label.
+// The fixed pool of test keys (chip.md 0.3, architecture.md 10). TEST MATERIAL: every key can be derived from
+// its label.
 #pragma once
 
 #include <filesystem>

@@ -1,5 +1,5 @@
-// A session with a card: begins and ends with a cold reset inside a transaction (design §5), so that no
-// security status leaks from one exchange into the next.
+// A session with a card: begins and ends with a cold reset inside a transaction (architecture.md 5), so that
+// no security status leaks from one exchange into the next.
 #pragma once
 
 #include <cstdint>

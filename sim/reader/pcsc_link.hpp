@@ -16,7 +16,7 @@ namespace karimen::sim::reader {
 
 /// Nothing is connected before the first use. After `service_gone` the context is given back; the next use
 /// establishes a new one, so that a restarted pcscd is found. Through vpcd a command has 2–65535 bytes
-/// (spec/vpcd.md); others throw std::invalid_argument.
+/// (vpcd.md); others throw std::invalid_argument.
 class PcscLink final : public Link {
  public:
   explicit PcscLink(std::string reader) : reader_(std::move(reader)) {}

@@ -1,4 +1,4 @@
-// The framing of vpcd's protocol: a 16-bit big-endian length and that many bytes (spec/vpcd.md, Protocol).
+// The framing of vpcd's protocol: a 16-bit big-endian length and that many bytes (vpcd.md 2).
 #pragma once
 
 #include <optional>

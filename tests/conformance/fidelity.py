@@ -108,7 +108,7 @@ def page(rows, ids, tests):
     count = {name: sum(row[0] != "heading" and row[1] == name for row in rows) for name in CONFIDENCE}
     yield "# Fidelity\n"
     yield "What the virtual card does, how sure anybody can be that a physical card does the same, and the test that shows it."
-    yield "Sections are those of the fact sheet on the chip, `spec/chip.md`.\n"
+    yield "Sections are those of the fact sheet on the chip, [chip.md](chip.md).\n"
     yield "This page is generated; `ctest -R fidelity` fails where it is not up to date. After a change in"
     yield "`tests/conformance/behaviours.txt`, `tests/conformance/conformance.txt` or `sim/chip/cause/limits.cpp`:\n"
     yield "    python3 tests/conformance/fidelity.py --write\n"

@@ -1,4 +1,4 @@
-// Where scenarios, rulebook and fixtures are (design §9).
+// Where scenarios, rulebook and fixtures are (architecture.md 9).
 #pragma once
 
 #include <filesystem>
@@ -15,7 +15,8 @@ struct DataFolders {
   [[nodiscard]] std::filesystem::path personas() const { return root / "fixtures/personas"; }
   [[nodiscard]] std::filesystem::path facilities() const { return root / "fixtures/facilities.yaml"; }
   [[nodiscard]] std::filesystem::path holidays() const { return root / "fixtures/holidays.yaml"; }
-  [[nodiscard]] std::filesystem::path sources() const { return root / "docs/sources"; }
+  /// The catalogue of source documents.
+  [[nodiscard]] std::filesystem::path sources() const { return root / "docs/sources.yaml"; }
 };
 
 /// `data` and `rulebook` as given on the command line, or empty. Looks for --data, $KARIMEN_DATA,

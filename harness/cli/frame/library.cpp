@@ -36,6 +36,12 @@ DataFolders data_of(const Invocation& invocation) {
   return find_data(invocation.get("data"), invocation.get("rulebook"));
 }
 
+Rulebook load_rulebook(const DataFolders& folders) {
+  RulebookOptions options;
+  if (std::filesystem::exists(folders.sources())) options.catalogue = folders.sources();
+  return Rulebook::load(folders.rulebook, options);
+}
+
 Lexicon plain_lexicon(const DataFolders& folders) {
   auto lexicon = make_lexicon(load_documents(folders.rulebook), load_facilities(folders.facilities()),
                               personas_of(folders));

@@ -19,6 +19,8 @@ inline constexpr Option tags_option{"tags", 't', "TAGS", "only with these tags; 
 inline constexpr Option name_option{"name", 'k', "NAME", "only where id, file or title contains NAME"};
 
 [[nodiscard]] DataFolders data_of(const Invocation& invocation);
+/// The rulebook with the catalogue of its source documents.
+[[nodiscard]] Rulebook load_rulebook(const DataFolders& folders);
 /// Words without a compiled rulebook: derived facts have no types yet.
 [[nodiscard]] Lexicon plain_lexicon(const DataFolders& folders);
 /// Words with the types of a compiled rulebook.

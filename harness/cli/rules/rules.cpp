@@ -1,12 +1,15 @@
 // karimen rules list | show | decide | check.
 #include <ostream>
+#include <set>
 
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/rules/quotations.hpp"
 #include "harness/oracle/prediction/explanation.hpp"
 #include "harness/oracle/prediction/oracle.hpp"
 #include "harness/oracle/rulebook/check.hpp"
+#include "harness/oracle/rulebook/program.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -21,14 +24,21 @@ std::vector<std::string> decision_names(const Rulebook& rulebook) {
   return names;
 }
 
-void show(const rules::Decision& decision, const rules::Rule& rule, std::ostream& out) {
+void show(const rules::Program& program, const rules::Decision& decision, const rules::Rule& rule,
+          std::ostream& out) {
   out << rule.id << "  in " << decision.name << ": " << text_of(decision.question) << '\n';
   for (const auto& cell : rule.when)
     out << "  when   " << padded(cell.fact_name, 36) << ' ' << cell.text << '\n';
   out << "  then   " << consequence(decision, rule) << '\n';
   for (const auto* because : {&rule.because.ja, &rule.because.en})
     if (!because->empty()) out << "  because " << *because << '\n';
-  out << "  " << cite(rule) << '\n' << "  " << rule.where.file << ':' << rule.where.line << '\n';
+  out << "  " << cite(rule) << '\n';
+  std::set<std::string> described;
+  for (const auto& source : rule.sources)
+    if (const auto found = program.sources.find(source.document);
+        found != program.sources.end() && described.insert(source.document).second)
+      out << "  " << rules::describe(found->second) << '\n';
+  out << "  " << rule.where.file << ':' << rule.where.line << '\n';
 }
 
 // "fact=value" of the vocabulary.
@@ -63,7 +73,7 @@ ExitCode rules_list(const Invocation& invocation, const Streams& streams) {
 }
 
 ExitCode rules_show(const Invocation& invocation, const Streams& streams) {
-  const auto rulebook = Rulebook::load(data_of(invocation).rulebook);
+  const auto rulebook = load_rulebook(data_of(invocation));
   if (invocation.arguments.empty())
     throw bad_command_line("rules show needs a rule's id", "'karimen rules list' shows them");
   for (const auto& id : invocation.arguments) {
@@ -74,7 +84,7 @@ ExitCode rules_show(const Invocation& invocation, const Streams& streams) {
         known.push_back(rule.id);
         if (rule.id != id && decision.name != id) continue;
         found = true;
-        show(decision, rule, streams.out);
+        show(rulebook.program(), decision, rule, streams.out);
       }
     if (!found) throw bad_command_line("unknown rule '" + id + "'", suggestion(id, known));
   }
@@ -110,11 +120,12 @@ ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
 }
 
 ExitCode rules_check(const Invocation& invocation, const Streams& streams) {
-  const auto folders = data_of(invocation);
-  const auto rulebook = Rulebook::load(folders.rulebook, {.sources = folders.sources()});
+  const auto rulebook = load_rulebook(data_of(invocation));
   const auto warnings = check(rulebook);
   for (const auto& each : warnings) streams.err << render(each);
   streams.out << rulebook.decisions().size() << " decisions read, " << warnings.size() << " warnings\n";
+  auto problems = check_quotations(invocation, rulebook, streams.out);
+  if (!problems.empty()) throw DiagnosticError(std::move(problems));
   return ExitCode::ok;
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/rules/quotations.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness::cli {
@@ -30,9 +31,8 @@ ExitCode check(const Invocation& invocation, const Streams& streams) {
   Problems problems, warnings;
   std::optional<Rulebook> rulebook;
   problems.guarded([&] {
-    RulebookOptions options;
-    if (std::filesystem::is_directory(folders.sources())) options.sources = folders.sources();
-    rulebook = Rulebook::load(folders.rulebook, options);
+    rulebook = load_rulebook(folders);
+    for (auto& each : check_quotations(invocation, *rulebook, streams.err)) problems.add(std::move(each));
   });
   problems.guarded([&] {
     const auto lexicon = rulebook ? lexicon_of(*rulebook, folders) : plain_lexicon(folders);

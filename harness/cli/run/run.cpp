@@ -72,7 +72,7 @@ bool deterministic(std::span<const Scenario> scenarios, const RunContext& contex
   return true;
 }
 
-// Which of the two says more (design §9).
+// Which of the two says more (architecture.md 9).
 ExitCode with_broken_history(ExitCode code) {
   return code == ExitCode::ok || code == ExitCode::undecided || code == ExitCode::not_deterministic
              ? ExitCode::environment

@@ -67,9 +67,9 @@ std::string cite(const Rule& rule, Language language) {
   std::string text;
   for (const auto& source : rule.sources) {
     if (!text.empty()) text += "; ";
-    if (!source.file.empty()) {
-      text += (ja ? "出典 " : "source ") + source.file;
-      for (const auto& quote : source.quotes) text += " 「" + quote + "」";
+    if (!source.document.empty()) {
+      text += (ja ? "出典 " : "source ") + source.document;
+      for (const auto& quote : source.quotes) text += " 「" + quote.text + "」";
     } else if (!source.inferred_from.empty()) {
       text += ja ? "推論 " : "inferred from ";
       for (std::size_t i = 0; i < source.inferred_from.size(); ++i)

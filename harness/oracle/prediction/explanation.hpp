@@ -1,4 +1,4 @@
-// Why a rule fired or did not, in words (design §9, `karimen explain`). Made only when asked.
+// Why a rule fired or did not, in words (architecture.md 9, `karimen explain`). Made only when asked.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The oracle: predicts every step of a scenario from the rulebook alone (design §6, "The oracle's state").
+// The oracle: predicts every step of a scenario from the rulebook alone (architecture.md 6, "The oracle's
+// state").
 #pragma once
 
 #include <map>

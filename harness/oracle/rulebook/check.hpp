@@ -1,5 +1,5 @@
-// Static analysis of a rulebook that loads: gaps, overlaps, rows that never apply, loose ends (design §6,
-// "Checking").
+// Static analysis of a rulebook that loads: gaps, overlaps, rows that never apply, loose ends
+// (architecture.md 6, "Checking").
 #pragma once
 
 #include <vector>

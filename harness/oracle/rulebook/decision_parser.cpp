@@ -38,6 +38,18 @@ std::string then_text(const yaml::Node& node) {
   return text + "]";
 }
 
+// One text or a list.
+std::vector<Quotation> read_quotations(const yaml::Node& node) {
+  std::vector<Quotation> all;
+  const auto add = [&](const yaml::Node& text) {
+    auto place = text.diagnostic("");
+    all.push_back({text.as_text(), std::move(place.where), std::move(place.source_line)});
+  };
+  if (!node.is_sequence()) add(node);
+  for (const auto& item : node.items) add(item);
+  return all;
+}
+
 }  // namespace
 
 std::vector<Source> read_sources(const yaml::Node& node) {
@@ -47,15 +59,16 @@ std::vector<Source> read_sources(const yaml::Node& node) {
       for (auto& source : read_sources(item)) all.push_back(std::move(source));
     return all;
   }
-  node.allow_only({"file", "quote", "inferred_from", "defined", "note"});
+  node.allow_only({"document", "quote", "inferred_from", "defined", "note"});
   Source source;
   if (const auto* ids = node.find("inferred_from")) source.inferred_from = ids->as_texts();
   if (const auto* defined = node.find("defined")) source.defined = defined->as_text();
-  if (const auto* file = node.find("file")) {
-    source.file = file->as_text();
-    source.quotes = node.at("quote").as_texts();
+  if (const auto* document = node.find("document")) {
+    source.document = document->as_text();
+    source.where = document->where();
+    source.quotes = read_quotations(node.at("quote"));
   } else if (source.inferred_from.empty() && source.defined.empty()) {
-    node.fail("a source needs 'file' and 'quote', 'inferred_from' or 'defined'");
+    node.fail("a source needs 'document' and 'quote', 'inferred_from' or 'defined'");
   }
   return {source};
 }

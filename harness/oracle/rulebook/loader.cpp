@@ -9,8 +9,9 @@
 namespace karimen::harness::rules {
 namespace {
 
-const std::vector<std::string> kinds{"facts",       "words",    "obstacles", "warnings",  "procedures",
-                                     "derivations", "decision", "procedure", "invariant", "assumption"};
+const std::vector<std::string> kinds{"facts",      "words",       "obstacles", "warnings",
+                                     "procedures", "derivations", "sources",   "decision",
+                                     "procedure",  "invariant",   "assumption"};
 
 class Loader {
  public:
@@ -23,6 +24,7 @@ class Loader {
     collect_words();
     declare_facts();
     declare_inputs();
+    each("sources", [&](auto& document) { sources(document); });
     each("assumption", [&](auto& document) { assumption(document); });
     derivations();
     scope_.compile_all(problems_);
@@ -30,6 +32,7 @@ class Loader {
     check_rule_ids();
     each("procedure", [&](auto& document) { procedure(document); });
     each("invariant", [&](auto& document) { invariant(document); });
+    check_sources();
     if (!problems_.empty()) throw DiagnosticError(std::move(problems_));
     return std::move(program_);
   }
@@ -176,7 +179,10 @@ class Loader {
     if (fact < 0) key.fail("unknown fact '" + key.text + "'", suggestion(key.text, scope_.names()));
     const int spec = program_.facts[static_cast<std::size_t>(fact)].vocabulary;
     if (spec < 0) key.fail("'" + key.text + "' is given with the step and cannot be derived");
-    if (value.is_mapping()) value.allow_only({"derive", "because", "source", "note"});
+    if (value.is_mapping()) {
+      value.allow_only({"derive", "because", "source", "note"});
+      ground(key.text, value);
+    }
     const auto& formula = value.is_mapping() ? value.at("derive") : value;
     scope_.derive(fact, formula);
     program_.vocabulary.set_derive(static_cast<std::size_t>(spec), formula);
@@ -207,6 +213,30 @@ class Loader {
     const Type truth{Base::boolean, {}};
     result.holds = DecisionParser(program_, scope_).value(document.at("holds"), &truth);
     program_.invariants.push_back(std::move(result));
+    ground(program_.invariants.back().name, document);
+  }
+
+  void ground(const std::string& name, const yaml::Node& node) {
+    if (const auto* source = node.find("source")) program_.grounds.push_back({name, read_sources(*source)});
+  }
+
+  void sources(const yaml::Node& document) {
+    for (const auto& entry : document.at("sources").as_mapping())
+      if (!program_.sources.emplace(entry.key.text, read_source_document(entry)).second)
+        entry.key.fail("the source '" + entry.key.text + "' stands twice", "keep one of the two");
+  }
+
+  /// Without a catalogue any name will do.
+  void check_sources() {
+    if (program_.sources.empty()) return;
+    std::vector<std::string> known;
+    for (const auto& [name, document] : program_.sources) known.push_back(name);
+    for_each_source(program_, [&](const std::string& by, const Source& source) {
+      if (source.document.empty() || program_.sources.contains(source.document)) return;
+      problems_.push_back({.where = source.where,
+                           .what = by + " quotes an unknown document '" + source.document + "'",
+                           .fix = suggestion(source.document, known)});
+    });
   }
 
   void check_rule_ids() {

@@ -7,6 +7,7 @@
 
 #include "harness/oracle/formula/symbols.hpp"
 #include "harness/oracle/rulebook/rule.hpp"
+#include "harness/oracle/rulebook/sources.hpp"
 
 namespace karimen::harness::rules {
 
@@ -27,6 +28,12 @@ struct StepFacts {
   int facility_name, facility_kind, facility_prefecture;
 };
 
+/// A derivation or an invariant, and what it stands on.
+struct Ground {
+  std::string name;
+  std::vector<Source> sources;
+};
+
 struct Program {
   Vocabulary vocabulary;
   Symbols symbols;
@@ -39,10 +46,26 @@ struct Program {
   std::vector<Assumption> assumptions;
   std::map<std::string, int, std::less<>> decision_index;
   std::map<std::string, int, std::less<>> procedure_index;
+  std::map<std::string, SourceDocument, std::less<>> sources;  ///< by short name
+  std::vector<Ground> grounds;
   std::vector<int> observed;  ///< facts with an observe channel, in the order of the vocabulary
 
   /// -1 if there is none of that name.
   [[nodiscard]] int fact(std::string_view name) const;
 };
+
+/// Every source of every rule, derivation and invariant: `visit(name or id, source)`.
+template <typename Visit>
+void for_each_source(const Program& program, Visit visit) {
+  const auto rule = [&](const Rule& each) {
+    for (const auto& source : each.sources) visit(each.id, source);
+  };
+  for (const auto& decision : program.decisions) {
+    for (const auto& each : decision.rules) rule(each);
+    if (decision.otherwise) rule(*decision.otherwise);
+  }
+  for (const auto& ground : program.grounds)
+    for (const auto& source : ground.sources) visit(ground.name, source);
+}
 
 }  // namespace karimen::harness::rules

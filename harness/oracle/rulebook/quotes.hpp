@@ -1,7 +1,9 @@
-// Whether the quotes of the rules stand in their sources.
+// Whether the quotations of the rules stand in their documents.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,12 +12,19 @@
 
 namespace karimen::harness::rules {
 
-/// Compatibility forms as their plain characters (what NFKC does to full-width ASCII, ideographic spaces,
-/// circled numbers, half-width kana and their voicing marks), white space removed.
+/// NFKC with white space removed: how documents and quotations are compared.
 [[nodiscard]] std::string normalised(std::string_view text);
 
-/// A diagnostic for every quote that is not in its file, and for every file that cannot be read.
-[[nodiscard]] std::vector<Diagnostic> missing_quotes(const Program& program,
-                                                     const std::filesystem::path& sources);
+struct QuoteCheck {
+  std::size_t found = 0;
+  std::size_t unchecked = 0;         ///< their documents are not at hand
+  std::vector<std::string> absent;   ///< the names of those documents, sorted
+  std::vector<Diagnostic> problems;  ///< quotations that do not stand there, documents that have changed
+};
+
+/// Looks for every quotation in the document of its source. A document is known by its checksum: first the
+/// file of its name in `folder` is tried, then every other file there. Without a folder nothing is checked.
+[[nodiscard]] QuoteCheck check_quotes(const Program& program,
+                                      const std::optional<std::filesystem::path>& folder);
 
 }  // namespace karimen::harness::rules

@@ -14,10 +14,17 @@
 
 namespace karimen::harness::rules {
 
+struct Quotation {
+  std::string text;
+  Position where;
+  std::string line;  ///< the text of `where.line`
+};
+
 /// Where a rule stands in the sources, or from which rules it follows. One of the three parts is filled.
 struct Source {
-  std::string file;
-  std::vector<std::string> quotes;
+  std::string document;  ///< a short name of the catalogue (sources.hpp)
+  Position where;        ///< of that name
+  std::vector<Quotation> quotes;
   std::vector<std::string> inferred_from;  ///< rule ids or assumptions
   std::string defined;                     ///< neither: why we set it so
 };

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "harness/oracle/rulebook/loader.hpp"
-#include "harness/oracle/rulebook/quotes.hpp"
 
 namespace karimen::harness {
 
@@ -28,16 +27,15 @@ Rulebook Rulebook::load(const std::filesystem::path& directory, const RulebookOp
     }
   }
   if (!problems.empty()) throw DiagnosticError(std::move(problems));
-  return from(std::move(documents), options);
+  const bool own = std::ranges::any_of(
+      documents, [](auto& each) { return each.is_mapping() && each.find("sources") != nullptr; });
+  if (options.catalogue && !own)
+    for (auto& document : yaml::load_file(*options.catalogue)) documents.push_back(std::move(document));
+  return from(documents);
 }
 
-Rulebook Rulebook::from(std::vector<yaml::Node> documents, const RulebookOptions& options) {
-  auto program = std::make_shared<const Program>(load_program(documents));
-  if (options.sources) {
-    auto problems = missing_quotes(*program, *options.sources);
-    if (!problems.empty()) throw DiagnosticError(std::move(problems));
-  }
-  return Rulebook(std::move(program));
+Rulebook Rulebook::from(const std::vector<yaml::Node>& documents) {
+  return Rulebook(std::make_shared<const Program>(load_program(documents)));
 }
 
 const Vocabulary& Rulebook::vocabulary() const {

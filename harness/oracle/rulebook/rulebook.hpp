@@ -1,4 +1,4 @@
-// The rulebook as data, loaded and checked once, then shared and never changed (design §6).
+// The rulebook as data, loaded and checked once, then shared and never changed (architecture.md 6).
 // The language is described in docs/rulebook.md.
 #pragma once
 
@@ -21,8 +21,8 @@ struct Program;
 }
 
 struct RulebookOptions {
-  /// The folder with the source texts; without it quotes are not checked.
-  std::optional<std::filesystem::path> sources;
+  /// A catalogue of source documents for a rulebook that names none itself (docs/sources.yaml).
+  std::optional<std::filesystem::path> catalogue;
 };
 
 /// Immutable; copies share one program. Thread-safe to read.
@@ -32,7 +32,7 @@ class Rulebook {
   /// problem.
   static Rulebook load(const std::filesystem::path& directory, const RulebookOptions& options = {});
   /// From documents already read.
-  static Rulebook from(std::vector<yaml::Node> documents, const RulebookOptions& options = {});
+  static Rulebook from(const std::vector<yaml::Node>& documents);
 
   /// With the types of derived facts filled in.
   [[nodiscard]] const Vocabulary& vocabulary() const;

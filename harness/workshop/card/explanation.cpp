@@ -31,7 +31,7 @@ std::string without_numbers(std::string advice) {
 // Sections of the chip's fact sheet are named by letter and number.
 std::string source_of(const sim::chip::Cause& cause) {
   const auto source = std::string(sim::chip::source(cause));
-  return source == "emulator-defined" ? source : "spec/chip.md " + source;
+  return source == "emulator-defined" ? source : "docs/chip.md " + source;
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace karimen::harness::workshop {
 
 /// The card must outlive it. pcscd looks every 0.4 s: removals shorter than that may go unseen
-/// (spec/vpcd.md).
+/// (vpcd.md).
 class ReaderPlace {
  public:
   /// `reader`: the PC/SC name, empty where it is not known.

@@ -1,4 +1,4 @@
-// A pcscd of our own, beside whatever PC/SC service the machine has (spec/vpcd.md, Private pcscd).
+// A pcscd of our own, beside whatever PC/SC service the machine has (vpcd.md 3).
 #pragma once
 
 #include "sim/reader/service/launch.hpp"

@@ -314,7 +314,7 @@ BOOST_DATA_TEST_CASE(the_licence_record_verifies_and_is_the_holder_s, everybody,
   const auto born = held.spec.person.birth_date;
   for (const auto& obtained : {record->obtained_small, record->obtained_other, record->obtained_second})
     if (obtained) BOOST_TEST((*obtained >= born + std::chrono::years{16}));
-  // A licence record or a driving-history record (scenarios.md A-36), never both.
+  // A licence record or a driving-history record, never both.
   BOOST_TEST(record->record_number.empty() != record->history_number.empty());
 }
 

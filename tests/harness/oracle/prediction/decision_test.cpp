@@ -192,21 +192,21 @@ rules:
     when: {signature_submission.state: "none", licence.status: "valid, suspended"}
     then: {obstacle: NOT_SUBMITTED}
     because: {ja: "提出していない", en: "nothing had been submitted"}
-    source: [{file: 001.txt, quote: "事前に提出"}, {inferred_from: [INHERIT-15]}]
+    source: [{document: an_office, quote: "事前に提出"}, {inferred_from: [INHERIT-15]}]
 )yaml";
   BOOST_TEST(explained(ask(rules), "INHERIT-12") ==
              "INHERIT-12 fired because signature_submission.state = none and licence.status = valid: nothing "
              "had been "
-             "submitted; source 001.txt 「事前に提出」; inferred from INHERIT-15");
+             "submitted; source an_office 「事前に提出」; inferred from INHERIT-15");
   BOOST_TEST(explained(ask(rules), "INHERIT-12", Language::ja) ==
              "INHERIT-12 を適用。signature_submission.state = none、licence.status = valid: 提出していない; "
-             "出典 001.txt 「事前に提出」; 推論 INHERIT-15");
+             "出典 an_office 「事前に提出」; 推論 INHERIT-15");
   const auto submitted = ask(rules, {{"signature_submission.state", std::string("submitted")},
                                      {"licence.status", std::string("lapsed")}});
   BOOST_TEST(
       explained(submitted, "INHERIT-12") ==
       "INHERIT-12 did not fire because signature_submission.state was submitted, it needs \"none\" and "
-      "licence.status was lapsed, it needs \"valid, suspended\"; source 001.txt 「事前に提出」; inferred "
+      "licence.status was lapsed, it needs \"valid, suspended\"; source an_office 「事前に提出」; inferred "
       "from "
       "INHERIT-15");
 }

@@ -2,7 +2,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "harness/oracle/rulebook/quotes.hpp"
 #include "tests/harness/oracle/example.hpp"
 
 using namespace karimen;
@@ -81,29 +80,6 @@ BOOST_AUTO_TEST_CASE(name_loose_ends) {
   BOOST_TEST(has(text, "no procedure asks d"));
   BOOST_TEST(has(text, "says nothing about pass_time"));
   BOOST_TEST(!has(findings(table("collect", "  - {id: A, then: {}}\n")), "no procedure asks"));
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(source_quotes)
-
-BOOST_AUTO_TEST_CASE(are_compared_without_width_and_white_space) {
-  BOOST_TEST(rules::normalised("１０：００～ ①\n ｶﾞﾊﾟｳﾞ　(注)（注）⑳") == "10:00~1ガパヴ(注)(注)20");
-  BOOST_TEST(rules::normalised("令和７年３月 ２４日") == rules::normalised("令和7年3月24日"));
-}
-
-BOOST_AUTO_TEST_CASE(must_stand_in_their_file) {
-  const std::filesystem::path sources = std::string(KARIMEN_SOURCE_DIR) + "/docs/sources";
-  const auto load = [&](const std::string& source) {
-    return Rulebook::from(
-        yaml::load_text(std::string(example::vocabulary) + "---\n" +
-                            table("collect", "  - {id: A, then: {}, source: " + source + "}"),
-                        "q.yaml"),
-        {.sources = sources});
-  };
-  BOOST_CHECK_NO_THROW(load("{file: 001_751f35a34b44cbce.txt, quote: [\"令和 7年9月1日\", \"継続利用\"]}"));
-  BOOST_CHECK_THROW(load("{file: 001_751f35a34b44cbce.txt, quote: \"令和 8年9月1日\"}"), DiagnosticError);
-  BOOST_CHECK_THROW(load("{file: 009.txt, quote: \"継続利用\"}"), DiagnosticError);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

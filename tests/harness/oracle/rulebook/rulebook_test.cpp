@@ -15,7 +15,8 @@ namespace {
 const std::filesystem::path root = KARIMEN_SOURCE_DIR;
 
 const Rulebook& rulebook() {
-  static const auto loaded = Rulebook::load(root / "harness/rulebook", {.sources = root / "docs/sources"});
+  static const auto loaded =
+      Rulebook::load(root / "harness/rulebook", {.catalogue = root / "docs/sources.yaml"});
   return loaded;
 }
 

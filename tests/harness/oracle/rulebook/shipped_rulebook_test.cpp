@@ -7,9 +7,9 @@ using namespace karimen::harness;
 
 BOOST_AUTO_TEST_SUITE(shipped_rulebook)
 
-BOOST_AUTO_TEST_CASE(loads_with_every_quote_in_its_source) {
+BOOST_AUTO_TEST_CASE(loads_with_the_catalogue_of_its_sources) {
   const std::filesystem::path root = KARIMEN_SOURCE_DIR;
-  const auto rulebook = Rulebook::load(root / "harness/rulebook", {.sources = root / "docs/sources"});
+  const auto rulebook = Rulebook::load(root / "harness/rulebook", {.catalogue = root / "docs/sources.yaml"});
   BOOST_TEST(rulebook.vocabulary().facts().size() > 50u);
   BOOST_TEST(rulebook.assumptions().size() > 20u);
 }

@@ -1,4 +1,4 @@
-// Power cut at every write point (design §4): the old or the new state, and no counter ever goes up.
+// Power cut at every write point (architecture.md 4): the old or the new state, and no counter ever goes up.
 #include <boost/test/unit_test.hpp>
 
 #include <functional>
