@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What the README shows is what stands in the tree and what the program prints.
-With --write, the README's blocks are made anew from them."""
+With --write, the README's blocks and counts are made anew from them."""
 import re
 import shutil
 import sys
@@ -35,37 +35,41 @@ def piece(path, first, last):
     return text[begin:text.index(last, begin)].rstrip("\n")
 
 
-def blocks():
-    """What each block of the README must be, in order."""
-    run, failure = outputs()
+def blocks(run, failure):
+    """What each block of the README must be, in order, given the two outputs."""
     return [run, piece("harness/rulebook/inheritance.yaml", f"  - id: {RULE}", "  - id: INHERIT-12"),
             piece("harness/rulebook/procedures.yaml", "procedure: personalise_card", "\n---"),
             piece("scenarios/inheritance/conditions.yaml", "id: INH-20", "\n---"), failure]
 
 
+def counts(run):
+    """What is counted in the README, and how many there are, given the output of a whole run."""
+    faults = re.search(r"^(\d+) faults", (ROOT / "docs/faults.md").read_text(), re.MULTILINE).group(1)
+    return {"runs in YAML": re.search(r"^(\d+) passed", run, re.MULTILINE).group(1),
+            "fictitious holders": len(list((ROOT / "fixtures/personas").glob("*.yaml"))),
+            "named faults": faults}
+
+
 class Readme(unittest.TestCase):
     maxDiff = None
 
-    def test_every_block_is_as_it_really_looks(self):
+    def test_every_block_is_as_it_really_looks_and_every_count_right(self):
         readme = README.read_text()
-        for block in blocks():
+        run, failure = outputs()
+        for block in blocks(run, failure):
             self.assertIn("\n" + block + "\n```", readme)
-
-
-    def test_what_is_counted_is_as_many(self):
-        readme = README.read_text()
-        runs = re.search(r"^(\d+) passed", outputs()[0], re.MULTILINE).group(1)
-        personas = len(list((ROOT / "fixtures/personas").glob("*.yaml")))
-        faults = re.search(r"^(\d+) faults", (ROOT / "docs/faults.md").read_text(), re.MULTILINE).group(1)
-        for words in (f"{runs} runs in YAML", f"{personas} fictitious holders", f"{faults} named faults"):
-            self.assertIn(words, readme)
+        for what, number in counts(run).items():
+            self.assertIn(f"{number} {what}", readme)
 
 
 def write():
-    """Replaces, in order, the blocks without a language and those in yaml by what they must be."""
-    wanted = iter(blocks())
+    """Replaces, in order, the blocks without a language and those in yaml by what they must be; then the counts."""
+    run, failure = outputs()
+    wanted = iter(blocks(run, failure))
     parts, last = [], 0
     readme = README.read_text()
+    for what, number in counts(run).items():
+        readme = re.sub(rf"\b\d+ {what}", f"{number} {what}", readme)
     for found in re.finditer(r"^```(\w*)\n.*?^```$", readme, re.MULTILINE | re.DOTALL):
         if found.group(1) in ("", "yaml"):
             parts += [readme[last:found.start()], f"```{found.group(1)}\n{next(wanted)}\n```"]
