@@ -113,14 +113,14 @@ class Sources(InFolder):
         self.assertIn("leaflet.txt is not the document 'an_office' that the rules quote", done.stderr)
         for text in (DOCUMENT, changed):
             self.assertIn(hashlib.sha256(normalised(text).encode()).hexdigest(), done.stderr)
-        self.assertIn("sources.yaml:7:13: error", done.stderr)
+        self.assertIn("sources.yaml:8:13: error", done.stderr)
 
     def test_a_rule_names_only_documents_of_the_catalogue(self):
         self.quote('"平日"', document="an_ofice")
         done = self.check()
         self.assertEqual(done.returncode, 3)
         self.assertIn("HOURS-1 quotes an unknown document 'an_ofice'", done.stderr)
-        self.assertIn("did you mean an_office?", done.stderr)
+        self.assertIn("did you mean 'an_office'?", done.stderr)
 
     def test_the_catalogue_itself_is_checked(self):
         for broken, said in ((entry_of(DOCUMENT).replace("not_before", "not_after"), "unknown key 'not_after'"),
