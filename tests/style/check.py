@@ -5,6 +5,8 @@ import re
 import sys
 from pathlib import Path
 
+import citations
+
 ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2])
 LONGEST_FILE = 400
 CODE = [p for top in ("base", "sim", "harness", "tests", "bench") for p in sorted((ROOT / top).rglob("*"))
@@ -78,6 +80,7 @@ def main():
                 problems.append(f"{where}: not deterministic: {code.strip()}")
             if "\t" in line or line.rstrip() != line:
                 problems.append(f"{where}: tab or trailing space")
+    problems += citations.problems(ROOT)
     print("\n".join(problems) if problems else f"{len(CODE)} files, {len(allowed)} rooms: in order")
     return 1 if problems else 0
 

@@ -15,7 +15,7 @@ struct Scene {
   const char* at;
 };
 
-/// Every procedure once, in an order in which most are done.
+/// Procedures of every institution, in an order in which most are done.
 const std::vector<Scene>& scenes() {
   static const Facts by_card = with(at_fuchu(), {{"form", word("my_number_only")}});
   static const Facts at_shibuya{{"facility", word("shibuya_station")}, {"password", word("KARIMEN2025")}};

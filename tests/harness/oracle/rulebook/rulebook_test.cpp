@@ -1,7 +1,8 @@
-// What the shipped rulebook says, case by case: rulebook_cases.yaml, derived from the boundaries of the
-// rules.
+// What the shipped rulebook says, case by case: tests/harness/procedure_cases.yaml, derived from the
+// boundaries of the rules. And whether every procedure is under test.
 #include <boost/test/unit_test.hpp>
 
+#include <set>
 #include <sstream>
 
 #include "base/yaml.hpp"
@@ -21,7 +22,7 @@ const Rulebook& rulebook() {
 }
 
 const std::vector<yaml::Node>& cases() {
-  static const auto loaded = yaml::load_file(root / "tests/harness/oracle/rulebook/rulebook_cases.yaml");
+  static const auto loaded = yaml::load_file(root / "tests/harness/procedure_cases.yaml");
   return loaded;
 }
 
@@ -101,6 +102,15 @@ std::string differences(const yaml::Node& step, const Prediction& prediction, co
   return out.str();
 }
 
+/// The procedures of all steps below `node`.
+void gather_procedures(const yaml::Node& node, std::set<std::string>& found) {
+  for (const auto& [key, value] : node.entries) {
+    if (key.text == "do") found.insert(value.text);
+    gather_procedures(value, found);
+  }
+  for (const auto& item : node.items) gather_procedures(item, found);
+}
+
 std::string play(const yaml::Node& test) {
   Oracle oracle(rulebook(), Calendar::load(root / "fixtures/holidays.yaml"));
   auto facts = facts_of(cases().front().at("bases").at(test.at("base").text));
@@ -139,7 +149,28 @@ BOOST_AUTO_TEST_CASE(predict_what_the_sources_say) {
 
 BOOST_AUTO_TEST_CASE(cover_every_procedure_of_the_vocabulary) {
   for (const auto& name : rulebook().vocabulary().procedure_names())
-    BOOST_CHECK_MESSAGE(rulebook().procedure(name) != nullptr, "no procedure " << name);
+    BOOST_CHECK_MESSAGE(rulebook().procedure(name) != nullptr,
+                        "no procedure " << name << ": write it in harness/rulebook/procedures.yaml");
+}
+
+BOOST_AUTO_TEST_CASE(have_a_case_a_refusal_and_a_scenario_for_every_procedure) {
+  std::set<std::string> done, refused, played;
+  for (std::size_t i = 1; i < cases().size(); ++i)
+    for (const auto& step : cases()[i].at("steps").as_sequence())
+      if (step.find("obstacles") == nullptr) done.insert(step.at("do").as_sequence().at(0).text);
+  for (const auto& row : cases().front().at("refusals").as_sequence()) refused.insert(row.at("do").text);
+  for (const auto& file : std::filesystem::recursive_directory_iterator(root / "scenarios"))
+    if (file.path().extension() == ".yaml")
+      for (const auto& document : yaml::load_file(file.path())) gather_procedures(document, played);
+  for (const auto& procedure : rulebook().procedures()) {
+    const auto& name = procedure.name;
+    BOOST_CHECK_MESSAGE(
+        done.contains(name),
+        "no case in which " << name << " is done: write one in tests/harness/procedure_cases.yaml");
+    BOOST_CHECK_MESSAGE(procedure.requires_.empty() || refused.contains(name),
+                        "no refusal of " << name << ": write one in tests/harness/procedure_cases.yaml");
+    BOOST_CHECK_MESSAGE(played.contains(name), "no scenario has " << name << ": write one in scenarios/");
+  }
 }
 
 BOOST_AUTO_TEST_CASE(name_a_source_for_every_row) {
