@@ -23,10 +23,12 @@ karimen_room(karimen_trace     FOLDERS harness/trace    LINKS karimen_reader nlo
 karimen_room(karimen_workshop  FOLDERS harness/workshop LINKS karimen_trace karimen_fault karimen_terminal)
 karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner karimen_trace nlohmann_json::nlohmann_json)
 
+# The command line is a library too, but for main: its tests link it.
 file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/cli/*.cpp)
-if(cli_sources)
-  add_executable(karimen ${cli_sources})
-  target_link_libraries(karimen PRIVATE karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop CLI11::CLI11)
-  target_compile_definitions(karimen PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  set_target_properties(karimen PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
-endif()
+list(REMOVE_ITEM cli_sources ${CMAKE_SOURCE_DIR}/harness/cli/main.cpp)
+add_library(karimen_cli STATIC ${cli_sources})
+target_link_libraries(karimen_cli PUBLIC karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop CLI11::CLI11)
+target_compile_definitions(karimen_cli PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+add_executable(karimen harness/cli/main.cpp)
+target_link_libraries(karimen PRIVATE karimen_cli)
+set_target_properties(karimen PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})

@@ -6,7 +6,7 @@
 
 #include "sim/chip/making/editor.hpp"
 #include "tests/conformance/profiles.hpp"
-#include "tests/sim/chip/fixture.hpp"
+#include "tests/support/chip_fixture.hpp"
 
 using namespace karimen;
 using namespace karimen::sim;

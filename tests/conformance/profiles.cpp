@@ -6,7 +6,7 @@
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/pki/profile.hpp"
-#include "tests/sim/chip/fixture.hpp"
+#include "tests/support/chip_fixture.hpp"
 
 namespace karimen::conformance {
 

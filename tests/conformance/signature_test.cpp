@@ -4,7 +4,7 @@
 #include <boost/test/data/test_case.hpp>
 
 #include "tests/conformance/stage.hpp"
-#include "tests/sim/chip/fixture.hpp"
+#include "tests/support/chip_fixture.hpp"
 
 using namespace karimen;
 using namespace karimen::conformance;

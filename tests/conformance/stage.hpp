@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "sim/chip/card.hpp"
-#include "tests/sim/chip/scp03_host.hpp"
+#include "tests/support/scp03_host.hpp"
 
 namespace karimen::conformance {
 

@@ -1,7 +1,7 @@
 #include "tests/hostile/intruder.hpp"
 
 #include "sim/chip/application/applications.hpp"
-#include "tests/sim/chip/fixture.hpp"
+#include "tests/support/chip_fixture.hpp"
 #include "tests/sim/vectors.hpp"
 
 namespace karimen::hostile {

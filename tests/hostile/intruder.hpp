@@ -6,7 +6,7 @@
 
 #include "sim/chip/channel/secure_messaging.hpp"
 #include "tests/hostile/witness.hpp"
-#include "tests/sim/chip/scp03_host.hpp"
+#include "tests/support/scp03_host.hpp"
 
 namespace karimen::hostile {
 

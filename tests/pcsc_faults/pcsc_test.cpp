@@ -10,7 +10,7 @@
 #include "sim/reader/pcsc_link.hpp"
 #include "sim/reader/vpcd_slot.hpp"
 #include "tests/pcsc_faults/stage.hpp"
-#include "tests/sim/reader/shared_service.hpp"
+#include "tests/support/shared_service.hpp"
 
 using namespace karimen;
 using namespace karimen::faults;

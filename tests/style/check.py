@@ -36,8 +36,8 @@ def rooms():
     folder, links = {}, {}
     for name, where, linked in re.findall(r"karimen_room\((\w+)\s+FOLDERS (\S+)\s+LINKS ([^)]*)\)", text):
         folder[name], links[name] = where, linked.split()
-    cli = re.search(r"target_link_libraries\(karimen PRIVATE ([^)]*)\)", text)
-    folder["karimen"], links["karimen"] = "harness/cli", cli.group(1).split()
+    cli = re.search(r"target_link_libraries\(karimen_cli PUBLIC ([^)]*)\)", text)
+    folder["karimen_cli"], links["karimen_cli"] = "harness/cli", cli.group(1).split()
 
     def reach(name, seen):
         for other in links.get(name, []):

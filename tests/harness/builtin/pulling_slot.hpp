@@ -4,8 +4,6 @@
 #include <optional>
 
 #include "sim/reader/direct_slot.hpp"
-#include "sim/reader/fault_card.hpp"
-#include "sim/reader/fault_link.hpp"
 
 namespace karimen::harness::test {
 
@@ -46,9 +44,9 @@ class PullingSlot final : public sim::reader::Slot {
     std::optional<Bytes> transmit(ByteView command) override {
       const bool here = ++slot_.count_ == slot_.command_;
       if (here && slot_.pull_ == Pull::before_command) return slot_.pull();
-      // FaultCard strikes in the command that it is given.
-      sim::reader::FaultCard fault(inner_, here ? 1 : 0, [this] { slot_.pull(); });
-      return fault.transmit(command);
+      auto response = inner_.transmit(command);
+      if (here) return slot_.pull();
+      return response;
     }
 
    private:

@@ -3,8 +3,8 @@
 
 #include "base/diagnostic.hpp"
 #include "sim/chip/command/table.hpp"
-#include "tests/sim/chip/fixture.hpp"
-#include "tests/sim/chip/scp03_host.hpp"
+#include "tests/support/chip_fixture.hpp"
+#include "tests/support/scp03_host.hpp"
 #include "tests/sim/vectors.hpp"
 
 namespace karimen::sim::chip {

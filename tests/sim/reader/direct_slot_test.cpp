@@ -3,10 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "sim/reader/card_session.hpp"
-#include "sim/reader/fault_card.hpp"
-#include "sim/reader/fault_link.hpp"
 #include "sim/reader/trace_link.hpp"
-#include "tests/sim/reader/stub_card.hpp"
+#include "tests/support/stub_card.hpp"
 
 using namespace karimen;
 using namespace karimen::sim::reader;
@@ -26,9 +24,6 @@ bool card_gone(const LinkError& error) {
 }
 bool no_card(const LinkError& error) {
   return is(error, LinkFailure::no_card);
-}
-bool chip_died(const LinkError& error) {
-  return is(error, LinkFailure::chip_died);
 }
 bool mute(const LinkError& error) {
   return is(error, LinkFailure::mute);
@@ -79,23 +74,6 @@ BOOST_AUTO_TEST_CASE(a_mute_card_is_told_from_an_absent_one) {
   BOOST_CHECK_EXCEPTION(CardSession session(slot.link()), LinkError, mute);
 }
 
-BOOST_AUTO_TEST_CASE(a_chip_that_dies_in_a_command_revives_with_a_cold_reset) {
-  FaultCard faulty(card, 1, [&] { card.power_off(); });
-  slot.insert(faulty);
-  CardSession session(slot.link());
-  BOOST_CHECK_EXCEPTION(session.transmit(command), LinkError, chip_died);
-  slot.link().cold_reset();
-  BOOST_TEST(session.transmit(command).ok());
-}
-
-BOOST_AUTO_TEST_CASE(a_card_pulled_out_in_mid_command_is_gone) {
-  FaultCard faulty(card, 2, [&] { slot.remove(); });
-  slot.insert(faulty);
-  CardSession session(slot.link());
-  session.transmit(command);
-  BOOST_CHECK_EXCEPTION(session.transmit(command), LinkError, card_gone);
-}
-
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(wrapping_links, OneSlot)
@@ -118,23 +96,6 @@ BOOST_AUTO_TEST_CASE(a_trace_sees_resets_commands_and_failures_in_order) {
       {4, Kind::cold_reset, {}, {}, LinkFailure::no_card},
   };
   BOOST_CHECK(seen == expected);
-}
-
-BOOST_AUTO_TEST_CASE(a_card_removed_before_a_command_never_hears_it) {
-  FaultLink link(slot.link(), {2, FaultPoint::Side::before}, [&] { slot.remove(); });
-  slot.insert(card);
-  CardSession session(link);
-  session.transmit(command);
-  BOOST_CHECK_EXCEPTION(session.transmit(command), LinkError, card_gone);
-  BOOST_TEST(card.commands == 1);
-}
-
-BOOST_AUTO_TEST_CASE(a_card_removed_after_a_command_has_answered_it) {
-  FaultLink link(slot.link(), {1, FaultPoint::Side::after}, [&] { slot.remove(); });
-  slot.insert(card);
-  CardSession session(link);
-  BOOST_TEST(session.transmit(command).ok());
-  BOOST_CHECK_EXCEPTION(session.transmit(command), LinkError, card_gone);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,7 +11,7 @@
 #include "sim/reader/card_session.hpp"
 #include "sim/reader/chip_endpoint.hpp"
 #include "sim/reader/vpcd_slot.hpp"
-#include "tests/sim/reader/shared_service.hpp"
+#include "tests/support/shared_service.hpp"
 
 using namespace karimen;
 using namespace karimen::sim;

@@ -10,13 +10,31 @@
 
 #include "base/diagnostic.hpp"
 #include "sim/reader/card_session.hpp"
-#include "sim/reader/fault_card.hpp"
 #include "sim/reader/service/reader_conf.hpp"
-#include "tests/sim/reader/shared_service.hpp"
-#include "tests/sim/reader/stub_card.hpp"
+#include "tests/support/shared_service.hpp"
+#include "tests/support/stub_card.hpp"
 
 using namespace karimen;
 using namespace karimen::sim::reader;
+
+namespace {
+
+/// A card in whose command the daemon is killed.
+struct FatalCard final : CardEndpoint {
+  explicit FatalCard(pid_t victim) : daemon(victim) {}
+  Bytes power_on() override { return from_hex("3BE000FF8131FE4514"); }
+  void power_off() override {}
+  Bytes reset() override { return power_on(); }
+  std::optional<Bytes> transmit(ByteView) override {
+    ::kill(daemon, SIGKILL);
+    siginfo_t ended;
+    ::waitid(P_PID, static_cast<id_t>(daemon), &ended, WEXITED | WNOWAIT);
+    return std::nullopt;
+  }
+  const pid_t daemon;
+};
+
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(private_service)
 
@@ -52,11 +70,7 @@ BOOST_AUTO_TEST_CASE(refuses_more_readers_than_pcscd_has) {
 BOOST_AUTO_TEST_CASE(a_daemon_killed_in_a_command_is_a_failure_of_the_service_and_can_be_started_again) {
   PrivateService& service = shared_service();
   StubCard card;
-  FaultCard fatal(card, 1, [&] {
-    ::kill(service.state().pid, SIGKILL);
-    siginfo_t ended;
-    ::waitid(P_PID, static_cast<id_t>(service.state().pid), &ended, WEXITED | WNOWAIT);
-  });
+  FatalCard fatal(service.state().pid);
   VpcdSlot slot(service.readers()[2]);
   const auto service_gone = [](const LinkError& error) {
     return error.failure() == LinkFailure::service_gone;

@@ -3,9 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "sim/reader/card_session.hpp"
-#include "sim/reader/fault_card.hpp"
-#include "tests/sim/reader/shared_service.hpp"
-#include "tests/sim/reader/stub_card.hpp"
+#include "tests/support/shared_service.hpp"
+#include "tests/support/stub_card.hpp"
 
 using namespace karimen;
 using namespace karimen::sim::reader;
@@ -119,38 +118,6 @@ BOOST_AUTO_TEST_CASE(an_empty_slot_has_no_card) {
   slot.remove(Insertion::warm);
   BOOST_CHECK(failure_in([&] { CardSession session(slot.link()); }) == LinkFailure::no_card);
   BOOST_CHECK(failure_in([&] { slot.link().transmit(from_hex("00A40000")); }) == LinkFailure::card_gone);
-}
-
-BOOST_AUTO_TEST_CASE(a_card_pulled_out_in_mid_command_is_gone) {
-  FaultCard faulty(card, 2, [&] { slot.remove(Insertion::hot); });
-  const Stay stay(slot, faulty);
-  CardSession session(slot.link());
-  session.transmit(from_hex("00A40000"));
-  BOOST_CHECK(failure_in([&] { session.transmit(from_hex("00A40000")); }) == LinkFailure::card_gone);
-  BOOST_TEST(!slot.occupied());
-  BOOST_TEST(!card.powered);
-}
-
-BOOST_AUTO_TEST_CASE(a_slot_takes_a_card_again_after_one_was_pulled_out) {
-  FaultCard faulty(card, 1, [&] { slot.remove(Insertion::hot); });
-  const Stay stay(slot, faulty);
-  {
-    CardSession session(slot.link());
-    BOOST_CHECK_THROW(session.transmit(from_hex("00A40000")), LinkError);
-  }
-  slot.insert(card, Insertion::hot);
-  CardSession session(slot.link());
-  BOOST_TEST(session.transmit(from_hex("00A40000")).ok());
-}
-
-BOOST_AUTO_TEST_CASE(a_chip_that_dies_in_a_command_revives_with_a_cold_reset) {
-  FaultCard faulty(card, 1, [&] { card.power_off(); });
-  const Stay stay(slot, faulty);
-  CardSession session(slot.link());
-  BOOST_CHECK(failure_in([&] { session.transmit(from_hex("00A40000")); }) == LinkFailure::chip_died);
-  BOOST_CHECK(failure_in([&] { session.transmit(from_hex("00A40000")); }) == LinkFailure::chip_died);
-  slot.link().cold_reset();
-  BOOST_TEST(session.transmit(from_hex("00A40000")).ok());
 }
 
 BOOST_AUTO_TEST_CASE(a_mute_card_is_told_from_an_absent_one) {

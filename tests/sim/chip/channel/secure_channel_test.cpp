@@ -2,8 +2,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "sim/chip/application/applications.hpp"
-#include "tests/sim/chip/fixture.hpp"
-#include "tests/sim/chip/scp03_host.hpp"
+#include "tests/support/chip_fixture.hpp"
+#include "tests/support/scp03_host.hpp"
 #include "tests/sim/vectors.hpp"
 
 namespace karimen::sim::chip {

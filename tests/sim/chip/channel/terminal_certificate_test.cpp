@@ -1,7 +1,7 @@
 // SET PUBLIC IC KEY (chip.md B.13) on a card that has a terminal root key.
 #include <boost/test/unit_test.hpp>
 
-#include "tests/sim/chip/fixture.hpp"
+#include "tests/support/chip_fixture.hpp"
 
 namespace karimen::sim::chip {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/diagnostic.hpp"
-#include "tests/sim/chip/fixture.hpp"
+#include "tests/support/chip_fixture.hpp"
 
 namespace karimen::sim::chip {
 

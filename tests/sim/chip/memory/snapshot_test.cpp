@@ -9,7 +9,7 @@
 #include "sim/chip/making/editor.hpp"
 #include "sim/chip/memory/relocate.hpp"
 #include "sim/chip/memory/snapshot.hpp"
-#include "tests/sim/chip/fixture.hpp"
+#include "tests/support/chip_fixture.hpp"
 #include "tests/sim/vectors.hpp"
 
 namespace karimen::sim::chip {

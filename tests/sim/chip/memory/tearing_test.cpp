@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "tests/sim/chip/fixture.hpp"
-#include "tests/sim/chip/scp03_host.hpp"
+#include "tests/support/chip_fixture.hpp"
+#include "tests/support/scp03_host.hpp"
 #include "tests/sim/vectors.hpp"
 
 namespace karimen::sim::chip {

@@ -1,4 +1,4 @@
-#include "tests/sim/chip/fixture.hpp"
+#include "tests/support/chip_fixture.hpp"
 
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"

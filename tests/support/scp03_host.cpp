@@ -1,4 +1,4 @@
-#include "tests/sim/chip/scp03_host.hpp"
+#include "tests/support/scp03_host.hpp"
 
 #include <algorithm>
 

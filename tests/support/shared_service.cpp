@@ -1,4 +1,4 @@
-#include "tests/sim/reader/shared_service.hpp"
+#include "tests/support/shared_service.hpp"
 
 namespace karimen::sim::reader {
 
