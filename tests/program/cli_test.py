@@ -110,8 +110,8 @@ class CommandLine(unittest.TestCase):
         self.assertNotEqual(digest(one), digest(other))
         alone = {"GIT_CEILING_DIRECTORIES": str(self.folder.parent)}
         self.assertEqual(self.karimen("run", path, "--seed", "git", env=alone).returncode, 2)  # in no repository
-        for command in (["init", "-q"], ["-c", "user.name=A", "-c", "user.email=a@example.invalid", "commit", "-q",
-                                         "--allow-empty", "-m", "one"]):
+        for command in (["init", "-q"], ["-c", "user.name=A", "-c", "user.email=a@example.invalid", "-c", "commit.gpgsign=no",
+                                         "commit", "-q", "--allow-empty", "-m", "one"]):
             subprocess.run(["git", *command], cwd=self.folder, check=True)
         self.assertRegex(of_kind(events(run("--seed", "git")), "run_started")[0]["seed"], "^[0-9a-f]{40}$")
 

@@ -37,9 +37,9 @@ class Contributing(InFolder):
             self.assertRegex(known, rf": \w*{name}\w*\n")
 
     def test_cmake_knows_the_targets(self):
-        known = output("cmake", "--build", BUILD, "--target", "help")
+        known = (BUILD / "build.ninja").read_text()
         for name in mentioned(r"--target (\w+)"):
-            self.assertRegex(known, rf"(?m)^{name}:")
+            self.assertRegex(known, rf"(?m)^build (tests/)?{name}:")
 
     def test_a_test_program_knows_the_suites(self):
         for suite in mentioned(r"test_oracle --run_test=(\w+)"):

@@ -142,6 +142,19 @@ class Checker:
         for each in rooms ^ named:
             self.problems.append(f"docs/architecture.md: its table of rooms and cmake/rooms.cmake differ in {each}")
 
+    def libraries(self):
+        """The page on the architecture says of every library that ./dev installs why it was chosen."""
+        plain = re.sub(r"[^a-z\d|\n]", "", self.texts["docs/architecture.md"].lower())
+        said = "\n".join(re.findall(r"^\|([a-z\d]+)\|", plain, re.M))
+        lists = re.search(r"^build_packages=\((.*?)\)\s*^reader_packages=\((.*?)\)", self.texts["dev"], re.M | re.S)
+        for package in " ".join(lists.groups()).split():
+            if not package.endswith("-dev") and package in lists.group(1):
+                continue  # a tool
+            key = re.sub(r"^lib|-dev$", "", package)
+            key = re.sub(r"[^a-z\d]", "", re.sub(r"[-\dg]*\d+g?$", "", key))
+            if key not in said:
+                self.problems.append(f"docs/architecture.md: say in a line of section 11 why {package} was chosen")
+
     def run(self, only=None):
         for name, text in self.texts.items():
             if name == INVENTS or name != (only or name):
@@ -154,6 +167,7 @@ class Checker:
                     self.say(name, text, match.start(), f"nobody can open '{match.group(0)}'")
         self.tables()
         self.rooms()
+        self.libraries()
         return sorted(set(self.problems))
 
 

@@ -58,6 +58,10 @@ class Citations(unittest.TestCase):
             self.assertIn(said, "\n".join(self.found(page, lambda before: before + text + "\n")))
         self.assertIn("differ in sim/pki", "\n".join(self.found(page, lambda b: b.replace("| `sim/pki` |", "| pki |"))))
 
+    def test_a_library_without_a_reason_is_found(self):
+        problems = self.found("dev", lambda before: before.replace("build_packages=(", "build_packages=(libnowhere3-dev ", 1))
+        self.assertEqual(problems, ["docs/architecture.md: say in a line of section 11 why libnowhere3-dev was chosen"])
+
     def test_sections_that_stand_as_data_are_found(self):
         for name, old, new in (("sim/chip/cause/cause_table.cpp", '"B.2"', '"B.42"'),
                                ("sim/chip/cause/limits.cpp", '"A.1, A.2"', '"A.1, A.42"'),
