@@ -4,7 +4,7 @@
 #include "harness/builtin/customs_of.hpp"
 #include "harness/builtin/fault_words.hpp"
 #include "harness/builtin/observation.hpp"
-#include "harness/builtin/procedures.hpp"
+#include "harness/builtin/refusals.hpp"
 #include "harness/builtin/settlement.hpp"
 #include "sim/chip/cause/cause.hpp"
 
@@ -78,6 +78,14 @@ BuiltinSystem::~BuiltinSystem() {
   }
 }
 
+bool BuiltinSystem::knows(const std::string& procedure) const {
+  return builtin::find_procedure(procedure) != nullptr;
+}
+
+std::vector<Refusal> BuiltinSystem::refuses(const People& people) const {
+  return builtin::refusals(people);
+}
+
 void BuiltinSystem::reset(const ResetRequest& request) {
   if (world_) world_->desk.clear();
   inspector_.clear();
@@ -97,10 +105,10 @@ PerformResult BuiltinSystem::perform(const PerformRequest& request) {
     throw DiagnosticError(Diagnostic{.what = "the built-in system knows no procedure " + request.procedure});
   }
   now_ = request.at;
-  if (request.faults.empty()) return carry_out(request);
+  if (request.faults.empty()) return carry_out(procedure, request);
   world_->desk.clear();
   slot_.arm(builtin::armed(request.faults));
-  auto result = carry_out(request);
+  auto result = carry_out(procedure, request);
   result.faults_struck = slot_.struck();
   slot_.disarm();
   world_->desk.clear();
@@ -108,8 +116,7 @@ PerformResult BuiltinSystem::perform(const PerformRequest& request) {
   return result;
 }
 
-PerformResult BuiltinSystem::carry_out(const PerformRequest& request) {
-  const auto procedure = builtin::find_procedure(request.procedure);
+PerformResult BuiltinSystem::carry_out(builtin::Procedure procedure, const PerformRequest& request) {
   try {
     return answer_of(procedure({*world_, person(request.who), now_, builtin::FactInputs(request.inputs)}));
   } catch (const sim::reader::LinkError& error) {

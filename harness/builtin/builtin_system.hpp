@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "harness/builtin/inspector.hpp"
+#include "harness/builtin/procedures.hpp"
 #include "harness/system/system.hpp"
 #include "sim/fault/fault_slot.hpp"
 #include "sim/reader/slot.hpp"
@@ -19,6 +20,8 @@ class BuiltinSystem final : public System {
   BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises& premises);
   ~BuiltinSystem() override;
 
+  [[nodiscard]] bool knows(const std::string& procedure) const override;
+  [[nodiscard]] std::vector<Refusal> refuses(const People& people) const override;
   void reset(const ResetRequest& request) override;
   PerformResult perform(const PerformRequest& request) override;
   Facts observe(const std::string& who, std::span<const std::string> names) override;
@@ -29,7 +32,7 @@ class BuiltinSystem final : public System {
  private:
   [[nodiscard]] sim::world::Person& person(const std::string& who) const;
 
-  PerformResult carry_out(const PerformRequest& request);
+  PerformResult carry_out(builtin::Procedure procedure, const PerformRequest& request);
   sim::reader::CardEndpoint* strangers_card();
 
   sim::fault::FaultSlot slot_;

@@ -1,7 +1,9 @@
 // Typed reading of facts and inputs.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "harness/fact/value.hpp"
@@ -10,7 +12,8 @@
 namespace karimen::harness::builtin {
 
 /// Facts that are absent, or of another type than asked for, read as absent; "none" does so for dates,
-/// moments and numbers.
+/// moments and numbers. A word that is not known is never taken for another: it throws DiagnosticError, which
+/// names the fact and the words that are.
 class FactInputs {
  public:
   explicit FactInputs(const Facts& facts) : facts_(facts) {}
@@ -37,13 +40,40 @@ class FactInputs {
   [[nodiscard]] std::optional<Date> date(const std::string& name) const { return get<Date>(name); }
   [[nodiscard]] std::optional<Moment> moment(const std::string& name) const { return get<Moment>(name); }
   [[nodiscard]] bool truth(const std::string& name) const { return get<bool>(name).value_or(false); }
-  [[nodiscard]] WordSet set(const std::string& name) const { return get<WordSet>(name).value_or(WordSet{}); }
+
+  /// The word of an enumeration; absent reads as `fallback`.
   template <class Enum>
   [[nodiscard]] Enum word(const std::string& name, Enum fallback = Enum{}) const {
-    return sim::world::from_word<Enum>(text(name)).value_or(fallback);
+    const auto said = given_word(name);
+    if (!said) return fallback;
+    const auto value = sim::world::from_word<Enum>(*said);
+    if (!value) unknown_word(name, *said, sim::world::WordsOf<Enum>::words);
+    return *value;
+  }
+  /// As `word`; "none" reads as absent.
+  template <class Enum>
+  [[nodiscard]] Enum word_or_none(const std::string& name, Enum fallback) const {
+    return text(name) == "none" ? fallback : word(name, fallback);
+  }
+  /// Whether the fact is `word` and not one of the `others`, which are all the words that it may be. Absent
+  /// is none of them.
+  [[nodiscard]] bool says(const std::string& name, const char* word,
+                          std::initializer_list<const char*> others) const;
+  /// The members of a set, all of them among `known`; absent reads as empty.
+  [[nodiscard]] WordSet set(const std::string& name, std::initializer_list<const char*> known) const;
+  /// The members of a set of any words.
+  [[nodiscard]] WordSet codes(const std::string& name) const {
+    return get<WordSet>(name).value_or(WordSet{});
   }
 
+  /// Throws DiagnosticError.
+  [[noreturn]] static void unknown_word(const std::string& name, const std::string& word,
+                                        std::span<const char* const> known);
+
  private:
+  /// Absent, or what is there as a text, whatever its type.
+  [[nodiscard]] std::optional<std::string> given_word(const std::string& name) const;
+
   const Facts& facts_;
 };
 

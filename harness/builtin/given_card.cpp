@@ -89,7 +89,7 @@ LicenceSpec licence_of(World& world, const Person& person, int version, const st
 /// The model's certificate with the last day that facts say, unless it would not have been valid yet.
 std::optional<CertificateSpec> certificate_of(const GivenCards& given, const std::string& name,
                                               const CardSpec& card) {
-  if (given.facts.text("card." + name, "issued") == "none") return std::nullopt;
+  if (given.facts.says("card." + name, "none", {"issued", "revoked"})) return std::nullopt;
   const bool signature = name == "signature_certificate";
   const Date last_day = given.facts.date("card." + name + "_expires").value_or(card.expires);
   const Moment latest = std::min(given.now, at_midnight(last_day));
@@ -121,7 +121,7 @@ MyNumberCard& add_card_in_use(const GivenCards& given) {
   if (const auto version = facts.number("card.record")) {
     spec.licence = licence_of(world, person, *version, facts.text_or_empty("card.record_number"),
                               facts.date("card.record_expires"), facts.text_or_empty("card.record_photo"));
-    spec.licence->foreign_signer = facts.text("card.record_signature") == "invalid";
+    spec.licence->foreign_signer = facts.says("card.record_signature", "invalid", {"none", "valid"});
     spec.licence->pin.tries_left = facts.number("card.licence_pin_tries");
   }
   const auto free = static_cast<std::uint32_t>(facts.number("card.free_space").value_or(extension_capacity));
@@ -131,8 +131,8 @@ MyNumberCard& add_card_in_use(const GivenCards& given) {
 
   MyNumberCard& card = world.add_card(person.id, spec);
   card.possession = facts.word<Possession>("card.possession");
-  if (facts.text("card.chip") == "broken") card.break_chip();
-  CardEntry& entry = world.cards.card(card.serial());
+  if (facts.says("card.chip", "broken", {"ok"})) card.break_chip();
+  CardEntry& entry = world.cards.enter(card.serial());
   entry.status = facts.word<CardStatus>("card.status");
   entry.expires = spec.expires;
   entry.note_area_lines = facts.number("card.note_area_lines").value_or(5);
@@ -150,7 +150,7 @@ MyNumberCard& add_next_card(const GivenCards& given) {
   spec.expires = facts.date("next_card.expires").value_or(birthday(10));
   const Date last_day = birthday(5);
   spec.authentication = CertificateSpec{certificate_serial(spec.serial, false), now, last_day, ""};
-  if (facts.text("next_card.signature_certificate") == "issued") {
+  if (facts.says("next_card.signature_certificate", "issued", {"none"})) {
     spec.signature = CertificateSpec{certificate_serial(spec.serial, true), now, last_day, ""};
   }
   if (const auto version = facts.number("next_card.record")) {
@@ -158,7 +158,7 @@ MyNumberCard& add_next_card(const GivenCards& given) {
   }
   MyNumberCard& card = world.add_card(person.id, spec);
   card.possession = Possession::returned;
-  CardEntry& entry = world.cards.card(card.serial());
+  CardEntry& entry = world.cards.enter(card.serial());
   entry = {.status = CardStatus::invalidated, .expires = spec.expires};
   entry.authentication = {CertificateStatus::issued, last_day};
   if (spec.signature) entry.signature = {CertificateStatus::issued, last_day};
@@ -173,8 +173,8 @@ MyNumberCard& add_previous_card(const GivenCards& given) {
     spec.licence = licence_of(world, person, *version, "", facts.date("previous_card.record_expires"), "");
   }
   MyNumberCard& card = world.add_card(person.id, spec);
-  card.possession = facts.word<Possession>("previous_card.possession", Possession::returned);
-  world.cards.card(card.serial()) = {.status = CardStatus::invalidated, .expires = spec.expires};
+  card.possession = facts.word_or_none("previous_card.possession", Possession::returned);
+  world.cards.enter(card.serial()) = {.status = CardStatus::invalidated, .expires = spec.expires};
   return card;
 }
 

@@ -29,36 +29,37 @@ Visit visit_of(const Call& call) {
   return {call.person, facility, call.now};
 }
 
-bool is(const Call& call, const char* input, const char* word) {
-  return call.inputs.text(input) == word;
+bool at_police(const Call& call) {
+  return call.inputs.says("office", "police", {"municipality"});
+}
+bool without_signature_certificate(const Call& call) {
+  return call.inputs.says("signature_certificate", "not_wanted", {"wanted"});
 }
 
 // --- police counters
 
 Result integrate_licence(const Call& call) {
-  const auto combined = is(call, "combined_with", "licence_renewal") ? CombinedWith::licence_renewal
-                        : is(call, "combined_with", "licence_document_reissue")
-                            ? CombinedWith::licence_document_reissue
-                            : CombinedWith::nothing;
   return call.world.police.integrate(visit_of(call), call.inputs.word("form", HoldingForm::my_number_only),
-                                     combined);
+                                     call.inputs.word<CombinedWith>("combined_with"));
 }
 
 Result submit_signature_certificate(const Call& call) {
-  SubmissionRequest request{.card_certificate = !is(call, "certificate", "mobile"),
-                            .terminal_up = !is(call, "terminal", "down")};
+  SubmissionRequest request{.card_certificate = !call.inputs.says("certificate", "mobile", {"card"}),
+                            .terminal_up = !call.inputs.says("terminal", "down", {"up"})};
   if (const auto typed = call.inputs.text("password"); typed != "unknown") request.password = typed;
   return call.world.police.submit_signature_certificate({call.person, facility_of(call), call.now}, request);
 }
 
 Result re_record_licence(const Call& call) {
-  const auto documents = call.inputs.set("documents");
+  const auto documents =
+      call.inputs.set("documents", {"delivery_notice", "equivalent_document", "earlier_notice",
+                                    "other_persons_notice", "verbal_statement"});
   ReRecordingRequest request{.delivery_notice = documents.contains("delivery_notice"),
                              .equivalent_document = documents.contains("equivalent_document"),
                              .earlier_notice = documents.contains("earlier_notice"),
                              .other_persons_notice = documents.contains("other_persons_notice"),
                              .verbal_statement = documents.contains("verbal_statement")};
-  if (is(call, "presents", "other_persons_card"))
+  if (call.inputs.says("presents", "other_persons_card", {"own_card"}))
     request.other_card = call.world.somebody_else(call.person.id).card;
   return call.world.police.re_record(visit_of(call), request);
 }
@@ -68,11 +69,8 @@ Result rewrite_licence_record(const Call& call) {
 }
 
 Result renew_licence(const Call& call) {
-  const auto lecture = is(call, "lecture", "elderly") ? Lecture::elderly
-                       : is(call, "lecture", none)    ? Lecture::none
-                                                      : Lecture::in_person;
   return call.world.police.renew(visit_of(call), call.inputs.word("form", HoldingForm::licence_only),
-                                 lecture);
+                                 call.inputs.word<Lecture>("lecture"));
 }
 
 Result reissue_licence_document(const Call& call) {
@@ -80,10 +78,8 @@ Result reissue_licence_document(const Call& call) {
 }
 
 Result change_licence_content(const Call& call) {
-  const auto change = is(call, "change", "condition_added") ? ContentChange::condition_added
-                      : is(call, "change", "class_added")   ? ContentChange::class_added
-                                                            : ContentChange::condition_removed;
-  return call.world.police.change_content(visit_of(call), change, !is(call, "card", "not_presented"));
+  return call.world.police.change_content(visit_of(call), call.inputs.word<ContentChange>("change"),
+                                          !call.inputs.says("card", "not_presented", {"presented"}));
 }
 
 // --- dispositions and time
@@ -98,7 +94,7 @@ Result lift_suspension(const Call& call) {
   return call.world.commission.lift_suspension(call.person, call.now);
 }
 Result revoke_licence(const Call& call) {
-  return call.world.commission.revoke(call.person, call.now, is(call, "record", "erased"));
+  return call.world.commission.revoke(call.person, call.now, call.inputs.says("record", "erased", {"left"}));
 }
 Result lapse_licence(const Call& call) {
   return call.world.drivers.run_lapse(call.person.id, date_of(call.now)) ? Result{} : refused({"NOT_LAPSED"});
@@ -114,7 +110,7 @@ Result apply_for_card(const Call& call) {
                        .reason = call.inputs.word<Reason>("reason"),
                        .wish = call.inputs.word("wish", Wish::not_offered),
                        .number = call.inputs.text_or_empty("number"),
-                       .signature_certificate_wanted = !is(call, "signature_certificate", "not_wanted")};
+                       .signature_certificate_wanted = !without_signature_certificate(call)};
   return call.world.municipality.apply(call.person, call.now, form);
 }
 Result cancel_application(const Call& call) {
@@ -127,7 +123,8 @@ Result send_delivery_notice(const Call& call) {
   return call.world.municipality.send_notice(call.person);
 }
 Result deliver_card(const Call& call) {
-  return call.world.municipality.deliver(call.person, call.now, !is(call, "old_card", "kept"));
+  return call.world.municipality.deliver(call.person, call.now,
+                                         !call.inputs.says("old_card", "kept", {"returned"}));
 }
 Result report_card_lost(const Call& call) {
   return call.world.municipality.report_lost(call.person);
@@ -137,7 +134,7 @@ Result find_lost_card(const Call& call) {
 }
 Result reissue_card(const Call& call) {
   return call.world.municipality.reissue(call.person, call.now, call.inputs.word("reason", Reason::lost),
-                                         is(call, "office", "police"));
+                                         at_police(call));
 }
 Result break_chip(const Call& call) {
   call.person.card->break_chip();
@@ -145,11 +142,11 @@ Result break_chip(const Call& call) {
 }
 Result renew_certificates(const Call& call) {
   return call.world.municipality.renew_certificates(call.person, call.now,
-                                                    !is(call, "signature_certificate", "not_wanted"));
+                                                    !without_signature_certificate(call));
 }
 Result reset_pin(const Call& call) {
   const auto pin = call.inputs.word("pin", LicencePin::signature_password);
-  const bool police = is(call, "office", "police");
+  const bool police = at_police(call);
   if (pin == LicencePin::licence_pin && police) {
     return call.world.police.reset_licence_pin({call.person, nullptr, call.now});
   }
@@ -168,10 +165,12 @@ Result issue_equivalent_document(const Call& call) {
 // --- checks
 
 Result roadside_check(const Call& call) {
-  const auto presents = call.inputs.set("presents");
+  const auto presents =
+      call.inputs.set("presents", {"card", "previous_card", "other_persons_card", "licence_document",
+                                   "smartphone", "record_printout", "delivery_notice"});
   const auto& person = call.person;
   Presented presented{.other_persons_card = presents.contains("other_persons_card"),
-                      .reading_allowed = !is(call, "reading", "refused")};
+                      .reading_allowed = !call.inputs.says("reading", "refused", {"allowed"})};
   if (presents.contains("card") && person.has_card_at_hand()) presented.card = person.card;
   if (presents.contains("previous_card") && person.previous != nullptr &&
       person.previous->possession != Possession::returned) {
@@ -179,7 +178,8 @@ Result roadside_check(const Call& call) {
   }
   presented.licence_document =
       presents.contains("licence_document") && person.papers.licence_document == DocumentStatus::held;
-  return call.world.officer.check(person, presented, call.now, !is(call, "mode", "offline"));
+  return call.world.officer.check(person, presented, call.now,
+                                  !call.inputs.says("mode", "offline", {"online"}));
 }
 Result read_with_app(const Call& call) {
   return call.world.app.read(call.person, call.inputs.text("pin", "8642"));

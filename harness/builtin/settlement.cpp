@@ -1,5 +1,6 @@
 #include "harness/builtin/settlement.hpp"
 
+#include <array>
 #include <set>
 
 #include "harness/builtin/fact_inputs.hpp"
@@ -17,8 +18,13 @@ constexpr auto none = "none";
 const std::string holder = "holder";
 
 sim::licence::DriverClass driver_class_of(const FactInputs& facts) {
-  return sim::licence::driver_class_of(facts.text("licence.driver_class", "general"))
-      .value_or(sim::licence::DriverClass::general);
+  const auto word = facts.text("licence.driver_class", "general");
+  const auto driver_class = sim::licence::driver_class_of(word);
+  if (!driver_class) {
+    constexpr std::array known{"excellent", "general", "violation", "first_time"};
+    FactInputs::unknown_word("licence.driver_class", word, known);
+  }
+  return *driver_class;
 }
 
 /// Somebody as he enters the world: facts, and the persona who plays him (absent: he is made up).
@@ -45,7 +51,7 @@ void settle_driver(World& world, const Entrance& entrance) {
   driver.colour = facts.word<ColourClass>("licence.colour_class", ColourClass::other);
   driver.photograph = facts.text("licence.photo", "photo-01");
   driver.form = facts.word<HoldingForm>("driver_registry.holding_form");
-  driver.submission.submitted = facts.text("signature_submission.state") == "submitted";
+  driver.submission.submitted = facts.says("signature_submission.state", "submitted", {"none"});
   driver.submission.at = facts.moment("signature_submission.at");
   const int version = facts.number("licence.record").value_or(1);
   const auto& photographs = world.premises.material.photographs();
@@ -75,9 +81,9 @@ CardApplication given_application(const FactInputs& facts) {
   application.wish = facts.word<Wish>("card_application.wish");
   application.number = facts.text_or_empty("card_application.number");
   application.signature_certificate_wanted =
-      facts.text("card_application.signature_certificate") != "not_wanted";
+      !facts.says("card_application.signature_certificate", "not_wanted", {"none", "wanted"});
   application.snapshot = facts.number("card_application.snapshot");
-  application.obstacles = facts.set("card_application.obstacles");
+  application.obstacles = facts.codes("card_application.obstacles");
   return application;
 }
 
@@ -85,7 +91,6 @@ void settle_application(World& world, Person& person, const Entrance& entrance) 
   const auto& [id, facts, now, persona] = entrance;
   CardApplication application = given_application(facts);
   if (application.state == ApplicationState::none) return;
-  if (!application.at && application.state == ApplicationState::accepted) application.at = now;
   if (!application.snapshot) application.snapshot = world.drivers.entry(person.id).current().number;
   if (application.state == ApplicationState::accepted) {
     const Inheritance inheritance(world.drivers, world.cards, world.customs);
@@ -124,7 +129,7 @@ Person person_of(const Entrance& entrance) {
   made.name_characters = facts.word<Encodable>("holder.name_encodable");
   made.address_characters = facts.word<Encodable>("holder.address_encodable");
   made.cash = facts.number("holder.cash").value_or(100000);
-  made.reader_app = facts.text("holder.reader_app", "installed") == "installed";
+  made.reader_app = !facts.says("holder.reader_app", "not_installed", {"installed"});
   made.signature_password = facts.text("card.signature_password", "KARIMEN2025");
   made.licence_pin = facts.text("card.licence_pin", "8642");
   settle_papers(made, facts);
@@ -137,11 +142,12 @@ void settle_person(World& world, const Entrance& entrance) {
   Person& person = world.add_person(person_of(entrance));
   const GivenCards given{world, person, facts, now, entrance.card()};
   person.card = &add_card_in_use(given);
-  if (facts.text("previous_card.status", none) != none) person.previous = &add_previous_card(given);
-  const auto record_card = facts.text("driver_registry.record_card", none);
+  if (facts.says("previous_card.status", "invalidated", {none})) person.previous = &add_previous_card(given);
   Driver& driver = world.drivers.entry(id);
-  if (record_card == "card") driver.record_card = person.card->serial();
-  if (record_card == "previous_card" && person.previous != nullptr)
+  if (facts.says("driver_registry.record_card", "card", {none, "previous_card"}))
+    driver.record_card = person.card->serial();
+  if (facts.says("driver_registry.record_card", "previous_card", {none, "card"}) &&
+      person.previous != nullptr)
     driver.record_card = person.previous->serial();
   person.papers.notice.card = person.card->serial();
   settle_application(world, person, entrance);

@@ -10,11 +10,6 @@ namespace {
 
 using sim::fault::Kept;
 
-Facts merged(Facts first, const Facts& others) {
-  first.insert(others.begin(), others.end());
-  return first;
-}
-
 }  // namespace
 
 TornScenario::TornScenario(const Scenario& scenario, const RunContext& context, System& system,
@@ -54,7 +49,7 @@ Sweep TornScenario::sweep() {
 
 void TornScenario::reset() {
   system_.reset({.people = scenario_.people,
-                 .assumptions = merged(scenario_.assumptions, context_.assumptions),
+                 .assumptions = context_.shared_by(scenario_),
                  .now = scenario_.start(),
                  .seed = context_.seed + '/' + scenario_.identity(),
                  .personas = scenario_.personas,

@@ -18,13 +18,6 @@ Channel read_channel(const yaml::Node& node) {
   node.fail("unknown observe channel '" + text + "'", suggestion(text, known));
 }
 
-Label label_of(const yaml::Node& mapping) {
-  Label label;
-  if (const auto* ja = mapping.find("ja")) label.ja = ja->as_text();
-  if (const auto* en = mapping.find("en")) label.en = en->as_text();
-  return label;
-}
-
 bool has_capital_only(std::string_view word) {
   return std::all_of(word.begin(), word.end(),
                      [](char c) { return (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9'); });
@@ -34,12 +27,6 @@ bool has_capital_only(std::string_view word) {
 
 const char* to_string(Channel channel) {
   return channel_names[static_cast<std::size_t>(channel)];
-}
-
-Label read_label(const yaml::Node& node) {
-  if (node.is_scalar()) return {node.text, node.text};
-  node.allow_only({"ja", "en"});
-  return label_of(node);
 }
 
 const InputSpec* ProcedureSpec::input(std::string_view input_name) const {
@@ -52,6 +39,13 @@ const InputSpec* ProcedureSpec::input(std::string_view input_name) const {
 class VocabularyParser {
  public:
   Vocabulary read(std::span<const yaml::Node> documents) {
+    for (const auto& document : documents) {
+      if (!document.is_mapping()) continue;
+      collect(problems_,
+              [&] { section(document, "formats", [&](auto& key, auto& value) { format(key, value); }); });
+      collect(problems_,
+              [&] { section(document, "limits", [&](auto& key, auto& value) { range(key, value); }); });
+    }
     for (const auto& document : documents) {
       if (!document.is_mapping()) continue;
       collect(problems_,
@@ -76,6 +70,34 @@ class VocabularyParser {
     for (const auto& entry : found->as_mapping()) collect(problems_, [&] { take(entry.key, entry.value); });
   }
 
+  void format(const yaml::Node& key, const yaml::Node& value) {
+    auto read = std::make_shared<const Format>(read_format(key, value));
+    if (!formats_.emplace(key.text, std::move(read)).second)
+      key.fail("the format '" + key.text + "' is already declared", "keep one of the two");
+  }
+
+  void range(const yaml::Node& key, const yaml::Node& value) {
+    value.allow_only({"from", "to"});
+    const auto type = read_type(key);
+    result_.limits_[type.base] = read_range(value, type);
+  }
+
+  // The fact's own range, else that of all values of its kind; and its format.
+  Limits limits_of(const yaml::Node& mapping, const Type& type) const {
+    auto limits = read_range(mapping, type);
+    if (!limits.from && !limits.to) limits = result_.limits(type.base);
+    if (const auto* format = mapping.find("format")) {
+      const auto found = formats_.find(format->as_text());
+      std::vector<std::string> known;
+      for (const auto& [name, each] : formats_) known.push_back(name);
+      if (found == formats_.end())
+        format->fail("unknown format '" + format->text + "'", suggestion(format->text, known));
+      if (type.base != Base::text) format->fail("only a text has a format");
+      limits.format = found->second;
+    }
+    return limits;
+  }
+
   void word(const yaml::Node& key, const yaml::Node& value) {
     if (!result_.words_.emplace(key.text, read_label(value)).second)
       key.fail("the word '" + key.text + "' is already labelled", "keep one of the two");
@@ -98,12 +120,14 @@ class VocabularyParser {
   }
 
   void fact(const yaml::Node& key, const yaml::Node& value) {
-    value.allow_only({"type", "observe", "default", "derive", "lifetime", "ja", "en", "note"});
+    value.allow_only(
+        {"type", "from", "to", "format", "observe", "default", "derive", "lifetime", "ja", "en", "note"});
     FactSpec spec;
     spec.name = key.text;
     spec.where = key.where();
     spec.label = label_of(value);
     if (const auto* type = value.find("type")) spec.type = read_type(*type);
+    spec.limits = limits_of(value, spec.type);
     if (const auto* observe = value.find("observe")) spec.observe = read_channel(*observe);
     if (const auto* derive = value.find("derive")) spec.derive = *derive;
     if (!spec.derive && spec.type.base == Base::any)
@@ -112,6 +136,8 @@ class VocabularyParser {
     if (const auto* initial = value.find("default")) {
       if (spec.derive) initial->fail("a derived fact has no default");
       spec.initial = read_value(*initial, spec.type);
+      if (const auto wanted = violated(*spec.initial, spec.type, spec.limits))
+        initial->fail("the default is not " + *wanted);
     }
     if (const auto* lifetime = value.find("lifetime")) {
       if (lifetime->as_text() != "step" && lifetime->text != "scenario")
@@ -138,9 +164,10 @@ class VocabularyParser {
     result_.procedures_.push_back(std::move(spec));
   }
 
-  static InputSpec input(const yaml::Node& key, const yaml::Node& value) {
-    value.allow_only({"type", "default", "ja", "en", "note"});
+  InputSpec input(const yaml::Node& key, const yaml::Node& value) const {
+    value.allow_only({"type", "from", "to", "format", "default", "ja", "en", "note"});
     InputSpec spec{key.text, read_type(value.at("type")), std::nullopt, label_of(value)};
+    spec.limits = limits_of(value, spec.type);
     if (const auto* initial = value.find("default")) {
       // `default: none` needs no word of its own in a text or facility
       spec.initial = read_value(*initial, spec.type);
@@ -149,6 +176,7 @@ class VocabularyParser {
   }
 
   Vocabulary result_;
+  std::map<std::string, std::shared_ptr<const Format>> formats_;
   std::vector<Diagnostic> problems_;
 };
 
@@ -184,6 +212,11 @@ const ProcedureSpec* Vocabulary::procedure(std::string_view name) const {
 Label Vocabulary::word(std::string_view name) const {
   const auto found = words_.find(name);
   return found == words_.end() ? Label{std::string(name), std::string(name)} : found->second;
+}
+
+Limits Vocabulary::limits(Base base) const {
+  const auto found = limits_.find(base);
+  return found == limits_.end() ? Limits{} : found->second;
 }
 
 std::vector<std::string> Vocabulary::fact_names() const {

@@ -12,19 +12,11 @@
 #include <vector>
 
 #include "base/yaml.hpp"
+#include "harness/fact/label.hpp"
+#include "harness/fact/limits.hpp"
 #include "harness/fact/type.hpp"
 
 namespace karimen::harness {
-
-/// A text in both languages; either may be empty.
-struct Label {
-  std::string ja;
-  std::string en;
-  bool operator==(const Label&) const = default;
-};
-
-/// Reads {ja: ..., en: ...}; a plain text is taken for both. Throws DiagnosticError.
-[[nodiscard]] Label read_label(const yaml::Node& node);
 
 /// Where a fact is observed: by the chip inspector, in the answer of perform, or asked of the system.
 enum class Channel { unobserved, chip, outcome, paper, registry };
@@ -33,6 +25,7 @@ enum class Channel { unobserved, chip, outcome, paper, registry };
 struct FactSpec {
   std::string name;  ///< noun.property
   Type type;
+  Limits limits = {};
   Channel observe = Channel::unobserved;
   std::optional<Value> initial;      ///< `default`, or the natural one of the type
   bool per_step = false;             ///< `lifetime: step`: back to `initial` before each step
@@ -46,6 +39,7 @@ struct InputSpec {
   Type type;
   std::optional<Value> initial;  ///< absent: the scenario must say it
   Label label;
+  Limits limits = {};
 };
 
 struct ProcedureSpec {
@@ -61,7 +55,8 @@ struct ProcedureSpec {
 /// All facts, words and procedures. A value; positions point into the files it was read from.
 class Vocabulary {
  public:
-  /// Takes the mappings with `facts`, `words`, `obstacles`, `warnings` or `procedures`; ignores the others.
+  /// Takes the mappings with `facts`, `words`, `formats`, `limits`, `obstacles`, `warnings` or `procedures`;
+  /// ignores the others.
   /// Throws DiagnosticError with every problem found.
   static Vocabulary from(std::span<const yaml::Node> documents);
   /// All *.yaml files of a directory, or one file.
@@ -79,6 +74,9 @@ class Vocabulary {
   [[nodiscard]] Label word(std::string_view name) const;
   [[nodiscard]] const std::map<std::string, Label, std::less<>>& words() const { return words_; }
 
+  /// The range of all values of a kind (`limits`), where a fact says no other.
+  [[nodiscard]] Limits limits(Base base) const;
+
   [[nodiscard]] std::vector<std::string> fact_names() const;
   [[nodiscard]] std::vector<std::string> procedure_names() const;
 
@@ -95,6 +93,7 @@ class Vocabulary {
   std::vector<std::string> obstacles_;
   std::vector<std::string> warnings_;
   std::map<std::string, Label, std::less<>> words_;
+  std::map<Base, Limits> limits_;
   std::map<std::string, std::size_t, std::less<>> fact_index_;
   std::map<std::string, std::size_t, std::less<>> procedure_index_;
   friend class VocabularyParser;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/assert.hpp"
+
 namespace karimen::harness {
 namespace {
 
@@ -101,6 +103,10 @@ class Judge {
   // A scenario that contradicts the rulebook comes first: then one of the two readings of the sources is
   // wrong, whatever was observed.
   void conclude() {
+    for (const auto& each : judgement_.differences)
+      KARIMEN_ASSERT(each.failure == Failure::invariant || each.expected || each.predicted || each.observed ||
+                         !each.reason.empty(),
+                     "a difference is in one of the three readings");
     for (const auto failure :
          {Failure::disagreement, Failure::prediction, Failure::expectation, Failure::invariant})
       if (std::ranges::any_of(judgement_.differences, [&](auto& each) { return each.failure == failure; })) {

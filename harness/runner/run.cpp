@@ -7,6 +7,7 @@
 #include <random>
 #include <thread>
 
+#include "base/assert.hpp"
 #include "harness/runner/digest.hpp"
 #include "harness/runner/stopwatch.hpp"
 
@@ -53,6 +54,7 @@ class Board {
 
   /// Waits for scenario `index`; nullopt if nobody will run it any more.
   std::optional<std::vector<Event>> take(std::size_t index) {
+    KARIMEN_ASSERT(index < done_.size(), "there is a place on the board for every scenario");
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return done_[index].has_value() || workers_ == 0; });
     return std::exchange(done_[index], std::nullopt);
@@ -210,6 +212,8 @@ RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, c
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
       auto events = pool.take(i);
       if (!events) continue;
+      KARIMEN_ASSERT(!events->empty() && std::holds_alternative<ScenarioFinished>(events->back()),
+                     "the events of a scenario end with its verdict");
       const auto verdict = std::get<ScenarioFinished>(events->back()).verdict;
       for (auto& event : *events) summary.emit(std::move(event));
       ++reported;

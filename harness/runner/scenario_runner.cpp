@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/assert.hpp"
 #include "harness/oracle/rulebook/program.hpp"
+#include "harness/runner/accident.hpp"
 #include "harness/runner/judge.hpp"
 #include "harness/runner/rule_events.hpp"
 #include "harness/runner/stopwatch.hpp"
@@ -26,6 +28,14 @@ bool plain_success(const Bytes& response) {
 
 }  // namespace
 
+Facts RunContext::shared_by(const Scenario& scenario) const {
+  return merged(scenario.assumptions, assumptions);
+}
+
+Facts RunContext::assumed_by_oracle(const Scenario& scenario) const {
+  return merged(oracle_assumptions, shared_by(scenario));
+}
+
 ObservedNames::ObservedNames(const Rulebook& rulebook) {
   for (const auto& fact : rulebook.program().facts)
     if (!fact.derive.empty()) derived.insert(fact.name);
@@ -40,7 +50,11 @@ ObservedNames::ObservedNames(const Rulebook& rulebook) {
 class ScenarioRunner::Run {
  public:
   Run(ScenarioRunner& runner, const Scenario& scenario, System& system)
-      : runner_(runner), scenario_(scenario), system_(system), identity_(scenario.identity()) {
+      : runner_(runner),
+        scenario_(scenario),
+        system_(system),
+        identity_(scenario.identity()),
+        accidents_(runner.context_.rulebook.vocabulary()) {
     finished_.id = identity_;
     finished_.title = scenario.title.en.empty() ? scenario.title.ja : scenario.title.en;
     finished_.not_run = scenario.steps.size();
@@ -77,11 +91,10 @@ class ScenarioRunner::Run {
   [[nodiscard]] const Vocabulary& vocabulary() const { return context().rulebook.vocabulary(); }
 
   void reset() {
-    const auto shared = merged(scenario_.assumptions, context().assumptions);
-    oracle_assumptions_ = merged(context().oracle_assumptions, shared);
+    oracle_assumptions_ = context().assumed_by_oracle(scenario_);
     runner_.oracle_.reset(scenario_.people, oracle_assumptions_, scenario_.start(), scenario_.place);
     system_.reset({.people = scenario_.people,
-                   .assumptions = shared,
+                   .assumptions = context().shared_by(scenario_),
                    .now = scenario_.start(),
                    .seed = context().seed + '/' + identity_,
                    .personas = scenario_.personas,
@@ -93,39 +106,56 @@ class ScenarioRunner::Run {
     const Stopwatch watch;
     step_ = &step;
     in_flight_ = true;
+    KARIMEN_ASSERT(finished_.not_run > 0, "no more steps are run than there are");
     ++finished_.steps;
     --finished_.not_run;
     auto prediction = predict(step);
     const auto first_exchange = events_.size();
     const auto result = perform(step);
-    const bool accident = is_accident(step, result);
-    if (accident) prediction = runner_.oracle_.take_back(step.at, known_chip_facts(step));
-    suspend_invariants(prediction, accident);
-    leave_open(step, result, accident, prediction);
-    auto readings = read(step, prediction, result, accident);
+    const bool accident = Accidents::is_accident(step, result);
+    if (accident) prediction = runner_.oracle_.take_back(step.at, accidents_.known_chip_facts(step));
+    accidents_.suspend_invariants(prediction, accident);
+    accidents_.leave_open(step, result, accident, prediction);
+    auto readings = observe(step, prediction, result, accident);
     auto judgement = judge(readings, step.expect, step.spot);
-    if (result.faults_struck == false) miss_faults(step, judgement);
+    if (result.faults_struck == false) Accidents::miss_faults(step, judgement);
     if (judgement.verdict != Verdict::pass) explain_exchanges(first_exchange);
-    StepEvent event{.scenario = identity_,
-                    .id = step.id,
-                    .procedure = step.procedure,
-                    .at = to_string(step.at),
-                    .actor = vocabulary().procedure(step.procedure)->actor,
-                    .who = step.who,
-                    .place = step.place,
-                    .inputs = step.inputs,
-                    .predicted = std::move(readings.predicted),
-                    .observed = std::move(readings.observed),
-                    .not_observed = judgement.not_observed,
-                    .rules = rule_events(prediction.rules, judgement.verdict != Verdict::pass),
-                    .assumptions = {prediction.assumptions.begin(), prediction.assumptions.end()},
-                    .differences = judgement.differences,
-                    .verdict = judgement.verdict,
-                    .failure = judgement.failure,
-                    .detail = result.detail,
-                    .spot = step.spot,
-                    .measured_ms = watch.milliseconds()};
-    take_verdict(event);
+    auto event = event_of(step, judgement.verdict, result.detail);
+    event.predicted = std::move(readings.predicted);
+    event.observed = std::move(readings.observed);
+    event.not_observed = std::move(judgement.not_observed);
+    event.rules = rule_events(prediction.rules, judgement.verdict != Verdict::pass);
+    event.assumptions = {prediction.assumptions.begin(), prediction.assumptions.end()};
+    event.differences = std::move(judgement.differences);
+    event.failure = judgement.failure;
+    event.measured_ms = watch.milliseconds();
+    tell(std::move(event));
+  }
+
+  // What every event of a step says, whatever became of it.
+  [[nodiscard]] StepEvent event_of(const Step& step, Verdict verdict, const std::string& detail) const {
+    const auto* spec = vocabulary().procedure(step.procedure);
+    KARIMEN_ASSERT(spec != nullptr, "a step that was read is a procedure of the vocabulary");
+    return {.scenario = identity_,
+            .id = step.id,
+            .procedure = step.procedure,
+            .at = to_string(step.at),
+            .actor = spec->actor,
+            .who = step.who,
+            .place = step.place,
+            .inputs = step.inputs,
+            .verdict = verdict,
+            .detail = detail,
+            .spot = step.spot};
+  }
+
+  void tell(StepEvent event) {
+    if (event.verdict > finished_.verdict) {
+      finished_.verdict = event.verdict;
+      finished_.failure = event.failure;
+      finished_.step = event.id;
+      finished_.detail = event.detail;
+    }
     events_.emplace_back(std::move(event));
     in_flight_ = false;
   }
@@ -170,7 +200,8 @@ class ScenarioRunner::Run {
     return result;
   }
 
-  Readings read(const Step& step, const Prediction& prediction, const PerformResult& result, bool accident) {
+  Readings observe(const Step& step, const Prediction& prediction, const PerformResult& result,
+                   bool accident) {
     Readings readings;
     readings.broken_invariants = prediction.broken_invariants;
     readings.observed = system_.observe(step.who, runner_.names_.all);
@@ -187,9 +218,7 @@ class ScenarioRunner::Run {
     if (!accident) add_answer(prediction, readings);
     for (const auto& [name, value] : readings.predicted) readings.known[name] = value;
     for (const auto& [name, reason] : readings.undecided) readings.known.erase(name);
-    if (accident || !step.faults.empty()) forget_expected(step, readings);
-    if (accident)
-      for (const auto* name : {"outcome", "obstacles", "warnings"}) readings.known.erase(name);
+    accidents_.forget_expected(step, accident, readings);
     derive_expected(step, readings);
     return readings;
   }
@@ -202,81 +231,6 @@ class ScenarioRunner::Run {
       readings.predicted["outcome"] = word(to_string(prediction.outcome));
     if (decided("obstacles")) readings.predicted["obstacles"] = prediction.obstacles;
     if (decided("warnings")) readings.predicted["warnings"] = prediction.warnings;
-  }
-
-  // The rulebook knows refusals, not accidents: what comes of a fault is the author's to say. What he expects
-  // not to happen has not happened for the oracle, either.
-  static bool is_accident(const Step& step, const PerformResult& result) {
-    const bool possible =
-        result.outcome == Outcome::failed || (result.outcome == Outcome::refused && !step.faults.empty());
-    return possible && std::ranges::any_of(step.expect, [&](auto& each) {
-             return each.name == "outcome" && each.test.text == to_string(result.outcome);
-           });
-  }
-
-  [[nodiscard]] bool on_chip(const std::string& name) const {
-    const auto* spec = vocabulary().fact(name);
-    return spec != nullptr && spec->observe == Channel::chip;
-  }
-
-  // An accident may leave the chip otherwise than it was, in ways that only the author can tell.
-  Facts known_chip_facts(const Step& step) const {
-    Facts known;
-    for (const auto& [name, test, spot] : step.expect)
-      if (on_chip(name) && !test.negated && test.tests.size() == 1 &&
-          test.tests[0].op == UnaryTest::Op::equal && test.tests[0].first)
-        if (const auto* value = std::get_if<Value>(&*test.tests[0].first)) known.emplace(name, *value);
-    return known;
-  }
-
-  // Of a faulted answer and of the chip after it, what he says is judged by what is observed alone.
-  void forget_expected(const Step& step, Readings& readings) const {
-    for (const auto& [name, test, spot] : step.expect) {
-      const auto* spec = vocabulary().fact(name);
-      if (spec != nullptr && spec->observe != Channel::chip && spec->observe != Channel::outcome) continue;
-      readings.known.erase(name);
-      readings.predicted.erase(name);
-      readings.undecided.erase(name);
-    }
-  }
-
-  // What an accident breaks stays broken until a procedure mends it: no failure of the rulebook's.
-  void suspend_invariants(Prediction& prediction, bool accident) {
-    auto& broken = prediction.broken_invariants;
-    std::set<std::string> still;
-    for (const auto& name : broken)
-      if (accident || suspended_.contains(name)) still.insert(name);
-    suspended_ = std::move(still);
-    std::erase_if(broken, [&](const auto& name) { return suspended_.contains(name); });
-  }
-
-  // What the author tells of the chip otherwise than by a value stays open until the procedure is done.
-  void leave_open(const Step& step, const PerformResult& result, bool accident, Prediction& prediction) {
-    if (accident) {
-      const auto known = known_chip_facts(step);
-      open_ = {.procedure = step.procedure, .who = step.who, .facts = {}};
-      for (const auto& each : step.expect)
-        if (on_chip(each.name) && !known.contains(each.name)) open_.facts.insert(each.name);
-    } else if (step.procedure == open_.procedure && result.outcome == Outcome::done) {
-      open_ = {};
-    }
-    if (step.who != open_.who) return;
-    for (const auto& name : open_.facts) {
-      prediction.facts.erase(name);
-      prediction.undecided.erase(name);
-    }
-  }
-
-  static void miss_faults(const Step& step, Judgement& judgement) {
-    std::string orders;
-    for (const auto& order : step.faults) orders += (orders.empty() ? "" : ", ") + order.text();
-    judgement.differences.push_back({.failure = Failure::expectation,
-                                     .name = "faults",
-                                     .expected = orders,
-                                     .observed = "nothing struck",
-                                     .spot = step.spot});
-    judgement.verdict = Verdict::fail;
-    if (judgement.failure == Failure::none) judgement.failure = Failure::expectation;
   }
 
   // A derived fact is observed by deriving it, with the rulebook's formula, from the observed primary facts.
@@ -305,17 +259,11 @@ class ScenarioRunner::Run {
   void explain_exchanges(std::size_t first) {
     std::size_t next = 0;
     for (auto i = first; i < events_.size(); ++i)
-      if (auto* event = std::get_if<ApduEvent>(&events_[i]))
-        if (const auto& exchange = exchanges_[next++]; !exchange.reset && !plain_success(exchange.response))
-          event->cause = system_.explain(exchange);
-  }
-
-  void take_verdict(const StepEvent& event) {
-    if (event.verdict <= finished_.verdict) return;
-    finished_.verdict = event.verdict;
-    finished_.failure = event.failure;
-    finished_.step = event.id;
-    finished_.detail = event.detail;
+      if (auto* event = std::get_if<ApduEvent>(&events_[i])) {
+        KARIMEN_ASSERT(next < exchanges_.size(), "every APDU event of a step is one of its exchanges");
+        const auto& exchange = exchanges_[next++];
+        if (!exchange.reset && !plain_success(exchange.response)) event->cause = system_.explain(exchange);
+      }
   }
 
   // What the fork says and what the reader says must agree (architecture.md 5).
@@ -339,16 +287,7 @@ class ScenarioRunner::Run {
     if (step_ == nullptr) return;
     finished_.step = step_->id;
     if (!in_flight_) return;
-    StepEvent event{
-        .scenario = identity_, .id = step_->id, .procedure = step_->procedure, .at = to_string(step_->at)};
-    event.actor = vocabulary().procedure(step_->procedure)->actor;
-    event.who = step_->who;
-    event.place = step_->place;
-    event.inputs = step_->inputs;
-    event.verdict = Verdict::error;
-    event.detail = why;
-    event.spot = step_->spot;
-    events_.emplace_back(std::move(event));
+    events_.emplace_back(event_of(*step_, Verdict::error, why));
   }
 
   ScenarioRunner& runner_;
@@ -356,12 +295,7 @@ class ScenarioRunner::Run {
   System& system_;
   const std::string identity_;
   Facts oracle_assumptions_;
-  struct Open {
-    std::string procedure, who;
-    std::set<std::string> facts;
-  };
-  Open open_;                        ///< facts of the chip after an accident, until its procedure is done
-  std::set<std::string> suspended_;  ///< invariants that an accident broke
+  Accidents accidents_;
   const Step* step_ = nullptr;
   bool in_flight_ = false;  ///< the step's own event is still to come
   Facts last_observed_;

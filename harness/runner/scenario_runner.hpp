@@ -24,6 +24,10 @@ struct RunContext {
   std::string seed = "karimen";
   Facts assumptions;         ///< go to the oracle and to the system; a scenario's own `assume` goes first
   Facts oracle_assumptions;  ///< go to the oracle alone, before everything else
+
+  /// Those of one scenario for the system, and for the oracle.
+  [[nodiscard]] Facts shared_by(const Scenario& scenario) const;
+  [[nodiscard]] Facts assumed_by_oracle(const Scenario& scenario) const;
 };
 
 /// The names of a vocabulary's facts by how they are observed.

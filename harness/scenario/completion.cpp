@@ -30,6 +30,7 @@ class Completion {
   Facts run() {
     move_birthdays();
     complete_record();
+    complete_previous_card();
     complete_certificates();
     require_values();
     return std::move(facts_);
@@ -104,6 +105,11 @@ class Completion {
     const auto space = value("card.free_space"), size = value("licence_application.size");
     if (space && size)
       unless_given("card.free_space", std::get<std::int64_t>(*space) - std::get<std::int64_t>(*size));
+  }
+
+  void complete_previous_card() {
+    const auto record = value("previous_card.record");
+    if (record && *record != none) unless_given("previous_card.record_expires", value(licence_expires));
   }
 
   void complete_certificates() {

@@ -69,7 +69,11 @@ class StatedParser {
       references_.push_back({&spec, &value});
       return;
     }
-    auto read = strict_ ? read_scenario_value(value, spec.type, lexicon_) : read_value(value, spec.type);
+    if (spec.per_step)
+      key.fail("'" + spec.name + "' is what a step answers: it starts afresh before each one",
+               "leave it out");
+    auto read = strict_ ? read_scenario_value(value, Wanted(spec), lexicon_) : read_value(value, spec.type);
+    if (!strict_) check_limits(value, read, Wanted(spec), lexicon_);
     stated_.emplace(spec.name, StatedFact{std::move(read), &value});
   }
 
@@ -83,6 +87,9 @@ class StatedParser {
       const auto found = stated_.find(name);
       const auto value = found != stated_.end() ? std::optional(found->second.value) : target->initial;
       if (!value) node->fail("'" + name + "' has no value here", "give '" + name + "' too");
+      if (!accepts(spec->type, *value))
+        node->fail("'" + name + "' is " + to_string(*value) + ", not " + to_string(spec->type));
+      check_limits(*node, *value, Wanted(*spec), lexicon_);
       stated_.emplace(spec->name, StatedFact{*value, node});
     }
   }
@@ -125,12 +132,25 @@ std::string reference(const yaml::Node& node) {
   return node.is_scalar() && node.text.starts_with('$') ? node.text.substr(1) : "";
 }
 
-Value read_scenario_value(const yaml::Node& node, const Type& type, const Lexicon& lexicon) {
-  auto value = read_value(node, type);
-  if (type.base == Base::text && !node.quoted && all_digits(node.text))
+void check_limits(const yaml::Node& node, const Value& value, const Wanted& wanted, const Lexicon& lexicon) {
+  const auto name = std::string(wanted.name);
+  if (const auto range = violated(value, wanted.type, wanted.limits))
+    node.fail(name + " must be " + *range + ", not " + to_string(value), "write " + *range);
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr || wanted.type.has_word(*text)) return;
+  const std::string kind = wanted.type.base == Base::facility ? "facility"
+                           : wanted.limits.format != nullptr  ? wanted.limits.format->exists
+                                                              : "";
+  const auto known = lexicon.names(kind);
+  if (!known.empty() && std::ranges::find(known, *text) == known.end())
+    node.fail("unknown " + kind + " '" + *text + "'", suggestion(*text, known));
+}
+
+Value read_scenario_value(const yaml::Node& node, const Wanted& wanted, const Lexicon& lexicon) {
+  auto value = read_value(node, wanted.type);
+  if (wanted.type.base == Base::text && !node.quoted && all_digits(node.text))
     node.fail("the digits of a text must be quoted", "write \"" + node.text + "\"");
-  if (type.base == Base::facility && !type.has_word(node.text) && !lexicon.facilities.contains(node.text))
-    node.fail("unknown facility '" + node.text + "'", suggestion(node.text, lexicon.facility_names()));
+  check_limits(node, value, wanted, lexicon);
   return value;
 }
 
@@ -138,12 +158,16 @@ StatedFacts read_stated(const yaml::Node& mapping, const Lexicon& lexicon, bool 
   return StatedParser(lexicon, strict).read(mapping);
 }
 
-Facts complete_given(const yaml::Node& given, const Lexicon& lexicon) {
+Given complete_given(const yaml::Node& given, const Lexicon& lexicon) {
   const auto& holder = given.at("holder");
   const auto* persona = lexicon.personas->facts(holder.as_text());
   if (persona == nullptr)
     holder.fail("unknown holder '" + holder.text + "'", suggestion(holder.text, lexicon.personas->names()));
-  return complete(read_stated(*persona, lexicon, false), read_stated(given, lexicon, true), lexicon, holder);
+  const auto stated = read_stated(given, lexicon, true);
+  Given result{.facts = complete(read_stated(*persona, lexicon, false), stated, lexicon, holder),
+               .said = {.spots = {}, .otherwise = spot_of(holder)}};
+  for (const auto& [name, each] : stated) result.said.spots.emplace(name, spot_of(*each.node));
+  return result;
 }
 
 }  // namespace karimen::harness

@@ -27,6 +27,10 @@ void add_rule_ids(const yaml::Node& document, std::set<std::string>& ids) {
 std::vector<std::string> Lexicon::assumption_ids() const {
   return keys(assumptions);
 }
+std::vector<std::string> Lexicon::names(std::string_view kind) const {
+  if (kind == "photograph") return photographs;
+  return kind == "facility" ? facility_names() : std::vector<std::string>{};
+}
 std::vector<std::string> Lexicon::facility_names() const {
   return keys(facilities);
 }
@@ -54,6 +58,18 @@ Lexicon make_lexicon(std::span<const yaml::Node> rulebook, Facilities facilities
   }
   problems.rethrow();
   return lexicon;
+}
+
+std::vector<std::string> photographs_in(const std::filesystem::path& folder) {
+  constexpr std::string_view of_a_face = "-card";
+  std::vector<std::string> ids;
+  std::error_code unreadable;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable)) {
+    auto id = entry.path().stem().string();
+    if (entry.path().extension() == ".jp2" && !id.ends_with(of_a_face)) ids.push_back(std::move(id));
+  }
+  std::ranges::sort(ids);
+  return ids;
 }
 
 std::vector<yaml::Node> load_documents(const std::filesystem::path& directory) {

@@ -1,11 +1,13 @@
 // Every word a scenario may use: facts, procedures, knobs, rules, facilities and people.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/fact/fault_word.hpp"
@@ -24,6 +26,10 @@ struct Lexicon {
   Facilities facilities;
   std::shared_ptr<const Personas> personas;
   std::vector<FaultWord> faults = {};
+  std::vector<std::string> photographs = {};  ///< ids, in order; empty: not known here
+
+  /// The names of what exists of a kind, "photograph" or "facility"; empty: not known here, any will do.
+  [[nodiscard]] std::vector<std::string> names(std::string_view kind) const;
 
   [[nodiscard]] std::vector<std::string> assumption_ids() const;
   [[nodiscard]] std::vector<std::string> facility_names() const;
@@ -33,6 +39,9 @@ struct Lexicon {
 /// Throws DiagnosticError.
 [[nodiscard]] Lexicon make_lexicon(std::span<const yaml::Node> rulebook, Facilities facilities,
                                    std::shared_ptr<const Personas> personas);
+
+/// The ids of the photographs that a licence record can carry: a folder's *.jp2 but those of a card's face.
+[[nodiscard]] std::vector<std::string> photographs_in(const std::filesystem::path& folder);
 
 /// The documents of all *.yaml files of a directory (recursively), by file name. Throws DiagnosticError.
 [[nodiscard]] std::vector<yaml::Node> load_documents(const std::filesystem::path& directory);

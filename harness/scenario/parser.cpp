@@ -82,7 +82,9 @@ class RunParser {
   }
 
   void add_person(const std::string& who, const yaml::Node& given) {
-    scenario_.people[who] = complete_given(given, lexicon_);
+    auto person = complete_given(given, lexicon_);
+    scenario_.people[who] = std::move(person.facts);
+    scenario_.said[who] = std::move(person.said);
     scenario_.personas[who] = given.at("holder").text;
   }
 

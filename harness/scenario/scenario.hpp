@@ -31,6 +31,7 @@ struct Step {
   std::vector<Expectation> expect;
   std::vector<FaultOrder> faults;  ///< that strike while it is performed
   Spot spot;
+  Said said;  ///< inputs; otherwise: `do`
   bool operator==(const Step&) const = default;
 };
 
@@ -45,6 +46,7 @@ struct Scenario {
   Facts assumptions;                            ///< `assume`: "A-60" → value
   std::map<std::string, Facts> people;          ///< completed facts; the main holder is "holder"
   std::map<std::string, std::string> personas;  ///< who → persona
+  std::map<std::string, Said> said;             ///< who → facts; otherwise: the persona
   std::string first_other;                      ///< the first of `others`, or ""
   bool hot_insertion = false;                   ///< `insertion: hot`
   std::vector<Step> steps;                      ///< never empty

@@ -20,7 +20,7 @@ class StepParser {
     step_.id = id;
     step_.spot = spot_of(node_);
     node_.allow_only({"do", "at", "with", "who", "id", "place", "expect"});
-    problems_.guarded([&] { step_.at = node_.at("at").as_moment(); });
+    problems_.guarded([&] { moment(); });
     problems_.guarded([&] { person(); });
     problems_.guarded([&] { procedure(); });
     problems_.guarded([&] { place(); });
@@ -33,6 +33,14 @@ class StepParser {
   }
 
  private:
+  void moment() {
+    const auto& at = node_.at("at");
+    step_.at = at.as_moment();
+    const Type type{Base::moment, {}};
+    check_limits(at, step_.at, Wanted("at", type, context_.lexicon.vocabulary.limits(Base::moment)),
+                 context_.lexicon);
+  }
+
   void person() {
     const auto* who = node_.find("who");
     if (who == nullptr || !context_.people_known) return;
@@ -51,6 +59,7 @@ class StepParser {
     if (spec == nullptr)
       name.fail("unknown procedure '" + name.text + "'", suggestion(name.text, vocabulary.procedure_names()));
     step_.procedure = name.text;
+    step_.said.otherwise = spot_of(name);
     const auto* with = node_.find("with");
     std::vector<std::string> known;
     for (const auto& input : spec->inputs) {
@@ -67,12 +76,14 @@ class StepParser {
   }
 
   void read_input(const InputSpec& input, const yaml::Node* node) {
-    if (node != nullptr)
+    if (node != nullptr) {
       step_.inputs.emplace(input.name, value(*node, input));
-    else if (input.initial)
+      step_.said.spots.emplace(input.name, spot_of(*node));
+    } else if (input.initial) {
       step_.inputs.emplace(input.name, *input.initial);
-    else
+    } else {
       node_.fail("the input '" + input.name + "' is missing", "add with: {" + input.name + ": ...}");
+    }
   }
 
   Value value(const yaml::Node& node, const InputSpec& input) const {
@@ -81,10 +92,11 @@ class StepParser {
       auto found = referred(node, name);
       if (!accepts(input.type, found))
         node.fail("'" + name + "' is " + to_string(found) + ", not " + to_string(input.type));
+      check_limits(node, found, Wanted(input), context_.lexicon);
       return found;
     }
     if (input.initial && node.is_scalar() && *input.initial == Value(node.text)) return *input.initial;
-    return read_scenario_value(node, input.type, context_.lexicon);
+    return read_scenario_value(node, Wanted(input), context_.lexicon);
   }
 
   // $noun.property is a fact of the step's person, $NAME.noun.property one of NAME.
@@ -126,7 +138,7 @@ class StepParser {
       return expect(name, exactly(read_value(node, {Base::set, vocabulary.obstacles()})), key);
     if (name == "warnings")
       return expect(name, exactly(read_value(node, {Base::set, vocabulary.warnings()})), key);
-    if (const auto* spec = vocabulary.fact(name)) return expect(name, cell(node, spec->type), key);
+    if (const auto* spec = vocabulary.fact(name)) return expect(name, cell(node, *spec), key);
     auto known = vocabulary.fact_names();
     known.insert(known.end(), {"outcome", "obstacles", "warnings", "fee"});
     const auto near = nearest_word(name, known);
@@ -135,7 +147,8 @@ class StepParser {
                                                 : "did you mean '" + near + "'?");
   }
 
-  Cell cell(const yaml::Node& node, const Type& type) const {
+  Cell cell(const yaml::Node& node, const FactSpec& spec) const {
+    const auto& type = spec.type;
     if (const auto name = reference(node); !name.empty())
       return exactly(context_.people_known ? referred(node, name) : Value(std::string()));
     const bool plain_text = type.base == Base::text || type.base == Base::facility;
@@ -143,7 +156,7 @@ class StepParser {
       return read_cell(node, type, context_.lexicon.vocabulary);
     if (node.is_scalar() && node.quoted && is_text_cell(node.text))
       return read_cell(node, type, context_.lexicon.vocabulary);
-    return exactly(read_scenario_value(node, type, context_.lexicon));
+    return exactly(read_scenario_value(node, Wanted(spec), context_.lexicon));
   }
 
   // Texts are quoted anyway: only what cannot be a text of ours is a cell.

@@ -69,9 +69,22 @@ struct Exchange {
   bool reset = false;  ///< a cold reset: no command, the response is the ATR (empty: a mute card)
 };
 
+/// Something of a scenario's start that a system cannot set up.
+struct Refusal {
+  std::string who;   ///< a key of People
+  std::string fact;  ///< that it is said by
+  std::string what;  ///< one sentence, no full stop
+  std::string fix;   ///< the way out; may be empty
+};
+
 class System {
  public:
   virtual ~System() = default;
+  /// Whether `perform` knows a procedure of that name.
+  [[nodiscard]] virtual bool knows(const std::string& procedure) const = 0;
+  /// What it cannot set up of these people: asked before anything is run, and without changing anything. What
+  /// is not refused must be observed, after `reset`, as it was given.
+  [[nodiscard]] virtual std::vector<Refusal> refuses(const People& people) const = 0;
   /// A new world. Everything that was there before is gone.
   virtual void reset(const ResetRequest& request) = 0;
   /// Throws EnvironmentError where the environment broke; whatever happens to a card is a PerformResult.

@@ -162,4 +162,13 @@ void read_card(const yaml::Node& node, Draft& draft) {
   read_fields(node, card_fields, draft);
 }
 
+std::string section_of(std::string_view key) {
+  const auto has = [&](const auto& fields) {
+    return std::ranges::any_of(fields, [&](const auto& field) { return key == field.key; });
+  };
+  if (has(card_fields)) return "card";
+  if (has(person_fields)) return "person";
+  return has(pin_fields) ? "pins" : "";
+}
+
 }  // namespace karimen::sim::blueprint

@@ -38,8 +38,12 @@ struct Draft {
 void read_person(const yaml::Node& node, Person& person);
 void read_pins(const yaml::Node& node, CardFile& file);
 void read_card(const yaml::Node& node, Draft& draft);
+/// The section that has a key of that name: "person", "pins" or "card"; "" if none has.
+[[nodiscard]] std::string section_of(std::string_view key);
 /// card.licence_record. `none` takes the record off.
 void read_licence_record(const yaml::Node& node, Draft& draft);
+/// Throws DiagnosticError for a name that is none of `defects()`.
+void check_defect_names(const yaml::Node& node);
 /// card.defects: names of `defects()`.
 void read_defects(const yaml::Node& node, CardFile& file);
 

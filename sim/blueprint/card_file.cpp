@@ -14,6 +14,22 @@ std::filesystem::path personas(const IssuerMaterial& material) {
   return material.fixtures() / "personas";
 }
 
+/// What belongs into a section and stands at the top is told so; and what else is wrong with it.
+void check_sections(const yaml::Node& document) {
+  std::vector<std::string> known{"persona", "catches", "person", "pins", "card", "facts"};
+  std::vector<Diagnostic> problems;
+  for (const auto& [key, value] : document.as_mapping()) {
+    const auto section = std::ranges::find(known, key.text) == known.end() ? section_of(key.text) : "";
+    if (section.empty()) continue;
+    problems.push_back(key.diagnostic("'" + key.text + "' stands at the top of the file",
+                                      "indent it: it belongs under '" + section + ":'"));
+    if (key.text == "defects") collect(problems, [&] { check_defect_names(value); });
+    known.push_back(key.text);
+  }
+  collect(problems, [&] { document.allow_only(known); });
+  if (!problems.empty()) throw DiagnosticError(std::move(problems));
+}
+
 const yaml::Node& only_document(const std::vector<yaml::Node>& documents, const std::string& name) {
   if (documents.empty())
     throw DiagnosticError(Diagnostic{
@@ -21,7 +37,7 @@ const yaml::Node& only_document(const std::vector<yaml::Node>& documents, const 
   const yaml::Node& node = documents.front();
   if (documents.size() > 1)
     documents[1].fail("a card file is one document", "put the other one in a file of its own");
-  node.allow_only({"persona", "catches", "person", "pins", "card", "facts"});
+  check_sections(node);
   return node;
 }
 

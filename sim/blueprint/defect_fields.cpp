@@ -17,6 +17,10 @@ const Defect& defect_of(const yaml::Node& node) {
 
 }  // namespace
 
+void check_defect_names(const yaml::Node& node) {
+  for (const auto& item : node.as_sequence()) (void)defect_of(item);
+}
+
 void read_defects(const yaml::Node& node, CardFile& file) {
   for (const auto& item : node.as_sequence()) {
     const Defect& defect = defect_of(item);

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "base/assert.hpp"
 #include "sim/chip/atr.hpp"
 #include "sim/chip/making/manufacture.hpp"
 #include "sim/chip/memory/archive.hpp"
@@ -80,6 +81,9 @@ Bytes Card::transmit(ByteView command_apdu) {
   if (!chip_.state.powered || chip_.health == Health::mute) return {};
   Bytes response;
   last_cause_ = process(chip_, command_apdu, response);
+  KARIMEN_ASSERT(last_cause_.clause < Clause::count_, "every command ends in a clause of the table");
+  KARIMEN_ASSERT(chip_.state.status == nobody || chip_.state.powered,
+                 "nobody is known to a chip without power");
   if (chip_.memory.power_lost()) {
     power_off();
     return {};

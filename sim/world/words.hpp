@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/assert.hpp"
+
 namespace karimen::sim::world {
 
 /// A set of codes or words; ordered.
@@ -46,6 +48,9 @@ enum class FacilityKind {
   koban_licence_office
 };
 enum class LicencePin { signature_password, authentication_pin, licence_pin };
+enum class CombinedWith { nothing, licence_renewal, licence_document_reissue };
+enum class Lecture { in_person, elderly, none };
+enum class ContentChange { condition_removed, condition_added, class_added };
 
 /// The words of an enumeration, in its order.
 template <class Enum>
@@ -133,10 +138,24 @@ template <>
 struct WordsOf<LicencePin> {
   static constexpr std::array words{"signature_password", "authentication_pin", "licence_pin"};
 };
+template <>
+struct WordsOf<CombinedWith> {
+  static constexpr std::array words{"nothing", "licence_renewal", "licence_document_reissue"};
+};
+template <>
+struct WordsOf<Lecture> {
+  static constexpr std::array words{"in_person", "elderly", "none"};
+};
+template <>
+struct WordsOf<ContentChange> {
+  static constexpr std::array words{"condition_removed", "condition_added", "class_added"};
+};
 
 template <class Enum>
 [[nodiscard]] std::string to_word(Enum value) {
-  return WordsOf<Enum>::words[static_cast<std::size_t>(value)];
+  const auto index = static_cast<std::size_t>(value);
+  KARIMEN_ASSERT(index < WordsOf<Enum>::words.size(), "every value of an enumeration has a word");
+  return WordsOf<Enum>::words[index];
 }
 
 template <class Enum>

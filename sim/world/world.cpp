@@ -18,7 +18,7 @@ World::World(const Customs& world_customs, const Premises& shared, RecordSigner&
       commission_terminal(desk, signer),
       police({calendar, customs, drivers, cards, commission_terminal, desk, shared.material.photographs()}),
       commission(drivers, customs, commission_terminal),
-      officer(drivers, customs, commission_terminal),
+      officer(drivers, cards, customs, commission_terminal),
       app(desk, signer.public_key()),
       pool_(shared.material.new_pool()),
       seed_(std::move(seed)),
@@ -59,7 +59,7 @@ Person& World::somebody_else(const std::string& id) {
   const Date expires{std::chrono::year{2040}, born.month(), born.day()};
   stranger.card =
       &add_card(stranger.id, {.person = stranger.identity, .serial = "499999999999999", .expires = expires});
-  cards.card(stranger.card->serial()).expires = expires;
+  cards.enter(stranger.card->serial()).expires = expires;
   drivers.entry(stranger.id).disposition = LicenceStatus::never;
   return add_person(std::move(stranger));
 }

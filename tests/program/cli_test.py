@@ -8,7 +8,7 @@ import unittest
 from pathlib import Path
 
 from program import (BAD, BROKEN, GOOD, OPEN, ROOT, SCENARIOS, digest, events, junit_complaints, karimen, of_kind,
-                     start, verdicts)
+                     start, verdicts, with_a_ruined_persona)
 
 
 class CommandLine(unittest.TestCase):
@@ -33,9 +33,10 @@ class CommandLine(unittest.TestCase):
             ([GOOD], 0), ([BAD], 1), ([OPEN], 5), ([BROKEN], 6), (["id: X\n"], 3),
             ([OPEN, BAD], 1), ([BROKEN, BAD], 1), ([OPEN, BROKEN], 6), ([GOOD, OPEN], 5), ([BAD, "id: X\n"], 3),
         ]
+        data = with_a_ruined_persona(self.folder)
         for number, (documents, code) in enumerate(table):
             with self.subTest(number=number, code=code):
-                done = self.karimen("run", self.file(*documents))
+                done = self.karimen("run", self.file(*documents), "--data", data)
                 self.assertEqual(done.returncode, code, done.stdout + done.stderr)
         good = self.file(GOOD)
         self.assertEqual(self.code("run", good, "-k", "nothing is called so"), 4)

@@ -19,7 +19,8 @@ BAD = HEAD % "BAD" + STEP % "NOT_CARRYING"
 # Which stations receive submissions on a Saturday is not in the sources.
 OPEN = (HEAD % "OPEN" + "  - {do: submit_signature_certificate, at: 2026-05-02T10:00,"
         " with: {facility: shinjuku_station, password: KARIMEN2025}}\n")
-BROKEN = HEAD.replace("yamada_taro", "yamada_taro, licence.photo: photo-99") % "BROKEN" + STEP % "OK"
+# Somebody whose card cannot be made; she lives in the data of `with_a_ruined_persona` only.
+BROKEN = HEAD.replace("yamada_taro", "ruined") % "BROKEN" + STEP % "OK"
 
 
 def environment(state, **more):
@@ -42,6 +43,23 @@ class InFolder(unittest.TestCase):
 
     def karimen(self, *arguments, **options):
         return karimen(*arguments, state=self.folder, cwd=self.folder, **options)
+
+
+def with_a_ruined_persona(folder):
+    """Makes a data folder with everything of ours and the persona `ruined`: her facts are good, her card file is not."""
+    data = folder / "data"
+    personas = data / "fixtures/personas"
+    personas.mkdir(parents=True)
+    for name in ["scenarios", "harness", "docs"]:
+        (data / name).symlink_to(ROOT / name)
+    for path in (ROOT / "fixtures").iterdir():
+        if path.name != "personas":
+            (data / "fixtures" / path.name).symlink_to(path)
+    for path in (ROOT / "fixtures/personas").iterdir():
+        (personas / path.name).symlink_to(path)
+    taro = (personas / "yamada_taro.yaml").read_text()
+    (personas / "ruined.yaml").write_text(taro.replace("yamada_taro", "ruined").replace('"8642"', '"86"'))
+    return data
 
 
 def start(*arguments, state):

@@ -28,7 +28,8 @@ constexpr Section sections[] = {
     {"pins",
      "# Each a text, {value: \"1357\", tries_left: 1} (0 = blocked), or none: delivered without a value.\n"},
     {"card",
-     "# Certificates and licence_record may be none. Also: extension: {capacity: 16384, used: 0} in bytes,\n"
+     "# Certificates and licence_record may be none. Also under card: extension: {capacity: 16384, used: 0} "
+     "in bytes,\n"
      "# and defects: [tampered_record, pin_almost_blocked, ...]: 'defect' at the console lists them.\n"},
 };
 

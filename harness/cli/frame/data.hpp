@@ -14,6 +14,7 @@ struct DataFolders {
   [[nodiscard]] std::filesystem::path fixtures() const { return root / "fixtures"; }
   [[nodiscard]] std::filesystem::path personas() const { return root / "fixtures/personas"; }
   [[nodiscard]] std::filesystem::path facilities() const { return root / "fixtures/facilities.yaml"; }
+  [[nodiscard]] std::filesystem::path photographs() const { return root / "fixtures/photographs"; }
   [[nodiscard]] std::filesystem::path holidays() const { return root / "fixtures/holidays.yaml"; }
   /// The catalogue of source documents.
   [[nodiscard]] std::filesystem::path sources() const { return root / "docs/sources.yaml"; }

@@ -42,10 +42,19 @@ Rulebook load_rulebook(const DataFolders& folders) {
   return Rulebook::load(folders.rulebook, options);
 }
 
+RunContext plain_context(const Rulebook& rulebook, const DataFolders& folders) {
+  return {.rulebook = rulebook,
+          .calendar = Calendar::load(folders.holidays()),
+          .facilities = load_facilities(folders.facilities()),
+          .assumptions = {},
+          .oracle_assumptions = {}};
+}
+
 Lexicon plain_lexicon(const DataFolders& folders) {
   auto lexicon = make_lexicon(load_documents(folders.rulebook), load_facilities(folders.facilities()),
                               personas_of(folders));
   lexicon.faults = builtin::fault_words();
+  lexicon.photographs = photographs_in(folders.photographs());
   return lexicon;
 }
 
@@ -56,7 +65,8 @@ Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders) {
                   .derived = {},
                   .facilities = load_facilities(folders.facilities()),
                   .personas = personas_of(folders),
-                  .faults = builtin::fault_words()};
+                  .faults = builtin::fault_words(),
+                  .photographs = photographs_in(folders.photographs())};
   for (const auto& fact : rulebook.program().facts)
     if (!fact.derive.empty()) lexicon.derived.insert(fact.name);
   for (const auto& each : rulebook.assumptions()) lexicon.assumptions.emplace(each.id, each.type);

@@ -7,6 +7,7 @@
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/data.hpp"
 #include "harness/oracle/rulebook/rulebook.hpp"
+#include "harness/runner/scenario_runner.hpp"
 #include "harness/scenario/selection.hpp"
 
 namespace karimen::harness::cli {
@@ -19,6 +20,8 @@ inline constexpr Option tags_option{"tags", 't', "TAGS", "only with these tags; 
 inline constexpr Option name_option{"name", 'k', "NAME", "only where id, file or title contains NAME"};
 
 [[nodiscard]] DataFolders data_of(const Invocation& invocation);
+/// What runs share when nothing is asked for on the command line.
+[[nodiscard]] RunContext plain_context(const Rulebook& rulebook, const DataFolders& folders);
 /// The rulebook with the catalogue of its source documents.
 [[nodiscard]] Rulebook load_rulebook(const DataFolders& folders);
 /// Words without a compiled rulebook: derived facts have no types yet.

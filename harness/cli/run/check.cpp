@@ -5,6 +5,7 @@
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/rules/quotations.hpp"
+#include "harness/cli/run/system_factory.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness::cli {
@@ -38,6 +39,7 @@ ExitCode check(const Invocation& invocation, const Streams& streams) {
     const auto lexicon = rulebook ? lexicon_of(*rulebook, folders) : plain_lexicon(folders);
     const auto scenarios = load_scenarios(selection_of(invocation, folders), lexicon);
     warn_of_unknown_rules(scenarios, lexicon, warnings);
+    if (rulebook) admit(scenarios, plain_context(*rulebook, folders), folders);
     streams.err << scenarios.size() << " scenarios read\n";
   });
   for (const auto& each : warnings.list()) streams.err << render(each);

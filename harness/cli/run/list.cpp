@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/run/system_factory.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -20,7 +21,9 @@ void print_given(const Scenario& scenario, std::ostream& out) {
 
 ExitCode list(const Invocation& invocation, const Streams& streams) {
   const auto folders = data_of(invocation);
-  const auto scenarios = load_scenarios(selection_of(invocation, folders), plain_lexicon(folders));
+  const auto rulebook = load_rulebook(folders);
+  const auto scenarios = load_scenarios(selection_of(invocation, folders), lexicon_of(rulebook, folders));
+  admit(scenarios, plain_context(rulebook, folders), folders);
   for (const auto& scenario : scenarios) {
     std::string tags;
     for (const auto& tag : scenario.tags) tags += (tags.empty() ? "  [" : ", ") + tag;

@@ -98,6 +98,7 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
                            .fail_fast = invocation.has("fail-fast"),
                            .transport = transport};
   const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
+  admit(scenarios, context, folders);
   if (invocation.has("sweep")) {
     const Interrupt interrupt;
     return sweep_scenarios(scenarios, context, folders, invocation, streams, interrupt.flag());

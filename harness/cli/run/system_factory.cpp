@@ -1,11 +1,13 @@
 #include "harness/cli/run/system_factory.hpp"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <set>
 
 #include "harness/builtin/builtin_system.hpp"
 #include "harness/cli/frame/command.hpp"
+#include "harness/runner/admission.hpp"
 #include "sim/reader/direct_slot.hpp"
 #include "sim/reader/pcsc_link.hpp"
 #include "sim/reader/service/private_service.hpp"
@@ -61,6 +63,10 @@ class HousedSystem final : public System {
   HousedSystem(std::unique_ptr<Slot> slot, const sim::world::Premises& premises)
       : slot_(std::move(slot)), system_(*slot_, premises) {}
 
+  [[nodiscard]] bool knows(const std::string& procedure) const override { return system_.knows(procedure); }
+  [[nodiscard]] std::vector<Refusal> refuses(const People& people) const override {
+    return system_.refuses(people);
+  }
   void reset(const ResetRequest& request) override {
     on_service([&] { system_.reset(request); });
   }
@@ -85,15 +91,30 @@ class HousedSystem final : public System {
   BuiltinSystem system_;
 };
 
+// Read once for those who admit scenarios and those who run them.
+std::shared_ptr<const sim::world::Premises> premises_of(const DataFolders& folders) {
+  static std::map<std::filesystem::path, std::shared_ptr<const sim::world::Premises>> read;
+  auto& premises = read[folders.fixtures()];
+  if (!premises) premises = std::make_shared<const sim::world::Premises>(folders.fixtures());
+  return premises;
+}
+
 SystemFactory factory_over(std::shared_ptr<Site> site, const DataFolders& folders) {
-  auto premises = std::make_shared<const sim::world::Premises>(folders.fixtures());
   return
-      [site = std::move(site), premises = std::move(premises)](unsigned worker) -> std::unique_ptr<System> {
+      [site = std::move(site), premises = premises_of(folders)](unsigned worker) -> std::unique_ptr<System> {
         return std::make_unique<HousedSystem>(site->slot(worker), *premises);
       };
 }
 
 }  // namespace
+
+void admit(std::span<const Scenario> scenarios, const RunContext& context, const DataFolders& folders) {
+  const HousedSystem system(std::make_unique<sim::reader::DirectSlot>(0), *premises_of(folders));
+  std::vector<Diagnostic> problems;
+  for (auto& [file, found] : objections(scenarios, context, system))
+    std::ranges::move(found, std::back_inserter(problems));
+  if (!problems.empty()) throw DiagnosticError(std::move(problems));
+}
 
 SystemFactory builtin_factory(const std::string& transport, unsigned readers, const DataFolders& folders) {
   if (transport != "direct" && transport != "pcsc")

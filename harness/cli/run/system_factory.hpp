@@ -8,6 +8,10 @@
 
 namespace karimen::harness::cli {
 
+/// Throws DiagnosticError with everything that keeps the scenarios from being run on the built-in system
+/// (`objections`).
+void admit(std::span<const Scenario> scenarios, const RunContext& context, const DataFolders& folders);
+
 /// `transport`: "direct" or "pcsc" (a private pcscd with `readers` readers, which lives as long as the
 /// factory). Throws DiagnosticError: bad command line, or environment.
 [[nodiscard]] SystemFactory builtin_factory(const std::string& transport, unsigned readers,

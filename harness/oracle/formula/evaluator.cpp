@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/assert.hpp"
 #include "base/text.hpp"
 
 namespace karimen::harness::rules {
@@ -59,6 +60,8 @@ void Evaluator::look_at(const FactData& facts) {
 }
 
 Datum Evaluator::fact(int index, Reliance& reliance) {
+  KARIMEN_ASSERT(facts_ != nullptr && index >= 0 && static_cast<std::size_t>(index) < facts_->size(),
+                 "a formula asks for a fact of the program");
   const auto& spec = program_.facts[static_cast<std::size_t>(index)];
   if (spec.derive.empty()) {
     if (spec.assumption >= 0) reliance.set(static_cast<std::size_t>(spec.assumption));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/assert.hpp"
+
 namespace karimen::harness::rules {
 namespace {
 
@@ -55,7 +57,10 @@ std::int64_t Symbols::word(std::string_view text) {
 }
 
 const std::string& Symbols::text(std::int64_t symbol) const {
-  return symbol < first_word_ ? below_->text(symbol) : texts_[static_cast<std::size_t>(symbol - first_word_)];
+  if (symbol < first_word_) return below_->text(symbol);
+  KARIMEN_ASSERT(static_cast<std::size_t>(symbol - first_word_) < texts_.size(),
+                 "a symbol stands for a text");
+  return texts_[static_cast<std::size_t>(symbol - first_word_)];
 }
 
 std::int64_t Symbols::set(std::vector<std::int64_t> members) {
@@ -69,7 +74,9 @@ std::int64_t Symbols::set(std::vector<std::int64_t> members) {
 }
 
 std::span<const std::int64_t> Symbols::members(std::int64_t set) const {
-  return set < first_set_ ? below_->members(set) : sets_[static_cast<std::size_t>(set - first_set_)];
+  if (set < first_set_) return below_->members(set);
+  KARIMEN_ASSERT(static_cast<std::size_t>(set - first_set_) < sets_.size(), "a number stands for a set");
+  return sets_[static_cast<std::size_t>(set - first_set_)];
 }
 
 Datum Symbols::datum(const Value& value) {

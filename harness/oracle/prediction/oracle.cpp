@@ -116,6 +116,17 @@ class Oracle::Impl {
     return result;
   }
 
+  std::vector<BrokenInvariant> broken_invariants(const std::string& who) {
+    evaluator_.look_at(person(who));
+    std::vector<BrokenInvariant> broken;
+    for (const auto& invariant : program_.invariants) {
+      if (holds(invariant)) continue;
+      broken.push_back({invariant.name, invariant.label, {}});
+      add_facts(invariant.holds, broken.back().facts);
+    }
+    return broken;
+  }
+
   void trace_rules(bool on) { trace_ = on; }
 
  private:
@@ -286,12 +297,25 @@ class Oracle::Impl {
       else
         result.facts.emplace_hint(result.facts.end(), name, symbols_.value(value));
     }
-    for (const auto& invariant : program_.invariants) {
-      Reliance ignored;
-      if (evaluator_.evaluate(invariant.holds, ignored) == boolean(false))
-        result.broken_invariants.push_back(invariant.name);
-    }
+    for (const auto& invariant : program_.invariants)
+      if (!holds(invariant)) result.broken_invariants.push_back(invariant.name);
     result.assumptions = ids(reliance);
+  }
+
+  /// What is undecided breaks nothing.
+  bool holds(const Invariant& invariant) {
+    Reliance ignored;
+    return evaluator_.evaluate(invariant.holds, ignored) != boolean(false);
+  }
+
+  void add_facts(const Expression& expression, std::vector<std::string>& names) const {
+    for (const auto& node : expression.nodes) {
+      if (node.op != Op::fact) continue;
+      const auto& fact = program_.facts[static_cast<std::size_t>(node.value.number)];
+      if (fact.vocabulary < 0 || std::ranges::find(names, fact.name) != names.end()) continue;
+      names.push_back(fact.name);
+      add_facts(fact.derive, names);
+    }
   }
 
   std::set<std::string> ids(const Reliance& reliance) const {
@@ -331,6 +355,9 @@ Prediction Oracle::take_back(Moment now, const Facts& known) {
 Answer Oracle::decide(const std::string& decision, const std::string& who, Moment now,
                       const std::string& place, const Facts& context) {
   return impl_->decide(decision, who, now, place, context);
+}
+std::vector<BrokenInvariant> Oracle::broken_invariants(const std::string& who) {
+  return impl_->broken_invariants(who);
 }
 Facts Oracle::state(const std::string& who) {
   return impl_->state(who);

@@ -39,6 +39,15 @@ struct Prediction {
   std::vector<std::string> broken_invariants;  ///< names
 };
 
+/// An invariant that the present facts of somebody break.
+struct BrokenInvariant {
+  std::string name;
+  Label because;
+  /// The vocabulary's facts in it, in the order of its formula; a derived one is followed by what it follows
+  /// from.
+  std::vector<std::string> facts;
+};
+
 /// What a decision alone answers (`karimen rules decide`).
 struct Answer {
   Facts outputs;                         ///< output name → value; `obstacle` and `warning` are sets
@@ -81,6 +90,9 @@ class Oracle {
   /// Answers one decision on the present state, changing nothing.
   Answer decide(const std::string& decision, const std::string& who, Moment at, const std::string& place,
                 const Facts& context = {});
+
+  /// The invariants that one person's facts break as they are now.
+  [[nodiscard]] std::vector<BrokenInvariant> broken_invariants(const std::string& who);
 
   /// Every decided fact of one person, derived ones included.
   [[nodiscard]] Facts state(const std::string& who);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/assert.hpp"
+
 namespace karimen::harness {
 
 const char* to_string(RuleState state) {
@@ -64,6 +66,7 @@ Tables::Row Tables::row(const Rule& rule, Reliance& reliance, std::vector<CellTr
     } else if (truth == Truth::undecided && result.state == RuleState::fired) {
       result = {RuleState::undecided, holds};
     }
+    KARIMEN_ASSERT(cell.fact >= 0, "a cell tests a fact of the program");
     if (cells != nullptr) {
       Reliance ignored;
       cells->push_back({&cell, symbols_.value(evaluator_.fact(cell.fact, ignored)), truth});

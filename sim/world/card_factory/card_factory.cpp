@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/assert.hpp"
 #include "sim/world/codes.hpp"
 
 namespace karimen::sim::world {
@@ -41,13 +42,14 @@ blueprint::CardSpec CardFactory::plan(const Person& person, const CardApplicatio
     const auto* version = use_.customs.factory_copies_record_of_its_day
                               ? &driver.current()
                               : driver.version(*application.snapshot);
+    KARIMEN_ASSERT(version != nullptr, "the registry knows the version that a card inherits");
     spec.licence = blueprint::LicenceSpec{.record = version->content, .pin = {person.licence_pin, {}}};
   }
   return spec;
 }
 
 void CardFactory::register_card(const MyNumberCard& card, Reason made_for) {
-  CardEntry& entry = use_.cards.card(card.serial());
+  CardEntry& entry = use_.cards.enter(card.serial());
   entry = {.status = CardStatus::invalidated, .expires = card.expires(), .made_for = made_for};
   const auto registered = [](const std::optional<blueprint::CertificateSpec>& certificate) {
     return certificate ? Certificate{CertificateStatus::issued, certificate->not_after} : Certificate{};

@@ -26,10 +26,6 @@ struct Visit {
   [[nodiscard]] Date today() const { return date_of(now); }
 };
 
-enum class CombinedWith { nothing, licence_renewal, licence_document_reissue };
-enum class Lecture { in_person, elderly, none };
-enum class ContentChange { condition_removed, condition_added, class_added };
-
 struct SubmissionRequest {
   std::optional<std::string> password;  ///< as typed; absent: not known
   bool card_certificate = true;         ///< else a mobile one

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/assert.hpp"
 #include "base/date.hpp"
 #include "sim/world/registry/my_number_card.hpp"
 #include "sim/world/words.hpp"
@@ -53,8 +54,14 @@ struct CardApplication {
 
 class CardRegistry {
  public:
-  /// By serial; made on first use.
-  CardEntry& card(const std::string& serial) { return cards_[serial]; }
+  /// The entry of a card that is made, by its serial.
+  CardEntry& enter(const std::string& serial) { return cards_[serial]; }
+  /// The entry of a card that was entered.
+  [[nodiscard]] CardEntry& card(const std::string& serial) {
+    const auto found = cards_.find(serial);
+    KARIMEN_ASSERT(found != cards_.end(), "every card is entered in the registry when it is made");
+    return found->second;
+  }
   /// The last application of a person.
   CardApplication& application(const std::string& person) { return applications_[person]; }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/assert.hpp"
 #include "base/date.hpp"
 #include "sim/licence/licence_record.hpp"
 #include "sim/world/calendar/calendar.hpp"
@@ -41,7 +42,10 @@ struct Driver {
   Submission submission;                 ///< of the signature certificate
   std::vector<LicenceVersion> versions;  ///< ascending; the last one is in force
 
-  [[nodiscard]] const LicenceVersion& current() const { return versions.back(); }
+  [[nodiscard]] const LicenceVersion& current() const {
+    KARIMEN_ASSERT(!versions.empty(), "a driver's licence has a version in force");
+    return versions.back();
+  }
   [[nodiscard]] const LicenceVersion* version(int number) const;
   [[nodiscard]] bool holds_my_number_licence() const {
     return form == HoldingForm::my_number_only || form == HoldingForm::both;

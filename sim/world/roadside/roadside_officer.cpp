@@ -33,6 +33,14 @@ std::string RoadsideOfficer::record_finding(const Person& person, const RecordOn
   return past && !customs_.outdated_record_accepted ? "RECORD_OUTDATED" : "OK_REWRITE_ADVISED";
 }
 
+bool RoadsideOfficer::superseded(const Person& driver, const Presented& presented,
+                                 const MyNumberCard& card) const {
+  const bool usable = customs_.old_card_usable_until_re_recorded;
+  if (presented.card != nullptr)
+    return cards_.card(card.serial()).status == CardStatus::invalidated && !usable;
+  return !(usable && drivers_.entry(driver.id).record_card == card.serial());
+}
+
 std::string RoadsideOfficer::card_finding(const Person& driver, const Presented& presented, Date today,
                                           bool online) {
   if (!presented.reading_allowed) return "NOT_PRESENTED";
@@ -41,10 +49,7 @@ std::string RoadsideOfficer::card_finding(const Person& driver, const Presented&
       customs_.police_reader_needs_pin ? reader_.read_with_pin(card, driver.licence_pin) : reader_.read(card);
   if (!reading) return online && customs_.query_clears_broken_chip ? "OK" : "RECORD_UNREADABLE";
   if (!reading->record) return "RECORD_ABSENT";
-  const bool registered = drivers_.entry(driver.id).record_card == card.serial();
-  const bool superseded =
-      presented.card == nullptr && !(customs_.old_card_usable_until_re_recorded && registered);
-  return record_finding(driver, *reading->record, superseded, today, online);
+  return record_finding(driver, *reading->record, superseded(driver, presented, card), today, online);
 }
 
 Result RoadsideOfficer::check(const Person& driver, const Presented& presented, Moment now, bool online) {

@@ -21,8 +21,9 @@ struct Presented {
 
 class RoadsideOfficer {
  public:
-  RoadsideOfficer(const DriverRegistry& drivers, const Customs& customs, CommissionTerminal& reader)
-      : drivers_(drivers), customs_(customs), reader_(reader) {}
+  RoadsideOfficer(const DriverRegistry& drivers, CardRegistry& cards, const Customs& customs,
+                  CommissionTerminal& reader)
+      : drivers_(drivers), cards_(cards), customs_(customs), reader_(reader) {}
 
   /// `result.finding` is one of the words of the roadside.
   [[nodiscard]] Result check(const Person& driver, const Presented& presented, Moment now, bool online);
@@ -34,7 +35,12 @@ class RoadsideOfficer {
   [[nodiscard]] std::string record_finding(const Person& driver, const RecordOnChip& record, bool superseded,
                                            Date today, bool online) const;
 
+  /// Whether the card gave way to another one: the card before, and one that the municipality invalidated.
+  [[nodiscard]] bool superseded(const Person& driver, const Presented& presented,
+                                const MyNumberCard& card) const;
+
   const DriverRegistry& drivers_;
+  CardRegistry& cards_;
   const Customs& customs_;
   CommissionTerminal& reader_;
 };

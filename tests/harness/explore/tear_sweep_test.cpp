@@ -52,6 +52,10 @@ Sweep swept(const std::string& path, const sim::fault::AfterCut& after_cut = {},
 class Forgetful final : public System {
  public:
   explicit Forgetful(sim::reader::Slot& slot) : inner_(slot, premises()) {}
+  [[nodiscard]] bool knows(const std::string& procedure) const override { return inner_.knows(procedure); }
+  [[nodiscard]] std::vector<Refusal> refuses(const People& people) const override {
+    return inner_.refuses(people);
+  }
   void reset(const ResetRequest& request) override {
     failed_ = false;
     inner_.reset(request);

@@ -46,6 +46,10 @@ rules:
   - {id: PON-1, when: {assume.A-60: "undecided"}, then: {undecided: REFER}, because: {en: "the sources are silent"}, source: {defined: "test"}}
   - {id: PON-2, when: {}, then: {value: notice}, because: {en: "assumed"}, source: {defined: "test"}}
 ---
+invariant: not_from_the_future
+because: {en: "no card carries a version that the registry does not have"}
+holds: "card.licence_record != stale or card.record <= licence.record"
+---
 procedure: record
 requires: [may_record]
 decides: {fee.charged: fee_of_record.charged, fee.amount: fee_of_record.amount}
@@ -76,6 +80,11 @@ class StubSystem final : public System {
  public:
   explicit StubSystem(Defects defects = {}) : defects_(defects) {}
 
+  [[nodiscard]] bool knows(const std::string& procedure) const override { return procedure != "ponder"; }
+  [[nodiscard]] std::vector<Refusal> refuses(const People& people) const override {
+    if (people.at("holder").at("licence.record") != Value(std::int64_t{13})) return {};
+    return {{"holder", "licence.record", "the stub cannot set up a 13th version", "leave it out"}};
+  }
   void reset(const ResetRequest& request) override { facts_ = request.people.at("holder"); }
 
   PerformResult perform(const PerformRequest& request) override {
@@ -140,11 +149,12 @@ inline RunContext tiny_context() {
   return context;
 }
 
-inline std::vector<Scenario> tiny_scenarios(const std::string& steps) {
+inline std::vector<Scenario> tiny_scenarios(const std::string& steps,
+                                            const std::string& given = "holder: taro") {
   const auto documents = yaml::load_text(tiny_rulebook, "rules.yaml");
   const auto personas = yaml::load_text("{persona: taro, facts: {card.expires: 2028-07-20}}", "p.yaml");
   const auto lexicon = make_lexicon(documents, {}, std::make_shared<Personas>(personas));
-  return read_scenarios("id: S\ngiven: {holder: taro}\nsteps:\n" + steps, "s.yaml", lexicon);
+  return read_scenarios("id: S\ngiven: {" + given + "}\nsteps:\n" + steps, "s.yaml", lexicon);
 }
 
 struct Ran {

@@ -13,7 +13,7 @@ using namespace karimen::harness::test;
 namespace {
 
 Facts completed(const std::string& given) {
-  return complete_given(yaml::load_text(given, "g.yaml").at(0), small_lexicon());
+  return complete_given(yaml::load_text(given, "g.yaml").at(0), small_lexicon()).facts;
 }
 
 std::string fact(const Facts& facts, const std::string& name) {
@@ -51,6 +51,11 @@ const Completed table[] = {
     {"{holder: taro, certificates_expire: 2026-06-09}", "card.authentication_certificate_expires",
      "2026-06-09"},
     {"{holder: taro, card: {signature_certificate: none}}", "card.signature_certificate_expires", "none"},
+    // a record on the card before this one ends with the licence
+    {"{holder: taro}", "previous_card.record_expires", "none"},
+    {"{holder: taro, previous_card: {record: 1}}", "previous_card.record_expires", "2027-08-20"},
+    {"{holder: taro, previous_card: {record: 1, record_expires: 2026-01-20}}", "previous_card.record_expires",
+     "2026-01-20"},
     // the licence record
     {"{holder: taro}", "card.record", "none"},
     {"{holder: taro}", "licence_document.status", "held"},

@@ -30,6 +30,18 @@ const Bad table[] = {
      "  2 | given: {holder: taro, holder: leap}\n"
      "    |                       ^\n"
      "  fix: keep one of the two\n"},
+    {"value out of range",
+     "id: S\ngiven: {holder: taro, card.tries: 6}\nsteps: [{do: pass_time, at: 2026-05-01T09:00}]\n",
+     "s.yaml:2:35: error: card.tries must be 0 to 5, not 6\n"
+     "  2 | given: {holder: taro, card.tries: 6}\n"
+     "    |                                   ^\n"
+     "  fix: write 0 to 5\n"},
+    {"what a step answers",
+     "id: S\ngiven: {holder: taro, fee.charged: true}\nsteps: [{do: pass_time, at: 2026-05-01T09:00}]\n",
+     "s.yaml:2:23: error: 'fee.charged' is what a step answers: it starts afresh before each one\n"
+     "  2 | given: {holder: taro, fee.charged: true}\n"
+     "    |                       ^\n"
+     "  fix: leave it out\n"},
     {"unknown insertion",
      "id: S\ninsertion: hott\ngiven: {holder: taro}\nsteps: [{do: pass_time, at: 2026-05-01T09:00}]\n",
      "s.yaml:2:12: error: unknown insertion 'hott'\n"

@@ -25,6 +25,9 @@ inline constexpr auto small_rulebook = R"(facts:
   card.authentication_certificate_expires: {type: date_or_none, observe: chip}
   card.signature_password: {type: text, default: KARIMEN2025}
   card.licence_pin_tries: {type: integer_or_none, observe: chip}
+  previous_card.record: {type: version_or_none, observe: chip}
+  previous_card.record_expires: {type: date_or_none, observe: chip}
+  card.tries: {type: integer, from: 0, to: 5, default: 5}
   licence_application.size: {type: integer, default: 6600}
   licence.expires: {type: date, observe: registry}
   licence.record: {type: integer, default: 1, observe: registry}

@@ -1,0 +1,64 @@
+#include "harness/builtin/refusals.hpp"
+
+#include <array>
+
+#include "sim/chip/application/applications.hpp"
+
+namespace karimen::harness::builtin {
+namespace {
+
+const Value none = std::string("none");
+const Value size = std::int64_t{sim::chip::licence_application_size};
+
+/// A fact that has one value only in this system.
+struct Fixed {
+  const char* fact;
+  Value value;
+  const char* why;
+};
+
+std::span<const Fixed> fixed_facts() {
+  static const std::array facts{
+      Fixed{"licence_application.size", size, "the chip's own licence application has its size"},
+      Fixed{"card_application.found_at_application", WordSet{},
+            "the factory tests again what stood at the moment of application"},
+      Fixed{"card_application.snapshot_expires", none, "the registry knows what a version carries"},
+      Fixed{"card_application.snapshot_photo", none, "the registry knows what a version carries"},
+      Fixed{"next_card.certificates_expire", none, "the factory makes the certificates"},
+  };
+  return facts;
+}
+
+// The registry knows the version in force and the one on the card; a new card can inherit no other.
+std::optional<Refusal> unknown_snapshot(const std::string& who, const Facts& facts) {
+  const auto value = [&](const char* name) {
+    const auto found = facts.find(name);
+    return found == facts.end() ? none : found->second;
+  };
+  const auto snapshot = value("card_application.snapshot");
+  if (snapshot == none || snapshot == value("licence.record") || snapshot == value("card.record"))
+    return std::nullopt;
+  return Refusal{who, "card_application.snapshot",
+                 "the built-in system knows no version " + to_string(snapshot) + " of the licence record",
+                 "give the version of licence.record or card.record"};
+}
+
+}  // namespace
+
+std::vector<Refusal> refusals(const People& people) {
+  std::vector<Refusal> found;
+  for (const auto& [who, facts] : people)
+    if (auto refusal = unknown_snapshot(who, facts)) found.push_back(std::move(*refusal));
+  for (const auto& [who, facts] : people)
+    for (const auto& [fact, value, why] : fixed_facts()) {
+      const auto given = facts.find(fact);
+      if (given == facts.end() || given->second == value) continue;
+      found.push_back({who, fact,
+                       std::string("the built-in system cannot set up ") + fact + " = " +
+                           to_string(given->second) + ": " + why,
+                       "leave it out, or write " + to_string(value)});
+    }
+  return found;
+}
+
+}  // namespace karimen::harness::builtin

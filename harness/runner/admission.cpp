@@ -1,0 +1,81 @@
+#include "harness/runner/admission.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "harness/scenario/problems.hpp"
+
+namespace karimen::harness {
+namespace {
+
+class Admission {
+ public:
+  Admission(const RunContext& context, const System& system)
+      : context_(context), system_(system), oracle_(context.rulebook, context.calendar) {}
+
+  void ask(const Scenario& scenario) {
+    file_ = scenario.file;
+    for (const auto& step : scenario.steps) know_procedure(step);
+    for (const auto& each : system_.refuses(scenario.people))
+      add(scenario.said.at(each.who).where(each.fact), each.what, each.fix);
+    oracle_.reset(scenario.people, context_.assumed_by_oracle(scenario), scenario.start(), scenario.place);
+    for (const auto& [who, facts] : scenario.people)
+      for (const auto& each : oracle_.broken_invariants(who)) contradiction(each, scenario, who);
+  }
+
+  std::map<std::string, std::vector<Diagnostic>> list() const {
+    std::map<std::string, std::vector<Diagnostic>> found;
+    for (const auto& [file, problems] : problems_) found.emplace(file, problems.list());
+    return found;
+  }
+
+ private:
+  void add(const Spot& spot, std::string what, std::string fix) {
+    problems_[file_].add(
+        {.where = spot.where, .what = std::move(what), .fix = std::move(fix), .source_line = spot.line});
+  }
+
+  void know_procedure(const Step& step) {
+    if (system_.knows(step.procedure)) return;
+    auto known = context_.rulebook.vocabulary().procedure_names();
+    std::erase_if(known, [&](const auto& name) { return !system_.knows(name); });
+    add(step.said.otherwise, "no system knows the procedure '" + step.procedure + "'",
+        suggestion(step.procedure, known));
+  }
+
+  // Told where the scenario says the first of the facts that do not fit together.
+  void contradiction(const BrokenInvariant& broken, const Scenario& scenario, const std::string& who) {
+    const auto& said = scenario.said.at(who);
+    const auto stated =
+        std::ranges::find_if(broken.facts, [&](const auto& name) { return said.spots.contains(name); });
+    const auto& spot = stated == broken.facts.end() ? said.otherwise : said.spots.at(*stated);
+    add(spot, "what is given contradicts itself: " + broken.because.en, values(broken, who));
+  }
+
+  // The values that do not fit together, as they are after the completion.
+  std::string values(const BrokenInvariant& broken, const std::string& who) {
+    const auto state = oracle_.state(who);
+    std::string text;
+    for (const auto& name : broken.facts)
+      if (const auto found = state.find(name); found != state.end())
+        text += (text.empty() ? "" : ", ") + name + " is " + to_string(found->second);
+    return "change one of these: " + text;
+  }
+
+  const RunContext& context_;
+  const System& system_;
+  Oracle oracle_;
+  std::string file_;  ///< of the scenario that is asked about
+  std::map<std::string, Problems> problems_;
+};
+
+}  // namespace
+
+std::map<std::string, std::vector<Diagnostic>> objections(std::span<const Scenario> scenarios,
+                                                          const RunContext& context, const System& system) {
+  Admission admission(context, system);
+  for (const auto& scenario : scenarios) admission.ask(scenario);
+  return admission.list();
+}
+
+}  // namespace karimen::harness

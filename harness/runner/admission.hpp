@@ -1,0 +1,19 @@
+// Whether scenarios can be run at all, asked before the first step of any.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "harness/runner/scenario_runner.hpp"
+
+namespace karimen::harness {
+
+/// What stands in the way, by the scenario's file, each at its line and column: what is given breaks an
+/// invariant of the rulebook, the system cannot set it up, or it does not know a procedure.
+[[nodiscard]] std::map<std::string, std::vector<Diagnostic>> objections(std::span<const Scenario> scenarios,
+                                                                        const RunContext& context,
+                                                                        const System& system);
+
+}  // namespace karimen::harness
