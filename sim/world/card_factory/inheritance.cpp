@@ -30,9 +30,10 @@ void Inheritance::collect_changing(const Person& person, Date day, CodeSet& obst
   const Driver& driver = drivers_.entry(person.id);
   const bool registered = person.card != nullptr && driver.record_card == person.card->serial();
   if (!registered) obstacles.insert(obstacle::no_licence_record_on_card);
-  if (!drivers_.in_force(person.id, day) || drivers_.is_suspended(person.id, day)) {
-    obstacles.insert(obstacle::licence_status);
-  }
+  // 警視庁: 「運転免許証が停止、取消し又は失効している場合」: who never had one is not among them.
+  const bool ended =
+      !drivers_.in_force(person.id, day) && drivers_.status(person.id, day) != LicenceStatus::never;
+  if (ended || drivers_.is_suspended(person.id, day)) obstacles.insert(obstacle::licence_status);
   if (!characters_fit(person)) obstacles.insert(obstacle::characters);
 }
 

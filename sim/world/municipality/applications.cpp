@@ -55,7 +55,7 @@ Result Municipality::reissue(Person& person, Moment now, Reason reason, bool at_
   if (at_police) obstacles.insert(obstacle::not_at_police);
   if (use_.cards.application(person.id).open()) obstacles.insert(obstacle::duplicate);
   if (reason == Reason::lost && person.card->possession != Possession::lost)
-    obstacles.insert(obstacle::not_lost);
+    obstacles.insert(obstacle::reason_unfounded);
   if (!obstacles.empty()) return refused(std::move(obstacles));
   accept(person, now, {.channel = Channel::counter, .reason = reason}, reason);
   return {.sheets = {{"application_receipt", {{"申請日時", to_string(now)}}}}};

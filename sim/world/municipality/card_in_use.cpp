@@ -29,9 +29,10 @@ Result Municipality::find_lost(Person& person) {
 }
 
 void Municipality::collect_unusable(const Person& person, Date today, CodeSet& obstacles) const {
-  if (!person.has_card_at_hand() || !use_.cards.card(person.card->serial()).usable(today)) {
-    obstacles.insert(obstacle::card_not_active);
-  }
+  const CardEntry& entry = use_.cards.card(person.card->serial());
+  if (entry.lapsed(today)) obstacles.insert(obstacle::card_lapsed);
+  if (!person.has_card_at_hand() || entry.status == CardStatus::temporarily_stopped)
+    obstacles.insert(obstacle::card_stopped);
   if (person.has_card_at_hand() && !use_.terminal.answers(*person.card))
     obstacles.insert(obstacle::chip_broken);
 }

@@ -49,6 +49,10 @@ bool PoliceFacility::has_room(const CardView& view) const {
   return !view.reading || view.reading->licence_application || view.reading->free_space >= needed_bytes;
 }
 
+bool PoliceFacility::needs_reissue(const CardView& view, Date today) const {
+  return view.entry.lapsed(today) || view.broken() || !has_room(view);
+}
+
 bool PoliceFacility::in_card_window(const CardView& view, Date today) const {
   Date opens = months_before(view.entry.expires, 3);
   if (use_.customs.card_window_opens_day_after) opens = plus_days(opens, 1);
@@ -108,7 +112,10 @@ void PoliceFacility::collect_for_recording_again(const Visit& visit, const CardV
              !open_for_recording(*visit.facility, visit.now, use_.customs.last_minute_excluded)) {
     obstacles.insert(obstacle::out_of_hours);
   }
-  if (view.card == nullptr || !view.entry.usable(visit.today())) obstacles.insert(obstacle::card_not_active);
+  // 長野県警 A5 tells a card that has lapsed from others; one that nobody brought may have lapsed as well.
+  if (view.entry.expired(visit.today())) obstacles.insert(obstacle::card_lapsed);
+  if (view.card == nullptr || view.entry.status != CardStatus::active)
+    obstacles.insert(obstacle::card_not_active);
   if (view.broken()) obstacles.insert(obstacle::chip_broken);
   if (!has_room(view)) obstacles.insert(obstacle::chip_full);
   if (!use_.drivers.in_force(visit.person.id, visit.today()) ||

@@ -29,9 +29,14 @@ void apply(ContentChange change, licence::LicenceRecord& content) {
 }  // namespace
 
 Result PoliceFacility::reissue_document(Visit visit) {
-  if (!use_.drivers.in_force(visit.person.id, visit.today())) return refused({obstacle::no_licence});
+  CodeSet obstacles;
+  if (!use_.drivers.in_force(visit.person.id, visit.today())) obstacles.insert(obstacle::no_licence);
   if (use_.drivers.is_suspended(visit.person.id, visit.today()))
-    return refused({obstacle::licence_suspended});
+    obstacles.insert(obstacle::licence_suspended);
+  // 長野県警 A3: 「紛失等による再交付」.
+  if (visit.person.papers.licence_document == DocumentStatus::held)
+    obstacles.insert(obstacle::reason_unfounded);
+  if (!obstacles.empty()) return refused(std::move(obstacles));
   Driver& driver = use_.drivers.entry(visit.person.id);
   const bool record_on_card =
       visit.person.card != nullptr && driver.record_card == visit.person.card->serial();
@@ -46,18 +51,19 @@ Result PoliceFacility::reissue_document(Visit visit) {
 }
 
 Result PoliceFacility::change_content(Visit visit, ContentChange change, bool card_presented) {
-  if (!use_.drivers.in_force(visit.person.id, visit.today())) return refused({obstacle::no_licence});
   const CardView view =
       card_presented ? before_breaking_off(visit.person, look_at_card_of(visit.person)) : CardView{};
+  Result result;
+  if (view.broken()) result.warnings.insert(warning::reissue_card);
+  if (!use_.drivers.in_force(visit.person.id, visit.today()))
+    return refused({obstacle::no_licence}, std::move(result.warnings));
   Driver& driver = use_.drivers.entry(visit.person.id);
   const Driver before = driver;
   auto content = driver.current().content;
   apply(change, content);
   use_.drivers.add_version(driver, std::move(content), false);
-  Result result;
-  if (view.broken()) result.warnings.insert(warning::reissue_card);
   try {
-    if (view.carries_own && view.entry.status == CardStatus::active)
+    if (view.carries_own && view.entry.usable(visit.today()) && records_licences(*visit.facility))
       record_unless_suspended(visit, view, result);
   } catch (...) {
     driver = before;
@@ -69,8 +75,9 @@ Result PoliceFacility::change_content(Visit visit, ContentChange change, bool ca
 Result PoliceFacility::reset_licence_pin(Visit visit) {
   const CardView view = look_at_card_of(visit.person);
   CodeSet obstacles;
-  if (view.card == nullptr || view.entry.status != CardStatus::active)
-    obstacles.insert(obstacle::card_not_active);
+  if (view.entry.lapsed(visit.today())) obstacles.insert(obstacle::card_lapsed);
+  if (view.card == nullptr || view.entry.status == CardStatus::temporarily_stopped)
+    obstacles.insert(obstacle::card_stopped);
   if (view.broken()) obstacles.insert(obstacle::chip_broken);
   if (view.reading && !view.carries_record()) obstacles.insert(obstacle::no_my_number_licence);
   if (!obstacles.empty()) return refused(std::move(obstacles));

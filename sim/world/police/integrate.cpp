@@ -48,12 +48,11 @@ void PoliceFacility::collect_reservation(const Visit& visit, CombinedWith combin
 Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith combined) {
   const auto& person = visit.person;
   const CardView view = before_breaking_off(person, look_at_card_of(person));
-  const bool lapsed = view.entry.status == CardStatus::invalidated || view.entry.expired(visit.today());
   Result result{.fee = standalone_fee(*visit.facility, combined)};
   auto& obstacles = result.obstacles;
 
   if (visit.today() < scheme_begins) obstacles.insert(obstacle::not_started);
-  if (lapsed) obstacles.insert(obstacle::card_lapsed);
+  if (view.entry.lapsed(visit.today())) obstacles.insert(obstacle::card_lapsed);
   if (view.entry.status == CardStatus::temporarily_stopped || view.card == nullptr) {
     obstacles.insert(obstacle::card_stopped);
   }
@@ -71,10 +70,10 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
   if (cannot_pay(person, result.fee)) obstacles.insert(obstacle::fee_short);
   collect_reservation(visit, combined, view, result);
 
-  if (lapsed || view.broken() || !has_room(view)) result.warnings.insert(warning::reissue_card);
+  if (needs_reissue(view, visit.today())) result.warnings.insert(warning::reissue_card);
   const bool application_open = use_.cards.application(person.id).open();
   if (application_open) result.warnings.insert(warning::wait_for_new_card);
-  if (in_card_window(view, visit.today()) && !application_open)
+  if (view.entry.status == CardStatus::active && in_card_window(view, visit.today()) && !application_open)
     result.warnings.insert(warning::card_renewal_due);
   if (!obstacles.empty()) return refused(std::move(obstacles), std::move(result.warnings));
 

@@ -83,6 +83,8 @@ class PoliceFacility {
   [[nodiscard]] CardView before_breaking_off(const Person& person, CardView view) const;
   void compare_with_registry(const Person& person, CardView& view) const;
   [[nodiscard]] bool has_room(const CardView& view) const;
+  /// Whether renewing or reissuing the card cures what keeps the record off it (長野県警 A5).
+  [[nodiscard]] bool needs_reissue(const CardView& view, Date today) const;
   /// Whether the card's renewal window is open on a day.
   [[nodiscard]] bool in_card_window(const CardView& view, Date today) const;
 

@@ -23,6 +23,7 @@ struct PoliceFacility::Waiver {
   bool granted = false;
   bool document_shown = false;  ///< a notice or its equivalent, of this card
   bool says_recorded = false;   ///< although the chip is empty
+  bool after_loss = false;      ///< the card was reissued for loss or damage: no notice is asked for
 };
 
 PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRecordingRequest& request,
@@ -37,8 +38,8 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
   waiver.says_recorded =
       !view.carries_record() && ((notice && papers.notice.record == NoticeRecord::recorded) ||
                                  (equivalent && papers.equivalent_document == DocumentContent::recorded));
-  const bool after_loss = view.entry.made_for == Reason::lost || view.entry.made_for == Reason::damaged;
-  const bool charged_all_the_same = after_loss && use_.customs.loss_charges_despite_notice;
+  waiver.after_loss = view.entry.made_for == Reason::lost || view.entry.made_for == Reason::damaged;
+  const bool charged_all_the_same = waiver.after_loss && use_.customs.loss_charges_despite_notice;
   waiver.granted = (says_not_recorded && !papers.notice.used && !charged_all_the_same) ||
                    (waiver.says_recorded && use_.customs.empty_despite_notice_free);
   return waiver;
@@ -57,9 +58,11 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
     result.obstacles.insert(obstacle::holder_mismatch);
   if (cannot_pay(person, result.fee)) result.obstacles.insert(obstacle::fee_short);
 
-  if (!waiver.document_shown && !rewriting) result.warnings.insert(warning::no_document);
+  // 警視庁: 「①の場合は、…「交付通知書」又はそれに代わる書類の提示」, ① being a renewal.
+  if (!waiver.document_shown && !waiver.after_loss && !rewriting)
+    result.warnings.insert(warning::no_document);
   if (waiver.says_recorded || request.other_persons_notice) result.warnings.insert(warning::incident);
-  if (view.broken() || !has_room(view)) result.warnings.insert(warning::reissue_card);
+  if (needs_reissue(view, visit.today())) result.warnings.insert(warning::reissue_card);
   if (!result.obstacles.empty()) return refused(std::move(result.obstacles), std::move(result.warnings));
 
   Driver& driver = use_.drivers.entry(person.id);
@@ -94,7 +97,7 @@ Result PoliceFacility::rewrite(Visit visit) {
     if (std::ranges::none_of(driver.versions, renewed_since)) result.fee = re_recording_fee();
   }
   if (cannot_pay(visit.person, result.fee)) result.obstacles.insert(obstacle::fee_short);
-  if (view.broken() || !has_room(view)) result.warnings.insert(warning::reissue_card);
+  if (needs_reissue(view, visit.today())) result.warnings.insert(warning::reissue_card);
   if (!result.obstacles.empty()) return refused(std::move(result.obstacles), std::move(result.warnings));
 
   record(visit, view, result);

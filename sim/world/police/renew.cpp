@@ -100,12 +100,16 @@ Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
       (status == LicenceStatus::suspended || status == LicenceStatus::provisionally_suspended)) {
     obstacles.insert(obstacle::licence_suspended);
   }
+  // 長野県警 A5: during a suspension nobody integrates, so nobody gives the plastic licence away for a record either.
+  if (with_card(form) && use_.drivers.is_suspended(person.id, today) &&
+      !use_.drivers.entry(person.id).holds_my_number_licence()) {
+    obstacles.insert(obstacle::licence_suspended);
+  }
   if (cannot_pay(person, result.fee)) obstacles.insert(obstacle::fee_short);
 
-  const bool application_open = use_.cards.application(person.id).open();
-  if (with_card(form) && (application_open || in_card_window(view, today)))
-    result.warnings.insert(warning::card_first);
-  if (with_card(form) && !card_fit) result.warnings.insert(warning::reissue_card);
+  // 警視庁: 「更新時期が近い場合、…マイナンバーカード本体を先に」.
+  if (with_card(form) && in_card_window(view, today)) result.warnings.insert(warning::card_first);
+  if (with_card(form) && needs_reissue(view, today)) result.warnings.insert(warning::reissue_card);
   if (!obstacles.empty()) return refused(std::move(obstacles), std::move(result.warnings));
 
   // The chip comes last: the registry must know the new version before it is written. Should the card vanish,

@@ -52,14 +52,15 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
   if (!request.card_certificate) obstacles.insert(obstacle::card_certificate_required);
   if (view.card == nullptr || view.entry.status == CardStatus::temporarily_stopped)
     obstacles.insert(obstacle::card_stopped);
-  if (view.entry.status == CardStatus::invalidated || view.entry.expired(today))
+  if (view.entry.lapsed(today))
     obstacles.insert(obstacle::card_lapsed);
   if (view.broken()) obstacles.insert(obstacle::chip_broken);
   if (view.reading && !view.carries_record()) obstacles.insert(obstacle::no_my_number_licence);
   if (!view.entry.signature.valid_on(today)) obstacles.insert(obstacle::cert_not_valid);
   if (!request.password) obstacles.insert(obstacle::password_unknown);
   if (request.password && !well_formed(*request.password)) obstacles.insert(obstacle::password_format);
-  if (view.reading && view.entry.signature.status != CertificateStatus::none &&
+  // Where something else stands in the way, nobody asks the card.
+  if (obstacles.empty() && view.entry.signature.status != CertificateStatus::none &&
       signing_blocked(use_.desk, *view.card)) {
     obstacles.insert(obstacle::pin_blocked);
   }
@@ -68,7 +69,9 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
   const std::string statement = "submission " + person.identity.name + " " + to_string(visit.now);
   const auto outcome = sign_with_card(use_.desk, *view.card, *request.password, to_bytes(statement));
   if (const auto* obstacle = obstacle_of(outcome)) return refused({obstacle});
-  use_.drivers.entry(person.id).submission = {true, visit.now};
+  // 警視庁: 「事前に警察へ署名用電子証明書を提出」: who has submitted stays somebody who did, since then.
+  auto& submission = use_.drivers.entry(person.id).submission;
+  if (!submission.submitted) submission = {true, visit.now};
   return {.sheets = {{"receipt", {{"手続", "署名用電子証明書の提出"}, {"日時", to_string(visit.now)}}}}};
 }
 

@@ -28,6 +28,8 @@ struct CardEntry {
   Reason made_for = Reason::none;  ///< why it was applied for; none: a first card
 
   [[nodiscard]] bool expired(Date day) const { return day > expires; }
+  /// 失効: past its last day, or invalidated.
+  [[nodiscard]] bool lapsed(Date day) const { return status == CardStatus::invalidated || expired(day); }
   [[nodiscard]] bool usable(Date day) const { return status == CardStatus::active && !expired(day); }
 };
 
