@@ -26,6 +26,7 @@ karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner kar
 file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/cli/*.cpp)
 if(cli_sources)
   add_executable(karimen ${cli_sources})
+  karimen_alone(${cli_sources})
   target_link_libraries(karimen PRIVATE karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop CLI11::CLI11)
   target_compile_definitions(karimen PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   set_target_properties(karimen PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})

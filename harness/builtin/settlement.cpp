@@ -13,7 +13,7 @@ namespace {
 using namespace sim::world;
 using sim::blueprint::CardSpec;
 
-constexpr auto none = "none";
+constexpr auto no_card = "none";
 const std::string holder = "holder";
 
 sim::licence::DriverClass driver_class_of(const FactInputs& facts) {
@@ -137,8 +137,8 @@ void settle_person(World& world, const Entrance& entrance) {
   Person& person = world.add_person(person_of(entrance));
   const GivenCards given{world, person, facts, now, entrance.card()};
   person.card = &add_card_in_use(given);
-  if (facts.text("previous_card.status", none) != none) person.previous = &add_previous_card(given);
-  const auto record_card = facts.text("driver_registry.record_card", none);
+  if (facts.text("previous_card.status", no_card) != no_card) person.previous = &add_previous_card(given);
+  const auto record_card = facts.text("driver_registry.record_card", no_card);
   Driver& driver = world.drivers.entry(id);
   if (record_card == "card") driver.record_card = person.card->serial();
   if (record_card == "previous_card" && person.previous != nullptr)
