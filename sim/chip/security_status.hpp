@@ -10,8 +10,6 @@ using Access = std::uint64_t;
 
 inline constexpr Access nobody = 0;
 inline constexpr Access anyone = 1;
-inline constexpr std::uint8_t issuer_keys = 0x20;             ///< the version of the issuer's key set
-inline constexpr std::uint8_t safety_commission_keys = 0x30;  ///< and of the safety commission's
 inline constexpr Access issuer_channel = Access{1} << 32;             ///< SCP03, key version 0x20
 inline constexpr Access safety_commission_channel = Access{1} << 33;  ///< SCP03, key version 0x30
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "sim/crypto/big_number.hpp"
+#include "sim/crypto/rsa_numbers.hpp"
 
 namespace karimen::sim::crypto {
 namespace {

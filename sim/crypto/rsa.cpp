@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "sim/crypto/big_number.hpp"
+#include "sim/crypto/rsa_numbers.hpp"
 
 namespace karimen::sim::crypto {
 namespace {

@@ -9,9 +9,6 @@
 
 namespace karimen::sim::crypto {
 
-inline constexpr std::size_t rsa_size = 256;         ///< bytes of a modulus, a signature or a block
-inline constexpr std::uint64_t rsa_exponent = 65537;  ///< of every public key
-
 /// A public key: 256-byte modulus, exponent 65537.
 class RsaPublicKey {
  public:

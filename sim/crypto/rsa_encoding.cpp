@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "sim/crypto/rsa.hpp"
+#include "sim/crypto/rsa_numbers.hpp"
 
 namespace karimen::sim::crypto {
 namespace {
