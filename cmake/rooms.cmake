@@ -27,6 +27,7 @@ karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner kar
 file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/cli/*.cpp)
 list(REMOVE_ITEM cli_sources ${CMAKE_SOURCE_DIR}/harness/cli/main.cpp)
 add_library(karimen_cli STATIC ${cli_sources})
+karimen_alone(${cli_sources})
 target_link_libraries(karimen_cli PUBLIC karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop CLI11::CLI11)
 target_compile_definitions(karimen_cli PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 add_executable(karimen harness/cli/main.cpp)

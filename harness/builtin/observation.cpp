@@ -7,7 +7,7 @@ namespace {
 
 using namespace sim::world;
 
-const Value none = std::string("none");
+const Value absent = std::string("none");
 
 /// What an observation may look at.
 struct View {
@@ -31,15 +31,15 @@ Value word(Enum value) {
 }
 template <class T>
 Value or_none(const std::optional<T>& value) {
-  return value ? Value(*value) : none;
+  return value ? Value(*value) : absent;
 }
 Value number_or_none(const std::optional<int>& value) {
-  return value ? Value(std::int64_t{*value}) : none;
+  return value ? Value(std::int64_t{*value}) : absent;
 }
 
 /// The registered version of a record; "unknown" for a content that was never registered.
 Value version_of(const View& view, const std::optional<RecordOnChip>& record) {
-  if (!record) return none;
+  if (!record) return absent;
   const auto* version = view.world.drivers.find(view.person.id, record->content);
   return version == nullptr ? Value(std::string("unknown")) : Value(std::int64_t{version->number});
 }
@@ -52,12 +52,12 @@ std::optional<Value> of_card(const View& view, Get get) {
 template <class Get>
 std::optional<Value> of_record(const View& view, Get get) {
   return of_card(
-      view, [&](const ChipReading& reading) { return reading.record ? Value(get(*reading.record)) : none; });
+      view, [&](const ChipReading& reading) { return reading.record ? Value(get(*reading.record)) : absent; });
 }
 /// As `of_card`, for a card that may not exist: none.
 template <class Get>
 std::optional<Value> of_other(const View& view, MyNumberCard* card, Get get) {
-  if (card == nullptr) return none;
+  if (card == nullptr) return absent;
   const ChipReading* reading = view.read(*card);
   return reading == nullptr ? std::nullopt : std::optional<Value>(get(*reading));
 }
@@ -122,7 +122,7 @@ const Observations chip_facts{
     {"previous_card.record_expires",
      [](const View& v) {
        return of_other(v, v.person.previous,
-                       [](const auto& r) { return r.record ? or_none(r.record->content.expires) : none; });
+                       [](const auto& r) { return r.record ? or_none(r.record->content.expires) : absent; });
      }},
 };
 
@@ -143,7 +143,7 @@ const Observations card_registry_facts{
     {"previous_card.status",
      [](const View& v) {
        auto* card = v.person.previous;
-       return std::optional(card == nullptr ? none : word(v.world.cards.card(card->serial()).status));
+       return std::optional(card == nullptr ? absent : word(v.world.cards.card(card->serial()).status));
      }},
     {"card_application.state", [](const View& v) { return std::optional(word(v.application().state)); }},
     {"card_application.at", [](const View& v) { return std::optional(or_none(v.application().at)); }},

@@ -14,7 +14,7 @@ namespace {
 using namespace sim::world;
 using sim::blueprint::CardSpec;
 
-constexpr auto none = "none";
+constexpr auto no_card = "none";
 const std::string holder = "holder";
 
 sim::licence::DriverClass driver_class_of(const FactInputs& facts) {

@@ -12,7 +12,6 @@ namespace {
 using sim::chip::Apdu;
 using Kind = sim::reader::CardEvent::Kind;
 
-constexpr auto star = static_cast<std::uint8_t>(mask_character);
 constexpr std::uint8_t verify = 0x20, change_reference_data = 0x24, change_key = 0x32;
 
 /// Why an answer cannot be the same.
@@ -32,7 +31,7 @@ Excuse excuse_of(const Apdu& command) {
 }
 
 bool all_masked(ByteView data) {
-  return !data.empty() && std::ranges::all_of(data, [](auto byte) { return byte == star; });
+  return !data.empty() && std::ranges::all_of(data, [](auto byte) { return byte == mask_byte; });
 }
 
 class Player {

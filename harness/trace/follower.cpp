@@ -10,8 +10,10 @@ namespace {
 
 using sim::chip::Apdu;
 
+namespace ins {
 constexpr std::uint8_t select = 0xA4, read_binary = 0xB0, read_record = 0xB2, get_response = 0xC0;
 constexpr std::uint8_t set_session_key = 0xAE, initialize_update = 0x50, external_authenticate = 0x82;
+}  // namespace ins
 
 // Commands that name their key in P2: 80 the current EF, 80 + SFI another.
 constexpr std::array keyed{std::uint8_t{0x20}, std::uint8_t{0x24}, std::uint8_t{0x2A}, std::uint8_t{0x2C},
@@ -22,8 +24,8 @@ constexpr std::array before_the_file{0x6700, 0x6881, 0x6882, 0x6987, 0x6988, 0x6
                                      0x6A82, 0x6A86, 0x6D00, 0x6E00, 0x6F00};
 
 std::uint16_t short_identifier(const Apdu& command) {
-  if (command.ins == read_binary) return (command.p1 & 0x80) != 0 ? command.p1 & 0x1F : no_file;
-  if (command.ins == read_record) return command.p2 >> 3;
+  if (command.ins == ins::read_binary) return (command.p1 & 0x80) != 0 ? command.p1 & 0x1F : no_file;
+  if (command.ins == ins::read_record) return command.p2 >> 3;
   if (std::ranges::find(keyed, command.ins) != keyed.end() && (command.p2 & 0x80) != 0)
     return command.p2 & 0x1F;
   return no_file;
@@ -69,7 +71,7 @@ bool wrapped(const Apdu& command, const Situation& before) {
 std::optional<Reading> Follower::reading(ByteView bytes) const {
   if (bytes.size() < 4) return std::nullopt;
   const auto command = sim::chip::parse_apdu(bytes);
-  if (command.ins == get_response) return rest_;
+  if (command.ins == ins::get_response) return rest_;
   if (command.ins != read_binary) return std::nullopt;
   const bool by_name = (command.p1 & 0x80) != 0;
   return Reading{.file = target_of(command, now_),
@@ -92,11 +94,11 @@ void Follower::select(const Apdu& command, ByteView response) {
 
 void Follower::follow_sessions(const Apdu& command, std::uint16_t status) {
   const bool good = status == 0x9000;
-  if (command.ins == set_session_key && good) now_.messaging = true;
+  if (command.ins == ins::set_session_key && good) now_.messaging = true;
   if (status == 0x6987 || status == 0x6988 || status == 0x69FC) now_.messaging = false;
-  if (command.ins == initialize_update) now_.channel = false;
+  if (command.ins == ins::initialize_update) now_.channel = false;
   constexpr std::uint8_t commands_encrypted = 0x02;  // of the security level in P1
-  if (command.cla == 0x84 && command.ins == external_authenticate)
+  if (command.cla == 0x84 && command.ins == ins::external_authenticate)
     now_.channel = good && (command.p1 & commands_encrypted) != 0;
 }
 

@@ -13,7 +13,6 @@ using sim::chip::Apdu;
 using sim::chip::BodyCase;
 
 constexpr std::size_t number_length = 12;
-constexpr auto star = static_cast<std::uint8_t>(mask_character);
 
 // VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER, CHANGE KEY, UNLOCK KEY, STORE DATA
 constexpr std::array secret_carriers{0x20, 0x24, 0x2C, 0x32, 0x54, 0xE2};
@@ -36,7 +35,7 @@ bool is_digit(std::uint8_t byte) {
 }
 
 void blot(std::span<std::uint8_t> bytes) {
-  std::ranges::fill(bytes, star);
+  std::ranges::fill(bytes, mask_byte);
 }
 
 // UTCTime of a certificate, YYMMDDhhmmssZ: twelve digits, too.

@@ -21,6 +21,7 @@
 namespace karimen::harness::trace {
 
 inline constexpr char mask_character = '*';
+inline constexpr auto mask_byte = static_cast<std::uint8_t>(mask_character);
 
 /// Takes the exchanges of one reader in their order: what an answer holds depends on what was selected
 /// before.

@@ -3,12 +3,12 @@
 #include <string>
 
 #include "sim/crypto/big_number.hpp"
+#include "sim/crypto/rsa_numbers.hpp"
 
 namespace karimen::sim::crypto {
 namespace {
 
 constexpr std::size_t prime_size = 128;
-constexpr std::uint64_t exponent = 65537;
 
 // 128 bytes of SHAKE256 with bits 1023, 1022 and 0 set, then steps of two up to a prime v with gcd(v-1, e)
 // = 1.
@@ -19,7 +19,7 @@ Bytes derive_prime(const std::string& label) {
   const Number value = number_from(start);
   const NumberContext context(BN_CTX_new());
   // e is prime: gcd(v-1, e) = 1 exactly where v mod e is not 1.
-  while (BN_mod_word(value.get(), exponent) == 1 || BN_check_prime(value.get(), context.get(), nullptr) != 1)
+  while (BN_mod_word(value.get(), rsa_exponent) == 1 || BN_check_prime(value.get(), context.get(), nullptr) != 1)
     BN_add_word(value.get(), 2);
   return bytes_of(value.get(), prime_size);
 }

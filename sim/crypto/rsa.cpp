@@ -9,12 +9,10 @@
 #include <stdexcept>
 
 #include "sim/crypto/big_number.hpp"
+#include "sim/crypto/rsa_numbers.hpp"
 
 namespace karimen::sim::crypto {
 namespace {
-
-constexpr std::size_t key_size = 256;
-constexpr std::uint64_t exponent = 65537;
 
 struct EvpFree {
   void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
@@ -64,7 +62,7 @@ KeyContext make_raw_context(EVP_PKEY* key) {
 }
 
 Bytes sign_raw(EVP_PKEY_CTX* context, ByteView block) {
-  Bytes out(key_size);
+  Bytes out(rsa_size);
   std::size_t size = out.size();
   require(EVP_PKEY_sign(context, out.data(), &size, block.data(), block.size()) == 1,
           "private RSA operation");
@@ -105,23 +103,23 @@ Bytes without_leading_zeros(ByteView value) {
 }  // namespace
 
 RsaPublicKey::RsaPublicKey(ByteView modulus) : modulus_(modulus.begin(), modulus.end()) {
-  if (modulus.size() != key_size) throw std::invalid_argument("an RSA-2048 modulus is 256 bytes");
+  if (modulus.size() != rsa_size) throw std::invalid_argument("an RSA-2048 modulus is 256 bytes");
 }
 
 std::optional<Bytes> RsaPublicKey::raw(ByteView block) const {
-  if (block.size() != key_size || modulus_.size() != key_size)
+  if (block.size() != rsa_size || modulus_.size() != rsa_size)
     throw std::invalid_argument("an RSA block is 256 bytes");
-  const Number modulus = number_from(modulus_), base = number_from(block), e65537 = number_from(exponent);
+  const Number modulus = number_from(modulus_), base = number_from(block), e65537 = number_from(rsa_exponent);
   if (BN_cmp(base.get(), modulus.get()) >= 0) return std::nullopt;
   const NumberContext context(BN_CTX_new());
   const Number result(BN_new());
   require(BN_mod_exp(result.get(), base.get(), e65537.get(), modulus.get(), context.get()) == 1,
           "modular power");
-  return bytes_of(result.get(), key_size);
+  return bytes_of(result.get(), rsa_size);
 }
 
 bool RsaPublicKey::verifies(ByteView message, ByteView signature) const {
-  if (signature.size() != key_size || modulus_.size() != key_size) return false;
+  if (signature.size() != rsa_size || modulus_.size() != rsa_size) return false;
   const auto opened = raw(signature);
   return opened && *opened == pkcs1_type1(digest_info(sha256(message)));
 }
@@ -157,7 +155,7 @@ RsaKey RsaKey::from_der(ByteView der) {
   Parts parts;
   take_der(rest, 0x02);  // version 0
   for (Bytes& part : parts) part = without_leading_zeros(take_der(rest, 0x02));
-  if (parts[n].size() != key_size) throw std::invalid_argument("not a 2048-bit RSA key");
+  if (parts[n].size() != rsa_size) throw std::invalid_argument("not a 2048-bit RSA key");
   RsaKey key;
   key.impl_ = std::make_shared<const Impl>(std::move(parts));
   return key;
@@ -165,7 +163,7 @@ RsaKey RsaKey::from_der(ByteView der) {
 
 RsaKey RsaKey::from_primes(ByteView first, ByteView second) {
   const NumberContext context(BN_CTX_new());
-  const Number np = number_from(first), nq = number_from(second), ne = number_from(exponent),
+  const Number np = number_from(first), nq = number_from(second), ne = number_from(rsa_exponent),
                one = number_from(1U);
   const Number nn(BN_new()), p1(BN_new()), q1(BN_new()), phi(BN_new()), ndp(BN_new()), ndq(BN_new());
   BN_mul(nn.get(), np.get(), nq.get(), context.get());
@@ -207,7 +205,7 @@ const RsaPublicKey& RsaKey::public_key() const {
 }
 
 std::optional<Bytes> RsaKey::raw(ByteView block) const {
-  if (!impl_ || block.size() != key_size)
+  if (!impl_ || block.size() != rsa_size)
     throw std::invalid_argument("an RSA block is 256 bytes and needs a key");
   if (!std::lexicographical_compare(block.begin(), block.end(), impl_->parts[n].begin(),
                                     impl_->parts[n].end()))

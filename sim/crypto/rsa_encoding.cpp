@@ -3,11 +3,11 @@
 #include <stdexcept>
 
 #include "sim/crypto/rsa.hpp"
+#include "sim/crypto/rsa_numbers.hpp"
 
 namespace karimen::sim::crypto {
 namespace {
 
-constexpr std::size_t key_size = 256;
 constexpr std::size_t hash_size = 32;
 
 /// MGF1 with SHA-256, exclusive-ored onto `target`.
@@ -24,12 +24,12 @@ void mask_mgf1(std::span<std::uint8_t> target, ByteView seed) {
 }  // namespace
 
 Bytes pkcs1_type1(ByteView content) {
-  if (content.size() > key_size - 11)
+  if (content.size() > rsa_size - 11)
     throw std::invalid_argument("PKCS#1 block content is at most 245 bytes");
-  Bytes block(key_size, 0xFF);
+  Bytes block(rsa_size, 0xFF);
   block[0] = 0x00;
   block[1] = 0x01;
-  block[key_size - content.size() - 1] = 0x00;
+  block[rsa_size - content.size() - 1] = 0x00;
   std::copy(content.begin(), content.end(), block.end() - static_cast<std::ptrdiff_t>(content.size()));
   return block;
 }
@@ -48,8 +48,8 @@ Bytes pss_encode(const Sha256& digest, ByteView salt) {
   hashed.insert(hashed.end(), digest.begin(), digest.end());
   hashed.insert(hashed.end(), salt.begin(), salt.end());
   const Sha256 h = sha256(hashed);
-  Bytes block(key_size, 0);
-  const std::size_t masked = key_size - hash_size - 1;
+  Bytes block(rsa_size, 0);
+  const std::size_t masked = rsa_size - hash_size - 1;
   block[masked - hash_size - 1] = 0x01;
   std::copy(salt.begin(), salt.end(), block.begin() + static_cast<std::ptrdiff_t>(masked - hash_size));
   mask_mgf1(std::span(block).first(masked), h);
@@ -60,7 +60,7 @@ Bytes pss_encode(const Sha256& digest, ByteView salt) {
 }
 
 std::optional<Bytes> oaep_decode(ByteView block) {
-  if (block.size() != key_size || block[0] != 0) return std::nullopt;
+  if (block.size() != rsa_size || block[0] != 0) return std::nullopt;
   Bytes copy(block.begin(), block.end());
   const auto seed = std::span(copy).subspan(1, hash_size);
   const auto data = std::span(copy).subspan(1 + hash_size);

@@ -6,7 +6,7 @@ namespace karimen::sim::reader {
 namespace {
 
 /// pcscd polls every 0.4 s; more than ten polls without effect means that it will not see the card at all.
-constexpr std::chrono::milliseconds patience{5000};
+constexpr std::chrono::milliseconds slot_patience{5000};
 
 [[noreturn]] void unseen(const VpcdReader& reader, const char* what) {
   throw DiagnosticError(
@@ -49,7 +49,7 @@ void VpcdSlot::remove(Insertion how) {
 }
 
 void VpcdSlot::wait_until_empty() {
-  if (!pcsc_.wait_for_card(false, patience)) unseen(reader_, "leave");
+  if (!pcsc_.wait_for_card(false, slot_patience)) unseen(reader_, "leave");
 }
 
 // A card that comes back before pcscd has seen it leave would find a reader that believes in the old link.
@@ -57,7 +57,7 @@ void VpcdSlot::bring_up() {
   if (host_.connected()) return;
   wait_until_empty();
   host_.connect();
-  if (!pcsc_.wait_for_card(true, patience)) unseen(reader_, "enter");
+  if (!pcsc_.wait_for_card(true, slot_patience)) unseen(reader_, "enter");
 }
 
 void VpcdSlot::SlotLink::begin_transaction() {

@@ -34,6 +34,10 @@ enum class ReservationState { none, booked, used };
 enum class MailShown { not_shown, shown, screenshot };
 enum class ApplicationState { none, accepted, personalised, notice_sent, delivered, cancelled };
 enum class Channel { none, online_site, online_qr, post, counter, express, photo_booth, police_counter };
+/// Applied for on the net, not on paper.
+[[nodiscard]] constexpr bool online(Channel channel) {
+  return channel == Channel::online_site || channel == Channel::online_qr;
+}
 enum class Reason { none, expiry, note_area_full, lost, damaged, lapsed_validity, other };
 enum class Wish { none, wished, declined, not_offered };
 enum class NoticeRecord { none, recorded, not_recorded, no_mention };

@@ -5,7 +5,7 @@
 namespace karimen::harness::workshop {
 namespace {
 
-sim::fault::ArmedFault read(const std::string& name, const std::vector<std::string>& settings) {
+sim::fault::ArmedFault armed_from(const std::string& name, const std::vector<std::string>& settings) {
   sim::fault::Settings given;
   for (const auto& each : settings) {
     const auto equals = each.find('=');
@@ -33,7 +33,7 @@ FaultBench::~FaultBench() {
 }
 
 std::string FaultBench::arm(const std::string& name, const std::vector<std::string>& settings) {
-  const auto fault = read(name, settings);
+  const auto fault = armed_from(name, settings);
   using sim::fault::Means;
   const auto means = fault.fault->means;
   if (means == Means::specification)

@@ -10,7 +10,7 @@ namespace karimen::sim::chip {
 
 namespace {
 
-const ClauseText& row(Clause clause) {
+const ClauseText& row_of(Clause clause) {
   return clause_table()[static_cast<std::size_t>(clause)];
 }
 
@@ -60,34 +60,34 @@ std::string without_case(std::string text) {
 }  // namespace
 
 std::uint16_t status_word(const Cause& cause) {
-  const auto base = row(cause.clause).status;
+  const auto base = row_of(cause.clause).status;
   return base == status::tries_left ? static_cast<std::uint16_t>(base | (cause.first & 0xF)) : base;
 }
 
 std::string explain(const Cause& cause, Language language) {
-  return fmt::format(fmt::runtime(row(cause.clause).sentence.in(language)), cause.first, cause.second);
+  return fmt::format(fmt::runtime(row_of(cause.clause).sentence.in(language)), cause.first, cause.second);
 }
 
 std::string advice(const Cause& cause, Language language) {
-  return fmt::format(fmt::runtime(row(cause.clause).advice.in(language)), cause.first, cause.second,
+  return fmt::format(fmt::runtime(row_of(cause.clause).advice.in(language)), cause.first, cause.second,
                      opening(cause, language));
 }
 
 std::string rule_of(Clause clause, Language language) {
-  return without_case(row(clause).sentence.in(language));
+  return without_case(row_of(clause).sentence.in(language));
 }
 
 std::string advice_of(Clause clause, Language language) {
-  const std::string text = row(clause).advice.in(language);
+  const std::string text = row_of(clause).advice.in(language);
   return text == "{2}" ? opening({clause}, language) : without_case(text);
 }
 
 std::string_view name(Clause clause) {
-  return row(clause).name;
+  return row_of(clause).name;
 }
 
 std::string_view source(const Cause& cause) {
-  return row(cause.clause).source;
+  return row_of(cause.clause).source;
 }
 
 std::vector<Clause> clauses_of(std::uint16_t status_word) {

@@ -33,6 +33,9 @@ struct Context {
   const Apdu* wrapped = nullptr;  ///< EXTERNAL AUTHENTICATE of SCP03: the command with its MAC
 };
 
+/// The versions of the SCP03 key sets (chip.md F.6).
+inline constexpr std::uint8_t issuer_keys = 0x20, safety_commission_keys = 0x30;
+
 using Handler = Cause (*)(Context&, const Command&);
 
 /// Finds the EF and makes it current (chip.md A.4). Null: `cause` says why.

@@ -9,7 +9,6 @@ namespace karimen::sim::chip::command {
 
 namespace {
 
-constexpr std::uint8_t safety_commission = 0x30;
 constexpr std::uint8_t name_tag = 0x4F;
 
 using Transaction = Nonvolatile::Transaction;
@@ -37,7 +36,7 @@ void put_fresh_files(Transaction& transaction, bool present) {
 
 Cause entitled(const Chip& chip) {
   const auto version = chip.state.channel.key_version;
-  return version == safety_commission ? Cause{} : Cause{Clause::channel_not_entitled, version};
+  return version == safety_commission_keys ? Cause{} : Cause{Clause::channel_not_entitled, version};
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ constexpr std::uint8_t with_fci = 1, next_occurrence = 2;
 // Of the FCI of the card manager: proprietary data, maximum length of data in a command 255.
 constexpr std::uint8_t manager_data[] = {0xA5, 0x04, 0x9F, 0x65, 0x01, 0xFF};
 
-bool selectable(const Chip& chip, ApplicationId id, ByteView name) {
+bool can_select(const Chip& chip, ApplicationId id, ByteView name) {
   if (id == ApplicationId::driver_licence && !chip.licence_present()) return false;
   const auto aid = application(id).aid;
   return name.size() <= aid.size() && std::equal(name.begin(), name.end(), aid.begin());
@@ -38,7 +38,7 @@ Cause select_by_name(Context& context, const Command& command) {
   if ((command.form & next_occurrence) != 0) first = static_cast<std::size_t>(chip.state.application) + 1;
   for (auto i = first; i < application_count; ++i) {
     const auto id = static_cast<ApplicationId>(i);
-    if (!selectable(chip, id, command.data)) continue;
+    if (!can_select(chip, id, command.data)) continue;
     chip.select(id);
     if ((command.form & with_fci) != 0) answer_template(context, command);
     return {};

@@ -19,7 +19,6 @@ namespace karimen::sim::chip::command {
 namespace {
 
 constexpr std::size_t longest_sequence = 32768;  // emulator-defined
-constexpr std::uint8_t issuer = 0x20, safety_commission = 0x30;
 
 using Transaction = Nonvolatile::Transaction;
 
@@ -28,7 +27,7 @@ ApplicationId target_of(const Chip& chip) {
 }
 
 bool entitled(std::uint8_t key_version, ApplicationId target) {
-  return key_version == (target == ApplicationId::driver_licence ? safety_commission : issuer);
+  return key_version == (target == ApplicationId::driver_licence ? safety_commission_keys : issuer_keys);
 }
 
 bool holds_content(FileKind kind) {

@@ -10,14 +10,14 @@ namespace karimen::sim::chip {
 
 namespace {
 
-constexpr std::size_t row = Nonvolatile::row_size;
+constexpr std::size_t row_bytes = Nonvolatile::row_size;
 constexpr std::uint32_t private_key_capacity =
     1214;  // a PKCS#1 RSAPrivateKey of 2048 bits has at most 1193 bytes
 
 std::uint32_t capacity_of(const FileSpec& spec) {
   switch (spec.kind) {
     case FileKind::reference_data:
-      return row;
+      return row_bytes;
     case FileKind::private_key:
       return private_key_capacity;
     case FileKind::internal:
@@ -27,14 +27,14 @@ std::uint32_t capacity_of(const FileSpec& spec) {
   }
 }
 
-struct Place {
+struct FilePlaces {
   std::vector<FileEntry> entries;
   std::array<std::uint8_t, 32> by_id{};  // index + 1
 };
 
 struct Layout {
-  std::array<Place, application_count> places;
-  std::size_t size = row;  // row 0 is the card manager's
+  std::array<FilePlaces, application_count> places;
+  std::size_t size = row_bytes;  // row 0 is the card manager's
 
   Layout() {
     std::uint8_t private_keys = 0;
@@ -44,7 +44,7 @@ struct Layout {
         FileEntry entry{&spec, static_cast<std::uint32_t>(size), capacity_of(spec)};
         if (spec.kind == FileKind::private_key) entry.private_key = private_keys++;
         const auto header = spec.kind == FileKind::reference_data ? 0U : 2U;
-        size += (entry.capacity + header + row - 1) / row * row;
+        size += (entry.capacity + header + row_bytes - 1) / row_bytes * row_bytes;
         place.entries.push_back(entry);
         if (spec.id < place.by_id.size()) {
           place.by_id[spec.id] = static_cast<std::uint8_t>(place.entries.size());
@@ -59,7 +59,7 @@ const Layout& layout() {
   return instance;
 }
 
-const Place& place_of(ApplicationId id) {
+const FilePlaces& place_of(ApplicationId id) {
   return layout().places[static_cast<std::size_t>(id)];
 }
 

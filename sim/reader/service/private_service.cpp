@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::seconds patience{5};
+constexpr std::chrono::seconds start_patience{5};
 constexpr int attempts = 3;
 
 /// One path per process for its whole life, whichever thread asks.
@@ -25,7 +25,7 @@ fs::path directory_of(const ServiceOptions& options) {
 }
 
 bool lists_all(const ServiceState& state) {
-  const auto deadline = std::chrono::steady_clock::now() + patience;
+  const auto deadline = std::chrono::steady_clock::now() + start_patience;
   while (std::chrono::steady_clock::now() < deadline && ::waitpid(state.pid, nullptr, WNOHANG) == 0) {
     try {
       const std::vector<std::string> known = list_readers();

@@ -7,11 +7,8 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr Date scheme_begins{year{2025}, September, day{1}};  // 警視庁: 令和7年9月1日から
+constexpr Date inheritance_begins{year{2025}, September, day{1}};  // 警視庁: 令和7年9月1日から
 
-bool online(Channel channel) {
-  return channel == Channel::online_site || channel == Channel::online_qr;
-}
 bool inheriting(Reason reason) {
   return reason == Reason::expiry || reason == Reason::note_area_full;
 }
@@ -42,7 +39,7 @@ CodeSet Inheritance::at_application(const Person& person, const CardApplication&
   const Date day = date_of(*application.at);
   CodeSet obstacles;
   // Before the scheme there are no conditions to fail: 長野県警 A8.
-  if (!customs_.delivery_date_decides_scheme && day < scheme_begins) return {obstacle::before_scheme};
+  if (!customs_.delivery_date_decides_scheme && day < inheritance_begins) return {obstacle::before_scheme};
   if (!inheriting(application.reason)) obstacles.insert(obstacle::reason);
   if (person.card != nullptr && day > cards_.card(person.card->serial()).expires) {
     obstacles.insert(obstacle::card_not_valid_at_application);
@@ -67,7 +64,7 @@ CodeSet Inheritance::at_personalisation(const Person& person, const CardApplicat
   CodeSet obstacles = application.obstacles_at_application;
   const Date today = date_of(now);
   if (obstacles.contains(obstacle::before_scheme)) return obstacles;
-  if (customs_.delivery_date_decides_scheme && today < scheme_begins) return {obstacle::before_scheme};
+  if (customs_.delivery_date_decides_scheme && today < inheritance_begins) return {obstacle::before_scheme};
   if (customs_.inheritance_tested_again_in_factory) collect_changing(person, today, obstacles);
   return obstacles;
 }

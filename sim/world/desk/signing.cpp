@@ -11,7 +11,7 @@
 namespace karimen::sim::world {
 namespace {
 
-constexpr std::uint16_t authentication_pin = 0x0018, signature_password = 0x001B, licence_pin = 0x0006;
+constexpr std::uint16_t authentication_reference = 0x0018, signature_reference = 0x001B, licence_reference = 0x0006;
 
 void select_jpki(reader::CardSession& session) {
   require_ok(terminal::select(session, terminal::aid::jpki), "SELECT of the JPKI application");
@@ -20,7 +20,7 @@ void select_jpki(reader::CardSession& session) {
 SigningOutcome sign(reader::CardSession& session, const std::string& password, ByteView message) {
   using Verified = terminal::PinResult::Outcome;
   select_jpki(session);
-  const auto verified = terminal::verify_pin(session, signature_password, password);
+  const auto verified = terminal::verify_pin(session, signature_reference, password);
   if (verified.outcome == Verified::wrong) return SigningOutcome::wrong_password;
   if (verified.outcome == Verified::blocked) return SigningOutcome::blocked;
   require_ok(verified.status, "VERIFY of the signature password");
@@ -38,13 +38,13 @@ SigningOutcome sign(reader::CardSession& session, const std::string& password, B
 
 int jpki_tries_left(reader::CardSession& session, JpkiSecret secret) {
   select_jpki(session);
-  const auto file = secret == JpkiSecret::signature_password ? signature_password : authentication_pin;
+  const auto file = secret == JpkiSecret::signature_password ? signature_reference : authentication_reference;
   return terminal::tries_left(session, file).value_or(0);
 }
 
 int licence_tries_left(reader::CardSession& session) {
   require_ok(terminal::select(session, terminal::aid::licence), "SELECT of the licence application");
-  return terminal::tries_left(session, licence_pin).value_or(0);
+  return terminal::tries_left(session, licence_reference).value_or(0);
 }
 
 bool signing_blocked(CardDesk& desk, MyNumberCard& card) {

@@ -7,10 +7,6 @@
 namespace karimen::sim::world {
 namespace {
 
-bool online(Channel channel) {
-  return channel == Channel::online_site || channel == Channel::online_qr;
-}
-
 bool twelve_digits(const std::string& number) {
   return number.size() == 12 && std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
 }

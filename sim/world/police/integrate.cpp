@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr Date scheme_begins{year{2025}, March, day{24}};  // 鹿児島県警, 長野県警 Q2
+constexpr Date integration_begins{year{2025}, March, day{24}};  // 鹿児島県警, 長野県警 Q2
 // 警視庁: the reservation site takes reservations from 2025-09-18 09:00; before, none can be demanded.
 constexpr Moment tokyo_reservations_begin = local_days{year{2025} / September / 18} + hours{9};
 constexpr int tokyo_standalone_fee = 1500;
@@ -51,7 +51,7 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
   Result result{.fee = standalone_fee(*visit.facility, combined)};
   auto& obstacles = result.obstacles;
 
-  if (visit.today() < scheme_begins) obstacles.insert(obstacle::not_started);
+  if (visit.today() < integration_begins) obstacles.insert(obstacle::not_started);
   if (view.entry.lapsed(visit.today())) obstacles.insert(obstacle::card_lapsed);
   if (view.entry.status == CardStatus::temporarily_stopped || view.card == nullptr) {
     obstacles.insert(obstacle::card_stopped);

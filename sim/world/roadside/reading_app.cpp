@@ -9,7 +9,7 @@
 namespace karimen::sim::world {
 namespace {
 
-constexpr std::uint16_t pin_file = 0x0006;
+constexpr std::uint16_t app_pin = 0x0006;
 
 bool four_digits(const std::string& pin) {
   return pin.size() == 4 && std::ranges::all_of(pin, [](char c) { return c >= '0' && c <= '9'; });
@@ -42,7 +42,7 @@ std::string ReadingApp::reading(MyNumberCard& card, const std::string& pin, Resu
   using Verified = terminal::PinResult::Outcome;
   return desk_.with(card, [&](reader::CardSession& session) -> std::string {
     if (terminal::select(session, terminal::aid::licence) != 0x9000) return "RECORD_ABSENT";
-    if (terminal::tries_left(session, pin_file).value_or(0) == 0) return "PIN_BLOCKED";
+    if (terminal::tries_left(session, app_pin).value_or(0) == 0) return "PIN_BLOCKED";
     if (!four_digits(pin)) return "PIN_WRONG";  // nothing is sent
     const auto files = terminal::read_licence_by_pin(session, pin);
     if (files.pin.outcome == Verified::blocked) return "PIN_BLOCKED";
