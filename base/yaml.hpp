@@ -1,5 +1,5 @@
-// YAML with positions: what libyaml parses, as a plain tree in which every node knows its line and column.
-// Duplicate keys and null values are diagnostics; libyaml itself reports neither.
+// YAML with positions: what yaml-cpp parses, as a plain tree in which every node knows its line and column.
+// Duplicate keys and null values are diagnostics; yaml-cpp itself reports neither.
 #pragma once
 
 #include <cstdint>
