@@ -76,6 +76,9 @@ struct Entry {
 
 /// All documents of a file. Throws DiagnosticError on I/O or syntax errors, duplicate keys and null values.
 [[nodiscard]] std::vector<Node> load_file(const std::filesystem::path& path, std::string shown_name = "");
+/// The documents of all files, in the order of `paths`; they are read side by side on the cores. Throws
+/// DiagnosticError with the problems of all of them, in that order.
+[[nodiscard]] std::vector<Node> load_files(std::span<const std::filesystem::path> paths);
 /// As `load_file`, from text.
 [[nodiscard]] std::vector<Node> load_text(std::string_view text, std::string name);
 

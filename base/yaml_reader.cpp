@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <sstream>
 #include <tuple>
 #include <utility>
 
+#include "base/parallel.hpp"
 #include "base/plain_text.hpp"
 #include "base/yaml.hpp"
 #include "base/yaml_complaint.hpp"
@@ -183,6 +186,29 @@ std::vector<Node> load_file(const std::filesystem::path& path, std::string shown
                                      .what = "cannot be read as a file",
                                      .fix = "check the path and its permissions"});
   return load_text(content, std::move(shown_name));
+}
+
+std::vector<Node> load_files(std::span<const std::filesystem::path> paths) {
+  std::vector<std::vector<Node>> read(paths.size());
+  std::vector<std::vector<Diagnostic>> problems(paths.size());
+  // The longest first, so that no core waits for it at the end.
+  std::vector<std::pair<std::uintmax_t, std::size_t>> order;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    std::error_code unreadable;
+    const auto size = std::filesystem::file_size(paths[i], unreadable);
+    order.emplace_back(unreadable ? 0 : size, i);
+  }
+  std::ranges::sort(order, std::greater());
+  side_by_side(paths.size(), [&](std::size_t n) {
+    const auto i = order[n].second;
+    collect(problems[i], [&] { read[i] = load_file(paths[i]); });
+  });
+  std::vector<Diagnostic> all;
+  for (auto& each : problems) std::ranges::move(each, std::back_inserter(all));
+  if (!all.empty()) throw DiagnosticError(std::move(all));
+  std::vector<Node> documents;
+  for (auto& each : read) std::ranges::move(each, std::back_inserter(documents));
+  return documents;
 }
 
 std::vector<Node> load_text(std::string_view bytes, std::string name) {

@@ -1,6 +1,7 @@
 #include "base/yaml_tree.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace karimen::yaml {
@@ -28,7 +29,7 @@ std::size_t height_of(const Node& node) {
 
 void TreeBuilder::scalar(Node node, const std::string& anchor, bool tagged) {
   if (!node.quoted && node.text.empty()) {
-    if (stack_.empty()) return;  // an empty document
+    if (depth_ == 0) return;  // an empty document
     problems_.push_back(node.diagnostic("a value is missing here", "write a value, or leave the key out"));
   } else if (!node.quoted && !tagged && (node.text == "~" || node.text == "null")) {
     problems_.push_back(
@@ -46,19 +47,28 @@ void TreeBuilder::alias(const Node& node, const std::string& anchor) {
   }
   nodes_ += count_nodes(found->second);
   if (nodes_ > most_nodes) return refuse(node, "too many values through aliases");
-  if (stack_.size() + height_of(found->second) > deepest)
-    return refuse(node, "nested too deeply through aliases");
+  if (depth_ + height_of(found->second) > deepest) return refuse(node, "nested too deeply through aliases");
   accept(found->second, "");
 }
 
 void TreeBuilder::open(Node node, std::string anchor) {
-  if (stack_.size() == deepest) return refuse(node, "nested too deeply");
-  stack_.push_back({std::move(node), std::move(anchor), std::nullopt, {}});
+  if (depth_ == deepest) return refuse(node, "nested too deeply");
+  if (depth_++ == stack_.size()) stack_.emplace_back();
+  top().node = std::move(node);
+  top().anchor = std::move(anchor);
 }
 
 void TreeBuilder::close() {
-  auto done = std::move(stack_.back());
-  stack_.pop_back();
+  auto& done = top();
+  --depth_;
+  const auto give = [](auto& from, auto& to) {
+    to.assign(std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+  };
+  give(done.items, done.node.items);
+  give(done.entries, done.node.entries);
+  done.lines.clear();
+  done.has_key = false;
   accept(std::move(done.node), done.anchor);
 }
 
@@ -78,34 +88,49 @@ void TreeBuilder::refuse(const Node& node, std::string what) {
 
 void TreeBuilder::accept(Node node, const std::string& anchor) {
   if (!anchor.empty()) anchors_[anchor] = node;
-  if (stack_.empty()) {
+  if (depth_ == 0) {
     root_ = std::move(node);
     return;
   }
-  auto& parent = stack_.back();
+  auto& parent = top();
   if (parent.node.is_sequence()) {
-    parent.node.items.push_back(std::move(node));
-  } else if (!parent.key) {
+    parent.items.push_back(std::move(node));
+  } else if (!parent.has_key) {
     accept_key(parent, std::move(node));
   } else {
-    parent.node.entries.push_back({std::move(*parent.key), std::move(node)});
-    parent.key.reset();
+    parent.entries.push_back({std::move(parent.key), std::move(node)});
+    parent.has_key = false;
   }
 }
 
+std::optional<int> TreeBuilder::line_of(Open& mapping, const std::string& key) {
+  constexpr std::size_t few = 32;
+  if (mapping.entries.size() < few) {
+    for (const auto& entry : mapping.entries)
+      if (entry.key.text == key) return entry.key.line;
+    return std::nullopt;
+  }
+  if (mapping.lines.empty())
+    for (const auto& entry : mapping.entries) mapping.lines.emplace(entry.key.text, entry.key.line);
+  else
+    mapping.lines.emplace(mapping.entries.back().key.text, mapping.entries.back().key.line);
+  const auto found = mapping.lines.find(key);
+  return found == mapping.lines.end() ? std::nullopt : std::optional(found->second);
+}
+
 void TreeBuilder::accept_key(Open& parent, Node node) {
-  if (!node.is_scalar()) {
+  if (!node.is_scalar())
     problems_.push_back(node.diagnostic("a key must be a word", "quote the key"));
-  } else if (!node.quoted && node.text == "<<") {
+  else if (!node.quoted && node.text == "<<")
     problems_.push_back(
         node.diagnostic("merge keys (<<) are not known here",
                         "write the keys out, or let the whole value be an alias: key: *name"));
-  } else if (const auto [first, fresh] = parent.lines.emplace(node.text, node.line); !fresh) {
-    problems_.push_back(node.diagnostic(
-        "duplicate key '" + node.text + "' (first on line " + std::to_string(first->second) + ")",
-        "keep one of the two"));
-  }
+  else if (const auto first = line_of(parent, node.text))
+    problems_.push_back(
+        node.diagnostic("duplicate key '" + node.text + "' (first on line " + std::to_string(*first) + ")",
+                        "keep one of the two"));
   parent.key = std::move(node);
+  parent.has_key = true;
 }
 
 }  // namespace karimen::yaml

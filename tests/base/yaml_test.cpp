@@ -1,7 +1,11 @@
 #include "base/yaml.hpp"
 
+#include <unistd.h>
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <fstream>
 
 using namespace karimen;
 
@@ -219,6 +223,33 @@ BOOST_AUTO_TEST_CASE(what_has_no_end_is_refused_at_once) {
   }
   BOOST_TEST(complaint_about(laughs) == "too many values through aliases");
   BOOST_TEST(complaint_about(stairs) == "nested too deeply through aliases");
+}
+
+BOOST_AUTO_TEST_CASE(files_are_read_in_their_order_whichever_is_read_first) {
+  const auto folder = std::filesystem::temp_directory_path() / ("karimen-yaml-" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  std::vector<std::filesystem::path> good, bad;
+  const auto write = [&](const std::string& name, const std::string& text) {
+    std::ofstream(folder / name) << text;
+    return folder / name;
+  };
+  for (int i = 0; i < 20; ++i) {
+    const auto name = std::to_string(i);
+    good.push_back(write("good" + name, "n: " + name + repeated("\n# long", (i * 7) % 20 * 100) + "\n"));
+    bad.push_back(write("bad" + name, "n:" + repeated("\n# long", (i * 7) % 20 * 100) + "\n"));
+  }
+  const auto documents = yaml::load_files(good);
+  BOOST_REQUIRE_EQUAL(documents.size(), 20u);
+  for (int i = 0; i < 20; ++i) BOOST_TEST(documents[static_cast<std::size_t>(i)].at("n").as_integer() == i);
+  try {
+    (void)yaml::load_files(bad);
+    BOOST_ERROR("accepted");
+  } catch (const DiagnosticError& error) {
+    BOOST_REQUIRE_EQUAL(error.diagnostics().size(), 20u);
+    for (std::size_t i = 0; i < 20; ++i) BOOST_TEST(error.diagnostics()[i].where.file == bad[i].string());
+  }
+  BOOST_TEST(yaml::load_file(write("empty", "")).empty());
+  std::filesystem::remove_all(folder);
 }
 
 BOOST_AUTO_TEST_CASE(impossible_dates_are_diagnostics) {
