@@ -3,6 +3,26 @@
 #include "base/text.hpp"
 
 namespace karimen {
+namespace {
+
+/// A line as it can be shown: what moves a cursor is replaced, tabs apart.
+std::string visible(std::string_view line) {
+  auto characters = to_code_points(line);
+  for (auto& c : characters)
+    if ((c < 0x20 && c != U'\t') || (c >= 0x7F && c < 0xA0)) c = U'\uFFFD';
+  return to_utf8(characters);
+}
+
+/// What leads as far as `line` does: its width in blanks, and tabs where it has some.
+std::string blanks_below(const std::string& line) {
+  std::string blanks;
+  std::size_t from = 0;
+  for (auto tab = line.find('\t'); tab != std::string::npos; from = tab + 1, tab = line.find('\t', from))
+    blanks += std::string(display_width(line.substr(from, tab - from)), ' ') + '\t';
+  return blanks + std::string(display_width(line.substr(from)), ' ');
+}
+
+}  // namespace
 
 std::string render(const Diagnostic& diagnostic) {
   std::string text;
@@ -17,9 +37,9 @@ std::string render(const Diagnostic& diagnostic) {
   text += diagnostic.what + '\n';
   if (!diagnostic.source_line.empty()) {
     const auto number = std::to_string(where.line);
-    text += "  " + number + " | " + diagnostic.source_line + '\n';
+    text += "  " + number + " | " + visible(diagnostic.source_line) + '\n';
     const auto before = first_characters(diagnostic.source_line, where.column - 1);
-    text += "  " + std::string(number.size(), ' ') + " | " + std::string(display_width(before), ' ') + "^\n";
+    text += "  " + std::string(number.size(), ' ') + " | " + blanks_below(before) + "^\n";
   }
   if (!diagnostic.fix.empty()) text += "  fix: " + diagnostic.fix + '\n';
   return text;

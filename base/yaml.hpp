@@ -1,5 +1,5 @@
-// YAML with positions: what libyaml parses, as a plain tree in which every node knows its line and column.
-// Duplicate keys and null values are diagnostics; libyaml itself reports neither.
+// YAML with positions: what yaml-cpp parses, as a plain tree in which every node knows its line and column.
+// Duplicate keys and null values are diagnostics; yaml-cpp itself reports neither.
 #pragma once
 
 #include <cstdint>
@@ -76,6 +76,9 @@ struct Entry {
 
 /// All documents of a file. Throws DiagnosticError on I/O or syntax errors, duplicate keys and null values.
 [[nodiscard]] std::vector<Node> load_file(const std::filesystem::path& path, std::string shown_name = "");
+/// The documents of all files, in the order of `paths`; they are read side by side on the cores. Throws
+/// DiagnosticError with the problems of all of them, in that order.
+[[nodiscard]] std::vector<Node> load_files(std::span<const std::filesystem::path> paths);
 /// As `load_file`, from text.
 [[nodiscard]] std::vector<Node> load_text(std::string_view text, std::string name);
 

@@ -1,225 +1,234 @@
-#include <yaml.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <fstream>
-#include <map>
+#include <functional>
+#include <iterator>
 #include <sstream>
+#include <tuple>
 #include <utility>
 
-#include "base/text.hpp"
+#include "base/parallel.hpp"
+#include "base/plain_text.hpp"
 #include "base/yaml.hpp"
+#include "base/yaml_complaint.hpp"
+#include "base/yaml_text.hpp"
+#include "base/yaml_tree.hpp"
 
 namespace karimen::yaml {
 namespace {
 
-std::vector<std::string> split_lines(std::string_view text) {
-  std::vector<std::string> lines;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    auto end = text.find('\n', begin);
-    if (end == std::string_view::npos) end = text.size();
-    auto line = text.substr(begin, end - begin);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    lines.emplace_back(line);
-    begin = end + 1;
-  }
-  return lines;
-}
+// What yaml-cpp takes for null. The tree knows two of them: the others are words.
+constexpr std::array null_words{"~", "null", "Null", "NULL"};
 
-// What nobody writes by hand. libyaml's own time grows with the square of the depth, and aliases of aliases
-// grow without end.
-constexpr std::size_t deepest = 100, most_nodes = 1'000'000, most_problems = 100;
+/// Thrown to leave the parser; the problem is written down already.
+struct Stop {};
 
-std::size_t count_nodes(const Node& node) {
-  std::size_t count = 1;
-  for (const auto& item : node.items) count += count_nodes(item);
-  for (const auto& entry : node.entries) count += 1 + count_nodes(entry.value);
-  return count;
-}
-
-std::size_t height_of(const Node& node) {
-  std::size_t height = 0;
-  for (const auto& item : node.items) height = std::max(height, height_of(item));
-  for (const auto& entry : node.entries) height = std::max(height, height_of(entry.value));
-  return height + 1;
-}
-
-// Turns libyaml's events into the tree.
-class TreeBuilder {
+/// yaml-cpp's events as nodes of the tree. Some things that are not YAML it reads silently, such as a
+/// quotation that the end of the file closes or a second document without `---`; they are found here, in the
+/// text itself.
+class Events final : public YAML::EventHandler {
  public:
-  TreeBuilder(std::shared_ptr<const Source> source, std::vector<Diagnostic>& problems)
-      : source_(std::move(source)), problems_(problems) {}
+  Events(const Text& text, std::vector<Diagnostic>& problems)
+      : text_(text), problems_(problems), tree_(problems) {}
 
-  std::optional<Node> take() {
-    anchors_.clear();
-    return std::exchange(root_, std::nullopt);
+  [[nodiscard]] TreeBuilder& tree() { return tree_; }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    const auto begin = offset_of(mark);
+    const auto before = std::exchange(document_, begin);
+    directives_before(begin);
+    // It begins the same document again, for ever, where nothing in it can be read.
+    if (before && (begin == *before || !text_.line_between(end_, begin, {"---", "..."})))
+      refuse(begin, "this belongs to nothing before it",
+             "check the indentation, or part the documents with a line ---");
   }
-  /// False once the text asks for more than a reader should give; a problem says so.
-  [[nodiscard]] bool bearable() const { return bearable_ && problems_.size() < most_problems; }
+  /// Behind the last document.
+  void finish() { directives_before(text_.all().size()); }
+  void OnDocumentEnd() override {}
 
-  void on(const yaml_event_t& event) {
-    const auto& mark = event.start_mark;
-    switch (event.type) {
-      case YAML_SCALAR_EVENT:
-        return scalar(event);
-      case YAML_ALIAS_EVENT:
-        return alias(mark, text_of(event.data.alias.anchor));
-      case YAML_SEQUENCE_START_EVENT:
-        return open(make(mark, Kind::sequence), text_of(event.data.sequence_start.anchor));
-      case YAML_MAPPING_START_EVENT:
-        return open(make(mark, Kind::mapping), text_of(event.data.mapping_start.anchor));
-      case YAML_SEQUENCE_END_EVENT:
-      case YAML_MAPPING_END_EVENT:
-        return close();
-      default:
-        return;
+  void OnAnchor(const YAML::Mark&, const std::string& name) override { anchor_ = name; }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                const std::string& value) override {
+    scalar(mark, value, tag != "?" && tag != "!");
+  }
+
+  // What is missing is told at the next thing that stands there.
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
+    const auto begin = offset_of(mark);
+    if (begin >= end_) {
+      const auto word = text_.word(text_.behind_properties(begin));
+      for (const std::string known : null_words)
+        if (word == known || word == known + ':') return scalar(mark, known, false);
+      end_ = text_.missing_between(end_, begin);
     }
+    tree_.scalar(text_.node(end_, Kind::scalar), std::exchange(anchor_, ""), false);
+    check();
   }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    const auto begin = offset_of(mark);
+    const auto name = text_.word(begin + 1);
+    end_ = begin + 1 + name.size();
+    tree_.alias(text_.node(begin, Kind::scalar), std::string(name));
+    check();
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                       YAML::EmitterStyle::value style) override {
+    open(mark, tag, Kind::sequence, style);
+  }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                  YAML::EmitterStyle::value style) override {
+    open(mark, tag, Kind::mapping, style);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapEnd() override { close(); }
 
  private:
-  struct Open {
-    Node node;
-    std::string anchor;
-    std::optional<Node> key;
-  };
+  [[nodiscard]] static std::size_t offset_of(const YAML::Mark& mark) {
+    return static_cast<std::size_t>(std::max(mark.pos, 0));
+  }
+  [[noreturn]] void refuse(std::size_t offset, const std::string& what, std::string fix) {
+    problems_.push_back(
+        text_.node(offset, Kind::scalar).diagnostic("not valid YAML: " + what, std::move(fix)));
+    throw Stop{};
+  }
+  /// Lines that begin with % are directives before a document: yaml-cpp drops what it does not know, and what
+  /// comes after the last document.
+  void directives_before(std::size_t begin) {
+    if (const auto line = text_.line_between(end_, begin, {"%"}))
+      if (!text_.line_between(*line, begin, {"---"}) ||
+          !text_.line_between(*line, *line, {"%YAML ", "%TAG "}))
+        refuse(*line, "no line begins with '%'", "quote the text, or indent it");
+  }
+  /// Indentation says nothing where brackets are open; elsewhere it is made of spaces, and a value stands
+  /// deeper than its key. A list need not.
+  void check_indentation(std::size_t begin, const Node& node) {
+    if (brackets_ > 0) return;
+    if (text_.tab_indents(begin)) refuse(begin, "a tab cannot indent", "indent with spaces");
+    const auto* key = tree_.awaiting();
+    if (key != nullptr && !node.is_sequence() &&
+        node.column <= std::min(key->column, tree_.innermost()->column))
+      refuse(begin, "a value cannot stand below its key", "indent it deeper than the key");
+  }
+  void check() const {
+    if (!tree_.bearable()) throw Stop{};
+  }
 
-  Node make(const yaml_mark_t& mark, Kind kind) const {  // libyaml counts characters, from 0
-    Node node;
-    node.kind = kind;
-    node.source = source_;
-    node.line = static_cast<int>(mark.line) + 1;
-    node.column = static_cast<int>(mark.column) + 1;
-    return node;
+  void scalar(const YAML::Mark& mark, const std::string& value, bool tagged) {
+    const auto begin = offset_of(mark);
+    auto node = text_.node(begin, Kind::scalar);
+    check_indentation(begin, node);
+    const auto written = text_.scalar(begin, value);
+    if (!written.end) refuse(written.begin, "this quotation is never closed", "close the quotation");
+    if (text_.ends_in_blank_lines(written))  // yaml-cpp drops all but one
+      refuse(written.begin, "this quotation ends in blank lines", "write them as \\n, in double quotes");
+    end_ = *written.end;
+    node.text = value;
+    node.quoted = written.style != 0;
+    tree_.scalar(std::move(node), std::exchange(anchor_, ""), tagged);
+    check();
   }
-  static std::string text_of(const yaml_char_t* text) {
-    return text == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(text));
-  }
-  void scalar(const yaml_event_t& event) {
-    const auto& data = event.data.scalar;
-    auto node = make(event.start_mark, Kind::scalar);
-    node.text.assign(reinterpret_cast<const char*>(data.value), data.length);
-    node.quoted = data.style != YAML_PLAIN_SCALAR_STYLE;
-    if (!node.quoted && node.text.empty()) {
-      if (stack_.empty()) return;  // an empty document
-      problems_.push_back(node.diagnostic("a value is missing here", "write a value, or leave the key out"));
-    } else if (!node.quoted && (node.text == "~" || node.text == "null")) {
-      problems_.push_back(
-          node.diagnostic("a null value means nothing here", "write a value, or leave the key out"));
-    }
-    accept(std::move(node), text_of(data.anchor));
-  }
-  void alias(const yaml_mark_t& mark, const std::string& anchor) {
-    const auto found = anchors_.find(anchor);
-    if (found == anchors_.end()) {
-      auto node = make(mark, Kind::scalar);
-      problems_.push_back(
-          node.diagnostic("no anchor is called '" + anchor + "'", "write &" + anchor + " before it"));
-      return accept(std::move(node), "");
-    }
-    nodes_ += count_nodes(found->second);
-    if (nodes_ > most_nodes) return refuse(make(mark, Kind::scalar), "too many values through aliases");
-    if (stack_.size() + height_of(found->second) > deepest)
-      return refuse(make(mark, Kind::scalar), "nested too deeply through aliases");
-    accept(found->second, "");
-  }
-  void refuse(const Node& node, std::string what) {
-    problems_.push_back(node.diagnostic(std::move(what), "write it out, in fewer levels"));
-    bearable_ = false;
-  }
-  void open(Node node, std::string anchor) {
-    if (stack_.size() == deepest) return refuse(node, "nested too deeply");
-    stack_.push_back({std::move(node), std::move(anchor), std::nullopt});
+
+  void open(const YAML::Mark& mark, const std::string& tag, Kind kind, YAML::EmitterStyle::value style) {
+    const auto begin = offset_of(mark);
+    auto node = text_.node(begin, kind);
+    check_indentation(begin, node);
+    brackets_ += style == YAML::EmitterStyle::Flow || brackets_ > 0 ? 1 : 0;
+    const bool properties = !anchor_.empty() || tag != "?";
+    end_ = std::max(end_, properties ? text_.behind_properties(begin) : begin);
+    tree_.open(std::move(node), std::exchange(anchor_, ""));
+    check();
   }
   void close() {
-    auto done = std::move(stack_.back());
-    stack_.pop_back();
-    accept(std::move(done.node), done.anchor);
-  }
-  void accept(Node node, const std::string& anchor) {
-    if (!anchor.empty()) anchors_[anchor] = node;
-    if (stack_.empty()) {
-      root_ = std::move(node);
-      return;
-    }
-    auto& parent = stack_.back();
-    if (parent.node.is_sequence()) {
-      parent.node.items.push_back(std::move(node));
-    } else if (!parent.key) {
-      if (!node.is_scalar())
-        problems_.push_back(node.diagnostic("a key must be a word", "quote the key"));
-      else if (const auto* twin = parent.node.find(node.text))
-        problems_.push_back(node.diagnostic(
-            "duplicate key '" + node.text + "' (first on line " + std::to_string(twin->line) + ")",
-            "keep one of the two"));
-      parent.key = std::move(node);
-    } else {
-      parent.node.entries.push_back({std::move(*parent.key), std::move(node)});
-      parent.key.reset();
-    }
+    brackets_ -= brackets_ > 0 ? 1 : 0;
+    tree_.close();
+    check();
   }
 
-  std::shared_ptr<const Source> source_;
+  const Text& text_;
   std::vector<Diagnostic>& problems_;
-  std::vector<Open> stack_;
-  std::map<std::string, Node> anchors_;
-  std::optional<Node> root_;
-  std::size_t nodes_ = 0;  ///< through aliases
-  bool bearable_ = true;
+  TreeBuilder tree_;
+  std::string anchor_;                   ///< of the node to come
+  std::size_t end_ = 0;                  ///< behind what was read last
+  int brackets_ = 0;                     ///< lists and mappings inside [] or {}, these included
+  std::optional<std::size_t> document_;  ///< where the last one began
 };
 
-/// A parser over a text, released at the end of its scope.
-struct Parser {
-  explicit Parser(std::string_view text) {
-    yaml_parser_initialize(&state);
-    yaml_parser_set_encoding(&state, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
-  }
-  ~Parser() { yaml_parser_delete(&state); }
-  Parser(const Parser&) = delete;
-  Parser& operator=(const Parser&) = delete;
+bool behind(const Position& one, const Position& other) {
+  return std::tie(one.line, one.column) > std::tie(other.line, other.column);
+}
 
-  [[nodiscard]] Diagnostic problem(std::shared_ptr<const Source> source) const {
-    Node place;
-    place.source = std::move(source);
-    place.line = static_cast<int>(state.problem_mark.line) + 1;
-    place.column = static_cast<int>(state.problem_mark.column) + 1;
-    return place.diagnostic("not valid YAML: " + std::string(state.problem == nullptr ? "?" : state.problem),
-                            "check indentation, quotes and brackets");
-  }
-
-  yaml_parser_t state{};
-};
+Diagnostic complaint_of(const YAML::Exception& error, const Text& text, const Node* open) {
+  const auto offset = std::min(static_cast<std::size_t>(std::max(error.mark.pos, 0)), text.all().size());
+  if (error.msg != YAML::ErrorMsg::UNKNOWN_ANCHOR) return complaint(text, offset, error.msg, open);
+  const std::string name(text.word(offset + 1));
+  return text.node(offset, Kind::scalar)
+      .diagnostic("no anchor is called '" + name + "'", "write &" + name + " before it");
+}
 
 }  // namespace
 
 std::vector<Node> load_file(const std::filesystem::path& path, std::string shown_name) {
   if (shown_name.empty()) shown_name = path.string();
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream content;
-  if (!std::filesystem::is_regular_file(path) || !(content << file.rdbuf()))
+  std::string content;
+  if (file && std::filesystem::is_regular_file(path))
+    content.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  else
     throw DiagnosticError(Diagnostic{.where = {shown_name},
                                      .what = "cannot be read as a file",
                                      .fix = "check the path and its permissions"});
-  return load_text(content.view(), std::move(shown_name));
+  return load_text(content, std::move(shown_name));
 }
 
-std::vector<Node> load_text(std::string_view text, std::string name) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  auto source = std::make_shared<Source>(Source{std::move(name), split_lines(text)});
+std::vector<Node> load_files(std::span<const std::filesystem::path> paths) {
+  std::vector<std::vector<Node>> read(paths.size());
+  std::vector<std::vector<Diagnostic>> problems(paths.size());
+  // The longest first, so that no core waits for it at the end.
+  std::vector<std::pair<std::uintmax_t, std::size_t>> order;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    std::error_code unreadable;
+    const auto size = std::filesystem::file_size(paths[i], unreadable);
+    order.emplace_back(unreadable ? 0 : size, i);
+  }
+  std::ranges::sort(order, std::greater());
+  side_by_side(paths.size(), [&](std::size_t n) {
+    const auto i = order[n].second;
+    collect(problems[i], [&] { read[i] = load_file(paths[i]); });
+  });
+  std::vector<Diagnostic> all;
+  for (auto& each : problems) std::ranges::move(each, std::back_inserter(all));
+  if (!all.empty()) throw DiagnosticError(std::move(all));
+  std::vector<Node> documents;
+  for (auto& each : read) std::ranges::move(each, std::back_inserter(documents));
+  return documents;
+}
+
+std::vector<Node> load_text(std::string_view bytes, std::string name) {
+  if (auto strange = not_plain_text(bytes, name)) throw DiagnosticError(std::move(*strange));
+  const Text text(bytes, std::move(name));
   std::vector<Diagnostic> problems;
   std::vector<Node> documents;
-  TreeBuilder builder(source, problems);
-  Parser parser(text);
-  for (bool more = true; more;) {
-    yaml_event_t event;
-    if (yaml_parser_parse(&parser.state, &event) == 0) {
-      problems.push_back(parser.problem(source));
-      break;
-    }
-    builder.on(event);
-    if (event.type == YAML_DOCUMENT_END_EVENT)
-      if (auto document = builder.take()) documents.push_back(std::move(*document));
-    more = event.type != YAML_STREAM_END_EVENT && builder.bearable();
-    yaml_event_delete(&event);
+  Events events(text, problems);
+  try {
+    std::istringstream stream(text.all());
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(events))
+      if (auto document = events.tree().take()) documents.push_back(std::move(*document));
+    events.finish();
+  } catch (const Stop&) {
+  } catch (const YAML::Exception& error) {
+    auto last = complaint_of(error, text, events.tree().innermost());
+    // What is behind a bracket that is never closed is wrong because of it.
+    std::erase_if(problems, [&](const Diagnostic& each) { return behind(each.where, last.where); });
+    problems.push_back(std::move(last));
   }
   if (!problems.empty()) throw DiagnosticError(std::move(problems));
   return documents;

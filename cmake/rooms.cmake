@@ -1,5 +1,5 @@
 # The rooms of the house and the edges between them. tests/style checks every #include against the same table.
-karimen_room(karimen_base      FOLDERS base LINKS PkgConfig::YAML fmt::fmt OpenSSL::Crypto)
+karimen_room(karimen_base      FOLDERS base LINKS PkgConfig::YAML fmt::fmt OpenSSL::Crypto Threads::Threads)
 
 karimen_room(karimen_crypto    FOLDERS sim/crypto    LINKS karimen_base OpenSSL::Crypto)
 karimen_room(karimen_chip      FOLDERS sim/chip      LINKS karimen_crypto)

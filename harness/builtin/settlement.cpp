@@ -142,11 +142,11 @@ void settle_person(World& world, const Entrance& entrance) {
   Person& person = world.add_person(person_of(entrance));
   const GivenCards given{world, person, facts, now, entrance.card()};
   person.card = &add_card_in_use(given);
-  if (facts.says("previous_card.status", "invalidated", {none})) person.previous = &add_previous_card(given);
+  if (facts.says("previous_card.status", "invalidated", {no_card})) person.previous = &add_previous_card(given);
   Driver& driver = world.drivers.entry(id);
-  if (facts.says("driver_registry.record_card", "card", {none, "previous_card"}))
+  if (facts.says("driver_registry.record_card", "card", {no_card, "previous_card"}))
     driver.record_card = person.card->serial();
-  if (facts.says("driver_registry.record_card", "previous_card", {none, "card"}) &&
+  if (facts.says("driver_registry.record_card", "previous_card", {no_card, "card"}) &&
       person.previous != nullptr)
     driver.record_card = person.previous->serial();
   person.papers.notice.card = person.card->serial();

@@ -81,15 +81,7 @@ std::vector<yaml::Node> load_documents(const std::filesystem::path& directory) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(directory))
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   std::ranges::sort(files);
-  std::vector<yaml::Node> documents;
-  Problems problems;
-  for (const auto& file : files) {
-    problems.guarded([&] {
-      for (auto& document : yaml::load_file(file)) documents.push_back(std::move(document));
-    });
-  }
-  problems.rethrow();
-  return documents;
+  return yaml::load_files(files);
 }
 
 }  // namespace karimen::harness

@@ -1,9 +1,8 @@
 #include "harness/scenario/parser.hpp"
 
-#include <atomic>
 #include <set>
-#include <thread>
 
+#include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "harness/scenario/expansion.hpp"
 #include "harness/scenario/fault_parser.hpp"
@@ -164,21 +163,27 @@ std::vector<Scenario> read_scenarios(std::string_view text, const std::string& n
   return read_scenarios(yaml::load_text(text, name), lexicon);
 }
 
+namespace {
+
+std::vector<yaml::Node> documents_of(const ScenarioFile& file) {
+  auto documents = yaml::load_file(file.path, file.shown);
+  if (documents.empty())
+    throw DiagnosticError(Diagnostic{.where = {file.shown, 1, 1},
+                                     .what = "the file is empty: there is no scenario in it",
+                                     .fix = "write one (docs/scenarios.md), or delete the file"});
+  return documents;
+}
+
+}  // namespace
+
 std::vector<Scenario> read_scenario_files(std::span<const ScenarioFile> files, const Lexicon& lexicon,
                                           unsigned threads) {
   std::vector<std::vector<Scenario>> read(files.size());
   std::vector<Problems> problems(files.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (auto i = next++; i < files.size(); i = next++)
-      problems[i].guarded(
-          [&] { read[i] = read_scenarios(yaml::load_file(files[i].path, files[i].shown), lexicon); });
+  const auto work = [&](std::size_t i) {
+    problems[i].guarded([&] { read[i] = read_scenarios(documents_of(files[i]), lexicon); });
   };
-  {
-    std::vector<std::jthread> helpers;
-    for (unsigned i = 1; i < threads && i < files.size(); ++i) helpers.emplace_back(work);
-    work();
-  }
+  side_by_side(files.size(), work, threads);
   Problems all;
   std::vector<Scenario> scenarios;
   for (std::size_t i = 0; i < files.size(); ++i) {

@@ -17,16 +17,7 @@ Rulebook Rulebook::load(const std::filesystem::path& directory, const RulebookOp
   for (const auto& entry : std::filesystem::directory_iterator(directory))
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
-  std::vector<yaml::Node> documents;
-  std::vector<Diagnostic> problems;
-  for (const auto& file : files) {
-    try {
-      for (auto& document : yaml::load_file(file)) documents.push_back(std::move(document));
-    } catch (const DiagnosticError& error) {
-      problems.insert(problems.end(), error.diagnostics().begin(), error.diagnostics().end());
-    }
-  }
-  if (!problems.empty()) throw DiagnosticError(std::move(problems));
+  auto documents = yaml::load_files(files);
   const bool own = std::ranges::any_of(
       documents, [](auto& each) { return each.is_mapping() && each.find("sources") != nullptr; });
   if (options.catalogue && !own)
