@@ -1,6 +1,8 @@
 // Reading the sections of a card file. Inside sim/blueprint only.
 #pragma once
 
+#include <algorithm>
+
 #include "sim/blueprint/card_file.hpp"
 
 namespace karimen::sim::blueprint {
@@ -12,15 +14,33 @@ struct Field {
   void (*read)(const yaml::Node& value, Target& target);
 };
 
-/// Reads the keys that are there, in the order of the file; keys without a field are diagnostics.
+/// Nothing where there are none.
+inline void throw_in_order(std::vector<Diagnostic> problems) {
+  if (problems.empty()) return;
+  std::ranges::stable_sort(
+      problems, {}, [](const Diagnostic& each) { return std::pair(each.where.line, each.where.column); });
+  throw DiagnosticError(std::move(problems));
+}
+
+/// Reads the keys that are there and have a field, in the order of the file.
+template <typename Target, std::size_t count>
+void read_values(const yaml::Node& node, const Field<Target> (&fields)[count], Target& target,
+                 std::vector<Diagnostic>& problems) {
+  for (const auto& [key, value] : node.as_mapping())
+    for (const auto& field : fields)
+      if (key.text == field.key) collect(problems, [&] { field.read(value, target); });
+}
+
+/// As above. Keys without a field are diagnostics, thrown together with what is wrong inside the values of the
+/// others, however deep.
 template <typename Target, std::size_t count>
 void read_fields(const yaml::Node& node, const Field<Target> (&fields)[count], Target& target) {
   std::vector<std::string> known;
   for (const auto& field : fields) known.emplace_back(field.key);
-  node.allow_only(known);
-  for (const auto& [key, value] : node.as_mapping())
-    for (const auto& field : fields)
-      if (key.text == field.key) field.read(value, target);
+  std::vector<Diagnostic> problems;
+  if (node.is_mapping()) collect(problems, [&] { node.allow_only(known); });
+  read_values(node, fields, target, problems);
+  throw_in_order(std::move(problems));
 }
 
 /// True for the bare word none.

@@ -37,7 +37,7 @@ const yaml::Node& only_document(const std::vector<yaml::Node>& documents, const 
   const yaml::Node& node = documents.front();
   if (documents.size() > 1)
     documents[1].fail("a card file is one document", "put the other one in a file of its own");
-  check_sections(node);
+  (void)node.as_mapping();
   return node;
 }
 
@@ -47,16 +47,26 @@ void read_catches(const yaml::Node& node, CardFile& file) {
   file.catches_ja = node.at("ja").as_text();
 }
 
+void read_facts(const yaml::Node& node, CardFile& file) {
+  (void)node.as_mapping();
+  file.facts = node;
+}
+
+constexpr Field<Draft> sections[] = {
+    {"persona", [](auto&, auto&) {}},  // read before all others
+    {"catches", [](auto& node, auto& draft) { read_catches(node, draft.file); }},
+    {"person", [](auto& node, auto& draft) { read_person(node, draft.file.spec.person); }},
+    {"pins", [](auto& node, auto& draft) { read_pins(node, draft.file); }},
+    {"card", [](auto& node, auto& draft) { read_card(node, draft); }},
+    {"facts", [](auto& node, auto& draft) { read_facts(node, draft.file); }},
+};
+
 /// Reads what the document says onto what is there already.
 void read_sections(const yaml::Node& document, Draft& draft) {
-  if (const auto* node = document.find("catches")) read_catches(*node, draft.file);
-  if (const auto* node = document.find("person")) read_person(*node, draft.file.spec.person);
-  if (const auto* node = document.find("pins")) read_pins(*node, draft.file);
-  if (const auto* node = document.find("card")) read_card(*node, draft);
-  if (const auto* node = document.find("facts")) {
-    (void)node->as_mapping();
-    draft.file.facts = *node;
-  }
+  std::vector<Diagnostic> problems;
+  collect(problems, [&] { check_sections(document); });
+  read_values(document, sections, draft, problems);
+  throw_in_order(std::move(problems));
   if (draft.file.spec.licence) draft.file.spec.licence->pin = draft.file.licence_pin;
   if (draft.defects != nullptr) read_defects(*draft.defects, draft.file);
 }

@@ -58,6 +58,7 @@ void VpcdHost::connect() {
     diagnosis_.clear();
   }
   socket_ = socket;
+  asked_ = false;
   serving_ = true;
   thread_ = std::thread([this, socket] { serve(socket); });
 }
@@ -79,6 +80,13 @@ void VpcdHost::stop() {
   thread_.join();
   ::close(socket_);
   socket_ = -1;
+}
+
+bool VpcdHost::wait_until_asked(std::chrono::milliseconds limit) const {
+  constexpr std::chrono::milliseconds look{5};
+  for (auto waited = look; !asked_ && serving_ && waited < limit; waited += look)
+    std::this_thread::sleep_for(look);
+  return asked_;
 }
 
 void VpcdHost::put(CardEndpoint* card) {
@@ -115,6 +123,7 @@ void VpcdHost::serve(int socket) {
   try {
     FrameReader frames(socket);
     while (const auto frame = frames.next()) {
+      asked_ = true;
       const Bytes reply = answer(*frame);
       if (!reply.empty() && !send_frame(socket, reply)) break;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <mutex>
@@ -29,6 +30,9 @@ class VpcdHost {
   void connect();
   void disconnect();
   [[nodiscard]] bool connected() const { return serving_; }
+  /// Waits until the reader has asked this connection for something. False when `limit` is over: another card has
+  /// the reader, and this one stands in a queue that vpcd does not look at.
+  [[nodiscard]] bool wait_until_asked(std::chrono::milliseconds limit) const;
   [[nodiscard]] bool on_own_thread() const { return std::this_thread::get_id() == serving_thread_; }
 
   /// Swaps the card; the old one loses its power. nullptr: no card, though the link stays up.
@@ -53,6 +57,7 @@ class VpcdHost {
   std::atomic<std::thread::id> serving_thread_{};
   std::atomic<int> socket_{-1};
   std::atomic<bool> serving_{false};
+  std::atomic<bool> asked_{false};
 
   mutable std::mutex state_;  ///< guards what follows, and every call of the card
   CardEndpoint* card_ = nullptr;

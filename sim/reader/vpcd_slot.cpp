@@ -1,6 +1,7 @@
 #include "sim/reader/vpcd_slot.hpp"
 
 #include "base/diagnostic.hpp"
+#include "sim/reader/occupant.hpp"
 
 namespace karimen::sim::reader {
 namespace {
@@ -10,7 +11,8 @@ constexpr std::chrono::milliseconds slot_patience{5000};
 
 [[noreturn]] void unseen(const VpcdReader& reader, const char* what) {
   throw DiagnosticError(
-      {.what = "pcscd did not see the card " + std::string(what) + " reader '" + reader.name + "'",
+      {.what = "pcscd did not see the card " + std::string(what) + " reader '" + reader.name + "'" +
+               occupant_words(reader.port),
        .fix = "look whether another card holds port " + std::to_string(reader.port),
        .exit_code = ExitCode::environment});
 }

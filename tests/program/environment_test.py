@@ -62,6 +62,28 @@ class Environment(unittest.TestCase):
         self.assertIn("fix: apt-get install pcscd", sick.stdout)
         self.assertEqual(self.karimen("doctor").returncode, 0)
 
+    def test_the_doctor_is_right_on_a_machine_without_pcscd(self):
+        """Nothing installed, nobody's superuser: what is missing, what mends it, and what works all the same."""
+        other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"] if os.getuid() == 0 else []
+        self.folder.chmod(0o755)
+        bare = {"KARIMEN_PCSCD": "/nowhere", "KARIMEN_VPCD_DRIVER": "/nowhere"}
+        done = subprocess.run([*other, KARIMEN, "doctor"], capture_output=True, text=True, timeout=60,
+                              env={**environment(self.folder / "other"), **bare})
+        self.assertEqual((done.returncode, done.stderr), (6, ""))
+        lines = done.stdout.splitlines()
+        self.assertEqual(lines[:4], ["MISSING  the PC/SC daemon pcscd       not found",
+                                     "         fix: apt-get install pcscd",
+                                     "MISSING  vpcd's driver libifdvpcd.so  not found",
+                                     "         fix: apt-get install vsmartcard-vpcd"])
+        # No way out leads through what is not there.
+        self.assertEqual(sum("fix:" in line for line in lines), 2, done.stdout)
+        for words in ("ok       a directory for the private service", "ok       free TCP ports",
+                      "the machine's own pcscd", "private PC/SC service left by", "--transport direct"):
+            self.assertIn(words, done.stdout)
+        told = subprocess.run([*other, KARIMEN, "run", "--transport", "direct", self.scenario], capture_output=True,
+                              text=True, timeout=60, env={**environment(self.folder / "other"), **bare})
+        self.assertEqual(told.returncode, 0, told.stderr)
+
     def test_the_history_is_kept_in_the_state_folder(self):
         kept = self.folder / "state/karimen/history.sqlite"
         self.assertEqual(self.karimen("run", self.scenario, "--db", "none").returncode, 0)

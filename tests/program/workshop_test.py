@@ -225,6 +225,32 @@ class Stays(InFolder):
         self.assertIn("400000098765432", second.shell("karimen card read"))
         self.assertGreater((self.folder / "capture.pcapng").stat().st_size, 100)
 
+    def test_a_reader_with_a_card_in_it_takes_no_other(self):
+        """vpcd queues a second card without a word: it is not in, nobody's PINs are printed, the first one stays."""
+        first = self.stay("hanako")
+        port = re.search(r"reader of port (\d+)", first.greeting[-1]).group(1)
+        second = self.karimen("card", "insert", "yamada_taro", "--vpcd", f"127.0.0.1:{port}")
+        self.assertEqual((second.returncode, second.stdout), (6, ""))
+        self.assertIn(f"another card is in the reader of port {port}; it is held by '{KARIMEN} card insert --private "
+                      f"hanako' (process {first.process.pid})", second.stderr)
+        self.assertIn("--private", second.stderr)
+        self.assertIn("400000098765432", first.shell("karimen card read"))
+        first.say("out", "the card is out")
+        third = subprocess.Popen([KARIMEN, "card", "insert", "yamada_taro", "--vpcd", f"localhost:{port}"],
+                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        try:
+            while "Ctrl-C" not in third.stdout.readline():
+                pass
+            first.say("in", f"another card is in the reader of port {port}; it is held by")
+            third.stdin.write("quit\n")
+            third.stdin.flush()
+            self.assertEqual(third.wait(timeout=60), 0)
+        finally:
+            third.kill()
+            third.communicate()
+        first.say("in", "the card is in")
+        self.assertIn("400000098765432", first.shell("karimen card read"))
+
     def test_the_end_of_the_input_leaves_the_card_in(self):
         bench = self.stay("hanako")
         bench.process.stdin.write("tries signature 4")

@@ -1,6 +1,7 @@
 #include "harness/workshop/console/reader_place.hpp"
 
 #include "base/diagnostic.hpp"
+#include "sim/reader/occupant.hpp"
 #include "sim/reader/pcsc_link.hpp"
 
 namespace karimen::harness::workshop {
@@ -10,9 +11,24 @@ ReaderPlace::ReaderPlace(std::uint16_t port, std::string reader, sim::reader::Ca
   host_.put(&card);
 }
 
-void ReaderPlace::in() {
+// A connection is no insertion: vpcd leaves it in a queue while another card is in the reader.
+void ReaderPlace::connect() {
+  using namespace std::chrono_literals;
   host_.connect();
+  if (!host_.wait_until_asked(5s)) {
+    host_.disconnect();
+    throw DiagnosticError(Diagnostic{
+        .where = {},
+        .what = "another card is in the reader of port " + std::to_string(port_) +
+                sim::reader::occupant_words(port_),
+        .fix = "take it out ('out' or 'quit' at its console), or use another reader: --private starts one",
+        .exit_code = ExitCode::environment});
+  }
   put_in_ = true;
+}
+
+void ReaderPlace::in() {
+  connect();
   wait_until(true);
 }
 
@@ -23,10 +39,19 @@ void ReaderPlace::out() {
 }
 
 void ReaderPlace::blink(std::chrono::milliseconds gap) {
+  put_in_ = false;
   host_.disconnect();
   std::this_thread::sleep_for(gap);
-  host_.connect();
-  put_in_ = true;
+  connect();
+}
+
+void ReaderPlace::exchange(const std::function<void()>& swap) {
+  constexpr std::chrono::milliseconds seen{1000};  // pcscd looks every 400
+  if (!is_in()) return swap();
+  out();
+  if (reader_.empty()) std::this_thread::sleep_for(seen);
+  swap();
+  in();
 }
 
 // What is said after this may be used at once.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "sim/reader/vpcd_host.hpp"
@@ -15,14 +16,17 @@ class ReaderPlace {
   /// `reader`: the PC/SC name, empty where it is not known.
   ReaderPlace(std::uint16_t port, std::string reader, sim::reader::CardEndpoint& card);
 
-  /// Puts it in and, where the reader's name is known, waits until pcscd has seen it. Throws DiagnosticError
-  /// (environment).
+  /// Puts it in and waits until the reader has asked for it and, where its name is known, until pcscd has seen it.
+  /// Throws DiagnosticError (environment): among others, where another card is in the reader; it is then out.
   void in();
   /// Takes it out, and waits likewise.
   void out();
   /// Takes it out for good, without waiting.
   void leave() { host_.disconnect(); }
   void blink(std::chrono::milliseconds gap);
+  /// `swap` happens while the card is out: programs see it leave and another one come. Where it was out already,
+  /// it stays so.
+  void exchange(const std::function<void()>& swap);
   [[nodiscard]] bool is_in() const { return host_.connected(); }
   /// It was put in, and is out by nobody's doing here: a fault took it, or the PC/SC service ended.
   [[nodiscard]] bool lost() const { return put_in_ && !host_.connected(); }
@@ -31,6 +35,7 @@ class ReaderPlace {
   [[nodiscard]] const std::string& reader() const { return reader_; }
 
  private:
+  void connect();
   void wait_until(bool present);
 
   std::uint16_t port_;

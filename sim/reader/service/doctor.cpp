@@ -66,30 +66,37 @@ Finding can_write() {
   }
 }
 
-Finding private_service_state() {
+// What `installed` is needed for cannot be mended by what needs it.
+Finding private_service_state(bool installed) {
   const auto state = load_state();
   return {"private PC/SC service left by 'karimen reader up'", state.has_value(),
           state ? std::to_string(state->readers.size()) + " readers, pid " + std::to_string(state->pid)
                 : "none runs",
-          state ? "" : "karimen reader up", false};
+          state || !installed ? "" : "karimen reader up", false};
 }
 
 }  // namespace
 
 std::vector<Finding> examine_pcsc() {
+  const auto daemon = find_pcscd(), driver = find_vpcd_driver();
+  const bool installed = daemon && driver;
   std::vector<Finding> findings{
-      file("the PC/SC daemon pcscd", find_pcscd(), "apt-get install pcscd"),
-      file("vpcd's driver libifdvpcd.so", find_vpcd_driver(), "apt-get install vsmartcard-vpcd"),
+      file("the PC/SC daemon pcscd", daemon, "apt-get install pcscd"),
+      file("vpcd's driver libifdvpcd.so", driver, "apt-get install vsmartcard-vpcd"),
       can_write(),
       can_listen(),
   };
   const bool pcscd = machine_pcscd_answers(), vpcd = machine_vpcd_listens();
-  findings.push_back({"the machine's own pcscd", pcscd, pcscd ? machine_socket : "does not answer",
-                      pcscd ? "" : "systemctl start pcscd.socket, or use a private service", false});
+  findings.push_back(
+      {"the machine's own pcscd", pcscd, pcscd ? machine_socket : "does not answer",
+       pcscd || !daemon ? "" : "systemctl start pcscd.socket, or use a private service", false});
   findings.push_back({"the machine's own vpcd reader", vpcd,
                       vpcd ? "port 35963 is taken" : "nobody has port 35963",
-                      vpcd ? "" : "it starts with pcscd once vsmartcard-vpcd is installed", false});
-  findings.push_back(private_service_state());
+                      vpcd || !installed ? "" : "it starts with pcscd", false});
+  findings.push_back(private_service_state(installed));
+  findings.push_back({"without PC/SC", true,
+                      "everything runs in process: 'karimen run --transport direct', 'karimen card apdu'", "",
+                      false});
   findings.push_back({"who can reach the readers", true, exposure_note(), "", false});
   return findings;
 }

@@ -108,6 +108,27 @@ BOOST_DATA_TEST_CASE(an_individual_number_is_recognisable_as_a_test_number,
   BOOST_TEST(number.back() == individual_number_check_digit(std::string_view(number).substr(0, 11)));
 }
 
+BOOST_AUTO_TEST_CASE(every_unknown_key_of_a_file_is_named_in_its_order) {
+  const std::vector<std::string> expected{"2:1 unknown key 'colour'",       "3:10 unknown key 'nam'",
+                                          "3:34 unknown word f",            "4:8 unknown key 'texte'",
+                                          "4:42 unknown key 'tires_left'",  "6:3 unknown key 'expirse'",
+                                          "7:27 unknown key 'untill'",      "8:20 unknown key 'class'",
+                                          "8:41 unknown key 'smal'",        "9:11 unknown key 'atr'",
+                                          "10:8 expected a mapping, found a single value"};
+  const auto found = complaints(
+      "persona: sato_hanako\n"
+      "colour: red\n"
+      "person: {nam: x, kana: \"カ\", sex: f}\n"
+      "pins: {texte: \"1234\", text: {value: \"1\", tires_left: 1}}\n"
+      "card:\n"
+      "  expirse: 2030-01-01\n"
+      "  signature_certificate: {untill: 2030-01-01}\n"
+      "  licence_record: {class: x, obtained: {smal: 2001-01-01}}\n"
+      "  knobs: {atr: 1}\n"
+      "facts: 3\n");
+  BOOST_TEST(found == expected, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_persona_is_a_diagnostic_with_the_nearest_name) {
   try {
     (void)load_persona("hanoko", material());
