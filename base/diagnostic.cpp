@@ -1,5 +1,6 @@
 #include "base/diagnostic.hpp"
 
+#include "base/phrasebook.hpp"
 #include "base/text.hpp"
 
 namespace karimen {
@@ -24,7 +25,14 @@ std::string blanks_below(const std::string& line) {
 
 }  // namespace
 
-std::string render(const Diagnostic& diagnostic) {
+namespace {
+
+constexpr Bilingual error_label{"error: ", "エラー: "}, warning_label{"warning: ", "警告: "},
+    fix_label{"fix: ", "対処: "};
+
+}  // namespace
+
+std::string render(const Diagnostic& diagnostic, Language language) {
   std::string text;
   const auto& where = diagnostic.where;
   if (!where.file.empty()) {
@@ -33,15 +41,16 @@ std::string render(const Diagnostic& diagnostic) {
     if (where.line > 0 && where.column > 0) text += ':' + std::to_string(where.column);
     text += ": ";
   }
-  text += diagnostic.severity == Severity::error ? "error: " : "warning: ";
-  text += diagnostic.what + '\n';
+  text += (diagnostic.severity == Severity::error ? error_label : warning_label).in(language);
+  text += translated(diagnostic.what, language) + '\n';
   if (!diagnostic.source_line.empty()) {
     const auto number = std::to_string(where.line);
     text += "  " + number + " | " + visible(diagnostic.source_line) + '\n';
     const auto before = first_characters(diagnostic.source_line, where.column - 1);
     text += "  " + std::string(number.size(), ' ') + " | " + blanks_below(before) + "^\n";
   }
-  if (!diagnostic.fix.empty()) text += "  fix: " + diagnostic.fix + '\n';
+  if (!diagnostic.fix.empty())
+    text += std::string("  ") + fix_label.in(language) + translated(diagnostic.fix, language) + '\n';
   return text;
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/bilingual.hpp"
+
 namespace karimen {
 
 /// A place in a file. Lines and columns count from 1, columns in characters; 0 = not known.
@@ -42,8 +44,8 @@ struct Diagnostic {
 };
 
 /// "file:line:column: error: what", then the source line with a caret under the column that respects
-/// East Asian width, then "fix: ...".
-[[nodiscard]] std::string render(const Diagnostic& diagnostic);
+/// East Asian width, then "fix: ...". In Japanese as far as the phrasebook goes.
+[[nodiscard]] std::string render(const Diagnostic& diagnostic, Language language = Language::en);
 
 /// Thrown at the edges: input and environment. Carries one or more diagnostics, never none.
 class DiagnosticError : public std::exception {

@@ -22,8 +22,12 @@ constexpr std::array wide_ranges{
     Range{0xFE30, 0xFE4F},   Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6}, Range{0x1F300, 0x1F64F},
     Range{0x20000, 0x2FFFD}, Range{0x30000, 0x3FFFD},
 };
-constexpr std::array zero_ranges{Range{0x0300, 0x036F}, Range{0x200B, 0x200F}, Range{0x3099, 0x309A},
-                                 Range{0xFE00, 0xFE0F}};
+// Combining marks, joiners and other format characters, variation selectors (of ideographs: E0100 and on).
+constexpr std::array zero_ranges{Range{0x0300, 0x036F},  Range{0x1AB0, 0x1AFF}, Range{0x1DC0, 0x1DFF},
+                                 Range{0x200B, 0x200F},  Range{0x202A, 0x202E}, Range{0x2060, 0x2064},
+                                 Range{0x20D0, 0x20FF},  Range{0x302A, 0x302F}, Range{0x3099, 0x309A},
+                                 Range{0xFE00, 0xFE0F},  Range{0xFE20, 0xFE2F}, Range{0xFEFF, 0xFEFF},
+                                 Range{0xE0100, 0xE01EF}};
 
 bool in_any(std::span<const Range> ranges, char32_t c) {
   return std::ranges::any_of(ranges, [c](Range r) { return c >= r.first && c <= r.last; });

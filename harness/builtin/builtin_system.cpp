@@ -175,13 +175,13 @@ void BuiltinSystem::on_exchange(std::function<void(const Exchange&)> listener) {
   listener_ = std::move(listener);
 }
 
-std::string BuiltinSystem::explain(const Exchange& exchange) const {
+BilingualText BuiltinSystem::explain(const Exchange& exchange) const {
   const auto clause = exchange.cause[0];
   // Where the chip was content, a fault made the answer: the chip knows no reason.
-  if (clause <= static_cast<std::int32_t>(sim::chip::Clause::done)) return "";
-  if (clause >= static_cast<std::int32_t>(sim::chip::Clause::count_)) return "";
-  return sim::chip::explain({static_cast<sim::chip::Clause>(clause), exchange.cause[1], exchange.cause[2]},
-                            sim::chip::Language::english);
+  if (clause <= static_cast<std::int32_t>(sim::chip::Clause::done)) return {};
+  if (clause >= static_cast<std::int32_t>(sim::chip::Clause::count_)) return {};
+  const sim::chip::Cause cause{static_cast<sim::chip::Clause>(clause), exchange.cause[1], exchange.cause[2]};
+  return {sim::chip::explain(cause, Language::en), sim::chip::explain(cause, Language::ja)};
 }
 
 sim::world::Person& BuiltinSystem::person(const std::string& who) const {

@@ -27,7 +27,7 @@ class BuiltinSystem final : public System {
   Facts observe(const std::string& who, std::span<const std::string> names) override;
   Facts observe_through_reader(const std::string& who, std::span<const std::string> names) override;
   void on_exchange(std::function<void(const Exchange&)> listener) override;
-  [[nodiscard]] std::string explain(const Exchange& exchange) const override;
+  [[nodiscard]] BilingualText explain(const Exchange& exchange) const override;
 
  private:
   [[nodiscard]] sim::world::Person& person(const std::string& who) const;

@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "harness/cli/card/card_options.hpp"
+#include "harness/cli/frame/language.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/options.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -39,7 +40,6 @@ constexpr std::array run_options{
     Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit", true},
     Option{"trace", '\0', "DIR", "the APDUs of each scenario, as files"},
     Option{"trace-format", '\0', "apdu,ndjson,pcapng", "which files (default: all three)", true},
-    language_option,
     unmasked_option,
     Option{"db", '\0', "FILE|none", "the run history (default: in ~/.local/state/karimen)"},
     Option{"failed", '\0', "", "only what failed when it was last run"},
@@ -54,16 +54,13 @@ constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the 
                                     rulebook_option};
 constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
 constexpr std::array decode_options{Option{"output", 'o', "FILE", "a recording as .pcapng, .ndjson or words"},
-                                    Option{"ja", '\0', "", "in Japanese"}, unmasked_option};
-constexpr std::array faults_options{Option{"ja", '\0', "", "in Japanese"},
-                                    Option{"markdown", '\0', "", "the page docs/faults.md"}};
+                                    unmasked_option};
+constexpr std::array faults_options{Option{"markdown", '\0', "", "the page docs/faults.md"}};
 
 constexpr std::array revocation_options{
     Option{"out", '\0', "DIR", "where the files go"},
     Option{"revoke", '\0', "signature|authentication[:REASON]", "is revoked on that day", true},
     Option{"at", '\0', "DATE", "the day, or the moment (default 2026-06-10)"}, data_option};
-
-constexpr std::array limits_options{Option{"ja", '\0', "", "in Japanese"}};
 
 constexpr std::array table{
     Command{"run", "[PATH[:LINE]...]", "run scenarios", run_options,
@@ -129,8 +126,12 @@ constexpr std::array table{
             "  karimen card revocation sato_hanako --out pki\n"
             "  karimen card revocation --revoke signature:superseded --at 2026-06-10 --out pki\n",
             card_revocation},
-    Command{"card limits", "", "what the chip deliberately leaves out", limits_options,
-            "  karimen card limits --ja\n", card_limits},
+    Command{"card limits",
+            "",
+            "what the chip deliberately leaves out",
+            {},
+            "  karimen card limits --ja\n",
+            card_limits},
     Command{"card lint", "[FILE|PERSONA...]", "what is wrong or odd in card files", lint_options,
             "  karimen card lint mine.yaml --at 2026-07-21\n"
             "  karimen card lint                         every persona\n",
@@ -158,11 +159,12 @@ int worst_exit_code(const std::vector<Diagnostic>& diagnostics) {
 }
 
 // A screenful or two: one mistake in a shared file must not bury the rest.
-void print(std::span<const Diagnostic> diagnostics, std::ostream& err) {
+void print(std::span<const Diagnostic> diagnostics, Language language, std::ostream& err) {
   constexpr std::size_t most = 40;
   for (const auto& each : diagnostics.first(std::min(most, diagnostics.size())))
-    err << trace::mask_text(render(each));
-  if (diagnostics.size() > most) err << "and " << diagnostics.size() - most << " more\n";
+    err << trace::mask_text(render(each, language));
+  constexpr Bilingual rest{"and {} more\n", "ほか{}件\n"};
+  if (diagnostics.size() > most) err << say(rest, language, {std::to_string(diagnostics.size() - most)});
 }
 
 bool coloured(int descriptor) {
@@ -185,6 +187,7 @@ std::string program_name(const std::string& typed) {
 }
 
 int main_of(const std::string& program, std::vector<std::string> arguments) {
+  const auto language = language_of(arguments);
   const Streams streams{std::cout, std::cerr, coloured(STDOUT_FILENO), coloured(STDERR_FILENO)};
   try {
     auto parsed = parse(commands(), std::move(arguments));
@@ -195,10 +198,11 @@ int main_of(const std::string& program, std::vector<std::string> arguments) {
     }
     return static_cast<int>(parsed.command->run(parsed.invocation, streams));
   } catch (const DiagnosticError& error) {
-    print(error.diagnostics(), streams.err);
+    print(error.diagnostics(), language, streams.err);
     return worst_exit_code(error.diagnostics());
   } catch (const std::exception& error) {
-    streams.err << "karimen: a bug of ours: " << error.what() << '\n';
+    constexpr Bilingual bug{"karimen: a bug of ours: {}\n", "karimen: このプログラムの不具合: {}\n"};
+    streams.err << say(bug, language, {error.what()});
     return static_cast<int>(ExitCode::internal);
   }
 }

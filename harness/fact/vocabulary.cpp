@@ -49,7 +49,8 @@ class VocabularyParser {
     for (const auto& document : documents) {
       if (!document.is_mapping()) continue;
       collect(problems_,
-              [&] { section(document, "words", [&](auto& key, auto& value) { word(key, value); }); });
+      collect(problems_, [&] { labels(document, "words", result_.words_); });
+      collect(problems_, [&] { labels(document, "labels", result_.labels_); });
       collect(problems_, [&] { codes(document, "obstacles", result_.obstacles_); });
       collect(problems_, [&] { codes(document, "warnings", result_.warnings_); });
       collect(problems_,
@@ -98,8 +99,14 @@ class VocabularyParser {
     return limits;
   }
 
-  void word(const yaml::Node& key, const yaml::Node& value) {
-    if (!result_.words_.emplace(key.text, read_label(value)).second)
+  using Labels = std::map<std::string, BilingualText, std::less<>>;
+
+  void labels(const yaml::Node& document, const char* name, Labels& all) {
+    section(document, name, [&](auto& key, auto& value) { label(key, value, all); });
+  }
+
+  static void label(const yaml::Node& key, const yaml::Node& value, Labels& all) {
+    if (!all.emplace(key.text, read_label(value)).second)
       key.fail("the word '" + key.text + "' is already labelled", "keep one of the two");
   }
 
@@ -114,7 +121,7 @@ class VocabularyParser {
     };
     if (found->is_mapping())  // codes with their labels
       for (const auto& entry : found->entries)
-        collect(problems_, [&] { add(entry.key), word(entry.key, entry.value); });
+        collect(problems_, [&] { add(entry.key), label(entry.key, entry.value, result_.words_); });
     else
       for (const auto& node : found->as_sequence()) collect(problems_, [&] { add(node); });
   }
@@ -209,9 +216,17 @@ const ProcedureSpec* Vocabulary::procedure(std::string_view name) const {
   return found == procedure_index_.end() ? nullptr : &procedures_[found->second];
 }
 
-Label Vocabulary::word(std::string_view name) const {
+BilingualText Vocabulary::word(std::string_view name) const {
   const auto found = words_.find(name);
-  return found == words_.end() ? Label{std::string(name), std::string(name)} : found->second;
+  return found == words_.end() ? BilingualText{std::string(name), std::string(name)} : found->second;
+}
+
+BilingualText Vocabulary::label(std::string_view name) const {
+  if (const auto* spec = fact(name)) return spec->label;
+  if (const auto* spec = procedure(name)) return spec->label;
+  if (const auto found = words_.find(name); found != words_.end()) return found->second;
+  const auto found = labels_.find(name);
+  return found == labels_.end() ? BilingualText{} : found->second;
 }
 
 Limits Vocabulary::limits(Base base) const {

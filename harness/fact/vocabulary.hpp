@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bilingual.hpp"
 #include "base/yaml.hpp"
 #include "harness/fact/label.hpp"
 #include "harness/fact/limits.hpp"
@@ -30,7 +31,7 @@ struct FactSpec {
   std::optional<Value> initial;      ///< `default`, or the natural one of the type
   bool per_step = false;             ///< `lifetime: step`: back to `initial` before each step
   std::optional<yaml::Node> derive;  ///< the formula; absent for a primary fact
-  Label label;
+  BilingualText label;
   Position where;
 };
 
@@ -38,7 +39,7 @@ struct InputSpec {
   std::string name;  ///< without "input."
   Type type;
   std::optional<Value> initial;  ///< absent: the scenario must say it
-  Label label;
+  BilingualText label;
   Limits limits = {};
 };
 
@@ -46,7 +47,7 @@ struct ProcedureSpec {
   std::string name;
   std::string actor;
   std::vector<InputSpec> inputs;  ///< in the order of the file
-  Label label;
+  BilingualText label;
   Position where;
 
   [[nodiscard]] const InputSpec* input(std::string_view input_name) const;
@@ -55,7 +56,7 @@ struct ProcedureSpec {
 /// All facts, words and procedures. A value; positions point into the files it was read from.
 class Vocabulary {
  public:
-  /// Takes the mappings with `facts`, `words`, `formats`, `limits`, `obstacles`, `warnings` or `procedures`;
+  /// Takes the mappings with `facts`, `words`, `labels`, `formats`, `limits`, `obstacles`, `warnings` or `procedures`;
   /// ignores the others.
   /// Throws DiagnosticError with every problem found.
   static Vocabulary from(std::span<const yaml::Node> documents);
@@ -71,8 +72,11 @@ class Vocabulary {
   [[nodiscard]] const FactSpec* fact(std::string_view name) const;
   [[nodiscard]] const ProcedureSpec* procedure(std::string_view name) const;
   /// The label of an enumeration word, obstacle or warning; the word itself where none is given.
-  [[nodiscard]] Label word(std::string_view name) const;
-  [[nodiscard]] const std::map<std::string, Label, std::less<>>& words() const { return words_; }
+  [[nodiscard]] BilingualText word(std::string_view name) const;
+  [[nodiscard]] const std::map<std::string, BilingualText, std::less<>>& words() const { return words_; }
+  /// What a fact, an input ("input.reason"), a procedure, a word or a code is called; empty where nobody
+  /// says.
+  [[nodiscard]] BilingualText label(std::string_view name) const;
 
   /// The range of all values of a kind (`limits`), where a fact says no other.
   [[nodiscard]] Limits limits(Base base) const;
@@ -92,8 +96,9 @@ class Vocabulary {
   std::vector<ProcedureSpec> procedures_;
   std::vector<std::string> obstacles_;
   std::vector<std::string> warnings_;
-  std::map<std::string, Label, std::less<>> words_;
   std::map<Base, Limits> limits_;
+  std::map<std::string, BilingualText, std::less<>> words_;
+  std::map<std::string, BilingualText, std::less<>> labels_;  ///< of what is declared elsewhere
   std::map<std::string, std::size_t, std::less<>> fact_index_;
   std::map<std::string, std::size_t, std::less<>> procedure_index_;
   friend class VocabularyParser;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <tuple>
 #include <vector>
 
+#include "base/phrasebook.hpp"
 #include "base/text.hpp"
 
 namespace karimen::harness::report {
@@ -12,8 +14,15 @@ namespace {
 
 constexpr std::size_t most_rules = 8;
 
-std::string cell(const std::optional<std::string>& text) {
-  return text ? *text : "-";
+constexpr Bilingual predicted_words{"predicted", "予測"}, observed_words{"observed", "実際"},
+    expected_words{"expected", "期待"};
+constexpr Bilingual heading_words{"{}{} in {} at {}\n", "{}{}：{}、{}\n"}, of_kind{" ({})", "（{}）"};
+constexpr Bilingual open_words{"    {} is undecided: {}\n", "    {} は判断不能：{}\n"};
+constexpr Bilingual rules_heading{"  rules:\n", "  規則:\n"},
+    more_words{"    and {} more\n", "    ほか{}件\n"};
+
+std::string cell(const std::optional<std::string>& text, const Wording& wording) {
+  return text ? wording.value(*text) : "-";
 }
 
 std::string caret(const Spot& spot) {
@@ -23,10 +32,12 @@ std::string caret(const Spot& spot) {
   return rendered.substr(first_line + 1);
 }
 
-std::string table(const StepEvent& step) {
-  std::vector<std::array<std::string, 4>> rows{{"", "predicted", "observed", "expected"}};
+std::string table(const StepEvent& step, const Wording& wording) {
+  std::vector<std::array<std::string, 4>> rows{
+      {"", wording.say(predicted_words), wording.say(observed_words), wording.say(expected_words)}};
   for (const auto& each : step.differences)
-    rows.push_back({each.name, cell(each.predicted), cell(each.observed), cell(each.expected)});
+    rows.push_back({wording.name(each.name), cell(each.predicted, wording), cell(each.observed, wording),
+                    cell(each.expected, wording)});
   std::array<std::size_t, 4> widths{};
   for (const auto& row : rows)
     for (std::size_t i = 0; i < 4; ++i) widths[i] = std::max(widths[i], display_width(row[i]));
@@ -41,6 +52,13 @@ std::string table(const StepEvent& step) {
 
 bool says(const std::optional<std::string>& reading, const RuleEvent& rule) {
   return reading && !rule.consequence.empty() && reading->find(rule.consequence) != std::string::npos;
+}
+
+// The step's own name, in Japanese behind what its procedure is called.
+std::string step_name(const StepEvent& step, const Wording& wording) {
+  return step.id == step.procedure            ? wording.name(step.id)
+         : wording.language() == Language::en ? step.id
+                                              : wording.name(step.procedure) + " " + step.id;
 }
 
 // The rules that fired, and those that would have said what was expected or observed instead.
@@ -60,7 +78,7 @@ bool decides(const RuleEvent& rule, const StepEvent& step) {
 }
 
 // Those that decide first, none of them left out.
-std::string rules(const StepEvent& step) {
+std::string rules(const StepEvent& step, const Wording& wording) {
   std::vector<RuleEvent> relevant;
   std::ranges::copy_if(step.rules, std::back_inserter(relevant),
                        [&](const RuleEvent& rule) { return matters(rule, step); });
@@ -69,28 +87,34 @@ std::string rules(const StepEvent& step) {
   const auto deciding = relevant.size() - rest.size();
   const auto shown = std::min(relevant.size(), std::max(most_rules, deciding));
   std::string text;
-  for (std::size_t i = 0; i < shown; ++i)
-    text += "    " +
-            (relevant[i].explanation.empty() ? relevant[i].id + ": " + relevant[i].because
-                                             : relevant[i].explanation) +
-            '\n';
-  if (shown < relevant.size()) text += "    and " + std::to_string(relevant.size() - shown) + " more\n";
-  return text.empty() ? "" : "  rules:\n" + text;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const auto& [id, explanation, because] =
+        std::tie(relevant[i].id, relevant[i].explanation, relevant[i].because);
+    const auto language = wording.language();
+    text +=
+        "    " + (explanation.empty() ? id + ": " + because.in(language) : explanation.in(language)) + '\n';
+  }
+  if (shown < relevant.size()) text += wording.say(more_words, {std::to_string(relevant.size() - shown)});
+  return text.empty() ? "" : wording.say(rules_heading) + text;
 }
 
 }  // namespace
 
-std::string failure_text(const StepEvent& step, const LastExchanges& exchanges) {
+std::string failure_text(const StepEvent& step, const LastExchanges& exchanges, const Wording& wording) {
   const auto& spot = step.differences.empty() ? step.spot : step.differences.front().spot;
-  auto text = spot.where.file + ':' + std::to_string(spot.where.line) + ':' +
-              std::to_string(spot.where.column) + ": " + to_string(step.verdict);
-  if (step.failure != Failure::none) text += std::string(" (") + to_string(step.failure) + ')';
-  text += " in " + step.id + " at " + step.at + '\n' + caret(spot);
-  if (!step.detail.empty()) text += "  " + step.detail + '\n';
-  if (!step.differences.empty()) text += table(step);
+  const auto kind =
+      step.failure == Failure::none ? "" : wording.say(of_kind, {wording.failure(step.failure)});
+  auto text =
+      spot.where.file + ':' + std::to_string(spot.where.line) + ':' + std::to_string(spot.where.column) +
+      ": " +
+      wording.say(heading_words, {wording.verdict(step.verdict), kind, step_name(step, wording), step.at}) +
+      caret(spot);
+  if (!step.detail.empty()) text += "  " + translated(step.detail, wording.language()) + '\n';
+  if (!step.differences.empty()) text += table(step, wording);
   for (const auto& each : step.differences)
-    if (!each.reason.empty()) text += "    " + each.name + " is undecided: " + each.reason + '\n';
-  return text + rules(step) + exchanges.text();
+    if (!each.reason.empty())
+      text += wording.say(open_words, {wording.name(each.name), translated(each.reason, wording.language())});
+  return text + rules(step, wording) + exchanges.text(wording.language());
 }
 
 }  // namespace karimen::harness::report

@@ -4,11 +4,13 @@
 #include <string>
 
 #include "harness/report/last_exchanges.hpp"
+#include "harness/report/wording.hpp"
 
 namespace karimen::harness::report {
 
 /// The line with a caret, the readings side by side (aligned for East Asian width), the rules and
 /// `exchanges`.
-[[nodiscard]] std::string failure_text(const StepEvent& step, const LastExchanges& exchanges);
+[[nodiscard]] std::string failure_text(const StepEvent& step, const LastExchanges& exchanges,
+                                       const Wording& wording);
 
 }  // namespace karimen::harness::report

@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <ostream>
 
+#include "base/phrasebook.hpp"
 #include "harness/report/failure_text.hpp"
 #include "harness/report/reporter.hpp"
 
@@ -35,12 +36,12 @@ std::string seconds(double milliseconds) {
 
 class Junit final : public Reporter {
  public:
-  explicit Junit(std::ostream& out) : out_(out) {}
+  Junit(std::ostream& out, const Wording& wording) : out_(out), wording_(wording) {}
   void take(const Event& event) override {
     if (const auto* apdu = std::get_if<ApduEvent>(&event)) {
       exchanges_.take(*apdu);
     } else if (const auto* step = std::get_if<StepEvent>(&event)) {
-      if (step->verdict != Verdict::pass) problems_ += failure_text(*step, exchanges_);
+      if (step->verdict != Verdict::pass) problems_ += failure_text(*step, exchanges_, wording_);
       exchanges_.clear();
     } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
       add(*finished);
@@ -55,15 +56,17 @@ class Junit final : public Reporter {
     cases_ += "  <testcase classname=\"" + escaped(event.id.substr(0, hash)) + "\" name=\"" +
               escaped(event.id.substr(hash == std::string::npos ? 0 : hash + 1)) + "\" time=\"" +
               seconds(event.measured_ms) + "\">";
-    const auto body = problems_.empty() ? event.detail : problems_;
+    const auto detail = translated(event.detail, wording_.language());
+    const auto body = problems_.empty() ? detail : problems_;
     if (event.verdict == Verdict::error)
-      cases_ += "<error message=\"" + escaped(event.detail) + "\">" + escaped(body) + "</error>";
+      cases_ += "<error message=\"" + escaped(detail) + "\">" + escaped(body) + "</error>";
     if (event.verdict == Verdict::fail)
-      cases_ += std::string("<failure message=\"") + to_string(event.failure) + "\">" + escaped(body) +
+      cases_ += "<failure message=\"" + escaped(wording_.failure(event.failure)) + "\">" + escaped(body) +
                 "</failure>";
     // JUnit has no fourth verdict; an undecided scenario must not look passed.
     if (event.verdict == Verdict::undecided)
-      cases_ += "<failure message=\"undecided\">" + escaped(body) + "</failure>";
+      cases_ += std::string("<failure message=\"") + wording_.verdict(event.verdict) + "\">" + escaped(body) +
+                "</failure>";
     cases_ += "</testcase>\n";
     problems_.clear();
     exchanges_ = {};
@@ -80,14 +83,15 @@ class Junit final : public Reporter {
   }
 
   std::ostream& out_;
+  Wording wording_;
   std::string cases_, problems_;
   LastExchanges exchanges_;
 };
 
 }  // namespace
 
-std::unique_ptr<Reporter> junit(std::ostream& out) {
-  return std::make_unique<Junit>(out);
+std::unique_ptr<Reporter> junit(std::ostream& out, const Wording& wording) {
+  return std::make_unique<Junit>(out, wording);
 }
 
 }  // namespace karimen::harness::report

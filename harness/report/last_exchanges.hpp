@@ -16,7 +16,7 @@ class LastExchanges {
   /// The step is over: nothing of it is shown any more.
   void clear() { kept_.clear(); }
   /// Two lines each, under a heading; empty if there were none.
-  [[nodiscard]] std::string text() const;
+  [[nodiscard]] std::string text(Language language) const;
 
  private:
   struct Kept {

@@ -37,6 +37,11 @@ void mask_text(std::string& text, const Secrets& secrets = {}) {
   text = trace::mask_text(std::move(text));
 }
 
+void mask_text(BilingualText& text, const Secrets& secrets = {}) {
+  mask_text(text.en, secrets);
+  mask_text(text.ja, secrets);
+}
+
 void mask_text(std::optional<std::string>& text, const Secrets& secrets) {
   if (text) mask_text(*text, secrets);
 }
@@ -100,8 +105,11 @@ void EventMasker::mask(StepEvent& event) {
   mask_facts(event.inputs, secrets);
   mask_facts(event.predicted, secrets);
   mask_facts(event.observed, secrets);
-  for (auto& rule : event.rules)
-    for (auto* text : {&rule.because, &rule.consequence, &rule.explanation}) mask_text(*text, secrets);
+  for (auto& rule : event.rules) {
+    mask_text(rule.because, secrets);
+    mask_text(rule.consequence, secrets);
+    mask_text(rule.explanation, secrets);
+  }
   for (auto& each : event.differences) {
     for (auto* text : {&each.expected, &each.predicted, &each.observed}) mask_text(*text, secrets);
     mask_text(each.reason, secrets);

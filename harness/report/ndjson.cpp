@@ -33,6 +33,12 @@ Json json(const Difference& each) {
   return object;
 }
 
+// A text under its key, where it has words; the Japanese beside it.
+void put(Json& object, const std::string& key, const BilingualText& text) {
+  if (!text.empty()) object[key] = text.in(Language::en);
+  if (!text.ja.empty() && !text.en.empty()) object[key + "_ja"] = text.ja;
+}
+
 Json json(const Counts& counts) {
   return {{"pass", counts.pass},
           {"fail", counts.fail},
@@ -64,7 +70,7 @@ struct ToJson {
                 {"step", event.step},
                 {"command", to_hex(event.command)},
                 {"response", to_hex(event.response)}};
-    if (!event.cause.empty()) object["cause"] = event.cause;
+    put(object, "cause", event.cause);
     return object;
   }
   Json operator()(const PaperEvent& event) const {
@@ -79,8 +85,10 @@ struct ToJson {
   Json operator()(const StepEvent& event) const {
     auto rules = Json::array(), differences = Json::array();
     for (const auto& rule : event.rules) {
-      rules.push_back({{"id", rule.id}, {"fired", rule.fired}, {"because", rule.because}});
-      if (!rule.explanation.empty()) rules.back()["explanation"] = rule.explanation;
+      Json each{{"id", rule.id}, {"fired", rule.fired}};
+      put(each, "because", rule.because);
+      put(each, "explanation", rule.explanation);
+      rules.push_back(std::move(each));
     }
     for (const auto& each : event.differences) differences.push_back(json(each));
     Json object{{"event", "step"},
@@ -108,8 +116,9 @@ struct ToJson {
   Json operator()(const ScenarioFinished& event) const {
     Json object{{"event", "scenario_finished"},
                 {"id", event.id},
-                {"title", event.title},
+                {"title", event.title.in(Language::en)},
                 {"verdict", to_string(event.verdict)}};
+    if (!event.title.ja.empty()) object["title_ja"] = event.title.ja;
     if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
     if (!event.step.empty()) object["step"] = event.step;
     if (!event.detail.empty()) object["detail"] = event.detail;

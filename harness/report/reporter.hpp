@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/report/wording.hpp"
 #include "harness/runner/event.hpp"
-#include "harness/trace/words.hpp"
 
 namespace karimen::harness::report {
 
@@ -22,6 +22,7 @@ class Reporter {
 struct TextOptions {
   bool colour = false;
   bool verbose = false;  ///< also the scenarios that passed
+  Wording wording = Wording();
 };
 
 /// Failed steps with their line, the readings side by side, the rules and the last APDUs; then the counts.
@@ -29,13 +30,13 @@ struct TextOptions {
 /// One JSON object a line (schema 1).
 [[nodiscard]] std::unique_ptr<Reporter> ndjson(std::ostream& out);
 /// JUnit XML: one testsuite a file, one testcase a scenario.
-[[nodiscard]] std::unique_ptr<Reporter> junit(std::ostream& out);
+[[nodiscard]] std::unique_ptr<Reporter> junit(std::ostream& out, const Wording& wording = Wording());
 
 struct TraceOptions {
   /// "apdu": hexadecimal and words; "ndjson": a recording; "pcapng": a capture for Wireshark.
   std::vector<std::string> formats{"apdu", "ndjson", "pcapng"};
-  trace::Language language = trace::Language::en;  ///< of "apdu"
-  bool masked = true;                              ///< what the events are: said in the recording
+  Wording wording = Wording();  ///< of "apdu"
+  bool masked = true;           ///< what the events are: said in the recording
 };
 
 /// The exchanges of each scenario, a file a format in `folder`, written when the scenario is over. `take`

@@ -2,12 +2,23 @@
 #include <map>
 #include <ostream>
 
+#include "base/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/report/failure_text.hpp"
 #include "harness/report/reporter.hpp"
 
 namespace karimen::harness::report {
 namespace {
+
+constexpr Bilingual steps_not_run{"  {} steps not run\n", "  実行しなかったステップ {}\n"};
+constexpr Bilingual verdict_counts{"{} passed, {} failed, {} undecided, {} errors",
+                                   "合格 {}、不合格 {}、判断不能 {}、エラー {}"};
+constexpr Bilingual not_run{", {} not run", "、未実行 {}"};
+constexpr Bilingual sizes_words{"; {} steps, {} facts not observed\n",
+                                "。ステップ {}、観測されない事実 {}\n"};
+constexpr Bilingual rest_on{"verdicts rest on", "判定の前提"},
+    interrupted_words{"interrupted\n", "中断した\n"};
+constexpr Bilingual digest_words{"digest {}\n", "ダイジェスト {}\n"};
 
 class TextReport final : public Reporter {
  public:
@@ -22,14 +33,17 @@ class TextReport final : public Reporter {
   void on(const PaperEvent&) {}
   void on(const ApduEvent& event) { exchanges_.take(event); }
   void on(const StepEvent& event) {
-    if (event.verdict != Verdict::pass) problems_ += failure_text(event, exchanges_);
+    if (event.verdict != Verdict::pass) problems_ += failure_text(event, exchanges_, options_.wording);
     exchanges_.clear();
   }
   void on(const ScenarioFinished& event) {
     if (event.verdict != Verdict::pass || options_.verbose) {
-      out_ << painted(event.verdict) << "  " << event.id << "  " << event.title << '\n' << problems_;
-      if (problems_.empty() && !event.detail.empty()) out_ << "  " << event.detail << '\n';
-      if (event.not_run > 0) out_ << "  " << event.not_run << " steps not run\n";
+      const auto language = options_.wording.language();
+      out_ << painted(event.verdict) << "  " << event.id << "  " << event.title.in(language) << '\n'
+           << problems_;
+      if (problems_.empty() && !event.detail.empty())
+        out_ << "  " << translated(event.detail, language) << '\n';
+      if (event.not_run > 0) out_ << options_.wording.say(steps_not_run, {std::to_string(event.not_run)});
       out_.flush();
     }
     ++files_[event.id.substr(0, event.id.find('#'))][event.verdict];
@@ -39,17 +53,19 @@ class TextReport final : public Reporter {
   void on(const RunFinished& event) {
     const auto& counts = event.counts;
     write_files();
-    out_ << counts.pass << " passed, " << counts.fail << " failed, " << counts.undecided << " undecided, "
-         << counts.error << " errors";
-    if (counts.not_run > 0) out_ << ", " << counts.not_run << " not run";
-    out_ << "; " << counts.steps << " steps, " << counts.not_observed << " facts not observed\n";
+    const auto number = [](std::size_t value) { return std::to_string(value); };
+    const auto& wording = options_.wording;
+    out_ << wording.say(verdict_counts, {number(counts.pass), number(counts.fail), number(counts.undecided),
+                                         number(counts.error)});
+    if (counts.not_run > 0) out_ << wording.say(not_run, {number(counts.not_run)});
+    out_ << wording.say(sizes_words, {number(counts.steps), number(counts.not_observed)});
     if (!counts.assumptions.empty()) {
-      out_ << "verdicts rest on";
+      out_ << wording.say(rest_on);
       for (const auto& [id, times] : counts.assumptions) out_ << ' ' << id << " (" << times << ')';
       out_ << '\n';
     }
-    if (event.interrupted) out_ << "interrupted\n";
-    out_ << "digest " << event.digest << '\n';
+    if (event.interrupted) out_ << wording.say(interrupted_words);
+    out_ << wording.say(digest_words, {event.digest});
   }
 
   /// One line a file, where there are several.
@@ -66,7 +82,7 @@ class TextReport final : public Reporter {
 
   // The word is always there; colour only repeats it.
   [[nodiscard]] std::string painted(Verdict verdict) const {
-    const std::string word = to_string(verdict);
+    const std::string word = options_.wording.verdict(verdict);
     if (!options_.colour) return word;
     const char* colour = verdict == Verdict::pass ? "32" : verdict == Verdict::undecided ? "33" : "31";
     return std::string("\x1b[") + colour + 'm' + word + "\x1b[0m";

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <sstream>
 
 #include "harness/report/output_file.hpp"
@@ -41,13 +42,23 @@ class TraceFiles final : public Reporter {
   void take(const Event& event) override {
     if (const auto* apdu = std::get_if<ApduEvent>(&event)) {
       events_.push_back(recorded(*apdu, events_.size() + 1));
+    } else if (const auto* step = std::get_if<StepEvent>(&event)) {
+      procedures_[step->id] = step->procedure;
     } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
       for (const auto& format : options_.formats) write(finished->id, format);
       events_.clear();
+      procedures_.clear();
     }
   }
 
  private:
+  // "再記録（re_record_licence）": a step is mostly called as its procedure.
+  [[nodiscard]] std::string step_name(const std::string& id) const {
+    const auto found = procedures_.find(id);
+    if (found == procedures_.end() || found->second == id) return options_.wording.name(id);
+    return options_.wording.language() == Language::en ? id : id + ' ' + options_.wording.name(found->second);
+  }
+
   void write(const std::string& identity, const std::string& format) {
     OutputFile file(folder_ / (file_name(identity) + '.' + format));
     const RecordingHeader header{.title = identity, .masked = options_.masked};
@@ -59,8 +70,11 @@ class TraceFiles final : public Reporter {
       trace::PcapngWriter writer(out, header);
       for (const auto& each : events_) writer.take(each);
     } else {
-      trace::TextTrace text(options_.language);
-      for (const auto& each : events_) out << text.lines(each);
+      trace::TextTrace text(options_.wording.language());
+      for (auto each : events_) {
+        each.step = step_name(each.step);
+        out << text.lines(each);
+      }
     }
     file.commit();
   }
@@ -68,6 +82,7 @@ class TraceFiles final : public Reporter {
   std::filesystem::path folder_;
   TraceOptions options_;
   std::vector<RecordedEvent> events_;
+  std::map<std::string, std::string> procedures_;  ///< of the steps, by id
 };
 
 }  // namespace

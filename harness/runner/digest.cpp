@@ -63,7 +63,7 @@ struct Spelling {
 
   void operator()(const ApduEvent& event) {
     texts({event.reset ? "reset" : "apdu", event.scenario, event.step, characters(event.command),
-           characters(event.response), event.cause});
+           characters(event.response), event.cause.en});
   }
   void operator()(const PaperEvent& event) {
     texts({"paper", event.scenario, event.step, event.kind});
@@ -81,7 +81,7 @@ struct Spelling {
     facts(event.observed);
     for (const auto& name : event.not_observed) hash.text(name);
     for (const auto& rule : event.rules)
-      texts({rule.id, rule.decision, rule.fired ? "1" : "0", rule.consequence, rule.explanation});
+      texts({rule.id, rule.decision, rule.fired ? "1" : "0", rule.consequence, rule.explanation.en});
     for (const auto& id : event.assumptions) hash.text(id);
     for (const auto& each : event.differences) {
       hash.text(each.name);

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/bilingual.hpp"
 #include "base/bytes.hpp"
 #include "harness/fact/value.hpp"
 #include "harness/scenario/spot.hpp"
@@ -48,10 +49,10 @@ struct ApduEvent {
   std::string scenario;
   std::string step;
   Bytes command;
-  Bytes response;      ///< empty: the card vanished or died in it
-  std::string cause;   ///< the chip's reason for a status other than 9000, in words; may be empty
-  std::string reader;  ///< neither in the digest nor in files: it depends on the worker
-  bool reset = false;  ///< a cold reset: no command, the response is the ATR (empty: a mute card)
+  Bytes response;       ///< empty: the card vanished or died in it
+  BilingualText cause;  ///< the chip's reason for a status other than 9000, in words; may be empty
+  std::string reader;   ///< neither in the digest nor in files: it depends on the worker
+  bool reset = false;   ///< a cold reset: no command, the response is the ATR (empty: a mute card)
   bool operator==(const ApduEvent&) const = default;
 };
 
@@ -69,9 +70,9 @@ struct RuleEvent {
   std::string id;
   std::string decision;
   bool fired = false;
-  std::string because;      ///< the rule's reason, English, else Japanese
-  std::string consequence;  ///< "NOT_SUBMITTED", "amount = 2100"
-  std::string explanation;  ///< one sentence: why it fired or did not, with its source
+  BilingualText because;      ///< the rule's reason
+  std::string consequence;    ///< "NOT_SUBMITTED", "amount = 2100"
+  BilingualText explanation;  ///< one sentence: why it fired or did not, with its source
   bool operator==(const RuleEvent&) const = default;
 };
 
@@ -104,7 +105,7 @@ struct StepEvent {
   std::vector<Difference> differences;
   Verdict verdict = Verdict::pass;
   Failure failure = Failure::none;
-  std::string detail;  ///< what broke, of an error or a failed procedure
+  std::string detail;  ///< what broke, of an error or a failed procedure: English, as all that is made late
   Spot spot;
   double measured_ms = 0;
   bool operator==(const StepEvent&) const = default;
@@ -112,7 +113,7 @@ struct StepEvent {
 
 struct ScenarioFinished {
   std::string id;  ///< file#id[case]
-  std::string title;
+  BilingualText title;
   Verdict verdict = Verdict::pass;
   Failure failure = Failure::none;
   std::string step;    ///< the step that decided the verdict, unless pass

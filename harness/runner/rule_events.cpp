@@ -4,18 +4,20 @@
 
 namespace karimen::harness {
 
-std::vector<RuleEvent> rule_events(std::span<const RuleTrace> rules, bool in_full) {
+std::vector<RuleEvent> rule_events(std::span<const RuleTrace> rules, const Vocabulary& vocabulary,
+                                   bool in_full) {
   std::vector<RuleEvent> events;
   for (const auto& trace : rules) {
     const bool fired = trace.state == RuleState::fired;
     if (!fired && !in_full) continue;
-    const auto& because = trace.rule->because;
     events.push_back({.id = trace.rule->id,
                       .decision = trace.decision->name,
                       .fired = fired,
-                      .because = because.en.empty() ? because.ja : because.en,
+                      .because = trace.rule->because,
                       .consequence = consequence(*trace.decision, *trace.rule),
-                      .explanation = in_full ? explain(trace) : ""});
+                      .explanation = in_full ? BilingualText{explain(trace, Language::en),
+                                                             explain(trace, Language::ja, &vocabulary)}
+                                             : BilingualText{}});
   }
   return events;
 }

@@ -10,6 +10,7 @@
 namespace karimen::harness {
 
 /// The rules that fired; `in_full` also those that did not, each with its explanation.
-[[nodiscard]] std::vector<RuleEvent> rule_events(std::span<const RuleTrace> rules, bool in_full);
+[[nodiscard]] std::vector<RuleEvent> rule_events(std::span<const RuleTrace> rules,
+                                                 const Vocabulary& vocabulary, bool in_full);
 
 }  // namespace karimen::harness

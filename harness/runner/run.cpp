@@ -28,7 +28,7 @@ std::vector<std::size_t> execution_order(std::size_t size, std::uint64_t shuffle
 
 Event broken(const Scenario& scenario, const std::string& why, bool internal) {
   return ScenarioFinished{.id = scenario.identity(),
-                          .title = scenario.title.en,
+                          .title = scenario.title,
                           .verdict = Verdict::error,
                           .detail = why,
                           .not_run = scenario.steps.size(),

@@ -56,7 +56,7 @@ class ScenarioRunner::Run {
         identity_(scenario.identity()),
         accidents_(runner.context_.rulebook.vocabulary()) {
     finished_.id = identity_;
-    finished_.title = scenario.title.en.empty() ? scenario.title.ja : scenario.title.en;
+    finished_.title = scenario.title;
     finished_.not_run = scenario.steps.size();
   }
 
@@ -124,7 +124,7 @@ class ScenarioRunner::Run {
     event.predicted = std::move(readings.predicted);
     event.observed = std::move(readings.observed);
     event.not_observed = std::move(judgement.not_observed);
-    event.rules = rule_events(prediction.rules, judgement.verdict != Verdict::pass);
+    event.rules = rule_events(prediction.rules, vocabulary(), judgement.verdict != Verdict::pass);
     event.assumptions = {prediction.assumptions.begin(), prediction.assumptions.end()};
     event.differences = std::move(judgement.differences);
     event.failure = judgement.failure;

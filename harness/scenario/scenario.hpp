@@ -39,7 +39,7 @@ struct Scenario {
   std::string file;  ///< as shown
   std::string id;
   std::string case_name;  ///< empty: the only run of its scenario
-  Label title;
+  BilingualText title;
   std::vector<std::string> tags;
   std::vector<std::string> rules;
   std::string place;

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bilingual.hpp"
 #include "base/bytes.hpp"
 #include "harness/fact/fault_word.hpp"
 #include "harness/fact/value.hpp"
@@ -98,7 +99,7 @@ class System {
   /// Called for every exchange of `perform`, in order; an empty function stops it.
   virtual void on_exchange(std::function<void(const Exchange&)> listener) = 0;
   /// Why the chip answered so, in words; empty if not known.
-  [[nodiscard]] virtual std::string explain(const Exchange& exchange) const = 0;
+  [[nodiscard]] virtual BilingualText explain(const Exchange& exchange) const = 0;
 };
 
 /// The harness's environment broke (pcscd gone, external system crashed): the scenario ends in `error`.

@@ -9,14 +9,21 @@ namespace {
 
 struct Status {
   unsigned code;
-  Words words;
+  Bilingual words;
 };
+constexpr Bilingual tries_left{"comparison failed or asked for, {} tries left",
+                               "照合不一致または照会、残り{}回"};
+constexpr Bilingual to_fetch{"{} bytes to fetch", "{}バイト取得可能"};
+constexpr Bilingual unknown_words{"not in the chip's vocabulary", "このカードにはない応答"};
+constexpr Bilingual no_answer{"no answer: the card vanished or stopped",
+                              "応答なし（カードが抜かれた、または停止した）"};
+constexpr Bilingual with_data{"{}, data {} bytes", "{}、データ {}バイト"};
 constexpr std::array statuses{
     Status{0x9000, {"done", "正常終了"}},
     Status{0x6281, {"the output data are defective", "出力データに異常"}},
     Status{0x6283, {"the application is locked", "DFがロックされている"}},
     Status{0x6300, {"comparison failed", "照合不一致"}},
-    Status{0x6581, {"writing to memory failed", "メモリへの書き込み失敗"}},
+    Status{0x6581, {"writing to memory failed", "メモリへの書込みの失敗"}},
     Status{0x66F1, {"the security environment is not configured", "セキュリティ環境が未設定"}},
     Status{0x6700, {"wrong length", "Lc/Leの誤り"}},
     Status{0x6881, {"logical channels are not supported", "論理チャネルなし"}},
@@ -25,7 +32,7 @@ constexpr std::array statuses{
     Status{0x6982,
            {"security status not satisfied: verify the PIN or authenticate first",
             "セキュリティステータス不足（先に照合・認証が必要）"}},
-    Status{0x6984, {"the reference data are blocked", "参照データがブロックされている（ロック）"}},
+    Status{0x6984, {"the reference data are blocked", "暗証番号等がロックされている"}},
     Status{0x6985, {"conditions of use not satisfied", "使用条件を満たさない"}},
     Status{0x6986, {"no file is selected", "カレントEFがない"}},
     Status{0x6987, {"a secure-messaging object is missing", "SMオブジェクトがない"}},
@@ -50,27 +57,16 @@ std::string status_words(unsigned status, Language language) {
   const auto code = hex4(status) + ": ";
   for (const auto& each : statuses)
     if (each.code == status) return code + each.words.in(language);
-  if ((status & 0xFFF0) == 0x63C0) {
-    const auto tries = std::to_string(status & 0xF);
-    return code + (language == Language::ja ? "照合不一致または照会、残り" + tries + "回"
-                                            : "comparison failed or asked for, " + tries + " tries left");
-  }
-  if ((status & 0xFF00) == 0x6100)
-    return code + std::to_string(status & 0xFF) +
-           (language == Language::ja ? "バイト取得可能" : " bytes to fetch");
-  return code + (language == Language::ja ? "不明" : "not in the chip's vocabulary");
+  if ((status & 0xFFF0) == 0x63C0) return code + say(tries_left, language, {std::to_string(status & 0xF)});
+  if ((status & 0xFF00) == 0x6100) return code + say(to_fetch, language, {std::to_string(status & 0xFF)});
+  return code + unknown_words.in(language);
 }
 
 std::string response_words(ByteView response, Language language) {
-  if (response.size() < 2)
-    return language == Language::ja ? "応答なし（カードが抜かれた、または停止）"
-                                    : "no answer: the card vanished or stopped";
+  if (response.size() < 2) return no_answer.in(language);
   const auto status = static_cast<unsigned>(response[response.size() - 2]) << 8 | response.back();
-  auto text = status_words(status, language);
-  if (response.size() > 2)
-    text += (language == Language::ja ? "、データ " : ", data ") + std::to_string(response.size() - 2) +
-            (language == Language::ja ? "バイト" : " bytes");
-  return text;
+  const auto text = status_words(status, language);
+  return response.size() == 2 ? text : say(with_data, language, {text, std::to_string(response.size() - 2)});
 }
 
 bool is_command(ByteView bytes) {
@@ -80,11 +76,11 @@ bool is_command(ByteView bytes) {
 std::string decode_words(ByteView bytes, Language language) {
   if (bytes.size() == 2) return response_words(bytes, language) + '\n';
   if (is_command(bytes))
-    return command_words(bytes, language) + '\n' + tlv_words(sim::chip::parse_apdu(bytes).data);
-  if (auto tree = tlv_words(bytes); !tree.empty()) return tree;
+    return command_words(bytes, language) + '\n' + tlv_words(sim::chip::parse_apdu(bytes).data, language);
+  if (auto tree = tlv_words(bytes, language); !tree.empty()) return tree;
   if (bytes.size() > 2) {
     const auto body = bytes.first(bytes.size() - 2);
-    return response_words(bytes, language) + '\n' + tlv_words(body);
+    return response_words(bytes, language) + '\n' + tlv_words(body, language);
   }
   return to_hex(bytes) + '\n';
 }

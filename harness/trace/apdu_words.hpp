@@ -3,8 +3,9 @@
 
 #include <string>
 
+#include "base/bilingual.hpp"
 #include "harness/trace/follower.hpp"
-#include "harness/trace/words.hpp"
+#include "harness/trace/hex.hpp"
 
 namespace karimen::harness::trace {
 
@@ -17,7 +18,7 @@ namespace karimen::harness::trace {
 [[nodiscard]] std::string response_words(ByteView response, Language language = Language::en);
 [[nodiscard]] std::string status_words(unsigned status, Language language = Language::en);
 /// BER-TLV as an indented tree, or "" if `bytes` is none.
-[[nodiscard]] std::string tlv_words(ByteView bytes);
+[[nodiscard]] std::string tlv_words(ByteView bytes, Language language = Language::en);
 /// Whether it begins like a command that has words: a known instruction in a class of this card.
 [[nodiscard]] bool is_command(ByteView bytes);
 /// Guesses what it is: an APDU, a response, or a TLV. Several lines.

@@ -17,8 +17,13 @@ struct Subject {
   const Situation& before;
   Language language;
 
-  [[nodiscard]] std::string say(const char* en, const char* ja) const { return Words{en, ja}.in(language); }
-  [[nodiscard]] bool japanese() const { return language == Language::ja; }
+  [[nodiscard]] std::string say(const char* en, const char* ja) const {
+    return Bilingual{en, ja}.in(language);
+  }
+  /// What stands behind a name, in brackets.
+  [[nodiscard]] std::string bracketed(const std::string& text) const {
+    return say(" (", "（") + text + say(")", "）");
+  }
   /// " name", " EF 001B" if it has none, "" where the current EF is not known.
   [[nodiscard]] std::string file(std::uint16_t id, const char* unnamed_en = " EF ",
                                  const char* unnamed_ja = " EF ") const {
@@ -38,7 +43,7 @@ std::string select(const Subject& it) {
   if (wrapped(it.apdu, it.before)) return it.say(" an EF (encrypted)", " EF（暗号化）");
   if (it.apdu.p1 == 0x04) {
     const auto* name = application_name(it.apdu.data);
-    auto text = name != nullptr ? std::string(" ") + name->in(it.language) + " (" + hex + ")" : " " + hex;
+    auto text = name != nullptr ? " " + (name->in(it.language) + it.bracketed(hex)) : " " + hex;
     if ((it.apdu.p2 & 0x02) != 0) text += it.say(", next occurrence", "、次の一致");
     return text;
   }
@@ -47,7 +52,7 @@ std::string select(const Subject& it) {
   if (it.apdu.data.size() != 2) return text;
   const auto* name =
       file_name(it.before.application, static_cast<std::uint16_t>(it.apdu.data[0] << 8 | it.apdu.data[1]));
-  return name == nullptr ? text : text + " (" + name->in(it.language) + ")";
+  return name == nullptr ? text : text + it.bracketed(name->in(it.language));
 }
 
 // How much is asked for; inside secure messaging Le says nothing about it.
@@ -97,14 +102,14 @@ std::string authenticate(const Subject& it) {
 std::string get_data(const Subject& it) {
   const auto tag = static_cast<std::uint16_t>(it.apdu.p1 << 8 | it.apdu.p2);
   const auto* name = data_object_name(tag);
-  return " " + hex4(tag) + (name == nullptr ? "" : std::string(" (") + name->in(it.language) + ")");
+  return " " + hex4(tag) + (name == nullptr ? "" : it.bracketed(name->in(it.language)));
 }
 
 std::string initialize_update(const Subject& it) {
   const auto version = to_hex(ByteView(&it.apdu.p1, 1));
-  const auto* owner = it.apdu.p1 == 0x20   ? it.japanese() ? "（発行者）" : " (issuer)"
-                      : it.apdu.p1 == 0x30 ? it.japanese() ? "（公安委員会）" : " (safety commission)"
-                                           : "";
+  const auto owner = it.apdu.p1 == 0x20   ? it.say(" (issuer)", "（発行者）")
+                     : it.apdu.p1 == 0x30 ? it.say(" (safety commission)", "（公安委員会）")
+                                          : "";
   return it.say(", key version ", "、鍵バージョン") + version + owner;
 }
 

@@ -15,6 +15,28 @@ using Kind = sim::reader::CardEvent::Kind;
 
 constexpr std::size_t shown_bytes = 16;
 
+constexpr Bilingual event_number{"event {}", "イベント{}"}, from_byte{"from byte {}", "位置{}"};
+constexpr Bilingual recorded_words{"recorded", "記録ファイル"}, ours_words{"ours", "比較先"};
+constexpr Bilingual recorded_part{"recorded ", "記録ファイル "}, our_part{"ours     ", "比較先       "};
+constexpr Bilingual why_recorded{"why recorded", "記録ファイルの理由"}, why_ours{"why ours", "比較先の理由"};
+constexpr Bilingual not_shown{"masked: --unmasked shows it", "非表示（--unmaskedで表示）"};
+constexpr Bilingual counts_words{"{} commands, {} the same, {} different", "{}コマンド、一致{}、相違{}"};
+constexpr Bilingual unasked_words{", {} commands of the other recording alone", "、もう一方だけのコマンド{}"};
+constexpr Bilingual not_counted{"; they must differ and are not counted: ",
+                                "。異なって当然のため数えないもの: "};
+constexpr Bilingual excused_words{"{} ({})", "{}（{}）"}, between_words{", ", "、"};
+
+// What is excused, by the reason that a comparison keeps.
+constexpr std::pair<std::string_view, const char*> excuses_ja[]{
+    {"secure messaging", "セキュアメッセージング"}, {"PSS signature", "PSS署名"}};
+
+std::string excuse_words(const std::string& reason, Language language) {
+  if (language == Language::ja)
+    for (const auto& [word, ja] : excuses_ja)
+      if (reason == word) return ja;
+  return reason;
+}
+
 /// A difference as it may be shown.
 struct Shown {
   Bytes command, recorded, ours;
@@ -61,43 +83,39 @@ Json side(const Bytes& response, const Telling& words, const std::string& cause)
 }  // namespace
 
 std::string difference_words(const Difference& each, bool unmasked, Language language) {
-  const auto say = [&](const char* en, const char* ja) { return std::string(Words{en, ja}.in(language)); };
-  const auto row = [](const std::string& name, const std::string& text) {
-    return "  " + padded(name, 14) + text + '\n';
+  const std::size_t width = language == Language::ja ? 20 : 14;
+  const auto row = [width](const std::string& name, const std::string& text) {
+    return "  " + padded(name, width) + text + '\n';
   };
   const auto it = shown(each, unmasked, language);
-  auto text = say("event ", "イベント") + std::to_string(each.recorded.event.number);
+  auto text = say(event_number, language, {std::to_string(each.recorded.event.number)});
   if (!each.recorded.step.empty()) text += " [" + each.recorded.step + "]";
   if (!it.command.empty()) text += ": " + it.recorded_words.command + "\n  > " + to_hex(it.command);
-  text += '\n' + row(say("recorded", "記録"), it.recorded_words.response) +
-          row(say("ours", "こちら"), it.our_words.response);
+  text += '\n' + row(recorded_words.in(language), it.recorded_words.response) +
+          row(ours_words.in(language), it.our_words.response);
   if (data_differ(each)) {
-    const auto at = say("from byte ", "位置") + std::to_string(each.first);
-    const auto recorded = part(it.recorded, each.first), mine = part(it.ours, each.first);
-    text += row(at, say("recorded ", "記録 ") + recorded) + row("", say("ours     ", "こちら ") + mine);
-    if (recorded == mine) text += row("", say("masked: --unmasked shows it", "非表示: --unmasked で表示"));
+    const auto at = say(from_byte, language, {std::to_string(each.first)});
+    const auto theirs = part(it.recorded, each.first), mine = part(it.ours, each.first);
+    text += row(at, recorded_part.in(language) + theirs) + row("", our_part.in(language) + mine);
+    if (theirs == mine) text += row("", not_shown.in(language));
   }
-  if (!each.recorded.cause.empty()) text += row(say("why recorded", "記録の理由"), each.recorded.cause);
-  if (!each.why.empty()) text += row(say("why ours", "こちらの理由"), each.why);
+  if (!each.recorded.cause.empty()) text += row(why_recorded.in(language), each.recorded.cause.in(language));
+  if (!each.why.empty()) text += row(why_ours.in(language), each.why);
   return text;
 }
 
 std::string summary_words(const Comparison& comparison, Language language) {
-  const bool japanese = language == Language::ja;
   const auto number = [](std::size_t value) { return std::to_string(value); };
-  std::string text = japanese ? number(comparison.commands) + "コマンド、一致" + number(comparison.same) +
-                                    "、相違" + number(comparison.differences.size())
-                              : number(comparison.commands) + " commands, " + number(comparison.same) +
-                                    " the same, " + number(comparison.differences.size()) + " different";
-  if (comparison.unasked > 0)
-    text += japanese ? "、相手だけのコマンド" + number(comparison.unasked)
-                     : ", " + number(comparison.unasked) + " commands of the other recording alone";
+  auto text =
+      say(counts_words, language,
+          {number(comparison.commands), number(comparison.same), number(comparison.differences.size())});
+  if (comparison.unasked > 0) text += say(unasked_words, language, {number(comparison.unasked)});
   if (comparison.excused.empty()) return text;
-  text += japanese ? "。比較しないもの: " : "; they must differ and are not counted: ";
-  const char* between = "";
+  text += not_counted.in(language);
+  const char* separator = "";
   for (const auto& [reason, count] : comparison.excused) {
-    text += between + reason + " (" + number(count) + ")";
-    between = ", ";
+    text += separator + say(excused_words, language, {excuse_words(reason, language), number(count)});
+    separator = between_words.in(language);
   }
   return text;
 }
@@ -111,7 +129,7 @@ std::string comparison_json(const Comparison& comparison, bool unmasked) {
     json["command"] = to_hex(it.command);
     json["words"] = it.recorded_words.command;
     if (data_differ(each)) json["first_byte"] = each.first;
-    json["recorded"] = side(it.recorded, it.recorded_words, each.recorded.cause);
+    json["recorded"] = side(it.recorded, it.recorded_words, each.recorded.cause.en);
     json["ours"] = side(it.ours, it.our_words, each.why);
     differences.push_back(std::move(json));
   }

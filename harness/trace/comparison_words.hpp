@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "base/bilingual.hpp"
 #include "harness/trace/comparison.hpp"
-#include "harness/trace/words.hpp"
 
 namespace karimen::harness::trace {
 

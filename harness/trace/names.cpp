@@ -8,17 +8,17 @@ namespace {
 
 struct NamedInstruction {
   std::uint8_t code;
-  Words words;
+  Bilingual words;
 };
 // ISO/IEC 7816-4, JICSAP
 constexpr std::array instructions{
     NamedInstruction{0xA4, {"SELECT", "SELECT（選択）"}},
-    NamedInstruction{0xB0, {"READ BINARY", "READ BINARY（読み出し）"}},
-    NamedInstruction{0xB2, {"READ RECORD", "READ RECORD（レコード読み出し）"}},
-    NamedInstruction{0xD0, {"WRITE BINARY", "WRITE BINARY（書き込み）"}},
-    NamedInstruction{0xD6, {"UPDATE BINARY", "UPDATE BINARY（書き込み）"}},
-    NamedInstruction{0xD2, {"WRITE RECORD", "WRITE RECORD（レコード書き込み）"}},
-    NamedInstruction{0xDC, {"UPDATE RECORD", "UPDATE RECORD（レコード書き込み）"}},
+    NamedInstruction{0xB0, {"READ BINARY", "READ BINARY（読出し）"}},
+    NamedInstruction{0xB2, {"READ RECORD", "READ RECORD（レコード読出し）"}},
+    NamedInstruction{0xD0, {"WRITE BINARY", "WRITE BINARY（書込み）"}},
+    NamedInstruction{0xD6, {"UPDATE BINARY", "UPDATE BINARY（書込み）"}},
+    NamedInstruction{0xD2, {"WRITE RECORD", "WRITE RECORD（レコード書込み）"}},
+    NamedInstruction{0xDC, {"UPDATE RECORD", "UPDATE RECORD（レコード書込み）"}},
     NamedInstruction{0x20, {"VERIFY", "VERIFY（暗証番号の照合）"}},
     NamedInstruction{0x24, {"CHANGE REFERENCE DATA", "CHANGE REFERENCE DATA（暗証番号の変更）"}},
     NamedInstruction{0x2C, {"RESET RETRY COUNTER", "RESET RETRY COUNTER（ロック解除）"}},
@@ -46,38 +46,37 @@ constexpr std::array administration{
 
 // In the order of Application.
 constexpr std::array applications{
-    Words{"card manager", "カードマネージャ"},
-    Words{"JPKI application", "公的個人認証AP"},
-    Words{"common application", "共通カードAP"},
-    Words{"residence application", "住基AP"},
-    Words{"card face application", "券面事項確認AP"},
-    Words{"card text application", "券面入力補助AP"},
-    Words{"driver-licence application", "マイナ免許証AP"},
-    Words{},
-    Words{},
+    Bilingual{"card manager", "カードマネージャ"},
+    Bilingual{"JPKI application", "公的個人認証AP"},
+    Bilingual{"common application", "共通カードAP"},
+    Bilingual{"residence application", "住基AP"},
+    Bilingual{"card face application", "券面事項確認AP"},
+    Bilingual{"card text application", "券面事項入力補助AP"},
+    Bilingual{"driver-licence application", "免許AP"},
+    Bilingual{},
+    Bilingual{},
 };
 
 struct NamedAid {
   const char* hex;
-  Words words;
+  Bilingual words;
 };
 constexpr std::array aids{
     NamedAid{"A000000151", {"card manager", "カードマネージャ"}},
     NamedAid{"D3921000310001010100", {"common application", "共通カードAP"}},
     NamedAid{"D3921000310001010401", {"residence application", "住基AP"}},
     NamedAid{"D3921000310001010402", {"card face application", "券面事項確認AP"}},
-    NamedAid{"D3921000310001010408", {"card text application", "券面入力補助AP"}},
+    NamedAid{"D3921000310001010408", {"card text application", "券面事項入力補助AP"}},
     NamedAid{"D392F000260100000001", {"JPKI application", "公的個人認証AP"}},
-    NamedAid{"A0000002310600000000000000000000", {"driver-licence application", "マイナ免許証AP"}},
-    NamedAid{"A0000002310400000000000000000000",
-             {"driver-licence load file", "マイナ免許証のロードファイル"}},
-    NamedAid{"A0000002310500000000000000000000", {"driver-licence module", "マイナ免許証のモジュール"}},
+    NamedAid{"A0000002310600000000000000000000", {"driver-licence application", "免許AP"}},
+    NamedAid{"A0000002310400000000000000000000", {"driver-licence load file", "免許APのロードファイル"}},
+    NamedAid{"A0000002310500000000000000000000", {"driver-licence module", "免許APのモジュール"}},
 };
 
 struct NamedFile {
   Application application;
   std::uint16_t file;
-  Words words;
+  Bilingual words;
 };
 using enum Application;
 constexpr std::array files{
@@ -114,11 +113,11 @@ constexpr std::array files{
     NamedFile{card_text, 0x0005, {"basic data", "基本データ"}},
     NamedFile{card_text, 0x0006, {"session-key public key", "セッション鍵用公開鍵"}},
     NamedFile{card_text, 0x0007, {"signed public key", "署名付き公開鍵"}},
-    NamedFile{card_text, 0x0011, {"card text PIN", "券面入力補助用暗証番号"}},
+    NamedFile{card_text, 0x0011, {"card text PIN", "券面事項入力補助用暗証番号"}},
     NamedFile{card_text, 0x0013, {"card key", "カード鍵"}},
     NamedFile{card_text, 0x0014, {"verification number A", "照合番号A"}},
     NamedFile{card_text, 0x0015, {"verification number B", "照合番号B"}},
-    NamedFile{driver_licence, 0x0006, {"licence PIN", "免許AP暗証番号"}},
+    NamedFile{driver_licence, 0x0006, {"licence PIN", "免許APの暗証番号"}},
     NamedFile{driver_licence, 0x001A, {"WEF01 (PIN setting)", "WEF01（暗証番号設定）"}},
     NamedFile{driver_licence, 0x001B, {"WEF02 (licence record)", "WEF02（免許情報）"}},
     NamedFile{driver_licence, 0x001C, {"WEF03 (signature)", "WEF03（電子署名）"}},
@@ -126,7 +125,7 @@ constexpr std::array files{
 
 struct NamedObject {
   std::uint16_t tag;
-  Words words;
+  Bilingual words;
 };
 constexpr std::array objects{
     NamedObject{0x0042, {"issuer identification", "発行者識別"}},
@@ -142,50 +141,50 @@ constexpr std::array objects{
 
 // chip.md B.12, in the order of P1.
 constexpr std::array schemes{
-    Words{"PKCS#1 v1.5 over the data as given", "PKCS#1 v1.5、入力のまま"},
-    Words{"PKCS#1 v1.5 over the bare digest", "PKCS#1 v1.5、ハッシュ値のみ"},
-    Words{"PKCS#1 v1.5 over the digest given", "PKCS#1 v1.5、入力がハッシュ値"},
-    Words{"PKCS#1 v1.5 over the message", "PKCS#1 v1.5、カードがハッシュ計算"},
-    Words{"PSS over the digest given", "PSS、入力がハッシュ値"},
-    Words{"PSS over the message", "PSS、カードがハッシュ計算"},
+    Bilingual{"PKCS#1 v1.5 over the data as given", "PKCS#1 v1.5、入力のまま"},
+    Bilingual{"PKCS#1 v1.5 over the bare digest", "PKCS#1 v1.5、ハッシュ値のみ"},
+    Bilingual{"PKCS#1 v1.5 over the digest given", "PKCS#1 v1.5、入力がハッシュ値"},
+    Bilingual{"PKCS#1 v1.5 over the message", "PKCS#1 v1.5、カードがハッシュ計算"},
+    Bilingual{"PSS over the digest given", "PSS、入力がハッシュ値"},
+    Bilingual{"PSS over the message", "PSS、カードがハッシュ計算"},
 };
 
 template <typename Table>
-const Words* find_instruction(const Table& table, std::uint8_t ins) {
+const Bilingual* find_instruction(const Table& table, std::uint8_t ins) {
   const auto found = std::ranges::find(table, ins, &NamedInstruction::code);
   return found == table.end() ? nullptr : &found->words;
 }
 
 }  // namespace
 
-Words application_name(Application application) {
+Bilingual application_name(Application application) {
   return applications[static_cast<std::size_t>(application)];
 }
 
-const Words* application_name(ByteView name) {
+const Bilingual* application_name(ByteView name) {
   const auto hex = to_hex(name);
   for (const auto& aid : aids)
     if (hex.starts_with(aid.hex)) return &aid.words;
   return nullptr;
 }
 
-const Words* file_name(Application application, std::uint16_t file) {
+const Bilingual* file_name(Application application, std::uint16_t file) {
   for (const auto& each : files)
     if (each.application == application && each.file == file) return &each.words;
   return nullptr;
 }
 
-const Words* data_object_name(std::uint16_t tag) {
+const Bilingual* data_object_name(std::uint16_t tag) {
   const auto found = std::ranges::find(objects, tag, &NamedObject::tag);
   return found == objects.end() ? nullptr : &found->words;
 }
 
-const Words* instruction_name(std::uint8_t cla, std::uint8_t ins) {
+const Bilingual* instruction_name(std::uint8_t cla, std::uint8_t ins) {
   if (const auto* found = find_instruction(instructions, ins)) return found;
   return (cla & 0x80) != 0 ? find_instruction(administration, ins) : nullptr;
 }
 
-const Words* signature_scheme(std::uint8_t p1) {
+const Bilingual* signature_scheme(std::uint8_t p1) {
   return p1 < schemes.size() ? &schemes[p1] : nullptr;
 }
 

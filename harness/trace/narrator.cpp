@@ -6,23 +6,25 @@ namespace {
 using sim::chip::BodyCase;
 using Kind = sim::reader::CardEvent::Kind;
 
+constexpr Bilingual one_try{"1 try left", "残り1回"}, several_tries{"{} tries left", "残り{}回"};
+constexpr Bilingual right_words{"right", "一致"}, blocked_words{"blocked", "ロックされている"},
+    wrong_words{"wrong, ", "不一致、"};
+constexpr Bilingual power_off{"power off", "電源オフ"}, power_on{"power on", "電源オン"},
+    reset_words{"reset", "リセット"}, mute_words{", the card is mute", "、カードは応答しない"},
+    with_atr{", ATR ", "、ATR "};
+
 std::string tries(unsigned count, Language language) {
-  const auto text = std::to_string(count);
-  if (language == Language::ja) return "残り" + text + "回";
-  return text + (count == 1 ? " try left" : " tries left");
+  return say(count == 1 ? one_try : several_tries, language, {std::to_string(count)});
 }
 
 // What VERIFY means by its status word; "" where it means what the word means.
 std::string verification(std::uint16_t status, bool asks, Language language) {
-  const bool japanese = language == Language::ja;
   const unsigned count = status & 0xF;
-  if (status == 0x9000 && !asks) return japanese ? "一致" : "right";
-  if (status == 0x6984) return japanese ? "ロックされている" : "blocked";
+  if (status == 0x9000 && !asks) return right_words.in(language);
+  if (status == 0x6984) return blocked_words.in(language);
   if ((status & 0xFFF0) != 0x63C0) return "";
-  const auto left =
-      count == 0 && asks ? std::string(japanese ? "ロックされている" : "blocked") : tries(count, language);
-  if (asks) return left;
-  return (japanese ? "不一致、" : "wrong, ") + left;
+  const auto left = count == 0 && asks ? blocked_words.in(language) : tries(count, language);
+  return asks ? left : wrong_words.in(language) + left;
 }
 
 bool is_verify(ByteView command) {
@@ -42,12 +44,9 @@ Telling tell(ByteView command, ByteView response, const Situation& before, Langu
 }
 
 std::string tell_power(Kind kind, ByteView atr, Language language) {
-  const bool japanese = language == Language::ja;
-  if (kind == Kind::power_off) return japanese ? "電源オフ" : "power off";
-  std::string text =
-      kind == Kind::power_on ? (japanese ? "電源オン" : "power on") : (japanese ? "リセット" : "reset");
-  if (atr.empty()) return text + (japanese ? "、カードは応答しない" : ", the card is mute");
-  return text + (japanese ? "、ATR " : ", ATR ") + to_hex(atr);
+  if (kind == Kind::power_off) return power_off.in(language);
+  const std::string text = (kind == Kind::power_on ? power_on : reset_words).in(language);
+  return atr.empty() ? text + mute_words.in(language) : text + with_atr.in(language) + to_hex(atr);
 }
 
 Telling Narrator::tell(const sim::reader::CardEvent& event) {

@@ -118,7 +118,7 @@ std::string comment_of(const RecordedEvent& each, const Telling& telling) {
   std::string text = each.step.empty() ? "" : "[" + each.step + "] ";
   if (!telling.command.empty()) text += telling.command + " -> ";
   text += telling.response;
-  return each.cause.empty() ? text : text + " (" + each.cause + ")";
+  return each.cause.en.empty() ? text : text + " (" + each.cause.en + ")";
 }
 
 }  // namespace

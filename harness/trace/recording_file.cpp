@@ -114,7 +114,7 @@ Kind kind_of(const Line& line) {
 
 RecordedEvent event_of(const Line& line, std::uint64_t number) {
   RecordedEvent made{.event = {.number = number, .kind = kind_of(line), .command = {}, .response = {}},
-                     .cause = line.text("cause", ""),
+                     .cause = {line.text("cause", ""), line.text("cause_ja", "")},
                      .step = line.text("step", "")};
   auto& event = made.event;
   switch (event.kind) {
@@ -127,7 +127,7 @@ RecordedEvent event_of(const Line& line, std::uint64_t number) {
       event.response = line.bytes("atr");
       break;
     case Kind::apdu:
-      line.only({"event", "step", "command", "response", "cause", "words"});
+      line.only({"event", "step", "command", "response", "cause", "cause_ja", "words"});
       event.command = line.bytes("command");
       event.response = line.bytes("response");
       if (event.command.empty()) line.refuse(line.place("command"), "a command has at least one byte");
@@ -239,7 +239,8 @@ void RecordingWriter::take(const RecordedEvent& each) {
   const auto words = wording_ ? wording_->words(event) : "";
   if (event.kind == Kind::apdu) {
     line += ",\"command\":\"" + to_hex(event.command) + "\",\"response\":\"" + to_hex(event.response) + '"';
-    if (!each.cause.empty()) line += ",\"cause\":" + quoted(each.cause);
+    if (!each.cause.en.empty()) line += ",\"cause\":" + quoted(each.cause.en);
+    if (!each.cause.ja.empty()) line += ",\"cause_ja\":" + quoted(each.cause.ja);
     if (wording_) line += ",\"words\":" + words;
   } else if (event.kind != Kind::power_off) {
     line += ",\"atr\":\"" + to_hex(event.response) + '"';

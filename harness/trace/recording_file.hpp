@@ -8,9 +8,9 @@
 //   {"event":"power_off"}
 //
 // "title" says whose card it was, or which scenario; "masked" that individual numbers and PINs are '*'. An
-// event may have "cause" (why the chip answered so), "step" (of a scenario) and, for the reader of the file,
-// "words": {"en": [command, response], "ja": [...]}. A "response" or "atr" is "" where the card was mute or
-// died. Events are numbered by their order, from 1.
+// event may have "cause" and "cause_ja" (why the chip answered so), "step" (of a scenario) and, for the
+// reader of the file, "words": {"en": [command, response], "ja": [...]}. A "response" or "atr" is "" where
+// the card was mute or died. Events are numbered by their order, from 1.
 #pragma once
 
 #include <filesystem>
@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bilingual.hpp"
 #include "sim/reader/replay_card.hpp"
 
 namespace karimen::harness::trace {
@@ -32,8 +33,8 @@ struct RecordingHeader {
 
 struct RecordedEvent {
   sim::reader::CardEvent event;
-  std::string cause;  ///< may be empty
-  std::string step;   ///< may be empty
+  BilingualText cause;  ///< may be empty
+  std::string step;     ///< may be empty
   bool operator==(const RecordedEvent&) const = default;
 };
 

@@ -2,6 +2,12 @@
 
 namespace karimen::harness::trace {
 
+namespace {
+
+constexpr Bilingual why_words{"  why: ", "  理由: "};
+
+}  // namespace
+
 std::string TextTrace::lines(const RecordedEvent& each) {
   std::string text;
   if (each.step != step_) text += "# " + (step_ = each.step) + '\n';
@@ -9,7 +15,7 @@ std::string TextTrace::lines(const RecordedEvent& each) {
   if (each.event.kind != sim::reader::CardEvent::Kind::apdu) return text + "= " + told.response + '\n';
   text += "> " + to_hex(each.event.command) + "  " + told.command + "\n< " + to_hex(each.event.response) +
           "  " + told.response + '\n';
-  if (!each.cause.empty()) text += (language_ == Language::ja ? "  理由: " : "  why: ") + each.cause + '\n';
+  if (!each.cause.empty()) text += std::string(why_words.in(language_)) + each.cause.in(language_) + '\n';
   return text;
 }
 

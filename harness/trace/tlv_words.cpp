@@ -1,5 +1,5 @@
 // BER-TLV as an indented tree.
-#include <cstdio>
+#include <fmt/format.h>
 
 #include "harness/trace/apdu_words.hpp"
 
@@ -32,16 +32,18 @@ Header header_of(ByteView bytes) {
   return {tag, at, length};
 }
 
-bool read_tlv(ByteView bytes, std::size_t depth, std::string& text) {
+constexpr Bilingual head_line{"{}, {} bytes", "{}、{}バイト"};
+
+bool read_tlv(ByteView bytes, std::size_t depth, Language language, std::string& text) {
   while (!bytes.empty()) {
     const auto header = header_of(bytes);
     if (header.size == 0) return false;
     const auto value = bytes.subspan(header.size, header.length);
-    char head[40];
-    std::snprintf(head, sizeof head, "%*s%02X, %zu bytes", static_cast<int>(2 * depth), "", header.tag,
-                  header.length);
+    const auto head =
+        std::string(2 * depth, ' ') +
+        say(head_line, language, {fmt::format("{:02X}", header.tag), std::to_string(header.length)});
     std::string inner;
-    const bool constructed = (bytes[0] & 0x20) != 0 && read_tlv(value, depth + 1, inner);
+    const bool constructed = (bytes[0] & 0x20) != 0 && read_tlv(value, depth + 1, language, inner);
     const auto shown = value.size() <= 32 ? to_hex(value) : to_hex(value.first(32)) + "...";
     text += head + (constructed ? '\n' + inner : ": " + shown + '\n');
     bytes = bytes.subspan(header.size + header.length);
@@ -51,9 +53,9 @@ bool read_tlv(ByteView bytes, std::size_t depth, std::string& text) {
 
 }  // namespace
 
-std::string tlv_words(ByteView bytes) {
+std::string tlv_words(ByteView bytes, Language language) {
   std::string text;
-  return !bytes.empty() && read_tlv(bytes, 0, text) ? text : "";
+  return !bytes.empty() && read_tlv(bytes, 0, language, text) ? text : "";
 }
 
 }  // namespace karimen::harness::trace

@@ -43,8 +43,8 @@ const yaml::Node& only_document(const std::vector<yaml::Node>& documents, const 
 
 void read_catches(const yaml::Node& node, CardFile& file) {
   node.allow_only({"en", "ja"});
-  file.catches_en = node.at("en").as_text();
-  file.catches_ja = node.at("ja").as_text();
+  file.catches.en = node.at("en").as_text();
+  file.catches.ja = node.at("ja").as_text();
 }
 
 void read_facts(const yaml::Node& node, CardFile& file) {

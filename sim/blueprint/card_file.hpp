@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bilingual.hpp"
 #include "base/yaml.hpp"
 #include "sim/blueprint/card_spec.hpp"
 #include "sim/blueprint/issuer_material.hpp"
@@ -29,7 +30,7 @@ namespace karimen::sim::blueprint {
 /// What a persona or card file says.
 struct CardFile {
   std::string persona;  ///< "" if a card file names none
-  std::string catches_en, catches_ja;
+  BilingualText catches;
   CardSpec spec;
   Secret licence_pin{"8642", {}};   ///< also where the card has no licence record yet
   std::optional<yaml::Node> facts;  ///< a mapping; absent if neither file nor persona has any

@@ -1,4 +1,4 @@
-// EFs of the card-text application (券面入力補助AP, chip.md C.5).
+// EFs of the card-text application (券面事項入力補助AP, chip.md C.5).
 #include "sim/blueprint/make_card.hpp"
 #include "sim/blueprint/tlv.hpp"
 #include "sim/pki/profile.hpp"

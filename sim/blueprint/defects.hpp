@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/bilingual.hpp"
 #include "sim/blueprint/card_spec.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/chip/card.hpp"
@@ -22,7 +23,7 @@ enum class Needs : std::uint8_t {
 struct Defect {
   std::string_view name;  ///< snake_case, one of a kind
   Needs needs;
-  std::string_view en, ja;        ///< what is the matter with the card
+  Bilingual what;                 ///< what is the matter with the card
   void (*apply)(CardSpec& spec);  ///< makes it so; the card must carry what the defect needs
 };
 

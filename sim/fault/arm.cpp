@@ -1,4 +1,4 @@
-// Words into armed faults, and back.
+// Bilingual into armed faults, and back.
 #include <fmt/format.h>
 
 #include <algorithm>

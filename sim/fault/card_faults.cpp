@@ -85,7 +85,7 @@ constexpr Fault storage_rows[]{
      storage,
      edit,
      Effect::fill_space,
-     {"the extension area is full", "拡張領域に空きがない"},
+     {"the extension area is full", "拡張利用領域に空きがない"},
      {"6A84 to INSTALL of the licence application", "免許APのINSTALLに6A84"}},
     {"key_lost",
      storage,
@@ -105,14 +105,15 @@ constexpr Fault storage_rows[]{
 // What a client sees of each defect; what it is stands in sim/blueprint/defects.
 struct Seen {
   std::string_view defect;
-  Words seen;
+  Bilingual seen;
 };
-constexpr Words wrong_record{"9000; WEF02 does not verify against WEF03", "9000。WEF02がWEF03で検証できない"};
-constexpr Words blocked{"63C0 to a query, 6984 to a try", "照会は63C0、照合は6984"};
-constexpr Words late_certificate{"9000; a certificate whose notAfter has passed",
-                                 "9000。notAfterを過ぎた証明書"};
-constexpr Words wrong_certificate{"9000; a certificate that does not verify against the authority's",
-                                  "9000。認証局証明書で検証できない証明書"};
+constexpr Bilingual wrong_record{"9000; WEF02 does not verify against WEF03",
+                                 "9000。WEF02がWEF03で検証できない"};
+constexpr Bilingual blocked_words{"63C0 to a query, 6984 to a try", "照会は63C0、照合は6984"};
+constexpr Bilingual late_certificate{"9000; a certificate whose notAfter has passed",
+                                     "9000。notAfterを過ぎた証明書"};
+constexpr Bilingual wrong_certificate{"9000; a certificate that does not verify against the authority's",
+                                      "9000。認証局証明書で検証できない証明書"};
 constexpr Seen seen_of[]{
     {"tampered_record", wrong_record},
     {"foreign_signer", wrong_record},
@@ -122,11 +123,11 @@ constexpr Seen seen_of[]{
     {"broken_photograph", {"9000; the photograph is no JPEG 2000 file", "9000。写真がJPEG 2000でない"}},
     {"mismatched_identity",
      {"9000; the licence record and the card text name different people",
-      "9000。免許情報と券面入力補助の人物が異なる"}},
+      "9000。免許情報と券面事項入力補助APの人物が異なる"}},
     {"tampered_text",
-     {"9000; the digest of the integrity record is another", "9000。真正性確認データのハッシュと異なる"}},
+     {"9000; the digest of the integrity record is another", "9000。改ざん検知情報のハッシュと異なる"}},
     {"wrong_integrity_record",
-     {"9000; the integrity record's signature fails", "9000。真正性確認データの署名検証に失敗"}},
+     {"9000; the integrity record's signature fails", "9000。改ざん検知情報の署名検証に失敗"}},
     {"tampered_face", {"9000; the card face's signature fails", "9000。券面事項の署名検証に失敗"}},
     {"face_photo_missing", {"9000; a card face without photograph", "9000。券面事項に写真がない"}},
     {"expired_signature_certificate", late_certificate},
@@ -144,16 +145,16 @@ constexpr Seen seen_of[]{
      {"9000; the certificate's address is not the card text's", "9000。証明書の住所が券面と異なる"}},
     {"licence_pin_unset",
      {"9000 to VERIFY with **** ; C10100 in the PIN setting", "****の照合に9000。暗証番号設定はC10100"}},
-    {"licence_pin_blocked", blocked},
-    {"authentication_pin_blocked", blocked},
-    {"signature_password_blocked", blocked},
-    {"text_pin_blocked", blocked},
-    {"number_b_blocked", blocked},
+    {"licence_pin_blocked", blocked_words},
+    {"authentication_pin_blocked", blocked_words},
+    {"signature_password_blocked", blocked_words},
+    {"text_pin_blocked", blocked_words},
+    {"number_b_blocked", blocked_words},
     {"pin_almost_blocked", {"63C1 to a query; 63C0 to a wrong try", "照会は63C1、誤った照合は63C0"}},
     {"extension_full", {"6A84 to INSTALL of the licence application", "免許APのINSTALLに6A84"}},
 };
 
-Words seen_in(std::string_view defect) {
+Bilingual seen_in(std::string_view defect) {
   for (const auto& row : seen_of)
     if (row.defect == defect) return row.seen;
   return {"9000 with other content", "9000で内容が異なる"};
@@ -168,7 +169,7 @@ std::vector<Fault> card_faults() {
                       .layer = content,
                       .means = specification,
                       .effect = Effect::defect,
-                      .what = {defect.en, defect.ja},
+                      .what = defect.what,
                       .seen = seen_in(defect.name)});
   return faults;
 }

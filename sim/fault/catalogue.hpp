@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bilingual.hpp"
+
 namespace karimen::sim::fault {
 
 /// Where a fault lies. pcsc: what happens to the card in the reader; transport: to bytes on their way;
@@ -70,17 +72,13 @@ enum class Effect : std::uint8_t {
   defect,  ///< of sim/blueprint, by the fault's name
 };
 
-struct Words {
-  std::string_view en, ja;
-};
-
 /// A number, or where `words` stands one of them (its value is the index).
 struct Parameter {
   std::string_view name;
   std::int64_t initial;
   std::int64_t least;
   std::int64_t most;
-  Words what;
+  Bilingual what;
   std::span<const std::string_view> words = {};
   bool hexadecimal = false;  ///< written and shown as four hexadecimal digits
 };
@@ -90,8 +88,8 @@ struct Fault {
   Layer layer;
   Means means;
   Effect effect;
-  Words what;  ///< what happens
-  Words seen;  ///< what a PC/SC client sees
+  Bilingual what;  ///< what happens
+  Bilingual seen;  ///< what a PC/SC client sees
   std::span<const Parameter> parameters = {};
 
   /// Whether a scenario can script it, and a FaultingCard or FaultSlot bring it about: it happens while a

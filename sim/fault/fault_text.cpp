@@ -8,22 +8,18 @@
 namespace karimen::sim::fault {
 namespace {
 
-constexpr std::array<Words, 4> layer_words{
+constexpr std::array<Bilingual, 4> layer_words{
     {{"in the reader (pcsc)", "リーダー上のカード（pcsc）"},
      {"bytes on their way (transport)", "通信中のバイト列（transport）"},
      {"the chip's memory (storage)", "ICチップの記憶（storage）"},
      {"what the card was made of (content)", "カードの内容（content）"}}};
-constexpr std::array<Words, 6> means_words{
+constexpr std::array<Bilingual, 6> means_words{
     {{"strikes at a command", "コマンドで起きる"},
      {"strikes at a reset", "リセットで起きる"},
      {"strikes before the card is reached", "カードに届く前に起きる"},
      {"changes the card at its next power-on", "次の電源投入時にカードを変える"},
      {"the card is made so: `defects` of a card file", "カードをそのように作る（カードファイルのdefects）"},
      {"the reader's own service breaks: tests only", "PC/SCサービス側の故障（テストのみ）"}}};
-
-constexpr std::string_view choose(const Words& words, bool japanese) {
-  return japanese ? words.ja : words.en;
-}
 
 std::string values_of(const Parameter& parameter) {
   if (!parameter.words.empty()) return fmt::format("{}", fmt::join(parameter.words, ", "));
@@ -71,7 +67,7 @@ std::vector<Parameter> all_parameters() {
   for (const auto& fault : catalogue())
     for (const auto& parameter : fault.parameters)
       if (std::ranges::none_of(all, [&](const auto& each) {
-            return each.name == parameter.name && each.what.en == parameter.what.en;
+            return each.name == parameter.name && std::string_view(each.what.en) == parameter.what.en;
           }))
         all.push_back(parameter);
   return all;
@@ -101,18 +97,18 @@ Everything is counted, nothing is timed: the same script and seed give the same 
 
 }  // namespace
 
-std::string listing(bool japanese) {
+std::string listing(Language language) {
   std::string text;
   const Fault* previous = nullptr;
   for (const auto& fault : catalogue()) {
     if (previous == nullptr || previous->layer != fault.layer)
       text += fmt::format("{}{}\n", previous == nullptr ? "" : "\n",
-                          choose(layer_words[static_cast<std::size_t>(fault.layer)], japanese));
+                          layer_words[static_cast<std::size_t>(fault.layer)].in(language));
     previous = &fault;
     const auto parameters = parameter_names(fault);
     text += fmt::format("  {}{}\n      {}\n      -> {}\n", fault.name,
-                        parameters.empty() ? "" : fmt::format("  [{}]", parameters),
-                        choose(fault.what, japanese), choose(fault.seen, japanese));
+                        parameters.empty() ? "" : fmt::format("  [{}]", parameters), fault.what.in(language),
+                        fault.seen.in(language));
   }
   return text;
 }

@@ -8,7 +8,7 @@
 namespace karimen::sim::fault {
 
 /// By layer: name, what happens, what a client sees, parameters. Plain text, in Japanese if asked for.
-[[nodiscard]] std::string listing(bool japanese);
+[[nodiscard]] std::string listing(Language language);
 /// The whole page, in both languages.
 [[nodiscard]] std::string markdown();
 

@@ -94,7 +94,7 @@ constexpr Fault rows[]{
      pcsc,
      reset,
      Effect::other_atr,
-     {"the card gives an ATR that no table knows", "知られていないATRを返す"},
+     {"the card gives an ATR that no table knows", "未知のATRを返す"},
      {"another ATR in SCardStatus; the card works", "SCardStatusのATRが異なる。カードは動作する"},
      resets},
     {"late_insertion",
@@ -111,7 +111,8 @@ constexpr Fault rows[]{
      {"the PC/SC service ends in the middle of a command", "コマンド中にPC/SCサービスが終了する"},
      {"SCARD_W_SECURITY_VIOLATION (8010006A) or SCARD_F_COMM_ERROR, then SCARD_E_NO_SERVICE; a scenario ends "
       "in error",
-      "SCARD_W_SECURITY_VIOLATION（8010006A）またはSCARD_F_COMM_ERROR、以後SCARD_E_NO_SERVICE。シナリオは"
+      "SCARD_W_SECURITY_VIOLATION（8010006A）またはSCARD_F_COMM_ERROR、以後SCARD_E_NO_"
+      "SERVICE。シナリオの結果は"
       "error"}},
 
     {"answer_dropped",
@@ -133,7 +134,7 @@ constexpr Fault rows[]{
      command,
      Effect::truncate_answer,
      {"the end of the answer is missing", "応答の末尾が欠ける"},
-     {"the last two bytes left read as a wrong status word", "残りの末尾2バイトが誤ったSWに見える"},
+     {"the last two bytes left read as a wrong status word", "残ったデータの末尾2バイトがSWとみなされる"},
      lost_bytes},
     {"answer_corrupted",
      transport,

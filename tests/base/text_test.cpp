@@ -48,3 +48,39 @@ BOOST_AUTO_TEST_CASE(the_nearer_one_wins_whatever_the_order) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+namespace {
+
+struct Wide {
+  const char* text;
+  std::size_t columns;
+};
+std::ostream& operator<<(std::ostream& out, const Wide& wide) {
+  return out << wide.text;
+}
+
+const Wide texts[] = {
+    {"abc", 3},
+    {"試験　花子", 10},
+    {"ＡＢ", 4},
+    {"ｱｲ", 2},              // half-width katakana
+    {"葛\U000E0100城", 4},  // a variation selector of an ideograph
+    {"葛\U000E01EF城", 4},
+    {"☎\uFE0E", 1},     // a variation selector of a symbol
+    {"か\u3099き", 4},  // a combining voiced sound mark
+    {"e\u0301", 1},     // a combining accent
+    {"a\u20DD", 1},     // a combining circle
+    {"𠮷野", 4},        // beyond the basic plane
+    {"", 0},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(columns)
+
+BOOST_DATA_TEST_CASE(count_what_a_terminal_shows, data::make(texts), text) {
+  BOOST_TEST(display_width(text.text) == text.columns);
+  BOOST_TEST(display_width(padded(text.text, 12)) == 12U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -89,7 +89,7 @@ def problems_in(rows, ids, tests):
 def limits():
     """The lines of `card limits`, three an entry."""
     try:
-        done = subprocess.run([KARIMEN, "card", "limits"], capture_output=True, text=True, check=True)
+        done = subprocess.run([KARIMEN, "card", "limits", "--language", "en"], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(f"cannot ask '{KARIMEN}' for its limits: {error}\n  fix: build it, or say where it is: KARIMEN=...")
     lines = done.stdout.splitlines()

@@ -13,10 +13,6 @@
 namespace karimen::harness::cli {
 namespace {
 
-trace::Language language_of(const Invocation& invocation) {
-  return invocation.has("ja") ? trace::Language::ja : trace::Language::en;
-}
-
 sim::chip::Card card_of(const Invocation& invocation) {
   const sim::blueprint::IssuerMaterial material(data_of(invocation).fixtures());
   const auto interface =
@@ -29,7 +25,7 @@ class Player {
  public:
   Player(sim::chip::Card card, const Invocation& invocation, bool explains, std::ostream& out)
       : card_(std::move(card)),
-        language_(language_of(invocation)),
+        language_(invocation.language),
         unmasked_(invocation.has("unmasked")),
         explains_(explains),
         out_(out) {
@@ -57,7 +53,7 @@ class Player {
   sim::chip::Card card_;
   trace::Masker masker_;
   trace::Follower follower_;
-  const trace::Language language_;
+  const Language language_;
   const bool unmasked_, explains_;
   std::ostream& out_;
 };
@@ -87,7 +83,8 @@ ExitCode card_apdu(const Invocation& invocation, const Streams& streams) {
     auto card = player.card();
     card.power_off();
     workshop::save_card(card, invocation.get("save"));
-    streams.err << "saved: " << invocation.get("save") << '\n';
+    constexpr Bilingual saved{"saved: {}\n", "保存した：{}\n"};
+    streams.err << say(saved, invocation.language, {invocation.get("save")});
   }
   return ExitCode::ok;
 }
@@ -99,7 +96,7 @@ ExitCode card_explain(const Invocation& invocation, const Streams& streams) {
   std::vector<std::string> commands;
   for (const auto& each : invocation.arguments) {
     if (const auto status = workshop::status_word_of(each))
-      streams.out << workshop::explain_status(*status, language_of(invocation));
+      streams.out << workshop::explain_status(*status, invocation.language);
     else
       commands.push_back(each);
   }

@@ -1,6 +1,7 @@
 // karimen card diff: a recording, answer by answer, beside the emulator or beside another recording.
 #include <ostream>
 
+#include "base/phrasebook.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/run/reports.hpp"
@@ -18,14 +19,19 @@ using trace::Comparison;
 using trace::ComparisonOptions;
 using trace::RecordingFile;
 
+// Programs read JSON.
+Language language_of_causes(const Invocation& invocation) {
+  return invocation.has("json") ? Language::en : invocation.language;
+}
+
 Comparison with_recording(const RecordingFile& recording, const std::string& other, bool unmasked,
-                          const ComparisonOptions& options) {
+                          Language language, const ComparisonOptions& options) {
   const auto card = trace::load_replay(other);
   std::size_t told = 0;
   const auto why = [&]() -> std::string {
     if (told == card->mismatches().size()) return "";
     const auto& mismatch = card->mismatches()[told++];
-    return unmasked ? to_string(mismatch) : trace::masked_words(mismatch);
+    return translated(unmasked ? to_string(mismatch) : trace::masked_words(mismatch), language);
   };
   auto comparison = compare(
       recording, {.card = *card, .why = why, .masked = trace::load_recording(other).header.masked}, options);
@@ -50,8 +56,7 @@ Comparison with_emulator(const RecordingFile& recording, const std::string& name
   card.power_off();
   card.set_interface(interface_of(recording, card));
   sim::reader::ChipEndpoint endpoint(card);
-  const auto language = language_of(invocation) == trace::Language::ja ? sim::chip::Language::japanese
-                                                                       : sim::chip::Language::english;
+  const auto language = language_of_causes(invocation);
   const auto why = [&]() -> std::string {
     const auto& cause = card.last_cause();
     if (cause.clause == sim::chip::Clause::done) return "";
@@ -73,13 +78,14 @@ ExitCode card_diff(const Invocation& invocation, const Streams& streams) {
   const ComparisonOptions options{.strict = invocation.has("strict"),
                                   .status_only = invocation.has("status-only")};
   const auto comparison = trace::is_recording(other)
-                              ? with_recording(recording, other, invocation.has("unmasked"), options)
+                              ? with_recording(recording, other, invocation.has("unmasked"),
+                                               language_of_causes(invocation), options)
                               : with_emulator(recording, other, invocation, options);
   const bool unmasked = invocation.has("unmasked");
   if (invocation.has("json")) {
     streams.out << trace::comparison_json(comparison, unmasked) << '\n';
   } else {
-    const auto language = language_of(invocation);
+    const auto language = invocation.language;
     for (const auto& each : comparison.differences)
       streams.out << trace::difference_words(each, unmasked, language) << '\n';
     streams.out << trace::summary_words(comparison, language) << '\n';

@@ -8,7 +8,7 @@ namespace karimen::harness::cli {
 
 ExitCode card_faults(const Invocation& invocation, const Streams& streams) {
   streams.out << (invocation.has("markdown") ? sim::fault::markdown()
-                                             : sim::fault::listing(invocation.has("ja")));
+                                             : sim::fault::listing(invocation.language));
   return ExitCode::ok;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <ostream>
 
+#include "base/phrasebook.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -105,11 +106,19 @@ Where choose(const Invocation& invocation) {
   return own_service();
 }
 
-std::string secrets_of(const sim::blueprint::CardFile& file) {
+constexpr Bilingual secrets_line{
+    "authentication PIN {}, signature password {}, card text PIN {}, licence PIN {}\n",
+    "利用者証明用暗証番号 {}、署名用パスワード {}、券面事項入力補助用暗証番号 {}、免許APの暗証番号 {}\n"};
+constexpr Bilingual try_this{"try this in another terminal:\n", "別の端末で次を実行できます：\n"};
+constexpr Bilingual card_is_in{
+    "the card is in the reader of port {}; 'help' lists what can be done here, Ctrl-C takes it out\n",
+    "カードをリーダー（ポート{}）に入れました。ここでできることは'help'で表示、Ctrl-Cで抜きます\n"};
+
+std::string secrets_of(const sim::blueprint::CardFile& file, Language language) {
   const auto& secrets = file.spec.secrets;
-  return "authentication PIN " + secrets.authentication.value + ", signature password " +
-         secrets.signature.value + ", card text PIN " + secrets.text.value + ", licence PIN " +
-         file.licence_pin.value + '\n';
+  return say(
+      secrets_line, language,
+      {secrets.authentication.value, secrets.signature.value, secrets.text.value, file.licence_pin.value});
 }
 
 sim::chip::Interface interface_of(const Invocation& invocation) {
@@ -118,8 +127,8 @@ sim::chip::Interface interface_of(const Invocation& invocation) {
 
 // Lines to be typed as they stand.
 std::string greeting(const std::string& program, const Where& where,
-                     const std::optional<sim::blueprint::CardFile>& file) {
-  std::string text = "try this in another terminal:\n";
+                     const std::optional<sim::blueprint::CardFile>& file, Language language) {
+  std::string text = try_this.in(language);
   if (!where.exported.empty()) text += where.exported + '\n';
   // Programs take the first reader with a card unless they are told.
   const auto reader = where.first ? "" : " --reader '" + where.reader.name + '\'';
@@ -127,10 +136,9 @@ std::string greeting(const std::string& program, const Where& where,
   if (file) {
     text += "pkcs11-tool --login --pin " + file->spec.secrets.authentication.value + " -O\n";
     text += program + " card read" + reader + " --pin text=" + file->spec.secrets.text.value + '\n';
-    text += secrets_of(*file);
+    text += secrets_of(*file, language);
   }
-  return text + "the card is in the reader of port " + std::to_string(where.reader.port) +
-         "; 'help' lists what can be done here, Ctrl-C takes it out\n";
+  return text + say(card_is_in, language, {std::to_string(where.reader.port)});
 }
 
 }  // namespace
@@ -148,7 +156,7 @@ ExitCode card_insert(const Invocation& invocation, const Streams& streams) {
   const bool asks = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
   workshop::Screen screen(streams.out, streams.err, asks ? "karimen> " : "");
   workshop::Watcher watcher(screen, invocation.has("unmasked"));
-  watcher.speak(invocation.has("ja") ? trace::Language::ja : trace::Language::en);
+  watcher.speak(invocation.language);
   watcher.show(invocation.has("watch"));
   if (invocation.has("trace"))
     watcher.record(
@@ -159,14 +167,14 @@ ExitCode card_insert(const Invocation& invocation, const Streams& streams) {
   card.observe([&, told = std::size_t{0}](const auto& event, auto* chip) mutable {
     watcher.take(event, chip);
     if (played != nullptr && told < played->mismatches().size())
-      screen.say(trace::masked_words(played->mismatches()[told++]) + '\n');
+      screen.say(translated(trace::masked_words(played->mismatches()[told++]), watcher.language()) + '\n');
   });
   workshop::ReaderPlace place(where.reader.port, where.reader.name, card);
   workshop::FaultBench faults(card, place);
   workshop::Desk desk(std::move(loaded), material, card, place, faults, watcher, screen,
                       invocation.has("unmasked"));
   place.in();
-  screen.say(greeting(invocation.program, where, file));
+  screen.say(greeting(invocation.program, where, file, invocation.language));
   workshop::LineInput lines(STDIN_FILENO, interrupt.flag());
   workshop::run_console(desk, lines);
   place.leave();

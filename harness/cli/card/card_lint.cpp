@@ -51,10 +51,12 @@ ExitCode card_lint(const Invocation& invocation, const Streams& streams) {
   for (const auto& file : files)
     for (const auto& each : workshop::lint_card(file, material, at)) {
       ++(each.severity == Severity::error ? errors : warnings);
-      streams.err << render(each);
+      streams.err << render(each, invocation.language);
     }
-  streams.out << files.size() << (files.size() == 1 ? " card: " : " cards: ") << errors << " errors, "
-              << warnings << " warnings\n";
+  constexpr Bilingual one{"{} card: {} errors, {} warnings\n", "カード{}枚：エラー{}件、警告{}件\n"};
+  constexpr Bilingual several{"{} cards: {} errors, {} warnings\n", one.ja};
+  streams.out << say(files.size() == 1 ? one : several, invocation.language,
+                     {std::to_string(files.size()), std::to_string(errors), std::to_string(warnings)});
   return errors == 0 ? ExitCode::ok : ExitCode::invalid_input;
 }
 

@@ -1,5 +1,7 @@
 // karimen card new: a card file to begin with, of a persona of the data.
+#include <algorithm>
 #include <fstream>
+#include <map>
 #include <ostream>
 #include <sstream>
 
@@ -59,11 +61,22 @@ std::string card_text(const std::string& persona, const DataFolders& folders) {
   return made;
 }
 
-void print_personas(const sim::blueprint::IssuerMaterial& material, bool japanese, std::ostream& out) {
+// A name that is wider has a line to itself.
+constexpr std::size_t widest_name = 30, widest_persona = 18;
+
+void print_personas(const sim::blueprint::IssuerMaterial& material, Language language, std::ostream& out) {
+  std::map<std::string, sim::blueprint::CardFile> personas;
+  std::size_t width = 0;
   for (const auto& name : sim::blueprint::persona_names(material)) {
-    const auto file = sim::blueprint::load_persona(name, material);
-    out << padded(name, 18) << ' ' << padded(file.spec.person.name, 22) << ' '
-        << (japanese ? file.catches_ja : file.catches_en) << '\n';
+    const auto& file = personas.emplace(name, sim::blueprint::load_persona(name, material)).first->second;
+    const auto wide = display_width(file.spec.person.name);
+    if (wide <= widest_name) width = std::max(width, wide);
+  }
+  for (const auto& [name, file] : personas) {
+    const auto& person = file.spec.person.name;
+    out << padded(name, widest_persona) << ' ' << padded(person, width) << ' ';
+    if (display_width(person) > width) out << '\n' << std::string(widest_persona + width + 2, ' ');
+    out << file.catches.in(language) << '\n';
   }
 }
 
@@ -73,7 +86,7 @@ ExitCode card_new(const Invocation& invocation, const Streams& streams) {
   const auto folders = data_of(invocation);
   const sim::blueprint::IssuerMaterial material(folders.fixtures());
   if (invocation.has("list")) {
-    print_personas(material, invocation.has("ja"), streams.out);
+    print_personas(material, invocation.language, streams.out);
     return ExitCode::ok;
   }
   if (invocation.arguments.size() > 1) throw bad_command_line("card new takes one persona");
@@ -89,7 +102,9 @@ ExitCode card_new(const Invocation& invocation, const Streams& streams) {
   file.stream() << text;
   file.commit();
   streams.out << path << '\n';
-  streams.err << "'karimen card insert " << path << "' puts it in a reader\n";
+  constexpr Bilingual next{"'karimen card insert {}' puts it in a reader\n",
+                           "'karimen card insert {}'でリーダーに入れる\n"};
+  streams.err << say(next, invocation.language, {path});
   return ExitCode::ok;
 }
 

@@ -63,19 +63,19 @@ std::optional<std::string> typed(const std::string& question) {
 }
 
 workshop::ReadingOptions options_of(const Invocation& invocation) {
-  const auto language = invocation.has("ja") ? trace::Language::ja : trace::Language::en;
+  const auto language = invocation.language;
   const bool may_ask = isatty(STDIN_FILENO) == 1 && !invocation.has("pin");
-  return {.language = language,
-          .unmasked = invocation.has("unmasked"),
-          .force = invocation.has("force"),
-          .ask = [pins = given_pins(invocation), may_ask, language](ReadingSecret secret,
-                                                                    int left) -> std::optional<std::string> {
-            if (const auto found = pins.find(to_word(secret)); found != pins.end()) return found->second;
-            if (!may_ask) return std::nullopt;
-            return typed(
-                std::string(words_of(secret).in(language)) + " (" + std::to_string(left) +
-                (language == trace::Language::ja ? "回、空欄は省略): " : " tries left, Enter: leave it): "));
-          }};
+  return {
+      .language = language,
+      .unmasked = invocation.has("unmasked"),
+      .force = invocation.has("force"),
+      .ask = [pins = given_pins(invocation), may_ask, language](ReadingSecret secret,
+                                                                int left) -> std::optional<std::string> {
+        if (const auto found = pins.find(to_word(secret)); found != pins.end()) return found->second;
+        if (!may_ask) return std::nullopt;
+        constexpr Bilingual question{"{} ({} tries left, Enter: leave it): ", "{}（残り{}回、空欄は省略）: "};
+        return typed(say(question, language, {words_of(secret).in(language), std::to_string(left)}));
+      }};
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ class Session {
     if (event.kind == CardEvent::Kind::reset) event.kind = CardEvent::Kind::power_on;
     event.number = ++count_;
     event.response = event.kind == CardEvent::Kind::apdu ? link_.transmit(event.command) : link_.cold_reset();
-    writer_.take({.event = unmasked_ ? event : masker_.masked(event), .cause = "", .step = ""});
+    writer_.take({.event = unmasked_ ? event : masker_.masked(event), .cause = {}, .step = ""});
   }
 
  private:
@@ -100,7 +100,9 @@ ExitCode card_record(const Invocation& invocation, const Streams& streams) {
     Session session(link, writer, unmasked);
     for (const auto& each : script) session.play(each);
     file.commit();
-    streams.err << script.size() << " events with the card in '" << name << "'\n";
+    constexpr Bilingual recorded{"{} events with the card in '{}'\n",
+                                 "リーダー'{1}'のカードとのイベント{0}件\n"};
+    streams.err << say(recorded, invocation.language, {std::to_string(script.size()), name});
   } catch (const sim::reader::LinkError& error) {
     throw environment(error.what(), "'karimen doctor' looks for what is missing");
   }

@@ -85,8 +85,9 @@ Bytes certificate_on(const chip::Personalisation& card, std::uint16_t file) {
 /// Everything about one certificate, in files of `folder`.
 class Writer {
  public:
-  Writer(const pki::Authorities& authorities, fs::path folder, Moment at, std::ostream& out)
-      : authorities_(authorities), folder_(std::move(folder)), at_(at), out_(out) {}
+  Writer(const pki::Authorities& authorities, fs::path folder, Moment at, Language language,
+         std::ostream& out)
+      : authorities_(authorities), folder_(std::move(folder)), at_(at), language_(language), out_(out) {}
 
   void write(const Subject& subject, const blueprint::CardSpec& spec, const Bytes& certificate,
              std::optional<RevocationReason> reason) const {
@@ -106,7 +107,9 @@ class Writer {
     save(name + ".pem", pki::to_pem("CERTIFICATE", certificate));
     save(name + "-crl.pem", pki::to_pem("X509 CRL", pki::make_revocation_list(authorities_, list)));
     save(name + "-ocsp.der", to_text(pki::make_status_response(authorities_, answer)));
-    print_checks(name, reason ? "revoked, " + std::string(pki::to_word(revocation.reason)) : "good");
+    constexpr Bilingual good{"good", "有効"}, revoked{"revoked, {}", "失効（{}）"};
+    print_checks(name, reason ? say(revoked, language_, {std::string(pki::to_word(revocation.reason))})
+                              : good.in(language_));
   }
 
  private:
@@ -120,7 +123,11 @@ class Writer {
   }
   void print_checks(const std::string& name, const std::string& status) const {
     const auto epoch = (at_ - std::chrono::hours{9}).time_since_epoch().count();  // UTC
-    out_ << "# " << name << " certificate: " << status << '\n'
+    constexpr Bilingual heading{"# {} certificate: {}\n", "# {}: {}\n"};
+    constexpr Bilingual signature{"signature", "署名用電子証明書"},
+        authentication{"authentication", "利用者証明用電子証明書"};
+    out_ << say(heading, language_,
+                {(name == signature.en ? signature : authentication).in(language_), status})
          << fmt::format(
                 "openssl verify -attime {1} -crl_check -CAfile {0}-ca.pem -CRLfile {0}-crl.pem {0}.pem\n"
                 "openssl crl -in {0}-crl.pem -CAfile {0}-ca.pem -verify -noout -text\n"
@@ -132,6 +139,7 @@ class Writer {
   const pki::Authorities& authorities_;
   fs::path folder_;
   Moment at_;
+  Language language_;
   std::ostream& out_;
 };
 
@@ -153,7 +161,7 @@ ExitCode card_revocation(const Invocation& invocation, const Streams& streams) {
   const auto spec = card_file(invocation, material).spec;
   auto pool = material.new_pool();
   const auto card = blueprint::make_personalisation(spec, material, pool);
-  const Writer writer(material.authorities(), folder, at, streams.out);
+  const Writer writer(material.authorities(), folder, at, invocation.language, streams.out);
   streams.out << "cd " << folder.string() << '\n';
   for (const auto& subject : subjects) {
     const auto found = revoked.find(subject.name);

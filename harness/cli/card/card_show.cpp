@@ -76,6 +76,9 @@ Json json_of(const workshop::CardFacts& facts, const workshop::ShowOptions& opti
                     {"tries_left", key.tries},
                     {"limit", key.limit},
                     {"has_value", key.has_value}});
+  Json knobs = Json::array();
+  for (const auto& [name, value] : workshop::unusual_knobs(facts.knobs))
+    knobs.push_back(name + " = " + value);
   return {{"number", facts.serial},
           {"municipality", facts.municipality},
           {"expires", json_of(facts.expires)},
@@ -92,7 +95,7 @@ Json json_of(const workshop::CardFacts& facts, const workshop::ShowOptions& opti
           {"licence", json_of(facts.licence)},
           {"free_space", facts.free_space},
           {"interface", facts.interface == sim::chip::Interface::contact ? "contact" : "contactless"},
-          {"knobs", workshop::knob_words(facts.knobs)},
+          {"knobs", knobs},
           {"defects", options.defects}};
 }
 
@@ -121,14 +124,13 @@ ExitCode card_show(const Invocation& invocation, const Streams& streams) {
       workshop::load_card(invocation.arguments.empty() ? "hanako" : invocation.arguments.front(), material);
   const auto facts = workshop::read_facts(loaded.card, material.authorities());
   const workshop::ShowOptions options{
-      .language = invocation.has("ja") ? trace::Language::ja : trace::Language::en,
-      .unmasked = invocation.has("unmasked"),
-      .defects = defects_of(loaded)};
+      .language = invocation.language, .unmasked = invocation.has("unmasked"), .defects = defects_of(loaded)};
   if (invocation.has("face")) {
     report::OutputFile file(invocation.get("face"));
     file.stream() << workshop::card_svg(facts);
     file.commit();
-    streams.err << "the card's face: " << invocation.get("face") << '\n';
+    constexpr Bilingual written{"the card's face: {}\n", "券面: {}\n"};
+    streams.err << say(written, invocation.language, {invocation.get("face")});
   }
   if (invocation.has("json"))
     streams.out << json_of(facts, options).dump(2) << '\n';

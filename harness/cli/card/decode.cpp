@@ -21,13 +21,13 @@ trace::RecordingFile recording_of(const std::string& path, bool unmasked) {
   return file;
 }
 
-void write_words(const trace::RecordingFile& file, trace::Language language, std::ostream& out) {
+void write_words(const trace::RecordingFile& file, Language language, std::ostream& out) {
   trace::TextTrace text(language);
   for (const auto& each : file.events) out << text.lines(each);
 }
 
 // A capture, a recording, or words, by what the name ends with.
-void convert(const trace::RecordingFile& file, trace::Language language, const std::string& path) {
+void convert(const trace::RecordingFile& file, Language language, const std::string& path) {
   report::OutputFile output(path);
   if (path.ends_with(".pcapng")) {
     trace::PcapngWriter writer(output.stream(), file.header);
@@ -48,7 +48,7 @@ ExitCode decode(const Invocation& invocation, const Streams& streams) {
   if (arguments.empty())
     throw bad_command_line("decode needs hexadecimal digits, or a recording",
                            "for example: karimen decode 00A4040C0AD392F000260100000001");
-  const auto language = language_of(invocation);
+  const auto language = invocation.language;
   const bool unmasked = invocation.has("unmasked");
   if (std::filesystem::is_regular_file(arguments.front())) {
     if (invocation.has("output") && arguments.size() != 1)

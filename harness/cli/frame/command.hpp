@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bilingual.hpp"
 #include "base/diagnostic.hpp"
 
 namespace karimen::harness::cli {
@@ -28,6 +29,7 @@ struct Invocation {
   std::map<std::string, std::vector<std::string>> options;  ///< by long name; flags have "" as value
   std::vector<std::string> line;                            ///< as it was given
   std::string program = "karimen";                          ///< as it can be typed in any folder
+  Language language = Language::en;                         ///< of what the command says
 
   [[nodiscard]] bool has(const std::string& name) const { return options.contains(name); }
   /// The last value given, or `otherwise`.

@@ -29,8 +29,6 @@ inline constexpr Option name_option{"name", 'k', "NAME", "only where id, file or
 /// Words with the types of a compiled rulebook.
 [[nodiscard]] Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders);
 
-/// Of the words of a trace.
-inline constexpr Option language_option{"language", '\0', "en|ja", "of the words (default en)"};
 /// Of every command that prints or stores what passes between reader and card.
 inline constexpr Option unmasked_option{"unmasked", '\0', "", "show individual numbers and PINs"};
 

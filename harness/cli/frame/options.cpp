@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "harness/cli/frame/language.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -12,6 +13,13 @@ namespace {
 std::string spelling(const Option& option) {
   std::string text = option.letter == '\0' ? "" : std::string("-") + option.letter + ",";
   return text + "--" + option.name;
+}
+
+// Its own, and those of every command.
+std::vector<Option> options_of(const Command& command) {
+  std::vector<Option> options(command.options.begin(), command.options.end());
+  options.insert(options.end(), language_options.begin(), language_options.end());
+  return options;
 }
 
 // The command whose name is the longest that the arguments begin with.
@@ -52,10 +60,11 @@ Invocation take_apart(const Command& command, std::vector<std::string> arguments
   CLI::App app;
   app.set_help_flag();
   app.add_option("arguments", invocation.arguments);
-  std::vector<std::vector<std::string>> values(command.options.size());
+  const auto options = options_of(command);
+  std::vector<std::vector<std::string>> values(options.size());
   std::vector<std::pair<CLI::Option*, std::size_t>> given;
-  for (std::size_t i = 0; i < command.options.size(); ++i) {
-    const auto& option = command.options[i];
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const auto& option = options[i];
     auto* made =
         *option.value == '\0'
             ? app.add_flag(spelling(option))
@@ -72,7 +81,7 @@ Invocation take_apart(const Command& command, std::vector<std::string> arguments
   }
   for (const auto& [made, i] : given)
     if (made->count() > 0) {
-      auto& list = invocation.options[command.options[i].name];
+      auto& list = invocation.options[options[i].name];
       list = std::move(values[i]);
       if (list.empty()) list.emplace_back();
     }
@@ -156,10 +165,10 @@ std::string overview(std::span<const Command> commands) {
 std::string help_of(const Command& command) {
   std::string text =
       std::string("karimen ") + command.name + ": " + command.help + "\n\nusage: karimen " + command.name;
-  if (!command.options.empty()) text += " [OPTION...]";
+  text += " [OPTION...]";
   if (*command.arguments != '\0') text += std::string(" ") + command.arguments;
   text += "\n\n";
-  for (const auto& option : command.options) {
+  for (const auto& option : options_of(command)) {
     const auto letter = option.letter == '\0' ? std::string("    ") : std::string("-") + option.letter + ", ";
     text += "  " + padded(letter + "--" + option.name + ' ' + option.value, 28) + ' ' + option.help + '\n';
   }
@@ -185,6 +194,7 @@ Parsed parse(std::span<const Command> commands, std::vector<std::string> argumen
   }
   Parsed parsed{command, take_apart(*command, std::move(arguments)), ""};
   parsed.invocation.line = given;
+  parsed.invocation.language = language_of(parsed.invocation);
   return parsed;
 }
 
@@ -197,7 +207,7 @@ std::string completions(std::span<const Command> commands, const std::string& sh
       const std::string name = command.name;
       const auto first = name.substr(0, name.find(' '));
       text += "complete -c karimen -n __fish_use_subcommand -a '" + first + "' -d '" + command.help + "'\n";
-      for (const auto& option : command.options)
+      for (const auto& option : options_of(command))
         text += "complete -c karimen -n '__fish_seen_subcommand_from " + first + "' -l " + option.name +
                 " -d '" + option.help + "'\n";
     }
@@ -208,7 +218,7 @@ std::string completions(std::span<const Command> commands, const std::string& sh
   // Longer names first: "rules show" before "rules".
   for (const auto& command : commands) {
     text += std::string("    \"") + command.name + "\"*) words=\"";
-    for (const auto& option : command.options) text += std::string("--") + option.name + ' ';
+    for (const auto& option : options_of(command)) text += std::string("--") + option.name + ' ';
     text += "\" ;;\n";
   }
   text += "    *) words=\"";

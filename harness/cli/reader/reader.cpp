@@ -1,6 +1,7 @@
 // karimen reader up | down | list, and karimen doctor.
 #include <ostream>
 
+#include "base/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "sim/reader/service/doctor.hpp"
@@ -22,37 +23,48 @@ ExitCode reader_up(const Invocation& invocation, const Streams& streams) {
     state = sim::reader::start_service(
         {.readers = static_cast<int>(invocation.number("readers", 2, 1)), .detached = true});
     sim::reader::save_state(*state);
-    streams.err << sim::reader::exposure_note() << '\n';
+    streams.err << translated(sim::reader::exposure_note(), invocation.language) << '\n';
   }
   print(*state, streams.out);
   return ExitCode::ok;
 }
 
-ExitCode reader_down(const Invocation&, const Streams& streams) {
+ExitCode reader_down(const Invocation& invocation, const Streams& streams) {
   const auto state = sim::reader::load_state();
   if (state) sim::reader::stop_service(*state);
   if (state) sim::reader::forget_state();
-  streams.err << (state ? "the private service has ended\n" : "no private service is running\n");
+  constexpr Bilingual ended{"the private service has ended\n", "専用サービスを終了した\n"},
+      none{"no private service is running\n", "専用サービスは動いていない\n"};
+  streams.err << (state ? ended : none).in(invocation.language);
   return ExitCode::ok;
 }
 
-ExitCode reader_list(const Invocation&, const Streams& streams) {
+ExitCode reader_list(const Invocation& invocation, const Streams& streams) {
   const auto state = sim::reader::load_state();
   if (state)
     print(*state, streams.out);
   else
-    streams.err << "no private service is running: 'karimen reader up' starts one\n";
+    streams.err << Bilingual{"no private service is running: 'karimen reader up' starts one\n",
+                             "専用サービスは動いていない。'karimen reader up'で始める\n"}
+                       .in(invocation.language);
   return ExitCode::ok;
 }
 
-ExitCode doctor(const Invocation&, const Streams& streams) {
+ExitCode doctor(const Invocation& invocation, const Streams& streams) {
   bool healthy = true;
   for (const auto& finding : sim::reader::examine_pcsc()) {
-    streams.out << (finding.ok       ? "ok       "
-                    : finding.needed ? "MISSING  "
-                                     : "note     ")
-                << padded(finding.check, 28) << ' ' << finding.what << '\n';
-    if (!finding.ok && !finding.fix.empty()) streams.out << "         fix: " << finding.fix << '\n';
+    constexpr Bilingual ok{"ok", "正常"}, missing{"MISSING", "不足"}, note{"note", "参考"};
+    constexpr Bilingual fix{"         fix: {}\n", "         対処: {}\n"};
+    const auto language = invocation.language;
+    streams.out << padded((finding.ok       ? ok
+                           : finding.needed ? missing
+                                            : note)
+                              .in(language),
+                          9)
+                << padded(translated(finding.check, language), 28) << ' '
+                << translated(finding.what, language) << '\n';
+    if (!finding.ok && !finding.fix.empty())
+      streams.out << say(fix, language, {translated(finding.fix, language)});
     healthy = healthy && (finding.ok || !finding.needed);
   }
   return healthy ? ExitCode::ok : ExitCode::environment;

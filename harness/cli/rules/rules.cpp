@@ -2,6 +2,7 @@
 #include <ostream>
 #include <set>
 
+#include "base/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -10,12 +11,20 @@
 #include "harness/oracle/prediction/oracle.hpp"
 #include "harness/oracle/rulebook/check.hpp"
 #include "harness/oracle/rulebook/program.hpp"
+#include "harness/report/wording.hpp"
 
 namespace karimen::harness::cli {
 namespace {
 
-const std::string& text_of(const Label& label) {
-  return label.en.empty() ? label.ja : label.en;
+constexpr Bilingual rule_of{"{}  in {}: {}\n", "{}  {}: {}\n"};
+constexpr Bilingual when_label{"when", "条件"}, then_label{"then", "結果"}, because_label{"because", "理由"};
+constexpr Bilingual values_label{"values", "選択肢"}, default_label{"default", "既定"};
+constexpr Bilingual undecided_line{"undecided: {}\n", "判断不能: {}\n"};
+constexpr Bilingual rests_on{"  rests on {}\n", "  前提 {}\n"};
+constexpr Bilingual checked_words{"{} decisions read, {} warnings\n", "決定表{}件を読んだ、警告{}件\n"};
+
+std::string row(const Bilingual& label, Language language, const std::string& text) {
+  return "  " + padded(label.in(language), 8) + text + '\n';
 }
 
 std::vector<std::string> decision_names(const Rulebook& rulebook) {
@@ -25,20 +34,29 @@ std::vector<std::string> decision_names(const Rulebook& rulebook) {
 }
 
 void show(const rules::Program& program, const rules::Decision& decision, const rules::Rule& rule,
-          std::ostream& out) {
-  out << rule.id << "  in " << decision.name << ": " << text_of(decision.question) << '\n';
+          const report::Wording& wording, std::ostream& out) {
+  const auto language = wording.language();
+  out << say(rule_of, language, {rule.id, decision.name, decision.question.in(language)});
   for (const auto& cell : rule.when)
-    out << "  when   " << padded(cell.fact_name, 36) << ' ' << cell.text << '\n';
-  out << "  then   " << consequence(decision, rule) << '\n';
-  for (const auto* because : {&rule.because.ja, &rule.because.en})
-    if (!because->empty()) out << "  because " << *because << '\n';
-  out << "  " << cite(rule) << '\n';
+    out << row(when_label, language, padded(wording.name(cell.fact_name), 36) + ' ' + cell.text);
+  out << row(then_label, language, wording.name(consequence(decision, rule, language)));
+  if (!rule.because.empty()) out << row(because_label, language, rule.because.in(language));
+  out << "  " << cite(rule, language) << '\n';
   std::set<std::string> described;
   for (const auto& source : rule.sources)
     if (const auto found = program.sources.find(source.document);
         found != program.sources.end() && described.insert(source.document).second)
-      out << "  " << rules::describe(found->second) << '\n';
+      out << "  " << rules::describe(found->second, language) << '\n';
   out << "  " << rule.where.file << ':' << rule.where.line << '\n';
+}
+
+void show(const rules::Assumption& assumption, const report::Wording& wording, std::ostream& out) {
+  const auto language = wording.language();
+  out << assumption.id << "  " << assumption.question.in(language) << '\n';
+  std::string values;
+  for (const auto& each : assumption.type.words) values += (values.empty() ? "" : ", ") + wording.name(each);
+  out << row(values_label, language, values)
+      << row(default_label, language, wording.name(to_string(assumption.initial)));
 }
 
 // "fact=value" of the vocabulary.
@@ -63,12 +81,15 @@ Facts facts_of(std::span<const std::string> texts, const Vocabulary& vocabulary)
 
 ExitCode rules_list(const Invocation& invocation, const Streams& streams) {
   const auto rulebook = Rulebook::load(data_of(invocation).rulebook);
+  const auto language = invocation.language;
   for (const auto& decision : rulebook.decisions()) {
-    streams.out << decision.name << ": " << text_of(decision.question) << '\n';
+    streams.out << decision.name << ": " << decision.question.in(language) << '\n';
     for (const auto& rule : decision.rules)
-      streams.out << "  " << padded(rule.id, 16) << ' ' << padded(consequence(decision, rule), 24) << ' '
-                  << text_of(rule.because) << '\n';
+      streams.out << "  " << padded(rule.id, 16) << ' ' << padded(consequence(decision, rule, language), 24)
+                  << ' ' << rule.because.in(language) << '\n';
   }
+  for (const auto& each : rulebook.assumptions())
+    streams.out << each.id << ": " << each.question.in(language) << '\n';
   return ExitCode::ok;
 }
 
@@ -76,6 +97,7 @@ ExitCode rules_show(const Invocation& invocation, const Streams& streams) {
   const auto rulebook = load_rulebook(data_of(invocation));
   if (invocation.arguments.empty())
     throw bad_command_line("rules show needs a rule's id", "'karimen rules list' shows them");
+  const report::Wording wording(invocation.language, &rulebook.vocabulary());
   for (const auto& id : invocation.arguments) {
     bool found = false;
     std::vector<std::string> known;
@@ -84,8 +106,14 @@ ExitCode rules_show(const Invocation& invocation, const Streams& streams) {
         known.push_back(rule.id);
         if (rule.id != id && decision.name != id) continue;
         found = true;
-        show(rulebook.program(), decision, rule, streams.out);
+        show(rulebook.program(), decision, rule, wording, streams.out);
       }
+    for (const auto& assumption : rulebook.assumptions()) {
+      known.push_back(assumption.id);
+      if (assumption.id != id) continue;
+      found = true;
+      show(assumption, wording, streams.out);
+    }
     if (!found) throw bad_command_line("unknown rule '" + id + "'", suggestion(id, known));
   }
   return ExitCode::ok;
@@ -112,18 +140,24 @@ ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
   oracle.reset({{"holder", facts_of(std::span(arguments).subspan(1), rulebook.vocabulary())}}, {}, *at,
                place);
   const auto answer = oracle.decide(decision->name, "holder", *at, place);
-  for (const auto& [name, value] : answer.outputs) streams.out << name << " = " << to_string(value) << '\n';
-  if (answer.undecided) streams.out << "undecided: " << *answer.undecided << '\n';
-  for (const auto& trace : answer.rules) streams.out << "  " << explain(trace) << '\n';
-  for (const auto& id : answer.assumptions) streams.out << "  rests on " << id << '\n';
+  const auto language = invocation.language;
+  const report::Wording wording(language, &rulebook.vocabulary());
+  for (const auto& [name, value] : answer.outputs)
+    streams.out << wording.name(name) << " = " << wording.value(to_string(value)) << '\n';
+  if (answer.undecided)
+    streams.out << say(undecided_line, language, {translated(*answer.undecided, language)});
+  for (const auto& trace : answer.rules)
+    streams.out << "  " << explain(trace, language, &rulebook.vocabulary()) << '\n';
+  for (const auto& id : answer.assumptions) streams.out << say(rests_on, language, {id});
   return answer.undecided ? ExitCode::undecided : ExitCode::ok;
 }
 
 ExitCode rules_check(const Invocation& invocation, const Streams& streams) {
   const auto rulebook = load_rulebook(data_of(invocation));
   const auto warnings = check(rulebook);
-  for (const auto& each : warnings) streams.err << render(each);
-  streams.out << rulebook.decisions().size() << " decisions read, " << warnings.size() << " warnings\n";
+  for (const auto& each : warnings) streams.err << render(each, invocation.language);
+  streams.out << say(checked_words, invocation.language,
+                     {std::to_string(rulebook.decisions().size()), std::to_string(warnings.size())});
   auto problems = check_quotations(invocation, rulebook, streams.out);
   if (!problems.empty()) throw DiagnosticError(std::move(problems));
   return ExitCode::ok;

@@ -47,7 +47,10 @@ void Bundles::take(const Event& event) {
 void Bundles::write(const ScenarioFinished& finished) {
   auto folder = fresh_folder(folder_);
   if (folder.empty()) folder = fresh_folder(fs::temp_directory_path() / "karimen-replay");
-  err_ << "karimen: a bug of ours: " << finished.detail << " (" << finished.id << ")\n";
+  constexpr Bilingual bug{"karimen: a bug of ours: {} ({})\n", "karimen: このプログラムの不具合: {}（{}）\n"};
+  constexpr Bilingual kept{"what is needed to see it again is in {}: please send it to us\n",
+                           "再現に必要なものは {} にある。開発者に送ってほしい\n"};
+  err_ << say(bug, language_, {finished.detail, finished.id});
   if (folder.empty()) return;
   std::error_code ignored;
   std::ofstream replay(folder / "replay.txt");
@@ -60,7 +63,7 @@ void Bundles::write(const ScenarioFinished& finished) {
   fs::copy_file(finished.id.substr(0, finished.id.find('#')), folder / "scenario.yaml", ignored);
   std::ofstream trace(folder / "trace.ndjson");
   for (const auto& event : events_) trace << report::to_json(event) << '\n';
-  err_ << "what is needed to see it again is in " << folder.string() << ": please send it to us\n";
+  err_ << say(kept, language_, {folder.string()});
 }
 
 }  // namespace karimen::harness::cli

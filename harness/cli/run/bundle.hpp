@@ -19,8 +19,12 @@ class Bundles {
  public:
   /// All but `line` must outlive the object. Folders are made in `folder`, or in the temporary folder.
   Bundles(std::vector<std::string> line, const RunContext& context, std::filesystem::path folder,
-          std::ostream& err)
-      : line_(std::move(line)), context_(context), folder_(std::move(folder)), err_(err) {}
+          std::ostream& err, Language language = Language::en)
+      : line_(std::move(line)),
+        context_(context),
+        folder_(std::move(folder)),
+        err_(err),
+        language_(language) {}
 
   void take(const Event& event);
 
@@ -31,6 +35,7 @@ class Bundles {
   const RunContext& context_;
   const std::filesystem::path folder_;
   std::ostream& err_;
+  const Language language_;
   std::vector<Event> events_;  ///< of the scenario under way
 };
 

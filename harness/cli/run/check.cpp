@@ -40,11 +40,13 @@ ExitCode check(const Invocation& invocation, const Streams& streams) {
     const auto scenarios = load_scenarios(selection_of(invocation, folders), lexicon);
     warn_of_unknown_rules(scenarios, lexicon, warnings);
     if (rulebook) admit(scenarios, plain_context(*rulebook, folders), folders);
-    streams.err << scenarios.size() << " scenarios read\n";
+    constexpr Bilingual read{"{} scenarios read\n", "シナリオ{}件を読んだ\n"};
+    streams.err << say(read, invocation.language, {std::to_string(scenarios.size())});
   });
-  for (const auto& each : warnings.list()) streams.err << render(each);
+  for (const auto& each : warnings.list()) streams.err << render(each, invocation.language);
   problems.rethrow();
-  streams.out << "no problems found\n";
+  constexpr Bilingual sound{"no problems found\n", "問題なし\n"};
+  streams.out << sound.in(invocation.language);
   return ExitCode::ok;
 }
 

@@ -5,15 +5,17 @@
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/run/system_factory.hpp"
+#include "harness/report/wording.hpp"
 
 namespace karimen::harness::cli {
 namespace {
 
-void print_given(const Scenario& scenario, std::ostream& out) {
+void print_given(const Scenario& scenario, const report::Wording& wording, std::ostream& out) {
+  const std::size_t width = wording.language() == Language::ja ? 76 : 42;
   for (const auto& [person, facts] : scenario.people) {
     out << "  " << person << ":\n";
     for (const auto& [name, value] : facts)
-      out << "    " << padded(name, 42) << ' ' << to_string(value) << '\n';
+      out << "    " << padded(wording.name(name), width) << ' ' << wording.value(to_string(value)) << '\n';
   }
 }
 
@@ -24,15 +26,16 @@ ExitCode list(const Invocation& invocation, const Streams& streams) {
   const auto rulebook = load_rulebook(folders);
   const auto scenarios = load_scenarios(selection_of(invocation, folders), lexicon_of(rulebook, folders));
   admit(scenarios, plain_context(rulebook, folders), folders);
+  const report::Wording wording(invocation.language, &rulebook.vocabulary());
   for (const auto& scenario : scenarios) {
     std::string tags;
     for (const auto& tag : scenario.tags) tags += (tags.empty() ? "  [" : ", ") + tag;
-    streams.out << scenario.identity() << "  "
-                << (scenario.title.en.empty() ? scenario.title.ja : scenario.title.en) << tags
+    streams.out << scenario.identity() << "  " << scenario.title.in(invocation.language) << tags
                 << (tags.empty() ? "\n" : "]\n");
-    if (invocation.has("given")) print_given(scenario, streams.out);
+    if (invocation.has("given")) print_given(scenario, wording, streams.out);
   }
-  streams.err << scenarios.size() << " scenarios\n";
+  constexpr Bilingual count{"{} scenarios\n", "シナリオ{}件\n"};
+  streams.err << say(count, invocation.language, {std::to_string(scenarios.size())});
   return ExitCode::ok;
 }
 

@@ -14,7 +14,7 @@ std::unique_ptr<report::Reporter> make(const std::string& name, std::ostream& ou
                                        const report::TextOptions& options) {
   if (name == "terminal") return report::text_report(out, options);
   if (name == "ndjson") return report::ndjson(out);
-  if (name == "junit") return report::junit(out);
+  if (name == "junit") return report::junit(out, options.wording);
   const std::vector<std::string> known{"terminal", "ndjson", "junit"};
   throw bad_command_line("unknown reporter '" + name + "'", suggestion(name, known));
 }
@@ -36,15 +36,9 @@ std::vector<std::string> trace_formats(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-trace::Language language_of(const Invocation& invocation) {
-  const auto language = invocation.get("language", invocation.has("ja") ? "ja" : "en");
-  if (language != "en" && language != "ja")
-    throw bad_command_line("--language takes en or ja, not '" + language + "'");
-  return language == "ja" ? trace::Language::ja : trace::Language::en;
-}
-
-Reports::Reports(const std::vector<std::string>& texts, bool verbose, const Streams& streams)
-    : out_(streams.out) {
+Reports::Reports(const std::vector<std::string>& texts, bool verbose, const report::Wording& wording,
+                 const Streams& streams)
+    : wording_(wording), out_(streams.out) {
   for (const auto& text : texts) {
     const auto equals = text.find('=');
     Target target;
@@ -52,21 +46,23 @@ Reports::Reports(const std::vector<std::string>& texts, bool verbose, const Stre
       target.file = std::make_unique<report::OutputFile>(text.substr(equals + 1));
     auto& out = target.file ? target.file->stream() : streams.out;
     target.reporter =
-        make(text.substr(0, equals), out, {.colour = !target.file && streams.colour_out, .verbose = verbose});
+        make(text.substr(0, equals), out,
+             {.colour = !target.file && streams.colour_out, .verbose = verbose, .wording = wording});
     targets_.push_back(std::move(target));
   }
   if (targets_.empty())
     targets_.push_back(
-        {nullptr, report::text_report(streams.out, {.colour = streams.colour_out, .verbose = verbose})});
+        {nullptr, report::text_report(
+                      streams.out, {.colour = streams.colour_out, .verbose = verbose, .wording = wording})});
 }
 
 void Reports::trace_as(const Invocation& invocation) {
-  report::TraceOptions options{.language = language_of(invocation), .masked = !invocation.has("unmasked")};
+  report::TraceOptions options{.wording = wording_, .masked = !invocation.has("unmasked")};
   if (invocation.has("trace-format")) options.formats = trace_formats(invocation.all("trace-format"));
   if (invocation.has("trace"))
     targets_.push_back({nullptr, report::trace_files(invocation.get("trace"), options)});
-  else if (invocation.has("trace-format") || invocation.has("language"))
-    throw bad_command_line("--trace-format and --language are about traces", "add --trace DIR");
+  else if (invocation.has("trace-format"))
+    throw bad_command_line("--trace-format is about traces", "add --trace DIR");
 }
 
 void Reports::take(const Event& event) {

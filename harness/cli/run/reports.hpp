@@ -11,16 +11,14 @@
 
 namespace karimen::harness::cli {
 
-/// --language en|ja; English if there is none. Throws DiagnosticError (bad command line).
-[[nodiscard]] trace::Language language_of(const Invocation& invocation);
-
 class Reports {
  public:
   /// Without texts: the terminal report on `streams.out`. Throws DiagnosticError for unknown names and files
   /// that cannot be written.
-  Reports(const std::vector<std::string>& texts, bool verbose, const Streams& streams);
+  Reports(const std::vector<std::string>& texts, bool verbose, const report::Wording& wording,
+          const Streams& streams);
 
-  /// Exchanges of each scenario as files: --trace, --trace-format, --language, --unmasked. Throws
+  /// Exchanges of each scenario as files: --trace, --trace-format, --unmasked. Throws
   /// DiagnosticError (bad command line).
   void trace_as(const Invocation& invocation);
 
@@ -33,6 +31,7 @@ class Reports {
     std::unique_ptr<report::OutputFile> file;  ///< absent: standard output
     std::unique_ptr<report::Reporter> reporter;
   };
+  const report::Wording wording_;
   std::vector<Target> targets_;
   std::ostream& out_;
 };

@@ -52,7 +52,7 @@ RunContext context_of(const Invocation& invocation, const Rulebook& rulebook, co
 // Another number of workers, another order, another locale and time zone: the digest must not move.
 bool deterministic(std::span<const Scenario> scenarios, const RunContext& context,
                    const SystemFactory& factory, RunOptions options, const std::string& digest,
-                   const std::atomic<bool>& stop, const Streams& streams) {
+                   const std::atomic<bool>& stop, Language language, const Streams& streams) {
   setenv("TZ", "America/New_York", 1);
   if (std::setlocale(LC_ALL, "tr_TR.UTF-8") == nullptr) std::setlocale(LC_ALL, "C.UTF-8");
   const auto most = options.jobs;
@@ -64,11 +64,14 @@ bool deterministic(std::span<const Scenario> scenarios, const RunContext& contex
         scenarios, context, factory, options, [](const Event&) {}, stop);
     if (stop) return true;
     if (again.digest == digest) continue;
-    streams.err << "not deterministic: with " << jobs << " workers and another order the digest is "
-                << again.digest << '\n';
+    constexpr Bilingual differs{"not deterministic: with {} workers and another order the digest is {}\n",
+                                "非決定的: ワーカー{}、別の順序でのダイジェストは {}\n"};
+    streams.err << say(differs, language, {std::to_string(jobs), again.digest});
     return false;
   }
-  streams.err << "deterministic: the same digest with other workers, order, locale and time zone\n";
+  constexpr Bilingual same{"deterministic: the same digest with other workers, order, locale and time zone\n",
+                           "決定的: ワーカー数、順序、ロケール、時間帯を変えてもダイジェストは同じ\n"};
+  streams.err << say(same, language);
   return true;
 }
 
@@ -103,11 +106,12 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
     const Interrupt interrupt;
     return sweep_scenarios(scenarios, context, folders, invocation, streams, interrupt.flag());
   }
-  Reports reports(invocation.all("reporter"), invocation.has("verbose"), streams);
+  const report::Wording wording(invocation.language, &rulebook.vocabulary());
+  Reports reports(invocation.all("reporter"), invocation.has("verbose"), wording, streams);
   reports.trace_as(invocation);
   const auto factory = builtin_factory(transport, readers, folders);
   const Interrupt interrupt;
-  Bundles bundles(invocation.line, context, state_folder(), streams.err);
+  Bundles bundles(invocation.line, context, state_folder(), streams.err, invocation.language);
   report::EventMasker masker;
   const bool unmasked = invocation.has("unmasked");
   const auto take = [&](Event&& happened) {
@@ -126,7 +130,8 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
         swept != ExitCode::ok)
       code = swept;
   if (invocation.has("check-determinism") && !summary.interrupted &&
-      !deterministic(scenarios, context, factory, options, summary.digest, interrupt.flag(), streams) &&
+      !deterministic(scenarios, context, factory, options, summary.digest, interrupt.flag(),
+                     invocation.language, streams) &&
       code == ExitCode::ok)
     code = ExitCode::not_deterministic;
   if (interrupt.flag() && code != ExitCode::internal && invocation.has("check-determinism"))

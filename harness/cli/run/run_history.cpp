@@ -23,7 +23,7 @@ fs::path state_folder() {
 }
 
 RunHistory::RunHistory(const Invocation& invocation, const Streams& streams)
-    : streams_(streams), named_(invocation.has("db")) {
+    : streams_(streams), language_(invocation.language), named_(invocation.has("db")) {
   const auto folder = state_folder();
   if (!named_ && !folder.empty()) file_ = folder / "history.sqlite";
   if (named_ && invocation.get("db") != "none") {
@@ -66,9 +66,10 @@ void RunHistory::take(const Event& event) {
 void RunHistory::give_up(const DiagnosticError& error) {
   for (auto each : error.diagnostics()) {
     if (!named_) each.severity = Severity::warning;
-    streams_.err << render(each);
+    streams_.err << render(each, language_);
   }
-  streams_.err << "the run goes on without its history\n";
+  constexpr Bilingual goes_on{"the run goes on without its history\n", "履歴なしで実行を続ける\n"};
+  streams_.err << goes_on.in(language_);
   broken_ = named_;
   history_.reset();
   file_.clear();

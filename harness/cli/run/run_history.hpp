@@ -32,6 +32,7 @@ class RunHistory {
   void give_up(const DiagnosticError& error);
 
   const Streams& streams_;
+  const Language language_;
   bool named_ = false;
   std::filesystem::path file_;  ///< empty: none
   std::unique_ptr<store::History> history_;

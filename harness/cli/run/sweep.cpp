@@ -1,12 +1,11 @@
 #include "harness/cli/run/sweep.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <thread>
 
+#include "base/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/builtin/builtin_system.hpp"
 #include "harness/report/output_file.hpp"
@@ -21,45 +20,61 @@ using explore::Tally;
 constexpr std::size_t most_shown = 20;
 
 struct Column {
-  const char* title;
+  Bilingual title;
   const char* key;
   std::size_t Tally::*value;
 };
-constexpr Column columns[]{{"steps", "steps", &Tally::steps},
-                           {"commands", "commands", &Tally::commands},
-                           {"write points", "write_points", &Tally::write_points},
-                           {"cuts", "cuts", &Tally::cuts},
-                           {"repeated", "repetitions", &Tally::repetitions},
-                           {"old record", "old_record", &Tally::old_record},
-                           {"no record", "no_record", &Tally::no_record},
-                           {"new record", "new_record", &Tally::new_record},
-                           {"survived", "survived", &Tally::survived}};
+constexpr Column columns[]{{{"steps", "ステップ"}, "steps", &Tally::steps},
+                           {{"commands", "コマンド"}, "commands", &Tally::commands},
+                           {{"write points", "書込み点"}, "write_points", &Tally::write_points},
+                           {{"cuts", "電源断"}, "cuts", &Tally::cuts},
+                           {{"repeated", "再実行"}, "repetitions", &Tally::repetitions},
+                           {{"old record", "旧記録"}, "old_record", &Tally::old_record},
+                           {{"no record", "記録なし"}, "no_record", &Tally::no_record},
+                           {{"new record", "新記録"}, "new_record", &Tally::new_record},
+                           {{"survived", "無事"}, "survived", &Tally::survived}};
 
-void print_table(const Sweep& sweep, std::ostream& out) {
-  out << padded("procedure", 30);
-  for (const auto& column : columns) out << fmt::format("{:>14}", column.title);
+constexpr Bilingual procedure_title{"procedure", "手続"}, all_procedures{"all", "合計"};
+constexpr Bilingual casualty_words{
+    "\nnot survived: {} step {} ({}), command {}, write point {}\n  {}\n  to see it: {}\n",
+    "\n異常: {} ステップ {}（{}）、コマンド{}、書込み点{}\n  {}\n  再現: {}\n"};
+constexpr Bilingual and_more{"\n... and {} more\n", "\n……ほか{}件\n"};
+constexpr Bilingual summary_words{"{} scenarios swept: {} write points, {} survived\n",
+                                  "シナリオ{}件の全書込み点で電源断: {}点、無事{}点\n"};
+
+// Numbers stand under the end of their title.
+std::string right(const std::string& text) {
+  constexpr std::size_t width = 14;
+  const auto used = display_width(text);
+  return std::string(used < width ? width - used : 0, ' ') + text;
+}
+
+void print_table(const Sweep& sweep, Language language, std::ostream& out) {
+  out << padded(procedure_title.in(language), 30);
+  for (const auto& column : columns) out << right(column.title.in(language));
   out << '\n';
   const auto row = [&](const std::string& name, const Tally& tally) {
     out << padded(name, 30);
-    for (const auto& column : columns) out << fmt::format("{:>14}", tally.*column.value);
+    for (const auto& column : columns) out << right(std::to_string(tally.*column.value));
     out << '\n';
   };
   for (const auto& [procedure, tally] : sweep.procedures) row(procedure, tally);
-  row("all", sweep.total());
+  row(all_procedures.in(language), sweep.total());
 }
 
-void print(const Sweep& sweep, bool in_full, std::ostream& out) {
-  if (in_full) print_table(sweep, out);
+void print(const Sweep& sweep, bool in_full, Language language, std::ostream& out) {
+  if (in_full) print_table(sweep, language, out);
   for (std::size_t i = 0; i < std::min(sweep.casualties.size(), most_shown); ++i) {
     const auto& each = sweep.casualties[i];
-    out << fmt::format("\nnot survived: {} step {} ({}), command {}, write point {}\n  {}\n  to see it: {}\n",
-                       each.scenario, each.step, each.procedure, each.command, each.write_point, each.why,
-                       each.reproduction());
+    out << say(casualty_words, language,
+               {each.scenario, each.step, each.procedure, std::to_string(each.command),
+                std::to_string(each.write_point), translated(each.why, language), each.reproduction()});
   }
   if (sweep.casualties.size() > most_shown)
-    out << fmt::format("\n... and {} more\n", sweep.casualties.size() - most_shown);
-  out << fmt::format("{} scenarios swept: {} write points, {} survived\n", sweep.scenarios,
-                     sweep.total().write_points, sweep.total().survived);
+    out << say(and_more, language, {std::to_string(sweep.casualties.size() - most_shown)});
+  out << say(summary_words, language,
+             {std::to_string(sweep.scenarios), std::to_string(sweep.total().write_points),
+              std::to_string(sweep.total().survived)});
 }
 
 nlohmann::ordered_json object_of(const char* event, const Tally& tally) {
@@ -99,7 +114,8 @@ void tell(const Sweep& sweep, const Invocation& invocation, const Streams& strea
     std::optional<report::OutputFile> file;
     if (equals != std::string::npos) file.emplace(each.substr(equals + 1));
     auto& out = file ? file->stream() : streams.out;
-    name == "ndjson" ? print_ndjson(sweep, out) : print(sweep, invocation.has("sweep"), out);
+    name == "ndjson" ? print_ndjson(sweep, out)
+                     : print(sweep, invocation.has("sweep"), invocation.language, out);
     if (file) file->commit();
   }
 }

@@ -82,7 +82,7 @@ class HousedSystem final : public System {
   void on_exchange(std::function<void(const Exchange&)> listener) override {
     system_.on_exchange(std::move(listener));
   }
-  [[nodiscard]] std::string explain(const Exchange& exchange) const override {
+  [[nodiscard]] BilingualText explain(const Exchange& exchange) const override {
     return system_.explain(exchange);
   }
 

@@ -7,16 +7,17 @@
 
 namespace karimen::harness {
 
-enum class Language { en, ja };
-
 /// One sentence: "INHERIT-12 fired because signature_submission.state = none: ...; source 001_….txt 「…」" or
 /// "INHERIT-12 did not fire because signature_submission.state was submitted, it needs \"none\"".
-[[nodiscard]] std::string explain(const RuleTrace& trace, Language language = Language::en);
+/// With a vocabulary facts and values have their labels beside them in Japanese.
+[[nodiscard]] std::string explain(const RuleTrace& trace, Language language = Language::en,
+                                  const Vocabulary* vocabulary = nullptr);
 
 /// Where the rule stands: `source 001_….txt 「…」`, `inferred from A, B`, or "" if nothing is said.
 [[nodiscard]] std::string cite(const rules::Rule& rule, Language language = Language::en);
 
 /// What the rule says would follow, "NOT_SUBMITTED" or "amount = 2100, charged = true".
-[[nodiscard]] std::string consequence(const rules::Decision& decision, const rules::Rule& rule);
+[[nodiscard]] std::string consequence(const rules::Decision& decision, const rules::Rule& rule,
+                                      Language language = Language::en);
 
 }  // namespace karimen::harness

@@ -42,7 +42,7 @@ struct Prediction {
 /// An invariant that the present facts of somebody break.
 struct BrokenInvariant {
   std::string name;
-  Label because;
+  BilingualText because;
   /// The vocabulary's facts in it, in the order of its formula; a derived one is followed by what it follows
   /// from.
   std::vector<std::string> facts;

@@ -162,7 +162,7 @@ class Checker {
 
   void row(const Rule& rule) {
     if (rule.sources.empty()) warn(rule.where, rule.id + " names no source", "add 'source: ...'");
-    if (rule.because == Label{})
+    if (rule.because == BilingualText{})
       warn(rule.where, rule.id + " gives no reason", "add 'because: {ja: ..., en: ...}'");
     for (const auto& source : rule.sources)
       for (const auto& id : source.inferred_from)

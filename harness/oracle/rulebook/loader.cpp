@@ -10,7 +10,7 @@ namespace karimen::harness::rules {
 namespace {
 
 const std::vector<std::string> kinds{"facts",     "words",      "formats",     "limits",  "obstacles",
-                                     "warnings",  "procedures", "derivations", "sources", "decision",
+                                     "warnings",  "labels",    "procedures", "derivations", "sources", "decision",
                                      "procedure", "invariant",  "assumption"};
 
 class Loader {

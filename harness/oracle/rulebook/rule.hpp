@@ -57,7 +57,7 @@ struct Rule {
   std::vector<Cell> when;
   std::vector<Output> then;
   std::string undecided;  ///< `then: {undecided: REASON}`; empty = decided
-  Label because;
+  BilingualText because;
   std::vector<Source> sources;
   Effective effective;
   std::vector<int> place;              ///< symbols of prefectures; empty = everywhere
@@ -70,7 +70,7 @@ enum class HitPolicy { collect, unique, first };
 
 struct Decision {
   std::string name;
-  Label question;
+  BilingualText question;
   HitPolicy hit_policy = HitPolicy::collect;
   int as_of = -1;                    ///< a fact of type date or moment; by default `now`
   std::vector<std::string> outputs;  ///< names used in `then`, in order of appearance
@@ -113,14 +113,14 @@ struct Procedure {
 struct Invariant {
   std::string name;
   Expression holds;
-  Label label;
+  BilingualText label;
   Position where;
 };
 
 struct Assumption {
   std::string id;
   int fact = -1;  ///< assume.ID
-  Label question;
+  BilingualText question;
   Type type;
   Value initial;
   Position where;

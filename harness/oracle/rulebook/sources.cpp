@@ -33,13 +33,13 @@ SourceDocument read_source_document(const yaml::Entry& entry) {
   return document;
 }
 
-std::string describe(const SourceDocument& document, bool ja) {
+std::string describe(const SourceDocument& document, Language language) {
+  constexpr Bilingual line{"{}: {}, \"{}\", {}", "{}：{}「{}」{}"};
+  constexpr Bilingual undated{"undated, {} or later", "日付なし、{}以降"};
   const auto day = to_string(document.date);
-  if (ja)
-    return document.name + "： " + document.issuer.ja + "「" + document.title.ja + "」" +
-           (document.dated ? day : "日付なし、" + day + "以降");
-  return document.name + ": " + document.issuer.en + ", \"" + document.title.en + "\", " +
-         (document.dated ? day : "undated, " + day + " or later");
+  return say(line, language,
+             {document.name, document.issuer.in(language), document.title.in(language),
+              document.dated ? day : say(undated, language, {day})});
 }
 
 }  // namespace karimen::harness::rules

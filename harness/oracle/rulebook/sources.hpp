@@ -12,8 +12,8 @@ namespace karimen::harness::rules {
 
 struct SourceDocument {
   std::string name;  ///< by which rules and reports name it: tokyo_faq
-  Label issuer;
-  Label title;
+  BilingualText issuer;
+  BilingualText title;
   Date date{};           ///< the document's own, or the last day that it speaks of
   bool dated = false;    ///< `date` is its own
   std::string file;      ///< under which we had it: a hint where to look
@@ -26,6 +26,6 @@ struct SourceDocument {
 [[nodiscard]] SourceDocument read_source_document(const yaml::Entry& entry);
 
 /// "tokyo_faq: ISSUER, TITLE, 2025-09-22", the day of an undated document with "or later".
-[[nodiscard]] std::string describe(const SourceDocument& document, bool ja = false);
+[[nodiscard]] std::string describe(const SourceDocument& document, Language language = Language::en);
 
 }  // namespace karimen::harness::rules

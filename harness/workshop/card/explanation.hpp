@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "harness/workshop/card/phrase.hpp"
+#include "base/bilingual.hpp"
 #include "sim/chip/card.hpp"
 
 namespace karimen::harness::workshop {

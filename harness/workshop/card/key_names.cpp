@@ -14,36 +14,27 @@ using enum sim::chip::ApplicationId;
 
 constexpr std::array names{
     KeyName{"authentication", jpki, 0x18, {"authentication PIN", "利用者証明用暗証番号"}},
-    KeyName{"signature", jpki, 0x1B, {"signature password", "署名用暗証番号"}},
+    KeyName{"signature", jpki, 0x1B, {"signature password", "署名用パスワード"}},
     KeyName{"text", card_text, 0x11, {"card-text PIN", "券面事項入力補助用暗証番号"}},
-    KeyName{"licence", driver_licence, 0x06, {"licence PIN", "免許情報の暗証番号"}},
+    KeyName{"licence", driver_licence, 0x06, {"licence PIN", "免許APの暗証番号"}},
     KeyName{"common", common, 0x1C, {"common PIN", "共通カードAPの暗証番号"}},
     KeyName{"residence", residence, 0x1C, {"residence PIN", "住基APの暗証番号"}},
-    KeyName{"number_a", card_text, 0x14, {"number A (card text)", "照合番号A（入力補助）"}},
-    KeyName{"number_b", card_text, 0x15, {"number B (card text)", "照合番号B（入力補助）"}},
-    KeyName{"face_number_a", card_face, 0x13, {"number A (card face)", "照合番号A（券面確認）"}},
-    KeyName{"face_number_b", card_face, 0x12, {"number B (card face)", "照合番号B（券面確認）"}},
-    KeyName{"birth_key", card_face, 0x11, {"birth-date key (card face)", "生年月日（券面確認）"}},
+    KeyName{"number_a", card_text, 0x14, {"number A (card text)", "照合番号A（券面事項入力補助AP）"}},
+    KeyName{"number_b", card_text, 0x15, {"number B (card text)", "照合番号B（券面事項入力補助AP）"}},
+    KeyName{"face_number_a", card_face, 0x13, {"number A (card face)", "照合番号A（券面事項確認AP）"}},
+    KeyName{"face_number_b", card_face, 0x12, {"number B (card face)", "照合番号B（券面事項確認AP）"}},
+    KeyName{"birth_key", card_face, 0x11, {"birth-date key (card face)", "生年月日（券面事項確認AP）"}},
 };
 
-constexpr std::array<Phrase, 7> applications{{{"card manager", "カードマネージャ"},
-                                              {"JPKI", "公的個人認証AP"},
-                                              {"common", "共通カードAP"},
-                                              {"residence", "住基AP"},
-                                              {"card face", "券面事項確認AP"},
-                                              {"card text", "券面入力補助AP"},
-                                              {"driver licence", "マイナ免許証AP"}}};
+constexpr std::array<Bilingual, 7> applications{{{"card manager", "カードマネージャ"},
+                                                 {"JPKI", "公的個人認証AP"},
+                                                 {"common", "共通カードAP"},
+                                                 {"residence", "住基AP"},
+                                                 {"card face", "券面事項確認AP"},
+                                                 {"card text", "券面事項入力補助AP"},
+                                                 {"driver licence", "免許AP"}}};
 
 }  // namespace
-
-Language language_of(const std::string& word) {
-  if (word == "en") return Language::en;
-  if (word == "ja") return Language::ja;
-  throw DiagnosticError(Diagnostic{.where = {},
-                                   .what = "no language '" + word + "'",
-                                   .fix = "one of: en, ja",
-                                   .exit_code = ExitCode::bad_command_line});
-}
 
 std::span<const KeyName> key_names() {
   return names;
@@ -72,8 +63,15 @@ std::string key_word(sim::chip::ApplicationId application, std::uint16_t file) {
   return fmt::format("{} {:04X}", application_word(application, Language::en), file);
 }
 
-std::string tries_word(int tries, int limit) {
-  if (tries == sim::chip::unlimited_tries) return "unlimited";
+std::string key_label(sim::chip::ApplicationId application, std::uint16_t file, Language language) {
+  if (language == Language::en) return key_word(application, file);
+  if (const auto* key = key_at(application, file)) return key->words.in(language);
+  return fmt::format("{} {:04X}", application_word(application, language), file);
+}
+
+std::string tries_word(int tries, int limit, Language language) {
+  constexpr Bilingual unlimited{"unlimited", "制限なし"};
+  if (tries == sim::chip::unlimited_tries) return unlimited.in(language);
   return std::to_string(tries) + '/' + std::to_string(limit);
 }
 

@@ -129,8 +129,8 @@ struct CardChange {
 };
 
 constexpr std::array card_changes{
-    CardChange{{"absent", "", {"no licence application", "マイナ免許証APなし"}}, false, take_off},
-    CardChange{{"empty", "", {"an application never personalised", "書き込み前のAP"}}, true, leave_empty},
+    CardChange{{"absent", "", {"no licence application", "免許APなし"}}, false, take_off},
+    CardChange{{"empty", "", {"an application never personalised", "書込み前の免許AP"}}, true, leave_empty},
     CardChange{{"dpin", "", {"no PIN set (DPIN ****)", "暗証番号未設定（DPIN）"}}, true, unset_pin},
 };
 

@@ -4,8 +4,8 @@
 #include <span>
 #include <string>
 
+#include "base/bilingual.hpp"
 #include "harness/workshop/card/loaded_card.hpp"
-#include "harness/workshop/card/phrase.hpp"
 #include "sim/licence/licence_record.hpp"
 
 namespace karimen::harness::workshop {
@@ -25,7 +25,7 @@ struct CurrentLicence {
 struct LicenceChange {
   const char* name;
   const char* value;  ///< what it takes: "DATE"; empty: nothing
-  Phrase words;
+  Bilingual words;
 };
 [[nodiscard]] std::span<const LicenceChange> licence_changes();
 

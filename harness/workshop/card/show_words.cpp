@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "base/text.hpp"
 #include "harness/trace/mask.hpp"
 #include "harness/workshop/card/card_picture.hpp"
+#include "harness/workshop/card/card_words.hpp"
 #include "harness/workshop/card/key_names.hpp"
 
 namespace karimen::harness::workshop {
@@ -21,28 +23,28 @@ std::string row(const std::string& label, const std::string& value) {
   return "  " + padded(label, label_width) + ' ' + value + '\n';
 }
 
-std::string heading(Phrase phrase, Language language) {
+std::string heading(Bilingual phrase, Language language) {
   return std::string(phrase.in(language)) + '\n';
 }
 
-std::string certificate_row(Phrase name, const std::optional<sim::pki::Certificate>& certificate,
+std::string certificate_row(Bilingual name, const std::optional<sim::pki::Certificate>& certificate,
                             sim::pki::CertificateStatus status, Language language) {
-  constexpr Phrase none{"none", "なし"}, until{" to ", " ～ "};
+  constexpr Bilingual none{"none", "なし"}, until{" to ", " ～ "};
   if (!certificate) return row(name.in(language), none.in(language));
   auto text = fmt::format("{:08X}  {}{}{}", certificate->serial, to_string(date_of(certificate->not_before)),
                           until.in(language), to_string(date_of(certificate->not_after)));
-  if (status != sim::pki::CertificateStatus::valid) text += "  !! " + std::string(sim::pki::to_word(status));
+  if (status != sim::pki::CertificateStatus::valid) text += "  !! " + status_words(status, language);
   return row(name.in(language), text);
 }
 
 std::string key_rows(const CardFacts& facts, Language language) {
-  constexpr Phrase unset{"without a value", "値なし"}, blocked{"BLOCKED", "ロック"},
+  constexpr Bilingual unset{"without a value", "値なし"}, blocked{"BLOCKED", "ロック"},
       verified{"verified", "照合済み"};
   std::string text;
   for (const auto& key : facts.keys) {
     const auto* named = key_at(key.application, key.file);
     if (named == nullptr) continue;
-    auto state = tries_word(key.tries, key.limit);
+    auto state = tries_word(key.tries, key.limit, language);
     if (!key.has_value)
       state += std::string("  ") + unset.in(language);
     else if (key.tries == 0)
@@ -53,42 +55,59 @@ std::string key_rows(const CardFacts& facts, Language language) {
   return text;
 }
 
-std::string joined(const auto& texts) {
+// Texts of a record fill their elements with spaces of full width.
+std::string trimmed(std::string text) {
+  constexpr std::string_view filler = "　";
+  while (text.ends_with(filler)) text.resize(text.size() - filler.size());
+  return text;
+}
+
+// A value of several lines hangs under its first one.
+std::string hanging(const std::string& label, const std::string& value) {
+  std::string text;
+  std::istringstream lines(value);
+  for (std::string line; std::getline(lines, line);) text += row(text.empty() ? label : "", line);
+  return text;
+}
+
+// One a line.
+std::string listed(const auto& texts) {
   std::string all;
   for (const auto& each : texts)
-    if (!each.empty()) all += (all.empty() ? "" : "、") + each;
+    if (!each.empty()) all += (all.empty() ? "" : "\n") + each;
   return all;
 }
 
 std::string licence_rows(const std::optional<LicenceFacts>& licence, Language language) {
-  constexpr Phrase absent{"none on the chip", "ICチップに記録なし"},
+  constexpr Bilingual absent{"none on the chip", "ICチップに記録なし"},
       unreadable{"not a record: ", "記録として読めない: "};
-  constexpr Phrase pin{"PIN", "暗証番号"}, set{"set", "設定あり"},
+  constexpr Bilingual pin{"PIN", "暗証番号"}, set{"set", "設定あり"},
       not_set{"not set (DPIN)", "未設定（DPIN）"};
-  constexpr Phrase signature{"signature of the record", "電子署名"}, state{"record", "免許情報"};
+  constexpr Bilingual signature{"signature of the record", "電子署名"}, state{"record", "免許情報"};
   if (!licence) return row(state.in(language), absent.in(language));
   std::string text;
   if (const auto* record = licence->readable()) {
-    for (const auto& [name, value] : record_fields(*record, language)) text += row(name, value);
+    for (const auto& [name, value] : record_fields(*record, language)) text += hanging(name, value);
   } else {
     text += row(state.in(language),
                 unreadable.in(language) + std::get<sim::licence::DecodeError>(licence->record).what);
   }
-  text += row(signature.in(language), std::string(to_word(licence->signature)));
+  text += row(signature.in(language), verification_words(licence->signature, language));
   return text + row(pin.in(language), (licence->pin_set ? set : not_set).in(language));
 }
 
 std::string other_rows(const CardFacts& facts, const ShowOptions& options) {
-  constexpr Phrase space{"extension area", "拡張利用領域"}, free{" bytes free", "バイト空き"};
-  constexpr Phrase interface { "interface", "インタフェース" }, contact{"contact", "接触"};
-  constexpr Phrase contactless{"contactless", "非接触"}, knobs{"knobs", "調整値"},
+  constexpr Bilingual space{"extension area", "拡張利用領域"}, free{" bytes free", "バイト空き"};
+  constexpr Bilingual interface { "interface", "インタフェース" }, contact{"contact", "接触"};
+  constexpr Bilingual contactless{"contactless", "非接触"}, knobs{"knobs", "調整値"},
       defects{"defects", "不具合"};
   const auto language = options.language;
   const bool by_contact = facts.interface == sim::chip::Interface::contact;
   auto text = row(space.in(language), std::to_string(facts.free_space) + free.in(language)) +
               row(interface.in(language), (by_contact ? contact : contactless).in(language));
-  for (const auto& each : knob_words(facts.knobs)) text += row(knobs.in(language), each);
-  for (const auto& each : options.defects) text += row(defects.in(language), each);
+  for (const auto& [name, value] : unusual_knobs(facts.knobs))
+    text += row(knobs.in(language), knob_words(name, value, language));
+  for (const auto& each : options.defects) text += row(defects.in(language), defect_words(each, language));
   return text;
 }
 
@@ -98,11 +117,11 @@ std::string masked_number(const std::string& number, bool unmasked) {
   return unmasked ? number : std::string(number.size(), trace::mask_character);
 }
 
-std::vector<std::string> knob_words(const Knobs& knobs) {
+std::vector<std::pair<std::string, std::string>> unusual_knobs(const Knobs& knobs) {
   const Knobs usual;
-  std::vector<std::string> words;
+  std::vector<std::pair<std::string, std::string>> words;
   const auto add = [&](const char* name, auto member) {
-    if (knobs.*member != usual.*member) words.push_back(fmt::format("{} = {}", name, knobs.*member));
+    if (knobs.*member != usual.*member) words.emplace_back(name, fmt::format("{}", knobs.*member));
   };
   add("contact_atr", &Knobs::contact_atr);
   add("data_object_7f21", &Knobs::data_object_7f21);
@@ -118,31 +137,26 @@ std::vector<std::string> knob_words(const Knobs& knobs) {
 std::vector<std::pair<std::string, std::string>> record_fields(const LicenceRecord& record,
                                                                Language language) {
   std::vector<std::pair<std::string, std::string>> fields;
-  const auto add = [&](Phrase name, const std::string& value) {
+  const auto add = [&](Bilingual name, const std::string& value) {
     if (!value.empty()) fields.emplace_back(name.in(language), value);
   };
   const auto date = [](const std::optional<Date>& day) { return day ? to_string(*day) : ""; };
   add({"record number", "免許情報記録番号"}, record.record_number);
   add({"valid until", "有効期間の末日"}, date(record.expires));
-  add({"driver class", "運転者区分"}, record.driver_class
-                                          ? std::string(to_word(*record.driver_class)) + "  " + record.colour
-                                          : record.colour);
-  std::vector<std::string> held;
-  for (std::size_t i = 0; i < sim::licence::category_count; ++i)
-    if (const auto category = static_cast<sim::licence::Category>(i); record.categories.holds(category))
-      held.emplace_back(to_word(category));
-  std::string categories;
-  for (const auto& each : held) categories += (categories.empty() ? "" : ", ") + each;
-  add({"categories", "免許の種類"}, categories);
+  add({"driver class", "運転者区分"},
+      record.driver_class ? class_words(*record.driver_class, language) : std::string());
+  add({"colour class", "色区分"}, trimmed(record.colour));
+  add({"categories", "免許の種類"}, category_words(record.categories, language));
   add({"obtained: motorcycle, moped", "二・小・原"}, date(record.obtained_small));
   add({"obtained: other", "他"}, date(record.obtained_other));
   add({"obtained: second class", "二種"}, date(record.obtained_second));
-  add({"conditions", "免許の条件等"}, joined(record.conditions));
-  add({"remarks", "備考"}, joined(record.remarks));
+  add({"conditions", "免許の条件等"}, listed(record.conditions));
+  add({"remarks", "備考"}, listed(record.remarks));
   add({"history number", "運転経歴情報記録番号"}, record.history_number);
   add({"history recorded", "運転経歴情報の記録日"}, date(record.history_recorded));
+  constexpr Bilingual bytes{"{} bytes", "{}バイト"};
   add({"photograph", "写真"},
-      record.photograph.empty() ? "" : fmt::format("{} bytes", record.photograph.size()));
+      record.photograph.empty() ? "" : say(bytes, language, {std::to_string(record.photograph.size())}));
   return fields;
 }
 
@@ -151,16 +165,16 @@ std::string show_words(const CardFacts& facts, const ShowOptions& options) {
   const auto& holder = facts.holder;
   std::string text = card_picture(facts) + '\n';
   text +=
-      heading({"card", "カード"}, language) + row(Phrase{"number", "番号"}.in(language), facts.serial) +
-      row(Phrase{"municipality", "市区町村コード"}.in(language), facts.municipality) +
-      row(Phrase{"valid until", "有効期限"}.in(language), facts.expires ? to_string(*facts.expires) : "") +
-      row(Phrase{"individual number", "個人番号"}.in(language),
+      heading({"card", "カード"}, language) + row(Bilingual{"number", "番号"}.in(language), facts.serial) +
+      row(Bilingual{"municipality", "市区町村コード"}.in(language), facts.municipality) +
+      row(Bilingual{"valid until", "有効期限"}.in(language), facts.expires ? to_string(*facts.expires) : "") +
+      row(Bilingual{"individual number", "個人番号"}.in(language),
           masked_number(holder.individual_number, options.unmasked));
   text += heading({"certificates", "電子証明書"}, language) +
           certificate_row({"authentication", "利用者証明用"}, facts.authentication,
                           facts.authentication_status, language) +
           certificate_row({"signature", "署名用"}, facts.signature, facts.signature_status, language);
-  text += heading({"keys: tries left", "鍵の残り回数"}, language) + key_rows(facts, language);
+  text += heading({"keys: tries left", "残り回数"}, language) + key_rows(facts, language);
   text += heading({"licence", "免許情報"}, language) + licence_rows(facts.licence, language);
   text += heading({"chip", "ICチップ"}, language) + other_rows(facts, options);
   return text;

@@ -10,8 +10,13 @@ namespace {
 
 constexpr std::array commands{
     ConsoleCommand{"show", "", {"the card as it is", "カードの状態"}, 0, 0, console_show},
-    ConsoleCommand{
-        "watch", "on|off", {"the traffic in words, live", "通信を言葉で表示"}, 0, 1, console_watch, false},
+    ConsoleCommand{"watch",
+                   "on|off",
+                   {"the traffic in words, live", "通信を言葉で表示する"},
+                   0,
+                   1,
+                   console_watch,
+                   false},
     ConsoleCommand{
         "tries", "KEY N|unlimited", {"tries left of a key", "残り回数を変える"}, 0, 2, console_tries},
     ConsoleCommand{"pin", "KEY VALUE|unset", {"another PIN", "暗証番号を変える"}, 2, 2, console_pin},
@@ -30,7 +35,7 @@ constexpr std::array commands{
     ConsoleCommand{"defect", "[NAME on|off]", {"a named defect", "名前付きの不具合"}, 0, 2, console_defect},
     ConsoleCommand{"fault",
                    "[NAME [KEY=VALUE...]|off]",
-                   {"a named fault, armed", "名前付きの故障を仕掛ける"},
+                   {"a named fault, armed", "名前付きの障害を仕掛ける"},
                    0,
                    9,
                    console_fault,
@@ -123,7 +128,7 @@ bool run_line(Desk& desk, const std::string& line) {
     command.run(desk, words);
     return true;
   } catch (const DiagnosticError& error) {
-    desk.screen.complain(error);
+    desk.screen.complain(error, desk.watcher.language());
     return false;
   }
 }
@@ -133,7 +138,8 @@ void run_console(Desk& desk, LineInput& lines) {
   lines.while_idle([&desk, looks = 0]() mutable {
     looks = desk.place.lost() ? looks + 1 : 0;
     if (looks == patience)
-      desk.screen.say("the card is no longer in the reader: a fault took it, or the PC/SC service ended");
+      desk.say({"the card is no longer in the reader: a fault took it, or the PC/SC service ended",
+                "カードがリーダーにない。障害で抜けたか、PC/SCサービスが終了した"});
   });
   while (!desk.finished) {
     desk.screen.ask();

@@ -15,7 +15,7 @@ using Arguments = std::vector<std::string>;
 struct ConsoleCommand {
   const char* name;
   const char* arguments;  ///< as help shows them; "[...]" may be left out
-  Phrase help;
+  Bilingual help;
   std::size_t least, most;  ///< how many arguments
   void (*run)(Desk& desk, const Arguments& arguments);
   bool needs_chip = true;  ///< false: also of a recording, which cannot be changed

@@ -9,17 +9,18 @@
 namespace karimen::harness::workshop {
 namespace {
 
-constexpr const char* takes_effect = "; programs that cache files by serial must read again";
+constexpr Bilingual verified_mark{"  verified", "  照合済み"}, key_line{"{}: {}", "{}：{}"};
 
 std::string list_of_keys(Desk& desk) {
   const auto keys =
       desk.card.with([](sim::chip::Card& card) { return sim::chip::Editor(card).key_references(); });
+  const auto language = desk.watcher.language();
   std::string text;
   for (const auto& key : keys) {
     const auto* named = key_at(key.application, key.file);
-    text += "  " + padded(key_word(key.application, key.file), 16) + tries_word(key.tries, key.limit) +
-            (key.verified ? "  verified" : "") +
-            (named == nullptr ? "" : std::string("  ") + named->words.in(desk.watcher.language())) + '\n';
+    text += "  " + padded(key_word(key.application, key.file), 16) +
+            tries_word(key.tries, key.limit, language) + (key.verified ? verified_mark.in(language) : "") +
+            (named == nullptr ? "" : std::string("  ") + named->words.in(language)) + '\n';
   }
   return text;
 }
@@ -78,8 +79,8 @@ std::string list_of_defects(const Desk& desk) {
   std::string text;
   for (const auto& each : sim::blueprint::defects()) {
     const bool is_on = std::find(on.begin(), on.end(), each.name) != on.end();
-    text += std::string(is_on ? "* " : "  ") + padded(each.name, 36) +
-            std::string(desk.watcher.language() == Language::ja ? each.ja : each.en) + '\n';
+    text += std::string(is_on ? "* " : "  ") + padded(each.name, 36) + each.what.in(desk.watcher.language()) +
+            '\n';
   }
   return text;
 }
@@ -91,7 +92,7 @@ void console_tries(Desk& desk, const Arguments& arguments) {
     const auto& key = key_called(arguments[0]);
     const int tries = number_of_tries(arguments[1]);
     desk.edit([&](auto& card) { sim::chip::Editor(card).set_tries(key.application, key.file, tries); });
-    desk.screen.say(std::string(key.words.in(desk.watcher.language())) + ": " + arguments[1]);
+    desk.say(key_line, {key.words.in(desk.watcher.language()), arguments[1]});
   } else {
     desk.screen.say(list_of_keys(desk));
   }
@@ -103,8 +104,9 @@ void console_pin(Desk& desk, const Arguments& arguments) {
     change_pin(card, key, arguments[1]);
     desk.defects.remember([&](auto& spec) { set_secret(spec, arguments[0], arguments[1]); });
   });
-  desk.screen.say(std::string(key.words.in(desk.watcher.language())) + ": " +
-                  (arguments[1] == "unset" ? "unset" : "changed"));
+  constexpr Bilingual unset{"unset", "未設定にした"}, changed{"changed", "変更した"};
+  const auto language = desk.watcher.language();
+  desk.say(key_line, {key.words.in(language), (arguments[1] == "unset" ? unset : changed).in(language)});
 }
 
 void console_expire(Desk& desk, const Arguments& arguments) {
@@ -118,7 +120,11 @@ void console_expire(Desk& desk, const Arguments& arguments) {
       if (certificate) certificate->not_after = *last_day;
     });
   });
-  desk.screen.say("the " + arguments[0] + " certificate ends with " + arguments[1] + takes_effect);
+  constexpr Bilingual signature{"signature", "署名用"}, authentication{"authentication", "利用者証明用"};
+  const auto& name = kind == sim::pki::CertificateKind::signature ? signature : authentication;
+  desk.say({"the {} certificate ends with {}; programs that cache files by serial must read again",
+            "{}電子証明書の満了日は{}。番号でファイルをキャッシュするプログラムは読み直す必要がある"},
+           {name.in(desk.watcher.language()), arguments[1]});
 }
 
 void console_licence(Desk& desk, const Arguments& arguments) {
@@ -129,7 +135,7 @@ void console_licence(Desk& desk, const Arguments& arguments) {
     change_licence(card, desk.material, desk.licence, arguments[0], value);
     remember_licence(desk, card);
   });
-  desk.screen.say("licence: " + arguments[0] + (value.empty() ? "" : " " + value));
+  desk.say({"licence: {}{}", "免許情報：{}{}"}, {arguments[0], value.empty() ? "" : " " + value});
 }
 
 void console_defect(Desk& desk, const Arguments& arguments) {
@@ -140,7 +146,7 @@ void console_defect(Desk& desk, const Arguments& arguments) {
     if (desk.defects.on().empty()) remember_licence(desk, card);  // a program may have written another
     desk.defects.set(card, arguments[0], way == "on");
   });
-  desk.screen.say("defect " + arguments[0] + ": " + way);
+  desk.say({"defect {}: {}", "不具合 {}：{}"}, {arguments[0], way});
 }
 
 }  // namespace karimen::harness::workshop

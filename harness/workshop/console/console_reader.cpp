@@ -9,10 +9,11 @@
 namespace karimen::harness::workshop {
 namespace {
 
-constexpr auto swapped = "; programs keep their connection: 'blink' shows them another card";
+constexpr Bilingual is_in{"the card is in", "カードはリーダーにある"},
+    is_out{"the card is out", "カードは抜いてある"};
 
-const char* whereabouts(const Desk& desk) {
-  return desk.place.is_in() ? "the card is in" : "the card is out";
+const Bilingual& whereabouts(const Desk& desk) {
+  return desk.place.is_in() ? is_in : is_out;
 }
 
 bool on_or_off(const std::string& word) {
@@ -25,12 +26,12 @@ bool on_or_off(const std::string& word) {
 
 void console_out(Desk& desk, const Arguments&) {
   desk.place.out();
-  desk.screen.say(whereabouts(desk));
+  desk.say(whereabouts(desk));
 }
 
 void console_in(Desk& desk, const Arguments&) {
   desk.place.in();
-  desk.screen.say(whereabouts(desk));
+  desk.say(whereabouts(desk));
 }
 
 void console_blink(Desk& desk, const Arguments& arguments) {
@@ -43,7 +44,7 @@ void console_blink(Desk& desk, const Arguments& arguments) {
       throw console_error("'" + text + "' is no number of milliseconds", "blink 1000");
   }
   desk.place.blink(std::chrono::milliseconds(gap));
-  desk.screen.say(fmt::format("the card was out for {} ms", gap));
+  desk.say({"the card was out for {} ms", "カードは{}ミリ秒抜かれていた"}, {std::to_string(gap)});
 }
 
 void console_interface(Desk& desk, const Arguments& arguments) {
@@ -57,34 +58,39 @@ void console_interface(Desk& desk, const Arguments& arguments) {
     card.set_interface(arguments[0] == "contact" ? Interface::contact : Interface::contactless);
   });
   if (was_in) desk.place.in();
-  desk.screen.say("interface: " + arguments[0]);
+  desk.say({"interface: {}", "インタフェース：{}"}, {arguments[0]});
 }
 
 void console_reset(Desk& desk, const Arguments&) {
   desk.take_up("insertion");
-  desk.screen.say(std::string("the card is as it was put in") + swapped);
+  desk.say({"the card is as it was put in; programs keep their connection: 'blink' shows them another card",
+            "カードは挿入時の状態に戻った。接続中のプログラムには'blink'で別のカードとして見せる"});
 }
 
 void console_snapshot(Desk& desk, const Arguments& arguments) {
   if (arguments[0] == "insertion")
     throw console_error("'insertion' is how the card was put in", "take another name");
   desk.put_aside(arguments[0]);
-  desk.screen.say("snapshot: " + arguments[0]);
+  desk.say({"snapshot: {}", "覚えた状態：{}"}, {arguments[0]});
 }
 
 void console_restore(Desk& desk, const Arguments& arguments) {
   desk.take_up(arguments[0]);
-  desk.screen.say("the card is as in " + arguments[0] + swapped);
+  desk.say({"the card is as in {}; programs keep their connection: 'blink' shows them another card",
+            "カードは{}の状態に戻った。接続中のプログラムには'blink'で別のカードとして見せる"},
+           {arguments[0]});
 }
 
 void console_save(Desk& desk, const Arguments& arguments) {
   save_card(desk.card.copy(), arguments[0]);
-  desk.screen.say("saved: " + arguments[0]);
+  desk.say({"saved: {}", "保存した：{}"}, {arguments[0]});
 }
 
 void console_load(Desk& desk, const Arguments& arguments) {
   desk.swap(load_card(arguments[0], desk.material));
-  desk.screen.say("the card is " + arguments[0] + swapped);
+  desk.say({"the card is {}; programs keep their connection: 'blink' shows them another card",
+            "カードを{}に替えた。接続中のプログラムには'blink'で別のカードとして見せる"},
+           {arguments[0]});
 }
 
 void console_show(Desk& desk, const Arguments&) {
@@ -95,17 +101,19 @@ void console_show(Desk& desk, const Arguments&) {
   desk.screen.say(show_words(facts, {.language = desk.watcher.language(),
                                      .unmasked = desk.unmasked,
                                      .defects = desk.defects.on()}) +
-                  "\n" + (desk.place.is_in() ? state : whereabouts(desk)));
+                  "\n" + (desk.place.is_in() ? state : whereabouts(desk).in(desk.watcher.language())));
 }
 
 void console_watch(Desk& desk, const Arguments& arguments) {
   desk.watcher.show(arguments.empty() || on_or_off(arguments.front()));
-  desk.screen.say(std::string("watch: ") + (desk.watcher.shown() ? "on" : "off"));
+  desk.say({"watch: {}", "通信の表示：{}"}, {desk.watcher.shown() ? "on" : "off"});
 }
 
 void console_language(Desk& desk, const Arguments& arguments) {
-  desk.watcher.speak(language_of(arguments[0]));
-  desk.screen.say("language: " + arguments[0]);
+  const auto language = language_called(arguments[0]);
+  if (!language) throw console_error("no language '" + arguments[0] + "'", "one of: en, ja");
+  desk.watcher.speak(*language);
+  desk.say({"language: {}", "表示の言語：{}"}, {arguments[0]});
 }
 
 void console_quit(Desk& desk, const Arguments&) {

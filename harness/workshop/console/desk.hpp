@@ -36,6 +36,10 @@ class Desk {
   std::map<std::string, Aside> asides;  ///< by name; "insertion" is how it was put in
   bool finished = false;
 
+  /// A sentence of the console, in the language that is spoken.
+  void say(const Bilingual& text, std::initializer_list<std::string> values = {}) {
+    screen.say(karimen::say(text, watcher.language(), values));
+  }
   /// Puts a copy of the card as it is under a name.
   void put_aside(const std::string& name);
   /// The card of that name takes the place of the one in the reader, and no fault is armed. Throws

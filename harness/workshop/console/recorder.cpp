@@ -19,7 +19,7 @@ Recorder::Recorder(const std::string& path, const std::string& title, bool unmas
   file_.flush();
 }
 
-void Recorder::take(const sim::reader::CardEvent& event, const std::string& cause) {
+void Recorder::take(const sim::reader::CardEvent& event, const BilingualText& cause) {
   auto masked = masker_.masked(event);
   const trace::RecordedEvent recorded{
       .event = unmasked_ ? event : std::move(masked), .cause = cause, .step = ""};

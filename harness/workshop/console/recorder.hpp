@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "base/bilingual.hpp"
 #include "harness/trace/mask.hpp"
 #include "harness/trace/pcapng.hpp"
 
@@ -16,7 +17,7 @@ class Recorder {
   Recorder(const std::string& path, const std::string& title, bool unmasked);
 
   /// In the order of the events; each is in the file when it returns. `cause` may be empty.
-  void take(const sim::reader::CardEvent& event, const std::string& cause);
+  void take(const sim::reader::CardEvent& event, const BilingualText& cause);
 
  private:
   std::ofstream file_;

@@ -11,9 +11,9 @@ void Screen::say(std::string_view text) {
   out_.flush();
 }
 
-void Screen::complain(const DiagnosticError& error) {
+void Screen::complain(const DiagnosticError& error, Language language) {
   const std::lock_guard lock(mutex_);
-  for (const auto& each : error.diagnostics()) err_ << render(each);
+  for (const auto& each : error.diagnostics()) err_ << render(each, language);
   err_.flush();
 }
 

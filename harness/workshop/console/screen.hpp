@@ -18,7 +18,7 @@ class Screen {
 
   /// One or more lines; the last one gets its end if it has none.
   void say(std::string_view text);
-  void complain(const DiagnosticError& error);
+  void complain(const DiagnosticError& error, Language language);
   void ask();
   /// The command was typed: no prompt stands on the terminal.
   void asked();

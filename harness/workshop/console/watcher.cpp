@@ -12,14 +12,11 @@ namespace {
 using sim::chip::KeyReferenceState;
 using Kind = sim::reader::CardEvent::Kind;
 
-constexpr Phrase no_file{"no EF", "カレントEFなし"}, verified{"verified: ", "照合済み: "};
-constexpr Phrase messaging{"secure messaging open", "セキュアメッセージング中"};
-constexpr Phrase channel{"SCP03 open, key version", "SCP03中、鍵バージョン"};
-constexpr Phrase tries{"tries left: ", "残り回数: "}, blocked{" (blocked)", "（ロック）"};
-
-sim::chip::Language chip_language(Language language) {
-  return language == Language::ja ? sim::chip::Language::japanese : sim::chip::Language::english;
-}
+constexpr Bilingual no_file{", no EF", "、カレントEFなし"}, current_file{", EF {}", "、EF {}"},
+    verified_words{"; verified: ", "。照合済み: "}, between_words{", ", "、"};
+constexpr Bilingual messaging_words{"; secure messaging open", "。セキュアメッセージング中"};
+constexpr Bilingual channel_words{"; SCP03 open, key version {}", "。SCP03中、鍵バージョン{}"};
+constexpr Bilingual tries_words{"tries left: ", "残り回数: "}, blocked_words{" (blocked)", "（ロック）"};
 
 const KeyReferenceState* same_key(const std::vector<KeyReferenceState>& keys, const KeyReferenceState& key) {
   const auto found = std::ranges::find_if(
@@ -33,14 +30,16 @@ std::string state_words(sim::chip::Card& card, Language language) {
   const sim::chip::Editor editor(card);
   std::string text = application_word(editor.current_application(), language);
   const auto file = editor.current_file();
-  text += file == 0 ? std::string(", ") + no_file.in(language) : fmt::format(", EF {:04X}", file);
+  text += file == 0 ? no_file.in(language) : say(current_file, language, {fmt::format("{:04X}", file)});
   std::string names;
   for (const auto& key : editor.key_references())
-    if (key.verified) names += (names.empty() ? "" : ", ") + key_word(key.application, key.file);
-  if (!names.empty()) text += "; " + (verified.in(language) + names);
-  if (editor.secure_messaging()) text += std::string("; ") + messaging.in(language);
+    if (key.verified)
+      names +=
+          (names.empty() ? "" : between_words.in(language)) + key_label(key.application, key.file, language);
+  if (!names.empty()) text += verified_words.in(language) + names;
+  if (editor.secure_messaging()) text += messaging_words.in(language);
   if (const int version = editor.channel_key_version(); version != 0)
-    text += fmt::format("; {} {:02X}", channel.in(language), version);
+    text += say(channel_words, language, {fmt::format("{:02X}", version)});
   return text;
 }
 
@@ -50,17 +49,17 @@ std::string counter_words(const std::vector<KeyReferenceState>& before,
   for (const auto& key : now) {
     const auto* old = same_key(before, key);
     if (key.limit == 0 || (old != nullptr && old->tries == key.tries)) continue;
-    text += (text.empty() ? "" : ", ") + key_word(key.application, key.file) + ' ' +
-            tries_word(key.tries, key.limit);
-    if (key.tries == 0 && key.has_value) text += blocked.in(language);
+    text += (text.empty() ? "" : between_words.in(language)) +
+            key_label(key.application, key.file, language) + ' ' + tries_word(key.tries, key.limit, language);
+    if (key.tries == 0 && key.has_value) text += blocked_words.in(language);
   }
-  return text.empty() ? "" : tries.in(language) + text;
+  return text.empty() ? "" : tries_words.in(language) + text;
 }
 
 std::string reason_words(const sim::chip::Cause& cause, Language language) {
   if (sim::chip::status_word(cause) == 0x9000) return "";
-  return sim::chip::explain(cause, chip_language(language)) + " (" + std::string(sim::chip::source(cause)) +
-         ')';
+  constexpr Bilingual words{"{} ({})", "{}（{}）"};
+  return say(words, language, {sim::chip::explain(cause, language), std::string(sim::chip::source(cause))});
 }
 
 std::string Watcher::words_of(const sim::reader::CardEvent& event) const {
@@ -86,8 +85,11 @@ std::string Watcher::progress(sim::chip::Card& card) {
 void Watcher::take(const sim::reader::CardEvent& event, sim::chip::Card* card) {
   const bool answered = card != nullptr && event.kind == Kind::apdu && !event.response.empty();
   const Language language = language_;
-  const auto why = answered ? reason_words(card->last_cause(), language) : "";
-  if (recorder_) recorder_->take(event, answered ? reason_words(card->last_cause(), Language::en) : "");
+  BilingualText cause;
+  if (answered && (on_ || recorder_))
+    cause = {reason_words(card->last_cause(), Language::en), reason_words(card->last_cause(), Language::ja)};
+  const auto& why = cause.in(language);
+  if (recorder_) recorder_->take(event, cause);
   const auto heard = masker_.masked(event);  // also while nobody looks: it follows what is selected
   if (on_)
     screen_.say(words_of(unmasked_ ? event : heard) + (why.empty() ? "" : "    " + why + '\n') +

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "base/bilingual.hpp"
 #include "harness/trace/mask.hpp"
 #include "harness/trace/narrator.hpp"
-#include "harness/workshop/card/phrase.hpp"
 #include "harness/workshop/console/recorder.hpp"
 #include "harness/workshop/console/screen.hpp"
 #include "sim/chip/making/editor.hpp"

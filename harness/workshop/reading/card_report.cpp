@@ -3,13 +3,17 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <sstream>
 
 #include "base/text.hpp"
 #include "harness/workshop/card/card_picture.hpp"
+#include "harness/workshop/card/card_words.hpp"
+#include "harness/workshop/card/key_names.hpp"
 #include "harness/workshop/card/show_words.hpp"
 #include "sim/terminal/file.hpp"
 #include "sim/terminal/identity.hpp"
 #include "sim/terminal/licence.hpp"
+#include "sim/terminal/pin.hpp"
 
 namespace karimen::harness::workshop {
 namespace {
@@ -18,17 +22,33 @@ using sim::reader::CardSession;
 using sim::terminal::select;
 namespace aid = sim::terminal::aid;
 
-constexpr std::size_t label_width = 26;
+constexpr std::size_t report_label_width = 26;
 constexpr std::uint16_t ok = 0x9000;
 
 struct Secret {
   const char* word;
-  Phrase words;
+  Bilingual words;
   std::uint16_t file;
 };
 constexpr std::array secrets{Secret{"text", {"card-text PIN", "券面事項入力補助用暗証番号"}, 0x11},
-                             Secret{"licence", {"licence PIN", "免許情報の暗証番号"}, 0x06},
-                             Secret{"signature", {"signature password", "署名用暗証番号"}, 0x1B}};
+                             Secret{"licence", {"licence PIN", "免許APの暗証番号"}, 0x06},
+                             Secret{"signature", {"signature password", "署名用パスワード"}, 0x1B}};
+
+constexpr Bilingual tries_label{"tries left", "残り回数"}, counter_separator{", ", "\n"},
+    after_label{": ", "　"};
+
+using enum sim::chip::ApplicationId;
+constexpr std::pair<std::string_view, sim::chip::ApplicationId> applications[]{
+    {"common", common},       {"residence", residence}, {"card_face", card_face},
+    {"card_text", card_text}, {"jpki", jpki},           {"driver_licence", driver_licence}};
+
+// "card_text 11", "券面事項入力補助用暗証番号".
+std::string counter_label(const sim::terminal::KeyReference& key, Language language) {
+  if (language == Language::ja)
+    for (const auto& [word, application] : applications)
+      if (word == key.application) return key_label(application, key.file, language);
+  return fmt::format("{} {:02X}", key.application, key.file);
+}
 
 const Secret& row_of(ReadingSecret secret) {
   return secrets[static_cast<std::size_t>(secret)];
@@ -56,11 +76,15 @@ class Reading {
   }
 
  private:
-  void row(Phrase label, const std::string& value) {
-    text_ += padded(label.in(options_.language), label_width) + ' ' + value + '\n';
+  void row(Bilingual label, const std::string& value) {
+    text_ += padded(label.in(options_.language), report_label_width) + ' ' + value + '\n';
   }
-  void line(const std::string& label, const std::string& value) {
-    text_ += padded(label, label_width) + ' ' + value + '\n';
+  // A value of several lines hangs under its first one.
+  void hang(const std::string& label, const std::string& value) {
+    auto name = label;
+    std::istringstream lines(value);
+    for (std::string line; std::getline(lines, line); name.clear())
+      text_ += padded(name, report_label_width) + ' ' + line + '\n';
   }
 
   void identity() {
@@ -71,24 +95,28 @@ class Reading {
     row({"valid until", "有効期限"}, to_string(identity->expires));
   }
 
+  // In Japanese each by its name, on a line of its own.
   void counters() {
+    const auto language = options_.language;
     std::string left;
     for (const auto& counter : sim::terminal::pin_counters(session_))
       if (counter.tries_left)
-        left += fmt::format("{}{} {:02X}: {}", left.empty() ? "" : ", ", counter.key->application,
-                            counter.key->file, *counter.tries_left);
-    row({"tries left", "残り回数"}, left);
+        left += (left.empty() ? "" : counter_separator.in(language)) + counter_label(*counter.key, language) +
+                after_label.in(language) + std::to_string(*counter.tries_left);
+    hang(tries_label.in(language), left);
   }
 
-  void certificate(Phrase label, sim::terminal::JpkiFile file, sim::pki::CertificateKind kind) {
+  void certificate(Bilingual label, sim::terminal::JpkiFile file, sim::pki::CertificateKind kind) {
     if (select(session_, aid::jpki) != ok) return row(label, "-");
     const auto answer = sim::terminal::read_certificate(session_, file);
     const auto parsed = answer.data.empty() ? std::nullopt : sim::pki::parse_certificate(answer.data);
     if (!parsed) return row(label, "-");
     const auto chain =
         sim::pki::check_certificate(answer.data, authorities_.authority(kind), parsed->not_before);
-    row(label, fmt::format("{:08X}  {} to {}, {}", parsed->serial, to_string(date_of(parsed->not_before)),
-                           to_string(date_of(parsed->not_after)), sim::pki::to_word(chain)));
+    constexpr Bilingual words{"{}  {} to {}, {}", "{}  {} ～ {}、{}"};
+    row(label, say(words, options_.language,
+                   {fmt::format("{:08X}", parsed->serial), to_string(date_of(parsed->not_before)),
+                    to_string(date_of(parsed->not_after)), status_words(chain, options_.language)}));
   }
 
   // Of the current application. A secret is tried once, and not where a mistake would block it.
@@ -96,11 +124,11 @@ class Reading {
     const auto& key = row_of(secret);
     const auto left = sim::terminal::tries_left(session_, key.file);
     if (!left || *left == 0) {
-      if (left) row(key.words, Phrase{"blocked", "ロック"}.in(options_.language));
+      if (left) row(key.words, Bilingual{"blocked", "ロック"}.in(options_.language));
       return false;
     }
     if (*left < 2 && !options_.force) {
-      row(key.words, Phrase{"one try left: not tried (--force)", "残り１回のため照合せず（--force）"}.in(
+      row(key.words, Bilingual{"one try left: not tried (--force)", "残り1回のため照合しない（--force）"}.in(
                          options_.language));
       return false;
     }
@@ -111,8 +139,8 @@ class Reading {
   bool present(const Secret& key, const std::string& value) {
     const auto result = sim::terminal::verify_pin(session_, key.file, value);
     if (!result.verified())
-      row(key.words,
-          fmt::format("{} ({:04X})", Phrase{"refused", "照合不一致"}.in(options_.language), result.status));
+      row(key.words, fmt::format("{} ({:04X})", Bilingual{"refused", "照合不一致"}.in(options_.language),
+                                 result.status));
     return result.verified();
   }
 
@@ -131,9 +159,9 @@ class Reading {
   }
 
   void licence() {
-    const Phrase label{"licence", "免許情報"};
+    const Bilingual label{"licence", "免許情報"};
     if (select(session_, aid::licence) != ok)
-      return row(label, Phrase{"none on the chip", "ICチップに記録なし"}.in(options_.language));
+      return row(label, Bilingual{"none on the chip", "ICチップに記録なし"}.in(options_.language));
     const auto setting = sim::terminal::read_file(session_, 0x001A).data;
     const bool pin_set = setting.size() == 3 && setting[2] == 1;
     const bool open = pin_set ? verify(ReadingSecret::licence)
@@ -143,13 +171,14 @@ class Reading {
     const auto signature = sim::terminal::read_file(session_, 0x001C).data;
     const auto decoded = sim::licence::decode_wef02(record);
     if (const auto* fields = std::get_if<sim::licence::LicenceRecord>(&decoded)) {
-      for (const auto& [name, value] : record_fields(*fields, options_.language)) line(name, value);
+      for (const auto& [name, value] : record_fields(*fields, options_.language)) hang(name, value);
     } else {
       row(label, std::get<sim::licence::DecodeError>(decoded).what);
     }
     row({"signature of the record", "電子署名"},
-        std::string(to_word(
-            sim::licence::verify_record(record, signature, authorities_.safety_commission().public_key()))));
+        verification_words(
+            sim::licence::verify_record(record, signature, authorities_.safety_commission().public_key()),
+            options_.language));
   }
 
   CardSession& session_;
@@ -170,7 +199,7 @@ const char* to_word(ReadingSecret secret) {
   return row_of(secret).word;
 }
 
-Phrase words_of(ReadingSecret secret) {
+Bilingual words_of(ReadingSecret secret) {
   return row_of(secret).words;
 }
 

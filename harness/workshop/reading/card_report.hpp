@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "base/bilingual.hpp"
 #include "harness/workshop/card/card_facts.hpp"
-#include "harness/workshop/card/phrase.hpp"
 #include "sim/reader/link.hpp"
 
 namespace karimen::harness::workshop {
@@ -32,6 +32,6 @@ struct ReadingOptions {
 /// "text", "licence", "signature".
 [[nodiscard]] const char* to_word(ReadingSecret secret);
 /// "card-text PIN", ...
-[[nodiscard]] Phrase words_of(ReadingSecret secret);
+[[nodiscard]] Bilingual words_of(ReadingSecret secret);
 
 }  // namespace karimen::harness::workshop

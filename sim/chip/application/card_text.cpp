@@ -1,4 +1,4 @@
-// 券面入力補助AP (chip.md C.5).
+// 券面事項入力補助AP (chip.md C.5).
 #include "sim/chip/application/applications.hpp"
 
 namespace karimen::sim::chip {

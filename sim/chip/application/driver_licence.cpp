@@ -1,4 +1,4 @@
-// マイナ免許証AP (chip.md F.1). The instance exists only after INSTALL.
+// 免許AP (chip.md F.1). The instance exists only after INSTALL.
 #include "sim/chip/application/applications.hpp"
 
 namespace karimen::sim::chip {

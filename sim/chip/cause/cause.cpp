@@ -23,30 +23,32 @@ Access condition_of(const Cause& cause) {
   return file->spec->kind == FileKind::private_key ? file->spec->use_condition : file->spec->read;
 }
 
+// What a refusal asks for.
+constexpr Bilingual open_anything{
+    "VERIFY the secret that opens it in the same application first, without selecting another in between; "
+    "what "
+    "no secret opens stays shut",
+    "同じアプリケーション内で必要な照合を行い、読み出すまで別のアプリケーションを選択しない。照合しても読めな"
+    "い"
+    "ファイルもある"};
+constexpr Bilingual open_never{"leave it: nothing a holder can present opens it",
+                               "送らない。利用者の照合では読めない"};
+constexpr Bilingual open_by{
+    "VERIFY {} in the same application first, without selecting another in between",
+    "先に同じアプリケーションで{}を照合し、読み出すまで別のアプリケーションを選択しない"};
+constexpr Bilingual reference_words{"{} (00 20 00 {})", "{}（00 20 00 {}）"}, either_words{" or ", "または"};
+
 /// Which VERIFY opens the file or key of a refusal; a refusal of no file stands for all of them.
 std::string opening(const Cause& cause, Language language) {
-  const bool english = language == Language::english;
-  if (cause.first == 0) {
-    return english ? "VERIFY the secret that opens it in the same application first, without selecting "
-                     "another in "
-                     "between; what no secret opens stays shut"
-                   : "先に同じアプリケーションで、それを開く照合を行い、別のアプリケーションを選択しない。"
-                     "照合で開かないものもある";
-  }
+  if (cause.first == 0) return open_anything.in(language);
   std::string references;
   for (std::uint16_t file = 1; file < 0x1F; ++file) {
     if ((condition_of(cause) & key(file)) == 0) continue;
-    if (!references.empty()) references += english ? " or " : "または";
-    references += fmt::format("{:04X} (00 20 00 {:02X})", file, 0x80 | file);
+    if (!references.empty()) references += either_words.in(language);
+    references +=
+        say(reference_words, language, {fmt::format("{:04X}", file), fmt::format("{:02X}", 0x80 | file)});
   }
-  if (references.empty()) {
-    return english ? "leave it: nothing a holder can present opens it" : "送らない。利用者の照合では開かない";
-  }
-  return english
-             ? fmt::format("VERIFY {} in the same application first, without selecting another in between",
-                           references)
-             : fmt::format("先に同じアプリケーションで{}を照合し、別のアプリケーションを選択しない",
-                           references);
+  return references.empty() ? std::string(open_never.in(language)) : say(open_by, language, {references});
 }
 
 /// "…" in place of every number.

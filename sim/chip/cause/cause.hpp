@@ -1,11 +1,13 @@
 // Why a command was answered as it was: an index into the chip's table of clauses and two integers.
-// Words are made when asked.
+// Bilingual are made when asked.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/bilingual.hpp"
 
 namespace karimen::sim::chip {
 
@@ -95,8 +97,6 @@ struct Cause {
   std::int32_t second = 0;  ///< meaning by clause
   bool operator==(const Cause&) const = default;
 };
-
-enum class Language : std::uint8_t { english, japanese };
 
 /// The status word that a cause is answered with.
 [[nodiscard]] std::uint16_t status_word(const Cause& cause);

@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "sim/chip/cause/words.hpp"
+#include "sim/chip/cause/cause.hpp"
 
 namespace karimen::sim::chip {
 
@@ -12,8 +12,8 @@ struct ClauseText {
   std::string_view name;
   std::uint16_t status;  ///< 63C0 stands for 63Cn
   std::string_view source;
-  Words sentence;
-  Words advice;
+  Bilingual sentence;
+  Bilingual advice;
 };
 
 /// Indexed by Clause.

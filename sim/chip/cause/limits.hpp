@@ -5,15 +5,15 @@
 #include <span>
 #include <string_view>
 
-#include "sim/chip/cause/words.hpp"
+#include "base/bilingual.hpp"
 
 namespace karimen::sim::chip {
 
 struct Limit {
-  Words what;
+  Bilingual what;
   std::string_view section;  ///< of the fact sheet
-  Words why;                 ///< no full stop
-  Words instead;             ///< no full stop
+  Bilingual why;             ///< no full stop
+  Bilingual instead;         ///< no full stop
 };
 
 [[nodiscard]] std::span<const Limit> limits();

@@ -1,4 +1,4 @@
-// Secure messaging of 券面入力補助AP (chip.md D): AES-128-CBC under a counter, no MAC.
+// Secure messaging of 券面事項入力補助AP (chip.md D): AES-128-CBC under a counter, no MAC.
 #pragma once
 
 #include <array>

@@ -11,6 +11,22 @@ bool twelve_digits(const std::string& number) {
   return number.size() == 12 && std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// As the sheet of 警視庁 on the notice writes it.
+constexpr auto has_record = "記録:有", has_no_record = "記録:無";
+
+const char* document_field(DocumentContent content) {
+  switch (content) {
+    case DocumentContent::recorded:
+      return has_record;
+    case DocumentContent::not_recorded:
+      return has_no_record;
+    case DocumentContent::none:
+    case DocumentContent::unrelated:
+      break;
+  }
+  return "記載なし";
+}
+
 }  // namespace
 
 Date Municipality::card_window_start(Date expires) const {
@@ -91,11 +107,10 @@ Result Municipality::send_notice(Person& person) {
                                                     : NoticeRecord::not_recorded;
   person.papers.notice = {NoticeState::held, record, application.product->serial(), false};
   application.state = ApplicationState::notice_sent;
-  const std::string field = record == NoticeRecord::recorded       ? "記録：有"
-                            : record == NoticeRecord::not_recorded ? "記録：無"
-                                                                   : "";
   Sheet sheet{"delivery_notice", {}};
-  if (!field.empty()) sheet.lines.emplace_back("免許情報／運転経歴情報記録", field);
+  if (record != NoticeRecord::no_mention)
+    sheet.lines.emplace_back("免許情報/運転経歴情報記録",
+                             record == NoticeRecord::recorded ? has_record : has_no_record);
   return {.sheets = {std::move(sheet)}};
 }
 
@@ -130,7 +145,7 @@ Result Municipality::issue_equivalent_document(Person& person, DocumentContent c
                      state == ApplicationState::delivered;
   if (!known) return refused({obstacle::no_open_application});
   person.papers.equivalent_document = content;
-  return {.sheets = {{"equivalent_document", {{"免許情報の記録", to_word(content)}}}}};
+  return {.sheets = {{"equivalent_document", {{"免許情報の記録", document_field(content)}}}}};
 }
 
 }  // namespace karimen::sim::world

@@ -71,7 +71,7 @@ class Forgetful final : public System {
   }
   Facts observe_through_reader(const std::string&, std::span<const std::string>) override { return {}; }
   void on_exchange(std::function<void(const Exchange&)>) override {}
-  [[nodiscard]] std::string explain(const Exchange&) const override { return ""; }
+  [[nodiscard]] BilingualText explain(const Exchange&) const override { return {}; }
 
  private:
   BuiltinSystem inner_;

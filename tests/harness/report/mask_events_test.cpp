@@ -46,7 +46,8 @@ BOOST_AUTO_TEST_CASE(a_step_shows_neither_its_secrets_nor_a_number) {
   StepEvent step{.scenario = "s", .id = "submit"};
   step.inputs = {{"password", std::string("KARIMEN2025")}, {"office", std::string("police")}};
   step.observed = {{"holder.note", std::string("123456789018")}};
-  step.rules = {{.id = "R", .explanation = "R fired because input.password is KARIMEN2025"}};
+  step.rules = {
+      {.id = "R", .explanation = {"R fired because input.password is KARIMEN2025", "R を適用。KARIMEN2025"}}};
   step.differences = {{.name = "x", .expected = "KARIMEN2025", .observed = "KARIMEN20250"}};
   step.detail = "123456789018 is not served";
   EventMasker masker;
@@ -54,7 +55,8 @@ BOOST_AUTO_TEST_CASE(a_step_shows_neither_its_secrets_nor_a_number) {
   BOOST_TEST(to_string(masked.inputs.at("password")) == "***********");
   BOOST_TEST(to_string(masked.inputs.at("office")) == "police");
   BOOST_TEST(to_string(masked.observed.at("holder.note")) == "************");
-  BOOST_TEST(masked.rules[0].explanation == "R fired because input.password is ***********");
+  BOOST_TEST(masked.rules[0].explanation.en == "R fired because input.password is ***********");
+  BOOST_TEST(masked.rules[0].explanation.ja == "R を適用。***********");
   BOOST_TEST(*masked.differences[0].expected == "***********");
   BOOST_TEST(*masked.differences[0].observed == "KARIMEN20250");  // another word
   BOOST_TEST(masked.detail == "************ is not served");

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "base/yaml.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/report/reporter.hpp"
 
@@ -27,9 +28,9 @@ std::vector<Event> one_failure() {
   step.rules = {{.id = "REC-1",
                  .decision = "d",
                  .fired = true,
-                 .because = "b",
+                 .because = {"b", ""},
                  .consequence = "X",
-                 .explanation = "REC-1 fired because ..."}};
+                 .explanation = {"REC-1 fired because ...", "REC-1 を適用。……"}}};
   RunFinished finished;
   finished.counts.fail = 1;
   finished.counts.steps = 1;
@@ -39,10 +40,10 @@ std::vector<Event> one_failure() {
                     .step = "record",
                     .command = from_hex("0020008004"),
                     .response = from_hex("63C2"),
-                    .cause = "wrong PIN"},
+                    .cause = {"wrong PIN", "暗証番号の誤り"}},
           step,
           ScenarioFinished{.id = "s.yaml#S",
-                           .title = "t",
+                           .title = {"t", "題"},
                            .verdict = Verdict::fail,
                            .failure = Failure::prediction,
                            .step = "record",
@@ -79,6 +80,39 @@ BOOST_AUTO_TEST_CASE(the_terminal_shows_line_readings_rule_and_exchange) {
              "digest abc\n");
 }
 
+BOOST_AUTO_TEST_CASE(the_terminal_speaks_japanese_throughout) {
+  const auto vocabulary = Vocabulary::from(yaml::load_text(
+      "facts: {holder.name: {type: text, ja: 氏名}}\nlabels: {none: {ja: なし}, record: {ja: 記録}}\n", "v"));
+  std::ostringstream out;
+  const auto reporter = report::text_report(out, {.wording = report::Wording(Language::ja, &vocabulary)});
+  for (const auto& event : one_failure()) reporter->take(event);
+  BOOST_TEST(out.str() ==
+             "不合格  s.yaml#S  題\n"
+             "s.yaml:4:8: 不合格（予測と異なる）：記録（record）、2026-05-01T09:00\n"
+             "  4 |   - {日本, at}\n"
+             "    |          ^\n"
+             "                         予測        実際          期待\n"
+             "    氏名（holder.name）  山田<太郎>  なし（none）  -\n"
+             "  規則:\n"
+             "    REC-1 を適用。……\n"
+             "  カードとの最後のやり取り:\n"
+             "    > VERIFY（暗証番号の照合）（残り回数の照会）\n"
+             "    < 63C2: 残り2回（暗証番号の誤り）\n"
+             "合格 0、不合格 1、判断不能 0、エラー 0。ステップ 1、観測されない事実 0\n"
+             "ダイジェスト abc\n");
+}
+
+BOOST_AUTO_TEST_CASE(sets_have_the_labels_of_their_members) {
+  const auto vocabulary = Vocabulary::from(yaml::load_text(
+      "obstacles: {CHANNEL: {ja: オンライン以外の申請}, REASON: {ja: 対象外の申請理由}}\n", "v"));
+  const report::Wording wording(Language::ja, &vocabulary);
+  BOOST_TEST(wording.value("[]") == "[]");
+  BOOST_TEST(wording.value("[CHANNEL]") == "[オンライン以外の申請（CHANNEL）]");
+  BOOST_TEST(wording.value("[CHANNEL, OTHER, REASON]") ==
+             "[オンライン以外の申請（CHANNEL）, OTHER, 対象外の申請理由（REASON）]");
+  BOOST_TEST(report::Wording().value("[CHANNEL]") == "[CHANNEL]");
+}
+
 BOOST_AUTO_TEST_CASE(ndjson_is_one_object_a_line) {
   std::istringstream lines(written(report::ndjson));
   std::vector<std::string> kinds;
@@ -91,7 +125,7 @@ BOOST_AUTO_TEST_CASE(ndjson_is_one_object_a_line) {
 BOOST_AUTO_TEST_CASE(junit_is_valid_by_its_schema) {
   const auto file =
       std::filesystem::temp_directory_path() / ("karimen-junit-" + std::to_string(getpid()) + ".xml");
-  std::ofstream(file) << written(report::junit);
+  std::ofstream(file) << written([](std::ostream& out) { return report::junit(out); });
   const auto command = "xmllint --noout --schema " KARIMEN_SOURCE_DIR "/tests/harness/report/junit.xsd " +
                        file.string() + " 2>&1";
   BOOST_TEST(std::system(command.c_str()) == 0);

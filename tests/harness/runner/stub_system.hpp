@@ -109,7 +109,7 @@ class StubSystem final : public System {
   void on_exchange(std::function<void(const Exchange&)> listener) override {
     listener_ = std::move(listener);
   }
-  [[nodiscard]] std::string explain(const Exchange&) const override { return "because"; }
+  [[nodiscard]] BilingualText explain(const Exchange&) const override { return {"because", "ため"}; }
 
  private:
   PerformResult record() {

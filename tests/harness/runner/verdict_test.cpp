@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_compared_with_its_obstacles) {
   BOOST_TEST(event.differences[0].name == "outcome");
   BOOST_TEST(event.rules.at(0).id == "REC-1");
   BOOST_TEST(event.rules.at(0).fired);
-  BOOST_TEST(event.rules.at(0).explanation != "");
+  BOOST_TEST(!event.rules.at(0).explanation.empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_first_failed_step_ends_the_scenario) {
@@ -155,9 +155,9 @@ BOOST_AUTO_TEST_CASE(the_reader_must_agree_with_the_inspector) {
 
 BOOST_AUTO_TEST_CASE(exchanges_and_papers_come_before_their_step_and_refusals_are_explained) {
   const auto ran = run_steps(step(), {.forgets_record = true});
-  BOOST_TEST(ran.all<ApduEvent>().at(0).cause == "because");
+  BOOST_TEST(ran.all<ApduEvent>().at(0).cause.en == "because");
   BOOST_TEST(ran.all<PaperEvent>().at(0).kind == "receipt");
-  BOOST_TEST(run_steps(step()).all<ApduEvent>().at(0).cause == "");
+  BOOST_TEST(run_steps(step()).all<ApduEvent>().at(0).cause.empty());
   BOOST_TEST(std::holds_alternative<StepEvent>(ran.events.at(3)));
 }
 

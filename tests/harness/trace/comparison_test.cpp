@@ -67,7 +67,7 @@ RecordingFile recorded(sim::chip::Card card, bool masked) {
 
 Comparison with(const RecordingFile& file, sim::chip::Card card, const ComparisonOptions& options = {}) {
   sim::reader::ChipEndpoint endpoint(card);
-  const auto why = [&] { return sim::chip::explain(card.last_cause(), sim::chip::Language::english); };
+  const auto why = [&] { return sim::chip::explain(card.last_cause(), Language::en); };
   return compare(file, {.card = endpoint, .why = why, .chip = &card}, options);
 }
 

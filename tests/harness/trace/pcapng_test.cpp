@@ -21,7 +21,7 @@ std::vector<RecordedEvent> conversation() {
       {.event = {.kind = Kind::power_on, .response = from_hex("3BE000FF8131FE4514")}, .step = "record"}};
   const auto add = [&](const char* command, const std::string& response, const char* cause = "") {
     events.push_back(
-        {.event = {.command = from_hex(command), .response = from_hex(response)}, .cause = cause});
+        {.event = {.command = from_hex(command), .response = from_hex(response)}, .cause = {cause, ""}});
   };
   add("00A4040C0AD392F000260100000001", "9000");
   add("00A4020C02000A", "9000");

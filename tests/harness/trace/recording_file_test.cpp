@@ -18,7 +18,7 @@ RecordingFile example() {
   file.events = {
       {.event = {.number = 1, .kind = Kind::power_on, .response = from_hex("3BE0")}},
       {.event = {.number = 2, .command = from_hex("00200080"), .response = from_hex("63C3")},
-       .cause = "asked for the tries left",
+       .cause = {"asked for the tries left", "残り回数の照会"},
        .step = "record"},
       {.event = {.number = 3, .command = from_hex("00B0000000"), .response = {}}},
       {.event = {.number = 4, .kind = Kind::reset, .response = {}}},
@@ -49,13 +49,14 @@ BOOST_AUTO_TEST_CASE(the_lines_are_as_documented) {
       std::string(head) +
           "{\"event\":\"power_on\",\"atr\":\"3BE0\"}\n"
           "{\"event\":\"apdu\",\"step\":\"record\",\"command\":\"00200080\",\"response\":\"63C3\","
-          "\"cause\":\"asked for the tries left\",\"words\":{\"en\":[\"VERIFY, asking for the tries left\","
+          "\"cause\":\"asked for the tries "
+          "left\",\"cause_ja\":\"残り回数の照会\",\"words\":{\"en\":[\"VERIFY, asking for the tries left\","
           "\"63C3: 3 tries left\"],\"ja\":[\"VERIFY（暗証番号の照合）（残り回数の照会）\",\"63C3: "
           "残り3回\"]}}\n"
           "{\"event\":\"apdu\",\"command\":\"00B0000000\",\"response\":\"\",\"words\":{\"en\":[\"READ BINARY "
           "from 0, 256 bytes\",\"no answer: the card vanished or stopped\"],\"ja\":[\"READ "
-          "BINARY（読み出し） "
-          "位置0から256バイト\",\"応答なし（カードが抜かれた、または停止）\"]}}\n"
+          "BINARY（読出し） "
+          "位置0から256バイト\",\"応答なし（カードが抜かれた、または停止した）\"]}}\n"
           "{\"event\":\"reset\",\"atr\":\"\"}\n"
           "{\"event\":\"power_off\"}\n");
 }

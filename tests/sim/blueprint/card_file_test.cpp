@@ -49,8 +49,8 @@ BOOST_AUTO_TEST_SUITE(personas)
 BOOST_DATA_TEST_CASE(a_persona_makes_a_card, data::make(persona_names(material())), name) {
   const auto file = load_persona(name, material());
   BOOST_TEST(file.persona == name);
-  BOOST_TEST(!file.catches_en.empty());
-  BOOST_TEST(!file.catches_ja.empty());
+  BOOST_TEST(!file.catches.en.empty());
+  BOOST_TEST(!file.catches.ja.empty());
   BOOST_CHECK_NO_THROW(chip::Card{personalised(file.spec)});
 }
 

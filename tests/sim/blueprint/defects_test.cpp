@@ -189,8 +189,8 @@ BOOST_AUTO_TEST_CASE(every_defect_has_a_name_of_its_own_words_and_a_symptom) {
   std::set<std::string_view> names, shown;
   for (const auto& defect : defects()) {
     names.insert(defect.name);
-    BOOST_TEST(!defect.en.empty());
-    BOOST_TEST(!defect.ja.empty());
+    BOOST_TEST(*defect.what.en != '\0');
+    BOOST_TEST(*defect.what.ja != '\0');
   }
   for (const auto& symptom : symptoms) shown.insert(symptom.defect);
   BOOST_TEST(names.size() == defects().size());

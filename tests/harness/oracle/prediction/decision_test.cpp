@@ -198,9 +198,10 @@ rules:
              "INHERIT-12 fired because signature_submission.state = none and licence.status = valid: nothing "
              "had been "
              "submitted; source an_office 「事前に提出」; inferred from INHERIT-15");
-  BOOST_TEST(explained(ask(rules), "INHERIT-12", Language::ja) ==
-             "INHERIT-12 を適用。signature_submission.state = none、licence.status = valid: 提出していない; "
-             "出典 an_office 「事前に提出」; 推論 INHERIT-15");
+  BOOST_TEST(
+      explained(ask(rules), "INHERIT-12", Language::ja) ==
+      "INHERIT-12 を適用。signature_submission.state = none、licence.status = valid。理由: 提出していない。"
+      "出典 an_office 「事前に提出」; 推論 INHERIT-15");
   const auto submitted = ask(rules, {{"signature_submission.state", std::string("submitted")},
                                      {"licence.status", std::string("lapsed")}});
   BOOST_TEST(

@@ -185,4 +185,28 @@ BOOST_AUTO_TEST_CASE(name_a_source_for_every_row) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(whatever_a_report_can_show_has_a_name_in_both_languages) {
+  const auto& vocabulary = rulebook().vocabulary();
+  std::set<std::string> shown;
+  for (const auto& fact : vocabulary.facts()) {
+    shown.insert(fact.name);
+    shown.insert(fact.type.words.begin(), fact.type.words.end());
+  }
+  for (const auto& procedure : vocabulary.procedures()) {
+    shown.insert(procedure.name);
+    for (const auto& input : procedure.inputs) {
+      shown.insert("input." + input.name);
+      shown.insert(input.type.words.begin(), input.type.words.end());
+    }
+  }
+  shown.insert(vocabulary.obstacles().begin(), vocabulary.obstacles().end());
+  shown.insert(vocabulary.warnings().begin(), vocabulary.warnings().end());
+  for (const auto& each : rulebook().assumptions())
+    shown.insert(each.type.words.begin(), each.type.words.end());
+  for (const auto& name : shown) {
+    const auto label = vocabulary.label(name);
+    BOOST_CHECK_MESSAGE(!label.ja.empty() && !label.en.empty(), name);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

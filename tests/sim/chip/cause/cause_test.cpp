@@ -74,13 +74,13 @@ BOOST_AUTO_TEST_CASE(every_clause_has_a_sentence_an_advice_and_a_source) {
     const Cause one{clause, 1, 2};
     BOOST_TEST_CONTEXT(name(clause)) {
       BOOST_TEST(names.insert(name(clause)).second);
-      BOOST_TEST(!explain(one, Language::english).empty());
-      BOOST_TEST(!advice(one, Language::english).empty());
-      BOOST_TEST(is_japanese(explain(one, Language::japanese)));
-      BOOST_TEST(is_japanese(advice(one, Language::japanese)));
-      BOOST_TEST(!is_japanese(explain(one, Language::english)));
+      BOOST_TEST(!explain(one, Language::en).empty());
+      BOOST_TEST(!advice(one, Language::en).empty());
+      BOOST_TEST(is_japanese(explain(one, Language::ja)));
+      BOOST_TEST(is_japanese(advice(one, Language::ja)));
+      BOOST_TEST(!is_japanese(explain(one, Language::en)));
       BOOST_TEST((source(one) == "emulator-defined" || source(one).find('.') == 1));
-      for (const auto language : {Language::english, Language::japanese}) {
+      for (const auto language : {Language::en, Language::ja}) {
         BOOST_TEST(explain(one, language).find('{') == std::string::npos);
         BOOST_TEST(advice(one, language).find('{') == std::string::npos);
         BOOST_TEST(rule_of(clause, language).find('{') == std::string::npos);
@@ -106,27 +106,26 @@ BOOST_AUTO_TEST_CASE(every_status_word_has_its_clauses_and_every_clause_its_stat
 BOOST_AUTO_TEST_CASE(a_refusal_says_what_was_asked_and_what_opens_it) {
   auto card = at_application(select_jpki);
   send(card, "002000980430303030");
-  BOOST_TEST(explain(card.last_cause(), Language::english) ==
+  BOOST_TEST(explain(card.last_cause(), Language::en) ==
              "the value for key 0018 is wrong; 2 attempts are left");
   send(card, "802A009A01AA00");
-  BOOST_TEST(advice(card.last_cause(), Language::english).starts_with("VERIFY 001B (00 20 00 9B) in"));
+  BOOST_TEST(advice(card.last_cause(), Language::en).starts_with("VERIFY 001B (00 20 00 9B) in"));
   send(card, "00B0890001");
-  BOOST_TEST(advice(card.last_cause(), Language::english) ==
-             "leave it: nothing a holder can present opens it");
+  BOOST_TEST(advice(card.last_cause(), Language::en) == "leave it: nothing a holder can present opens it");
   card = at_application(select_face);
   send(card, "00B0820005");
-  BOOST_TEST(advice(card.last_cause(), Language::english)
+  BOOST_TEST(advice(card.last_cause(), Language::en)
                  .starts_with("VERIFY 0012 (00 20 00 92) or 0013 (00 20 00 93) in"));
-  BOOST_TEST(advice(card.last_cause(), Language::japanese).find("0012 (00 20 00 92)または0013") !=
+  BOOST_TEST(advice(card.last_cause(), Language::ja).find("0012 (00 20 00 92)または0013") !=
              std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_clause_without_a_case_says_its_rule) {
-  BOOST_TEST(rule_of(Clause::read_not_allowed, Language::english) ==
+  BOOST_TEST(rule_of(Clause::read_not_allowed, Language::en) ==
              "EF … may not be read in this security status");
-  BOOST_TEST(advice_of(Clause::read_not_allowed, Language::english)
+  BOOST_TEST(advice_of(Clause::read_not_allowed, Language::en)
                  .starts_with("VERIFY the secret that opens it in the same application"));
-  BOOST_TEST(advice_of(Clause::install_no_space, Language::english).starts_with("make … bytes free"));
+  BOOST_TEST(advice_of(Clause::install_no_space, Language::en).starts_with("make … bytes free"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

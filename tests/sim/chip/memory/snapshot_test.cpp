@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(any_body_is_restored_or_refused_and_what_is_restored_answer
                                     std::string("8050200008010203040506070800")}) {
           BOOST_TEST(card.transmit(from_hex(command)).size() != 1u);
         }
-        static_cast<void>(explain(card.last_cause(), Language::english));
+        static_cast<void>(explain(card.last_cause(), Language::en));
         card.power_on();
       }
     } catch (const DiagnosticError& error) {

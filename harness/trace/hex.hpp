@@ -1,19 +1,10 @@
-// Two languages side by side.
+// Numbers of two bytes as they are written.
 #pragma once
 
-#include <cstdint>
 #include <cstdio>
 #include <string>
 
 namespace karimen::harness::trace {
-
-enum class Language { en, ja };
-
-struct Words {
-  const char* en = "";
-  const char* ja = "";
-  [[nodiscard]] const char* in(Language language) const { return language == Language::ja ? ja : en; }
-};
 
 /// "001B".
 [[nodiscard]] inline std::string hex4(unsigned value) {
