@@ -137,7 +137,7 @@ const Observations card_registry_facts{
     {"next_card.signature_certificate",
      [](const View& v) {
        auto* card = v.next_card();
-       return std::optional(card == nullptr ? no_card
+       return std::optional(card == nullptr ? "none"
                                             : word(v.world.cards.card(card->serial()).signature.status));
      }},
     {"previous_card.status",

@@ -48,7 +48,6 @@ class VocabularyParser {
     }
     for (const auto& document : documents) {
       if (!document.is_mapping()) continue;
-      collect(problems_,
       collect(problems_, [&] { labels(document, "words", result_.words_); });
       collect(problems_, [&] { labels(document, "labels", result_.labels_); });
       collect(problems_, [&] { codes(document, "obstacles", result_.obstacles_); });

@@ -72,7 +72,7 @@ std::optional<Reading> Follower::reading(ByteView bytes) const {
   if (bytes.size() < 4) return std::nullopt;
   const auto command = sim::chip::parse_apdu(bytes);
   if (command.ins == ins::get_response) return rest_;
-  if (command.ins != read_binary) return std::nullopt;
+  if (command.ins != ins::read_binary) return std::nullopt;
   const bool by_name = (command.p1 & 0x80) != 0;
   return Reading{.file = target_of(command, now_),
                  .offset = by_name ? command.p2 : static_cast<std::size_t>(command.p1 << 8 | command.p2)};
@@ -110,7 +110,7 @@ void Follower::take(ByteView bytes, ByteView response) {
   rest_ = from ? std::optional<Reading>({from->file, from->offset + response.size() - 2}) : std::nullopt;
   follow_sessions(command, status);
   const bool good = status == 0x9000 || (status >> 8 >= 0x61 && status >> 8 <= 0x63);
-  if (command.ins == trace::select) {
+  if (command.ins == ins::select) {
     if (good) select(command, response);
   } else if (std::ranges::find(before_the_file, status) == before_the_file.end()) {
     now_.file = target_of(command, now_);

@@ -107,8 +107,10 @@ Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
   }
   if (cannot_pay(person, result.fee)) obstacles.insert(obstacle::fee_short);
 
-  // 警視庁: 「更新時期が近い場合、…マイナンバーカード本体を先に」.
-  if (with_card(form) && in_card_window(view, today)) result.warnings.insert(warning::card_first);
+  // 警視庁: 「更新時期が近い場合、…マイナンバーカード本体を先に」, and after the new card has come.
+  const bool application_open = use_.cards.application(person.id).open();
+  if (with_card(form) && (application_open || in_card_window(view, today)))
+    result.warnings.insert(warning::card_first);
   if (with_card(form) && needs_reissue(view, today)) result.warnings.insert(warning::reissue_card);
   if (!obstacles.empty()) return refused(std::move(obstacles), std::move(result.warnings));
 

@@ -33,10 +33,10 @@ BOOST_AUTO_TEST_CASE(has_names_of_its_own_and_words_in_both_languages) {
   for (const auto& fault : catalogue()) {
     BOOST_TEST_CONTEXT(fault.name) {
       BOOST_TEST(names.insert(fault.name).second);
-      for (const auto text : {fault.what.en, fault.what.ja, fault.seen.en, fault.seen.ja})
+      for (const std::string_view text : {fault.what.en, fault.what.ja, fault.seen.en, fault.seen.ja})
         BOOST_TEST(!text.empty());
       for (const auto& parameter : fault.parameters)
-        BOOST_TEST((!parameter.what.en.empty() && !parameter.what.ja.empty() &&
+        BOOST_TEST((*parameter.what.en != 0 && *parameter.what.ja != 0 &&
                     parameter.initial >= parameter.least && parameter.initial <= parameter.most));
     }
   }
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(has_every_defect_of_a_card) {
   for (const auto& defect : sim::blueprint::defects()) {
     const auto* fault = find_fault(defect.name);
     BOOST_TEST_REQUIRE(fault != nullptr, defect.name);
-    BOOST_TEST((fault->layer == Layer::content && fault->what.en == defect.en));
+    BOOST_TEST((fault->layer == Layer::content && std::string_view(fault->what.en) == defect.what.en));
     BOOST_TEST(fault->seen.en != "9000 with other content", "say what a client sees of " << defect.name);
   }
 }

@@ -1,0 +1,150 @@
+// The table of commands: name, arguments, what it does, options, examples.
+#include <array>
+
+#include "harness/cli/card/card_options.hpp"
+#include "harness/cli/frame/command.hpp"
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/subcommands.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+constexpr Option given_option{"given", '\0', "", "show the completed facts of everybody"};
+
+constexpr std::array list_options{given_option, tags_option, name_option, data_option, rulebook_option};
+constexpr Option sources_option{"sources", '\0', "DIR",
+                                "documents that rules quote (default: $KARIMEN_SOURCES)"};
+constexpr std::array check_options{tags_option, name_option, sources_option, data_option, rulebook_option};
+
+constexpr std::array run_options{
+    Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
+    Option{"readers", '\0', "N", "readers of the private pcscd (default: as -j)"},
+    Option{"jobs", 'j', "N", "workers (default: one per core)"},
+    name_option,
+    tags_option,
+    Option{"shard", '\0', "I/N", "the I-th of N parts"},
+    Option{"fail-fast", 'x', "", "end with the first failure"},
+    Option{"assume", '\0', "A-10=erased",
+           "decide what the sources leave open; oracle:A-10=... the oracle alone", true},
+    Option{"seed", '\0', "N|git", "of keys' challenges and personal data; git: the commit"},
+    Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
+    Option{"sweep", '\0', "", "cut power at every write point of every procedure instead"},
+    Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit", true},
+    Option{"trace", '\0', "DIR", "the APDUs of each scenario, as files"},
+    Option{"trace-format", '\0', "apdu,ndjson,pcapng", "which files (default: all three)", true},
+    unmasked_option,
+    Option{"db", '\0', "FILE|none", "the run history (default: in ~/.local/state/karimen)"},
+    Option{"failed", '\0', "", "only what failed when it was last run"},
+    Option{"verbose", 'v', "", "show scenarios that passed, too"},
+    rulebook_option,
+    data_option,
+};
+constexpr std::array data_options{data_option, rulebook_option};
+constexpr std::array rules_check_options{sources_option, data_option, rulebook_option};
+constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the moment"},
+                                    Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
+                                    rulebook_option};
+constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
+constexpr std::array decode_options{Option{"output", 'o', "FILE", "a recording as .pcapng, .ndjson or words"},
+                                    unmasked_option};
+constexpr std::array faults_options{Option{"markdown", '\0', "", "the page docs/faults.md"}};
+
+constexpr std::array revocation_options{
+    Option{"out", '\0', "DIR", "where the files go"},
+    Option{"revoke", '\0', "signature|authentication[:REASON]", "is revoked on that day", true},
+    Option{"at", '\0', "DATE", "the day, or the moment (default 2026-06-10)"}, data_option};
+
+constexpr std::array table{
+    Command{"run", "[PATH[:LINE]...]", "run scenarios", run_options,
+            "  karimen run                                  all of them, in process\n"
+            "  karimen run scenarios/loss -j 2 --transport pcsc\n"
+            "  karimen run scenarios/dates/scheme.yaml:20   the scenario of that line\n"
+            "  karimen run --reporter terminal --reporter junit=out.xml\n",
+            run_scenarios},
+    Command{"list", "[PATH[:LINE]...]", "list scenarios", list_options,
+            "  karimen list --given scenarios/dates -k DAT-02\n", list},
+    Command{"check", "[PATH...]", "read scenarios and the rulebook without running", check_options,
+            "  karimen check                 everything\n  karimen check scenarios/dates\n", check},
+    Command{"rules list", "", "the decisions and their rules", data_options, "", rules_list},
+    Command{"rules show", "ID...", "a rule, its reason and its source", data_options,
+            "  karimen rules show INHERIT-12\n", rules_show},
+    Command{"rules decide", "DECISION [FACT=VALUE...]", "what a decision answers, and why", decide_options,
+            "  karimen rules decide inheritance signature_submission.state=none --at 2026-05-01\n",
+            rules_decide},
+    Command{
+        "rules check", "", "gaps, overlaps, quotations", rules_check_options,
+        "  karimen rules check --sources ~/documents     quotations, too, in copies of docs/sources.yaml's\n",
+        rules_check},
+    Command{"reader up", "", "start a private PC/SC service", reader_options,
+            "  eval $(karimen reader up | tail -1)\n", reader_up},
+    Command{"reader down", "", "end it", {}, "", reader_down},
+    Command{"reader list", "", "its readers", {}, "", reader_list},
+    Command{"card new", "[PERSONA]", "write a card file to begin with", new_options,
+            "  karimen card new --list                   the personas\n"
+            "  karimen card new yamada_taro -o taro.yaml\n",
+            card_new},
+    Command{"card show", "[PERSONA|FILE]", "a card as a person would see it", show_options,
+            "  karimen card show sato_hanako\n"
+            "  karimen card show mine.yaml --face mine.svg --ja\n",
+            card_show},
+    Command{"card insert", "[PERSONA|FILE]", "keep a card in a reader, with a console", insert_options,
+            "  karimen card insert                       Hanako's; her PINs are printed\n"
+            "  karimen card insert mine.yaml --watch     and the traffic in words\n"
+            "  echo 'tries authentication 1' | karimen card insert yamada_taro\n",
+            card_insert},
+    Command{"card read", "", "read a card in any PC/SC reader", read_options,
+            "  karimen card read                         asks for the PINs\n"
+            "  karimen card read --pin text=2580 --pin licence=8642\n",
+            card_read},
+    Command{"card apdu", "HEX...|-", "send APDUs to a card, answers in words", apdu_options,
+            "  karimen card apdu 00A4040C0AD392F000260100000001 00200098\n"
+            "  karimen card apdu --card mine.yaml --explain --save after.card < commands\n",
+            card_apdu},
+    Command{"card explain", "SW|HEX...", "why a card answers so, and what to send", explain_options,
+            "  karimen card explain 6982 63C0\n"
+            "  karimen card explain --card hanako 00A4040C0AD392F000260100000001 00B0810000\n",
+            card_explain},
+    Command{"card record", "COMMANDS RECORDING", "what a card in any PC/SC reader answers", record_options,
+            "  karimen card record commands.txt mine.ndjson --unmasked   one command a line\n", card_record},
+    Command{"card diff", "RECORDING [PERSONA|FILE|RECORDING]",
+            "a recording, answer by answer, beside a card of ours", diff_options,
+            "  karimen card diff mine.ndjson             whose card is said in the recording\n"
+            "  karimen card diff mine.ndjson hanako --json\n",
+            card_diff},
+    Command{"card faults", "", "what can go wrong with a card on purpose", faults_options,
+            "  karimen card faults --ja\n", card_faults},
+    Command{"card revocation", "[PERSONA|FILE]", "certificates, revocation lists, OCSP answers",
+            revocation_options,
+            "  karimen card revocation sato_hanako --out pki\n"
+            "  karimen card revocation --revoke signature:superseded --at 2026-06-10 --out pki\n",
+            card_revocation},
+    Command{"card limits",
+            "",
+            "what the chip deliberately leaves out",
+            {},
+            "  karimen card limits --ja\n",
+            card_limits},
+    Command{"card lint", "[FILE|PERSONA...]", "what is wrong or odd in card files", lint_options,
+            "  karimen card lint mine.yaml --at 2026-07-21\n"
+            "  karimen card lint                         every persona\n",
+            card_lint},
+    Command{"decode", "HEX...|FILE...", "an APDU, a response, a TLV or a recording in words", decode_options,
+            "  karimen decode 00A4040C0AD392F000260100000001\n  karimen decode trace/run.ndjson --ja\n"
+            "  karimen decode mine.ndjson -o mine.pcapng\n",
+            decode},
+    Command{"completions",
+            "bash|zsh|fish",
+            "a completion script",
+            {},
+            "  karimen completions bash > ~/.local/share/bash-completion/completions/karimen\n",
+            print_completions},
+    Command{"doctor", "", "what this machine lacks, and the command that mends it", {}, "", doctor},
+};
+
+}  // namespace
+
+std::span<const Command> commands() {
+  return table;
+}
+
+}  // namespace karimen::harness::cli
