@@ -105,9 +105,9 @@ void settle_application(World& world, Person& person, const Entrance& entrance) 
   }
   if (application.state == ApplicationState::notice_sent)
     person.papers.notice.card = application.product->serial();
-  if (application.state == ApplicationState::delivered) {
-    world.cards.card(person.card->serial()).made_for = application.reason;
-  }
+  auto& made_for = world.cards.card(person.card->serial()).made_for;
+  made_for = facts.word("card.made_for", Reason::none);
+  if (application.state == ApplicationState::delivered) made_for = application.reason;
   world.cards.application(person.id) = std::move(application);
 }
 

@@ -34,7 +34,7 @@ for line in sys.stdin:
             data, sw1, sw2 = connection.transmit(list(bytes.fromhex(word)))
             print((bytes(data) + bytes([sw1, sw2])).hex().upper(), flush=True)
     except Exception as problem:
-        print("failed", type(problem).__name__, flush=True)
+        print("failed", type(problem).__name__, *str(problem).split(), flush=True)
 """
 
 

@@ -163,7 +163,7 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.code("rules", "show", "INHERIT-1222"), 2)
         decided = self.karimen("rules", "decide", "inheritance_at_application", "signature_submission.state=none",
                                "--at", "2026-05-01")
-        self.assertIn("INHERIT-12a fired because signature_submission.state = none", decided.stdout)
+        self.assertIn("INHERIT-12a fired because signature_submission.stands = false", decided.stdout)
         self.assertEqual(self.code("rules", "decide", "inheritance", "--at", "2026-02-30"), 2)
         self.assertEqual(self.code("rules", "decide", "inheritanse", "--at", "2026-05-01"), 2)
 

@@ -147,6 +147,19 @@ class Workshop(unittest.TestCase):
         self.assertEqual([client(JPKI), client(ASK_AUTHENTICATION)], ["9000", "63C2"])
         self.say("restore wrong_onec", "did you mean 'wrong_once'")
 
+    def test_a_card_put_back_is_another_card_to_a_program(self):
+        """A session does not go on with a card that has forgotten it (6D00): the program is told (SCARD_W_REMOVED_CARD)."""
+        self.say("snapshot before", "snapshot: before")
+        for command in ("restore before", "load hanako", "reset"):
+            with self.subTest(command=command):
+                client = self.client()
+                self.assertEqual([client(JPKI), client(VERIFY), client(SIGN)[-4:]], ["9000"] * 3)
+                self.say(command, "programs saw it leave and come back: they must connect anew")
+                self.assertRegex(client(SIGN), "^failed .*removed")
+                client("connect")
+                self.assertEqual([client(JPKI), client(SIGN), client(VERIFY), client(SIGN)[-4:]],
+                                 ["9000", "6982", "9000", "9000"])
+
     def test_a_fault_strikes_once_where_it_was_told_to(self):
         client = self.client()
         self.assertEqual(client(JPKI), "9000")

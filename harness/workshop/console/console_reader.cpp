@@ -12,8 +12,17 @@ namespace {
 constexpr Bilingual is_in{"the card is in", "カードはリーダーにある"},
     is_out{"the card is out", "カードは抜いてある"};
 
+// What became of the sessions of programs; of a card that lies on the desk there were none.
+constexpr Bilingual swapped{"; programs saw it leave and come back: they must connect anew",
+                            "。接続中のプログラムには抜き差しとして伝わり、接続し直す必要がある"};
+
 const Bilingual& whereabouts(const Desk& desk) {
   return desk.place.is_in() ? is_in : is_out;
+}
+
+// What became of the sessions of programs; one that lies on the desk had none.
+std::string exchanged(const Desk& desk) {
+  return desk.place.is_in() ? swapped.in(desk.watcher.language()) : "";
 }
 
 bool on_or_off(const std::string& word) {
@@ -63,8 +72,7 @@ void console_interface(Desk& desk, const Arguments& arguments) {
 
 void console_reset(Desk& desk, const Arguments&) {
   desk.take_up("insertion");
-  desk.say({"the card is as it was put in; programs keep their connection: 'blink' shows them another card",
-            "カードは挿入時の状態に戻った。接続中のプログラムには'blink'で別のカードとして見せる"});
+  desk.say({"the card is as it was put in{}", "カードは挿入時の状態に戻った{}"}, {exchanged(desk)});
 }
 
 void console_snapshot(Desk& desk, const Arguments& arguments) {
@@ -76,9 +84,7 @@ void console_snapshot(Desk& desk, const Arguments& arguments) {
 
 void console_restore(Desk& desk, const Arguments& arguments) {
   desk.take_up(arguments[0]);
-  desk.say({"the card is as in {}; programs keep their connection: 'blink' shows them another card",
-            "カードは{}の状態に戻った。接続中のプログラムには'blink'で別のカードとして見せる"},
-           {arguments[0]});
+  desk.say({"the card is as in {}{}", "カードは{}の状態に戻った{}"}, {arguments[0], exchanged(desk)});
 }
 
 void console_save(Desk& desk, const Arguments& arguments) {
@@ -88,9 +94,7 @@ void console_save(Desk& desk, const Arguments& arguments) {
 
 void console_load(Desk& desk, const Arguments& arguments) {
   desk.swap(load_card(arguments[0], desk.material));
-  desk.say({"the card is {}; programs keep their connection: 'blink' shows them another card",
-            "カードを{}に替えた。接続中のプログラムには'blink'で別のカードとして見せる"},
-           {arguments[0]});
+  desk.say({"the card is {}{}", "カードを{}に替えた{}"}, {arguments[0], exchanged(desk)});
 }
 
 void console_show(Desk& desk, const Arguments&) {

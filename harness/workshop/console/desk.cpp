@@ -30,16 +30,20 @@ void Desk::take_up(const std::string& name) {
     throw DiagnosticError(Diagnostic{
         .where = {}, .what = "no snapshot is called '" + name + "'", .fix = suggestion(name, known)});
   }
-  faults.disarm();
-  defects = found->second.defects;
-  card.replace(found->second.card);
+  place.exchange([&] {
+    faults.disarm();
+    defects = found->second.defects;
+    card.replace(found->second.card);
+  });
 }
 
 void Desk::swap(LoadedCard loaded) {
-  faults.disarm();
-  defects = DefectSwitch(loaded, material);
-  licence = current_licence(loaded, material);
-  card.replace(std::move(loaded.card));
+  place.exchange([&] {
+    faults.disarm();
+    defects = DefectSwitch(loaded, material);
+    licence = current_licence(loaded, material);
+    card.replace(std::move(loaded.card));
+  });
 }
 
 }  // namespace karimen::harness::workshop

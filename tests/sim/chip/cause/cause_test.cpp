@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_says_what_was_asked_and_what_opens_it) {
   send(card, "00B0820005");
   BOOST_TEST(advice(card.last_cause(), Language::en)
                  .starts_with("VERIFY 0012 (00 20 00 92) or 0013 (00 20 00 93) in"));
-  BOOST_TEST(advice(card.last_cause(), Language::ja).find("0012 (00 20 00 92)または0013") !=
+  BOOST_TEST(advice(card.last_cause(), Language::ja).find("0012（00 20 00 92）または0013") !=
              std::string::npos);
 }
 
