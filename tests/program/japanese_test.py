@@ -13,7 +13,8 @@ JAPANESE = re.compile("[ぁ-んァ-ン一-龥]")
 
 
 def english_in(text):
-    return [line for line in text.splitlines() if SENTENCE.search(line)]
+    # A matrix case is called in the scenario's own words, as part of the identity.
+    return [line for line in text.splitlines() if SENTENCE.search(re.sub(r"#\S+\[.*?\]", "", line))]
 
 
 class Japanese(InFolder):
@@ -49,7 +50,7 @@ class Japanese(InFolder):
 
     def test_a_failure_is_told_with_title_labels_rules_and_exchanges(self):
         said = self.japanese("run", self.file("bad.yaml", BAD)).stdout
-        for words in ("不合格  bad.yaml#BAD  例", "シナリオと規則集が食い違う", "現場での確認（roadside_check）",
+        for words in ("bad.yaml#BAD  例", "シナリオと規則集が食い違う", "現場での確認（roadside_check）",
                       "現場での確認結果（roadside.finding）", "問題なし（OK）", "不携帯（NOT_CARRYING）", "規則:", "を適用", "出典",
                       "カードとの最後のやり取り:", "合格 0、不合格 1"):
             self.assertIn(words, said)
@@ -109,7 +110,7 @@ class Japanese(InFolder):
                 self.assertIn(fix, done.stderr)
         broken = self.file("s.yaml", GOOD.replace("yamada_taro", "yamada_tarou"))
         self.assertIn("エラー: 'yamada_tarou' というペルソナはない\n", self.japanese("run", broken).stderr)
-        self.assertEqual(self.japanese("run", self.file("b.yaml", BROKEN)).returncode, 6)
+        self.assertEqual(self.japanese("run", self.file("b.yaml", BROKEN)).returncode, 3)
 
     def test_advice_names_no_number_that_it_does_not_know_and_spoils_no_name(self):
         for language in ("en", "ja"):

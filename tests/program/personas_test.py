@@ -127,7 +127,7 @@ class Personas(InFolder):
         self.assertGreaterEqual(len(rows), 20)
         listed = self.karimen("card", "new", "--list")
         for name, english, _ in rows:
-            self.assertRegex(listed.stdout, rf"(?m)^{name} .*{re.escape(english)}")
+            self.assertRegex(listed.stdout, rf"(?m)^{name} .*(\n +)?{re.escape(english)}")
 
     def test_everybody_enters_a_scenario_as_the_facts_say(self):
         step = "steps:\n  - {do: roadside_check, at: 2026-06-10T12:00, with: {presents: [card]}}\n"
