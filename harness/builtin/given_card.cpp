@@ -144,8 +144,9 @@ MyNumberCard& add_card_in_use(const GivenCards& given) {
 MyNumberCard& add_next_card(const GivenCards& given) {
   auto& [world, person, facts, now, model] = given;
   CardSpec spec = bare_card(given, next);
-  const auto birthday = [&](int count) {
-    return world.calendar.birthday_after(person.identity.birth_date, date_of(now), count);
+  // clang 14 lets no lambda see the names of a structured binding.
+  const auto birthday = [&given](int count) {
+    return given.world.calendar.birthday_after(given.person.identity.birth_date, date_of(given.now), count);
   };
   spec.expires = facts.date("next_card.expires").value_or(birthday(10));
   const Date last_day = birthday(5);

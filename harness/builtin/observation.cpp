@@ -51,8 +51,9 @@ std::optional<Value> of_card(const View& view, Get get) {
 }
 template <class Get>
 std::optional<Value> of_record(const View& view, Get get) {
-  return of_card(
-      view, [&](const ChipReading& reading) { return reading.record ? Value(get(*reading.record)) : absent; });
+  return of_card(view, [&](const ChipReading& reading) {
+    return reading.record ? Value(get(*reading.record)) : absent;
+  });
 }
 /// As `of_card`, for a card that may not exist: none.
 template <class Get>

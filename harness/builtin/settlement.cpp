@@ -142,7 +142,8 @@ void settle_person(World& world, const Entrance& entrance) {
   Person& person = world.add_person(person_of(entrance));
   const GivenCards given{world, person, facts, now, entrance.card()};
   person.card = &add_card_in_use(given);
-  if (facts.says("previous_card.status", "invalidated", {no_card})) person.previous = &add_previous_card(given);
+  if (facts.says("previous_card.status", "invalidated", {no_card}))
+    person.previous = &add_previous_card(given);
   Driver& driver = world.drivers.entry(id);
   if (facts.says("driver_registry.record_card", "card", {no_card, "previous_card"}))
     driver.record_card = person.card->serial();

@@ -18,7 +18,7 @@ struct Format {
   std::size_t least = 0;   ///< characters
   std::size_t most = 0;    ///< 0: any number
   std::string exists;      ///< "photograph", "facility": the name of one that exists; empty: of nothing
-  BilingualText label;             ///< "4 digits"
+  BilingualText label;     ///< "4 digits"
 };
 
 /// Nothing in it: every value of the type will do.

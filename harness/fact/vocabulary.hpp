@@ -56,9 +56,8 @@ struct ProcedureSpec {
 /// All facts, words and procedures. A value; positions point into the files it was read from.
 class Vocabulary {
  public:
-  /// Takes the mappings with `facts`, `words`, `labels`, `formats`, `limits`, `obstacles`, `warnings` or `procedures`;
-  /// ignores the others.
-  /// Throws DiagnosticError with every problem found.
+  /// Takes the mappings with `facts`, `words`, `labels`, `formats`, `limits`, `obstacles`, `warnings` or
+  /// `procedures`; ignores the others. Throws DiagnosticError with every problem found.
   static Vocabulary from(std::span<const yaml::Node> documents);
   /// All *.yaml files of a directory, or one file.
   static Vocabulary load(const std::filesystem::path& path);

@@ -26,13 +26,13 @@ inline void throw_in_order(std::vector<Diagnostic> problems) {
 template <typename Target, std::size_t count>
 void read_values(const yaml::Node& node, const Field<Target> (&fields)[count], Target& target,
                  std::vector<Diagnostic>& problems) {
-  for (const auto& [key, value] : node.as_mapping())
+  for (const auto& entry : node.as_mapping())
     for (const auto& field : fields)
-      if (key.text == field.key) collect(problems, [&] { field.read(value, target); });
+      if (entry.key.text == field.key) collect(problems, [&] { field.read(entry.value, target); });
 }
 
-/// As above. Keys without a field are diagnostics, thrown together with what is wrong inside the values of the
-/// others, however deep.
+/// As above. Keys without a field are diagnostics, thrown together with what is wrong inside the values of
+/// the others, however deep.
 template <typename Target, std::size_t count>
 void read_fields(const yaml::Node& node, const Field<Target> (&fields)[count], Target& target) {
   std::vector<std::string> known;

@@ -23,7 +23,7 @@ void check_sections(const yaml::Node& document) {
     if (section.empty()) continue;
     problems.push_back(key.diagnostic("'" + key.text + "' stands at the top of the file",
                                       "indent it: it belongs under '" + section + ":'"));
-    if (key.text == "defects") collect(problems, [&] { check_defect_names(value); });
+    if (key.text == "defects") collect(problems, [&defects = value] { check_defect_names(defects); });
     known.push_back(key.text);
   }
   collect(problems, [&] { document.allow_only(known); });

@@ -19,7 +19,8 @@ Bytes derive_prime(const std::string& label) {
   const Number value = number_from(start);
   const NumberContext context(BN_CTX_new());
   // e is prime: gcd(v-1, e) = 1 exactly where v mod e is not 1.
-  while (BN_mod_word(value.get(), rsa_exponent) == 1 || BN_check_prime(value.get(), context.get(), nullptr) != 1)
+  while (BN_mod_word(value.get(), rsa_exponent) == 1 ||
+         BN_check_prime(value.get(), context.get(), nullptr) != 1)
     BN_add_word(value.get(), 2);
   return bytes_of(value.get(), prime_size);
 }

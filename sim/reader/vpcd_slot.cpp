@@ -10,11 +10,10 @@ namespace {
 constexpr std::chrono::milliseconds slot_patience{5000};
 
 [[noreturn]] void unseen(const VpcdReader& reader, const char* what) {
-  throw DiagnosticError(
-      {.what = "pcscd did not see the card " + std::string(what) + " reader '" + reader.name + "'" +
-               occupant_words(reader.port),
-       .fix = "look whether another card holds port " + std::to_string(reader.port),
-       .exit_code = ExitCode::environment});
+  throw DiagnosticError({.what = "pcscd did not see the card " + std::string(what) + " reader '" +
+                                 reader.name + "'" + occupant_words(reader.port),
+                         .fix = "look whether another card holds port " + std::to_string(reader.port),
+                         .exit_code = ExitCode::environment});
 }
 
 }  // namespace

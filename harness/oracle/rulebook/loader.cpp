@@ -9,9 +9,9 @@
 namespace karimen::harness::rules {
 namespace {
 
-const std::vector<std::string> kinds{"facts",     "words",      "formats",     "limits",  "obstacles",
-                                     "warnings",  "labels",    "procedures", "derivations", "sources", "decision",
-                                     "procedure", "invariant",  "assumption"};
+const std::vector<std::string> kinds{"facts",    "words",     "formats",    "limits",      "obstacles",
+                                     "warnings", "labels",    "procedures", "derivations", "sources",
+                                     "decision", "procedure", "invariant",  "assumption"};
 
 class Loader {
  public:

@@ -42,8 +42,9 @@ class Desk {
   }
   /// Puts a copy of the card as it is under a name.
   void put_aside(const std::string& name);
-  /// The card of that name takes the place of the one in the reader, and no fault is armed: the old one is taken
-  /// out and this one put in, so that programs learn that their session is over. Throws DiagnosticError.
+  /// The card of that name takes the place of the one in the reader, and no fault is armed: the old one is
+  /// taken out and this one put in, so that programs learn that their session is over. Throws
+  /// DiagnosticError.
   void take_up(const std::string& name);
   /// Another card altogether, likewise.
   void swap(LoadedCard loaded);

@@ -33,8 +33,8 @@ class SharedCard final : public sim::reader::CardEndpoint {
   }
   /// A fork, as the card lies on the desk: without power.
   [[nodiscard]] sim::chip::Card copy();
-  /// Another card behind the same contacts. Where the old one had power the new one is powered on, and a session
-  /// that a program holds is lost without its knowing: ReaderPlace::exchange lets it know.
+  /// Another card behind the same contacts. Where the old one had power the new one is powered on, and a
+  /// session that a program holds is lost without its knowing: ReaderPlace::exchange lets it know.
   void replace(sim::chip::Card card);
 
   /// Lets every call go through `face` (a wrapper of `contacts()`, which must outlive its use); nullptr:

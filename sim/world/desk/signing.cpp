@@ -11,7 +11,8 @@
 namespace karimen::sim::world {
 namespace {
 
-constexpr std::uint16_t authentication_reference = 0x0018, signature_reference = 0x001B, licence_reference = 0x0006;
+constexpr std::uint16_t authentication_reference = 0x0018, signature_reference = 0x001B,
+                        licence_reference = 0x0006;
 
 void select_jpki(reader::CardSession& session) {
   require_ok(terminal::select(session, terminal::aid::jpki), "SELECT of the JPKI application");

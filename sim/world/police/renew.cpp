@@ -100,7 +100,8 @@ Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
       (status == LicenceStatus::suspended || status == LicenceStatus::provisionally_suspended)) {
     obstacles.insert(obstacle::licence_suspended);
   }
-  // 長野県警 A5: during a suspension nobody integrates, so nobody gives the plastic licence away for a record either.
+  // 長野県警 A5: during a suspension nobody integrates, so nobody gives the plastic licence away for a record
+  // either.
   if (with_card(form) && use_.drivers.is_suspended(person.id, today) &&
       !use_.drivers.entry(person.id).holds_my_number_licence()) {
     obstacles.insert(obstacle::licence_suspended);

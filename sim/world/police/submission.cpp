@@ -52,8 +52,7 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
   if (!request.card_certificate) obstacles.insert(obstacle::card_certificate_required);
   if (view.card == nullptr || view.entry.status == CardStatus::temporarily_stopped)
     obstacles.insert(obstacle::card_stopped);
-  if (view.entry.lapsed(today))
-    obstacles.insert(obstacle::card_lapsed);
+  if (view.entry.lapsed(today)) obstacles.insert(obstacle::card_lapsed);
   if (view.broken()) obstacles.insert(obstacle::chip_broken);
   if (view.reading && !view.carries_record()) obstacles.insert(obstacle::no_my_number_licence);
   if (!view.entry.signature.valid_on(today)) obstacles.insert(obstacle::cert_not_valid);

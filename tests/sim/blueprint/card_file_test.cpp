@@ -109,11 +109,16 @@ BOOST_DATA_TEST_CASE(an_individual_number_is_recognisable_as_a_test_number,
 }
 
 BOOST_AUTO_TEST_CASE(every_unknown_key_of_a_file_is_named_in_its_order) {
-  const std::vector<std::string> expected{"2:1 unknown key 'colour'",       "3:10 unknown key 'nam'",
-                                          "3:34 unknown word f",            "4:8 unknown key 'texte'",
-                                          "4:42 unknown key 'tires_left'",  "6:3 unknown key 'expirse'",
-                                          "7:27 unknown key 'untill'",      "8:20 unknown key 'class'",
-                                          "8:41 unknown key 'smal'",        "9:11 unknown key 'atr'",
+  const std::vector<std::string> expected{"2:1 unknown key 'colour'",
+                                          "3:10 unknown key 'nam'",
+                                          "3:34 unknown word f",
+                                          "4:8 unknown key 'texte'",
+                                          "4:42 unknown key 'tires_left'",
+                                          "6:3 unknown key 'expirse'",
+                                          "7:27 unknown key 'untill'",
+                                          "8:20 unknown key 'class'",
+                                          "8:41 unknown key 'smal'",
+                                          "9:11 unknown key 'atr'",
                                           "10:8 expected a mapping, found a single value"};
   const auto found = complaints(
       "persona: sato_hanako\n"

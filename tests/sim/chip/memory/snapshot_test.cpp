@@ -9,8 +9,8 @@
 #include "sim/chip/making/editor.hpp"
 #include "sim/chip/memory/relocate.hpp"
 #include "sim/chip/memory/snapshot.hpp"
-#include "tests/support/chip_fixture.hpp"
 #include "tests/sim/vectors.hpp"
+#include "tests/support/chip_fixture.hpp"
 
 namespace karimen::sim::chip {
 
