@@ -39,6 +39,15 @@ constexpr std::array run_options{
     rulebook_option,
     data_option,
 };
+constexpr std::array explore_options{
+    Option{"walks", '\0', "N", "how many random walks (default 1000)"},
+    Option{"seed", '\0', "S", "the same walks for the same seed (default 1)"},
+    Option{"depth", '\0', "D", "steps of the longest walk (default 12)"},
+    Option{"jobs", 'j', "N", "workers (default: one per core)"},
+    Option{"assume", '\0', "A-10=erased", "of every walk; the other knobs are turned by chance", true},
+    Option{"out", '\0', "DIR", "where what fails is written, each group cut short (default walks)"},
+    data_option,
+    rulebook_option};
 constexpr std::array data_options{data_option, rulebook_option};
 constexpr std::array rules_check_options{sources_option, data_option, rulebook_option};
 constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the moment"},
@@ -65,6 +74,10 @@ constexpr std::array table{
             "  karimen list --given scenarios/dates -k DAT-02\n", list},
     Command{"check", "[PATH...]", "read scenarios and the rulebook without running", check_options,
             "  karimen check                 everything\n  karimen check scenarios/dates\n", check},
+    Command{"explore", "", "random walks: where system and rulebook differ", explore_options,
+            "  karimen explore --walks 20000 --seed 1\n"
+            "  karimen explore --walks 1000 --depth 3 --assume A-52=national --out found\n",
+            explore_walks},
     Command{"rules list", "", "the decisions and their rules", data_options, "", rules_list},
     Command{"rules show", "ID...", "a rule, its reason and its source", data_options,
             "  karimen rules show INHERIT-12\n", rules_show},

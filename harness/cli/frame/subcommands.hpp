@@ -7,6 +7,7 @@ namespace karimen::harness::cli {
 
 ExitCode list(const Invocation& invocation, const Streams& streams);
 ExitCode run_scenarios(const Invocation& invocation, const Streams& streams);
+ExitCode explore_walks(const Invocation& invocation, const Streams& streams);
 ExitCode decode(const Invocation& invocation, const Streams& streams);
 ExitCode rules_list(const Invocation& invocation, const Streams& streams);
 ExitCode rules_show(const Invocation& invocation, const Streams& streams);

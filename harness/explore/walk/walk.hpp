@@ -1,0 +1,30 @@
+// A random walk: one holder, some knobs, and procedures one after another. What is run is what is written.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/date.hpp"
+
+namespace karimen::harness::explore {
+
+struct WalkStep {
+  std::string procedure;
+  Moment at;
+  std::vector<std::pair<std::string, std::string>> inputs;  ///< name → value, as YAML writes it
+  bool operator==(const WalkStep&) const = default;
+};
+
+struct Walk {
+  std::string holder;                              ///< a persona
+  std::map<std::string, std::string> assumptions;  ///< id → value
+  std::vector<WalkStep> steps;
+  bool operator==(const Walk&) const = default;
+};
+
+/// The walk as a scenario, its steps named s1, s2, ...; a title is the same in both languages.
+[[nodiscard]] std::string to_yaml(const Walk& walk, const std::string& id, const std::string& title);
+
+}  // namespace karimen::harness::explore

@@ -1,0 +1,207 @@
+#include "harness/explore/walk/walk_maker.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "harness/explore/walk/course.hpp"
+#include "harness/scenario/parser.hpp"
+
+namespace karimen::harness::explore {
+namespace {
+
+using std::chrono::days;
+using std::chrono::minutes;
+
+// Texts that procedures take: the holder's own, a wrong one, one of another form.
+struct Texts {
+  const char* input;
+  std::vector<std::string> values;
+};
+const std::vector<Texts>& texts() {
+  static const std::vector<Texts> all{
+      {"number",
+       {"$licence.record_number", "$licence.record_number", "$licence.number", "\"305012345999\"", "\"12\"",
+        "none"}},
+      {"password", {"$card.signature_password", "$card.signature_password", "KARIMEN2024", "abc", "unknown"}},
+      {"pin", {"$card.licence_pin", "$card.licence_pin", "\"0000\"", "\"12\""}},
+  };
+  return all;
+}
+
+/// Hours at which counters open, close, and their neighbours; most walks keep to the day.
+constexpr std::array odd_minutes{0,       3 * 60,       8 * 60 + 29,  8 * 60 + 30, 9 * 60,       10 * 60,
+                                 11 * 60, 11 * 60 + 1,  11 * 60 + 30, 13 * 60,     14 * 60 + 29, 15 * 60 + 30,
+                                 16 * 60, 17 * 60 + 15, 17 * 60 + 16, 23 * 60 + 59};
+
+minutes time_of(Dice& dice) {
+  return dice.in(85) ? minutes(10 * 60 + 5 * dice.below(66))
+                     : minutes(odd_minutes[dice.below(odd_minutes.size())]);
+}
+
+Date last_day() {
+  return Date{std::chrono::year{2040}, std::chrono::December, std::chrono::day{31}};
+}
+Date first_day() {
+  return Date{std::chrono::year{2025}, std::chrono::March, std::chrono::day{1}};
+}
+
+std::string stub_of(const std::string& name) {
+  return "id: STUB\ntitle: {en: s, ja: s}\ngiven: {holder: " + name +
+         "}\nsteps: [{do: pass_time, at: 2026-06-01T10:00}]\n";
+}
+
+std::vector<std::string> other_values(const rules::Assumption& assumption) {
+  std::vector<std::string> others;
+  for (const auto& word : assumption.type.words)
+    if (word != to_string(assumption.initial)) others.push_back(word);
+  return others;
+}
+
+}  // namespace
+
+WalkMaker::WalkMaker(const Lexicon& lexicon, const Rulebook& rulebook, const std::set<std::string>& knows,
+                     WalkSettings settings)
+    : settings_(std::move(settings)) {
+  for (const auto& each : rulebook.vocabulary().procedures())
+    if (knows.contains(each.name)) procedures_.push_back(each);
+  for (const auto& course : courses()) {
+    std::vector<const ProcedureSpec*> found;
+    for (const auto* name : course)
+      if (const auto at = std::ranges::find(procedures_, name, &ProcedureSpec::name); at != procedures_.end())
+        found.push_back(&*at);
+    if (!found.empty()) courses_.push_back(std::move(found));
+  }
+  for (const auto& [name, entry] : lexicon.facilities) facilities_.push_back({name, entry.prefecture});
+  for (const auto& each : rulebook.assumptions())
+    if (auto others = other_values(each); !others.empty() && !settings_.assumptions.contains(each.id))
+      knobs_.push_back({each.id, std::move(others)});
+  read_rule_days(rulebook);
+  read_holders(lexicon);
+}
+
+void WalkMaker::read_rule_days(const Rulebook& rulebook) {
+  std::set<Date> found;
+  const auto add = [&](std::int64_t seconds) {
+    const auto day = date_of(Moment{std::chrono::seconds{seconds}});
+    if (day >= first_day() && day <= last_day()) found.insert(day);
+  };
+  for (const auto& decision : rulebook.decisions())
+    for (const auto& rule : decision.rules) {
+      if (rule.effective.from != rules::Effective{}.from) add(rule.effective.from);
+      if (rule.effective.until != rules::Effective{}.until) add(rule.effective.until);
+    }
+  rule_days_.assign(found.begin(), found.end());
+}
+
+void WalkMaker::read_holders(const Lexicon& lexicon) {
+  for (const auto& name : lexicon.personas->names()) {
+    const auto scenario = read_scenarios(stub_of(name), name, lexicon).front();
+    Holder holder{.name = name, .prefecture = "tokyo", .days = {}};
+    std::set<Date> days_found(rule_days_.begin(), rule_days_.end());
+    for (const auto& [fact, value] : scenario.people.at("holder")) {
+      if (fact == "holder.prefecture") holder.prefecture = to_string(value);
+      const auto* day = std::get_if<Date>(&value);
+      if (day != nullptr && *day >= first_day() && *day <= last_day()) days_found.insert(*day);
+    }
+    holder.days.assign(days_found.begin(), days_found.end());
+    holders_.push_back(std::move(holder));
+  }
+}
+
+Moment WalkMaker::first_moment(const Holder& holder, Dice& dice) const {
+  Date day = plus_days(first_day(), 20 + static_cast<int>(dice.below(600)));
+  if (dice.in(60) && !holder.days.empty())
+    day = plus_days(dice.one_of(holder.days), 5 - static_cast<int>(dice.below(100)));
+  return at_midnight(std::max(day, plus_days(first_day(), 20))) + time_of(dice);
+}
+
+Moment WalkMaker::later(Moment now, const Holder& holder, Dice& dice) const {
+  static const std::vector<int> gaps{0, 0, 0, 1, 1, 3, 7, 20, 40, 90, 300};
+  Date day = date_of(now);
+  const auto next = std::ranges::upper_bound(holder.days, day);
+  if (dice.in(15) && next != holder.days.end())
+    day = std::max(day, plus_days(*next, static_cast<int>(dice.below(3)) - 1));
+  else
+    day = plus_days(day, dice.one_of(gaps));
+  const std::chrono::weekday weekday{std::chrono::sys_days(day)};
+  if (weekday.iso_encoding() > 5 && dice.in(80))
+    day = plus_days(day, 8 - static_cast<int>(weekday.iso_encoding()));
+  if (day == date_of(now)) return now + minutes(5 + 5 * dice.below(12));
+  return at_midnight(day) + time_of(dice);
+}
+
+std::string WalkMaker::value_of(const InputSpec& input, const Holder& holder, Moment now, Dice& dice) const {
+  const auto day = [&] { return plus_days(date_of(now), static_cast<int>(dice.below(500)) - 20); };
+  switch (input.type.base) {
+    case Base::words:
+      return dice.one_of(input.type.words);
+    case Base::boolean:
+      return dice.in(50) ? "true" : "false";
+    case Base::set: {
+      std::string members;
+      for (const auto& word : input.type.words)
+        if (dice.in(40)) members += (members.empty() ? "" : ", ") + word;
+      return '[' + members + ']';
+    }
+    case Base::facility: {
+      std::vector<std::string> near;
+      for (const auto& each : facilities_)
+        if (each.prefecture == holder.prefecture) near.push_back(each.name);
+      return near.empty() || dice.in(30) ? dice.one_of(facilities_).name : dice.one_of(near);
+    }
+    case Base::date:
+      if (!input.type.words.empty() && dice.in(30)) return dice.one_of(input.type.words);
+      return to_string(!holder.days.empty() && dice.in(30) ? dice.one_of(holder.days) : day());
+    case Base::moment: {
+      const auto begin = dice.in(60) ? now : at_midnight(day()) + time_of(dice);
+      return to_string(begin + minutes(30 * dice.below(4)));
+    }
+    case Base::integer:
+      return std::to_string(dice.below(4) * 500);
+    default:
+      break;
+  }
+  for (const auto& each : texts())
+    if (input.name == each.input) return dice.one_of(each.values);
+  return input.initial ? to_string(*input.initial) : "KARIMEN";
+}
+
+WalkStep WalkMaker::step(const ProcedureSpec& procedure, const Holder& holder, Moment now, Dice& dice) const {
+  WalkStep made{.procedure = procedure.name, .at = now, .inputs = {}};
+  for (const auto& input : procedure.inputs) {
+    auto value = value_of(input, holder, now, dice);
+    // What has a default is left out half of the time: authors do so, too.
+    if (input.initial && dice.in(50)) continue;
+    made.inputs.emplace_back(input.name, std::move(value));
+  }
+  return made;
+}
+
+Walk WalkMaker::make(std::uint64_t number, unsigned attempt) const {
+  Dice dice(settings_.seed, number * 64 + attempt);
+  const auto& holder = dice.one_of(holders_);
+  Walk walk{.holder = holder.name, .assumptions = settings_.assumptions, .steps = {}};
+  // Every second walk under the defaults; the others turn one knob, or two.
+  if (!knobs_.empty() && dice.in(50)) {
+    for (std::size_t turned = 1 + dice.below(2); turned > 0; --turned) {
+      const auto& knob = dice.one_of(knobs_);
+      walk.assumptions[knob.id] = dice.one_of(knob.others);
+    }
+  }
+  auto now = first_moment(holder, dice);
+  const auto length = 1 + dice.below(settings_.depth);
+  const std::vector<const ProcedureSpec*>* course = nullptr;
+  std::size_t next = 0;
+  while (walk.steps.size() < length) {
+    if (course == nullptr && !courses_.empty() && dice.in(50)) course = &dice.one_of(courses_), next = 0;
+    const bool follows = course != nullptr && dice.in(70);
+    const auto& procedure = follows ? *(*course)[next++] : dice.one_of(procedures_);
+    if (course != nullptr && next == course->size()) course = nullptr;
+    walk.steps.push_back(step(procedure, holder, now, dice));
+    now = later(now, holder, dice);
+    if (date_of(now) > last_day()) break;
+  }
+  return walk;
+}
+
+}  // namespace karimen::harness::explore

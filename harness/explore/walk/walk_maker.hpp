@@ -1,0 +1,66 @@
+// Makes walks: procedures in the order in which people do them and in any other, inputs of every kind,
+// moments on and around the dates that the holder's facts and the rules know.
+#pragma once
+
+#include <set>
+
+#include "harness/explore/walk/dice.hpp"
+#include "harness/explore/walk/walk.hpp"
+#include "harness/oracle/rulebook/rulebook.hpp"
+#include "harness/scenario/lexicon.hpp"
+
+namespace karimen::harness::explore {
+
+struct WalkSettings {
+  std::string seed = "1";
+  std::size_t depth = 12;                          ///< steps of the longest walk, at least 1
+  std::map<std::string, std::string> assumptions;  ///< of every walk
+};
+
+/// Immutable once made; safe to use from several threads.
+class WalkMaker {
+ public:
+  /// `knows`: the procedures that walks may use. Throws DiagnosticError where a persona cannot be read.
+  WalkMaker(const Lexicon& lexicon, const Rulebook& rulebook, const std::set<std::string>& knows,
+            WalkSettings settings);
+  WalkMaker(const WalkMaker&) = delete;
+  WalkMaker& operator=(const WalkMaker&) = delete;
+
+  /// The walk of that number: the same for the same seed, data and depth. `attempt`: another one in its
+  /// place.
+  [[nodiscard]] Walk make(std::uint64_t number, unsigned attempt) const;
+
+ private:
+  /// A persona, and the days on which something of hers begins or ends, ascending.
+  struct Holder {
+    std::string name;
+    std::string prefecture;
+    std::vector<Date> days;
+  };
+  void read_holders(const Lexicon& lexicon);
+  void read_rule_days(const Rulebook& rulebook);
+  [[nodiscard]] Moment first_moment(const Holder& holder, Dice& dice) const;
+  [[nodiscard]] Moment later(Moment now, const Holder& holder, Dice& dice) const;
+  [[nodiscard]] std::string value_of(const InputSpec& input, const Holder& holder, Moment now,
+                                     Dice& dice) const;
+  [[nodiscard]] WalkStep step(const ProcedureSpec& procedure, const Holder& holder, Moment now,
+                              Dice& dice) const;
+
+  struct Knob {
+    std::string id;
+    std::vector<std::string> others;  ///< values other than the default
+  };
+  struct Place {
+    std::string name, prefecture;
+  };
+
+  WalkSettings settings_;
+  std::vector<ProcedureSpec> procedures_;
+  std::vector<std::vector<const ProcedureSpec*>> courses_;  ///< into procedures_
+  std::vector<Holder> holders_;
+  std::vector<Place> facilities_;
+  std::vector<Knob> knobs_;
+  std::vector<Date> rule_days_;
+};
+
+}  // namespace karimen::harness::explore

@@ -1,0 +1,223 @@
+#include "harness/explore/walk/walks.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
+
+#include "harness/runner/admission.hpp"
+#include "harness/scenario/parser.hpp"
+
+namespace karimen::harness::explore {
+namespace {
+
+constexpr unsigned attempts = 20;
+constexpr std::uint64_t between_reports = 200;
+
+/// What one walk came to.
+struct Trod {
+  bool possible = false;
+  std::size_t steps = 0, undecided = 0;
+  std::map<std::string, std::size_t> done, refused;
+  std::optional<Walk> walk;  ///< of a mishap
+  std::optional<Mishap> mishap;
+};
+
+/// One worker's runner and system.
+class Walker {
+ public:
+  Walker(const Lexicon& lexicon, const RunContext& context, const SystemFactory& factory, unsigned worker)
+      : lexicon_(lexicon), context_(context), factory_(factory), worker_(worker), runner_(context) {}
+
+  /// The events of the walk; nullopt if its start cannot be set up.
+  std::optional<std::vector<Event>> run(const Walk& walk, const std::atomic<bool>& stop) {
+    if (!system_) system_ = factory_(worker_);
+    const auto scenarios = read_scenarios(to_yaml(walk, "WALK", "walk"), "walk", lexicon_);
+    if (!objections(scenarios, context_, *system_).empty()) return std::nullopt;
+    bool broken = false;
+    auto events = runner_.run(scenarios.front(), *system_, stop, broken);
+    if (broken) system_.reset();
+    return events;
+  }
+
+ private:
+  const Lexicon& lexicon_;
+  const RunContext& context_;
+  const SystemFactory& factory_;
+  const unsigned worker_;
+  ScenarioRunner runner_;
+  std::unique_ptr<System> system_;
+};
+
+void count(const std::vector<Event>& events, Trod& trod) {
+  for (const auto& event : events) {
+    const auto* step = std::get_if<StepEvent>(&event);
+    if (step == nullptr) continue;
+    ++trod.steps;
+    if (step->verdict == Verdict::undecided) ++trod.undecided;
+    const auto outcome = step->observed.find("outcome");
+    if (outcome == step->observed.end()) continue;
+    ++(to_string(outcome->second) == "refused" ? trod.refused : trod.done)[step->procedure];
+  }
+}
+
+// Runs `work(walker, index)` for every index below `size` on all workers; what one throws is thrown.
+void on_workers(std::uint64_t size, unsigned jobs, const std::function<void(unsigned, std::uint64_t)>& work,
+                const std::atomic<bool>& stop) {
+  std::atomic<std::uint64_t> next = 0;
+  std::vector<std::exception_ptr> broken(std::max(1U, jobs));
+  const auto loop = [&](unsigned worker) {
+    try {
+      for (auto i = next++; i < size && !stop; i = next++) work(worker, i);
+    } catch (...) {
+      broken[worker] = std::current_exception();
+      next = size;
+    }
+  };
+  {
+    std::vector<std::jthread> helpers;
+    for (unsigned i = 1; i < jobs; ++i) helpers.emplace_back([&loop, i] { loop(i); });
+    loop(0);
+  }
+  for (const auto& each : broken)
+    if (each) std::rethrow_exception(each);
+}
+
+class Exploration {
+ public:
+  Exploration(const WalkMaker& maker, const Lexicon& lexicon, const RunContext& context,
+              const SystemFactory& factory, const ExploreOptions& options, const std::atomic<bool>& stop)
+      : maker_(maker), options_(options), stop_(stop), trod_(options.walks) {
+    for (unsigned i = 0; i < std::max(1U, options.jobs); ++i)
+      walkers_.push_back(std::make_unique<Walker>(lexicon, context, factory, i));
+  }
+
+  Explored run() {
+    on_workers(
+        trod_.size(), options_.jobs, [&](unsigned worker, std::uint64_t i) { tread(*walkers_[worker], i); },
+        stop_);
+    gather();
+    cut_short();
+    return std::move(result_);
+  }
+
+ private:
+  void tread(Walker& walker, std::uint64_t number) {
+    auto& trod = trod_[number];
+    for (unsigned attempt = 0; attempt < attempts && !trod.possible; ++attempt) {
+      auto walk = maker_.make(number, attempt);
+      const auto events = walker.run(walk, stop_);
+      if (!events || events->empty()) continue;
+      trod.possible = true;
+      count(*events, trod);
+      trod.mishap = mishap_of(*events);
+      if (trod.mishap) trod.walk = std::move(walk);
+    }
+    const std::lock_guard lock(progress_);
+    ++made_;
+    if (trod.mishap && trod.mishap->verdict != Verdict::undecided) ++failed_;
+    if (options_.progress && made_ % between_reports == 0) options_.progress(made_, failed_);
+  }
+
+  void gather() {
+    std::map<std::string, Finding> failures, open;
+    for (std::size_t number = 0; number < trod_.size(); ++number) {
+      auto& trod = trod_[number];
+      if (!trod.possible) {
+        if (!stop_) ++result_.not_possible;
+        continue;
+      }
+      ++result_.walks;
+      result_.steps += trod.steps;
+      result_.undecided += trod.undecided;
+      for (const auto& [name, times] : trod.done) result_.done[name] += times;
+      for (const auto& [name, times] : trod.refused) result_.refused[name] += times;
+      if (trod.mishap) enter(trod.mishap->verdict == Verdict::undecided ? open : failures, number, trod);
+    }
+    result_.failures = by_frequency(std::move(failures));
+    result_.open = by_frequency(std::move(open));
+  }
+
+  static void enter(std::map<std::string, Finding>& groups, std::uint64_t number, Trod& trod) {
+    auto& group = groups[trod.mishap->kind()];
+    if (group.walks++ == 0) {
+      group.mishap = *trod.mishap;
+      group.number = number;
+      group.shortest = std::move(*trod.walk);
+      return;
+    }
+    std::erase_if(group.mishap.rules,
+                  [&](const auto& id) { return !std::ranges::binary_search(trod.mishap->rules, id); });
+    if (trod.mishap->step < group.mishap.step) {
+      group.mishap.step = trod.mishap->step;
+      group.number = number;
+      group.shortest = std::move(*trod.walk);
+    }
+  }
+
+  static std::vector<Finding> by_frequency(std::map<std::string, Finding> groups) {
+    std::vector<Finding> found;
+    for (auto& [kind, group] : groups) found.push_back(std::move(group));
+    std::ranges::stable_sort(found, [](auto& a, auto& b) { return a.walks > b.walks; });
+    return found;
+  }
+
+  // Every group loses the steps, inputs and knobs without which it ends the same.
+  void cut_short() {
+    auto& groups = result_.failures;
+    on_workers(
+        groups.size(), options_.jobs,
+        [&](unsigned worker, std::uint64_t i) { shorten(*walkers_[worker], groups[i]); }, stop_);
+  }
+
+  void shorten(Walker& walker, Finding& finding) const {
+    auto& walk = finding.shortest;
+    walk.steps.resize(finding.mishap.step + 1);
+    const auto try_without = [&](auto remove) {
+      Walk shorter = walk;
+      remove(shorter);
+      if (shorter.steps.empty() || !ends_so(walker, shorter, finding.mishap)) return false;
+      walk = std::move(shorter);
+      return true;
+    };
+    for (auto i = walk.steps.size(); i-- > 0;)
+      try_without([&](Walk& each) { each.steps.erase(each.steps.begin() + static_cast<std::ptrdiff_t>(i)); });
+    for (const auto& [id, value] : std::map(walk.assumptions))
+      try_without([&](Walk& each) { each.assumptions.erase(id); });
+    for (std::size_t i = 0; i < walk.steps.size(); ++i)
+      for (auto k = walk.steps[i].inputs.size(); k-- > 0;)
+        try_without([&](Walk& each) {
+          auto& inputs = each.steps[i].inputs;
+          inputs.erase(inputs.begin() + static_cast<std::ptrdiff_t>(k));
+        });
+    finding.mishap.step = walk.steps.size() - 1;
+  }
+
+  bool ends_so(Walker& walker, const Walk& walk, const Mishap& mishap) const {
+    try {
+      const auto events = walker.run(walk, stop_);
+      if (!events) return false;
+      const auto other = mishap_of(*events);
+      return other && other->kind() == mishap.kind();
+    } catch (const DiagnosticError&) {
+      return false;  // an input that must be there
+    }
+  }
+
+  const WalkMaker& maker_;
+  const ExploreOptions& options_;
+  const std::atomic<bool>& stop_;
+  std::vector<std::unique_ptr<Walker>> walkers_;
+  std::vector<Trod> trod_;
+  std::mutex progress_;
+  std::uint64_t made_ = 0, failed_ = 0;
+  Explored result_;
+};
+
+}  // namespace
+
+Explored explore(const WalkMaker& maker, const Lexicon& lexicon, const RunContext& context,
+                 const SystemFactory& factory, const ExploreOptions& options, const std::atomic<bool>& stop) {
+  return Exploration(maker, lexicon, context, factory, options, stop).run();
+}
+
+}  // namespace karimen::harness::explore

@@ -1,0 +1,147 @@
+// Random walks: the same on every machine and with any number of workers, and they find what is wrong, cut
+// short.
+#include <boost/test/unit_test.hpp>
+
+#include <fstream>
+
+#include "harness/builtin/builtin_system.hpp"
+#include "harness/builtin/fault_words.hpp"
+#include "harness/explore/walk/course.hpp"
+#include "harness/explore/walk/walks.hpp"
+#include "harness/scenario/parser.hpp"
+#include "sim/reader/direct_slot.hpp"
+
+using namespace karimen;
+using namespace karimen::harness;
+using namespace karimen::harness::explore;
+
+namespace {
+
+const std::string root = KARIMEN_SOURCE_DIR;
+
+const RunContext& context() {
+  static const RunContext all{.rulebook = Rulebook::load(root + "/harness/rulebook"),
+                              .calendar = Calendar::load(root + "/fixtures/holidays.yaml"),
+                              .facilities = load_facilities(root + "/fixtures/facilities.yaml")};
+  return all;
+}
+
+const Lexicon& lexicon() {
+  static const Lexicon all = make_lexicon(load_documents(root + "/harness/rulebook"), context().facilities,
+                                          std::make_shared<Personas>(root + "/fixtures/personas"));
+  return all;
+}
+
+/// The built-in system with a slot of its own; `lies`: of a done reissue of the plastic licence it says that
+/// it was refused.
+class Housed final : public System {
+ public:
+  explicit Housed(bool lies) : system_(slot_, premises()), lies_(lies) {}
+  [[nodiscard]] bool knows(const std::string& procedure) const override { return system_.knows(procedure); }
+  [[nodiscard]] std::vector<Refusal> refuses(const People& people) const override {
+    return system_.refuses(people);
+  }
+  void reset(const ResetRequest& request) override { system_.reset(request); }
+  PerformResult perform(const PerformRequest& request) override {
+    auto result = system_.perform(request);
+    if (lies_ && request.procedure == "lose_notice" && result.outcome == Outcome::refused)
+      result.obstacles = WordSet{"NOT_LOST"};
+    return result;
+  }
+  Facts observe(const std::string& who, std::span<const std::string> names) override {
+    return system_.observe(who, names);
+  }
+  Facts observe_through_reader(const std::string& who, std::span<const std::string> names) override {
+    return system_.observe_through_reader(who, names);
+  }
+  void on_exchange(std::function<void(const Exchange&)> listener) override {
+    system_.on_exchange(std::move(listener));
+  }
+  [[nodiscard]] BilingualText explain(const Exchange& exchange) const override {
+    return system_.explain(exchange);
+  }
+
+ private:
+  static const sim::world::Premises& premises() {
+    static const sim::world::Premises shared(root + "/fixtures");
+    return shared;
+  }
+  sim::reader::DirectSlot slot_;
+  BuiltinSystem system_;
+  bool lies_;
+};
+
+std::set<std::string> all_procedures() {
+  const auto names = context().rulebook.vocabulary().procedure_names();
+  return {names.begin(), names.end()};
+}
+
+Explored explored(std::uint64_t walks, unsigned jobs, const std::set<std::string>& procedures,
+                  bool lies = false) {
+  const WalkMaker maker(lexicon(), context().rulebook, procedures,
+                        {.seed = "test", .depth = 8, .assumptions = {}});
+  const SystemFactory factory = [lies](unsigned) { return std::make_unique<Housed>(lies); };
+  const std::atomic<bool> stop = false;
+  return explore::explore(maker, lexicon(), context(), factory,
+                          {.walks = walks, .jobs = jobs, .progress = {}}, stop);
+}
+
+std::string in_words(const Explored& all) {
+  std::string text =
+      std::to_string(all.walks) + ' ' + std::to_string(all.steps) + ' ' + std::to_string(all.undecided);
+  for (const auto* findings : {&all.failures, &all.open})
+    for (const auto& each : *findings)
+      text += '\n' + std::to_string(each.walks) + ' ' + each.mishap.kind() + '\n' +
+              to_yaml(each.shortest, "W", "w");
+  return text;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(courses_name_procedures_that_exist) {
+  for (const auto& course : courses())
+    for (const auto* name : course)
+      BOOST_TEST(context().rulebook.vocabulary().procedure(name) != nullptr, name);
+}
+
+BOOST_AUTO_TEST_CASE(a_walk_is_what_its_number_and_seed_say) {
+  const WalkMaker one(lexicon(), context().rulebook, all_procedures(), {.seed = "1"});
+  const WalkMaker other(lexicon(), context().rulebook, all_procedures(), {.seed = "2"});
+  BOOST_TEST((one.make(7, 0) == one.make(7, 0)));
+  BOOST_TEST(!(one.make(7, 0) == one.make(8, 0)));
+  BOOST_TEST(!(one.make(7, 0) == one.make(7, 1)));
+  BOOST_TEST(!(one.make(7, 0) == other.make(7, 0)));
+}
+
+BOOST_AUTO_TEST_CASE(every_walk_is_a_scenario) {
+  const WalkMaker maker(lexicon(), context().rulebook, all_procedures(),
+                        {.seed = "3", .assumptions = {{"A-10", "erased"}}});
+  for (std::uint64_t i = 0; i < 300; ++i) {
+    const auto walk = maker.make(i, 0);
+    const auto text = to_yaml(walk, "W", "w");
+    const auto scenarios = read_scenarios(text, "walk", lexicon());
+    BOOST_TEST_CONTEXT(text) {
+      BOOST_TEST(scenarios.size() == 1U);
+      BOOST_TEST(scenarios.front().steps.size() == walk.steps.size());
+      BOOST_TEST(to_string(scenarios.front().assumptions.at("A-10")) == "erased");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(workers_make_no_difference) {
+  BOOST_TEST(in_words(explored(60, 1, all_procedures())) == in_words(explored(60, 3, all_procedures())));
+}
+
+BOOST_AUTO_TEST_CASE(a_lie_is_found_and_cut_to_one_step) {
+  const auto found = explored(40, 2, {"lose_notice", "pass_time"}, true);
+  BOOST_REQUIRE(found.failures.size() == 1U);
+  const auto& finding = found.failures.front();
+  BOOST_TEST(finding.walks > 10U);
+  BOOST_TEST(finding.mishap.procedure == "lose_notice");
+  BOOST_TEST(finding.mishap.differences ==
+                 std::vector<std::string>{"obstacles: NO_NOTICE only predicted; NOT_LOST only observed"},
+             boost::test_tools::per_element());
+  BOOST_TEST(finding.shortest.steps.size() == 1U);
+  BOOST_TEST(finding.shortest.assumptions.empty());
+  BOOST_TEST(explored(40, 2, {"lose_notice", "pass_time"}).failures.empty());
+}
