@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -50,8 +52,15 @@ std::string table(const StepEvent& step, const Wording& wording) {
   return text;
 }
 
-bool says(const std::optional<std::string>& reading, const RuleEvent& rule) {
-  return reading && !rule.consequence.empty() && reading->find(rule.consequence) != std::string::npos;
+// Whether a reading of a fact is, or contains, what a rule says of it.
+bool is(const std::optional<std::string>& reading, const std::string& said) {
+  if (!reading) return false;
+  if (!reading->starts_with('[')) return *reading == said;
+  for (auto at = reading->find(said); at != std::string::npos; at = reading->find(said, at + 1))
+    if (std::string_view("[ ").find(reading->at(at - 1)) != std::string_view::npos &&
+        std::string_view(",]").find(reading->at(at + said.size())) != std::string_view::npos)
+      return true;
+  return false;
 }
 
 // The step's own name, in Japanese behind what its procedure is called.
@@ -61,19 +70,28 @@ std::string step_name(const StepEvent& step, const Wording& wording) {
                                               : wording.name(step.procedure) + " " + step.id;
 }
 
+bool says_of(const RuleEvent& rule, const StepEvent& step,
+             const std::function<bool(const Difference&, const std::string&)>& holds) {
+  return std::ranges::any_of(rule.says, [&](const auto& saying) {
+    return std::ranges::any_of(step.differences, [&](const Difference& each) {
+      return each.name == saying.first && holds(each, saying.second);
+    });
+  });
+}
+
 // The rules that fired, and those that would have said what was expected or observed instead.
 bool matters(const RuleEvent& rule, const StepEvent& step) {
-  return rule.fired || std::ranges::any_of(step.differences, [&](const Difference& each) {
-           return says(each.observed, rule) || says(each.expected, rule);
+  return rule.fired || says_of(rule, step, [](const Difference& each, const std::string& said) {
+           return is(each.observed, said) || is(each.expected, said);
          });
 }
 
 // The readings differ in what this rule says.
 bool decides(const RuleEvent& rule, const StepEvent& step) {
-  return std::ranges::any_of(step.differences, [&](const Difference& each) {
-    const auto predicted = says(each.predicted, rule);
-    return (each.observed && says(each.observed, rule) != predicted) ||
-           (each.expected && says(each.expected, rule) != predicted);
+  return says_of(rule, step, [](const Difference& each, const std::string& said) {
+    const auto predicted = is(each.predicted, said);
+    return (each.observed && is(each.observed, said) != predicted) ||
+           (each.expected && is(each.expected, said) != predicted);
   });
 }
 

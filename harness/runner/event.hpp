@@ -65,7 +65,7 @@ struct PaperEvent {
 };
 
 /// What one rule of the rulebook did. Of a step that passed only the rules that fired are kept, without
-/// `explanation`.
+/// `explanation` and `says`.
 struct RuleEvent {
   std::string id;
   std::string decision;
@@ -73,6 +73,8 @@ struct RuleEvent {
   BilingualText because;      ///< the rule's reason
   std::string consequence;    ///< "NOT_SUBMITTED", "amount = 2100"
   BilingualText explanation;  ///< one sentence: why it fired or did not, with its source
+  /// Facts, "obstacles", "warnings" and what the rule says of each; of a set one member.
+  std::vector<std::pair<std::string, std::string>> says = {};
   bool operator==(const RuleEvent&) const = default;
 };
 

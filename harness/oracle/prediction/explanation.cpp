@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "harness/oracle/rulebook/program.hpp"
+
 namespace karimen::harness {
 namespace {
 
@@ -119,6 +121,23 @@ std::string consequence(const rules::Decision& decision, const Rule& rule, Langu
     text += (text.empty() ? "" : ", ") + (code ? "" : name + " = ") + output.text;
   }
   return text;
+}
+
+std::vector<std::pair<std::string, std::string>> sayings(const RuleTrace& trace, const Rulebook& rulebook) {
+  std::vector<std::pair<std::string, std::string>> said;
+  if (trace.procedure == nullptr) return said;
+  const auto& program = rulebook.program();
+  for (std::size_t i = 0; i < trace.rule->then.size(); ++i) {
+    const auto& output = trace.rule->then[i];
+    const auto& value = i < trace.values.size() ? trace.values[i] : output.text;
+    const auto& name = trace.decision->outputs[static_cast<std::size_t>(output.output)];
+    if (name == "obstacle" || name == "warning") said.emplace_back(name + 's', value);
+    for (const auto& entry : trace.procedure->decides)
+      if (&program.decisions[static_cast<std::size_t>(entry.decision)] == trace.decision &&
+          entry.output == output.output)
+        said.emplace_back(program.facts[static_cast<std::size_t>(entry.fact)].name, value);
+  }
+  return said;
 }
 
 std::string explain(const RuleTrace& trace, Language language, const Vocabulary* vocabulary) {

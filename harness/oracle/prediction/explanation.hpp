@@ -2,8 +2,11 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "harness/oracle/prediction/rule_trace.hpp"
+#include "harness/oracle/rulebook/rulebook.hpp"
 
 namespace karimen::harness {
 
@@ -19,5 +22,10 @@ namespace karimen::harness {
 /// What the rule says would follow, "NOT_SUBMITTED" or "amount = 2100, charged = true".
 [[nodiscard]] std::string consequence(const rules::Decision& decision, const rules::Rule& rule,
                                       Language language = Language::en);
+
+/// What the rule says of facts, of "obstacles" and of "warnings" in the step that asked: by the outputs that
+/// its procedure stores. Of a rule that fired the values; of another what is written. Of a set each member.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> sayings(const RuleTrace& trace,
+                                                                       const Rulebook& rulebook);
 
 }  // namespace karimen::harness

@@ -206,7 +206,7 @@ class Oracle::Impl {
              std::vector<RuleTrace>* traces) {
     for (const int index : procedure.requires_) {
       const auto& decision = program_.decisions[static_cast<std::size_t>(index)];
-      const auto answer = tables_.answer(decision, reliance, traces);
+      const auto answer = ask(decision, procedure, reliance, traces);
       take(decision, answer, "obstacle", result.obstacles, "obstacles", result);
       take(decision, answer, "warning", result.warnings, "warnings", result);
     }
@@ -220,6 +220,24 @@ class Oracle::Impl {
     at(facts, program_.step.warnings) = symbols_.datum(result.warnings);
     at(facts, program_.step.outcome) = symbols_.datum(std::string(to_string(result.outcome)));
     evaluator_.forget();
+  }
+
+  /// The answer; its traces know who asked and what fired rules came to.
+  TableAnswer ask(const Decision& decision, const Procedure& procedure, Reliance& reliance,
+                  std::vector<RuleTrace>* traces) {
+    const auto before = traces == nullptr ? 0 : traces->size();
+    auto answer = tables_.answer(decision, reliance, traces);
+    for (auto i = before; traces != nullptr && i < traces->size(); ++i) {
+      auto& trace = (*traces)[i];
+      trace.procedure = &procedure;
+      if (trace.state != RuleState::fired) continue;
+      for (const auto& output : trace.rule->then) {
+        Reliance ignored;
+        const auto value = evaluator_.evaluate(output.value, ignored);
+        trace.values.push_back(value.tag == Tag::undecided ? "" : to_string(symbols_.value(value)));
+      }
+    }
+    return answer;
   }
 
   void take(const Decision& decision, const TableAnswer& answer, const char* output, WordSet& into,
@@ -239,7 +257,7 @@ class Oracle::Impl {
     for (const auto& entry : procedure.decides) {
       const auto& decision = program_.decisions[static_cast<std::size_t>(entry.decision)];
       if (!answers.contains(entry.decision)) {
-        answers[entry.decision] = tables_.answer(decision, reliance, traces);
+        answers[entry.decision] = ask(decision, procedure, reliance, traces);
         take(decision, answers[entry.decision], "warning", result.warnings, "warnings", result);
       }
       const auto& answer = answers[entry.decision];

@@ -1,6 +1,7 @@
 // What each rule did in one step, with the values it saw.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "harness/fact/value.hpp"
@@ -34,7 +35,9 @@ struct RuleTrace {
   const rules::Decision* decision;  ///< lives as long as the rulebook
   const rules::Rule* rule;          ///< lives as long as the rulebook
   RuleState state;
-  std::vector<CellTrace> cells;  ///< only for fired, not_fired and undecided
+  std::vector<CellTrace> cells;                 ///< only for fired, not_fired and undecided
+  const rules::Procedure* procedure = nullptr;  ///< that asked; nullptr: somebody asked the decision alone
+  std::vector<std::string> values = {};         ///< of a fired rule: what its `then` came to, in its order
 };
 
 }  // namespace karimen::harness
