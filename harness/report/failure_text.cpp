@@ -54,7 +54,7 @@ std::string table(const StepEvent& step, const Wording& wording) {
 
 // Whether a reading of a fact is, or contains, what a rule says of it.
 bool is(const std::optional<std::string>& reading, const std::string& said) {
-  if (!reading) return false;
+  if (!reading || said.empty()) return false;
   if (!reading->starts_with('[')) return *reading == said;
   for (auto at = reading->find(said); at != std::string::npos; at = reading->find(said, at + 1))
     if (std::string_view("[ ").find(reading->at(at - 1)) != std::string_view::npos &&

@@ -1,0 +1,57 @@
+#include "harness/runner/all_assumptions.hpp"
+
+#include <map>
+#include <set>
+
+namespace karimen::harness {
+namespace {
+
+using Reliances = std::map<std::string, std::set<std::string>>;  // scenario → ids
+
+Reliances reliances(std::span<const Scenario> scenarios, const RunContext& context, const SystemFactory& factory,
+                    const RunOptions& options, const std::atomic<bool>& stop) {
+  Reliances found;
+  const auto note = [&](Event&& event) {
+    if (const auto* step = std::get_if<StepEvent>(&event))
+      found[step->scenario].insert(step->assumptions.begin(), step->assumptions.end());
+  };
+  run(scenarios, context, factory, options, note, stop);
+  return found;
+}
+
+Value assumed(const Scenario& scenario, const RunContext& context, const rules::Assumption& assumption) {
+  const auto facts = context.shared_by(scenario);
+  const auto said = facts.find(assumption.id);
+  return said == facts.end() ? assumption.initial : said->second;
+}
+
+Scenario variant(const Scenario& scenario, const std::string& id, const std::string& value) {
+  auto other = scenario;
+  other.assumptions.insert_or_assign(id, Value(value));
+  other.case_name += (other.case_name.empty() ? "" : ", ") + id + '=' + value;
+  for (auto& step : other.steps) step.expect.clear();
+  return other;
+}
+
+}  // namespace
+
+std::vector<Scenario> under_all_assumptions(std::span<const Scenario> scenarios, const RunContext& context,
+                                            const SystemFactory& factory, const RunOptions& options,
+                                            const std::atomic<bool>& stop) {
+  const auto rests_on = reliances(scenarios, context, factory, options, stop);
+  std::vector<Scenario> all;
+  for (const auto& scenario : scenarios) {
+    all.push_back(scenario);
+    const auto ids = rests_on.find(scenario.identity());
+    if (ids == rests_on.end()) continue;
+    for (const auto& id : ids->second) {
+      const auto* assumption = context.rulebook.assumption(id);
+      for (const auto& value : assumption->type.words)
+        if (Value(value) != assumed(scenario, context, *assumption))
+          all.push_back(variant(scenario, id, value));
+    }
+  }
+  return all;
+}
+
+}  // namespace karimen::harness

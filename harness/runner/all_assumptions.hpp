@@ -1,0 +1,22 @@
+// `--all-assumptions`: every scenario again under each other value of each knob that its verdict rests on.
+#pragma once
+
+#include <atomic>
+#include <span>
+#include <vector>
+
+#include "harness/runner/run.hpp"
+
+namespace karimen::harness {
+
+/// The scenarios in their order, each followed by its variants, named file#id[case, A-10=erased]. Knobs whose values
+/// cannot be listed are left as they are. What the author expects is said of the values that were assumed: a variant
+/// keeps no expectations, so that it shows whether system and rulebook agree. Runs the scenarios once, silently, to see
+/// what they rest on; with `stop` it ends early.
+[[nodiscard]] std::vector<Scenario> under_all_assumptions(std::span<const Scenario> scenarios,
+                                                          const RunContext& context,
+                                                          const SystemFactory& factory,
+                                                          const RunOptions& options,
+                                                          const std::atomic<bool>& stop);
+
+}  // namespace karimen::harness
