@@ -89,10 +89,13 @@ Event EventMasker::masked(Event event) {
 }
 
 void EventMasker::mask(ApduEvent& event) {
-  if (event.reset)
+  if (event.reset) {
     masker_.reset();
-  else
-    masker_.mask(event.command, event.response);
+  } else {
+    const auto made = masker_.mask(event.command, event.response);
+    event.hidden_command = made.command;
+    event.hidden_response = made.response;
+  }
   mask_text(event.cause);
 }
 

@@ -68,8 +68,8 @@ struct ToJson {
     Json object{{"event", "apdu"},
                 {"scenario", event.scenario},
                 {"step", event.step},
-                {"command", to_hex(event.command)},
-                {"response", to_hex(event.response)}};
+                {"command", to_hex(event.command, event.hidden_command)},
+                {"response", to_hex(event.response, event.hidden_response)}};
     put(object, "cause", event.cause);
     return object;
   }

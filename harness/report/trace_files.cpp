@@ -26,7 +26,9 @@ RecordedEvent recorded(const ApduEvent& event, std::uint64_t number) {
   return {.event = {.number = number,
                     .kind = event.reset ? Kind::power_on : Kind::apdu,
                     .command = event.command,
-                    .response = event.response},
+                    .response = event.response,
+                    .hidden_command = event.hidden_command,
+                    .hidden_response = event.hidden_response},
           .cause = event.cause,
           .step = event.step};
 }

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/bilingual.hpp"
-#include "base/bytes.hpp"
+#include "base/hidden_bytes.hpp"
 #include "harness/fact/value.hpp"
 #include "harness/scenario/spot.hpp"
 
@@ -53,6 +53,7 @@ struct ApduEvent {
   BilingualText cause;  ///< the chip's reason for a status other than 9000, in words; may be empty
   std::string reader;   ///< neither in the digest nor in files: it depends on the worker
   bool reset = false;   ///< a cold reset: no command, the response is the ATR (empty: a mute card)
+  HiddenBytes hidden_command, hidden_response;  ///< what was masked on the way to a report
   bool operator==(const ApduEvent&) const = default;
 };
 

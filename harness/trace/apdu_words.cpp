@@ -73,16 +73,17 @@ bool is_command(ByteView bytes) {
   return bytes.size() >= 4 && (bytes[0] & 0x60) == 0 && instruction_name(bytes[0], bytes[1]) != nullptr;
 }
 
-std::string decode_words(ByteView bytes, Language language) {
+std::string decode_words(ByteView bytes, Language language, const HiddenBytes& hidden) {
   if (bytes.size() == 2) return response_words(bytes, language) + '\n';
   if (is_command(bytes))
-    return command_words(bytes, language) + '\n' + tlv_words(sim::chip::parse_apdu(bytes).data, language);
-  if (auto tree = tlv_words(bytes, language); !tree.empty()) return tree;
+    return command_words(bytes, language) + '\n' +
+           tlv_words(sim::chip::parse_apdu(bytes).data, bytes, hidden, language);
+  if (auto tree = tlv_words(bytes, bytes, hidden, language); !tree.empty()) return tree;
   if (bytes.size() > 2) {
     const auto body = bytes.first(bytes.size() - 2);
-    return response_words(bytes, language) + '\n' + tlv_words(body, language);
+    return response_words(bytes, language) + '\n' + tlv_words(body, bytes, hidden, language);
   }
-  return to_hex(bytes) + '\n';
+  return to_hex(bytes, hidden) + '\n';
 }
 
 }  // namespace karimen::harness::trace

@@ -40,7 +40,9 @@ std::string number(std::size_t value) {
 
 std::string select(const Subject& it) {
   const auto hex = to_hex(it.apdu.data);
-  if (wrapped(it.apdu, it.before)) return it.say(" an EF (encrypted)", " EF（暗号化）");
+  if (unreadable(it.apdu, it.before))
+    return it.apdu.p1 == 0x04 ? it.say(" an application (encrypted)", " AP（暗号化）")
+                              : it.say(" an EF (encrypted)", " EF（暗号化）");
   if (it.apdu.p1 == 0x04) {
     const auto* name = application_name(it.apdu.data);
     auto text = name != nullptr ? " " + (name->in(it.language) + it.bracketed(hex)) : " " + hex;
@@ -57,7 +59,7 @@ std::string select(const Subject& it) {
 
 // How much is asked for; inside secure messaging Le says nothing about it.
 std::string wanted(const Subject& it) {
-  if (it.apdu.le == 0 || wrapped(it.apdu, it.before)) return "";
+  if (it.apdu.le == 0 || unreadable(it.apdu, it.before)) return "";
   if (it.apdu.le == 65536) return it.say(", all", "からすべて");
   return it.say(", ", "から") + number(it.apdu.le) + it.say(it.apdu.le == 1 ? " byte" : " bytes", "バイト");
 }
@@ -80,7 +82,7 @@ std::string characters(const Subject& it) {
 std::string secret(const Subject& it) {
   auto text =
       it.file((it.apdu.p2 & 0x80) != 0 ? target_of(it.apdu, it.before) : no_file, " key EF ", " 鍵 EF ");
-  if (wrapped(it.apdu, it.before)) return text + it.say(" (encrypted)", "（暗号化）");
+  if (unreadable(it.apdu, it.before)) return text + it.say(" (encrypted)", "（暗号化）");
   const bool asks = it.apdu.body == BodyCase::none || it.apdu.body == BodyCase::le;
   if (it.apdu.ins == 0x20 && asks) return text + it.say(", asking for the tries left", "（残り回数の照会）");
   return text + characters(it);
@@ -94,7 +96,7 @@ std::string sign(const Subject& it) {
 }
 
 std::string authenticate(const Subject& it) {
-  if ((it.apdu.cla & 0x84) == 0x84 && it.apdu.ins == 0x82)
+  if (guard_of(it.apdu.cla) == Guard::channel && it.apdu.ins == 0x82)
     return it.say(", level ", "、レベル") + to_hex(ByteView(&it.apdu.p1, 1));
   return it.file(target_of(it.apdu, it.before), " key EF ", " 鍵 EF ");
 }
@@ -141,10 +143,11 @@ constexpr std::array details{
 
 // How it is protected, if it is.
 std::string protection(const Subject& it) {
-  if ((it.apdu.cla & 0x84) == 0x84) return it.say(" (SCP03)", "（SCP03）");
-  if ((it.apdu.cla & 0x8C) == 0x0C) return it.say(" (secure messaging with header)", "（SM・ヘッダ認証）");
-  if ((it.apdu.cla & 0x8C) == 0x08) return it.say(" (secure messaging)", "（SM）");
-  return "";
+  const auto guard = guard_of(it.apdu.cla);
+  if (guard == Guard::channel) return it.say(" (SCP03)", "（SCP03）");
+  if (guard == Guard::none) return "";
+  return (it.apdu.cla & 0x04) != 0 ? it.say(" (secure messaging with header)", "（SM・ヘッダ認証）")
+                                   : it.say(" (secure messaging)", "（SM）");
 }
 
 }  // namespace

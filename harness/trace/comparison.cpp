@@ -22,16 +22,20 @@ struct Excuse {
 
 Excuse excuse_of(const Apdu& command) {
   constexpr Excuse none, messaging{"secure messaging", true}, channel{"SCP03", true};
-  if ((command.cla & 0x84) == 0x84) return channel;
-  if ((command.cla & 0x88) == 0x08 || command.ins == 0xAE) return messaging;
+  const auto guard = guard_of(command.cla);
+  if (guard == Guard::channel) return channel;
+  if (guard == Guard::messaging || command.ins == 0xAE) return messaging;
   if (command.cla == 0x80 && command.ins == 0x50) return {"SCP03", false};
   if (command.ins == 0x84) return {"GET CHALLENGE", false};
   if (command.ins == 0x2A && (command.p1 == 0x04 || command.p1 == 0x05)) return {"PSS signature", false};
   return none;
 }
 
-bool all_masked(ByteView data) {
-  return !data.empty() && std::ranges::all_of(data, [](auto byte) { return byte == mask_byte; });
+// From byte `begin` of the command on.
+bool all_masked(const HiddenBytes& hidden, std::size_t begin, std::size_t size) {
+  const auto first = hidden.begin() + static_cast<std::ptrdiff_t>(begin);
+  return size > 0 && !hidden.empty() &&
+         std::all_of(first, first + static_cast<std::ptrdiff_t>(size), [](bool masked) { return masked; });
 }
 
 class Player {
@@ -101,11 +105,11 @@ class Player {
 
   // The recorded command, with a value for what is masked in it.
   Bytes spoken(const sim::reader::CardEvent& event, const Situation& before) {
-    if (other_.chip == nullptr || !recording_.header.masked || event.command.size() < 4) return event.command;
+    if (other_.chip == nullptr || event.command.size() < 4) return event.command;
     const auto apdu = sim::chip::parse_apdu(event.command);
-    if (!all_masked(apdu.data)) return event.command;
-    auto sent = event.command;
     const auto begin = static_cast<std::size_t>(apdu.data.data() - event.command.data());
+    if (apdu.data.empty() || !all_masked(event.hidden_command, begin, apdu.data.size())) return event.command;
+    auto sent = event.command;
     const auto data = std::span(sent).subspan(begin, apdu.data.size());
     if (apdu.ins == change_reference_data || apdu.ins == change_key) std::ranges::fill(data, '0');
     if (apdu.ins == verify) {

@@ -39,27 +39,30 @@ std::string excuse_words(const std::string& reason, Language language) {
 
 /// A difference as it may be shown.
 struct Shown {
-  Bytes command, recorded, ours;
+  sim::reader::CardEvent recorded, ours;
   Telling recorded_words, our_words;
 };
 
 // The two answers were given in the same situation; each is masked from there.
 Shown shown(const Difference& each, bool unmasked, Language language) {
   const auto& event = each.recorded.event;
-  Shown made{event.command, event.response, each.ours, {}, {}};
+  Shown made{.recorded = event, .ours = event};
+  made.ours.response = each.ours;
+  made.ours.hidden_response.clear();
   if (event.kind != Kind::apdu) {
-    made.recorded_words.response = tell_power(event.kind, made.recorded, language);
-    made.our_words.response = tell_power(event.kind, made.ours, language);
+    made.recorded_words.response = tell_power(event.kind, event.response, language);
+    made.our_words.response = tell_power(event.kind, each.ours, language);
     return made;
   }
-  if (!unmasked) {
-    auto again = made.command;
-    Masker(each.before).mask(made.command, made.recorded);
-    Masker(each.before).mask(again, made.ours);
-  }
-  made.recorded_words = tell(made.command, made.recorded, each.before, language);
-  made.our_words = tell(made.command, made.ours, each.before, language);
+  for (auto* side : {&made.recorded, &made.ours})
+    if (!unmasked) *side = Masker(each.before).masked(std::move(*side));
+  made.recorded_words = tell(made.recorded.command, made.recorded.response, each.before, language);
+  made.our_words = tell(made.ours.command, made.ours.response, each.before, language);
   return made;
+}
+
+std::string command_of(const Shown& it) {
+  return to_hex(it.recorded.command, it.recorded.hidden_command);
 }
 
 bool data_differ(const Difference& each) {
@@ -67,15 +70,16 @@ bool data_differ(const Difference& each) {
          status_of(each.recorded.event.response) == status_of(each.ours);
 }
 
-std::string part(ByteView response, std::size_t first) {
-  const auto data = data_of_response(response);
+std::string part(const sim::reader::CardEvent& event, std::size_t first) {
+  const auto data = data_of_response(event.response);
   if (first >= data.size()) return "-";
   const auto size = std::min(shown_bytes, data.size() - first);
-  return to_hex(data.subspan(first, size)) + (first + size < data.size() ? "..." : "");
+  return to_hex(data.subspan(first, size), event.response, event.hidden_response) +
+         (first + size < data.size() ? "..." : "");
 }
 
-Json side(const Bytes& response, const Telling& words, const std::string& cause) {
-  Json json{{"response", to_hex(response)}, {"words", words.response}};
+Json side(const sim::reader::CardEvent& event, const Telling& words, const std::string& cause) {
+  Json json{{"response", to_hex(event.response, event.hidden_response)}, {"words", words.response}};
   if (!cause.empty()) json["cause"] = cause;
   return json;
 }
@@ -90,7 +94,7 @@ std::string difference_words(const Difference& each, bool unmasked, Language lan
   const auto it = shown(each, unmasked, language);
   auto text = say(event_number, language, {std::to_string(each.recorded.event.number)});
   if (!each.recorded.step.empty()) text += " [" + each.recorded.step + "]";
-  if (!it.command.empty()) text += ": " + it.recorded_words.command + "\n  > " + to_hex(it.command);
+  if (!it.recorded.command.empty()) text += ": " + it.recorded_words.command + "\n  > " + command_of(it);
   text += '\n' + row(recorded_words.in(language), it.recorded_words.response) +
           row(ours_words.in(language), it.our_words.response);
   if (data_differ(each)) {
@@ -126,7 +130,7 @@ std::string comparison_json(const Comparison& comparison, bool unmasked) {
     const auto it = shown(each, unmasked, Language::en);
     Json json{{"number", each.recorded.event.number}};
     if (!each.recorded.step.empty()) json["step"] = each.recorded.step;
-    json["command"] = to_hex(it.command);
+    json["command"] = command_of(it);
     json["words"] = it.recorded_words.command;
     if (data_differ(each)) json["first_byte"] = each.first;
     json["recorded"] = side(it.recorded, it.recorded_words, each.recorded.cause.en);

@@ -62,10 +62,20 @@ std::uint16_t target_of(const Apdu& command, const Situation& before) {
   return named != no_file ? named : before.file;
 }
 
+Guard guard_of(std::uint8_t cla) {
+  if ((cla & 0x08) != 0) return Guard::messaging;
+  return (cla & 0x04) != 0 ? Guard::channel : Guard::none;
+}
+
 bool wrapped(const Apdu& command, const Situation& before) {
-  if ((command.cla & 0x08) != 0)
+  const auto guard = guard_of(command.cla);
+  if (guard == Guard::messaging)
     return !command.data.empty() && (command.data[0] == 0x86 || command.data[0] == 0x96);
-  return (command.cla & 0x84) == 0x84 && before.channel;
+  return guard == Guard::channel && before.channel;
+}
+
+bool unreadable(const Apdu& command, const Situation& before) {
+  return guard_of(command.cla) == Guard::channel || wrapped(command, before);
 }
 
 std::optional<Reading> Follower::reading(ByteView bytes) const {
@@ -80,7 +90,7 @@ std::optional<Reading> Follower::reading(ByteView bytes) const {
 
 void Follower::select(const Apdu& command, ByteView response) {
   if (command.p1 == 0x02) now_.file = no_file;
-  if (wrapped(command, now_)) {
+  if (unreadable(command, now_)) {
     now_.file = unheard_file;
   } else if (command.p1 == 0x02 && command.data.size() == 2) {
     now_.file = static_cast<std::uint16_t>(command.data[0] << 8 | command.data[1]);

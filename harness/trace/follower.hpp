@@ -45,6 +45,14 @@ struct Reading {
   bool operator==(const Reading&) const = default;
 };
 
+/// What protects a command, by its class alone.
+enum class Guard : std::uint8_t {
+  none,
+  channel,    ///< GlobalPlatform's secure channel (SCP03): 04 and 84
+  messaging,  ///< JICSAP's secure messaging: 08, or 0C with an authenticated header
+};
+[[nodiscard]] Guard guard_of(std::uint8_t cla);
+
 /// The EF that a command speaks of: the one that it names by its short identifier, else the current one.
 [[nodiscard]] std::uint16_t target_of(const sim::chip::Apdu& command, const Situation& before);
 
@@ -52,8 +60,11 @@ struct Reading {
 [[nodiscard]] std::uint16_t status_of(ByteView response);
 /// The response without SW.
 [[nodiscard]] ByteView data_of_response(ByteView response);
-/// Secure messaging of class 08 or 0C with the data object of a cryptogram: nothing in it can be read.
+/// Encrypted for sure: secure messaging with the data object of a cryptogram, or a command of a channel that
+/// was seen to be opened so.
 [[nodiscard]] bool wrapped(const sim::chip::Apdu& command, const Situation& before);
+/// As above, or in the class of a channel whose opening nobody heard: no word can be made of its data.
+[[nodiscard]] bool unreadable(const sim::chip::Apdu& command, const Situation& before);
 
 class Follower {
  public:

@@ -1,5 +1,6 @@
 // What no log and no report shows unless it was asked for: individual numbers, and PINs, passwords and the
-// other reference data. Masked bytes and characters become '*', so that every length stays.
+// other reference data. Masked bytes and characters become '*', so that every length stays; which bytes they
+// are goes with them (HiddenBytes), since a '*' may be what was really sent: it is the PIN of a new licence.
 //
 //   in commands   the data of VERIFY, CHANGE REFERENCE DATA, CHANGE KEY, RESET RETRY COUNTER, UNLOCK KEY and
 //   of
@@ -16,12 +17,16 @@
 
 #include "harness/trace/follower.hpp"
 #include "sim/reader/replay_card.hpp"
-#include "sim/reader/trace_link.hpp"
 
 namespace karimen::harness::trace {
 
 inline constexpr char mask_character = '*';
 inline constexpr auto mask_byte = static_cast<std::uint8_t>(mask_character);
+
+/// Which bytes of an exchange were masked.
+struct Masked {
+  HiddenBytes command, response;
+};
 
 /// Takes the exchanges of one reader in their order: what an answer holds depends on what was selected
 /// before.
@@ -33,10 +38,9 @@ class Masker {
   /// Power-on or reset.
   void reset() { follower_.reset(); }
   /// Masks one exchange where it stands.
-  void mask(Bytes& command, Bytes& response);
-
+  Masked mask(Bytes& command, Bytes& response);
+  /// As above; what was masked before stays so.
   [[nodiscard]] sim::reader::CardEvent masked(sim::reader::CardEvent event);
-  [[nodiscard]] sim::reader::Exchange masked(sim::reader::Exchange exchange);
 
  private:
   Follower follower_;
@@ -53,7 +57,10 @@ class Masker {
 /// What a recording had no answer to, in words (sim::reader::to_string), its commands masked.
 [[nodiscard]] std::string masked_words(sim::reader::ReplayMismatch mismatch);
 
-/// Bytes of which only the words will be shown: a command, or else data.
-[[nodiscard]] Bytes masked_bytes(ByteView bytes);
+/// What either hides.
+void add(HiddenBytes& hidden, const HiddenBytes& more);
+
+/// A command, or else data, masked where it stands; which bytes.
+[[nodiscard]] HiddenBytes mask_bytes(Bytes& bytes);
 
 }  // namespace karimen::harness::trace

@@ -1,5 +1,6 @@
 #include "harness/trace/pcapng.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace karimen::harness::trace {
@@ -118,6 +119,10 @@ std::string comment_of(const RecordedEvent& each, const Telling& telling) {
   std::string text = each.step.empty() ? "" : "[" + each.step + "] ";
   if (!telling.command.empty()) text += telling.command + " -> ";
   text += telling.response;
+  const auto& event = each.event;
+  const auto hidden =
+      std::ranges::count(event.hidden_command, true) + std::ranges::count(event.hidden_response, true);
+  if (hidden > 0) text += " [" + std::to_string(hidden) + " bytes masked: 2A stands for each]";
   return each.cause.en.empty() ? text : text + " (" + each.cause.en + ")";
 }
 

@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Kind = sim::reader::CardEvent::Kind;
 
-constexpr int schema = 1;
+constexpr int schema = 2;
 constexpr auto event_kinds = std::to_array<std::pair<const char*, Kind>>({
     {"power_on", Kind::power_on},
     {"power_off", Kind::power_off},
@@ -47,10 +47,10 @@ class Line {
     if (!found->is_string()) refuse(place(key), std::string("'") + key + "' is not a text");
     return found->get<std::string>();
   }
-  [[nodiscard]] Bytes bytes(const char* key) const {
+  [[nodiscard]] Bytes bytes(const char* key, HiddenBytes& hidden) const {
     const auto digits = text(key);
     try {
-      return from_hex(digits);
+      return from_hex(digits, hidden);
     } catch (const DiagnosticError& error) {
       refuse(place(key), std::string("'") + key + "': " + error.diagnostics().front().what);
     }
@@ -96,9 +96,13 @@ class Line {
 RecordingHeader header_of(const Line& line) {
   if (!line.has("recording"))
     line.refuse(0, "this is not a recording", "its first line has the key \"recording\"");
-  if (!line.is("schema", schema))
-    line.refuse(line.place("schema"), "only recordings of schema 1 are understood", "use a newer karimen");
+  constexpr int without_marks = 1;  // else the same
+  if (!line.is("schema", schema) && !line.is("schema", without_marks))
+    line.refuse(line.place("schema"), "only recordings of schema 2 are understood", "use a newer karimen");
   line.only({"recording", "schema", "title", "masked"});
+  if (line.is("schema", without_marks) && line.truth("masked"))
+    line.refuse(line.place("schema"), "masked recordings of schema 1 do not say which bytes are masked",
+                "record it again");
   return {.title = line.text("title", ""), .masked = line.truth("masked")};
 }
 
@@ -124,12 +128,12 @@ RecordedEvent event_of(const Line& line, std::uint64_t number) {
     case Kind::power_on:
     case Kind::reset:
       line.only({"event", "step", "atr"});
-      event.response = line.bytes("atr");
+      event.response = line.bytes("atr", event.hidden_response);
       break;
     case Kind::apdu:
       line.only({"event", "step", "command", "response", "cause", "cause_ja", "words"});
-      event.command = line.bytes("command");
-      event.response = line.bytes("response");
+      event.command = line.bytes("command", event.hidden_command);
+      event.response = line.bytes("response", event.hidden_response);
       if (event.command.empty()) line.refuse(line.place("command"), "a command has at least one byte");
       if (event.response.size() == 1) line.refuse(line.place("response"), "a response has two bytes or none");
   }
@@ -185,7 +189,7 @@ RecordingFile parse_recording(std::string_view text, const std::string& name) {
     throw DiagnosticError(
         Diagnostic{.where = {name},
                    .what = "the recording is empty",
-                   .fix = "its first line is a header, {\"recording\":\"karimen\",\"schema\":1}"});
+                   .fix = "its first line is a header, {\"recording\":\"karimen\",\"schema\":2}"});
   return file;
 }
 
@@ -200,9 +204,7 @@ bool is_recording(const std::filesystem::path& path) {
 }
 
 std::unique_ptr<sim::reader::ReplayCard> load_replay(const std::filesystem::path& path) {
-  const auto file = load_recording(path);
-  return std::make_unique<sim::reader::ReplayCard>(file.events_only(),
-                                                   sim::reader::ReplayOptions{.masked = file.header.masked});
+  return std::make_unique<sim::reader::ReplayCard>(load_recording(path).events_only());
 }
 
 /// Both languages at once.
@@ -238,7 +240,8 @@ void RecordingWriter::take(const RecordedEvent& each) {
   if (!each.step.empty()) line += ",\"step\":" + quoted(each.step);
   const auto words = wording_ ? wording_->words(event) : "";
   if (event.kind == Kind::apdu) {
-    line += ",\"command\":\"" + to_hex(event.command) + "\",\"response\":\"" + to_hex(event.response) + '"';
+    line += ",\"command\":\"" + to_hex(event.command, event.hidden_command) + "\",\"response\":\"" +
+            to_hex(event.response, event.hidden_response) + '"';
     if (!each.cause.en.empty()) line += ",\"cause\":" + quoted(each.cause.en);
     if (!each.cause.ja.empty()) line += ",\"cause_ja\":" + quoted(each.cause.ja);
     if (wording_) line += ",\"words\":" + words;

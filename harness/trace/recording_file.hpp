@@ -1,16 +1,17 @@
-// What passed between a reader and a card, as a file: ndjson, schema 1. The first line is the header, then
+// What passed between a reader and a card, as a file: ndjson, schema 2. The first line is the header, then
 // one event a line:
 //
-//   {"recording":"karimen","schema":1,"title":"hanako","masked":true}
+//   {"recording":"karimen","schema":2,"title":"hanako","masked":true}
 //   {"event":"power_on","atr":"3BE000FF8131FE4514"}
 //   {"event":"reset","atr":"3BE000FF8131FE4514"}
 //   {"event":"apdu","command":"00A4040C0AD392F000260100000001","response":"9000"}
 //   {"event":"power_off"}
 //
-// "title" says whose card it was, or which scenario; "masked" that individual numbers and PINs are '*'. An
-// event may have "cause" and "cause_ja" (why the chip answered so), "step" (of a scenario) and, for the
-// reader of the file, "words": {"en": [command, response], "ja": [...]}. A "response" or "atr" is "" where
-// the card was mute or died. Events are numbered by their order, from 1.
+// "title" says whose card it was, or which scenario; "masked" that individual numbers and PINs are hidden:
+// two asterisks stand for such a byte. An event may have "cause" and "cause_ja" (why the chip answered so),
+// "step" (of a scenario) and, for the reader of the file, "words": {"en": [command, response], "ja": [...]}.
+// A "response" or "atr" is "" where the card was mute or died. Events are numbered by their order, from 1.
+// Schema 1, which has no asterisks, is read where nothing was masked.
 #pragma once
 
 #include <filesystem>

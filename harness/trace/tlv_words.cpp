@@ -1,6 +1,8 @@
 // BER-TLV as an indented tree.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/trace/apdu_words.hpp"
 
 namespace karimen::harness::trace {
@@ -34,17 +36,25 @@ Header header_of(ByteView bytes) {
 
 constexpr Bilingual head_line{"{}, {} bytes", "{}、{}バイト"};
 
-bool read_tlv(ByteView bytes, std::size_t depth, Language language, std::string& text) {
+/// The whole of it, and what of it may not be shown.
+struct Whole {
+  ByteView bytes;
+  const HiddenBytes& hidden;
+  Language language;
+};
+
+bool read_tlv(const Whole& whole, ByteView bytes, std::size_t depth, std::string& text) {
   while (!bytes.empty()) {
     const auto header = header_of(bytes);
     if (header.size == 0) return false;
     const auto value = bytes.subspan(header.size, header.length);
     const auto head =
         std::string(2 * depth, ' ') +
-        say(head_line, language, {fmt::format("{:02X}", header.tag), std::to_string(header.length)});
+        say(head_line, whole.language, {fmt::format("{:02X}", header.tag), std::to_string(header.length)});
     std::string inner;
-    const bool constructed = (bytes[0] & 0x20) != 0 && read_tlv(value, depth + 1, language, inner);
-    const auto shown = value.size() <= 32 ? to_hex(value) : to_hex(value.first(32)) + "...";
+    const bool constructed = (bytes[0] & 0x20) != 0 && read_tlv(whole, value, depth + 1, inner);
+    const auto begin = value.first(std::min<std::size_t>(value.size(), 32));
+    const auto shown = to_hex(begin, whole.bytes, whole.hidden) + (begin.size() < value.size() ? "..." : "");
     text += head + (constructed ? '\n' + inner : ": " + shown + '\n');
     bytes = bytes.subspan(header.size + header.length);
   }
@@ -53,9 +63,9 @@ bool read_tlv(ByteView bytes, std::size_t depth, Language language, std::string&
 
 }  // namespace
 
-std::string tlv_words(ByteView bytes, Language language) {
+std::string tlv_words(ByteView part, ByteView all, const HiddenBytes& hidden, Language language) {
   std::string text;
-  return !bytes.empty() && read_tlv(bytes, 0, language, text) ? text : "";
+  return !part.empty() && read_tlv({all, hidden, language}, part, 0, text) ? text : "";
 }
 
 }  // namespace karimen::harness::trace

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/hidden_bytes.hpp"
 #include "sim/reader/card_endpoint.hpp"
 
 namespace karimen::sim::reader {
@@ -16,6 +17,7 @@ struct CardEvent {
   Kind kind = Kind::apdu;
   Bytes command;   ///< of `apdu` only
   Bytes response;  ///< data ‖ SW, or the ATR; empty where the card was mute or died in it
+  HiddenBytes hidden_command, hidden_response;  ///< bytes that were masked: nobody knows them any more
   bool operator==(const CardEvent&) const = default;
 };
 

@@ -5,24 +5,31 @@
 namespace karimen::sim::reader {
 namespace {
 
-constexpr std::size_t header_size = 4;
-
 bool begins_session(const CardEvent& event) {
   return event.kind == CardEvent::Kind::power_on || event.kind == CardEvent::Kind::reset;
+}
+
+bool same(const CardEvent& recorded, ByteView command) {
+  if (recorded.command.size() != command.size()) return false;
+  for (std::size_t i = 0; i < command.size(); ++i) {
+    const bool any = !recorded.hidden_command.empty() && recorded.hidden_command[i];
+    if (!any && recorded.command[i] != command[i]) return false;
+  }
+  return true;
 }
 
 }  // namespace
 
 std::string to_string(const ReplayMismatch& mismatch) {
-  auto text = "the recording holds no answer to " + to_hex(mismatch.command) + ": ";
+  auto text = "the recording holds no answer to " + to_hex(mismatch.command, mismatch.hidden_command) + ": ";
   if (mismatch.number == 0) return text + "the session is at its end";
-  return text + "command " + std::to_string(mismatch.number) + ", " + to_hex(mismatch.expected) +
-         ", comes next";
+  return text + "command " + std::to_string(mismatch.number) + ", " +
+         to_hex(mismatch.expected, mismatch.hidden_expected) + ", comes next";
 }
 
 // Sessions without a command are power cycles of the reader's: nothing can be asked of them.
-ReplayCard::ReplayCard(const Recording& recording, ReplayOptions options) : options_(std::move(options)) {
-  Session session{.atr = options_.atr};
+ReplayCard::ReplayCard(const Recording& recording, const Bytes& atr) {
+  Session session{.atr = atr};
   const auto close = [&] {
     session.asked.assign(session.commands.size(), false);
     if (!session.commands.empty()) sessions_.push_back(session);
@@ -49,15 +56,6 @@ Bytes ReplayCard::power_on() {
 
 void ReplayCard::power_off() {
   dead_ = true;
-}
-
-bool ReplayCard::same(const CardEvent& recorded, ByteView command) const {
-  if (recorded.command.size() != command.size()) return false;
-  for (std::size_t i = 0; i < command.size(); ++i) {
-    const bool any = options_.masked && i >= header_size && recorded.command[i] == '*';
-    if (!any && recorded.command[i] != command[i]) return false;
-  }
-  return true;
 }
 
 const CardEvent* ReplayCard::find_in_session(ByteView command) {
@@ -107,6 +105,7 @@ std::optional<Bytes> ReplayCard::transmit(ByteView command) {
     if (next_ < commands.size()) {
       mismatch.number = commands[next_].number;
       mismatch.expected = commands[next_].command;
+      mismatch.hidden_expected = commands[next_].hidden_command;
     }
     mismatches_.push_back(std::move(mismatch));
     return Bytes{0x6F, 0x00};

@@ -12,21 +12,16 @@ namespace karimen::sim::reader {
 struct ReplayMismatch {
   std::uint64_t number = 0;  ///< of the recorded command that was expected; 0: the session is at its end
   Bytes expected, command;
+  HiddenBytes hidden_expected, hidden_command;
   bool operator==(const ReplayMismatch&) const = default;
 };
 /// One sentence without a full stop.
 [[nodiscard]] std::string to_string(const ReplayMismatch& mismatch);
 
-struct ReplayOptions {
-  /// The ATR where the recording holds none. Default: the contact interface (chip.md A.1).
-  Bytes atr{0x3B, 0xE0, 0x00, 0xFF, 0x81, 0x31, 0xFE, 0x45, 0x14};
-  /// Secrets are masked in the recording: a recorded '*' behind the header stands for any byte.
-  bool masked = false;
-};
-
 /// A recording is a row of sessions, each from one power-on or reset to the next. Programs and pcscd power
 /// cards up as they like, so a session that was not spoken to is begun again; after one that was, the next
-/// one with a command follows, and after the last the first. Within a session a command is answered by
+/// one with a command follows, and after the last the first. Within a session a command is answered by the
+/// recorded one that is the same, where a masked byte stands for any byte:
 ///   1. the next recorded command, if it is the same;
 ///   2. else the next same one after it in the session;
 ///   3. else the last same one before it (a program that asks again), without moving;
@@ -35,7 +30,9 @@ struct ReplayOptions {
 /// A recorded command without an answer is answered by none, and the card is dead until its next power-on.
 class ReplayCard final : public CardEndpoint {
  public:
-  explicit ReplayCard(const Recording& recording, ReplayOptions options = {});
+  /// `atr`: where the recording holds none. Default: the contact interface (chip.md A.1).
+  explicit ReplayCard(const Recording& recording,
+                      const Bytes& atr = {0x3B, 0xE0, 0x00, 0xFF, 0x81, 0x31, 0xFE, 0x45, 0x14});
 
   Bytes power_on() override;
   void power_off() override;
@@ -54,12 +51,10 @@ class ReplayCard final : public CardEndpoint {
     std::vector<CardEvent> commands;
     std::vector<bool> asked;  ///< of each command
   };
-  [[nodiscard]] bool same(const CardEvent& recorded, ByteView command) const;
   [[nodiscard]] const CardEvent* find(ByteView command);
   [[nodiscard]] const CardEvent* find_in_session(ByteView command);
   const CardEvent* ask(std::size_t index);
 
-  ReplayOptions options_;
   std::vector<Session> sessions_;
   std::size_t session_ = 0;
   std::size_t next_ = 0;  ///< in the session

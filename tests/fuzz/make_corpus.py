@@ -239,7 +239,7 @@ def patches():
 
 
 def traces():
-    head = '{"recording":"karimen","schema":1,"title":"hanako"%s}\n{"event":"power_on","atr":"3BE000FF8131FE4514"}\n'
+    head = '{"recording":"karimen","schema":2,"title":"hanako"%s}\n{"event":"power_on","atr":"3BE000FF8131FE4514"}\n'
     exchanges = [(command, answer) for command, answer in answers()][:120]
     for i in range(0, len(exchanges), 6):
         lines = "".join('{"event":"apdu","command":"%s","response":"%s"}\n' % (command.hex().upper(), answer)

@@ -264,6 +264,27 @@ class Stays(InFolder):
         first.say("in", "the card is in")
         self.assertIn("400000098765432", first.shell("karimen card read"))
 
+    def test_a_password_without_its_certificate_is_not_called_blocked(self):
+        """It was never set; the chip answers as if it were blocked."""
+        password = "signature password .*"
+        for persona, word in (("midori_mia", "no certificate"), ("fusagi_mamoru", "(?i)blocked$")):
+            bench = self.stay(persona, "--watch")
+            greeting = next(line for line in bench.greeting if "signature password" in line)
+            self.assertEqual("no certificate" in greeting, persona == "midori_mia", greeting)
+            client = bench.client()
+            client("connect")
+            client(JPKI)
+            client("0020009B")
+            bench.until("63C0: blocked, or never set")  # who hears the exchange cannot tell
+            client.close()
+            said = {"card show": self.karimen("card", "show", persona).stdout,
+                    "the console": bench.say("tries", "signature password")[-1] + "\n",
+                    "card read": bench.shell("karimen card read --pin signature=ABC123DEF")}
+            for place, text in said.items():
+                line, = re.findall(f"^.*{password}$", text, re.M) or [f"{place}: {text}"]
+                self.assertRegex(line.replace("  signature password", ""), word, place)
+            bench.interrupt()
+
     def test_the_end_of_the_input_leaves_the_card_in(self):
         bench = self.stay("hanako")
         bench.process.stdin.write("tries signature 4")

@@ -40,9 +40,10 @@ class Player {
     auto response = card_.transmit(command);
     const auto before = follower_.situation();
     follower_.take(command, response);
-    if (!unmasked_) masker_.mask(command, response);
-    out_ << "> " << to_hex(command) << "  " << trace::command_words(command, language_, before) << "\n< "
-         << to_hex(response) << "  " << trace::response_words(response, language_) << '\n';
+    const auto hidden = unmasked_ ? trace::Masked{} : masker_.mask(command, response);
+    out_ << "> " << to_hex(command, hidden.command) << "  "
+         << trace::command_words(command, language_, before) << "\n< " << to_hex(response, hidden.response)
+         << "  " << trace::response_words(response, language_) << '\n';
     if (explains_) out_ << workshop::explain_answer(card_.last_cause(), state, language_);
     out_.flush();
   }

@@ -115,10 +115,18 @@ constexpr Bilingual card_is_in{
     "カードをリーダー（ポート{}）に入れました。ここでできることは'help'で表示、Ctrl-Cで抜きます\n"};
 
 std::string secrets_of(const sim::blueprint::CardFile& file, Language language) {
-  const auto& secrets = file.spec.secrets;
-  return say(
-      secrets_line, language,
-      {secrets.authentication.value, secrets.signature.value, secrets.text.value, file.licence_pin.value});
+  const auto& spec = file.spec;
+  const auto& secrets = spec.secrets;
+  const auto shown = [&](const std::string& value, bool has_certificate = true) {
+    constexpr Bilingual unset{"not set", "未設定"},
+        no_certificate{"none (no certificate)", "なし（電子証明書なし）"};
+    if (!has_certificate) return std::string(no_certificate.in(language));
+    return value.empty() ? std::string(unset.in(language)) : value;
+  };
+  return say(secrets_line, language,
+             {shown(secrets.authentication.value, spec.authentication.has_value()),
+              shown(secrets.signature.value, spec.signature.has_value()), shown(secrets.text.value),
+              shown(file.licence_pin.value)});
 }
 
 sim::chip::Interface interface_of(const Invocation& invocation) {
@@ -134,7 +142,8 @@ std::string greeting(const std::string& program, const Where& where,
   const auto reader = where.first ? "" : " --reader '" + where.reader.name + '\'';
   text += "opensc-tool" + reader + " -n\npkcs11-tool -L\npkcs15-tool" + reader + " --list-pins\n";
   if (file) {
-    text += "pkcs11-tool --login --pin " + file->spec.secrets.authentication.value + " -O\n";
+    if (const auto& pin = file->spec.secrets.authentication.value; !pin.empty())
+      text += "pkcs11-tool --login --pin " + pin + " -O\n";
     text += program + " card read" + reader + " --pin text=" + file->spec.secrets.text.value + '\n';
     text += secrets_of(*file, language);
   }

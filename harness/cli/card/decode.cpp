@@ -67,8 +67,10 @@ ExitCode decode(const Invocation& invocation, const Streams& streams) {
   if (invocation.has("output")) throw bad_command_line("--output takes one recording", "give one file");
   std::string digits;
   for (const auto& each : arguments) digits += each;
-  const auto bytes = from_hex(digits);
-  streams.out << trace::decode_words(unmasked ? bytes : trace::masked_bytes(bytes), language);
+  HiddenBytes hidden;  // as a trace has them
+  auto bytes = from_hex(digits, hidden);
+  if (!unmasked) trace::add(hidden, trace::mask_bytes(bytes));
+  streams.out << trace::decode_words(bytes, language, hidden);
   return ExitCode::ok;
 }
 

@@ -13,8 +13,8 @@ namespace {
 using enum sim::chip::ApplicationId;
 
 constexpr std::array names{
-    KeyName{"authentication", jpki, 0x18, {"authentication PIN", "利用者証明用暗証番号"}},
-    KeyName{"signature", jpki, 0x1B, {"signature password", "署名用パスワード"}},
+    KeyName{"authentication", jpki, 0x18, {"authentication PIN", "利用者証明用暗証番号"}, 0x0A},
+    KeyName{"signature", jpki, 0x1B, {"signature password", "署名用パスワード"}, 0x01},
     KeyName{"text", card_text, 0x11, {"card-text PIN", "券面事項入力補助用暗証番号"}},
     KeyName{"licence", driver_licence, 0x06, {"licence PIN", "免許APの暗証番号"}},
     KeyName{"common", common, 0x1C, {"common PIN", "共通カードAPの暗証番号"}},
@@ -67,6 +67,13 @@ std::string key_label(sim::chip::ApplicationId application, std::uint16_t file, 
   if (language == Language::en) return key_word(application, file);
   if (const auto* key = key_at(application, file)) return key->words.in(language);
   return fmt::format("{} {:04X}", application_word(application, language), file);
+}
+
+std::string key_state_word(const sim::chip::KeyReferenceState& key, bool has_certificate, Language language) {
+  constexpr Bilingual no_certificate{"no certificate", "電子証明書なし"}, unset{"without a value", "値なし"},
+      blocked{"BLOCKED", "ロック"};
+  if (!key.has_value) return (has_certificate ? unset : no_certificate).in(language);
+  return key.tries == 0 ? blocked.in(language) : "";
 }
 
 std::string tries_word(int tries, int limit, Language language) {

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "base/bilingual.hpp"
-#include "sim/chip/making/personalisation.hpp"
+#include "sim/chip/making/editor.hpp"
 
 namespace karimen::harness::workshop {
 
@@ -13,6 +13,7 @@ struct KeyName {
   sim::chip::ApplicationId application;
   std::uint16_t file;
   Bilingual words;
+  std::uint16_t certificate = 0;  ///< the EF of the certificate that it is for; 0: none
 };
 
 /// In the order in which cards are shown.
@@ -26,6 +27,10 @@ struct KeyName {
 /// As above for English; in Japanese what people call it.
 [[nodiscard]] std::string key_label(sim::chip::ApplicationId application, std::uint16_t file,
                                     Language language);
+/// What there is to say of a key beside its tries: "BLOCKED", "without a value" or, of a PIN that was never
+/// set because the card has no such certificate (chip.md C.6: 63C0), "no certificate"; else "".
+[[nodiscard]] std::string key_state_word(const sim::chip::KeyReferenceState& key, bool has_certificate,
+                                         Language language);
 /// "2/3", "unlimited".
 [[nodiscard]] std::string tries_word(int tries, int limit, Language language = Language::en);
 /// "JPKI application", "公的個人認証AP".

@@ -38,17 +38,15 @@ std::string certificate_row(Bilingual name, const std::optional<sim::pki::Certif
 }
 
 std::string key_rows(const CardFacts& facts, Language language) {
-  constexpr Bilingual unset{"without a value", "値なし"}, blocked{"BLOCKED", "ロック"},
-      verified{"verified", "照合済み"};
+  constexpr Bilingual verified{"verified", "照合済み"};
   std::string text;
   for (const auto& key : facts.keys) {
     const auto* named = key_at(key.application, key.file);
     if (named == nullptr) continue;
     auto state = tries_word(key.tries, key.limit, language);
-    if (!key.has_value)
-      state += std::string("  ") + unset.in(language);
-    else if (key.tries == 0)
-      state += std::string("  ") + blocked.in(language);
+    const auto& certificate = named->certificate == 0x0001 ? facts.signature : facts.authentication;
+    const bool has_certificate = named->certificate == 0 || certificate.has_value();
+    if (const auto word = key_state_word(key, has_certificate, language); !word.empty()) state += "  " + word;
     if (key.verified) state += std::string("  ") + verified.in(language);
     text += row(named->words.in(language), state);
   }

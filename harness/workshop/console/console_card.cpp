@@ -11,18 +11,28 @@ namespace {
 
 constexpr Bilingual verified_mark{"  verified", "  照合済み"}, key_line{"{}: {}", "{}：{}"};
 
+// A certificate is a DER SEQUENCE; its file is there in any case.
+bool has_certificate(const KeyName& key, const sim::chip::Editor& card) {
+  if (key.certificate == 0) return true;
+  const auto content = card.content(key.application, key.certificate);
+  return !content.empty() && content.front() == 0x30;
+}
+
 std::string list_of_keys(Desk& desk) {
-  const auto keys =
-      desk.card.with([](sim::chip::Card& card) { return sim::chip::Editor(card).key_references(); });
   const auto language = desk.watcher.language();
-  std::string text;
-  for (const auto& key : keys) {
-    const auto* named = key_at(key.application, key.file);
-    text += "  " + padded(key_word(key.application, key.file), 16) +
-            tries_word(key.tries, key.limit, language) + (key.verified ? verified_mark.in(language) : "") +
-            (named == nullptr ? "" : std::string("  ") + named->words.in(language)) + '\n';
-  }
-  return text;
+  return desk.card.with([&](sim::chip::Card& card) {
+    const sim::chip::Editor editor(card);
+    std::string text;
+    for (const auto& key : editor.key_references()) {
+      const auto* named = key_at(key.application, key.file);
+      const auto state = key_state_word(key, named == nullptr || has_certificate(*named, editor), language);
+      text += "  " + padded(key_word(key.application, key.file), 16) +
+              tries_word(key.tries, key.limit, language) + (key.verified ? verified_mark.in(language) : "") +
+              (state.empty() ? "" : "  " + state) +
+              (named == nullptr ? "" : std::string("  ") + named->words.in(language)) + '\n';
+    }
+    return text;
+  });
 }
 
 sim::pki::CertificateKind kind_of(const std::string& word) {

@@ -119,12 +119,23 @@ class Reading {
                     to_string(date_of(parsed->not_after)), status_words(chain, options_.language)}));
   }
 
+  // Without a signature certificate its password was never set, and answers as if it were blocked; the token
+  // says which certificates there are (chip.md C.6).
+  Bilingual none_left(ReadingSecret secret) {
+    constexpr Bilingual blocked{"blocked", "ロック"}, no_certificate{"no certificate", "電子証明書なし"};
+    constexpr std::uint16_t certificates_present = 0x0008;
+    constexpr std::uint8_t present = 0x8F;
+    if (secret != ReadingSecret::signature) return blocked;
+    const auto flags = sim::terminal::read_file(session_, certificates_present).data;
+    return flags.empty() || flags[0] == present ? blocked : no_certificate;
+  }
+
   // Of the current application. A secret is tried once, and not where a mistake would block it.
   bool verify(ReadingSecret secret) {
     const auto& key = row_of(secret);
     const auto left = sim::terminal::tries_left(session_, key.file);
     if (!left || *left == 0) {
-      if (left) row(key.words, Bilingual{"blocked", "ロック"}.in(options_.language));
+      if (left) row(key.words, none_left(secret).in(options_.language));
       return false;
     }
     if (*left < 2 && !options_.force) {

@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(another_PIN_is_found_by_an_unmasked_recording) {
   BOOST_TEST(numbers(result) == (std::vector<std::uint64_t>{8, 9, 10}), boost::test_tools::per_element());
   const auto text = difference_words(result.differences[0], false);
   BOOST_TEST(
-      text.find("VERIFY authentication PIN, 4 characters\n  > 00200098042A2A2A2A\n") != std::string::npos,
+      text.find("VERIFY authentication PIN, 4 characters\n  > 0020009804********\n") != std::string::npos,
       text);
   BOOST_TEST(text.find("ours          63C1: wrong, 1 try left") != std::string::npos, text);
   BOOST_TEST(difference_words(result.differences[0], true).find("002000980431333537") != std::string::npos);
@@ -172,8 +172,7 @@ BOOST_AUTO_TEST_CASE(two_recordings_are_compared_like_two_cards) {
   auto changed = hanako();
   sim::chip::Editor(changed).set_tries(ApplicationId::jpki, 0x18, 2);
   const auto file = recorded(hanako(), false);
-  sim::reader::ReplayCard same(file.events_only()),
-      other(recorded(changed, true).events_only(), {.masked = true});
+  sim::reader::ReplayCard same(file.events_only()), other(recorded(changed, true).events_only());
   BOOST_TEST(compare(file, {.card = same}).differences.empty());
   BOOST_TEST(same.unasked() == 0u);
   BOOST_TEST(numbers(compare(file, {.card = other, .masked = true})) == (std::vector<std::uint64_t>{5, 6, 7}),

@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <random>
 
+#include "base/diagnostic.hpp"
 #include "harness/trace/mask.hpp"
 #include "harness/trace/narrator.hpp"
 #include "sim/blueprint/card_file.hpp"
@@ -65,18 +66,18 @@ std::ostream& operator<<(std::ostream& out, const Secret& each) {
   return out << each.what;
 }
 const Secret secrets[] = {
-    {"VERIFY", "002000800431333537", "00200080042A2A2A2A"},
-    {"VERIFY by short identifier", "0020009406313233343536", "00200094062A2A2A2A2A2A"},
-    {"VERIFY with Le", "00200080043133353700", "00200080042A2A2A2A00"},
-    {"extended VERIFY", "0020008000000431333537", "002000800000042A2A2A2A"},
-    {"another class", "802000800431333537", "80200080042A2A2A2A"},
-    {"a wrong Lc", "002000800531333537", "002000802A2A2A2A2A"},
-    {"no Lc at all", "0020008031333537", "002000802A2A2A2A"},
-    {"CHANGE REFERENCE DATA", "002401800431333537", "00240180042A2A2A2A"},
-    {"CHANGE KEY", "803200800431333537", "80320080042A2A2A2A"},
-    {"SM class without a data object", "082000800431333537", "08200080042A2A2A2A"},
-    {"STORE DATA in the clear", "80E280000780180431333537", "80E28000072A2A2A2A2A2A2A"},
-    {"class 84 without a channel", "842000860431333537", "84200086042A2A2A2A"},
+    {"VERIFY", "002000800431333537", "0020008004********"},
+    {"VERIFY by short identifier", "0020009406313233343536", "0020009406************"},
+    {"VERIFY with Le", "00200080043133353700", "0020008004********00"},
+    {"extended VERIFY", "0020008000000431333537", "00200080000004********"},
+    {"another class", "802000800431333537", "8020008004********"},
+    {"a wrong Lc", "002000800531333537", "00200080**********"},
+    {"no Lc at all", "0020008031333537", "00200080********"},
+    {"CHANGE REFERENCE DATA", "002401800431333537", "0024018004********"},
+    {"CHANGE KEY", "803200800431333537", "8032008004********"},
+    {"SM class without a data object", "082000800431333537", "0820008004********"},
+    {"STORE DATA in the clear", "80E280000780180431333537", "80E2800007**************"},
+    {"class 84 without a channel", "842000860431333537", "8420008604********"},
 };
 
 BOOST_DATA_TEST_CASE(secrets_in_commands_are_masked, boost::unit_test::data::make(secrets), each) {
@@ -84,9 +85,20 @@ BOOST_DATA_TEST_CASE(secrets_in_commands_are_masked, boost::unit_test::data::mak
   masker.reset();
   auto command = from_hex(each.command);
   auto response = from_hex("9000");
-  masker.mask(command, response);
-  BOOST_TEST(to_hex(command) == each.masked);
-  BOOST_TEST(to_hex(response) == "9000");
+  const auto hidden = masker.mask(command, response);
+  BOOST_TEST(to_hex(command, hidden.command) == each.masked);
+  BOOST_TEST(to_hex(response, hidden.response) == "9000");
+}
+
+BOOST_AUTO_TEST_CASE(the_mark_is_told_from_asterisks_that_were_really_there) {
+  HiddenBytes hidden;
+  const auto sent = from_hex("00 20 0080 04 **** 2A2A", hidden);
+  BOOST_TEST(to_hex(sent) == "00200080042A2A2A2A");
+  BOOST_TEST(to_hex(sent, hidden) == "0020008004****2A2A");
+  BOOST_TEST(to_hex(ByteView(sent).subspan(6), sent, hidden) == "**2A2A");
+  BOOST_TEST(to_hex(from_hex("2A", hidden), hidden) == "2A");
+  for (const auto* wrong : {"0*", "*0", "***", "0**0", "* *"})
+    BOOST_CHECK_THROW((void)from_hex(wrong, hidden), DiagnosticError);
 }
 
 const char* const innocent[] = {
@@ -102,8 +114,8 @@ BOOST_DATA_TEST_CASE(other_commands_stay_as_they_are, boost::unit_test::data::ma
   masker.reset();
   auto command = from_hex(hex);
   auto response = from_hex("9000");
-  masker.mask(command, response);
-  BOOST_TEST(to_hex(command) == hex);
+  const auto hidden = masker.mask(command, response);
+  BOOST_TEST(to_hex(command, hidden.command) == hex);
 }
 
 BOOST_AUTO_TEST_CASE(the_number_is_masked_in_whatever_pieces_it_is_read) {
@@ -149,15 +161,15 @@ BOOST_AUTO_TEST_CASE(what_was_selected_in_secure_messaging_may_be_the_number) {
   masker.reset();
   const auto take = [&](const char* command, const char* response) {
     auto c = from_hex(command), r = from_hex(response);
-    masker.mask(c, r);
-    return to_hex(r);
+    const auto hidden = masker.mask(c, r);
+    return to_hex(r, hidden.response);
   };
   (void)take(card_text, "9000");
   (void)take("80AE000000010000", "9000");
   (void)take("08A4020C1386110146D4CAAC313B21DA35E3FE7C435C3150", "9000");
   BOOST_TEST(take("08B0000000000596030000000000", "861101313233343536373839303132339000") ==
              "861101313233343536373839303132339000");
-  BOOST_TEST(take("00B000030C", "3132333435363738393031389000") == "2A2A2A2A2A2A2A2A2A2A2A2A9000");
+  BOOST_TEST(take("00B000030C", "3132333435363738393031389000") == "************************9000");
 }
 
 BOOST_AUTO_TEST_CASE(numbers_anywhere_in_data_are_masked_but_not_times) {
@@ -183,7 +195,7 @@ std::ostream& operator<<(std::ostream& out, const Level& each) {
 const Level levels[] = {
     {"84823300101122334455667788AABBCCDDEEFF0011", "84E28000080011223344556677"},
     {"84820300101122334455667788AABBCCDDEEFF0011", "84E28000080011223344556677"},
-    {"84820100101122334455667788AABBCCDDEEFF0011", "84E28000082A2A2A2A2A2A2A2A"},
+    {"84820100101122334455667788AABBCCDDEEFF0011", "84E2800008****************"},
 };
 
 BOOST_DATA_TEST_CASE(a_secure_channel_hides_what_it_encrypts, boost::unit_test::data::make(levels), each) {
@@ -192,8 +204,8 @@ BOOST_DATA_TEST_CASE(a_secure_channel_hides_what_it_encrypts, boost::unit_test::
   auto open = from_hex(each.open), good = from_hex("9000");
   masker.mask(open, good);
   auto store = from_hex("84E28000080011223344556677"), answer = from_hex("9000");
-  masker.mask(store, answer);
-  BOOST_TEST(to_hex(store) == each.stored);
+  const auto hidden = masker.mask(store, answer);
+  BOOST_TEST(to_hex(store, hidden.command) == each.stored);
   auto read = from_hex("84B09B0000"), data = from_hex("AA" + hex_of(number) + "AA9000");
   masker.mask(read, data);
   BOOST_TEST(to_hex(data) == "AA" + hex_of("************") + "AA9000");
@@ -202,8 +214,8 @@ BOOST_DATA_TEST_CASE(a_secure_channel_hides_what_it_encrypts, boost::unit_test::
 BOOST_AUTO_TEST_CASE(a_stream_that_was_joined_late_is_masked_too) {
   Masker masker;
   auto command = from_hex("00B0000306"), response = from_hex("3132333435369000");
-  masker.mask(command, response);
-  BOOST_TEST(to_hex(response) == "2A2A2A2A2A2A9000");
+  const auto hidden = masker.mask(command, response);
+  BOOST_TEST(to_hex(response, hidden.response) == "************9000");
 }
 
 BOOST_AUTO_TEST_CASE(what_a_recording_does_not_hold_is_told_without_PINs) {
@@ -211,7 +223,7 @@ BOOST_AUTO_TEST_CASE(what_a_recording_does_not_hold_is_told_without_PINs) {
       masked_words({.number = 5,
                     .expected = from_hex("00200080043132333400"),
                     .command = from_hex("002000800431333537")}) ==
-      "the recording holds no answer to 00200080042A2A2A2A: command 5, 00200080042A2A2A2A00, comes next");
+      "the recording holds no answer to 0020008004********: command 5, 0020008004********00, comes next");
 }
 
 BOOST_AUTO_TEST_CASE(whatever_comes_keeps_its_length_its_header_and_its_status_word) {

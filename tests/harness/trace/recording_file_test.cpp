@@ -11,7 +11,7 @@ using namespace karimen::harness::trace;
 namespace {
 
 using Kind = sim::reader::CardEvent::Kind;
-constexpr auto head = "{\"recording\":\"karimen\",\"schema\":1,\"title\":\"hanako\",\"masked\":true}\n";
+constexpr auto head = "{\"recording\":\"karimen\",\"schema\":2,\"title\":\"hanako\",\"masked\":true}\n";
 
 RecordingFile example() {
   RecordingFile file{.header = {.title = "hanako", .masked = true}, .events = {}};
@@ -22,7 +22,11 @@ RecordingFile example() {
        .step = "record"},
       {.event = {.number = 3, .command = from_hex("00B0000000"), .response = {}}},
       {.event = {.number = 4, .kind = Kind::reset, .response = {}}},
-      {.event = {.number = 5, .kind = Kind::power_off}},
+      {.event = {.number = 5,
+                 .command = from_hex("00200080042A2A2A2A"),
+                 .response = from_hex("9000"),
+                 .hidden_command = {false, false, false, false, false, true, true, true, false}}},
+      {.event = {.number = 6, .kind = Kind::power_off}},
   };
   return file;
 }
@@ -58,7 +62,19 @@ BOOST_AUTO_TEST_CASE(the_lines_are_as_documented) {
           "BINARY（読出し） "
           "位置0から256バイト\",\"応答なし（カードが抜かれた、または停止した）\"]}}\n"
           "{\"event\":\"reset\",\"atr\":\"\"}\n"
+          "{\"event\":\"apdu\",\"command\":\"0020008004******2A\",\"response\":\"9000\","
+          "\"words\":{\"en\":[\"VERIFY, 4 characters\",\"9000: "
+          "right\"],\"ja\":[\"VERIFY（暗証番号の照合）、4文字\","
+          "\"9000: 一致\"]}}\n"
           "{\"event\":\"power_off\"}\n");
+}
+
+BOOST_AUTO_TEST_CASE(schema_1_is_read_where_nothing_was_masked) {
+  const auto file = parse_recording(
+      "{\"recording\":\"karimen\",\"schema\":1}\n"
+      "{\"event\":\"apdu\",\"command\":\"00200080042A2A2A2A\",\"response\":\"9000\"}\n",
+      "f");
+  BOOST_TEST(file.events.front().event.hidden_command.empty());
 }
 
 struct Wrong {
@@ -71,10 +87,12 @@ std::ostream& operator<<(std::ostream& out, const Wrong& each) {
 const Wrong wrong[] = {
     {"", "f: error: the recording is empty"},
     {"{\"event\":\"run_started\"}\n", "f:1:1: error: this is not a recording"},
-    {"{\"recording\":\"karimen\",\"schema\":2}\n",
-     "f:1:24: error: only recordings of schema 1 are understood"},
+    {"{\"recording\":\"karimen\",\"schema\":3}\n",
+     "f:1:24: error: only recordings of schema 2 are understood"},
+    {"{\"recording\":\"karimen\",\"schema\":1,\"masked\":true}\n",
+     "f:1:24: error: masked recordings of schema 1 do not say which bytes are masked"},
     {"{\"recording\":\"karimen\",\"schema\":4294967297}\n",
-     "f:1:24: error: only recordings of schema 1 are understood"},
+     "f:1:24: error: only recordings of schema 2 are understood"},
     {std::string(head) + "{\"event\":1e999}\n", "f:2:1: error: a number in this line is too big"},
     {std::string(head) + "\n{\"event\":\"apdu\"\n", "f:3:16: error: this is not JSON"},
     {std::string(head) + "[]\n", "f:2:1: error: this is not a JSON object"},
