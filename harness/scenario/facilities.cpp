@@ -21,7 +21,7 @@ Facilities read_facilities(const yaml::Node& node) {
 
 Facilities load_facilities(const std::filesystem::path& file) {
   Facilities facilities;
-  for (const auto& document : yaml::load_file(file)) facilities.merge(read_facilities(document));
+  for (const auto& document : yaml::load_once(file)) facilities.merge(read_facilities(document));
   return facilities;
 }
 

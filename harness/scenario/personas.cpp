@@ -24,7 +24,7 @@ const yaml::Node* Personas::facts(const std::string& name) const {
   // Most files are named after their persona: the others need not be opened then.
   const auto file = directory_ / (name + ".yaml");
   if (name.find('/') == std::string::npos && std::filesystem::is_regular_file(file))
-    for (const auto& document : yaml::load_file(file)) add(document);
+    for (const auto& document : yaml::load_once(file)) add(document);
   if (const auto* found = known()) return found;
   read_all();
   return known();
@@ -38,7 +38,7 @@ void Personas::read_all() const {
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   std::ranges::sort(files);
   for (const auto& file : files)
-    for (const auto& document : yaml::load_file(file)) add(document);
+    for (const auto& document : yaml::load_once(file)) add(document);
 }
 
 std::vector<std::string> Personas::names() const {

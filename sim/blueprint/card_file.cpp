@@ -147,8 +147,7 @@ CardFile load_persona(const std::string& name, const IssuerMaterial& material) {
   const auto known = persona_names(material);
   if (std::ranges::find(known, name) == known.end())
     throw DiagnosticError(Diagnostic{.what = "no persona is called " + name, .fix = suggestion(name, known)});
-  const auto documents =
-      yaml::load_file(personas(material) / (name + ".yaml"), "fixtures/personas/" + name + ".yaml");
+  const auto& documents = yaml::load_once(personas(material) / (name + ".yaml"));
   const yaml::Node& document = only_document(documents, name);
   if (document.at("persona").as_text() != name)
     document.at("persona").fail("a persona is called like its file, " + name);

@@ -34,7 +34,7 @@ bool within(Window window, Moment now, bool last_minute_excluded) {
 
 Facilities load_facilities(const std::filesystem::path& file) {
   Facilities facilities;
-  const auto documents = yaml::load_file(file, "facilities.yaml");
+  const auto& documents = yaml::load_once(file);
   for (const auto& [key, value] : documents.at(0).as_mapping()) {
     const auto& kind_node = value.at("kind");
     const auto kind = from_word<FacilityKind>(kind_node.as_text());

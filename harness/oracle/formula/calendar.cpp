@@ -33,7 +33,7 @@ Calendar Calendar::from(const yaml::Node& node) {
 }
 
 Calendar Calendar::load(const std::filesystem::path& path) {
-  const auto documents = yaml::load_file(path);
+  const auto& documents = yaml::load_once(path);
   if (documents.empty())
     throw DiagnosticError(
         Diagnostic{.where = {path.string()}, .what = "no holidays here", .fix = "add 'holidays: {...}'"});

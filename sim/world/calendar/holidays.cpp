@@ -5,7 +5,7 @@ namespace karimen::sim::world {
 
 Holidays load_holidays(const std::filesystem::path& file) {
   Holidays holidays;
-  const auto documents = yaml::load_file(file, "holidays.yaml");
+  const auto& documents = yaml::load_once(file);
   for (const auto& [key, value] : documents.at(0).at("holidays").as_mapping()) {
     const auto day = parse_date(key.text);
     if (!day) key.fail("\"" + key.text + "\" is no date", "write it as 2026-05-04");
