@@ -47,7 +47,7 @@ class Explore(InFolder):
                 self.assertNotIn("terminate", told.stderr)
 
     def test_interrupted_tells_what_was_walked_so_far(self):
-        walking = start("explore", "--walks", 1000000, state=self.folder)
+        walking = start("explore", "--walks", 200000, state=self.folder)
         time.sleep(2)
         walking.send_signal(signal.SIGINT)
         out, err = walking.communicate(timeout=60)
