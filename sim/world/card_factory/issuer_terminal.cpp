@@ -15,6 +15,9 @@ constexpr std::uint16_t signature_certificate = 0x0001, availability = 0x0008,
                         authentication_certificate = 0x000A, authentication_key = 0x0017,
                         authentication_pin = 0x0018, signature_key = 0x001A, signature_password = 0x001B;
 
+/// In full, as INSTALL wants it; terminals select by its beginning.
+const Bytes card_manager_name = from_hex("A000000151000000");
+
 }  // namespace
 
 bool IssuerTerminal::answers(MyNumberCard& card) {
@@ -78,7 +81,7 @@ void IssuerTerminal::extend(MyNumberCard& card, Date last_day) {
     const terminal::DataGroup number[] = {{card_number, record}};
     const terminal::DataGroup validity[] = {{card_validity, to_bytes(day)}};
     const auto keys = crypto::issuer_channel_keys();
-    store_groups(session, keys, terminal::aid::card_manager, validity);
+    store_groups(session, keys, card_manager_name, validity);
     store_groups(session, keys, terminal::aid::common, number);
   });
 }

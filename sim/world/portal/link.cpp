@@ -48,11 +48,12 @@ Result Portal::link(Login login, const std::optional<std::string>& password) {
     const CardEntry& entry = use_.cards.card(person.card->serial());
     objections.hear(obstacle::cert_not_valid, !entry.signature.valid_on(login.today()));
     collect_password(password, objections);
+    collect_signing(person, objections);
   }
   if (auto refusal = log_in(login, objections)) return *refusal;
   if (by_card) {
-    const auto outcome =
-        sign_unless_blocked(use_.desk, *person.card, *password, to_bytes("link " + to_string(login.now)));
+    const auto outcome = sign_with_card(use_.desk, *person.card, JpkiSecret::signature_password, *password,
+                                        to_bytes("link " + to_string(login.now)));
     if (const auto* obstacle = obstacle_of(outcome)) return refused({obstacle});
   }
   // 「2回にわたる手続で提出された基本４情報が同一であることを確認できた後は、…速やかに…削除します」

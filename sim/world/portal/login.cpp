@@ -25,6 +25,12 @@ void Portal::collect_login(const Login& login, Objections& objections) const {
   objections.hear(obstacle::cert_not_valid, !login.person.phone.valid_on(login.today()));
 }
 
+void Portal::collect_signing(const Person& person, Objections& objections) const {
+  if (!objections.none()) return;
+  const auto tries = jpki_tries_left(use_.desk, *person.card, JpkiSecret::signature_password);
+  objections.hear(obstacle::pin_blocked, tries == 0);
+}
+
 std::optional<Result> Portal::log_in(const Login& login, const Objections& objections) {
   if (!objections.none()) return objections.refusal();
   if (login.medium == Medium::phone) return std::nullopt;
@@ -43,9 +49,11 @@ Result Portal::get_phone_certificates(Person& person, Moment now) {
   objections.ask(use_.systems.card_registry);
   collect_card_login(login, objections);
   objections.hear(obstacle::cert_not_valid, !signature.valid_on(login.today()));
+  collect_signing(person, objections);
   if (auto refusal = log_in(login, objections)) return *refusal;
-  const auto outcome = sign_unless_blocked(use_.desk, *person.card, person.signature_password,
-                                           to_bytes("phone certificates " + to_string(now)));
+  const auto outcome =
+      sign_with_card(use_.desk, *person.card, JpkiSecret::signature_password, person.signature_password,
+                     to_bytes("phone certificates " + to_string(now)));
   if (const auto* obstacle = obstacle_of(outcome)) return refused({obstacle});
   person.phone = {CertificateStatus::issued, signature.last_day};
   return {};

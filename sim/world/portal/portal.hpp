@@ -72,6 +72,8 @@ class Portal {
 
   void collect_login(const Login& login, Objections& objections) const;
   void collect_card_login(const Login& login, Objections& objections) const;
+  /// Whether the signature password is blocked; where something else stands in the way, nobody asks.
+  void collect_signing(const Person& person, Objections& objections) const;
   void collect_service(const Login& login, PortalService service, Objections& objections) const;
   void collect_link(const Login& login, Objections& objections) const;
   /// The card proves who it is; absent: it has. A phone does so without being asked for anything.

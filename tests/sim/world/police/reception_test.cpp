@@ -56,6 +56,20 @@ BOOST_AUTO_TEST_CASE(nagano_erases_at_more_counters_than_it_records_at) {
   BOOST_TEST(open("iida_station", Errand::erasure, "2026-05-11T10:30"));
 }
 
+BOOST_AUTO_TEST_CASE(nagano_records_in_its_windows_and_iida_in_its_own) {
+  const auto records = [](const char* facility, const char* moment, const Customs& customs = {}) {
+    return open(facility, Errand::standalone_recording, moment, customs);
+  };
+  BOOST_TEST(records("hokushin_licence_centre", "2026-05-11T10:00"));
+  BOOST_TEST(!records("iida_station", "2026-05-11T10:00"));
+  BOOST_TEST(records("hokushin_licence_centre", "2026-05-11T11:00"));
+  BOOST_TEST(!records("hokushin_licence_centre", "2026-05-11T11:00", {.last_minute_excluded = true}));
+  BOOST_TEST(!records("hokushin_licence_centre", "2026-05-11T11:01"));
+  BOOST_TEST(done("iida_station", Errand::submission));
+  BOOST_TEST(!done("matsumoto_station", Errand::submission));
+  BOOST_TEST(!done("matsumoto_station", Errand::standalone_recording));
+}
+
 BOOST_AUTO_TEST_CASE(submissions_in_tokyo_keep_office_hours_of_working_days) {
   const auto submits = [](const char* moment, const Customs& customs = {}) {
     return open("fuchu_test_centre", Errand::submission, moment, customs);
