@@ -1,6 +1,7 @@
 #include "harness/builtin/builtin_system.hpp"
 
 #include "base/diagnostic.hpp"
+#include "harness/builtin/answer.hpp"
 #include "harness/builtin/customs_of.hpp"
 #include "harness/builtin/fault_words.hpp"
 #include "harness/builtin/observation.hpp"
@@ -16,27 +17,6 @@ using sim::world::Ending;
 sim::licence::Signer signer_of(const sim::world::Premises& premises) {
   return {premises.material.authorities().safety_commission(), "0000000000000001",
           "!EMULATED PUBLIC SAFETY COMMISSION", "EMULATED LICENCE SIGNER"};
-}
-
-Outcome outcome_of(Ending ending) {
-  return ending == Ending::done      ? Outcome::done
-         : ending == Ending::refused ? Outcome::refused
-                                     : Outcome::failed;
-}
-
-PerformResult answer_of(const sim::world::Result& result) {
-  PerformResult answer{.outcome = outcome_of(result.ending)};
-  answer.obstacles = result.obstacles;
-  answer.warnings = result.warnings;
-  answer.detail = result.detail;
-  answer.outcomes["fee.charged"] = result.fee.charged;
-  answer.outcomes["fee.amount"] = !result.fee.charged ? Value(std::string("none"))
-                                  : result.fee.amount ? Value(std::int64_t{*result.fee.amount})
-                                                      : Value(std::string("not_stated"));
-  answer.outcomes["roadside.finding"] = result.finding.empty() ? "none" : result.finding;
-  answer.outcomes["app_reading.result"] = result.app_reading.empty() ? "none" : result.app_reading;
-  for (const auto& sheet : result.sheets) answer.papers.push_back({sheet.kind, sheet.lines});
-  return answer;
 }
 
 sim::world::Result failed(const char* what) {
@@ -118,12 +98,13 @@ PerformResult BuiltinSystem::perform(const PerformRequest& request) {
 
 PerformResult BuiltinSystem::carry_out(builtin::Procedure procedure, const PerformRequest& request) {
   try {
-    return answer_of(procedure({*world_, person(request.who), now_, builtin::FactInputs(request.inputs)}));
+    return builtin::answer_of(
+        procedure({*world_, person(request.who), now_, builtin::FactInputs(request.inputs)}));
   } catch (const sim::reader::LinkError& error) {
     if (error.failure() == sim::reader::LinkFailure::service_gone) throw EnvironmentError(error.what());
-    return answer_of(failed(words_of(error.failure())));
+    return builtin::answer_of(failed(words_of(error.failure())));
   } catch (const sim::world::CardRefused& error) {
-    return answer_of(failed(error.what()));
+    return builtin::answer_of(failed(error.what()));
   }
 }
 

@@ -45,6 +45,18 @@ constexpr std::array switches{
     Switch{"A-57", "no_limit", &Customs::re_recording_at_any_time},
     Switch{"A-59", "free", &Customs::empty_despite_notice_free},
     Switch{"A-60", "charged", &Customs::loss_charges_despite_notice},
+    Switch{"A-22", "not_required", &Customs::relinking_without_submission},
+    Switch{"A-23", "second_only", &Customs::mismatch_keeps_submission},
+    Switch{"A-24", "revoked", &Customs::changes_revoke_certificate},
+    Switch{"A-29", "allowed", &Customs::last_form_may_be_erased},
+    Switch{"A-31", "frozen", &Customs::online_lecture_frozen},
+    Switch{"A-39", "dormant", &Customs::consents_dormant},
+    Switch{"A-40", "ignored", &Customs::one_stop_without_certificate},
+    Switch{"A-41", "on", &Customs::portal_serves_without_record},
+    Switch{"A-43", "off", &Customs::portal_serves_less_while_suspended},
+    Switch{"A-48", "in_person_fee", &Customs::online_lecture_fee_for_card_only},
+    Switch{"A-61", "nothing", &Customs::ended_link_works_again},
+    Switch{"A-64", "re_recording_list", &Customs::tokyo_list_for_every_recording},
 };
 
 }  // namespace
@@ -64,6 +76,8 @@ sim::world::Customs customs_of(const Facts& assumptions) {
   if (value_of("A-12") == "both") customs.integration_certificates = IntegrationCertificates::both;
   if (value_of("A-12") == "none") customs.integration_certificates = IntegrationCertificates::none;
   if (value_of("A-13") == "yen_1500") customs.re_recording_fee = 1500;
+  if (value_of("A-62") == "yen_1500") customs.form_change_fee = 1500;
+  if (value_of("A-63") == "office_hours") customs.unstated_hours = sim::world::UnstatedHours::office_hours;
   return customs;
 }
 

@@ -174,7 +174,7 @@ MyNumberCard& add_previous_card(const GivenCards& given) {
     spec.licence = licence_of(world, person, *version, "", facts.date("previous_card.record_expires"), "");
   }
   MyNumberCard& card = world.add_card(person.id, spec);
-  card.possession = facts.word_or_none("previous_card.possession", Possession::returned);
+  card.possession = facts.word("previous_card.possession", Possession::unsaid);
   world.cards.enter(card.serial()) = {.status = CardStatus::invalidated, .expires = spec.expires};
   return card;
 }

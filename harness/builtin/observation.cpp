@@ -19,6 +19,8 @@ struct View {
   [[nodiscard]] Driver& driver() const { return world.drivers.entry(person.id); }
   [[nodiscard]] CardEntry& entry() const { return world.cards.card(person.card->serial()); }
   [[nodiscard]] CardApplication& application() const { return world.cards.application(person.id); }
+  [[nodiscard]] PersonalData& registered() const { return world.registers.entry(person.id); }
+  [[nodiscard]] const Reservation& reservation() const { return person.papers.reservation; }
   [[nodiscard]] MyNumberCard* next_card() const { return application().product; }
 };
 
@@ -146,6 +148,11 @@ const Observations card_registry_facts{
        auto* card = v.person.previous;
        return std::optional(card == nullptr ? absent : word(v.world.cards.card(card->serial()).status));
      }},
+    {"previous_card.possession",
+     [](const View& v) {
+       auto* card = v.person.previous;
+       return std::optional(card == nullptr ? absent : word(card->possession));
+     }},
     {"card_application.state", [](const View& v) { return std::optional(word(v.application().state)); }},
     {"card_application.at", [](const View& v) { return std::optional(or_none(v.application().at)); }},
     {"card_application.channel", [](const View& v) { return std::optional(word(v.application().channel)); }},
@@ -160,6 +167,19 @@ std::string record_card_of(const View& view) {
   if (serial == view.person.card->serial()) return "card";
   return view.person.previous != nullptr && serial == view.person.previous->serial() ? "previous_card"
                                                                                      : "none";
+}
+
+std::optional<Value> consent_to(const View& view, RegisterItem item) {
+  const bool given = view.driver().one_stop.consents.contains(item);
+  return Value(std::string(given ? "consented" : "none"));
+}
+
+std::optional<Value> completed_or_none(bool completed) {
+  return Value(std::string(completed ? "completed" : "none"));
+}
+
+std::optional<Value> version_number(int version) {
+  return Value(std::int64_t{version});
 }
 
 const Observations driver_registry_facts{
@@ -179,9 +199,50 @@ const Observations driver_registry_facts{
      }},
     {"signature_submission.at",
      [](const View& v) { return std::optional(or_none(v.driver().submission.at)); }},
+    {"signature_submission.items",
+     [](const View& v) { return std::optional(number_or_none(v.driver().submission.items)); }},
+    {"portal_link.state", [](const View& v) { return std::optional(word(v.driver().link.state)); }},
+    {"portal_link.licence_ended",
+     [](const View& v) { return std::optional<Value>(v.driver().link.licence_ended); }},
+    {"one_stop.started", [](const View& v) { return std::optional<Value>(v.driver().one_stop.started); }},
+    {"one_stop.address", [](const View& v) { return consent_to(v, RegisterItem::address); }},
+    {"one_stop.name", [](const View& v) { return consent_to(v, RegisterItem::name); }},
+    {"one_stop.birth_date", [](const View& v) { return consent_to(v, RegisterItem::birth_date); }},
+    {"online_lecture.state", [](const View& v) { return completed_or_none(v.driver().online_lecture); }},
+    {"elderly_lecture.state", [](const View& v) { return completed_or_none(v.driver().elderly_lecture); }},
+    {"licence.renewed_on", [](const View& v) { return std::optional(or_none(v.driver().renewed_on)); }},
+    {"licence_document.issued_on",
+     [](const View& v) { return std::optional(or_none(v.driver().document_issued_on)); }},
+    {"driver_registry.address", [](const View& v) { return version_number(v.driver().known.address); }},
+    {"driver_registry.name", [](const View& v) { return version_number(v.driver().known.name); }},
+    {"driver_registry.birth_date", [](const View& v) { return version_number(v.driver().known.birth_date); }},
+    {"driver_registry.domicile", [](const View& v) { return version_number(v.driver().known.domicile); }},
 };
 
+const Observations municipal_facts{
+    {"resident_register.address", [](const View& v) { return version_number(v.registered().address); }},
+    {"resident_register.name", [](const View& v) { return version_number(v.registered().name); }},
+    {"resident_register.birth_date", [](const View& v) { return version_number(v.registered().birth_date); }},
+    {"family_register.domicile", [](const View& v) { return version_number(v.registered().domicile); }},
+    {"phone.certificates", [](const View& v) { return std::optional(word(v.person.phone.status)); }},
+    {"phone.certificates_expire",
+     [](const View& v) { return std::optional(or_none(v.person.phone.last_day)); }},
+};
+
+std::optional<Value> facility_or_none(const std::string& facility) {
+  return facility.empty() ? absent : Value(facility);
+}
+
 const Observations paper_facts{
+    {"holder.cash", [](const View& v) { return std::optional<Value>(std::int64_t{v.person.cash}); }},
+    {"reservation.site", [](const View& v) { return std::optional(word(v.reservation().site)); }},
+    {"reservation.mailed_at",
+     [](const View& v) { return std::optional(or_none(v.reservation().mailed_at)); }},
+    {"reservation.state", [](const View& v) { return std::optional(word(v.reservation().state)); }},
+    {"reservation.facility", [](const View& v) { return facility_or_none(v.reservation().facility); }},
+    {"reservation.from", [](const View& v) { return std::optional(or_none(v.reservation().from)); }},
+    {"reservation.until", [](const View& v) { return std::optional(or_none(v.reservation().until)); }},
+    {"delivery_notice.used", [](const View& v) { return std::optional<Value>(v.person.papers.notice.used); }},
     {"licence_document.status",
      [](const View& v) { return std::optional(word(v.person.papers.licence_document)); }},
     {"delivery_notice.licence_record",
@@ -202,7 +263,8 @@ bool is_chip_fact(const std::string& name) {
 
 std::optional<Value> observe_fact(World& world, Person& person, Moment now, const std::string& name,
                                   const ReadCard& read) {
-  for (const auto* facts : {&chip_facts, &card_registry_facts, &driver_registry_facts, &paper_facts}) {
+  for (const auto* facts :
+       {&chip_facts, &card_registry_facts, &driver_registry_facts, &municipal_facts, &paper_facts}) {
     const auto found = facts->find(name);
     if (found != facts->end()) return found->second({world, person, now, read});
   }

@@ -29,12 +29,14 @@ std::span<const Fixed> fixed_facts() {
   return facts;
 }
 
+Value given_or_none(const Facts& facts, const char* name) {
+  const auto found = facts.find(name);
+  return found == facts.end() ? none : found->second;
+}
+
 // The registry knows the version in force and the one on the card; a new card can inherit no other.
 std::optional<Refusal> unknown_snapshot(const std::string& who, const Facts& facts) {
-  const auto value = [&](const char* name) {
-    const auto found = facts.find(name);
-    return found == facts.end() ? none : found->second;
-  };
+  const auto value = [&](const char* name) { return given_or_none(facts, name); };
   const auto snapshot = value("card_application.snapshot");
   if (snapshot == none || snapshot == value("licence.record") || snapshot == value("card.record"))
     return std::nullopt;
@@ -43,12 +45,24 @@ std::optional<Refusal> unknown_snapshot(const std::string& who, const Facts& fac
                  "give the version of licence.record or card.record"};
 }
 
+/// What is said of a card before this one where there was none.
+std::optional<Refusal> missing_previous_card(const std::string& who, const Facts& facts) {
+  const auto given = [&](const char* name) { return given_or_none(facts, name); };
+  if (given("previous_card.status") != none) return std::nullopt;
+  for (const char* fact : {"previous_card.record", "previous_card.possession"})
+    if (given(fact) != none)
+      return Refusal{who, fact, "the built-in system knows no previous card of this person",
+                     "write previous_card.status: invalidated"};
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Refusal> refusals(const People& people) {
   std::vector<Refusal> found;
   for (const auto& [who, facts] : people)
-    if (auto refusal = unknown_snapshot(who, facts)) found.push_back(std::move(*refusal));
+    for (const auto& check : {unknown_snapshot, missing_previous_card})
+      if (auto refusal = check(who, facts)) found.push_back(std::move(*refusal));
   for (const auto& [who, facts] : people)
     for (const auto& [fact, value, why] : fixed_facts()) {
       const auto given = facts.find(fact);

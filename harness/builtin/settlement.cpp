@@ -37,6 +37,41 @@ struct Entrance {
   [[nodiscard]] const CardSpec* card() const { return persona == nullptr ? nullptr : &persona->spec; }
 };
 
+/// A word of two, the second of which is the one asked for.
+bool completed(const FactInputs& facts, const char* name) {
+  return facts.says(name, "completed", {"none"});
+}
+
+void settle_portal(Driver& driver, const FactInputs& facts) {
+  driver.submission.submitted = facts.says("signature_submission.state", "submitted", {"none"});
+  driver.submission.at = facts.moment("signature_submission.at");
+  driver.submission.items = facts.number("signature_submission.items");
+  driver.link.state = facts.word<LinkState>("portal_link.state");
+  driver.link.licence_ended = facts.truth("portal_link.licence_ended");
+  driver.one_stop.started = facts.truth("one_stop.started");
+  for (const auto item : {RegisterItem::address, RegisterItem::name, RegisterItem::birth_date})
+    if (facts.says("one_stop." + to_word(item), "consented", {"none"})) driver.one_stop.consents.insert(item);
+  driver.online_lecture = completed(facts, "online_lecture.state");
+  driver.elderly_lecture = completed(facts, "elderly_lecture.state");
+}
+
+void settle_registers(World& world, Driver& driver, const Entrance& entrance) {
+  const auto version = [&](const std::string& name) { return entrance.facts.number(name).value_or(1); };
+  PersonalData& registered = world.registers.entry(entrance.id);
+  for (const auto item : {RegisterItem::address, RegisterItem::name, RegisterItem::birth_date}) {
+    registered.of(item) = version("resident_register." + to_word(item));
+    driver.known.of(item) = version("driver_registry." + to_word(item));
+  }
+  registered.domicile = version("family_register.domicile");
+  driver.known.domicile = version("driver_registry.domicile");
+}
+
+/// A system is down for everybody once anybody says so.
+void settle_systems(World& world, const FactInputs& facts) {
+  for (const auto system : {SystemName::driver_registry, SystemName::card_registry, SystemName::portal})
+    if (facts.says("system." + to_word(system), "down", {"up"})) world.systems.of(system) = false;
+}
+
 void settle_driver(World& world, const Entrance& entrance) {
   const auto& facts = entrance.facts;
   Driver& driver = world.drivers.entry(entrance.id);
@@ -51,8 +86,11 @@ void settle_driver(World& world, const Entrance& entrance) {
   driver.colour = facts.word<ColourClass>("licence.colour_class", ColourClass::other);
   driver.photograph = facts.text("licence.photo", "photo-01");
   driver.form = facts.word<HoldingForm>("driver_registry.holding_form");
-  driver.submission.submitted = facts.says("signature_submission.state", "submitted", {"none"});
-  driver.submission.at = facts.moment("signature_submission.at");
+  driver.renewed_on = facts.date("licence.renewed_on");
+  driver.document_issued_on = facts.date("licence_document.issued_on");
+  settle_portal(driver, facts);
+  settle_registers(world, driver, entrance);
+  settle_systems(world, facts);
   const int version = facts.number("licence.record").value_or(1);
   const auto& photographs = world.premises.material.photographs();
   driver.versions.push_back({version, record_content(version, driver, photographs.bytes(driver.photograph)),
@@ -67,9 +105,13 @@ void settle_papers(Person& person, const FactInputs& facts) {
   papers.notice.used = facts.truth("delivery_notice.used");
   papers.equivalent_document = facts.word<DocumentContent>("equivalent_document.content");
   papers.record_printout = facts.number("record_printout.record");
-  papers.reservation = {facts.word<ReservationState>("reservation.state"),
-                        facts.text_or_empty("reservation.facility"), facts.moment("reservation.from"),
-                        facts.moment("reservation.until"), facts.word<MailShown>("reservation.mail")};
+  papers.reservation = {facts.word<BookingSite>("reservation.site"),
+                        facts.moment("reservation.mailed_at"),
+                        facts.word<ReservationState>("reservation.state"),
+                        facts.text_or_empty("reservation.facility"),
+                        facts.moment("reservation.from"),
+                        facts.moment("reservation.until"),
+                        facts.word<MailShown>("reservation.mail")};
 }
 
 CardApplication given_application(const FactInputs& facts) {
@@ -90,6 +132,8 @@ CardApplication given_application(const FactInputs& facts) {
 void settle_application(World& world, Person& person, const Entrance& entrance) {
   const auto& [id, facts, now, persona] = entrance;
   CardApplication application = given_application(facts);
+  auto& made_for = world.cards.card(person.card->serial()).made_for;
+  made_for = facts.word("card.made_for", Reason::none);
   if (application.state == ApplicationState::none) return;
   if (!application.snapshot) application.snapshot = world.drivers.entry(person.id).current().number;
   if (application.state == ApplicationState::accepted) {
@@ -105,8 +149,6 @@ void settle_application(World& world, Person& person, const Entrance& entrance) 
   }
   if (application.state == ApplicationState::notice_sent)
     person.papers.notice.card = application.product->serial();
-  auto& made_for = world.cards.card(person.card->serial()).made_for;
-  made_for = facts.word("card.made_for", Reason::none);
   if (application.state == ApplicationState::delivered) made_for = application.reason;
   world.cards.application(person.id) = std::move(application);
 }
@@ -129,7 +171,8 @@ Person person_of(const Entrance& entrance) {
   made.name_characters = facts.word<Encodable>("holder.name_encodable");
   made.address_characters = facts.word<Encodable>("holder.address_encodable");
   made.cash = facts.number("holder.cash").value_or(100000);
-  made.reader_app = !facts.says("holder.reader_app", "not_installed", {"installed"});
+  made.reader_app = facts.word("holder.reader_app", ReaderApp::installed);
+  made.phone = {facts.word<CertificateStatus>("phone.certificates"), facts.date("phone.certificates_expire")};
   made.signature_password = facts.text("card.signature_password", "KARIMEN2025");
   made.licence_pin = facts.text("card.licence_pin", "8642");
   settle_papers(made, facts);

@@ -55,6 +55,32 @@ inline constexpr auto not_suspended = "NOT_SUSPENDED";
 inline constexpr auto not_lapsed = "NOT_LAPSED";
 inline constexpr auto no_licence = "NO_LICENCE";
 inline constexpr auto no_notice = "NO_NOTICE";
+inline constexpr auto nothing_to_erase = "NOTHING_TO_ERASE";
+inline constexpr auto last_form = "LAST_FORM";
+inline constexpr auto same_form = "SAME_FORM";
+inline constexpr auto not_combined = "NOT_COMBINED";
+inline constexpr auto holder_already = "HOLDER_ALREADY";
+inline constexpr auto document_not_held = "DOCUMENT_NOT_HELD";
+inline constexpr auto licence_in_force = "LICENCE_IN_FORCE";
+inline constexpr auto first_submission_missing = "FIRST_SUBMISSION_MISSING";
+inline constexpr auto four_items_mismatch = "FOUR_ITEMS_MISMATCH";
+inline constexpr auto not_linked = "NOT_LINKED";
+inline constexpr auto already_linked = "ALREADY_LINKED";
+inline constexpr auto service_stopped = "SERVICE_STOPPED";
+inline constexpr auto not_my_number_only = "NOT_MY_NUMBER_ONLY";
+inline constexpr auto consent_unchanged = "CONSENT_UNCHANGED";
+inline constexpr auto nothing_to_report = "NOTHING_TO_REPORT";
+inline constexpr auto driver_class = "DRIVER_CLASS";
+inline constexpr auto elderly = "ELDERLY";
+inline constexpr auto not_elderly = "NOT_ELDERLY";
+inline constexpr auto lecture_not_taken = "LECTURE_NOT_TAKEN";
+inline constexpr auto booking_not_open = "BOOKING_NOT_OPEN";
+inline constexpr auto wrong_site = "WRONG_SITE";
+inline constexpr auto emails_differ = "EMAILS_DIFFER";
+inline constexpr auto link_expired = "LINK_EXPIRED";
+inline constexpr auto terms_not_agreed = "TERMS_NOT_AGREED";
+inline constexpr auto not_applied = "NOT_APPLIED";
+inline constexpr auto system_down = "SYSTEM_DOWN";
 }  // namespace obstacle
 
 namespace warning {
@@ -65,6 +91,9 @@ inline constexpr auto no_document = "NO_DOCUMENT";
 inline constexpr auto incident = "INCIDENT";
 inline constexpr auto reissue_card = "REISSUE_CARD";
 inline constexpr auto card_first = "CARD_FIRST";
+inline constexpr auto visit_still_needed = "VISIT_STILL_NEEDED";
+inline constexpr auto report_to_police = "REPORT_TO_POLICE";
+inline constexpr auto two_cards_recommended = "TWO_CARDS_RECOMMENDED";
 }  // namespace warning
 
 }  // namespace karimen::sim::world

@@ -8,6 +8,9 @@
 
 namespace karimen::sim::world {
 
+/// How silence of the sources on a counter's hours, or days, is taken.
+enum class UnstatedHours { accepted, office_hours };
+
 /// Which certificates a standalone integration in Tokyo asks to be valid.
 enum class IntegrationCertificates { authentication, both, none };
 
@@ -44,7 +47,21 @@ struct Customs {
   bool last_minute_excluded = false;
   bool re_recording_at_any_time = false;  ///< Nagano
   bool empty_despite_notice_free = false;
-  bool loss_charges_despite_notice = false;
+  bool loss_charges_despite_notice = false;   ///< after loss, damage and expiry
+  bool relinking_without_submission = false;  ///< after an unlinking and a lapse or revocation
+  bool ended_link_works_again = false;        ///< never released, licence ended and acquired again
+  bool mismatch_keeps_submission = false;     ///< else both submissions are made again
+  bool changes_revoke_certificate = true;     ///< address, name, date of birth
+  bool last_form_may_be_erased = false;
+  bool online_lecture_frozen = false;  ///< else judged again at the renewal
+  bool consents_dormant = false;       ///< else they end when the card is no longer the only form
+  bool one_stop_without_certificate = false;
+  bool portal_serves_without_record = false;
+  bool portal_serves_less_while_suspended = false;  ///< domicile, one-stop and notices too
+  bool online_lecture_fee_for_card_only = false;
+  std::optional<int> form_change_fee;  ///< yen, in Tokyo; absent: charged, amount not published
+  UnstatedHours unstated_hours = UnstatedHours::accepted;
+  bool tokyo_list_for_every_recording = false;  ///< else for re-recording alone
   bool operator==(const Customs&) const = default;
 };
 

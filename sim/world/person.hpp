@@ -6,6 +6,7 @@
 
 #include "base/date.hpp"
 #include "sim/blueprint/card_spec.hpp"
+#include "sim/world/registry/certificate.hpp"
 #include "sim/world/registry/my_number_card.hpp"
 #include "sim/world/words.hpp"
 
@@ -21,6 +22,8 @@ struct DeliveryNotice {
 
 /// The reservation of a visit and its completion mail.
 struct Reservation {
+  BookingSite site = BookingSite::none;
+  std::optional<Moment> mailed_at;  ///< the mail with the link to the application page
   ReservationState state = ReservationState::none;
   std::string facility;
   std::optional<Moment> from, until;
@@ -42,7 +45,8 @@ struct Person {
   Encodable name_characters = Encodable::encodable;
   Encodable address_characters = Encodable::encodable;
   int cash = 0;  ///< yen
-  bool reader_app = true;
+  ReaderApp reader_app = ReaderApp::installed;
+  Certificate phone;                 ///< the certificates on the phone, for signing and authentication alike
   std::string signature_password;    ///< chosen for the card
   std::string licence_pin;           ///< chosen for the licence application, 4 digits
   MyNumberCard* card = nullptr;      ///< the card in use, wherever it is

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/date.hpp"
 #include "sim/world/words.hpp"
 
 namespace karimen::sim::world {
@@ -29,15 +30,35 @@ struct Sheet {
   bool operator==(const Sheet&) const = default;
 };
 
+/// What the reading app shows.
+struct AppScreen {
+  std::string result;  ///< FIELDS_SHOWN, PIN_WRONG, PIN_BLOCKED, RECORD_ABSENT, UNREADABLE; empty: not read
+  std::optional<Date> expires;  ///< of the licence
+  std::optional<ColourClass> colour;
+  std::optional<bool> substituted_name;  ///< absent: no name shown
+  bool operator==(const AppScreen&) const = default;
+};
+
+/// How the end of a renewal period is made known.
+struct RenewalNotice {
+  Postcard postcard = Postcard::none;
+  bool app = false;
+  bool portal = false;
+  bool operator==(const RenewalNotice&) const = default;
+};
+
 struct Result {
   Ending ending = Ending::done;
   CodeSet obstacles;
   CodeSet warnings;
   Fee fee;
   std::vector<Sheet> sheets;
-  std::string finding;      ///< roadside check only
-  std::string app_reading;  ///< reading app only
-  std::string detail;       ///< failed: what broke
+  std::string finding;                           ///< roadside check only
+  AppScreen app;                                 ///< reading app only
+  CodeSet services;                              ///< of the portal: those offered to who has logged in
+  OneStopResult one_stop = OneStopResult::none;  ///< change of a register only
+  RenewalNotice notice;
+  std::string detail;  ///< failed: what broke
   bool operator==(const Result&) const = default;
 };
 

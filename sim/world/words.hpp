@@ -16,7 +16,7 @@ using CodeSet = std::set<std::string>;
 
 enum class Encodable { encodable, substitutable, unencodable };
 enum class CardStatus { active, temporarily_stopped, invalidated };
-enum class Possession { holder, lost, returned };
+enum class Possession { holder, lost, returned, unsaid };
 enum class CertificateStatus { none, issued, revoked };
 enum class LicenceStatus {
   never,
@@ -30,7 +30,9 @@ enum class LicenceStatus {
 enum class ColourClass { excellent, new_driver, other };
 enum class DocumentStatus { not_issued, held, lost, returned };
 enum class HoldingForm { none, licence_only, my_number_only, both };
-enum class ReservationState { none, booked, used };
+enum class ReservationState { none, mailed, booked, used };
+enum class BookingSite { none, renewal_site, procedures_site };
+enum class ReaderApp { not_installed, installed, installed_with_notices };
 enum class MailShown { not_shown, shown, screenshot };
 enum class ApplicationState { none, accepted, personalised, notice_sent, delivered, cancelled };
 enum class Channel { none, online_site, online_qr, post, counter, express, photo_booth, police_counter };
@@ -53,7 +55,16 @@ enum class FacilityKind {
 };
 enum class LicencePin { signature_password, authentication_pin, licence_pin };
 enum class CombinedWith { nothing, licence_renewal, licence_document_reissue };
-enum class Lecture { in_person, elderly, none };
+enum class Lecture { in_person, online, elderly, none };
+enum class LinkState { never, linked, unlinked, stopped };
+/// What the registers of residents and families say of a person and the police know as well.
+enum class RegisterItem { address, name, birth_date, domicile };
+enum class OneStopResult { none, applied, not_applied, pending };
+enum class Postcard { none, sent_to_current_address, sent_to_former_address };
+enum class VisitPurpose { renewal, form_change };
+/// How somebody logs in to the portal and signs there.
+enum class Medium { card, phone };
+enum class SystemName { driver_registry, card_registry, portal };
 enum class ContentChange { condition_removed, condition_added, class_added };
 
 /// The words of an enumeration, in its order.
@@ -70,7 +81,7 @@ struct WordsOf<CardStatus> {
 };
 template <>
 struct WordsOf<Possession> {
-  static constexpr std::array words{"holder", "lost", "returned"};
+  static constexpr std::array words{"holder", "lost", "returned", "none"};
 };
 template <>
 struct WordsOf<CertificateStatus> {
@@ -96,7 +107,15 @@ struct WordsOf<HoldingForm> {
 };
 template <>
 struct WordsOf<ReservationState> {
-  static constexpr std::array words{"none", "booked", "used"};
+  static constexpr std::array words{"none", "mailed", "booked", "used"};
+};
+template <>
+struct WordsOf<BookingSite> {
+  static constexpr std::array words{"none", "renewal_site", "procedures_site"};
+};
+template <>
+struct WordsOf<ReaderApp> {
+  static constexpr std::array words{"not_installed", "installed", "installed_with_notices"};
 };
 template <>
 struct WordsOf<MailShown> {
@@ -148,7 +167,35 @@ struct WordsOf<CombinedWith> {
 };
 template <>
 struct WordsOf<Lecture> {
-  static constexpr std::array words{"in_person", "elderly", "none"};
+  static constexpr std::array words{"in_person", "online", "elderly", "none"};
+};
+template <>
+struct WordsOf<LinkState> {
+  static constexpr std::array words{"never", "linked", "unlinked", "stopped"};
+};
+template <>
+struct WordsOf<RegisterItem> {
+  static constexpr std::array words{"address", "name", "birth_date", "domicile"};
+};
+template <>
+struct WordsOf<OneStopResult> {
+  static constexpr std::array words{"none", "applied", "not_applied", "pending"};
+};
+template <>
+struct WordsOf<Postcard> {
+  static constexpr std::array words{"none", "sent_to_current_address", "sent_to_former_address"};
+};
+template <>
+struct WordsOf<VisitPurpose> {
+  static constexpr std::array words{"renewal", "form_change"};
+};
+template <>
+struct WordsOf<Medium> {
+  static constexpr std::array words{"card", "phone"};
+};
+template <>
+struct WordsOf<SystemName> {
+  static constexpr std::array words{"driver_registry", "card_registry", "portal"};
 };
 template <>
 struct WordsOf<ContentChange> {

@@ -16,15 +16,20 @@ World::World(const Customs& world_customs, const Premises& shared, RecordSigner&
       drivers(calendar, customs),
       desk(slot, insertion),
       commission_terminal(desk, signer),
-      police({calendar, customs, drivers, cards, commission_terminal, desk, shared.material.photographs()}),
-      commission(drivers, customs, commission_terminal),
-      officer(drivers, cards, customs, commission_terminal),
+      police({calendar, customs, systems, registers, drivers, cards, commission_terminal, desk,
+              shared.material.photographs()}),
+      commission(drivers, systems, customs, commission_terminal),
+      officer(drivers, systems, customs, commission_terminal),
       app(desk, signer.public_key()),
+      portal({customs, systems, registers, drivers, cards, desk}),
+      booking(customs),
+      driving_school(drivers),
+      registry_office({systems, registers, drivers, portal}),
       pool_(shared.material.new_pool()),
       seed_(std::move(seed)),
       issuer_terminal_(desk, shared.material, pool_),
-      municipality({calendar, customs, drivers, cards, issuer_terminal_}),
-      factory({calendar, customs, drivers, cards, issuer_terminal_, shelf_, chip_maker()}) {}
+      municipality({calendar, customs, systems, registers, drivers, cards, issuer_terminal_}),
+      factory({calendar, customs, systems, drivers, cards, issuer_terminal_, shelf_, chip_maker()}) {}
 
 ChipMaker World::chip_maker() {
   return [this](const blueprint::CardSpec& spec) {

@@ -9,19 +9,25 @@
 
 #include "sim/blueprint/issuer_material.hpp"
 #include "sim/pki/key_pool.hpp"
+#include "sim/world/booking/booking_sites.hpp"
 #include "sim/world/calendar/calendar.hpp"
 #include "sim/world/card_factory/card_factory.hpp"
 #include "sim/world/card_factory/issuer_terminal.hpp"
+#include "sim/world/driving_school/driving_school.hpp"
 #include "sim/world/facility.hpp"
 #include "sim/world/municipality/municipality.hpp"
 #include "sim/world/person.hpp"
 #include "sim/world/personas.hpp"
 #include "sim/world/police/police_facility.hpp"
+#include "sim/world/portal/portal.hpp"
 #include "sim/world/registry/card_registry.hpp"
 #include "sim/world/registry/driver_registry.hpp"
+#include "sim/world/registry/registers.hpp"
+#include "sim/world/registry/registry_office.hpp"
 #include "sim/world/roadside/reading_app.hpp"
 #include "sim/world/roadside/roadside_officer.hpp"
 #include "sim/world/safety_commission/safety_commission.hpp"
+#include "sim/world/systems.hpp"
 
 namespace karimen::sim::world {
 
@@ -59,6 +65,8 @@ class World {
   const Premises& premises;
   const Customs customs;
   const Calendar calendar;
+  Systems systems;
+  Registers registers;
   DriverRegistry drivers;
   CardRegistry cards;
   CardDesk desk;
@@ -67,6 +75,10 @@ class World {
   SafetyCommission commission;
   RoadsideOfficer officer;
   ReadingApp app;
+  Portal portal;
+  BookingSites booking;
+  DrivingSchool driving_school;
+  RegistryOffice registry_office;
 
  private:
   [[nodiscard]] ChipMaker chip_maker();

@@ -60,7 +60,10 @@ void CardFactory::register_card(const MyNumberCard& card, Reason made_for) {
 
 Result CardFactory::personalise(Person& person, Moment now) {
   CardApplication& application = use_.cards.application(person.id);
-  if (application.state != ApplicationState::accepted) return refused({obstacle::no_open_application});
+  Objections objections;
+  objections.ask(use_.systems.card_registry);
+  objections.hear(obstacle::no_open_application, application.state != ApplicationState::accepted);
+  if (!objections.none()) return objections.refusal();
   CardApplication decided = application;
   decided.obstacles = inheritance_.at_personalisation(person, application, now);
   decided.inherited = decided.obstacles.empty() && application.snapshot.has_value();

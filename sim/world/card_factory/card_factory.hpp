@@ -10,10 +10,12 @@
 #include "sim/world/card_factory/inheritance.hpp"
 #include "sim/world/card_factory/issuer_terminal.hpp"
 #include "sim/world/customs.hpp"
+#include "sim/world/objections.hpp"
 #include "sim/world/person.hpp"
 #include "sim/world/registry/card_registry.hpp"
 #include "sim/world/registry/driver_registry.hpp"
 #include "sim/world/result.hpp"
+#include "sim/world/systems.hpp"
 
 namespace karimen::sim::world {
 
@@ -25,6 +27,7 @@ class CardFactory {
   struct Services {
     const Calendar& calendar;
     const Customs& customs;
+    const Systems& systems;
     DriverRegistry& drivers;
     CardRegistry& cards;
     IssuerTerminal& terminal;

@@ -1,13 +1,10 @@
 #include "sim/world/card_factory/inheritance.hpp"
 
 #include "sim/world/codes.hpp"
+#include "sim/world/days.hpp"
 
 namespace karimen::sim::world {
 namespace {
-
-using namespace std::chrono;
-
-constexpr Date inheritance_begins{year{2025}, September, day{1}};  // 警視庁: 令和7年9月1日から
 
 bool inheriting(Reason reason) {
   return reason == Reason::expiry || reason == Reason::note_area_full;

@@ -1,6 +1,7 @@
 #include "sim/world/card_factory/issuer_terminal.hpp"
 
 #include "sim/crypto/test_keys.hpp"
+#include "sim/terminal/identity.hpp"
 #include "sim/world/card_factory/card_factory.hpp"
 #include "sim/world/desk/card_reading.hpp"
 #include "sim/world/desk/store_groups.hpp"
@@ -8,10 +9,14 @@
 namespace karimen::sim::world {
 namespace {
 
+constexpr std::uint16_t card_number = 0x0001, card_validity = 0x00F2;
 constexpr std::uint16_t reference_data = 0x8000, private_key = 0x8100;
 constexpr std::uint16_t signature_certificate = 0x0001, availability = 0x0008,
                         authentication_certificate = 0x000A, authentication_key = 0x0017,
                         authentication_pin = 0x0018, signature_key = 0x001A, signature_password = 0x001B;
+
+/// In full, as INSTALL wants it; terminals select by its beginning.
+const Bytes card_manager_name = from_hex("A000000151000000");
 
 }  // namespace
 
@@ -63,6 +68,21 @@ void IssuerTerminal::issue_certificates(MyNumberCard& card, const Person& person
   }
   desk_.with(card, [&](reader::CardSession& session) {
     store_groups(session, crypto::issuer_channel_keys(), terminal::aid::jpki, groups);
+  });
+}
+
+void IssuerTerminal::extend(MyNumberCard& card, Date last_day) {
+  desk_.with(card, [&](reader::CardSession& session) {
+    const auto identity = terminal::read_card_identity(session);
+    if (!identity) throw CardRefused("the common data of the card cannot be read");
+    const std::string day = to_compact(last_day);
+    Bytes record = to_bytes(identity->serial + identity->municipality + day);
+    record.insert(record.begin(), {0x01, static_cast<std::uint8_t>(record.size())});
+    const terminal::DataGroup number[] = {{card_number, record}};
+    const terminal::DataGroup validity[] = {{card_validity, to_bytes(day)}};
+    const auto keys = crypto::issuer_channel_keys();
+    store_groups(session, keys, card_manager_name, validity);
+    store_groups(session, keys, terminal::aid::common, number);
   });
 }
 

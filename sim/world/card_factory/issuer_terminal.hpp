@@ -20,6 +20,8 @@ class IssuerTerminal {
   /// New keys and certificates; the PINs that go with them get all their tries back.
   void issue_certificates(MyNumberCard& card, const Person& person, Moment now, Date last_day,
                           bool signature);
+  /// Another last day of validity in the common application and the card manager.
+  void extend(MyNumberCard& card, Date last_day);
   /// Sets a PIN of the JPKI application with all its tries.
   void reset_pin(MyNumberCard& card, LicencePin pin, const std::string& value);
 

@@ -49,6 +49,12 @@ std::string colour_of(ColourClass colour) {
 
 }  // namespace
 
+std::optional<ColourClass> colour_class_of(const std::string& text) {
+  for (const auto colour : {ColourClass::excellent, ColourClass::new_driver, ColourClass::other})
+    if (colour_of(colour) == text) return colour;
+  return std::nullopt;
+}
+
 std::string version_remark(int version) {
   return "版" + full_width(version);
 }

@@ -38,37 +38,35 @@ Result Municipality::apply(Person& person, Moment now, const ApplicationForm& fo
   const Date today = date_of(now);
   const CardEntry& entry = use_.cards.card(person.card->serial());
   const bool expired = entry.expired(today);
-  CodeSet obstacles;
-  if (form.channel == Channel::police_counter) obstacles.insert(obstacle::not_at_police);
-  if (use_.cards.application(person.id).open()) obstacles.insert(obstacle::duplicate);
-  if (form.reason == Reason::expiry && today < card_window_start(entry.expires))
-    obstacles.insert(obstacle::too_early);
-  if (form.reason == Reason::note_area_full && !expired && entry.note_area_lines > 0) {
-    obstacles.insert(obstacle::reason_unfounded);
-  }
-  if (form.reason == Reason::lost && entry.status != CardStatus::temporarily_stopped &&
-      person.card->possession != Possession::lost) {
-    obstacles.insert(obstacle::reason_unfounded);
-  }
-  if (online(form.channel) && form.wish == Wish::wished) {
-    const bool refused_blank = form.number.empty() && use_.customs.blank_number_refused;
-    if (refused_blank || (!form.number.empty() && !twelve_digits(form.number))) {
-      obstacles.insert(obstacle::number_format);
-    }
-  }
-  if (!obstacles.empty()) return refused(std::move(obstacles));
+  Objections objections;
+  objections.ask(use_.systems.card_registry);
+  objections.see(obstacle::not_at_police, form.channel == Channel::police_counter);
+  objections.hear(obstacle::duplicate, use_.cards.application(person.id).open());
+  objections.hear(obstacle::too_early,
+                  form.reason == Reason::expiry && today < card_window_start(entry.expires));
+  objections.hear(obstacle::reason_unfounded,
+                  form.reason == Reason::note_area_full && !expired && entry.note_area_lines > 0);
+  objections.hear(obstacle::reason_unfounded, form.reason == Reason::lost &&
+                                                  entry.status != CardStatus::temporarily_stopped &&
+                                                  person.card->possession != Possession::lost);
+  const bool number_asked = online(form.channel) && form.wish == Wish::wished;
+  const bool refused_blank = form.number.empty() && use_.customs.blank_number_refused;
+  objections.hear(obstacle::number_format,
+                  number_asked && (refused_blank || (!form.number.empty() && !twelve_digits(form.number))));
+  if (!objections.none()) return objections.refusal();
   const bool renewal = form.reason == Reason::expiry || form.reason == Reason::note_area_full;
   accept(person, now, form, renewal && expired ? Reason::lapsed_validity : form.reason);
   return {.sheets = {{"application_receipt", {{"申請日時", to_string(now)}}}}};
 }
 
 Result Municipality::reissue(Person& person, Moment now, Reason reason, bool at_police) {
-  CodeSet obstacles;
-  if (at_police) obstacles.insert(obstacle::not_at_police);
-  if (use_.cards.application(person.id).open()) obstacles.insert(obstacle::duplicate);
-  if (reason == Reason::lost && person.card->possession != Possession::lost)
-    obstacles.insert(obstacle::reason_unfounded);
-  if (!obstacles.empty()) return refused(std::move(obstacles));
+  Objections objections;
+  objections.ask(use_.systems.card_registry);
+  objections.see(obstacle::not_at_police, at_police);
+  objections.hear(obstacle::duplicate, use_.cards.application(person.id).open());
+  objections.see(obstacle::reason_unfounded,
+                 reason == Reason::lost && person.card->possession != Possession::lost);
+  if (!objections.none()) return objections.refusal();
   accept(person, now, {.channel = Channel::counter, .reason = reason}, reason);
   return {.sheets = {{"application_receipt", {{"申請日時", to_string(now)}}}}};
 }
@@ -89,7 +87,10 @@ void Municipality::accept(Person& person, Moment now, const ApplicationForm& for
 
 Result Municipality::cancel(Person& person) {
   CardApplication& application = use_.cards.application(person.id);
-  if (!application.open()) return refused({obstacle::no_open_application});
+  Objections objections;
+  objections.ask(use_.systems.card_registry);
+  objections.hear(obstacle::no_open_application, !application.open());
+  if (!objections.none()) return objections.refusal();
   application.state = ApplicationState::cancelled;
   application.product = nullptr;
   return {};
@@ -116,7 +117,10 @@ Result Municipality::send_notice(Person& person) {
 
 Result Municipality::deliver(Person& person, Moment now, bool old_card_returned) {
   CardApplication& application = use_.cards.application(person.id);
-  if (application.state != ApplicationState::notice_sent) return refused({obstacle::no_open_application});
+  Objections objections;
+  objections.ask(use_.systems.card_registry);
+  objections.hear(obstacle::no_open_application, application.state != ApplicationState::notice_sent);
+  if (!objections.none()) return objections.refusal();
   Driver& driver = use_.drivers.entry(person.id);
   const bool blocked =
       use_.customs.suspension_before_delivery_blocks_record &&

@@ -1,4 +1,6 @@
 // Loss, certificates and PINs of the card in use.
+#include <algorithm>
+
 #include "sim/world/codes.hpp"
 #include "sim/world/municipality/municipality.hpp"
 
@@ -28,24 +30,20 @@ Result Municipality::find_lost(Person& person) {
   return {};
 }
 
-void Municipality::collect_unusable(const Person& person, Date today, CodeSet& obstacles) const {
+void Municipality::collect_unusable(const Person& person, Date today, Objections& objections) const {
   const CardEntry& entry = use_.cards.card(person.card->serial());
-  if (entry.lapsed(today)) obstacles.insert(obstacle::card_lapsed);
-  if (!person.has_card_at_hand() || entry.status == CardStatus::temporarily_stopped)
-    obstacles.insert(obstacle::card_stopped);
-  if (person.has_card_at_hand() && !use_.terminal.answers(*person.card))
-    obstacles.insert(obstacle::chip_broken);
+  const bool at_hand = person.has_card_at_hand();
+  objections.ask(use_.systems.card_registry);
+  objections.hear(obstacle::card_lapsed, entry.lapsed(today));
+  objections.hear(obstacle::card_stopped, entry.status == CardStatus::temporarily_stopped);
+  objections.see(obstacle::card_stopped, !at_hand);
+  objections.see(obstacle::chip_broken, at_hand && !use_.terminal.answers(*person.card));
 }
 
-Result Municipality::renew_certificates(Person& person, Moment now, bool signature_wanted) {
-  const Date today = date_of(now);
-  CodeSet obstacles;
-  collect_unusable(person, today, obstacles);
-  if (!obstacles.empty()) return refused(std::move(obstacles));
-
+void Municipality::issue_certificates(Person& person, Moment now, Date card_ends, bool signature_wanted) {
   CardEntry& entry = use_.cards.card(person.card->serial());
-  const Date fifth_birthday = use_.calendar.birthday_after(person.identity.birth_date, today, 5);
-  const Date last_day = std::min(fifth_birthday, entry.expires);
+  const Date fifth_birthday = use_.calendar.birthday_after(person.identity.birth_date, date_of(now), 5);
+  const Date last_day = std::min(fifth_birthday, card_ends);
   // The counter may use substitute characters, which the factory may not.
   const bool issuable =
       person.name_characters != Encodable::unencodable && person.address_characters != Encodable::unencodable;
@@ -55,19 +53,40 @@ Result Municipality::renew_certificates(Person& person, Moment now, bool signatu
   if (signature) entry.signature = {CertificateStatus::issued, last_day};
   if (signature && use_.customs.submission_ends_with_certificate)
     use_.drivers.entry(person.id).submission = {};
+}
+
+Result Municipality::renew_certificates(Person& person, Moment now, bool signature_wanted) {
+  Objections objections;
+  collect_unusable(person, date_of(now), objections);
+  if (!objections.none()) return objections.refusal();
+  issue_certificates(person, now, use_.cards.card(person.card->serial()).expires, signature_wanted);
   return {};
 }
 
 Result Municipality::reset_pin(Person& person, Moment now, LicencePin pin, bool at_police) {
-  CodeSet obstacles;
-  if (at_police) obstacles.insert(obstacle::not_at_police);
-  if (pin == LicencePin::licence_pin) obstacles.insert(obstacle::facility_not_supported);
-  collect_unusable(person, date_of(now), obstacles);
-  if (!obstacles.empty()) return refused(std::move(obstacles));
+  Objections objections;
+  objections.see(obstacle::not_at_police, at_police);
+  objections.see(obstacle::facility_not_supported, pin == LicencePin::licence_pin);
+  collect_unusable(person, date_of(now), objections);
+  if (!objections.none()) return objections.refusal();
   use_.terminal.reset_pin(*person.card, pin,
                           pin == LicencePin::signature_password
                               ? person.signature_password
                               : person.card->spec().secrets.authentication.value);
+  return {};
+}
+
+Result Municipality::extend(Person& person, Moment now, Date last_day) {
+  CardEntry& entry = use_.cards.card(person.card->serial());
+  Objections objections;
+  collect_unusable(person, date_of(now), objections);
+  objections.hear(obstacle::reason_unfounded, last_day <= entry.expires);
+  if (!objections.none()) return objections.refusal();
+  // The chip first: should the card vanish, the registry knows of nothing, and the visit can be repeated.
+  issue_certificates(person, now, last_day, true);
+  use_.terminal.extend(*person.card, last_day);
+  person.card->extend(last_day);
+  entry.expires = last_day;
   return {};
 }
 

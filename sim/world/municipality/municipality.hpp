@@ -7,10 +7,12 @@
 #include "sim/world/card_factory/inheritance.hpp"
 #include "sim/world/card_factory/issuer_terminal.hpp"
 #include "sim/world/customs.hpp"
+#include "sim/world/objections.hpp"
 #include "sim/world/person.hpp"
 #include "sim/world/registry/card_registry.hpp"
 #include "sim/world/registry/driver_registry.hpp"
 #include "sim/world/result.hpp"
+#include "sim/world/systems.hpp"
 
 namespace karimen::sim::world {
 
@@ -27,6 +29,8 @@ class Municipality {
   struct Services {
     const Calendar& calendar;
     const Customs& customs;
+    const Systems& systems;
+    Registers& registers;
     DriverRegistry& drivers;
     CardRegistry& cards;
     IssuerTerminal& terminal;
@@ -48,11 +52,20 @@ class Municipality {
   [[nodiscard]] Result renew_certificates(Person& person, Moment now, bool signature_wanted);
   /// Signature password or authentication PIN.
   [[nodiscard]] Result reset_pin(Person& person, Moment now, LicencePin pin, bool at_police);
+  /// A foreign resident's card, on the same chip, with new certificates.
+  [[nodiscard]] Result extend(Person& person, Moment now, Date last_day);
+
+  // The registers
+  [[nodiscard]] Result change_register(Person& person, Moment now, RegisterItem item);
 
  private:
   void accept(Person& person, Moment now, const ApplicationForm& form, Reason reason);
   [[nodiscard]] Date card_window_start(Date expires) const;
-  void collect_unusable(const Person& person, Date today, CodeSet& obstacles) const;
+  void collect_unusable(const Person& person, Date today, Objections& objections) const;
+  /// New certificates on the card in use, for as long as the card lasts or until the fifth birthday.
+  void issue_certificates(Person& person, Moment now, Date card_ends, bool signature_wanted);
+  /// Whether the change is told to the police, and is: 住所変更ワンストップサービス等.
+  [[nodiscard]] OneStopResult tell_police(const Person& person, Moment now, RegisterItem item);
 
   Services use_;
   Inheritance inheritance_;

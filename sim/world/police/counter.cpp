@@ -1,6 +1,7 @@
 // What all counters of the police share: looking at a card, recording, money, the holding form.
 #include "sim/chip/application/applications.hpp"
 #include "sim/world/codes.hpp"
+#include "sim/world/days.hpp"
 #include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
@@ -49,8 +50,9 @@ bool PoliceFacility::has_room(const CardView& view) const {
   return !view.reading || view.reading->licence_application || view.reading->free_space >= needed_bytes;
 }
 
-bool PoliceFacility::needs_reissue(const CardView& view, Date today) const {
-  return view.entry.lapsed(today) || view.broken() || !has_room(view);
+void PoliceFacility::advise_reissue(const CardView& view, Date today, Objections& objections) const {
+  objections.remark(warning::reissue_card, view.broken() || !has_room(view));
+  objections.remark_heard(warning::reissue_card, view.entry.lapsed(today));
 }
 
 bool PoliceFacility::in_card_window(const CardView& view, Date today) const {
@@ -63,8 +65,10 @@ Fee PoliceFacility::re_recording_fee() const {
   return {.charged = true, .amount = use_.customs.re_recording_fee};
 }
 
-bool PoliceFacility::cannot_pay(const Person& person, const Fee& fee) {
-  return fee.charged && fee.amount && person.cash < *fee.amount;
+void PoliceFacility::collect_money(const Person& person, const Fee& fee, Objections& objections) {
+  // Whoever has nothing cannot pay an amount that is not published either.
+  const int wanted = fee.amount.value_or(1);
+  objections.see(obstacle::fee_short, fee.charged && person.cash < wanted);
 }
 
 void PoliceFacility::pay(Person& person, const Fee& fee) {
@@ -89,42 +93,64 @@ void PoliceFacility::record(const Visit& visit, const CardView& view, Result& re
 }
 
 void PoliceFacility::record_unless_suspended(const Visit& visit, const CardView& view, Result& result) {
-  const auto status = use_.drivers.status(visit.person.id, visit.today());
-  if (status == LicenceStatus::valid) record(visit, view, result);
+  if (!use_.drivers.is_suspended(visit.person.id, visit.today())) record(visit, view, result);
+}
+
+void PoliceFacility::erase_from(const CardView& view) {
+  if (view.has_application()) use_.terminal.erase_record(*view.card);
+  if (view.card != nullptr) broken_off_.erase(view.card->serial());
 }
 
 void PoliceFacility::set_form(const Visit& visit, HoldingForm form) {
-  use_.drivers.entry(visit.person.id).form = form;
+  use_.drivers.change_form(use_.drivers.entry(visit.person.id), form);
   auto& document = visit.person.papers.licence_document;
-  if (form != HoldingForm::my_number_only) document = DocumentStatus::held;
   if (form == HoldingForm::my_number_only && document == DocumentStatus::held)
     document = DocumentStatus::returned;
 }
 
-void PoliceFacility::collect_for_recording_again(const Visit& visit, const CardView& view,
-                                                 CodeSet& obstacles) const {
-  if (visit.today() < Date{std::chrono::year{2025}, std::chrono::March, std::chrono::day{24}}) {
-    obstacles.insert(obstacle::not_started);
-  }
-  if (!records_licences(*visit.facility)) {
-    obstacles.insert(obstacle::facility_not_supported);
-  } else if (!use_.customs.re_recording_at_any_time &&
-             !open_for_recording(*visit.facility, visit.now, use_.customs.last_minute_excluded)) {
-    obstacles.insert(obstacle::out_of_hours);
-  }
+void PoliceFacility::issue_document(const Visit& visit, Result& result) {
+  Driver& driver = use_.drivers.entry(visit.person.id);
+  visit.person.papers.licence_document = DocumentStatus::held;
+  driver.document_issued_on = visit.today();
+  result.sheets.push_back(
+      {"licence_document",
+       {{"免許証番号", driver.licence_number}, {"有効期間の末日", to_string(driver.expires)}}});
+}
+
+void PoliceFacility::collect_counter(const Visit& visit, Errand errand, Objections& objections) const {
+  const bool handled = handles(*visit.facility, errand, use_.customs);
+  objections.see(errand == Errand::submission ? obstacle::facility : obstacle::facility_not_supported,
+                 !handled);
+  objections.see(obstacle::out_of_hours,
+                 handled && !open_for(*visit.facility, errand, visit.now, use_.calendar, use_.customs));
+}
+
+void PoliceFacility::collect_recordable(const Visit& visit, const CardView& view,
+                                        Objections& objections) const {
+  objections.hear(obstacle::card_lapsed, view.entry.lapsed(visit.today()));
+  objections.hear(obstacle::card_stopped, view.entry.status == CardStatus::temporarily_stopped);
+  objections.see(obstacle::card_stopped, view.card == nullptr);
+  objections.see(obstacle::chip_broken, view.broken());
+}
+
+void PoliceFacility::collect_for_recording_again(const Visit& visit, Errand errand, const CardView& view,
+                                                 Objections& objections) const {
+  const auto& person = visit.person;
+  objections.ask(use_.systems.driver_registry);
+  objections.ask(use_.systems.card_registry);
+  objections.see(obstacle::not_started, visit.today() < records_begin);
+  collect_counter(visit, errand, objections);
   // 長野県警 A5 tells a card that has lapsed from others; one that nobody brought may have lapsed as well.
-  if (view.entry.expired(visit.today())) obstacles.insert(obstacle::card_lapsed);
-  if (view.card == nullptr || view.entry.status != CardStatus::active)
-    obstacles.insert(obstacle::card_not_active);
-  if (view.broken()) obstacles.insert(obstacle::chip_broken);
-  if (!has_room(view)) obstacles.insert(obstacle::chip_full);
-  if (!use_.drivers.in_force(visit.person.id, visit.today()) ||
-      use_.drivers.is_suspended(visit.person.id, visit.today())) {
-    obstacles.insert(obstacle::licence_status);
-  }
-  if (!use_.drivers.entry(visit.person.id).holds_my_number_licence())
-    obstacles.insert(obstacle::not_a_holder);
-  if (view.carries_current) obstacles.insert(obstacle::nothing_to_record);
+  objections.hear(obstacle::card_lapsed, view.entry.expired(visit.today()));
+  objections.see(obstacle::card_not_active, view.card == nullptr);
+  objections.hear(obstacle::card_not_active, view.entry.status != CardStatus::active);
+  objections.see(obstacle::chip_broken, view.broken());
+  objections.see(obstacle::chip_full, !has_room(view));
+  objections.hear(obstacle::licence_status, !use_.drivers.in_force(person.id, visit.today()) ||
+                                                use_.drivers.is_suspended(person.id, visit.today()));
+  objections.hear(obstacle::not_a_holder, !use_.drivers.entry(person.id).holds_my_number_licence());
+  objections.hear(obstacle::nothing_to_record, view.carries_current);
+  advise_reissue(view, visit.today(), objections);
 }
 
 }  // namespace karimen::sim::world

@@ -29,58 +29,74 @@ void apply(ContentChange change, licence::LicenceRecord& content) {
 }  // namespace
 
 Result PoliceFacility::reissue_document(Visit visit) {
-  CodeSet obstacles;
-  if (!use_.drivers.in_force(visit.person.id, visit.today())) obstacles.insert(obstacle::no_licence);
-  if (use_.drivers.is_suspended(visit.person.id, visit.today()))
-    obstacles.insert(obstacle::licence_suspended);
+  const auto& person = visit.person;
+  Driver& driver = use_.drivers.entry(person.id);
+  const Fee fee{.charged = true};
+  Objections objections;
+  objections.ask(use_.systems.driver_registry);
+  collect_counter(visit, Errand::other, objections);
+  objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, visit.today()));
+  objections.hear(obstacle::licence_suspended, use_.drivers.is_suspended(person.id, visit.today()));
   // 長野県警 A3: 「紛失等による再交付」.
-  if (visit.person.papers.licence_document == DocumentStatus::held)
-    obstacles.insert(obstacle::reason_unfounded);
-  if (!obstacles.empty()) return refused(std::move(obstacles));
-  Driver& driver = use_.drivers.entry(visit.person.id);
-  const bool record_on_card =
-      visit.person.card != nullptr && driver.record_card == visit.person.card->serial();
-  const bool keeps_card = driver.holds_my_number_licence() && record_on_card;
-  visit.person.papers.licence_document = DocumentStatus::held;
-  driver.form = keeps_card ? HoldingForm::both : HoldingForm::licence_only;
+  objections.see(obstacle::reason_unfounded, person.papers.licence_document == DocumentStatus::held);
+  collect_money(person, fee, objections);
+  if (!objections.none()) return objections.refusal();
+
+  const bool keeps_card = driver.holds_my_number_licence() && person.card != nullptr &&
+                          driver.record_card == person.card->serial();
+  Result result{.fee = fee};
+  set_form(visit, keeps_card ? HoldingForm::both : HoldingForm::licence_only);
   if (!keeps_card) driver.record_card.clear();
-  return {
-      .fee = {.charged = true},
-      .sheets = {{"licence_document",
-                  {{"免許証番号", driver.licence_number}, {"有効期間の末日", to_string(driver.expires)}}}}};
+  issue_document(visit, result);
+  pay(visit.person, fee);
+  return result;
 }
 
 Result PoliceFacility::change_content(Visit visit, ContentChange change, bool card_presented) {
   const CardView view =
       card_presented ? before_breaking_off(visit.person, look_at_card_of(visit.person)) : CardView{};
-  Result result;
-  if (view.broken()) result.warnings.insert(warning::reissue_card);
-  if (!use_.drivers.in_force(visit.person.id, visit.today()))
-    return refused({obstacle::no_licence}, std::move(result.warnings));
+  Objections objections;
+  objections.ask(use_.systems.driver_registry);
+  collect_counter(visit, Errand::other, objections);
+  objections.remark(warning::reissue_card, view.broken());
+  objections.hear(obstacle::no_licence, !use_.drivers.in_force(visit.person.id, visit.today()));
+  if (!objections.none()) return objections.refusal();
+
+  Result result{.warnings = objections.warnings()};
   Driver& driver = use_.drivers.entry(visit.person.id);
-  const Driver before = driver;
-  auto content = driver.current().content;
-  apply(change, content);
-  use_.drivers.add_version(driver, std::move(content), false);
-  try {
-    if (view.carries_own && view.entry.usable(visit.today()) && records_licences(*visit.facility))
-      record_unless_suspended(visit, view, result);
-  } catch (...) {
-    driver = before;
-    throw;
-  }
+  // 長野県警 A5 bars recording on some cards, and whether this is one J-LIS must say.
+  const bool writable = use_.systems.card_registry && view.carries_own && view.entry.usable(visit.today()) &&
+                        handles(*visit.facility, Errand::rewriting, use_.customs);
+  or_as_before(driver, [&] {
+    auto content = driver.current().content;
+    apply(change, content);
+    use_.drivers.add_version(driver, std::move(content), false);
+    if (writable) record_unless_suspended(visit, view, result);
+  });
   return result;
+}
+
+Result PoliceFacility::report_change(Visit visit) {
+  const auto& person = visit.person;
+  Driver& driver = use_.drivers.entry(person.id);
+  const PersonalData& registered = use_.registers.entry(person.id);
+  Objections objections;
+  objections.ask(use_.systems.driver_registry);
+  collect_counter(visit, Errand::other, objections);
+  objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, visit.today()));
+  objections.hear(obstacle::nothing_to_report, driver.known == registered);
+  if (!objections.none()) return objections.refusal();
+  driver.known = registered;
+  return {};
 }
 
 Result PoliceFacility::reset_licence_pin(Visit visit) {
   const CardView view = look_at_card_of(visit.person);
-  CodeSet obstacles;
-  if (view.entry.lapsed(visit.today())) obstacles.insert(obstacle::card_lapsed);
-  if (view.card == nullptr || view.entry.status == CardStatus::temporarily_stopped)
-    obstacles.insert(obstacle::card_stopped);
-  if (view.broken()) obstacles.insert(obstacle::chip_broken);
-  if (view.reading && !view.carries_record()) obstacles.insert(obstacle::no_my_number_licence);
-  if (!obstacles.empty()) return refused(std::move(obstacles));
+  Objections objections;
+  objections.ask(use_.systems.driver_registry);
+  collect_recordable(visit, view, objections);
+  objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_record());
+  if (!objections.none()) return objections.refusal();
   use_.terminal.reset_pin(*view.card, visit.person.licence_pin);
   return {};
 }

@@ -1,20 +1,25 @@
 // The counters of the police: recording and its kin, submission of the signature certificate, renewal,
-// documents.
+// documents, forms.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "sim/licence/photographs.hpp"
 #include "sim/world/calendar/calendar.hpp"
 #include "sim/world/customs.hpp"
 #include "sim/world/facility.hpp"
+#include "sim/world/objections.hpp"
 #include "sim/world/person.hpp"
+#include "sim/world/police/reception.hpp"
 #include "sim/world/registry/card_registry.hpp"
 #include "sim/world/registry/driver_registry.hpp"
+#include "sim/world/registry/registers.hpp"
 #include "sim/world/result.hpp"
 #include "sim/world/safety_commission/safety_commission.hpp"
+#include "sim/world/systems.hpp"
 
 namespace karimen::sim::world {
 
@@ -47,6 +52,8 @@ class PoliceFacility {
   struct Services {
     const Calendar& calendar;
     const Customs& customs;
+    const Systems& systems;
+    Registers& registers;
     DriverRegistry& drivers;
     CardRegistry& cards;
     CommissionTerminal& terminal;
@@ -55,13 +62,29 @@ class PoliceFacility {
   };
   explicit PoliceFacility(Services services) : use_(services) {}
 
+  // Recording
   [[nodiscard]] Result integrate(Visit visit, HoldingForm form, CombinedWith combined);
-  [[nodiscard]] Result submit_signature_certificate(Visit visit, const SubmissionRequest& request);
   [[nodiscard]] Result re_record(Visit visit, const ReRecordingRequest& request);
   [[nodiscard]] Result rewrite(Visit visit);
+  [[nodiscard]] Result erase(Visit visit);
+  /// 保有状況の変更 outside a renewal, of somebody who holds a my_number_licence.
+  [[nodiscard]] Result change_form(Visit visit, HoldingForm form);
+
+  // The licence
   [[nodiscard]] Result renew(Visit visit, HoldingForm form, Lecture lecture);
+  [[nodiscard]] Result acquire(Visit visit, HoldingForm form);
+  [[nodiscard]] Result take_back(Visit visit);  ///< 返納, of the whole licence
   [[nodiscard]] Result reissue_document(Visit visit);
   [[nodiscard]] Result change_content(Visit visit, ContentChange change, bool card_presented);
+  /// 記載事項変更の届出: address, name, date of birth and domicile as the registers have them.
+  [[nodiscard]] Result report_change(Visit visit);
+
+  // Certificates and PINs
+  [[nodiscard]] Result submit_signature_certificate(Visit visit, const SubmissionRequest& request);
+  [[nodiscard]] Result start_one_stop(Visit visit, const SubmissionRequest& request,
+                                      const std::set<RegisterItem>& items);
+  /// 防御措置 against misuse: what was collected is erased, the services stop.
+  [[nodiscard]] Result stop_portal_service(Person& person);
   /// PIN of the licence application.
   [[nodiscard]] Result reset_licence_pin(Visit visit);
 
@@ -76,6 +99,7 @@ class PoliceFacility {
 
     [[nodiscard]] bool broken() const { return card != nullptr && !reading; }
     [[nodiscard]] bool carries_record() const { return reading && reading->record; }
+    [[nodiscard]] bool has_application() const { return reading && reading->licence_application; }
   };
   [[nodiscard]] CardView look_at(const Person& person, MyNumberCard* card) const;
   [[nodiscard]] CardView look_at_card_of(const Person& person) const;
@@ -83,8 +107,6 @@ class PoliceFacility {
   [[nodiscard]] CardView before_breaking_off(const Person& person, CardView view) const;
   void compare_with_registry(const Person& person, CardView& view) const;
   [[nodiscard]] bool has_room(const CardView& view) const;
-  /// Whether renewing or reissuing the card cures what keeps the record off it (長野県警 A5).
-  [[nodiscard]] bool needs_reissue(const CardView& view, Date today) const;
   /// Whether the card's renewal window is open on a day.
   [[nodiscard]] bool in_card_window(const CardView& view, Date today) const;
 
@@ -93,25 +115,47 @@ class PoliceFacility {
   [[nodiscard]] Fee renewal_fee(const Visit& visit, HoldingForm form, Lecture lecture,
                                 const CardView& view) const;
   [[nodiscard]] Fee re_recording_fee() const;
-  static bool cannot_pay(const Person& person, const Fee& fee);
   static void pay(Person& person, const Fee& fee);
 
-  // Obstacles
-  void collect_reservation(const Visit& visit, CombinedWith combined, const CardView& view,
-                           Result& result) const;
-  void collect_for_recording_again(const Visit& visit, const CardView& view, CodeSet& obstacles) const;
+  // Objections
+  static void collect_money(const Person& person, const Fee& fee, Objections& objections);
+  /// The place and its hours.
+  void collect_counter(const Visit& visit, Errand errand, Objections& objections) const;
+  void collect_reservation(const Visit& visit, Objections& objections) const;
+  void collect_integration_certificates(const Visit& visit, const CardView& view,
+                                        Objections& objections) const;
+  /// A card that records are put on: at hand, neither stopped nor past its end, with a sound chip.
+  void collect_recordable(const Visit& visit, const CardView& view, Objections& objections) const;
+  void collect_for_recording_again(const Visit& visit, Errand errand, const CardView& view,
+                                   Objections& objections) const;
+  void collect_submission(const Visit& visit, const SubmissionRequest& request, Objections& objections) const;
+  void collect_renewal(const Visit& visit, HoldingForm form, const CardView& view,
+                       Objections& objections) const;
+  void collect_lecture(const Visit& visit, Lecture lecture, Objections& objections) const;
+  void collect_card_form(const Visit& visit, HoldingForm form, const CardView& view,
+                         Objections& objections) const;
+  /// Whether renewing or reissuing the card cures what keeps the record off it (長野県警 A5).
+  void advise_reissue(const CardView& view, Date today, Objections& objections) const;
+  /// What the card makes of the signature, where nothing else stands in the way; absent: it has signed.
+  [[nodiscard]] std::optional<Result> sign(const Visit& visit, const SubmissionRequest& request,
+                                           const Objections& objections, const std::string& what);
 
   /// Writes the record in force on the card, prints it, and tells the registry.
   void record(const Visit& visit, const CardView& view, Result& result);
   /// As `record`; nothing where the licence is suspended: the writing waits.
   void record_unless_suspended(const Visit& visit, const CardView& view, Result& result);
+  /// Takes the licence application off the card, if it is there and answers.
+  void erase_from(const CardView& view);
   void set_form(const Visit& visit, HoldingForm form);
+  void issue_document(const Visit& visit, Result& result);
+  /// As `work`; what the registry has learnt is taken back where the card vanishes.
+  template <class Work>
+  void or_as_before(Driver& driver, Work work);
+  static void use_reservation(Person& person);
 
   struct Waiver;
   [[nodiscard]] Waiver waiver_for(const Visit& visit, const ReRecordingRequest& request,
                                   const CardView& view) const;
-
-  [[nodiscard]] Date renewal_window_start(const Person& person) const;
 
   Services use_;
   /// A recording that broke off: what the card carried before, and which card the registry then knew.
@@ -121,5 +165,16 @@ class PoliceFacility {
   };
   std::map<std::string, BrokenOff> broken_off_;  ///< by the card's serial
 };
+
+template <class Work>
+void PoliceFacility::or_as_before(Driver& driver, Work work) {
+  const Driver before = driver;
+  try {
+    work();
+  } catch (...) {
+    driver = before;
+    throw;
+  }
+}
 
 }  // namespace karimen::sim::world

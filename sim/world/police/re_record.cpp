@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sim/world/codes.hpp"
+#include "sim/world/days.hpp"
 #include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
@@ -38,10 +39,15 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
   waiver.says_recorded =
       !view.carries_record() && ((notice && papers.notice.record == NoticeRecord::recorded) ||
                                  (equivalent && papers.equivalent_document == DocumentContent::recorded));
-  waiver.after_loss = view.entry.made_for == Reason::lost || view.entry.made_for == Reason::damaged;
-  const bool charged_all_the_same = waiver.after_loss && use_.customs.loss_charges_despite_notice;
-  waiver.granted = (says_not_recorded && !papers.notice.used && !charged_all_the_same) ||
-                   (waiver.says_recorded && use_.customs.empty_despite_notice_free);
+  const Reason made_for = view.entry.made_for;
+  waiver.after_loss = made_for == Reason::lost || made_for == Reason::damaged;
+  // 警視庁: 「紛失、破損及び有効期間切れ(失効)により更新を行う方」 are named together.
+  const bool charged_all_the_same =
+      (waiver.after_loss || made_for == Reason::lapsed_validity) && use_.customs.loss_charges_despite_notice;
+  // The page that waives the fee is about the scheme, and so are the papers that it names.
+  const bool scheme = visit.today() >= inheritance_begins;
+  waiver.granted = scheme && ((says_not_recorded && !papers.notice.used && !charged_all_the_same) ||
+                              (waiver.says_recorded && use_.customs.empty_despite_notice_free));
   return waiver;
 }
 
@@ -51,57 +57,52 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
       person, request.other_card != nullptr ? look_at(person, request.other_card) : look_at_card_of(person));
   const Waiver waiver = waiver_for(visit, request, view);
   const bool rewriting = view.carries_own && !view.carries_current;
-  Result result;
-  if (!waiver.granted && !rewriting) result.fee = re_recording_fee();
-  collect_for_recording_again(visit, view, result.obstacles);
-  if (view.card != nullptr && view.card->holder() != person.id)
-    result.obstacles.insert(obstacle::holder_mismatch);
-  if (cannot_pay(person, result.fee)) result.obstacles.insert(obstacle::fee_short);
+  const Fee fee = waiver.granted || rewriting ? Fee{} : re_recording_fee();
+  Objections objections;
+  collect_for_recording_again(visit, Errand::re_recording, view, objections);
+  objections.see(obstacle::holder_mismatch, view.card != nullptr && view.card->holder() != person.id);
+  collect_money(person, fee, objections);
 
   // 警視庁: 「①の場合は、…「交付通知書」又はそれに代わる書類の提示」, ① being a renewal.
-  if (!waiver.document_shown && !waiver.after_loss && !rewriting)
-    result.warnings.insert(warning::no_document);
-  if (waiver.says_recorded || request.other_persons_notice) result.warnings.insert(warning::incident);
-  if (needs_reissue(view, visit.today())) result.warnings.insert(warning::reissue_card);
-  if (!result.obstacles.empty()) return refused(std::move(result.obstacles), std::move(result.warnings));
+  objections.remark_heard(warning::no_document, !waiver.document_shown && !waiver.after_loss && !rewriting);
+  objections.remark(warning::incident, waiver.says_recorded || request.other_persons_notice);
+  if (!objections.none()) return objections.refusal();
 
+  Result result{.warnings = objections.warnings(), .fee = fee};
   Driver& driver = use_.drivers.entry(person.id);
-  const Driver before = driver;
-  if (use_.customs.re_recording_gives_new_number && !rewriting) {
-    driver.record_number = next_number(driver.record_number);
-    driver.versions.back().content.record_number = driver.record_number;
-  }
-  try {
+  or_as_before(driver, [&] {
+    if (use_.customs.re_recording_gives_new_number && !rewriting) {
+      driver.record_number = next_number(driver.record_number);
+      driver.versions.back().content.record_number = driver.record_number;
+    }
     record(visit, view, result);
-  } catch (...) {
-    driver = before;
-    throw;
-  }
+  });
   if (waiver.granted) visit.person.papers.notice.used = true;
-  pay(visit.person, result.fee);
+  pay(visit.person, fee);
   return result;
 }
 
 Result PoliceFacility::rewrite(Visit visit) {
   const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person));
   const Driver& driver = use_.drivers.entry(visit.person.id);
-  Result result;
-  collect_for_recording_again(visit, view, result.obstacles);
-  if (view.reading && !view.carries_record()) result.obstacles.insert(obstacle::no_my_number_licence);
+  Objections objections;
+  collect_for_recording_again(visit, Errand::rewriting, view, objections);
+  objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_record());
 
+  Fee fee;
   if (view.carries_own && !view.carries_current && use_.customs.rewriting_charges_content_change) {
     const auto* on_chip = use_.drivers.find(visit.person.id, view.reading->record->content);
     const auto renewed_since = [&](const LicenceVersion& version) {
       return version.by_renewal && on_chip != nullptr && version.number > on_chip->number;
     };
-    if (std::ranges::none_of(driver.versions, renewed_since)) result.fee = re_recording_fee();
+    if (std::ranges::none_of(driver.versions, renewed_since)) fee = re_recording_fee();
   }
-  if (cannot_pay(visit.person, result.fee)) result.obstacles.insert(obstacle::fee_short);
-  if (needs_reissue(view, visit.today())) result.warnings.insert(warning::reissue_card);
-  if (!result.obstacles.empty()) return refused(std::move(result.obstacles), std::move(result.warnings));
+  collect_money(visit.person, fee, objections);
+  if (!objections.none()) return objections.refusal();
 
+  Result result{.warnings = objections.warnings(), .fee = fee};
   record(visit, view, result);
-  pay(visit.person, result.fee);
+  pay(visit.person, fee);
   return result;
 }
 

@@ -1,17 +1,13 @@
 // 免許の更新.
 #include "sim/world/codes.hpp"
+#include "sim/world/days.hpp"
+#include "sim/world/police/grant.hpp"
 #include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
 namespace {
 
 using licence::DriverClass;
-
-constexpr int age_of_elderly_lecture = 70;
-
-bool with_card(HoldingForm form) {
-  return form == HoldingForm::my_number_only || form == HoldingForm::both;
-}
 
 // 鹿児島県警: 更新手数料.
 int renewal_amount(HoldingForm form) {
@@ -32,34 +28,28 @@ int lecture_amount(DriverClass driver_class) {
   return 1400;
 }
 
-/// emulator-defined: renewal periods, in months.
-int validity_months(DriverClass driver_class) {
-  return driver_class == DriverClass::excellent || driver_class == DriverClass::general ? 60 : 36;
-}
+constexpr int online_lecture_amount = 200;  // 鹿児島県警
 
-/// photo-01 → photo-02.
-std::string next_photograph(const std::string& id) {
-  const auto dash = id.rfind('-');
-  const int number = dash == std::string::npos ? 0 : std::atoi(id.c_str() + dash + 1);
-  const std::string digits = std::to_string(number + 1);
-  return "photo-" + std::string(digits.size() < 2 ? 1 : 0, '0') + digits;
+/// emulator-defined: renewal periods, in years.
+int validity_years(DriverClass driver_class) {
+  return attends_online(driver_class) ? 5 : 3;
 }
 
 }  // namespace
 
-Date PoliceFacility::renewal_window_start(const Person& person) const {
-  const Driver& driver = use_.drivers.entry(person.id);
-  return months_before(use_.calendar.birthday_until(person.identity.birth_date, driver.expires), 1);
-}
-
 Fee PoliceFacility::renewal_fee(const Visit& visit, HoldingForm form, Lecture lecture,
                                 const CardView& view) const {
   const Driver& driver = use_.drivers.entry(visit.person.id);
-  const bool known = visit.facility->prefecture == "kagoshima" || use_.customs.renewal_amounts_national;
+  const bool known = visit.today() >= records_begin &&
+                     (visit.facility->prefecture == "kagoshima" || use_.customs.renewal_amounts_national);
+  const bool as_if_in_person =
+      lecture == Lecture::in_person || (lecture == Lecture::online && form == HoldingForm::licence_only &&
+                                        use_.customs.online_lecture_fee_for_card_only);
+  const int lecture_fee = as_if_in_person              ? lecture_amount(driver.driver_class)
+                          : lecture == Lecture::online ? online_lecture_amount
+                                                       : 0;
   Fee fee{.charged = true};
-  if (known)
-    fee.amount =
-        renewal_amount(form) + (lecture == Lecture::in_person ? lecture_amount(driver.driver_class) : 0);
+  if (known) fee.amount = renewal_amount(form) + lecture_fee;
   const bool record_missing = driver.holds_my_number_licence() && with_card(form) && !view.carries_record();
   if (use_.customs.renewal_charges_missing_record && record_missing) {
     const Fee recording = re_recording_fee();
@@ -69,75 +59,89 @@ Fee PoliceFacility::renewal_fee(const Visit& visit, HoldingForm form, Lecture le
   return fee;
 }
 
-Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
+void PoliceFacility::collect_card_form(const Visit& visit, HoldingForm form, const CardView& view,
+                                       Objections& objections) const {
+  const bool wants_card = with_card(form);
+  const bool asked_of_card =
+      wants_card || (use_.customs.bad_card_refuses_renewal && visit.person.card != nullptr);
+  if (wants_card) objections.ask(use_.systems.card_registry);
+  collect_counter(visit, wants_card ? Errand::combined_recording : Errand::other, objections);
+  objections.see(obstacle::not_started, wants_card && visit.today() < records_begin);
+  objections.see(obstacle::form_not_possible, asked_of_card && (!view.reading || !has_room(view)));
+  objections.hear(obstacle::form_not_possible, asked_of_card && !view.entry.usable(visit.today()));
+  if (!wants_card) return;
+  // 警視庁: 「更新時期が近い場合、…マイナンバーカード本体を先に」, and after the new card has come.
+  const bool application_open = use_.cards.application(visit.person.id).open();
+  objections.remark_heard(warning::card_first, application_open || in_card_window(view, visit.today()));
+  advise_reissue(view, visit.today(), objections);
+}
+
+void PoliceFacility::collect_lecture(const Visit& visit, Lecture lecture, Objections& objections) const {
+  const Driver& driver = use_.drivers.entry(visit.person.id);
+  const bool elderly = use_.drivers.elderly(driver, visit.person.identity.birth_date);
+  objections.hear(obstacle::elderly_lecture_required,
+                  lecture == Lecture::elderly ? !driver.elderly_lecture : elderly);
+  const bool counts =
+      driver.online_lecture &&
+      (use_.customs.online_lecture_frozen ||
+       (attends_online(driver.driver_class) && !use_.drivers.is_stopped(visit.person.id, visit.today())));
+  objections.hear(obstacle::lecture_not_taken, lecture == Lecture::online && !counts);
+}
+
+void PoliceFacility::collect_renewal(const Visit& visit, HoldingForm form, const CardView& view,
+                                     Objections& objections) const {
   const auto& person = visit.person;
   const Date today = visit.today();
-  const CardView view = before_breaking_off(person, look_at_card_of(person));
-  const Date window_end = use_.drivers.licence_end(use_.drivers.entry(person.id).expires);
-  const auto status = use_.drivers.status(person.id, today);
-  const bool card_fit = view.reading && view.entry.usable(today) && has_room(view);
-  Result result{.fee = renewal_fee(visit, form, lecture, view)};
-  auto& obstacles = result.obstacles;
-
-  if (status == LicenceStatus::lapsed) obstacles.insert(obstacle::lapsed);
-  if (status != LicenceStatus::lapsed && !use_.drivers.in_force(person.id, today))
-    obstacles.insert(obstacle::no_licence);
+  const Driver& driver = use_.drivers.entry(person.id);
   const bool in_force = use_.drivers.in_force(person.id, today);
-  if (in_force && today < renewal_window_start(person)) obstacles.insert(obstacle::too_early);
-  if (with_card(form) && !records_licences(*visit.facility))
-    obstacles.insert(obstacle::facility_not_supported);
-  if (with_card(form) && today < Date{std::chrono::year{2025}, std::chrono::March, std::chrono::day{24}}) {
-    obstacles.insert(obstacle::not_started);
-  }
-  if (!card_fit && (with_card(form) || (use_.customs.bad_card_refuses_renewal && person.card != nullptr))) {
-    obstacles.insert(obstacle::form_not_possible);
-  }
-  if (use_.calendar.age(person.identity.birth_date, window_end) >= age_of_elderly_lecture &&
-      lecture != Lecture::elderly) {
-    obstacles.insert(obstacle::elderly_lecture_required);
-  }
-  if (use_.customs.renewal_refused_while_suspended &&
-      (status == LicenceStatus::suspended || status == LicenceStatus::provisionally_suspended)) {
-    obstacles.insert(obstacle::licence_suspended);
-  }
+  const bool lapsed = use_.drivers.status(person.id, today) == LicenceStatus::lapsed;
+  objections.hear(obstacle::lapsed, lapsed);
+  objections.hear(obstacle::no_licence, !lapsed && !in_force);
+  objections.hear(obstacle::too_early,
+                  in_force && today < use_.drivers.renewal_opens(driver, person.identity.birth_date));
   // 長野県警 A5: during a suspension nobody integrates, so nobody gives the plastic licence away for a record
-  // either.
-  if (with_card(form) && use_.drivers.is_suspended(person.id, today) &&
-      !use_.drivers.entry(person.id).holds_my_number_licence()) {
-    obstacles.insert(obstacle::licence_suspended);
-  }
-  if (cannot_pay(person, result.fee)) obstacles.insert(obstacle::fee_short);
+  // that is not there either.
+  const bool gives_document_away = form == HoldingForm::my_number_only && !view.carries_own &&
+                                   person.papers.licence_document == DocumentStatus::held;
+  const bool for_nothing = with_card(form) && use_.drivers.is_suspended(person.id, today) &&
+                           (!driver.holds_my_number_licence() || gives_document_away);
+  objections.hear(obstacle::licence_suspended, for_nothing || (use_.customs.renewal_refused_while_suspended &&
+                                                               use_.drivers.is_stopped(person.id, today)));
+}
 
-  // 警視庁: 「更新時期が近い場合、…マイナンバーカード本体を先に」, and after the new card has come.
-  const bool application_open = use_.cards.application(person.id).open();
-  if (with_card(form) && (application_open || in_card_window(view, today)))
-    result.warnings.insert(warning::card_first);
-  if (with_card(form) && needs_reissue(view, today)) result.warnings.insert(warning::reissue_card);
-  if (!obstacles.empty()) return refused(std::move(obstacles), std::move(result.warnings));
+Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
+  const auto& person = visit.person;
+  const CardView view = before_breaking_off(person, look_at_card_of(person));
+  const Fee fee = renewal_fee(visit, form, lecture, view);
+  Objections objections;
+  objections.ask(use_.systems.driver_registry);
+  collect_card_form(visit, form, view, objections);
+  collect_renewal(visit, form, view, objections);
+  collect_lecture(visit, lecture, objections);
+  collect_money(person, fee, objections);
+  if (!objections.none()) return objections.refusal();
 
   // The chip comes last: the registry must know the new version before it is written. Should the card vanish,
   // the renewal is taken back.
+  Result result{.warnings = objections.warnings(), .fee = fee};
   Driver& driver = use_.drivers.entry(person.id);
-  const Driver before = driver;
-  driver.expires = months_after(driver.expires, validity_months(driver.driver_class));
-  driver.photograph = next_photograph(driver.photograph);
-  auto content = driver.current().content;
-  content.expires = driver.expires;
-  content.photograph = use_.photographs.bytes(driver.photograph);
-  use_.drivers.add_version(driver, std::move(content), true);
-  try {
+  or_as_before(driver, [&] {
+    driver.expires = use_.drivers.end_after_renewal(driver, person.identity.birth_date,
+                                                    validity_years(driver.driver_class));
+    driver.photograph = next_photograph(driver.photograph);
+    auto content = driver.current().content;
+    content.expires = driver.expires;
+    content.photograph = use_.photographs.bytes(driver.photograph);
+    use_.drivers.add_version(driver, std::move(content), true);
     if (with_card(form)) record_unless_suspended(visit, view, result);
-    if (!with_card(form) && view.carries_own) {
-      if (view.reading->licence_application) use_.terminal.erase_record(*view.card);
-      broken_off_.erase(view.card->serial());
-    }
-  } catch (...) {
-    driver = before;
-    throw;
-  }
+    if (!with_card(form) && view.carries_own) erase_from(view);
+  });
   if (!with_card(form)) driver.record_card.clear();
   set_form(visit, form);
-  pay(visit.person, result.fee);
+  if (form != HoldingForm::my_number_only) issue_document(visit, result);
+  driver.renewed_on = visit.today();
+  driver.online_lecture = driver.elderly_lecture = false;
+  pay(visit.person, fee);
   return result;
 }
 

@@ -1,77 +1,92 @@
-// 署名用電子証明書の提出: the holder signs with the card, the police verify with the certificate on it.
-#include <algorithm>
-
+// 署名用電子証明書の提出: the holder signs with the card, the police verify with the certificate on it. The
+// start of one-stop is such a submission too.
 #include "sim/world/codes.hpp"
+#include "sim/world/days.hpp"
+#include "sim/world/desk/password.hpp"
 #include "sim/world/desk/signing.hpp"
 #include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
-namespace {
 
-/// 英数６桁から16桁.
-bool well_formed(const std::string& password) {
-  const auto alphanumeric = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  };
-  return password.size() >= 6 && password.size() <= 16 && std::ranges::all_of(password, alphanumeric);
+void PoliceFacility::collect_submission(const Visit& visit, const SubmissionRequest& request,
+                                        Objections& objections) const {
+  const auto& person = visit.person;
+  const CardView view = look_at_card_of(person);
+  objections.ask(use_.systems.driver_registry);
+  objections.ask(use_.systems.card_registry);
+  objections.see(obstacle::not_started, visit.today() < records_begin);
+  const bool at_home = visit.facility == nullptr;
+  const bool elsewhere = !at_home && visit.facility->prefecture != person.prefecture &&
+                         !use_.customs.submission_in_any_prefecture;
+  objections.see(obstacle::facility, at_home || elsewhere);
+  if (!at_home && !elsewhere) collect_counter(visit, Errand::submission, objections);
+  objections.see(obstacle::terminal_down, !request.terminal_up);
+  objections.see(obstacle::card_certificate_required, !request.card_certificate);
+  collect_recordable(visit, view, objections);
+  objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_record());
+  objections.hear(obstacle::cert_not_valid, !view.entry.signature.valid_on(visit.today()));
+  collect_password(request.password, objections);
 }
 
-const char* obstacle_of(SigningOutcome outcome) {
-  switch (outcome) {
-    case SigningOutcome::wrong_password:
-      return obstacle::password_wrong;
-    case SigningOutcome::blocked:
-      return obstacle::pin_blocked;
-    case SigningOutcome::not_verified:
-      return obstacle::cert_not_valid;
-    case SigningOutcome::verified:
-      break;
-  }
-  return nullptr;
+std::optional<Result> PoliceFacility::sign(const Visit& visit, const SubmissionRequest& request,
+                                           const Objections& objections, const std::string& what) {
+  if (!objections.none()) return objections.refusal();
+  // Where something else stands in the way, nobody asks the card.
+  const std::string statement = what + " " + visit.person.identity.name + " " + to_string(visit.now);
+  const auto outcome =
+      sign_unless_blocked(use_.desk, *visit.person.card, *request.password, to_bytes(statement));
+  if (const auto* obstacle = obstacle_of(outcome)) return refused({obstacle});
+  return std::nullopt;
 }
-
-}  // namespace
 
 Result PoliceFacility::submit_signature_certificate(Visit visit, const SubmissionRequest& request) {
-  const auto& person = visit.person;
-  const Date today = visit.today();
-  const CardView view = look_at_card_of(person);
-  const bool at_home = visit.facility == nullptr;
-  const bool elsewhere = !at_home && visit.facility->prefecture != person.prefecture;
-  CodeSet obstacles;
+  Objections objections;
+  collect_submission(visit, request, objections);
+  if (auto refusal = sign(visit, request, objections, "submission")) return *refusal;
 
-  if (today < Date{std::chrono::year{2025}, std::chrono::March, std::chrono::day{24}})
-    obstacles.insert(obstacle::not_started);
-  if (at_home || !takes_submissions(*visit.facility) ||
-      (elsewhere && !use_.customs.submission_in_any_prefecture)) {
-    obstacles.insert(obstacle::facility);
-  } else if (!open_for_submission(*visit.facility, visit.now, use_.calendar)) {
-    obstacles.insert(obstacle::out_of_hours);
-  }
-  if (!request.terminal_up) obstacles.insert(obstacle::terminal_down);
-  if (!request.card_certificate) obstacles.insert(obstacle::card_certificate_required);
-  if (view.card == nullptr || view.entry.status == CardStatus::temporarily_stopped)
-    obstacles.insert(obstacle::card_stopped);
-  if (view.entry.lapsed(today)) obstacles.insert(obstacle::card_lapsed);
-  if (view.broken()) obstacles.insert(obstacle::chip_broken);
-  if (view.reading && !view.carries_record()) obstacles.insert(obstacle::no_my_number_licence);
-  if (!view.entry.signature.valid_on(today)) obstacles.insert(obstacle::cert_not_valid);
-  if (!request.password) obstacles.insert(obstacle::password_unknown);
-  if (request.password && !well_formed(*request.password)) obstacles.insert(obstacle::password_format);
-  // Where something else stands in the way, nobody asks the card.
-  if (obstacles.empty() && view.entry.signature.status != CertificateStatus::none &&
-      signing_blocked(use_.desk, *view.card)) {
-    obstacles.insert(obstacle::pin_blocked);
-  }
-  if (!obstacles.empty()) return refused(std::move(obstacles));
-
-  const std::string statement = "submission " + person.identity.name + " " + to_string(visit.now);
-  const auto outcome = sign_with_card(use_.desk, *view.card, *request.password, to_bytes(statement));
-  if (const auto* obstacle = obstacle_of(outcome)) return refused({obstacle});
   // 警視庁: 「事前に警察へ署名用電子証明書を提出」: who has submitted stays somebody who did, since then.
-  auto& submission = use_.drivers.entry(person.id).submission;
-  if (!submission.submitted) submission = {true, visit.now};
+  Driver& driver = use_.drivers.entry(visit.person.id);
+  auto& submission = driver.submission;
+  if (!submission.submitted) {
+    submission.submitted = true;
+    submission.at = visit.now;
+  }
+  // 警察庁, 4: kept until the second submission, where there will be one.
+  const bool link_to_come = driver.link.state == LinkState::never ||
+                            (driver.link.state == LinkState::unlinked && driver.link.licence_ended &&
+                             !use_.customs.relinking_without_submission);
+  submission.items =
+      link_to_come ? std::optional(use_.registers.entry(visit.person.id).four_items()) : std::nullopt;
   return {.sheets = {{"receipt", {{"手続", "署名用電子証明書の提出"}, {"日時", to_string(visit.now)}}}}};
+}
+
+Result PoliceFacility::start_one_stop(Visit visit, const SubmissionRequest& request,
+                                      const std::set<RegisterItem>& items) {
+  Driver& driver = use_.drivers.entry(visit.person.id);
+  Objections objections;
+  collect_submission(visit, request, objections);
+  objections.hear(obstacle::not_my_number_only, driver.form != HoldingForm::my_number_only);
+  objections.hear(obstacle::service_stopped, driver.link.state == LinkState::stopped);
+  if (auto refusal = sign(visit, request, objections, "one-stop")) return *refusal;
+  driver.one_stop.started = true;
+  driver.one_stop.consents.insert(items.begin(), items.end());
+  return {
+      .sheets = {{"receipt", {{"手続", "ワンストップサービスの利用開始"}, {"日時", to_string(visit.now)}}}}};
+}
+
+Result PoliceFacility::stop_portal_service(Person& person) {
+  Driver& driver = use_.drivers.entry(person.id);
+  Objections objections;
+  objections.ask(use_.systems.driver_registry);
+  objections.hear(obstacle::service_stopped, driver.link.state == LinkState::stopped);
+  objections.hear(obstacle::not_linked,
+                  driver.link.state == LinkState::never || driver.link.state == LinkState::unlinked);
+  if (!objections.none()) return objections.refusal();
+  // 警察庁, 8: 「当該行為を行った利用者から収集した情報を抹消し、本サービスを停止する」.
+  driver.link.state = LinkState::stopped;
+  driver.submission = {};
+  driver.one_stop = {};
+  return {};
 }
 
 }  // namespace karimen::sim::world

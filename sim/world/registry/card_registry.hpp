@@ -7,18 +7,11 @@
 
 #include "base/assert.hpp"
 #include "base/date.hpp"
+#include "sim/world/registry/certificate.hpp"
 #include "sim/world/registry/my_number_card.hpp"
 #include "sim/world/words.hpp"
 
 namespace karimen::sim::world {
-
-struct Certificate {
-  CertificateStatus status = CertificateStatus::none;
-  std::optional<Date> last_day;
-  [[nodiscard]] bool valid_on(Date day) const {
-    return status == CertificateStatus::issued && last_day && day <= *last_day;
-  }
-};
 
 struct CardEntry {
   CardStatus status = CardStatus::active;

@@ -5,6 +5,11 @@
 #include "sim/world/registry/licence_text.hpp"
 
 namespace karimen::sim::world {
+namespace {
+
+constexpr int age_of_elderly_lecture = 70;
+
+}  // namespace
 
 const LicenceVersion* Driver::version(int number) const {
   const auto found = std::ranges::find(versions, number, &LicenceVersion::number);
@@ -32,18 +37,41 @@ bool DriverRegistry::in_force(const std::string& person, Date day) const {
          today == LicenceStatus::provisionally_suspended;
 }
 
+bool DriverRegistry::is_stopped(const std::string& person, Date day) const {
+  const auto today = status(person, day);
+  return today == LicenceStatus::suspended || today == LicenceStatus::provisionally_suspended;
+}
+
 bool DriverRegistry::is_suspended(const std::string& person, Date day) const {
   const auto today = status(person, day);
   return today == LicenceStatus::suspended ||
          (today == LicenceStatus::provisionally_suspended && customs_.provisional_counts_as_suspension);
 }
 
-bool DriverRegistry::run_lapse(const std::string& person, Date day) {
-  if (status(person, day) != LicenceStatus::lapsed) return false;
-  Driver& driver = entry(person);
-  driver.form = HoldingForm::none;
+Date DriverRegistry::renewal_opens(const Driver& driver, Date birth_date) const {
+  return months_before(calendar_.birthday_until(birth_date, driver.expires), 1);
+}
+
+bool DriverRegistry::elderly(const Driver& driver, Date birth_date) const {
+  return calendar_.age(birth_date, licence_end(driver.expires)) >= age_of_elderly_lecture;
+}
+
+Date DriverRegistry::end_after_renewal(const Driver& driver, Date birth_date, int years) const {
+  const Date birthday = calendar_.birthday_until(birth_date, driver.expires);
+  return months_after(calendar_.birthday(birth_date, static_cast<int>(birthday.year()) + years), 1);
+}
+
+void DriverRegistry::change_form(Driver& driver, HoldingForm form) const {
+  driver.form = form;
+  if (form != HoldingForm::my_number_only && !customs_.consents_dormant) driver.one_stop.consents.clear();
+}
+
+void DriverRegistry::end_licence(Driver& driver) const {
+  change_form(driver, HoldingForm::none);
   driver.submission = {};
-  return true;
+  driver.one_stop.started = false;
+  const auto link = driver.link.state;
+  if (link == LinkState::linked || link == LinkState::unlinked) driver.link.licence_ended = true;
 }
 
 void DriverRegistry::add_version(Driver& driver, licence::LicenceRecord content, bool by_renewal) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "sim/licence/licence_record.hpp"
 #include "sim/world/calendar/calendar.hpp"
 #include "sim/world/customs.hpp"
+#include "sim/world/registry/registers.hpp"
 #include "sim/world/words.hpp"
 
 namespace karimen::sim::world {
@@ -23,9 +25,24 @@ struct LicenceVersion {
   bool by_renewal = false;  ///< made by a renewal, not by a change of conditions or classes
 };
 
+/// 署名用電子証明書の提出, to the police.
 struct Submission {
   bool submitted = false;
   std::optional<Moment> at;
+  std::optional<int> items;  ///< the four items, kept until the link compares them
+};
+
+/// マイナポータル連携.
+struct PortalLink {
+  LinkState state = LinkState::never;
+  bool licence_ended = false;  ///< lapsed or revoked since it was made last
+};
+
+/// 住所変更ワンストップサービス等.
+struct OneStop {
+  bool started = false;                ///< at the police, with a signature certificate
+  std::set<RegisterItem> consents;     ///< to what is told to the police
+  std::set<RegisterItem> undelivered;  ///< changes that wait for the registry to answer again
 };
 
 struct Driver {
@@ -38,9 +55,15 @@ struct Driver {
   std::string photograph;
   licence::LicenceRecord particulars;  ///< categories, conditions, days obtained
   HoldingForm form = HoldingForm::none;
-  std::string record_card;               ///< serial of the card known to carry the record; empty: none
-  Submission submission;                 ///< of the signature certificate
-  std::vector<LicenceVersion> versions;  ///< ascending; the last one is in force
+  std::string record_card;  ///< serial of the card known to carry the record; empty: none
+  Submission submission;
+  PortalLink link;
+  OneStop one_stop;
+  PersonalData known;  ///< address, name, date of birth and domicile as the registry knows them
+  bool online_lecture = false, elderly_lecture = false;  ///< taken for the renewal to come
+  std::optional<Date> renewed_on;
+  std::optional<Date> document_issued_on;  ///< day on which the plastic licence was issued last
+  std::vector<LicenceVersion> versions;    ///< ascending; the last one is in force
 
   [[nodiscard]] const LicenceVersion& current() const {
     KARIMEN_ASSERT(!versions.empty(), "a driver's licence has a version in force");
@@ -56,6 +79,9 @@ class DriverRegistry {
  public:
   DriverRegistry(const Calendar& calendar, const Customs& customs) : calendar_(calendar), customs_(customs) {}
 
+  /// Everybody's, by person.
+  std::map<std::string, Driver>& entries() { return drivers_; }
+
   /// The entry of a person; made on first use.
   Driver& entry(const std::string& person) { return drivers_[person]; }
   [[nodiscard]] const Driver& entry(const std::string& person) const { return drivers_.at(person); }
@@ -66,11 +92,22 @@ class DriverRegistry {
   [[nodiscard]] LicenceStatus status(const std::string& person, Date day) const;
   /// Valid or (provisionally) suspended.
   [[nodiscard]] bool in_force(const std::string& person, Date day) const;
+  /// Suspended, provisionally or not: 「停止中又は仮停止中」.
+  [[nodiscard]] bool is_stopped(const std::string& person, Date day) const;
   /// Whether the status keeps a record from being made or carried over.
   [[nodiscard]] bool is_suspended(const std::string& person, Date day) const;
 
-  /// The lapse run: ends what a lapsed licence no longer carries. False: it has not lapsed.
-  bool run_lapse(const std::string& person, Date day);
+  /// First day of the renewal period: a month before the birthday.
+  [[nodiscard]] Date renewal_opens(const Driver& driver, Date birth_date) const;
+  /// 「更新期間満了日の年齢が70歳以上」.
+  [[nodiscard]] bool elderly(const Driver& driver, Date birth_date) const;
+  /// The end printed after a renewal: a month after the birthday `years` later.
+  [[nodiscard]] Date end_after_renewal(const Driver& driver, Date birth_date, int years) const;
+
+  /// Another holding form. Consents to one-stop are for those who hold the card alone.
+  void change_form(Driver& driver, HoldingForm form) const;
+  /// The licence has lapsed or was revoked: no form is held, and the tie to the certificate ends with it.
+  void end_licence(Driver& driver) const;
 
   /// Appends a version with this content.
   void add_version(Driver& driver, licence::LicenceRecord content, bool by_renewal);

@@ -1,6 +1,7 @@
 // What a licence record says.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "sim/licence/licence_record.hpp"
@@ -13,6 +14,8 @@ namespace karimen::sim::world {
 [[nodiscard]] licence::LicenceRecord record_content(int version, const Driver& driver, Bytes photograph);
 /// What somebody without further particulars may drive, since when, and on which condition.
 [[nodiscard]] licence::LicenceRecord made_up_particulars();
+/// 優良, 新規 or その他, as a record writes it; absent for anything else.
+[[nodiscard]] std::optional<ColourClass> colour_class_of(const std::string& text);
 /// 版１, 版２, ...
 [[nodiscard]] std::string version_remark(int version);
 

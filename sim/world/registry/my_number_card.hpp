@@ -28,6 +28,8 @@ class MyNumberCard {
   [[nodiscard]] const std::string& serial() const { return spec_.serial; }
   /// Printed last day of validity.
   [[nodiscard]] Date expires() const { return spec_.expires; }
+  /// Written on its face, and in its chip by the terminal that extends it.
+  void extend(Date last_day) { spec_.expires = last_day; }
   [[nodiscard]] int generation() const { return spec_.generation; }
   [[nodiscard]] const blueprint::CardSpec& spec() const { return spec_; }
 

@@ -5,6 +5,7 @@
 #include "sim/terminal/file.hpp"
 #include "sim/terminal/licence.hpp"
 #include "sim/world/desk/card_reading.hpp"
+#include "sim/world/registry/licence_text.hpp"
 
 namespace karimen::sim::world {
 namespace {
@@ -27,14 +28,16 @@ Sheet display(const licence::LicenceRecord& record) {
 
 Result ReadingApp::read(const Person& person, const std::string& pin) {
   Result result;
-  result.app_reading = "UNREADABLE";
-  if (!person.reader_app || !person.has_card_at_hand()) return result;
+  result.app.result = "UNREADABLE";
+  if (person.reader_app == ReaderApp::not_installed || !person.has_card_at_hand()) return result;
   try {
-    result.app_reading = reading(*person.card, pin, result);
+    result.app.result = reading(*person.card, pin, result);
   } catch (const CardRefused&) {
   } catch (const reader::LinkError& error) {
     if (error.failure() == reader::LinkFailure::service_gone) throw;
   }
+  // 警視庁: 「マイナンバーカード内のICチップに登録された代替文字を表示させる仕様」.
+  if (result.app.expires) result.app.substituted_name = person.name_characters != Encodable::encodable;
   return result;
 }
 
@@ -51,6 +54,8 @@ std::string ReadingApp::reading(MyNumberCard& card, const std::string& pin, Resu
     if (files.record.empty()) return "RECORD_ABSENT";
     const auto record = decode_record(files.record, files.signature, signer_);
     if (!record || !record->genuine) return "UNREADABLE";
+    result.app.expires = record->content.expires;
+    result.app.colour = colour_class_of(record->content.colour);
     result.sheets.push_back(display(record->content));
     return "FIELDS_SHOWN";
   });

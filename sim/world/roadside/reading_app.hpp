@@ -14,7 +14,7 @@ class ReadingApp {
  public:
   ReadingApp(CardDesk& desk, const crypto::RsaPublicKey& signer) : desk_(desk), signer_(signer) {}
 
-  /// `result.app_reading` is one of FIELDS_SHOWN, PIN_WRONG, PIN_BLOCKED, RECORD_ABSENT, UNREADABLE.
+  /// Fills `result.app`.
   [[nodiscard]] Result read(const Person& person, const std::string& pin);
 
  private:

@@ -35,9 +35,8 @@ std::string RoadsideOfficer::record_finding(const Person& person, const RecordOn
 
 bool RoadsideOfficer::superseded(const Person& driver, const Presented& presented,
                                  const MyNumberCard& card) const {
+  if (presented.card != nullptr) return false;
   const bool usable = customs_.old_card_usable_until_re_recorded;
-  if (presented.card != nullptr)
-    return cards_.card(card.serial()).status == CardStatus::invalidated && !usable;
   return !(usable && drivers_.entry(driver.id).record_card == card.serial());
 }
 
@@ -54,6 +53,7 @@ std::string RoadsideOfficer::card_finding(const Person& driver, const Presented&
 
 Result RoadsideOfficer::check(const Person& driver, const Presented& presented, Moment now, bool online) {
   const Date today = date_of(now);
+  online = online && systems_.driver_registry;
   const auto found = [](std::string finding) { return Result{.finding = std::move(finding)}; };
   if (online) {
     if (auto unlicensed = licence_finding(driver, today); !unlicensed.empty()) return found(unlicensed);

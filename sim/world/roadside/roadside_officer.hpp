@@ -3,7 +3,6 @@
 
 #include "sim/world/customs.hpp"
 #include "sim/world/person.hpp"
-#include "sim/world/registry/card_registry.hpp"
 #include "sim/world/registry/driver_registry.hpp"
 #include "sim/world/result.hpp"
 #include "sim/world/safety_commission/safety_commission.hpp"
@@ -21,11 +20,12 @@ struct Presented {
 
 class RoadsideOfficer {
  public:
-  RoadsideOfficer(const DriverRegistry& drivers, CardRegistry& cards, const Customs& customs,
+  RoadsideOfficer(const DriverRegistry& drivers, const Systems& systems, const Customs& customs,
                   CommissionTerminal& reader)
-      : drivers_(drivers), cards_(cards), customs_(customs), reader_(reader) {}
+      : drivers_(drivers), systems_(systems), customs_(customs), reader_(reader) {}
 
-  /// `result.finding` is one of the words of the roadside.
+  /// `result.finding` is one of the words of the roadside. Where the registry does not answer, whoever asks
+  /// it sees what an officer without a link sees.
   [[nodiscard]] Result check(const Person& driver, const Presented& presented, Moment now, bool online);
 
  private:
@@ -35,12 +35,12 @@ class RoadsideOfficer {
   [[nodiscard]] std::string record_finding(const Person& driver, const RecordOnChip& record, bool superseded,
                                            Date today, bool online) const;
 
-  /// Whether the card gave way to another one: the card before, and one that the municipality invalidated.
+  /// Whether the card gave way to another one. 長野県警 A12: one that has ended without a successor did not.
   [[nodiscard]] bool superseded(const Person& driver, const Presented& presented,
                                 const MyNumberCard& card) const;
 
   const DriverRegistry& drivers_;
-  CardRegistry& cards_;
+  const Systems& systems_;
   const Customs& customs_;
   CommissionTerminal& reader_;
 };

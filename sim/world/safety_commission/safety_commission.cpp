@@ -20,8 +20,12 @@ Result SafetyCommission::suspend_provisionally(Person& person, Moment now, std::
 
 Result SafetyCommission::dispose(Person& person, Moment now, LicenceStatus disposition,
                                  std::optional<Date> until) {
-  if (!drivers_.in_force(person.id, date_of(now))) return refused({obstacle::no_licence});
-  if (customs_.suspension_erases_record) erase(person);
+  Objections objections;
+  objections.ask(systems_.driver_registry);
+  objections.hear(obstacle::no_licence, !drivers_.in_force(person.id, date_of(now)));
+  if (!objections.none()) return objections.refusal();
+  const bool counts = disposition == LicenceStatus::suspended || customs_.provisional_counts_as_suspension;
+  if (customs_.suspension_erases_record && counts) erase(person);
   Driver& driver = drivers_.entry(person.id);
   driver.disposition = disposition;
   driver.suspended_until = until;
@@ -29,10 +33,10 @@ Result SafetyCommission::dispose(Person& person, Moment now, LicenceStatus dispo
 }
 
 Result SafetyCommission::lift_suspension(Person& person, Moment now) {
-  const auto status = drivers_.status(person.id, date_of(now));
-  if (status != LicenceStatus::suspended && status != LicenceStatus::provisionally_suspended) {
-    return refused({obstacle::not_suspended});
-  }
+  Objections objections;
+  objections.ask(systems_.driver_registry);
+  objections.hear(obstacle::not_suspended, !drivers_.is_stopped(person.id, date_of(now)));
+  if (!objections.none()) return objections.refusal();
   Driver& driver = drivers_.entry(person.id);
   driver.disposition = LicenceStatus::valid;
   driver.suspended_until.reset();
@@ -40,13 +44,15 @@ Result SafetyCommission::lift_suspension(Person& person, Moment now) {
 }
 
 Result SafetyCommission::revoke(Person& person, Moment now, bool with_record) {
-  if (!drivers_.in_force(person.id, date_of(now))) return refused({obstacle::no_licence});
+  Objections objections;
+  objections.ask(systems_.driver_registry);
+  objections.hear(obstacle::no_licence, !drivers_.in_force(person.id, date_of(now)));
+  if (!objections.none()) return objections.refusal();
   if (with_record) erase(person);
   Driver& driver = drivers_.entry(person.id);
   driver.disposition = LicenceStatus::revoked_disciplinary;
   driver.suspended_until.reset();
-  driver.form = HoldingForm::none;
-  driver.submission = {};  // the tie to the certificate ends with the licence
+  drivers_.end_licence(driver);
   return {};
 }
 

@@ -9,9 +9,11 @@
 #include "sim/licence/wef.hpp"
 #include "sim/world/desk/card_desk.hpp"
 #include "sim/world/desk/card_reading.hpp"
+#include "sim/world/objections.hpp"
 #include "sim/world/person.hpp"
 #include "sim/world/registry/driver_registry.hpp"
 #include "sim/world/result.hpp"
+#include "sim/world/systems.hpp"
 
 namespace karimen::sim::world {
 
@@ -53,8 +55,9 @@ class CommissionTerminal {
 /// Dispositions.
 class SafetyCommission {
  public:
-  SafetyCommission(DriverRegistry& drivers, const Customs& customs, CommissionTerminal& terminal)
-      : drivers_(drivers), customs_(customs), terminal_(terminal) {}
+  SafetyCommission(DriverRegistry& drivers, const Systems& systems, const Customs& customs,
+                   CommissionTerminal& terminal)
+      : drivers_(drivers), systems_(systems), customs_(customs), terminal_(terminal) {}
 
   [[nodiscard]] Result suspend(Person& person, Moment now, std::optional<Date> until);
   [[nodiscard]] Result suspend_provisionally(Person& person, Moment now, std::optional<Date> until);
@@ -69,6 +72,7 @@ class SafetyCommission {
   void erase(const Person& person);
 
   DriverRegistry& drivers_;
+  const Systems& systems_;
   const Customs& customs_;
   CommissionTerminal& terminal_;
 };

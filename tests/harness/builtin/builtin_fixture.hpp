@@ -94,6 +94,13 @@ inline Facts application() {
           {"signature_certificate", word("wanted")}};
 }
 
+/// Holder of the card form alone, linked to the portal.
+inline Facts linked_holder() {
+  Facts facts = recorded_holder();
+  facts.insert_or_assign("portal_link.state", word("linked"));
+  return facts;
+}
+
 /// At Fuchu, on 2026-05-11 from 09:00 to 10:00.
 inline Facts reservation() {
   return {{"reservation.state", word("booked")},
@@ -120,6 +127,14 @@ class Stage {
     perform("personalise_card", {}, "2026-05-22T09:00");
     perform("send_delivery_notice", {}, "2026-06-01T09:00");
     perform("deliver_card", {}, "2026-06-10T10:00");
+  }
+  /// The answer in words: its outcome, then the obstacles and warnings.
+  std::string answer(const char* procedure, Facts inputs, const char* at) {
+    const auto result = perform(procedure, std::move(inputs), at);
+    std::string text = to_string(result.outcome);
+    for (const auto& code : result.obstacles.value_or(WordSet{})) text += " " + code;
+    for (const auto& code : result.warnings.value_or(WordSet{})) text += " (" + code + ")";
+    return text;
   }
   std::string saw(const std::string& name) { return to_string(see(name)); }
   PerformResult perform(const char* procedure, Facts inputs, const char* at) {
@@ -178,7 +193,37 @@ inline const std::vector<std::string>& observable() {
                                               "delivery_notice.licence_record",
                                               "delivery_notice.state",
                                               "equivalent_document.content",
-                                              "record_printout.record"};
+                                              "record_printout.record",
+                                              "holder.cash",
+                                              "phone.certificates",
+                                              "phone.certificates_expire",
+                                              "resident_register.address",
+                                              "resident_register.name",
+                                              "resident_register.birth_date",
+                                              "family_register.domicile",
+                                              "driver_registry.address",
+                                              "driver_registry.name",
+                                              "driver_registry.birth_date",
+                                              "driver_registry.domicile",
+                                              "signature_submission.items",
+                                              "portal_link.state",
+                                              "portal_link.licence_ended",
+                                              "one_stop.started",
+                                              "one_stop.address",
+                                              "one_stop.name",
+                                              "one_stop.birth_date",
+                                              "online_lecture.state",
+                                              "elderly_lecture.state",
+                                              "licence.renewed_on",
+                                              "licence_document.issued_on",
+                                              "previous_card.possession",
+                                              "delivery_notice.used",
+                                              "reservation.site",
+                                              "reservation.mailed_at",
+                                              "reservation.state",
+                                              "reservation.facility",
+                                              "reservation.from",
+                                              "reservation.until"};
   return names;
 }
 

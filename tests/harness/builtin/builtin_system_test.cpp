@@ -90,7 +90,8 @@ BOOST_AUTO_TEST_CASE(a_refused_integration_names_everything_and_changes_nothing)
                                          {"holder.cash", std::int64_t{10}},
                                          {"card.status", word("temporarily_stopped")},
                                          {"card.authentication_certificate_expires", day("2026-04-01")},
-                                         {"licence.disposition", word("suspended")}}));
+                                         {"licence.disposition", word("suspended")}}),
+              {{"A-64", word("re_recording_list")}});
   const auto before = stage.see_all();
   const auto result =
       stage.perform("integrate_licence", {{"facility", word("shibuya_station")}}, "2026-05-11T09:30");

@@ -51,20 +51,4 @@ BOOST_AUTO_TEST_CASE(working_days_skip_weekends_holidays_and_the_turn_of_the_yea
   BOOST_CHECK(calendar().working_day_from(day("2026-05-11")) == day("2026-05-11"));
 }
 
-BOOST_AUTO_TEST_CASE(nagano_records_in_its_windows_and_iida_in_its_own) {
-  const auto all = load_facilities(std::string(KARIMEN_SOURCE_DIR) + "/fixtures/facilities.yaml");
-  const Facility& centre = all.at("hokushin_licence_centre");
-  const Facility& iida = all.at("iida_station");
-  const auto at = [](const char* text) { return *parse_moment(text); };
-  BOOST_TEST(open_for_recording(centre, at("2026-05-11T10:00"), false));
-  BOOST_TEST(!open_for_recording(iida, at("2026-05-11T10:00"), false));
-  BOOST_TEST(open_for_recording(centre, at("2026-05-11T11:00"), false));
-  BOOST_TEST(!open_for_recording(centre, at("2026-05-11T11:00"), true));
-  BOOST_TEST(!open_for_recording(centre, at("2026-05-11T11:01"), false));
-  BOOST_TEST(records_licences(iida));
-  BOOST_TEST(!records_licences(all.at("matsumoto_station")));
-  BOOST_TEST(!takes_submissions(all.at("matsumoto_station")));
-  BOOST_TEST(takes_submissions(all.at("shibuya_station")));
-}
-
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,80 @@
+// マイナポータル連携 and its end (警察庁, 4 to 6).
+#include "sim/world/desk/password.hpp"
+#include "sim/world/portal/portal.hpp"
+
+namespace karimen::sim::world {
+
+bool Portal::needs_first_submission(const Driver& driver) const {
+  switch (driver.link.state) {
+    case LinkState::never:
+      return true;
+    // 「解除後に免許が失効し、又は取り消された後、…提出が必要な場合がある」
+    case LinkState::unlinked:
+      return driver.link.licence_ended && !use_.customs.relinking_without_submission;
+    case LinkState::linked:
+      return driver.link.licence_ended;
+    case LinkState::stopped:
+      break;
+  }
+  return false;
+}
+
+void Portal::collect_link(const Login& login, Objections& objections) const {
+  const Person& person = login.person;
+  const Driver& driver = use_.drivers.entry(person.id);
+  objections.ask(use_.systems.driver_registry);
+  objections.hear(obstacle::service_stopped, driver.link.state == LinkState::stopped);
+  objections.hear(obstacle::already_linked, linked(driver));
+  objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, login.today()));
+  objections.hear(obstacle::no_my_number_licence, !has_my_number_licence(person));
+  const bool first_done = driver.submission.submitted || driver.one_stop.started;
+  objections.hear(obstacle::first_submission_missing,
+                  !linked(driver) && needs_first_submission(driver) && !first_done);
+}
+
+Result Portal::four_items_differ(Driver& driver) const {
+  if (!use_.customs.mismatch_keeps_submission) driver.submission = {};
+  return refused({obstacle::four_items_mismatch});
+}
+
+Result Portal::link(Login login, const std::optional<std::string>& password) {
+  const Person& person = login.person;
+  Driver& driver = use_.drivers.entry(person.id);
+  Objections objections;
+  collect_login(login, objections);
+  collect_link(login, objections);
+  const bool by_card = login.medium == Medium::card;
+  if (by_card) {
+    const CardEntry& entry = use_.cards.card(person.card->serial());
+    objections.hear(obstacle::cert_not_valid, !entry.signature.valid_on(login.today()));
+    collect_password(password, objections);
+    collect_signing(person, objections);
+  }
+  if (auto refusal = log_in(login, objections)) return *refusal;
+  if (by_card) {
+    const auto outcome = sign_with_card(use_.desk, *person.card, JpkiSecret::signature_password, *password,
+                                        to_bytes("link " + to_string(login.now)));
+    if (const auto* obstacle = obstacle_of(outcome)) return refused({obstacle});
+  }
+  // 「2回にわたる手続で提出された基本４情報が同一であることを確認できた後は、…速やかに…削除します」
+  const int items = use_.registers.entry(person.id).four_items();
+  if (driver.submission.items && *driver.submission.items != items) return four_items_differ(driver);
+  driver.submission.items.reset();
+  driver.link = {LinkState::linked, false};
+  return {};
+}
+
+Result Portal::unlink(Login login) {
+  Driver& driver = use_.drivers.entry(login.person.id);
+  Objections objections;
+  collect_login(login, objections);
+  objections.ask(use_.systems.driver_registry);
+  const auto state = driver.link.state;
+  objections.hear(obstacle::service_stopped, state == LinkState::stopped);
+  objections.hear(obstacle::not_linked, state == LinkState::never || state == LinkState::unlinked);
+  if (auto refusal = log_in(login, objections)) return *refusal;
+  driver.link.state = LinkState::unlinked;
+  return {};
+}
+
+}  // namespace karimen::sim::world
