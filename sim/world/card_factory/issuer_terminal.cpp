@@ -2,6 +2,7 @@
 
 #include "sim/crypto/test_keys.hpp"
 #include "sim/terminal/identity.hpp"
+#include "sim/terminal/licence.hpp"
 #include "sim/world/card_factory/card_factory.hpp"
 #include "sim/world/desk/card_reading.hpp"
 #include "sim/world/desk/store_groups.hpp"
@@ -40,6 +41,13 @@ void IssuerTerminal::check_new_card(MyNumberCard& card) {
     if (there != card.spec().licence.has_value()) {
       throw CardRefused("the new card's licence application is not as planned");
     }
+  });
+}
+
+void IssuerTerminal::withhold_record(MyNumberCard& card) {
+  desk_.with(card, [&](reader::CardSession& session) {
+    require_ok(terminal::erase_licence(session, crypto::safety_commission_channel_keys(), host_challenge()),
+               "erasing the record");
   });
 }
 

@@ -17,6 +17,8 @@ class IssuerTerminal {
   [[nodiscard]] bool answers(MyNumberCard& card);
   /// Reads a new card back: its validity and whether it carries a licence must be as planned.
   void check_new_card(MyNumberCard& card);
+  /// Takes the inherited record off again, with the means with which the factory put it there.
+  void withhold_record(MyNumberCard& card);
   /// New keys and certificates; the PINs that go with them get all their tries back.
   void issue_certificates(MyNumberCard& card, const Person& person, Moment now, Date last_day,
                           bool signature);

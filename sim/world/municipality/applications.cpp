@@ -122,9 +122,9 @@ Result Municipality::deliver(Person& person, Moment now, bool old_card_returned)
   objections.hear(obstacle::no_open_application, application.state != ApplicationState::notice_sent);
   if (!objections.none()) return objections.refusal();
   Driver& driver = use_.drivers.entry(person.id);
-  const bool blocked =
-      use_.customs.suspension_before_delivery_blocks_record &&
-      (!use_.drivers.in_force(person.id, date_of(now)) || use_.drivers.is_suspended(person.id, date_of(now)));
+  const bool blocked = application.inherited && use_.customs.suspension_before_delivery_blocks_record &&
+                       use_.drivers.is_suspended(person.id, date_of(now));
+  if (blocked) use_.terminal.withhold_record(*application.product);
 
   person.previous = person.card;
   use_.cards.card(person.previous->serial()).status = CardStatus::invalidated;

@@ -61,19 +61,26 @@ Fee PoliceFacility::renewal_fee(const Visit& visit, HoldingForm form, Lecture le
 
 void PoliceFacility::collect_card_form(const Visit& visit, HoldingForm form, const CardView& view,
                                        Objections& objections) const {
+  const Date today = visit.today();
   const bool wants_card = with_card(form);
-  const bool asked_of_card =
-      wants_card || (use_.customs.bad_card_refuses_renewal && visit.person.card != nullptr);
   if (wants_card) objections.ask(use_.systems.card_registry);
   collect_counter(visit, wants_card ? Errand::combined_recording : Errand::other, objections);
-  objections.see(obstacle::not_started, wants_card && visit.today() < records_begin);
-  objections.see(obstacle::form_not_possible, asked_of_card && (!view.reading || !has_room(view)));
-  objections.hear(obstacle::form_not_possible, asked_of_card && !view.entry.usable(visit.today()));
+  objections.see(obstacle::not_started, wants_card && today < records_begin);
+  if (use_.customs.bad_card_refuses_renewal) {
+    // Whoever has the record on a card like this, or wants it there, is sent to the municipality first.
+    if (wants_card || use_.drivers.entry(visit.person.id).holds_my_number_licence()) {
+      collect_recordable(visit, view, objections);
+      objections.see(obstacle::chip_full, !has_room(view));
+    }
+  } else {
+    objections.see(obstacle::form_not_possible, wants_card && (!view.reading || !has_room(view)));
+    objections.hear(obstacle::form_not_possible, wants_card && !view.entry.usable(today));
+  }
   if (!wants_card) return;
   // 警視庁: 「更新時期が近い場合、…マイナンバーカード本体を先に」, and after the new card has come.
   const bool application_open = use_.cards.application(visit.person.id).open();
-  objections.remark_heard(warning::card_first, application_open || in_card_window(view, visit.today()));
-  advise_reissue(view, visit.today(), objections);
+  objections.remark_heard(warning::card_first, application_open || in_card_window(view, today));
+  advise_reissue(view, today, objections);
 }
 
 void PoliceFacility::collect_lecture(const Visit& visit, Lecture lecture, Objections& objections) const {

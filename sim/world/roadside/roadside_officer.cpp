@@ -46,7 +46,10 @@ std::string RoadsideOfficer::card_finding(const Person& driver, const Presented&
   MyNumberCard& card = presented.card != nullptr ? *presented.card : *presented.previous_card;
   const auto reading =
       customs_.police_reader_needs_pin ? reader_.read_with_pin(card, driver.licence_pin) : reader_.read(card);
-  if (!reading) return online && customs_.query_clears_broken_chip ? "OK" : "RECORD_UNREADABLE";
+  if (!reading) {
+    const bool cleared = online && customs_.query_clears_broken_chip && !reader_.answers(card);
+    return cleared ? "OK" : "RECORD_UNREADABLE";
+  }
   if (!reading->record) return "RECORD_ABSENT";
   return record_finding(driver, *reading->record, superseded(driver, presented, card), today, online);
 }

@@ -12,7 +12,7 @@ constexpr std::uint16_t pin_group = 0x8000 | pin_file;
 
 /// Runs `work`; nullopt where the chip does not answer as a sound one does.
 template <class Work>
-std::optional<CounterReading> if_sound(Work work) {
+auto if_sound(Work work) -> std::optional<decltype(work())> {
   try {
     return work();
   } catch (const CardRefused&) {
@@ -32,6 +32,10 @@ CounterReading read_common(reader::CardSession& session) {
 }
 
 }  // namespace
+
+bool CommissionTerminal::answers(MyNumberCard& card) {
+  return if_sound([&] { return desk_.with(card, read_card_expiry); }).has_value();
+}
 
 std::optional<CounterReading> CommissionTerminal::read(MyNumberCard& card) {
   return if_sound([&] {

@@ -36,6 +36,8 @@ class CommissionTerminal {
  public:
   CommissionTerminal(CardDesk& desk, RecordSigner& signer) : desk_(desk), signer_(signer) {}
 
+  /// Whether the chip answers as a sound one does.
+  [[nodiscard]] bool answers(MyNumberCard& card);
   /// Absent: the chip does not answer as a sound one does.
   [[nodiscard]] std::optional<CounterReading> read(MyNumberCard& card);
   /// As `read`, but the record is read with the PIN of the licence application, outside any channel.

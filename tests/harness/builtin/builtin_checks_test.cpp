@@ -42,6 +42,8 @@ const std::vector<Check>& checks() {
        {{"presents", WordSet{"licence_document"}}},
        "OK"},
       {"a broken chip", {{"card.chip", word("broken")}}, card, "RECORD_UNREADABLE"},
+      {"a card that ended without a successor", {{"card.status", word("invalidated")}}, card, "OK"},
+      {"an earlier photograph", {{"card.record_photo", word("photo-02")}}, card, "OK_REWRITE_ADVISED"},
       {"a suspension", {{"licence.disposition", word("suspended")}}, card, "UNLICENSED_SUSPENDED"},
       {"a suspension, offline", {{"licence.disposition", word("suspended")}}, offline, "OFFLINE_UNVERIFIED"},
       {"a stale record", {{"licence.record", std::int64_t{2}}}, card, "OK_REWRITE_ADVISED"},

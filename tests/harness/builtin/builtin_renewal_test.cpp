@@ -98,6 +98,35 @@ BOOST_AUTO_TEST_CASE(nobody_gives_the_plastic_licence_away_during_a_suspension) 
              "refused LICENCE_SUSPENDED");
 }
 
+BOOST_AUTO_TEST_CASE(a_bad_card_refuses_a_form_or_by_custom_the_renewal_of_its_holder) {
+  const Facts broken{{"card.chip", word("broken")}};
+  const auto answer = [&](const Facts& holder, const char* form, const char* custom) {
+    Stage stage(with(with(holder, {{"licence.expires", day("2026-08-20")}}), broken),
+                {{"A-30", word(custom)}});
+    const auto text =
+        stage.answer("renew_licence", renewal("fuchu_test_centre", "in_person", form), in_window);
+    return text.substr(0, text.find(" ("));
+  };
+  BOOST_TEST(answer(recorded_holder(), "my_number_only", "licence_only") == "refused FORM_NOT_POSSIBLE");
+  BOOST_TEST(answer(recorded_holder(), "licence_only", "licence_only") == "done");
+  BOOST_TEST(answer(recorded_holder(), "my_number_only", "refused") == "refused CHIP_BROKEN");
+  BOOST_TEST(answer(recorded_holder(), "licence_only", "refused") == "refused CHIP_BROKEN");
+  BOOST_TEST(answer(unrecorded_holder(), "licence_only", "refused") == "done");
+}
+
+BOOST_AUTO_TEST_CASE(a_record_withheld_before_delivery_is_not_on_the_chip) {
+  for (const auto& [custom, record] :
+       {std::pair{"delivered_with_record", "1"}, std::pair{"record_blocked", "none"}}) {
+    Stage stage(recorded_holder(), {{"A-08", word(custom)}});
+    stage.perform("apply_for_card", application(), "2026-05-01T09:00");
+    stage.perform("personalise_card", {}, "2026-05-22T09:00");
+    stage.perform("send_delivery_notice", {}, "2026-06-01T09:00");
+    stage.perform("suspend_licence", {}, "2026-06-05T09:00");
+    stage.perform("deliver_card", {}, "2026-06-10T10:00");
+    BOOST_TEST(stage.saw("card.record") == record);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_notice_goes_where_the_registry_knows_the_holder_to_live) {
   const auto notice = [](Stage& stage) {
     const auto result = stage.perform("send_renewal_notice", {}, in_window).outcomes;
