@@ -132,6 +132,7 @@ Person person_of(const Entrance& entrance) {
   made.reader_app = !facts.says("holder.reader_app", "not_installed", {"installed"});
   made.signature_password = facts.text("card.signature_password", "KARIMEN2025");
   made.licence_pin = facts.text("card.licence_pin", "8642");
+  if (made.licence_pin == "none") made.licence_pin.clear();
   settle_papers(made, facts);
   return made;
 }

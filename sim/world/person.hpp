@@ -44,7 +44,7 @@ struct Person {
   int cash = 0;  ///< yen
   bool reader_app = true;
   std::string signature_password;    ///< chosen for the card
-  std::string licence_pin;           ///< chosen for the licence application, 4 digits
+  std::string licence_pin;           ///< chosen for the licence application, 4 digits; empty: none
   MyNumberCard* card = nullptr;      ///< the card in use, wherever it is
   MyNumberCard* previous = nullptr;  ///< the one before
   Papers papers;

@@ -5,6 +5,7 @@
 #include "sim/pki/certificate.hpp"
 #include "sim/terminal/file.hpp"
 #include "sim/terminal/identity.hpp"
+#include "sim/terminal/licence.hpp"
 #include "sim/terminal/pin.hpp"
 #include "sim/world/desk/host_challenge.hpp"
 
@@ -46,6 +47,11 @@ int jpki_tries_left(reader::CardSession& session, JpkiSecret secret) {
 int licence_tries_left(reader::CardSession& session) {
   require_ok(terminal::select(session, terminal::aid::licence), "SELECT of the licence application");
   return terminal::tries_left(session, licence_reference).value_or(0);
+}
+
+bool licence_pin_is_set(reader::CardSession& session) {
+  require_ok(terminal::select(session, terminal::aid::licence), "SELECT of the licence application");
+  return terminal::licence_pin_set(session);
 }
 
 bool signing_blocked(CardDesk& desk, MyNumberCard& card) {

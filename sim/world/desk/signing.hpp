@@ -20,6 +20,8 @@ enum class JpkiSecret { signature_password, authentication_pin };
 [[nodiscard]] int jpki_tries_left(reader::CardSession& session, JpkiSecret secret);
 /// Tries left of the PIN of the licence application, which must be there.
 [[nodiscard]] int licence_tries_left(reader::CardSession& session);
+/// What WEF01 of the licence application says.
+[[nodiscard]] bool licence_pin_is_set(reader::CardSession& session);
 
 /// Whether the signature password is blocked; asks without trying.
 [[nodiscard]] bool signing_blocked(CardDesk& desk, MyNumberCard& card);
