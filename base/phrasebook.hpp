@@ -13,6 +13,8 @@ namespace karimen {
 /// The pairs: "{}" stands for whatever a sentence says there, and has its place in both (in Japanese "{0}",
 /// "{1}"... where the order is another one).
 [[nodiscard]] std::span<const Bilingual> phrases();
+/// More of them: what is said of the certificates, secrets and answers to reset of a card file.
+[[nodiscard]] std::span<const Bilingual> card_phrases();
 
 /// `sentence` in `language`: by the first pair that fits. Without one it stays as it is.
 [[nodiscard]] std::string translated(std::string_view sentence, Language language);

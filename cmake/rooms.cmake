@@ -5,7 +5,7 @@ karimen_room(karimen_crypto    FOLDERS sim/crypto    LINKS karimen_base OpenSSL:
 karimen_room(karimen_chip      FOLDERS sim/chip      LINKS karimen_crypto)
 karimen_room(karimen_licence   FOLDERS sim/licence   LINKS karimen_crypto)
 karimen_room(karimen_pki       FOLDERS sim/pki       LINKS karimen_crypto)
-karimen_room(karimen_blueprint FOLDERS sim/blueprint LINKS karimen_chip karimen_pki karimen_licence)
+karimen_room(karimen_blueprint FOLDERS sim/blueprint LINKS karimen_chip karimen_pki karimen_licence PkgConfig::PNG PkgConfig::ZLIB)
 karimen_room(karimen_reader    FOLDERS sim/reader    LINKS karimen_chip PkgConfig::PCSC Threads::Threads)
 karimen_room(karimen_fault     FOLDERS sim/fault     LINKS karimen_reader karimen_blueprint)
 karimen_room(karimen_terminal  FOLDERS sim/terminal  LINKS karimen_reader karimen_licence)
@@ -20,7 +20,7 @@ karimen_room(karimen_runner    FOLDERS harness/runner   LINKS karimen_scenario k
 karimen_room(karimen_explore   FOLDERS harness/explore  LINKS karimen_runner karimen_fault)
 karimen_room(karimen_store     FOLDERS harness/store    LINKS karimen_runner SQLite::SQLite3)
 karimen_room(karimen_trace     FOLDERS harness/trace    LINKS karimen_reader nlohmann_json::nlohmann_json)
-karimen_room(karimen_workshop  FOLDERS harness/workshop LINKS karimen_trace karimen_fault karimen_terminal)
+karimen_room(karimen_workshop  FOLDERS harness/workshop LINKS karimen_trace karimen_fault karimen_terminal PkgConfig::OPENJPEG)
 karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner karimen_trace nlohmann_json::nlohmann_json)
 
 # The command line is a library too, but for main: its tests link it.

@@ -49,6 +49,7 @@ std::optional<ChipReading> Inspector::read_over(reader::Link& link) const {
     bool application = false;
     reading.record = world::read_record_in_channel(session, signer_, application);
     if (application) reading.licence_pin_tries = world::licence_tries_left(session);
+    if (application) reading.licence_pin_set = world::licence_pin_is_set(session);
     return reading;
   } catch (const world::CardRefused&) {
     return std::nullopt;

@@ -21,6 +21,7 @@ struct ChipReading {
   int signature_password_tries = 0;
   int authentication_pin_tries = 0;
   std::optional<int> licence_pin_tries;  ///< absent: no licence application
+  bool licence_pin_set = false;
   std::optional<sim::world::RecordOnChip> record;
   bool operator==(const ChipReading&) const = default;
 };

@@ -110,6 +110,12 @@ const Observations chip_facts{
      [](const View& v) {
        return of_card(v, [](const auto& r) { return number_or_none(r.licence_pin_tries); });
      }},
+    {"card.licence_pin_setting",
+     [](const View& v) {
+       return of_card(v, [](const auto& r) {
+         return r.record ? Value(std::string(r.licence_pin_set ? "set" : "not_set")) : absent;
+       });
+     }},
     {"next_card.record",
      [](const View& v) {
        return of_other(v, v.next_card(), [&](const auto& r) { return version_of(v, r.record); });

@@ -175,6 +175,7 @@ Person person_of(const Entrance& entrance) {
   made.phone = {facts.word<CertificateStatus>("phone.certificates"), facts.date("phone.certificates_expire")};
   made.signature_password = facts.text("card.signature_password", "KARIMEN2025");
   made.licence_pin = facts.text("card.licence_pin", "8642");
+  if (made.licence_pin == "none") made.licence_pin.clear();
   settle_papers(made, facts);
   return made;
 }

@@ -8,17 +8,6 @@
 namespace karimen::sim::blueprint {
 namespace {
 
-/// The value of a word; an unknown word is a diagnostic.
-template <typename Value, std::size_t count>
-Value read_word(const yaml::Node& node, const std::pair<const char*, Value> (&words)[count]) {
-  std::vector<std::string> known;
-  for (const auto& [word, value] : words) {
-    if (node.as_text() == word) return value;
-    known.emplace_back(word);
-  }
-  node.fail("unknown word " + node.as_text(), suggestion(node.as_text(), known));
-}
-
 constexpr Field<Person> person_fields[] = {
     {"name", [](auto& node, auto& person) { person.name = node.as_text(); }},
     {"kana", [](auto& node, auto& person) { person.kana = node.as_text(); }},
@@ -92,24 +81,6 @@ void read_certificate(const yaml::Node& node, std::optional<CertificateSpec>& ce
   read_fields(node, certificate_fields, *certificate);
 }
 
-constexpr Field<chip::Knobs> knob_fields[] = {
-    {"contact_atr", [](auto& node, auto& knobs) { knobs.contact_atr = static_cast<int>(node.as_integer()); }},
-    {"contactless_atr",
-     [](auto& node, auto& knobs) { knobs.contactless_atr = static_cast<int>(node.as_integer()); }},
-    {"data_object_7f21", [](auto& node, auto& knobs) { knobs.data_object_7f21 = node.as_boolean(); }},
-    {"atr_object_at_mf_level",
-     [](auto& node, auto& knobs) { knobs.atr_object_at_mf_level = node.as_boolean(); }},
-    {"atr_object_in_applications",
-     [](auto& node, auto& knobs) { knobs.atr_object_in_applications = node.as_boolean(); }},
-    {"lost_first_command", [](auto& node, auto& knobs) { knobs.lost_first_command = node.as_boolean(); }},
-    {"reselect_clears_status",
-     [](auto& node, auto& knobs) { knobs.reselect_clears_status = node.as_boolean(); }},
-    {"unset_pin_counts_as_verified",
-     [](auto& node, auto& knobs) { knobs.unset_pin_counts_as_verified = node.as_boolean(); }},
-    {"contactless_reset_keeps_status",
-     [](auto& node, auto& knobs) { knobs.contactless_reset_keeps_status = node.as_boolean(); }},
-};
-
 std::uint32_t read_bytes(const yaml::Node& node) {
   const auto value = node.as_integer();
   if (value < 0 || value > 0xFFFFFF) node.fail("a number of bytes is 0 to 16777215");
@@ -146,7 +117,7 @@ constexpr Field<Draft> card_fields[] = {
        static constexpr std::pair<const char*, bool> words[] = {{"drawn", false}, {"blank", true}};
        draft.file.spec.blank_images = read_word(node, words);
      }},
-    {"knobs", [](auto& node, auto& draft) { read_fields(node, knob_fields, draft.file.spec.knobs); }},
+    {"knobs", [](auto& node, auto& draft) { read_knobs(node, draft.file.spec.knobs); }},
     {"seed", [](auto& node, auto& draft) { draft.file.spec.seed = node.as_text(); }},
 };
 

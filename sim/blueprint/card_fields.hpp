@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "sim/blueprint/card_file.hpp"
 
 namespace karimen::sim::blueprint {
@@ -43,6 +44,17 @@ void read_fields(const yaml::Node& node, const Field<Target> (&fields)[count], T
   throw_in_order(std::move(problems));
 }
 
+/// The value of a word; an unknown word is a diagnostic.
+template <typename Value, std::size_t count>
+Value read_word(const yaml::Node& node, const std::pair<const char*, Value> (&words)[count]) {
+  std::vector<std::string> known;
+  for (const auto& [word, value] : words) {
+    if (node.as_text() == word) return value;
+    known.emplace_back(word);
+  }
+  node.fail("unknown word " + node.as_text(), suggestion(node.as_text(), known));
+}
+
 /// True for the bare word none.
 [[nodiscard]] inline bool is_none(const yaml::Node& node) {
   return node.is_scalar() && !node.quoted && node.text == "none";
@@ -60,6 +72,8 @@ void read_pins(const yaml::Node& node, CardFile& file);
 void read_card(const yaml::Node& node, Draft& draft);
 /// The section that has a key of that name: "person", "pins" or "card"; "" if none has.
 [[nodiscard]] std::string section_of(std::string_view key);
+/// card.knobs: what differs between generations of the card (docs/workshop.md lists them).
+void read_knobs(const yaml::Node& node, chip::Knobs& knobs);
 /// card.licence_record. `none` takes the record off.
 void read_licence_record(const yaml::Node& node, Draft& draft);
 /// Throws DiagnosticError for a name that is none of `defects()`.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "base/yaml_place.hpp"
 #include "sim/blueprint/card_fields.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/licence/wef.hpp"
@@ -105,8 +106,11 @@ void check_certificate_size(const yaml::Node& document, const CardSpec& spec,
 void check(const yaml::Node& document, const CardFile& file, const IssuerMaterial& material) {
   std::vector<Diagnostic> diagnostics;
   check_names(document, file.spec, material, diagnostics);
-  for (const auto& complaint : complaints_about(file.spec))
-    diagnostics.push_back(document.nearest(complaint.path).diagnostic(complaint.what, complaint.fix));
+  for (const auto& [path, what, fix, character] : complaints_about(file.spec)) {
+    const yaml::Node& node = document.nearest(path);
+    diagnostics.push_back(node.is_scalar() && character ? yaml::diagnostic_at(node, *character, what, fix)
+                                                        : node.diagnostic(what, fix));
+  }
   if (!diagnostics.empty()) throw DiagnosticError(std::move(diagnostics));
   check_certificate_size(document, file.spec, material);
   if (!file.spec.licence) return;

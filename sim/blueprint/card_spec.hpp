@@ -67,11 +67,21 @@ struct Secrets {
 /// A licence application on the card.
 struct LicenceSpec {
   licence::LicenceRecord record;
-  Secret pin{"8642", {}};        ///< 4 digits; an empty value = PIN not set (DPIN ****)
+  std::optional<licence::DriverClass> driver_class;  ///< the holder's; `settle_class` says where it stands
+  bool class_always =
+      false;               ///< element C3 also without a driving history, as the specification's table has it
+  Secret pin{"8642", {}};  ///< 4 digits; an empty value = PIN not set (DPIN ****)
   bool tampered_record = false;  ///< named defect: WEF02 changed after signing
   bool foreign_signer = false;   ///< named defect: signed by a key that is not the safety commission's
   bool operator==(const LicenceSpec&) const = default;
 };
+
+/// Element C3 follows from the driver class: empty where there is no history record [measured, chip.md F.3],
+/// unless the card is to follow the specification's table. The colour class is C4's.
+inline void settle_class(LicenceSpec& licence) {
+  const bool stands = licence.class_always || licence.record.history_recorded.has_value();
+  licence.record.driver_class = stands ? licence.driver_class : std::nullopt;
+}
 
 /// Defects of what is written on a card, after everything was made properly (defects.hpp has the words).
 enum class ContentDefect : std::uint8_t {

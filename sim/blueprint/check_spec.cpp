@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/text.hpp"
+#include "sim/blueprint/certificate_text.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/chip/application/applications.hpp"
 #include "sim/licence/era.hpp"
@@ -28,9 +29,31 @@ class Complaints {
 void check_flags(Complaints& complaints, const std::string& flags, const std::string& text,
                  const char* name) {
   const bool bits = std::ranges::all_of(flags, [](char c) { return c == '0' || c == '1'; });
-  const std::size_t characters = to_code_points(text).size();
+  const std::size_t characters = certificate_text(text).flags.size();
   complaints.unless(flags.empty() || (bits && flags.size() == characters), std::string("person.") + name,
                     fmt::format("{} must be one 0 or 1 for each of the {} characters", name, characters));
+}
+
+/// Only where a certificate says it: the register and the other applications know more characters.
+void check_characters(Complaints& complaints, const std::string& text, const std::string& path) {
+  for (const auto& [at, original, substitute] : certificate_text(text).substitutions) {
+    if (!substitute.empty()) continue;
+    complaints.unless(
+        false, path,
+        fmt::format("{} (U+{:04X}) is in neither JIS X 0208 nor JIS X 0212, and no substitute is "
+                    "known: no certificate can hold it",
+                    original, static_cast<std::uint32_t>(to_code_points(original).front())),
+        "write the character that the certificate is to have instead");
+    complaints.all.back().character = at;
+  }
+}
+
+void check_certificate_texts(Complaints& complaints, const Person& person) {
+  const bool own_name = person.certificate_name.empty(), own_address = person.certificate_address.empty();
+  check_characters(complaints, own_name ? person.name : person.certificate_name,
+                   own_name ? "person.name" : "person.certificate_name");
+  check_characters(complaints, own_address ? person.address : person.certificate_address,
+                   own_address ? "person.address" : "person.certificate_address");
 }
 
 void check_individual_number(Complaints& complaints, const std::string& number) {
@@ -112,6 +135,7 @@ std::vector<Complaint> complaints_about(const CardSpec& spec) {
   complaints.unless(spec.person.birth_date < spec.expires, "card.expires",
                     "the card would end before its holder is born");
   complaints.unless(spec.generation >= 1, "card.generation", "the generation counts from 1");
+  if (spec.signature) check_certificate_texts(complaints, spec.person);
   check_certificate(complaints, spec.signature, spec, "signature");
   check_certificate(complaints, spec.authentication, spec, "authentication");
   check_secrets(complaints, spec.secrets);
@@ -122,10 +146,6 @@ std::vector<Complaint> complaints_about(const CardSpec& spec) {
       fmt::format("{} bytes of the extension area are used{}, and it has {}", spec.extension_used,
                   licence > 0 ? fmt::format(" beside {} of the licence", licence) : "",
                   spec.extension_capacity));
-  complaints.unless(spec.knobs.contact_atr >= 1 && spec.knobs.contact_atr <= 3, "card.knobs.contact_atr",
-                    "contact_atr is 1, 2 or 3");
-  complaints.unless(spec.knobs.contactless_atr >= 1 && spec.knobs.contactless_atr <= 6,
-                    "card.knobs.contactless_atr", "contactless_atr is 1 to 6");
   return std::move(complaints.all);
 }
 

@@ -1,7 +1,7 @@
 // EFs of the JPKI application (公的個人認証AP, chip.md C.6) and the holder's certificates.
 #include <fmt/format.h>
 
-#include "base/text.hpp"
+#include "sim/blueprint/certificate_text.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/blueprint/tlv.hpp"
 #include "sim/licence/era.hpp"
@@ -11,11 +11,6 @@ namespace karimen::sim::blueprint {
 namespace {
 
 using pki::CertificateKind;
-
-/// One 0 a character unless the specification says more.
-std::string substitutions(const std::string& given, const std::string& text) {
-  return given.empty() ? std::string(to_code_points(text).size(), '0') : given;
-}
 
 /// JIS X 0303 on the card; certificates know 1, 2 and 3 (unknown) only.
 std::string certificate_sex(Sex sex) {
@@ -55,20 +50,23 @@ Bytes token_information() {
 
 pki::CertificateRequest certificate_request(CertificateKind kind, const Person& person,
                                             const CertificateSpec& spec, const crypto::RsaKey& key) {
-  const std::string& name = person.certificate_name.empty() ? person.name : person.certificate_name;
-  const std::string& address =
-      person.certificate_address.empty() ? person.address : person.certificate_address;
+  const auto name = certificate_text(person.certificate_name.empty() ? person.name : person.certificate_name);
+  const auto address =
+      certificate_text(person.certificate_address.empty() ? person.address : person.certificate_address);
+  const auto flags = [](const std::string& given, const CertificateText& made) {
+    return given.empty() ? made.flags : given;
+  };
   const auto era = licence::era_year_of(person.birth_date);
   return {.kind = kind,
           .serial = spec.serial,
           .not_before = spec.not_before,
           .not_after = at_midnight(plus_days(spec.not_after, 1)) - std::chrono::seconds{1},
-          .subject = {.name = name,
+          .subject = {.name = name.text,
                       .birth = fmt::format("{}{}", era ? era->era : 0, to_compact(person.birth_date)),
                       .sex = certificate_sex(person.sex),
-                      .address = address,
-                      .name_substitutions = substitutions(person.name_substitutions, name),
-                      .address_substitutions = substitutions(person.address_substitutions, address),
+                      .address = address.text,
+                      .name_substitutions = flags(person.name_substitutions, name),
+                      .address_substitutions = flags(person.address_substitutions, address),
                       .prefecture = person.prefecture,
                       .city = person.city,
                       .common_name = common_name(kind, person, spec)},

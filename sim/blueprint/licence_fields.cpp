@@ -1,5 +1,6 @@
 // card.licence_record of a card file:
-//   {driver_class, colour, expires, conditions, remarks, record_number, history_number, history_recorded,
+//   {driver_class, class_element: measured | filled, colour, expires, conditions, remarks, record_number,
+//   history_number, history_recorded,
 //    obtained: {small, other, second}, categories, photograph, fill: capacity}
 #include <algorithm>
 
@@ -12,6 +13,7 @@ namespace {
 using licence::LicenceRecord;
 
 struct RecordDraft {
+  LicenceSpec& licence;
   LicenceRecord& record;
   const licence::Photographs& photographs;
   bool fill = false;
@@ -25,12 +27,17 @@ void read_texts(const yaml::Node& node, std::array<std::string, count>& texts) {
   std::copy(given.begin(), given.end(), texts.begin());
 }
 
-void read_driver_class(const yaml::Node& node, LicenceRecord& record) {
+void read_driver_class(const yaml::Node& node, RecordDraft& draft) {
   const std::vector<std::string> words{"excellent", "general", "violation", "first_time"};
-  record.driver_class = licence::driver_class_of(node.as_text());
-  if (!record.driver_class)
+  draft.licence.driver_class = licence::driver_class_of(node.as_text());
+  if (!draft.licence.driver_class)
     node.fail("unknown driver class " + node.as_text(), suggestion(node.as_text(), words));
-  record.colour = licence::colour_text(*record.driver_class);
+  draft.record.colour = licence::colour_text(*draft.licence.driver_class);
+}
+
+void read_class_element(const yaml::Node& node, RecordDraft& draft) {
+  static constexpr std::pair<const char*, bool> words[] = {{"measured", false}, {"filled", true}};
+  draft.licence.class_always = read_word(node, words);
 }
 
 void read_categories(const yaml::Node& node, LicenceRecord& record) {
@@ -77,7 +84,8 @@ constexpr Field<LicenceRecord> obtained_fields[] = {
 };
 
 constexpr Field<RecordDraft> record_fields[] = {
-    {"driver_class", [](auto& node, auto& draft) { read_driver_class(node, draft.record); }},
+    {"driver_class", read_driver_class},
+    {"class_element", read_class_element},
     {"colour", [](auto& node, auto& draft) { draft.record.colour = node.as_text(); }},
     {"expires", [](auto& node, auto& draft) { draft.record.expires = node.as_date(); }},
     {"conditions", [](auto& node, auto& draft) { read_texts(node, draft.record.conditions); }},
@@ -104,8 +112,9 @@ void read_licence_record(const yaml::Node& node, Draft& draft) {
     return;
   }
   if (!licence) licence.emplace();
-  RecordDraft record{licence->record, draft.photographs};
+  RecordDraft record{*licence, licence->record, draft.photographs};
   read_fields(node, record_fields, record);
+  settle_class(*licence);
   if (record.fill) fill_to_capacity(licence->record);
 }
 

@@ -58,6 +58,7 @@ using Files = std::vector<chip::FileContent>;
 /// out.
 struct Complaint {
   std::string path, what, fix;
+  std::optional<std::size_t> character{};  ///< of the value, from 0: where the fault is
   bool operator==(const Complaint&) const = default;
 };
 /// Everything impossible about a specification: lengths, digits, check digit, dates out of order.

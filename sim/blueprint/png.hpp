@@ -1,4 +1,4 @@
-// One-bit grey PNG images, as the card face keeps them: 1 is white, 0 is black.
+// PNG images: one bit a dot, as the card face keeps them, and eight, as a picture for people needs them.
 #pragma once
 
 #include <vector>
@@ -7,6 +7,7 @@
 
 namespace karimen::sim::blueprint {
 
+/// Black and white; in the file 1 is white, 0 is black.
 class Bitmap {
  public:
   Bitmap(int width, int height);  ///< all white
@@ -21,10 +22,15 @@ class Bitmap {
   std::vector<bool> black_;
 };
 
-/// IHDR, one IDAT, IEND.
-[[nodiscard]] Bytes to_png(const Bitmap& bitmap);
+/// 0 is black, 255 is white; row after row.
+struct GreyImage {
+  int width = 0, height = 0;
+  Bytes pixels;
+};
 
-/// zlib stream (RFC 1950) with one deflate block of fixed codes; repetitions are found greedily.
-[[nodiscard]] Bytes zlib_compress(ByteView data);
+/// IHDR, one IDAT, IEND, compressed as best zlib can. The bytes are part of a card: signatures cover them.
+[[nodiscard]] Bytes to_png(const Bitmap& bitmap);
+/// Eight bits a dot.
+[[nodiscard]] Bytes to_png(const GreyImage& image);
 
 }  // namespace karimen::sim::blueprint

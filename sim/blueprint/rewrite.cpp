@@ -19,9 +19,11 @@ const Entry* same_place(const Entries& entries, const Entry& entry) {
 }
 
 void rewrite_files(Editor& editor, const Personalisation& before, const Personalisation& after) {
+  const bool other_lengths = before.knobs.files != after.knobs.files ||
+                             before.knobs.exact_basic_data != after.knobs.exact_basic_data;
   for (const auto& file : after.files) {
     const auto* old = same_place(before.files, file);
-    if (old == nullptr || old->content != file.content)
+    if (old == nullptr || old->content != file.content || other_lengths)
       editor.set_content(file.application, file.file, file.content);
   }
   for (const auto& file : before.files)  // a licence's files go with its instance
@@ -74,13 +76,13 @@ void rewrite(chip::Card& card, const CardSpec& before, const CardSpec& after, co
   const Personalisation wanted = make_personalisation(after, material, keys);
   Editor editor(card);
   if (was.licence_instance != wanted.licence_instance) editor.set_licence_present(wanted.licence_instance);
+  if (was.knobs != wanted.knobs) editor.set_knobs(wanted.knobs);  // first: they say how long files are
   rewrite_files(editor, was, wanted);
   rewrite_data_objects(editor, was, wanted);
   rewrite_records(editor, was, wanted);
   rewrite_secrets(editor, was, wanted);
   rewrite_keys(editor, was, wanted);
   if (was.extension_used != wanted.extension_used) editor.set_extension_used(wanted.extension_used);
-  if (was.knobs != wanted.knobs) editor.set_knobs(wanted.knobs);
 }
 
 }  // namespace karimen::sim::blueprint

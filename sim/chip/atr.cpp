@@ -22,35 +22,33 @@ constexpr std::uint8_t a2_5[] = {0x3B, 0xF5, 0x91, 0x00, 0xFF, 0x91, 0x81, 0x71,
 constexpr std::uint8_t a2_6[] = {0x3B, 0xF5, 0x91, 0x00, 0xFF, 0x91, 0x81, 0x71, 0xFE,
                                  0x40, 0x00, 0x42, 0x00, 0x01, 0xB3, 0xA1, 0x15};
 
+constexpr ByteView sheet_contact[] = {a1_1, a1_2, a1_3};
+constexpr ByteView sheet_contactless[] = {a2_1, a2_2, a2_3, a2_4, a2_5, a2_6};
+
+std::span<const ByteView> of_sheet(Interface interface) {
+  if (interface == Interface::contact) return sheet_contact;
+  return sheet_contactless;
+}
+
 }  // namespace
 
+int atr_count(Interface interface) {
+  return static_cast<int>(of_sheet(interface).size());
+}
+
+Bytes atr_of_sheet(Interface interface, int number) {
+  if (number <= 1 || number > atr_count(interface)) return {};
+  const ByteView found = of_sheet(interface)[static_cast<std::size_t>(number - 1)];
+  return {found.begin(), found.end()};
+}
+
 ByteView contact_atr(const Knobs& knobs) {
-  switch (knobs.contact_atr) {
-    case 2:
-      return a1_2;
-    case 3:
-      return a1_3;
-    default:
-      return a1_1;
-  }
+  return knobs.contact_atr.empty() ? a1_1 : ByteView(knobs.contact_atr);
 }
 
 ByteView atr(const Knobs& knobs, Interface interface) {
   if (interface == Interface::contact) return contact_atr(knobs);
-  switch (knobs.contactless_atr) {
-    case 2:
-      return a2_2;
-    case 3:
-      return a2_3;
-    case 4:
-      return a2_4;
-    case 5:
-      return a2_5;
-    case 6:
-      return a2_6;
-    default:
-      return a2_1;
-  }
+  return knobs.contactless_atr.empty() ? a2_1 : ByteView(knobs.contactless_atr);
 }
 
 }  // namespace karimen::sim::chip

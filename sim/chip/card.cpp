@@ -14,11 +14,26 @@ namespace karimen::sim::chip {
 
 namespace {
 
+// Format 1 numbered the answers to reset of chip.md A.1 and A.2; from 2 on they are bytes.
+template <class Archive>
+void serialize_atrs(Archive& archive, Knobs& knobs) {
+  if (archive.since(2)) {
+    archive(knobs.contact_atr, knobs.contactless_atr);
+    return;
+  }
+  int contact_number = 1, contactless_number = 1;
+  archive(contact_number, contactless_number);
+  knobs.contact_atr = atr_of_sheet(Interface::contact, contact_number);
+  knobs.contactless_atr = atr_of_sheet(Interface::contactless, contactless_number);
+}
+
 template <class Archive>
 void serialize_knobs(Archive& archive, Knobs& knobs) {
-  archive(knobs.contact_atr, knobs.contactless_atr, knobs.data_object_7f21, knobs.atr_object_at_mf_level,
-          knobs.atr_object_in_applications, knobs.lost_first_command, knobs.reselect_clears_status,
-          knobs.unset_pin_counts_as_verified, knobs.contactless_reset_keeps_status);
+  serialize_atrs(archive, knobs);
+  archive(knobs.data_object_7f21, knobs.atr_object_at_mf_level, knobs.atr_object_in_applications,
+          knobs.lost_first_command, knobs.reselect_clears_status, knobs.unset_pin_counts_as_verified,
+          knobs.contactless_reset_keeps_status);
+  if (archive.since(2)) archive(knobs.files, knobs.exact_basic_data);
 }
 
 struct SavedKeys : SecureChannelKeys {
@@ -103,7 +118,7 @@ void Card::serialize(Archive& archive) {
           chip_.state, last_cause_.clause, last_cause_.first, last_cause_.second);
   if constexpr (Archive::reading) {
     chip_.profile = std::make_shared<Profile>(std::move(profile));
-    if (places != directory()) chip_.memory.replace(relocated(chip_.memory, places));
+    if (places != directory()) chip_.memory.replace(relocated(chip_.memory, places, chip_.profile->knobs));
   }
 }
 

@@ -22,6 +22,13 @@ bool whole(const SecureChannelKeys& keys) {
   return keys.enc.size() == 16 && keys.mac.size() == 16 && keys.dek.size() == 16;
 }
 
+/// Only transparent files have filler: records and keys are as long as they are.
+std::size_t physical_size(const FileSpec& spec, const Knobs& knobs) {
+  if (spec.kind != FileKind::transparent || knobs.files == FileLength::exact) return 0;
+  if (spec.exact != nullptr && knobs.*spec.exact) return 0;
+  return knobs.files == FileLength::padded ? std::max(spec.size, spec.capacity) : spec.size;
+}
+
 }  // namespace
 
 ByteView Chip::content(const FileEntry& file) const {
@@ -111,8 +118,8 @@ Bytes reference_row(int tries, ByteView value) {
   return row;
 }
 
-Bytes stored_file(const FileSpec& spec, ByteView content) {
-  const auto size = std::max<std::size_t>(content.size(), spec.size);
+Bytes stored_file(const FileSpec& spec, ByteView content, const Knobs& knobs) {
+  const auto size = std::max<std::size_t>(content.size(), physical_size(spec, knobs));
   Bytes stored(size + 2, spec.filler);
   stored[0] = static_cast<std::uint8_t>(size >> 8);
   stored[1] = static_cast<std::uint8_t>(size);

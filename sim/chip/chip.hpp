@@ -87,7 +87,8 @@ struct Chip {
 
 /// One row of reference data: tries, length, value.
 [[nodiscard]] Bytes reference_row(int tries, ByteView value);
-/// The stored form of a file: size, content, filler up to the physical size.
-[[nodiscard]] Bytes stored_file(const FileSpec& spec, ByteView content);
+/// The stored form of a file: size, content, filler up to the physical size that this generation of cards
+/// gives it.
+[[nodiscard]] Bytes stored_file(const FileSpec& spec, ByteView content, const Knobs& knobs);
 
 }  // namespace karimen::sim::chip

@@ -43,6 +43,9 @@ Bytes cbc(ByteView key, ByteView iv, ByteView data, Direction direction) {
 
 constexpr std::array<std::uint8_t, block_size> zero{};
 
+// CMAC by hand over OpenSSL's AES: EVP_MAC gives the same bytes, but looks its cipher up by name for every
+// message (measured: 0.93 instead of 0.55 µs for one block, and SCP03 takes four a command).
+
 /// Doubling in GF(2^128), the subkey step of CMAC.
 Bytes doubled(const Bytes& value) {
   Bytes out(block_size);

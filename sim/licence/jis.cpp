@@ -61,6 +61,18 @@ bool in_jis_x0208(char32_t character) {
   return encode(to_utf8(std::u32string_view(&character, 1))).has_value();
 }
 
+bool in_jis_x0208(std::string_view utf8) {
+  return encode(utf8).has_value();
+}
+
+bool in_jis_x0212(char32_t character) {
+  const auto converted = convert(euc, "UTF-8", to_utf8(std::u32string_view(&character, 1)));
+  if (!converted || converted->size() != 3 || static_cast<std::uint8_t>((*converted)[0]) != 0x8F)
+    return false;
+  const auto row = static_cast<std::uint8_t>((*converted)[1]) - 0xA0;
+  return row >= 2 && row <= 77;  // behind them EUC-JP-MS has vendor extensions
+}
+
 Bytes to_jis_x0208(std::string_view utf8) {
   if (auto encoded = encode(utf8)) return *encoded;
   for (const char32_t character : to_code_points(utf8)) {

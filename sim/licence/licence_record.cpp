@@ -56,6 +56,13 @@ std::string colour_text(DriverClass driver_class) {
   return "その他";
 }
 
+DriverClass class_of_colour(std::string_view colour) {
+  using enum DriverClass;
+  for (const DriverClass each : {excellent, first_time})
+    if (colour == colour_text(each)) return each;
+  return general;
+}
+
 std::string_view to_word(Category category) {
   return category_words.at(static_cast<std::size_t>(category));
 }

@@ -22,6 +22,8 @@ enum class DriverClass : std::uint8_t { excellent = 1, general = 2, violation = 
 
 /// The licence colour text (element C4) that goes with a class: 優良, 新規 or その他, three characters wide.
 [[nodiscard]] std::string colour_text(DriverClass driver_class);
+/// A class with that colour text: the least grave one where several have it (その他).
+[[nodiscard]] DriverClass class_of_colour(std::string_view colour);
 
 /// The licence categories in the order of elements EC … FA.
 enum class Category : std::uint8_t {
@@ -63,7 +65,7 @@ class Categories {
 /// Every element of WEF02. An empty text, an empty byte string or an absent date is an element of length 0.
 struct LicenceRecord {
   std::optional<Date> history_recorded;  ///< C2: day on which the driving history (運転経歴情報) was recorded
-  std::optional<DriverClass> driver_class;  ///< C3
+  std::optional<DriverClass> driver_class;  ///< C3: empty on a card without a driving history [measured]
   std::string colour;                       ///< C4: up to 3 characters, e.g. 優良 and an ideographic space
   std::optional<Date> expires;              ///< C5: last day of validity
   std::array<std::string, 12> conditions;   ///< C6-C9, CC-D3: up to 40 characters each

@@ -6,6 +6,10 @@
 #include <stdexcept>
 
 namespace karimen::sim::pki::der {
+
+// By hand: what is built here (x509.cpp says why) has no ASN.1 template in OpenSSL, and ASN1_put_object and
+// ASN1_TYPE would be longer than the four cases of a length.
+
 namespace {
 
 constexpr std::chrono::hours jst_ahead_of_utc{9};

@@ -1,4 +1,5 @@
-// Answers of an OCSP responder (RFC 6960, 4.2).
+// Answers of an OCSP responder (RFC 6960, 4.2). By hand: OCSP_basic_sign writes the machine's clock into
+// producedAt, or nothing; ours is the scenario's.
 #include "sim/pki/revocation.hpp"
 #include "sim/pki/x509.hpp"
 

@@ -4,6 +4,9 @@
 
 namespace karimen::sim::pki {
 
+// By hand: OpenSSL puts a signature into a certificate only by making it (X509_sign), and ours are remembered
+// (fixtures/keys/signatures.bin), which is what makes a card cheap.
+
 using der::element;
 using der::oid;
 

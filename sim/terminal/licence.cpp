@@ -7,17 +7,25 @@ namespace {
 
 constexpr std::uint16_t pin_key = 0x0006, pin_setting = 0x001A, record = 0x001B, signature = 0x001C;
 
-void read_files(Conversation& card, LicenceFiles& files) {
-  const struct {
-    std::uint16_t file;
-    Bytes& content;
-  } wanted[] = {{pin_setting, files.pin_setting}, {record, files.record}, {signature, files.signature}};
-  files.status = 0x9000;
-  for (const auto& [file, content] : wanted) {
-    Answer answer = read_file(card, file);
-    content = std::move(answer.data);
-    if (!answer.ok() && files.ok()) files.status = answer.status;
-  }
+/// A failure is the status of all of them, unless there was one before.
+void read_into(Conversation& card, std::uint16_t file, Bytes& content, LicenceFiles& files) {
+  Answer answer = read_file(card, file);
+  content = std::move(answer.data);
+  if (!answer.ok() && files.ok()) files.status = answer.status;
+}
+
+void read_setting(Conversation& card, LicenceFiles& files) {
+  read_into(card, pin_setting, files.pin_setting, files);
+}
+
+void read_record(Conversation& card, LicenceFiles& files) {
+  read_into(card, record, files.record, files);
+  read_into(card, signature, files.signature, files);
+}
+
+/// What WEF01 says; of a file that cannot be read, that there is one.
+bool says_set(ByteView setting) {
+  return setting.size() < 3 || setting[2] != 0x00;
 }
 
 /// Runs `action` in a channel with the application `name`; the status word of what failed before it, else its
@@ -34,14 +42,23 @@ std::uint16_t in_channel(CardSession& session, ByteView name, const crypto::Chan
 
 }  // namespace
 
+bool licence_pin_set(CardSession& session) {
+  return says_set(read_file(session, pin_setting).data);
+}
+
+Bytes licence_reference_data(std::string_view pin) {
+  return to_bytes(pin.empty() ? licence_default_pin : pin);
+}
+
 LicenceFiles read_licence_by_pin(CardSession& session, std::string_view pin) {
   LicenceFiles files;
   files.status = select(session, aid::licence);
   files.present = files.ok();
   if (!files.present) return files;
-  files.pin = verify_pin(session, pin_key, pin);
   PlainConversation plain(session);
-  read_files(plain, files);
+  read_setting(plain, files);
+  files.pin = verify_pin(session, pin_key, says_set(files.pin_setting) ? pin : licence_default_pin);
+  read_record(plain, files);
   return files;
 }
 
@@ -49,7 +66,9 @@ LicenceFiles read_licence_in_channel(CardSession& session, const crypto::Channel
                                      ByteView host_challenge) {
   LicenceFiles files;
   files.status = in_channel(session, aid::licence, keys, host_challenge, [&](SecureChannel& channel) {
-    read_files(channel, files);
+    files.status = 0x9000;
+    read_setting(channel, files);
+    read_record(channel, files);
     return files.status;
   });
   files.present = files.status != 0x6A82;
@@ -59,8 +78,9 @@ LicenceFiles read_licence_in_channel(CardSession& session, const crypto::Channel
 std::uint16_t write_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge,
                             const LicenceContent& content) {
   const bool there = select(session, aid::licence) == 0x9000;
-  const DataGroup groups[] = {
-      {0x8006, to_bytes(content.pin)}, {record, content.record}, {signature, content.signature}};
+  const DataGroup groups[] = {{0x8006, licence_reference_data(content.pin)},
+                              {record, content.record},
+                              {signature, content.signature}};
   return in_channel(session, aid::card_manager, keys, host_challenge, [&](SecureChannel& channel) {
     std::uint16_t status = there ? delete_licence(channel) : 0x9000;
     if (status == 0x9000) status = install_licence(channel);

@@ -2,6 +2,8 @@
 // readers).
 #pragma once
 
+#include <string_view>
+
 #include "sim/terminal/administration.hpp"
 #include "sim/terminal/pin.hpp"
 
@@ -18,7 +20,13 @@ struct LicenceFiles {
   [[nodiscard]] bool ok() const { return status == 0x9000; }
 };
 
-/// SELECT, VERIFY 0006, READ BINARY. Without a PIN set, `pin` is "****" (chip.md F.2).
+/// The DPIN, which opens a licence for which no PIN was set (chip.md F.2).
+inline constexpr std::string_view licence_default_pin = "****";
+/// Whether WEF01, which anybody may read, says that a PIN was set. The application must be current.
+[[nodiscard]] bool licence_pin_set(CardSession& session);
+
+/// SELECT, WEF01, VERIFY 0006, READ BINARY. Where WEF01 says that no PIN was set, the DPIN is presented
+/// instead of `pin`.
 LicenceFiles read_licence_by_pin(CardSession& session, std::string_view pin);
 
 /// In an SCP03 channel of the safety commission, opened with the instance; no counter moves.
@@ -29,7 +37,7 @@ LicenceFiles read_licence_in_channel(CardSession& session, const crypto::Channel
 struct LicenceContent {
   Bytes record;     ///< WEF02
   Bytes signature;  ///< WEF03
-  std::string pin;  ///< 4 digits, or "****" for none
+  std::string pin;  ///< 4 digits; empty: none, which is written as the DPIN
 };
 
 /// Opens a channel with the card manager and puts the licence on the card; an instance that is there is
@@ -37,6 +45,8 @@ struct LicenceContent {
 /// 9000, else 9000.
 std::uint16_t write_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge,
                             const LicenceContent& content);
+/// The value of key 0006 that stands for a PIN of the holder's, or for none (empty).
+[[nodiscard]] Bytes licence_reference_data(std::string_view pin);
 /// Opens a channel with the card manager and deletes the instance. 6A88 where there is none.
 std::uint16_t erase_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge);
 /// Opens a channel with the card manager and asks for the space left.

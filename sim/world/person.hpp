@@ -48,7 +48,7 @@ struct Person {
   ReaderApp reader_app = ReaderApp::installed;
   Certificate phone;                 ///< the certificates on the phone, for signing and authentication alike
   std::string signature_password;    ///< chosen for the card
-  std::string licence_pin;           ///< chosen for the licence application, 4 digits
+  std::string licence_pin;           ///< chosen for the licence application, 4 digits; empty: none
   MyNumberCard* card = nullptr;      ///< the card in use, wherever it is
   MyNumberCard* previous = nullptr;  ///< the one before
   Papers papers;

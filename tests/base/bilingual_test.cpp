@@ -63,12 +63,14 @@ BOOST_DATA_TEST_CASE(sentences_are_told_in_japanese_as_far_as_there_are_pairs, d
 }
 
 BOOST_AUTO_TEST_CASE(every_pair_can_be_filled_in_and_is_reached) {
-  for (const auto& each : phrases()) {
-    BOOST_CHECK_MESSAGE(places(each.ja) <= places(each.en), each.en);
-    std::string sentence = each.en;
-    for (auto at = sentence.find("{}"); at != std::string::npos; at = sentence.find("{}"))
-      sentence.replace(at, 2, "7");
-    BOOST_CHECK_MESSAGE(translated(sentence, Language::ja) != sentence, sentence);
+  for (const auto pairs : {phrases(), card_phrases()}) {
+    for (const auto& each : pairs) {
+      BOOST_CHECK_MESSAGE(places(each.ja) <= places(each.en), each.en);
+      std::string sentence = each.en;
+      for (auto at = sentence.find("{}"); at != std::string::npos; at = sentence.find("{}"))
+        sentence.replace(at, 2, "7");
+      BOOST_CHECK_MESSAGE(translated(sentence, Language::ja) != sentence, sentence);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-// Keeps a persona's card in a reader of a private PC/SC service while another program runs:
-//   card_host PERSONA COMMAND [ARGUMENT...]
+// Keeps a card in a reader of a private PC/SC service while another program runs:
+//   card_host [--contactless] PERSONA|FILE.yaml COMMAND [ARGUMENT...]
 // COMMAND finds the service by $PCSCLITE_CSOCK_NAME. The exit status is the command's.
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,11 +18,12 @@ namespace {
 
 using namespace karimen::sim;
 
-chip::Card make(const std::string& persona) {
+chip::Card make(const std::string& name, chip::Interface interface) {
   const blueprint::IssuerMaterial material(KARIMEN_SOURCE_DIR "/fixtures");
   auto pool = material.new_pool();
-  return chip::Card(
-      blueprint::make_personalisation(blueprint::load_persona(persona, material).spec, material, pool));
+  const auto file = name.ends_with(".yaml") ? blueprint::load_card_file(name, material)
+                                            : blueprint::load_persona(name, material);
+  return chip::Card(blueprint::make_personalisation(file.spec, material, pool), interface);
 }
 
 int run(char** command) {
@@ -40,11 +41,16 @@ int run(char** command) {
 }  // namespace
 
 int main(int count, char** arguments) try {
+  const bool contactless = count > 1 && std::string_view(arguments[1]) == "--contactless";
+  if (contactless) {
+    ++arguments;
+    --count;
+  }
   if (count < 3) {
-    std::cerr << "usage: card_host PERSONA COMMAND [ARGUMENT...]\n";
+    std::cerr << "usage: card_host [--contactless] PERSONA|FILE.yaml COMMAND [ARGUMENT...]\n";
     return 2;
   }
-  chip::Card card = make(arguments[1]);
+  chip::Card card = make(arguments[1], contactless ? chip::Interface::contactless : chip::Interface::contact);
   reader::ChipEndpoint endpoint(card);
   reader::PrivateService service(1);
   reader::VpcdSlot slot(service.readers().front());

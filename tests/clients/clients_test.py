@@ -4,6 +4,7 @@
 Usage: clients_test.py CARD_HOST
 """
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,10 +16,10 @@ CARD_HOST = sys.argv.pop(1)
 TOOLS = {"opensc-tool": "opensc", "pkcs15-tool": "opensc", "pkcs11-tool": "opensc", "openssl": "openssl"}
 
 
-def at_reader(script, folder, persona="hanako"):
-    """Runs a shell script in `folder` while the persona's card lies in the only reader; returns what it said."""
+def at_reader(script, folder, card="hanako", *options):
+    """Runs a shell script in `folder` while a card (a persona, a card file) lies in the only reader; returns what it said."""
     environment = dict(os.environ, HOME=folder, LC_ALL="C")  # OpenSC's file cache must not outlive the card
-    done = subprocess.run([CARD_HOST, persona, "/bin/sh", "-c", script], cwd=folder, env=environment, timeout=60,
+    done = subprocess.run([CARD_HOST, *options, card, "/bin/sh", "-c", script], cwd=folder, env=environment, timeout=60,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return done.returncode, done.stdout
 
@@ -83,6 +84,65 @@ class Clients(unittest.TestCase):
 
     def test_pyscard_reads_the_card_number(self):
         self.says(f"/usr/bin/python3 {HERE}/pyscard_client.py", "400000098765432")
+
+    def reads(self, what, card, *expected, interface=()):
+        """A client's reading of a card that a card file describes; what it said."""
+        path = os.path.join(self.folder, "card.yaml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(card)
+        status, text = at_reader(f"/usr/bin/python3 {HERE}/file_reader.py {what}", self.folder, path, *interface)
+        self.assertEqual(status, 0, text)
+        for words in expected:
+            self.assertIn(words, text)
+        return text
+
+    def lengths(self, card):
+        """How many bytes a client that reads to the end finds, by file."""
+        return {file: int(length) for file, length in re.findall(r"(\w+)=(\d+)", self.reads("lengths", card))}
+
+    def test_a_client_reads_exactly_256_bytes_of_basic_data(self):
+        self.reads("basic_data", "persona: hanako\n", "256 9000 filler True 9000")
+        self.reads("basic_data", "persona: hanako\ncard: {knobs: {basic_data: exact}}\n", "164 9000", "6B00")
+
+    def test_all_files_padded_or_exact_over_all_applications(self):
+        knobs = "persona: hanako\ncard: {knobs: {files: %s}}\n"
+        exact = self.lengths(knobs % "exact")
+        self.assertEqual(exact["0005"], 164)
+        self.assertEqual(self.lengths(knobs % "padded"), {"0004": 574, "0005": 256, "certificate": 1900})
+        self.assertEqual(self.lengths("persona: hanako\n"), dict(exact, **{"0005": 256, "certificate": 1900}))
+        self.assertLess(exact["0004"], 574)
+        self.assertLess(exact["certificate"], 1900)
+        self.reads("basic_data", "persona: hanako\ncard: {knobs: {files: padded}}\n", "256 9000 filler True 9000")
+        self.reads("basic_data", "persona: hanako\ncard: {knobs: {files: exact}}\n", "164 9000", "6B00")
+
+    def test_a_client_skips_four_bytes_of_a_licence_record_and_finds_the_colour(self):
+        self.reads("licence", "persona: sato_hanako\n", "pin set 9000", "colour 4d254e492121")
+        self.reads("licence", "persona: sato_hanako\ncard: {licence_record: {class_element: filled}}\n",
+                   "astray at 01")
+
+    def test_a_signature_password_that_was_never_set_has_no_tries_and_is_not_compared(self):
+        self.reads("signature_password", "persona: hanako\ncard: {signature_certificate: none}\n", "63C0 6984")
+        self.reads("signature_password", "persona: hanako\n", "63C5 9000")
+
+    def test_a_licence_without_pin_opens_with_the_default_pin(self):
+        self.reads("licence", "persona: sato_hanako\npins: {licence: none}\n", "no pin 9000", "colour 4d254e492121")
+        self.reads("licence 8642", "persona: mitei_ansho\n", "no pin 9000")
+
+    def test_a_name_with_a_variant_is_substituted_in_the_certificate(self):
+        self.reads("certificate_name", "persona: hanako\nperson: {name: 髙橋　花子}\n", "name 高橋　花子")
+
+    def test_a_reader_reports_any_contactless_answer_to_reset(self):
+        own = "3B8880010000123490B391A100"
+        own += f"{self.check_byte(own):02X}"
+        self.reads("atr", f'persona: hanako\ncard: {{knobs: {{contactless_atr: "{own}"}}}}\n', f"atr {own}",
+                   interface=["--contactless"])
+
+    @staticmethod
+    def check_byte(text):
+        check = 0
+        for byte in bytes.fromhex(text)[1:]:
+            check ^= byte
+        return check
 
     def test_an_independent_scp03_client_installs_reads_and_deletes_a_licence(self):
         self.says(f"/usr/bin/python3 {HERE}/scp03_client.py", "opened 9000", "installed 9000", "stored 9000",

@@ -115,6 +115,7 @@ def page(rows, ids, tests):
     yield "Ids in `code` are rows of [conformance.txt](../tests/conformance/conformance.txt), run in process"
     yield "(`ctest -R conformance_direct`) and through pcscd and vpcd (`ctest -R conformance_pcsc`), by short identifier and in"
     yield "two steps; `Gnnn` are the cases of the fact sheet's section G. Names are Boost tests.\n"
+    yield "Where a measured line and a specified table differ, measured wins; the rows of section I.1 say where they do.\n"
     yield "| Confidence | Meaning | Behaviours |\n|---|---|---|"
     for name, meaning in CONFIDENCE.items():
         yield f"| {name} | {meaning} | {count[name]} |"

@@ -5,6 +5,7 @@
 
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
+#include "sim/chip/atr.hpp"
 #include "sim/pki/profile.hpp"
 #include "tests/support/chip_fixture.hpp"
 
@@ -70,14 +71,10 @@ const std::map<std::string, Change>& changes() {
        [](Draft& draft) { draft.person.knobs.contactless_reset_keeps_status = false; }},
       {"unset_pin_counts_as_verified",
        [](Draft& draft) { draft.person.knobs.unset_pin_counts_as_verified = true; }},
-      {"contact_atr_2", [](Draft& draft) { draft.person.knobs.contact_atr = 2; }},
-      {"contact_atr_3", [](Draft& draft) { draft.person.knobs.contact_atr = 3; }},
       {"contactless", [](Draft& draft) { draft.interface = Interface::contactless; }},
-      {"contactless_atr_2", [](Draft& draft) { draft.person.knobs.contactless_atr = 2; }},
-      {"contactless_atr_3", [](Draft& draft) { draft.person.knobs.contactless_atr = 3; }},
-      {"contactless_atr_4", [](Draft& draft) { draft.person.knobs.contactless_atr = 4; }},
-      {"contactless_atr_5", [](Draft& draft) { draft.person.knobs.contactless_atr = 5; }},
-      {"contactless_atr_6", [](Draft& draft) { draft.person.knobs.contactless_atr = 6; }},
+      {"basic_data_exact", [](Draft& draft) { draft.person.knobs.exact_basic_data = true; }},
+      {"files_padded", [](Draft& draft) { draft.person.knobs.files = FileLength::padded; }},
+      {"files_exact", [](Draft& draft) { draft.person.knobs.files = FileLength::exact; }},
       {"no_licence", [](Draft& draft) { draft.person = fixture::hanako(false); }},
       {"licence_without_pin", without_licence_pin},
       {"no_signature_certificate",
@@ -102,10 +99,23 @@ const std::map<std::string, Change>& changes() {
   return all;
 }
 
+/// contact_atr_N, contactless_atr_N and contactless_atr_HEX.
+bool set_atr(Draft& draft, const std::string& word) {
+  const auto at = word.find("_atr_");
+  if (at == std::string::npos || !word.starts_with("contact")) return false;
+  const auto value = word.substr(at + 5);
+  const auto interface = word.starts_with("contactless") ? Interface::contactless : Interface::contact;
+  auto& atr =
+      interface == Interface::contact ? draft.person.knobs.contact_atr : draft.person.knobs.contactless_atr;
+  atr = value.size() == 1 ? atr_of_sheet(interface, value[0] - '0') : from_hex(value);
+  return true;
+}
+
 Card make(const std::string& knobs) {
   Draft draft{fixture::hanako(true)};
   std::istringstream words(knobs);
-  for (std::string word; std::getline(words, word, ',');) changes().at(word)(draft);
+  for (std::string word; std::getline(words, word, ',');)
+    if (!set_atr(draft, word)) changes().at(word)(draft);
   Card card(draft.person, draft.interface);
   card.set_health(draft.health);
   return card;

@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(a_place_beyond_all_numbers_is_damage) {
   const Bytes longest{0xFF, 0xFF};
   old.manufacture(62, longest);
   const Place place{.application = 1, .file = 0x0001, .kind = 0, .offset = 62, .capacity = 0xFFFFFFFF};
-  BOOST_CHECK_EXCEPTION((void)relocated(old, {place}), DiagnosticError, [](const DiagnosticError& error) {
+  BOOST_CHECK_EXCEPTION((void)relocated(old, {place}, {}), DiagnosticError, [](const DiagnosticError& error) {
     return error.diagnostics().front().what.starts_with("the saved card is damaged");
   });
 }

@@ -125,8 +125,11 @@ class Japanese(InFolder):
         zero = re.compile("[\U000E0100-\U000E01EF\uFE00-\uFE0F]")
         self.assertEqual({sum(2 if ord(c) > 0x2E7F else 1 for c in zero.sub("", line)) for line in frame}, {62})
         shown = self.japanese("card", "show", "yamada_taro").stdout
-        for row in ("免許の種類 +普通、原付", "運転者区分 +一般", "色区分 +その他$", "電子署名 +有効", "写真 +[0-9]+バイト"):
+        for row in ("免許の種類 +普通、原付", "色区分 +その他$", "電子署名 +有効", "写真 +[0-9]+バイト"):
             self.assertRegex(shown, re.compile(row, re.M))
+        self.assertNotIn("運転者区分", shown)  # stands on a card beside a driving history only
+        filled = self.file("filled.yaml", "persona: yamada_taro\ncard: {licence_record: {class_element: filled}}\n")
+        self.assertRegex(self.japanese("card", "show", filled).stdout, re.compile("運転者区分 +一般$", re.M))
         conditions = self.japanese("card", "show", "joken_oki").stdout
         self.assertLess(max(map(len, conditions.splitlines())), 90)
         blocked = self.japanese("card", "show", "fusagi_mamoru").stdout

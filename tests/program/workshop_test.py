@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The workshop: a card in a real reader, changed while other programs use it."""
+import base64
 import json
 import re
 import signal
@@ -350,7 +351,25 @@ class Stays(InFolder):
         self.assertEqual(facts["certificates"]["signature"]["serial"], "01500009")
         picture = xml.etree.ElementTree.parse(self.folder / "face.svg")
         self.assertIn("山田　太郎", "".join(picture.getroot().itertext()))
+        photograph = re.search(r"data:image/png;base64,([^\"]+)", (self.folder / "face.svg").read_text())
+        self.assertEqual(base64.b64decode(photograph.group(1))[:8], b"\x89PNG\r\n\x1a\n")
         self.assertIn("有効期限", self.karimen("card", "show", "--ja").stdout)
+
+    def test_lint_says_what_certificates_hold_otherwise_and_what_is_wrong_with_an_answer_to_reset(self):
+        card = self.folder / "own.yaml"
+        card.write_text('persona: sato_hanako\nperson: {name: "髙橋　花子"}\n'
+                        "card: {knobs: {contactless_atr: 3B888001000005E0B381A1007E, contact_atr: 3B058014414243}}\n")
+        done = self.karimen("card", "lint", card)
+        self.assertEqual((done.returncode, "0 errors, 3 warnings" in done.stdout), (0, True), done.stderr)
+        for words in ("own.yaml:2:17: warning: the signature certificate says 高 for 髙",
+                      "own.yaml:3:57: warning: byte 12 of the answer to reset: the check byte TCK is 7E",
+                      "own.yaml:3:80: warning: byte 3 of the answer to reset: historical byte 14 announces 4 bytes"):
+            self.assertIn(words, done.stderr)
+        self.assertRegex(self.karimen("card", "show", card).stdout, "name in the certificate +高橋　花子")
+        card.write_text("persona: sato_hanako\nperson:\n  name: 試\ue000\n")
+        done = self.karimen("card", "lint", card)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("own.yaml:3:10: error: \ue000 (U+E000)", done.stderr)
 
     def test_lint_tells_errors_from_what_is_odd(self):
         bad = self.folder / "bad.yaml"

@@ -100,6 +100,7 @@ CardFacts read_facts(sim::chip::Card& card, const sim::pki::Authorities& authori
   CardFacts facts;
   read_number(editor, facts);
   facts.holder = holder_of(editor);
+  facts.photograph = data_object_in(content_of(editor, ApplicationId::card_face, 0x0002), 0xDF27);
   facts.signature = certificate_in(editor, 0x0001);
   facts.authentication = certificate_in(editor, 0x000A);
   const auto chain = [&](std::uint16_t file, const auto& certificate, sim::pki::CertificateKind kind) {

@@ -33,6 +33,7 @@ struct LicenceFacts {
 };
 
 struct CardFacts {
+  Bytes photograph;                  ///< of the card face, JPEG 2000; empty where there is none
   std::string serial, municipality;  ///< 15 and 5 digits; empty where unreadable
   std::optional<Date> expires;
   HolderFacts holder;

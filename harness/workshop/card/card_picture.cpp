@@ -5,13 +5,14 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "harness/workshop/card/photograph.hpp"
 #include "sim/licence/era.hpp"
 
 namespace karimen::harness::workshop {
 namespace {
 
 constexpr std::size_t text_width = 46;  // columns left of the photograph
-constexpr std::array<const char*, 6> photograph{"+--------+",  "|  .--.  |",  "|  (  )  |",
+constexpr std::array<const char*, 6> silhouette{"+--------+",  "|  .--.  |",  "|  (  )  |",
                                                 "|  .\\/.  |", "| /    \\ |", "+--------+"};
 
 const char* sex_word(char sex) {
@@ -55,6 +56,28 @@ std::string svg_text(int x, int y, int size, const std::string& text) {
   return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\">{}</text>\n", x, y, size, escaped(text));
 }
 
+/// RFC 4648.
+std::string base64(ByteView bytes) {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - at);
+    std::uint32_t group = 0;
+    for (std::size_t i = 0; i < 3; ++i) group = group << 8 | (i < count ? bytes[at + i] : 0U);
+    for (std::size_t i = 0; i < 4; ++i) text += i <= count ? digits[group >> (18 - 6 * i) & 0x3F] : '=';
+  }
+  return text;
+}
+
+/// The photograph in its frame; in words where the chip has none that can be shown.
+std::string photograph_svg(ByteView jp2) {
+  const auto image = decode_photograph(jp2);
+  if (!image) return svg_text(640, 290, 20, jp2.empty() ? "写真の記録なし" : "写真を復号できない");
+  return fmt::format(
+      "<image x=\"600\" y=\"150\" width=\"210\" height=\"270\" href=\"data:image/png;base64,{}\"/>\n",
+      base64(to_png(*image)));
+}
+
 }  // namespace
 
 std::vector<std::string> wrapped_text(const std::string& utf8, std::size_t width) {
@@ -82,12 +105,12 @@ std::string era_words(const std::optional<Date>& date) {
 
 std::string card_picture(const CardFacts& facts) {
   auto lines = face_lines(facts, text_width);
-  lines.resize(std::max(lines.size(), photograph.size()));
+  lines.resize(std::max(lines.size(), silhouette.size()));
   const std::string edge = "+" + std::string(text_width + 14, '-') + "+\n";
   std::string text = edge + "| " + padded("個人番号カード（試験用・架空の人物）", text_width + 12) + " |\n";
   for (std::size_t i = 0; i < lines.size(); ++i)
     text += "| " + padded(lines[i], text_width) + "  " +
-            padded(i < photograph.size() ? photograph[i] : "", 10) + " |\n";
+            padded(i < silhouette.size() ? silhouette[i] : "", 10) + " |\n";
   return text + edge;
 }
 
@@ -96,9 +119,8 @@ std::string card_svg(const CardFacts& facts) {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 856 540\" font-family=\"'Noto Sans CJK JP', "
       "'Hiragino Sans', sans-serif\" fill=\"#222\">\n"
       "<rect x=\"4\" y=\"4\" width=\"848\" height=\"532\" rx=\"32\" fill=\"#fbe9ee\" stroke=\"#c9a\"/>\n"
-      "<g fill=\"#cbd3dc\"><rect x=\"600\" y=\"150\" width=\"210\" height=\"270\" fill=\"#eef2f6\" "
-      "stroke=\"#9ab\"/><circle cx=\"705\" cy=\"250\" r=\"58\"/>"
-      "<path d=\"M615 420 q0 -100 90 -100 q90 0 90 100 z\"/></g>\n";
+      "<rect x=\"600\" y=\"150\" width=\"210\" height=\"270\" fill=\"#eef2f6\" stroke=\"#9ab\"/>\n";
+  svg += photograph_svg(facts.photograph);
   svg += svg_text(40, 60, 30, "個人番号カード");
   svg += svg_text(600, 60, 20, "試験用・架空の人物");
   int y = 120;

@@ -10,7 +10,7 @@ namespace karimen::harness::workshop {
 
 /// 62 columns wide, whatever the width of its characters; ends with a line end.
 [[nodiscard]] std::string card_picture(const CardFacts& facts);
-/// 856 by 540 units, as a card has them; the photograph is a silhouette.
+/// 856 by 540 units, as a card has them; the photograph is the one on the chip.
 [[nodiscard]] std::string card_svg(const CardFacts& facts);
 
 /// `utf8` in pieces of at most `width` columns.

@@ -29,8 +29,8 @@ struct KnobName {
   const char* ja;
 };
 constexpr std::array knobs{
-    KnobName{"contact_atr", "接触ATRの種類"},
-    KnobName{"contactless_atr", "非接触ATRの種類"},
+    KnobName{"contact_atr", "接触ATR"},
+    KnobName{"contactless_atr", "非接触ATR"},
     KnobName{"data_object_7f21", "データオブジェクト7F21の有無"},
     KnobName{"atr_object_at_mf_level", "カードマネージャ選択中のATRオブジェクト"},
     KnobName{"atr_object_in_applications", "AP選択中のATRオブジェクト"},
@@ -38,6 +38,8 @@ constexpr std::array knobs{
     KnobName{"reselect_clears_status", "再選択による照合状態の解除"},
     KnobName{"unset_pin_counts_as_verified", "未設定の暗証番号を照合済みとみなす"},
     KnobName{"contactless_reset_keeps_status", "非接触リセット後の照合状態の維持"},
+    KnobName{"files", "ファイルの長さ"},
+    KnobName{"basic_data", "券面事項入力補助APの0005の長さ"},
 };
 
 constexpr Bilingual category_separator{", ", "、"};

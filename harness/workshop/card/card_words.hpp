@@ -18,7 +18,7 @@ namespace karimen::harness::workshop {
 [[nodiscard]] std::string verification_words(sim::licence::Verification verification, Language language);
 /// "expired", "有効期間満了".
 [[nodiscard]] std::string status_words(sim::pki::CertificateStatus status, Language language);
-/// "contact_atr = 2", "接触ATRの種類（contact_atr） = 2".
+/// "files = exact", "ファイルの長さ（files） = exact".
 [[nodiscard]] std::string knob_words(const std::string& name, const std::string& value, Language language);
 /// "tampered_text"; in Japanese what is the matter, and the name.
 [[nodiscard]] std::string defect_words(std::string_view name, Language language);

@@ -40,7 +40,7 @@ void set_class(LicenceRecord& record, const std::string& word) {
     const std::vector<std::string> words{"excellent", "general", "violation", "first_time"};
     refuse("no driver class is called '" + word + "'", suggestion(word, words));
   }
-  record.driver_class = driver_class;
+  if (record.driver_class) record.driver_class = driver_class;  // C3 is empty without a history record
   record.colour = sim::licence::colour_text(*driver_class);
 }
 
@@ -77,7 +77,8 @@ void make_stale(LicenceRecord& record, const std::string&) {
   if (record.expires) record.expires = *record.expires - std::chrono::years{3};
   if (record.expires && !record.expires->ok())
     record.expires = record.expires->year() / record.expires->month() / std::chrono::day{28};
-  set_class(record, record.driver_class == sim::licence::DriverClass::general ? "first_time" : "general");
+  using enum sim::licence::DriverClass;
+  set_class(record, record.colour == sim::licence::colour_text(general) ? "first_time" : "general");
 }
 
 /// What a change does to a record, which is then signed and written.
@@ -100,6 +101,8 @@ constexpr std::array record_changes{
                  [](auto& record, auto& value) {
                    record.history_number = digits_in(value);
                    record.history_recorded = record.history_recorded.value_or(date_in("2026-06-10"));
+                   if (!record.driver_class)
+                     record.driver_class = sim::licence::class_of_colour(record.colour);
                  }},
     RecordChange{{"conditions", "TEXT,...", {"other conditions", "免許の条件"}},
                  [](auto& record, auto& value) { set_texts(record.conditions, value); }},

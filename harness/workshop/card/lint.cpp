@@ -4,7 +4,10 @@
 
 #include <functional>
 
+#include "base/yaml_place.hpp"
+#include "sim/blueprint/certificate_text.hpp"
 #include "sim/chip/application/applications.hpp"
+#include "sim/chip/atr.hpp"
 
 namespace karimen::harness::workshop {
 namespace {
@@ -16,6 +19,7 @@ using sim::blueprint::Secret;
 /// Where it stands in the file, what it is, and a way out.
 struct Remark {
   std::string path, what, fix;
+  std::optional<std::size_t> character{};  ///< of the value, from 0
 };
 using Remarks = std::vector<Remark>;
 
@@ -55,6 +59,9 @@ void about_secrets(const CardFile& file, std::optional<Date>, Remarks& remarks) 
       remarks.push_back({path, std::string("the ") + name + " PIN is blocked", "tries_left: 1 or more"});
     else if (secret->tries_left == 1)
       remarks.push_back({path, std::string("the ") + name + " PIN has one try left", "leave tries_left out"});
+    else if (secret == &file.licence_pin && secret->value.empty())
+      remarks.push_back(
+          {path, "no licence PIN is set: the record opens with the DPIN ****", "give it one of 4 digits"});
     else if (secret->value.empty())
       remarks.push_back(
           {path, std::string("the ") + name + " PIN is delivered without a value", "give it one"});
@@ -84,8 +91,35 @@ void about_contents(const CardFile& file, std::optional<Date>, Remarks& remarks)
                        "the holder was under fifteen when the signature certificate began", "none"});
 }
 
-constexpr void (*all_rules[])(const CardFile&, std::optional<Date>, Remarks&){about_days, about_secrets,
-                                                                              about_contents};
+/// What the factory writes otherwise in the signature certificate, where the file does not say so itself.
+void about_characters(const CardFile& file, std::optional<Date>, Remarks& remarks) {
+  const auto& person = file.spec.person;
+  if (!file.spec.signature) return;
+  const auto about = [&](const std::string& path, const std::string& text) {
+    for (const auto& [at, original, substitute] : sim::blueprint::certificate_text(text).substitutions)
+      remarks.push_back(
+          {path, fmt::format("the signature certificate says {} for {}", substitute, original),
+           "certificates hold JIS X 0208 and 0212 only; certificate_name and certificate_address say "
+           "what they are to have",
+           at});
+  };
+  if (person.certificate_name.empty()) about("person.name", person.name);
+  if (person.certificate_address.empty()) about("person.address", person.address);
+}
+
+void about_atrs(const CardFile& file, std::optional<Date>, Remarks& remarks) {
+  const auto about = [&](const std::string& path, ByteView atr) {
+    if (atr.empty()) return;
+    for (const auto& [offset, what, fix] : sim::chip::faults_of_atr(atr))
+      remarks.push_back(
+          {path, fmt::format("byte {} of the answer to reset: {}", offset, what), fix, 2 * offset});
+  };
+  about("card.knobs.contact_atr", file.spec.knobs.contact_atr);
+  about("card.knobs.contactless_atr", file.spec.knobs.contactless_atr);
+}
+
+constexpr void (*all_rules[])(const CardFile&, std::optional<Date>, Remarks&){
+    about_days, about_secrets, about_contents, about_characters, about_atrs};
 
 }  // namespace
 
@@ -100,7 +134,10 @@ std::vector<Diagnostic> lint_card(const std::filesystem::path& path,
     Remarks remarks;
     for (const auto rule : all_rules) rule(file, at, remarks);
     for (const auto& remark : remarks) {
-      auto diagnostic = documents.front().nearest(remark.path).diagnostic(remark.what, remark.fix);
+      const auto& node = documents.front().nearest(remark.path);
+      auto diagnostic = node.is_scalar() && remark.character
+                            ? yaml::diagnostic_at(node, *remark.character, remark.what, remark.fix)
+                            : node.diagnostic(remark.what, remark.fix);
       diagnostic.severity = Severity::warning;
       found.push_back(std::move(diagnostic));
     }

@@ -14,6 +14,7 @@
 namespace karimen::harness::workshop {
 namespace {
 
+using sim::chip::FileLength;
 using sim::chip::Knobs;
 using sim::licence::LicenceRecord;
 
@@ -35,6 +36,20 @@ std::string certificate_row(Bilingual name, const std::optional<sim::pki::Certif
                           until.in(language), to_string(date_of(certificate->not_after)));
   if (status != sim::pki::CertificateStatus::valid) text += "  !! " + status_words(status, language);
   return row(name.in(language), text);
+}
+
+/// Name and address as the signature certificate has them, where the card itself says them otherwise.
+std::string substitution_rows(const CardFacts& facts, Language language) {
+  constexpr Bilingual name{"name in the certificate", "証明書の氏名"},
+      address{"address in the certificate", "証明書の住所"};
+  constexpr Bilingual substituted{"substitute characters", "代替文字あり"};
+  if (!facts.signature || facts.signature->holder.size() < 4) return "";
+  const auto& holder = facts.signature->holder;
+  const auto line = [&](Bilingual what, const std::string& certified, const std::string& own) {
+    if (own.empty() || certified == own) return std::string();
+    return row(what.in(language), fmt::format("{}  ({})", certified, substituted.in(language)));
+  };
+  return line(name, holder[0], facts.holder.name) + line(address, holder[3], facts.holder.address);
 }
 
 std::string key_rows(const CardFacts& facts, Language language) {
@@ -118,10 +133,13 @@ std::string masked_number(const std::string& number, bool unmasked) {
 std::vector<std::pair<std::string, std::string>> unusual_knobs(const Knobs& knobs) {
   const Knobs usual;
   std::vector<std::pair<std::string, std::string>> words;
-  const auto add = [&](const char* name, auto member) {
-    if (knobs.*member != usual.*member) words.emplace_back(name, fmt::format("{}", knobs.*member));
+  const auto say = [&](const char* name, const std::string& value) { words.emplace_back(name, value);
   };
-  add("contact_atr", &Knobs::contact_atr);
+  const auto add = [&](const char* name, auto member) {
+    if (knobs.*member != usual.*member) say(name, fmt::format("{}", knobs.*member));
+  };
+  if (!knobs.contact_atr.empty()) say("contact_atr", to_hex(knobs.contact_atr));
+  if (!knobs.contactless_atr.empty()) say("contactless_atr", to_hex(knobs.contactless_atr));
   add("data_object_7f21", &Knobs::data_object_7f21);
   add("atr_object_at_mf_level", &Knobs::atr_object_at_mf_level);
   add("atr_object_in_applications", &Knobs::atr_object_in_applications);
@@ -129,6 +147,8 @@ std::vector<std::pair<std::string, std::string>> unusual_knobs(const Knobs& knob
   add("reselect_clears_status", &Knobs::reselect_clears_status);
   add("unset_pin_counts_as_verified", &Knobs::unset_pin_counts_as_verified);
   add("contactless_reset_keeps_status", &Knobs::contactless_reset_keeps_status);
+  if (knobs.files != usual.files) say("files", knobs.files == FileLength::padded ? "padded" : "exact");
+  if (knobs.exact_basic_data) say("basic_data", "exact");
   return words;
 }
 
@@ -171,7 +191,8 @@ std::string show_words(const CardFacts& facts, const ShowOptions& options) {
   text += heading({"certificates", "電子証明書"}, language) +
           certificate_row({"authentication", "利用者証明用"}, facts.authentication,
                           facts.authentication_status, language) +
-          certificate_row({"signature", "署名用"}, facts.signature, facts.signature_status, language);
+          certificate_row({"signature", "署名用"}, facts.signature, facts.signature_status, language) +
+          substitution_rows(facts, language);
   text += heading({"keys: tries left", "残り回数"}, language) + key_rows(facts, language);
   text += heading({"licence", "免許情報"}, language) + licence_rows(facts.licence, language);
   text += heading({"chip", "ICチップ"}, language) + other_rows(facts, options);

@@ -13,11 +13,16 @@ constexpr Access number_a = key(0x14);
 constexpr Access number_b = key(0x15);
 
 constexpr FileSpec files[] = {
-    {.id = 0x0001, .kind = transparent, .read = pin | number_a, .capacity = 30},
+    {.id = 0x0001, .kind = transparent, .read = pin | number_a, .capacity = 17},
     {.id = 0x0002, .kind = transparent, .read = pin | number_b, .size = 0x200, .capacity = 1022},
     {.id = 0x0003, .kind = transparent, .read = pin | number_a | number_b, .capacity = 350},
     {.id = 0x0004, .kind = transparent, .read = anyone, .capacity = 574},
-    {.id = 0x0005, .kind = transparent, .read = anyone, .capacity = 190},
+    {.id = 0x0005,
+     .kind = transparent,
+     .read = anyone,
+     .size = 256,
+     .capacity = 256,
+     .exact = &Knobs::exact_basic_data},
     {.id = 0x0006, .kind = transparent, .read = pin | number_a | number_b, .capacity = 286},
     {.id = 0x0007, .kind = transparent, .read = pin | number_a | number_b, .capacity = 542},
     {.id = 0x0008, .kind = transparent, .read = pin | number_a | number_b, .capacity = 30},

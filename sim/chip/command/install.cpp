@@ -17,19 +17,20 @@ bool same(ByteView left, ByteView right) {
   return std::ranges::equal(left, right);
 }
 
-void put_content(Transaction& transaction, std::uint16_t id, ByteView content) {
+void put_content(Transaction& transaction, const Chip& chip, std::uint16_t id, ByteView content) {
   const auto* file = find_file(ApplicationId::driver_licence, id);
-  transaction.put(file->offset, stored_file(*file->spec, content));
+  transaction.put(file->offset, stored_file(*file->spec, content, chip.profile->knobs));
 }
 
 /// The files of an instance that nobody has personalised, or of none: then the PIN is blocked, too.
-void put_fresh_files(Transaction& transaction, bool present) {
+void put_fresh_files(Transaction& transaction, const Chip& chip, bool present) {
   const auto* pin = find_file(ApplicationId::driver_licence, licence_file::pin);
   transaction.put(pin->offset,
                   present ? reference_row(pin->spec->tries, licence_default_pin) : reference_row(0, {}));
-  put_content(transaction, licence_file::pin_setting, present ? ByteView(licence_pin_not_set) : ByteView{});
-  put_content(transaction, licence_file::record, {});
-  put_content(transaction, licence_file::signature, {});
+  put_content(transaction, chip, licence_file::pin_setting,
+              present ? ByteView(licence_pin_not_set) : ByteView{});
+  put_content(transaction, chip, licence_file::record, {});
+  put_content(transaction, chip, licence_file::signature, {});
   const std::uint8_t flag[] = {static_cast<std::uint8_t>(present)};
   transaction.put(card_row::licence_present, flag);
 }
@@ -56,7 +57,7 @@ Cause install(Context& context, const Command& command) {
     return {Clause::install_no_space, licence_application_size, static_cast<std::int32_t>(chip.free_space())};
   }
   Transaction transaction(chip.memory);
-  put_fresh_files(transaction, true);
+  put_fresh_files(transaction, chip, true);
   chip.memory.commit(transaction);
   context.response = {0x00};
   return {};
@@ -90,7 +91,7 @@ Cause delete_instance(Context& context, const Command& command) {
   if (const auto cause = entitled(chip); cause != Cause{}) return cause;
   if (!chip.licence_present()) return {Clause::delete_not_found};
   Transaction transaction(chip.memory);
-  put_fresh_files(transaction, false);
+  put_fresh_files(transaction, chip, false);
   chip.memory.commit(transaction);
   if (chip.state.channel.target == ApplicationId::driver_licence) {
     chip.state.channel.target.reset();

@@ -81,16 +81,17 @@ Cause stage(const Chip& chip, Transaction& transaction, ApplicationId target, co
   if (group.value.size() > room) return {Clause::store_too_long, group.tag, static_cast<std::int32_t>(room)};
   if (!value_fits(spec, group.value)) return {Clause::store_value_wrong, group.tag};
   const bool secret = spec.kind == FileKind::reference_data;
-  transaction.put(file->offset,
-                  secret ? fresh_reference(chip, *file, group.value) : stored_file(spec, group.value));
+  transaction.put(file->offset, secret ? fresh_reference(chip, *file, group.value)
+                                       : stored_file(spec, group.value, chip.profile->knobs));
   return {};
 }
 
 /// WEF01 follows the PIN.
-void stage_pin_setting(Transaction& transaction, ByteView pin) {
+void stage_pin_setting(const Chip& chip, Transaction& transaction, ByteView pin) {
   const auto* file = find_file(ApplicationId::driver_licence, licence_file::pin_setting);
   const bool unset = std::ranges::equal(pin, licence_default_pin);
-  transaction.put(file->offset, stored_file(*file->spec, unset ? licence_pin_not_set : licence_pin_set));
+  transaction.put(file->offset, stored_file(*file->spec, unset ? licence_pin_not_set : licence_pin_set,
+                                            chip.profile->knobs));
 }
 
 struct Sequence {
@@ -116,7 +117,7 @@ Cause commit(Chip& chip, ByteView bytes) {
   bool keys_change = false;
   for (const auto& group : groups) {
     if (target == ApplicationId::driver_licence && group.tag == 0x8006)
-      stage_pin_setting(transaction, group.value);
+      stage_pin_setting(chip, transaction, group.value);
   }
   for (const auto& group : groups) {
     if (const auto cause = stage(chip, transaction, target, group); cause != Cause{}) return cause;

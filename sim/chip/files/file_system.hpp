@@ -29,7 +29,7 @@ struct FileSpec {
   std::uint16_t id;
   FileKind kind;
   Access read = nobody;
-  std::uint16_t size = 0;      ///< physical size with filler; 0 = as long as the content
+  std::uint16_t size = 0;      ///< measured physical size with filler; 0 = as long as the content
   std::uint16_t capacity = 0;  ///< the most that fits; 0 = `size`
   std::uint8_t filler = 0xFF;
   std::uint8_t tries = 0;  ///< limit of the retry counter
@@ -37,6 +37,7 @@ struct FileSpec {
   ChangeCommand change = ChangeCommand::none;
   KeyUse use = KeyUse::none;
   Access use_condition = nobody;
+  bool Knobs::*exact = nullptr;  ///< the knob that leaves the filler out of this file
 };
 
 /// A private key that a command can name; the session key's key shows itself as an internal EF only.

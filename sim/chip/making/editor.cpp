@@ -75,7 +75,7 @@ void Editor::set_content(ApplicationId application, std::uint16_t file, ByteView
   if (!holds_content(*at.spec)) refuse_file(application, file, "has no content");
   if (content.size() > at.capacity)
     refuse_file(application, file, fmt::format("{} bytes do not fit into {}", content.size(), at.capacity));
-  chip_.memory.manufacture(at.offset, stored_file(*at.spec, content));
+  chip_.memory.manufacture(at.offset, stored_file(*at.spec, content, chip_.profile->knobs));
 }
 
 void Editor::flip_bit(ApplicationId application, std::uint16_t file, std::size_t offset, int bit) {
@@ -95,7 +95,7 @@ void Editor::set_private_key(ApplicationId application, std::uint16_t file, Byte
   } catch (const std::invalid_argument&) {
     refuse_file(application, file, "this is no PKCS#1 RSA private key");
   }
-  chip_.memory.manufacture(at.offset, stored_file(*at.spec, pkcs1_der));
+  chip_.memory.manufacture(at.offset, stored_file(*at.spec, pkcs1_der, chip_.profile->knobs));
   chip_.load_keys();
 }
 

@@ -17,7 +17,7 @@ const FileEntry& entry_of(ApplicationId id, std::uint16_t file) {
   return *entry;
 }
 
-void put_content(Nonvolatile& memory, ApplicationId id, std::uint16_t file, ByteView content) {
+void put_content(Chip& chip, ApplicationId id, std::uint16_t file, ByteView content) {
   const auto& entry = entry_of(id, file);
   const auto kind = entry.spec->kind;
   if (kind == FileKind::reference_data || kind == FileKind::private_key)
@@ -25,20 +25,20 @@ void put_content(Nonvolatile& memory, ApplicationId id, std::uint16_t file, Byte
   if (content.size() > entry.capacity) {
     refuse_file(id, file, fmt::format("{} bytes do not fit into {}", content.size(), entry.capacity));
   }
-  memory.manufacture(entry.offset, stored_file(*entry.spec, content));
+  chip.memory.manufacture(entry.offset, stored_file(*entry.spec, content, chip.profile->knobs));
 }
 
 /// Files of fixed size exist from the beginning.
-void put_empty_files(Nonvolatile& memory) {
+void put_empty_files(Chip& chip) {
   for (std::size_t i = 0; i < application_count; ++i) {
     const auto id = static_cast<ApplicationId>(i);
     for (const auto& entry : files_of(id)) {
-      if (entry.spec->kind == FileKind::transparent) put_content(memory, id, entry.spec->id, {});
+      if (entry.spec->kind == FileKind::transparent) put_content(chip, id, entry.spec->id, {});
     }
   }
 }
 
-void put_records(Nonvolatile& memory, const std::vector<RecordContent>& records) {
+void put_records(Chip& chip, const std::vector<RecordContent>& records) {
   struct File {
     ApplicationId application;
     std::uint16_t file;
@@ -52,7 +52,7 @@ void put_records(Nonvolatile& memory, const std::vector<RecordContent>& records)
     if (at == files.end()) at = files.insert(at, {record.application, record.file, {}});
     at->content.insert(at->content.end(), record.record.begin(), record.record.end());
   }
-  for (const auto& file : files) put_content(memory, file.application, file.file, file.content);
+  for (const auto& file : files) put_content(chip, file.application, file.file, file.content);
 }
 
 void put_reference(Nonvolatile& memory, const ReferenceData& reference) {
@@ -74,13 +74,14 @@ void put_private_key(Chip& chip, KeyRing& ring, const PrivateKey& private_key) {
   const auto& entry = entry_of(private_key.application, private_key.file);
   if (entry.spec->kind != FileKind::private_key)
     refuse_file(private_key.application, private_key.file, "holds no RSA key");
-  chip.memory.manufacture(entry.offset, stored_file(*entry.spec, private_key.key.to_der()));
+  chip.memory.manufacture(entry.offset,
+                          stored_file(*entry.spec, private_key.key.to_der(), chip.profile->knobs));
   ring[entry.private_key] = private_key.key;
 }
 
-void put_licence_defaults(Nonvolatile& memory) {
-  put_content(memory, ApplicationId::driver_licence, licence_file::pin_setting, licence_pin_not_set);
-  put_reference(memory,
+void put_licence_defaults(Chip& chip) {
+  put_content(chip, ApplicationId::driver_licence, licence_file::pin_setting, licence_pin_not_set);
+  put_reference(chip.memory,
                 {ApplicationId::driver_licence, licence_file::pin,
                  Bytes(std::begin(licence_default_pin), std::end(licence_default_pin)), std::nullopt});
 }
@@ -112,14 +113,13 @@ Chip manufacture(const Personalisation& personalisation) {
   chip.generator = crypto::Generator(personalisation.seed);
   chip.memory = Nonvolatile(image_size());
   put_card_row(chip.memory, personalisation);
-  put_empty_files(chip.memory);
-  if (personalisation.licence_instance) put_licence_defaults(chip.memory);
-  for (const auto& file : personalisation.files)
-    put_content(chip.memory, file.application, file.file, file.content);
+  put_empty_files(chip);
+  if (personalisation.licence_instance) put_licence_defaults(chip);
+  for (const auto& file : personalisation.files) put_content(chip, file.application, file.file, file.content);
   for (const auto& object : personalisation.data_objects) {
-    put_content(chip.memory, ApplicationId::card_manager, object.tag, object.value);
+    put_content(chip, ApplicationId::card_manager, object.tag, object.value);
   }
-  put_records(chip.memory, personalisation.records);
+  put_records(chip, personalisation.records);
   for (const auto& reference : personalisation.reference_data) put_reference(chip.memory, reference);
   auto ring = std::make_shared<KeyRing>();
   for (const auto& key : personalisation.private_keys) put_private_key(chip, *ring, key);

@@ -66,11 +66,18 @@ struct DataObject {
 
 enum class Interface : std::uint8_t { contact, contactless };
 
+/// How long transparent files are, over all applications. Clients exist that rely on either.
+enum class FileLength : std::uint8_t {
+  measured,  ///< file by file, as seen on cards or decided by the chip's tables
+  padded,    ///< every file filled up to its capacity
+  exact,     ///< no file longer than what it says
+};
+
 /// Behaviour that differs between generations of the real card (chip.md 0.4, A.4, F.2). Defaults are the
 /// sheet's.
 struct Knobs {
-  int contact_atr = 1;                         ///< 1, 2 or 3: A1-1 … A1-3
-  int contactless_atr = 1;                     ///< 1 … 6: A2-1 … A2-6
+  Bytes contact_atr;                           ///< empty: A1-1
+  Bytes contactless_atr;                       ///< as the reader makes it; empty: A2-1
   bool data_object_7f21 = true;                ///< object 7F21 present at MF level
   bool atr_object_at_mf_level = true;          ///< GET DATA 5F51 with the ISD current
   bool atr_object_in_applications = true;      ///< GET DATA 5F51 with an application current
@@ -78,6 +85,8 @@ struct Knobs {
   bool reselect_clears_status = false;         ///< what OpenSC believes; real cards keep the status
   bool unset_pin_counts_as_verified = false;   ///< licence without PIN readable without DPIN
   bool contactless_reset_keeps_status = true;  ///< measured on contactless readers
+  FileLength files = FileLength::measured;
+  bool exact_basic_data = false;  ///< card text 0005 in 164 bytes: its object, without filler
   bool operator==(const Knobs&) const = default;
 };
 

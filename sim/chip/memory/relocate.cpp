@@ -54,11 +54,12 @@ void put(Bytes& image, std::size_t offset, ByteView bytes) {
 }
 
 /// Every file of this version without content.
-Bytes empty_image() {
+Bytes empty_image(const Knobs& knobs) {
   Bytes image(Nonvolatile(image_size()).size());
   for (std::size_t i = 0; i < application_count; ++i) {
     for (const auto& entry : files_of(static_cast<ApplicationId>(i))) {
-      if (entry.spec->kind == FileKind::transparent) put(image, entry.offset, stored_file(*entry.spec, {}));
+      if (entry.spec->kind == FileKind::transparent)
+        put(image, entry.offset, stored_file(*entry.spec, {}, knobs));
     }
   }
   return image;
@@ -92,10 +93,10 @@ std::vector<Place> directory() {
   return places;
 }
 
-Bytes relocated(const Nonvolatile& old, const std::vector<Place>& places) {
+Bytes relocated(const Nonvolatile& old, const std::vector<Place>& places, const Knobs& knobs) {
   if (old.interrupted()) refuse("and a write was under way");
   if (old.size() < Nonvolatile::row_size) Unarchiver::damaged();
-  auto image = empty_image();
+  auto image = empty_image(knobs);
   put(image, 0, old.view(0, Nonvolatile::row_size));
   for (const auto& place : places) move(old, place, image);
   return image;

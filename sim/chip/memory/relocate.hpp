@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/chip/making/personalisation.hpp"
 #include "sim/chip/memory/nonvolatile.hpp"
 
 namespace karimen::sim::chip {
@@ -28,7 +29,8 @@ struct Place {
 [[nodiscard]] std::vector<Place> directory();
 
 /// The image of `old`, whose files lie at `places`, as this version lays it out. Files that are new are
-/// empty. Throws DiagnosticError: a write was under way, a file with content is unknown here or does not fit.
-[[nodiscard]] Bytes relocated(const Nonvolatile& old, const std::vector<Place>& places);
+/// empty, padded as `knobs` say. Throws DiagnosticError: a write was under way, a file with content is
+/// unknown here or does not fit.
+[[nodiscard]] Bytes relocated(const Nonvolatile& old, const std::vector<Place>& places, const Knobs& knobs);
 
 }  // namespace karimen::sim::chip

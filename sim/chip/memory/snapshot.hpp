@@ -17,7 +17,7 @@
 
 namespace karimen::sim::chip::snapshot {
 
-inline constexpr std::uint16_t format = 1;
+inline constexpr std::uint16_t format = 2;
 inline constexpr std::uint16_t oldest_format = 1;
 inline constexpr std::size_t header_size = 26;
 

@@ -61,7 +61,6 @@ std::string version_remark(int version) {
 
 licence::LicenceRecord record_content(int version, const Driver& driver, Bytes photograph) {
   licence::LicenceRecord record = driver.particulars;
-  record.driver_class = driver.driver_class;
   record.colour = colour_of(driver.colour);
   record.expires = driver.expires;
   record.remarks[0] = version_remark(version);

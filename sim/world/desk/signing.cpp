@@ -5,6 +5,7 @@
 #include "sim/pki/certificate.hpp"
 #include "sim/terminal/file.hpp"
 #include "sim/terminal/identity.hpp"
+#include "sim/terminal/licence.hpp"
 #include "sim/terminal/pin.hpp"
 #include "sim/world/desk/host_challenge.hpp"
 
@@ -71,6 +72,11 @@ std::optional<int> jpki_tries_left(CardDesk& desk, MyNumberCard& card, JpkiSecre
     if (!blames_chip(error)) throw;
     return std::nullopt;
   }
+}
+
+bool licence_pin_is_set(reader::CardSession& session) {
+  require_ok(terminal::select(session, terminal::aid::licence), "SELECT of the licence application");
+  return terminal::licence_pin_set(session);
 }
 
 SigningOutcome sign_with_card(CardDesk& desk, MyNumberCard& card, JpkiSecret secret, const std::string& value,

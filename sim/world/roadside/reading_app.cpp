@@ -46,7 +46,8 @@ std::string ReadingApp::reading(MyNumberCard& card, const std::string& pin, Resu
   return desk_.with(card, [&](reader::CardSession& session) -> std::string {
     if (terminal::select(session, terminal::aid::licence) != 0x9000) return "RECORD_ABSENT";
     if (terminal::tries_left(session, app_pin).value_or(0) == 0) return "PIN_BLOCKED";
-    if (!four_digits(pin)) return "PIN_WRONG";  // nothing is sent
+    // Nothing is asked for where no PIN was set, and nothing is sent that cannot be one.
+    if (terminal::licence_pin_set(session) && !four_digits(pin)) return "PIN_WRONG";
     const auto files = terminal::read_licence_by_pin(session, pin);
     if (files.pin.outcome == Verified::blocked) return "PIN_BLOCKED";
     if (files.pin.outcome == Verified::wrong) return "PIN_WRONG";

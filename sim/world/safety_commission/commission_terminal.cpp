@@ -80,7 +80,7 @@ void CommissionTerminal::erase_record(MyNumberCard& card) {
 }
 
 void CommissionTerminal::reset_pin(MyNumberCard& card, const std::string& pin) {
-  const terminal::DataGroup groups[] = {{pin_group, to_bytes(pin)}};
+  const terminal::DataGroup groups[] = {{pin_group, terminal::licence_reference_data(pin)}};
   desk_.with(card, [&](reader::CardSession& session) {
     store_groups(session, crypto::safety_commission_channel_keys(), terminal::aid::licence, groups);
   });

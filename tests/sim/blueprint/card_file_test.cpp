@@ -10,7 +10,9 @@
 
 #include "base/diagnostic.hpp"
 #include "base/text.hpp"
+#include "sim/chip/atr.hpp"
 #include "sim/chip/card.hpp"
+#include "sim/licence/wef.hpp"
 #include "tests/sim/blueprint/fixture.hpp"
 
 using namespace karimen;
@@ -72,7 +74,8 @@ BOOST_DATA_TEST_CASE(a_card_agrees_with_the_facts_of_its_persona, data::make(per
   const auto& record = file.spec.licence->record;
   BOOST_TEST((facts.at("licence.expires").as_date() == record.expires));
   BOOST_TEST(facts.at("licence.record_number").as_text() == record.record_number);
-  BOOST_TEST(facts.at("licence.driver_class").as_text() == licence::to_word(record.driver_class.value()));
+  BOOST_TEST(facts.at("licence.driver_class").as_text() ==
+             licence::to_word(file.spec.licence->driver_class.value()));
 }
 
 BOOST_AUTO_TEST_CASE(there_are_at_least_twenty_personas_in_short_files) {
@@ -159,7 +162,7 @@ BOOST_AUTO_TEST_CASE(a_card_file_starts_from_a_persona_and_overrides_it) {
   BOOST_TEST(!file.spec.signature.has_value());
   BOOST_TEST(file.spec.authentication->serial == 0x01A00002U);
   BOOST_TEST(file.spec.extension_used == 100U);
-  BOOST_TEST(file.spec.knobs.contact_atr == 2);
+  BOOST_TEST(file.spec.knobs.contact_atr == chip::atr_of_sheet(chip::Interface::contact, 2));
   BOOST_TEST(file.facts->at("licence.number").as_text() == "305012345670");
 }
 
@@ -221,6 +224,37 @@ BOOST_AUTO_TEST_CASE(mistakes_are_reported_where_they_stand) {
 
 BOOST_AUTO_TEST_CASE(a_file_without_persona_must_say_everything_itself) {
   BOOST_TEST(complaints("person: {name: 試験　太郎}\n").size() >= 4U);
+}
+
+BOOST_AUTO_TEST_CASE(element_c3_is_empty_without_a_driving_history) {
+  const auto begin = [](const std::string& more) {
+    const auto file =
+        load("persona: sato_hanako\ncard: {licence_record: {driver_class: excellent" + more + "}}\n");
+    return to_hex(licence::encode_wef02(file.spec.licence->record)).substr(0, 24);
+  };
+  BOOST_TEST(begin("") == "C200C300C4064D254E492121");
+  BOOST_TEST(begin(", class_element: filled") == "C200C30101C4064D254E4921");
+  BOOST_TEST(begin(", history_recorded: 2026-06-10") == "C20735303830363130C30101");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_to_reset_is_a_number_of_the_sheet_or_hexadecimal) {
+  const auto own = load("persona: hanako\ncard: {knobs: {contactless_atr: \"3B8880010000123490B391A1\"}}\n");
+  BOOST_TEST(to_hex(own.spec.knobs.contactless_atr) == "3B8880010000123490B391A1");
+  BOOST_TEST(
+      load("persona: hanako\ncard: {knobs: {contactless_atr: 1}}\n").spec.knobs.contactless_atr.empty());
+  BOOST_TEST(only_complaint("persona: hanako\ncard: {knobs: {contactless_atr: 7}}\n") ==
+             "2:33 7 is no answer to reset");
+  BOOST_TEST(only_complaint("persona: hanako\ncard: {knobs: {contactless_atr: \"3B88zz\"}}\n") ==
+             "2:38 this is no hexadecimal digit");
+}
+
+BOOST_AUTO_TEST_CASE(a_character_that_no_certificate_holds_is_refused_where_it_stands) {
+  BOOST_TEST(only_complaint("persona: hanako\nperson: {name: 試験　\uE000子}\n") ==
+             "2:19 \uE000 (U+E000) is in neither JIS X 0208 nor JIS X 0212, and no substitute is known: no "
+             "certificate can hold it");
+  BOOST_TEST(only_complaint("persona: hanako\nperson: {name: \"試\\uE000子\"}\n").substr(0, 5) == "2:18 ");
+  BOOST_TEST(
+      complaints("persona: hanako\nperson: {name: 試\uE000}\ncard: {signature_certificate: none}\n").empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,10 +2,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/diagnostic.hpp"
+#include "sim/chip/atr.hpp"
 #include "sim/chip/command/table.hpp"
+#include "tests/sim/vectors.hpp"
 #include "tests/support/chip_fixture.hpp"
 #include "tests/support/scp03_host.hpp"
-#include "tests/sim/vectors.hpp"
 
 namespace karimen::sim::chip {
 
@@ -40,9 +41,9 @@ BOOST_AUTO_TEST_CASE(the_answer_to_reset_belongs_to_the_interface_and_the_genera
   auto person = fixture::hanako();
   BOOST_TEST(to_hex(Card(person).power_on()) == "3BE000FF8131FE4514");
   BOOST_TEST(to_hex(Card(person, Interface::contactless).power_on()) == "3B888001000005E0B381A1007F");
-  person.knobs.contact_atr = 2;
+  person.knobs.contact_atr = atr_of_sheet(Interface::contact, 2);
   BOOST_TEST(to_hex(Card(person).power_on()) == "3BDA13FF8131FB468012392F31C173C601C03B");
-  person.knobs.contact_atr = 3;
+  person.knobs.contact_atr = atr_of_sheet(Interface::contact, 3);
   BOOST_TEST(to_hex(Card(person).power_on()) ==
              "3BC5FF8131FB45807"
              "3C6010000");

@@ -1,4 +1,6 @@
 // Saved cards: the envelope, a card that an earlier build saved, and what is refused and why.
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -19,7 +21,9 @@ using namespace fixture;
 namespace {
 
 // Made by --run_test=snapshot/write_the_fixture when a new format comes; the older ones stay.
-const char* const fixture_file = KARIMEN_SOURCE_DIR "/tests/sim/chip/saved/format_1.card";
+std::string fixture_file(int format) {
+  return KARIMEN_SOURCE_DIR "/tests/sim/chip/saved/format_" + std::to_string(format) + ".card";
+}
 const std::string select_jpki = "00A4040C0AD392F000260100000001";
 const std::string sign = "802A03970361626300";
 
@@ -33,8 +37,8 @@ Card in_use() {
   return card;
 }
 
-Bytes read_fixture() {
-  std::ifstream file(fixture_file, std::ios::binary);
+Bytes read_fixture(int format = snapshot::format) {
+  std::ifstream file(fixture_file(format), std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -85,12 +89,14 @@ BOOST_AUTO_TEST_SUITE(snapshot)
 
 BOOST_AUTO_TEST_CASE(write_the_fixture, *boost::unit_test::disabled()) {
   const auto saved = in_use().save();
-  std::ofstream(fixture_file, std::ios::binary)
+  std::ofstream(fixture_file(snapshot::format), std::ios::binary)
       .write(reinterpret_cast<const char*>(saved.data()), static_cast<std::streamsize>(saved.size()));
 }
 
-BOOST_AUTO_TEST_CASE(a_card_of_format_1_is_restored) {
-  auto card = Card::restore(read_fixture());
+BOOST_DATA_TEST_CASE(a_card_of_every_format_is_restored,
+                     boost::unit_test::data::xrange<int>(snapshot::oldest_format, snapshot::format + 1),
+                     saved_format) {
+  auto card = Card::restore(read_fixture(saved_format));
   BOOST_TEST((Editor(card).current_application() == ApplicationId::jpki));
   BOOST_TEST(send(card, sign) == to_hex(vectors::get("sig_di")) + "9000");
   BOOST_TEST(send(card, "0020009B") == "63C4");
@@ -128,14 +134,14 @@ BOOST_AUTO_TEST_CASE(something_else_is_no_saved_card) {
 
 BOOST_AUTO_TEST_CASE(another_format_is_named) {
   const auto saved = in_use().save();
-  BOOST_TEST(says(refusal(with(saved, 13, 2)), "a later version (format 2"));
-  BOOST_TEST(says(refusal(with(saved, 12, 1)), "a later version (format 257"));
+  BOOST_TEST(says(refusal(with(saved, 13, snapshot::format + 1)), "a later version (format 3"));
+  BOOST_TEST(says(refusal(with(saved, 12, 1)), "a later version (format 258"));
   BOOST_TEST(says(refusal(with(saved, 13, 0)), "no longer read"));
 }
 
 BOOST_AUTO_TEST_CASE(files_move_to_where_the_tables_of_this_version_put_them) {
   const auto memory = memory_of(in_use());
-  BOOST_TEST((relocated(memory, directory()) == image_of(memory)));
+  BOOST_TEST((relocated(memory, directory(), {}) == image_of(memory)));
   // Another version: its files in the opposite order behind a gap, one of them not there yet.
   auto places = directory();
   std::ranges::reverse(places);
@@ -149,7 +155,7 @@ BOOST_AUTO_TEST_CASE(files_move_to_where_the_tables_of_this_version_put_them) {
     place.offset = offset;
     offset += (size + 31) / 32 * 32;
   }
-  const auto moved = relocated(memory_of(image), places);
+  const auto moved = relocated(memory_of(image), places, {});
   auto expected = image_of(memory);
   const auto* object = find_data_object(0x0066);
   std::fill_n(expected.begin() + object->offset, object->capacity + 2, std::uint8_t{0});
@@ -163,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_this_version_cannot_hold_is_named) {
     change(*std::ranges::find_if(
         places, [](const Place& place) { return place.application == 5 && place.file == 0x0003; }));
     try {
-      static_cast<void>(relocated(memory, places));
+      static_cast<void>(relocated(memory, places, {}));
     } catch (const DiagnosticError& error) {
       return error.diagnostics().front().what;
     }

@@ -1,0 +1,85 @@
+#include "sim/blueprint/certificate_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "sim/licence/jis.hpp"
+
+namespace karimen::sim::blueprint {
+namespace {
+
+struct Variant {
+  char32_t original, substitute;
+};
+
+// By code point: as characters, an editor that normalises would turn the compatibility ideographs into their
+// substitutes.
+constexpr Variant variants[] = {
+    {0x4FF1, 0x5036},  {0x525D, 0x5265},  {0x5324, 0x5321},  {0x548A, 0x548C},  {0x5653, 0x5618},
+    {0x589E, 0x5897},  {0x5BEC, 0x5BDB},  {0x5C5B, 0x5C4F},  {0x5E77, 0x5E76},  {0x5FB7, 0x5FB3},
+    {0x6085, 0x60A6},  {0x654E, 0x6559},  {0x663B, 0x6602},  {0x6801, 0x67F3},  {0x6A6B, 0x6A2A},
+    {0x6DF8, 0x6E05},  {0x7028, 0x702C},  {0x7501, 0x74F6},  {0x7DA0, 0x7DD1},  {0x7DD6, 0x7DD2},
+    {0x85B0, 0x85AB},  {0x8CF4, 0x983C},  {0x90DE, 0x90CE},  {0x9115, 0x90F7},  {0x9592, 0x9593},
+    {0x974D, 0x9DB4},  {0x9751, 0x9752},  {0x9A52, 0x9A28},  {0x9AD9, 0x9AD8},  {0x9ED1, 0x9ED2},
+    {0xF929, 0x6717},  {0xF9DC, 0x9686},  {0xFA10, 0x585A},  {0xFA11, 0x5D0E},  {0xFA12, 0x6674},
+    {0xFA15, 0x51DE},  {0xFA16, 0x732A},  {0xFA17, 0x76CA},  {0xFA18, 0x793C},  {0xFA19, 0x795E},
+    {0xFA1A, 0x7965},  {0xFA1B, 0x798F},  {0xFA1C, 0x9756},  {0xFA1D, 0x7CBE},  {0xFA1E, 0x7FBD},
+    {0xFA22, 0x8AF8},  {0xFA25, 0x9038},  {0xFA26, 0x90FD},  {0xFA2A, 0x98EF},  {0xFA2B, 0x98FC},
+    {0xFA2C, 0x9928},  {0xFA2D, 0x9DB4},  {0xFA30, 0x4FAE},  {0xFA31, 0x50E7},  {0xFA32, 0x514D},
+    {0xFA33, 0x52C9},  {0xFA34, 0x52E4},  {0xFA35, 0x5351},  {0xFA36, 0x559D},  {0xFA37, 0x5606},
+    {0xFA38, 0x5668},  {0xFA39, 0x5840},  {0xFA3A, 0x58A8},  {0xFA3B, 0x5C64},  {0xFA3D, 0x6094},
+    {0xFA3E, 0x6168},  {0xFA3F, 0x618E},  {0xFA40, 0x61F2},  {0xFA41, 0x654F},  {0xFA42, 0x65E2},
+    {0xFA43, 0x6691},  {0xFA44, 0x6885},  {0xFA45, 0x6D77},  {0xFA46, 0x6E1A},  {0xFA47, 0x6F22},
+    {0xFA48, 0x716E},  {0xFA4A, 0x7422},  {0xFA4B, 0x7891},  {0xFA4C, 0x793E},  {0xFA4D, 0x7949},
+    {0xFA4E, 0x7948},  {0xFA4F, 0x7950},  {0xFA50, 0x7956},  {0xFA51, 0x795D},  {0xFA52, 0x798D},
+    {0xFA53, 0x798E},  {0xFA54, 0x7A40},  {0xFA55, 0x7A81},  {0xFA56, 0x7BC0},  {0xFA57, 0x7DF4},
+    {0xFA59, 0x7E41},  {0xFA5A, 0x7F72},  {0xFA5B, 0x8005},  {0xFA5C, 0x81ED},  {0xFA5F, 0x8457},
+    {0xFA60, 0x8910},  {0xFA61, 0x8996},  {0xFA62, 0x8B01},  {0xFA63, 0x8B39},  {0xFA64, 0x8CD3},
+    {0xFA65, 0x8D08},  {0xFA67, 0x9038},  {0xFA68, 0x96E3},  {0xFA69, 0x97FF},  {0xFA6A, 0x983B},
+    {0x2000B, 0x4E08}, {0x20B9F, 0x53F1}, {0x20BB7, 0x5409}, {0x2123D, 0x571F}, {0x2363A, 0x6A4B},
+};
+
+constexpr bool selects_variation(char32_t character) {
+  return (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
+}
+
+/// 0 where there is none.
+char32_t substitute_of(char32_t character) {
+  if (character == U' ') return U'\u3000';
+  if (character > U' ' && character <= U'~') return character - U'!' + U'\uFF01';
+  const auto found = std::ranges::lower_bound(variants, character, {}, &Variant::original);
+  return found != std::end(variants) && found->original == character ? found->substitute : U'\0';
+}
+
+std::string as_utf8(char32_t character) {
+  return to_utf8(std::u32string_view(&character, 1));
+}
+
+}  // namespace
+
+bool in_certificates(char32_t character) {
+  return licence::in_jis_x0208(character) || licence::in_jis_x0212(character);
+}
+
+CertificateText certificate_text(std::string_view utf8) {
+  const auto characters = to_code_points(utf8);
+  CertificateText result;
+  if (licence::in_jis_x0208(utf8)) return {std::string(utf8), std::string(characters.size(), '0'), {}};
+  for (std::size_t at = 0; at < characters.size(); ++at) {
+    const std::size_t from = at;
+    std::string original = as_utf8(characters[at]);
+    while (at + 1 < characters.size() && selects_variation(characters[at + 1]))
+      original += as_utf8(characters[++at]);
+    const bool kept = in_certificates(characters[from]);
+    const char32_t written = kept ? characters[from] : substitute_of(characters[from]);
+    const bool possible = written != U'\0' && in_certificates(written);
+    const std::string text = possible ? as_utf8(written) : "〓";
+    result.text += text;
+    result.flags += kept && at == from ? '0' : '1';
+    if (!kept || at != from) result.substitutions.push_back({from, original, possible ? text : ""});
+  }
+  return result;
+}
+
+}  // namespace karimen::sim::blueprint
