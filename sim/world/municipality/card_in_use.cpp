@@ -28,19 +28,15 @@ Result Municipality::find_lost(Person& person) {
   return {};
 }
 
-void Municipality::collect_unusable(const Person& person, Date today, CodeSet& obstacles) const {
-  const CardEntry& entry = use_.cards.card(person.card->serial());
-  if (entry.lapsed(today)) obstacles.insert(obstacle::card_lapsed);
-  if (!person.has_card_at_hand() || entry.status == CardStatus::temporarily_stopped)
-    obstacles.insert(obstacle::card_stopped);
-  if (person.has_card_at_hand() && !use_.terminal.answers(*person.card))
-    obstacles.insert(obstacle::chip_broken);
+CodeSet Municipality::obstacles_to_use(const Person& person, Date today) const {
+  const bool at_hand = person.has_card_at_hand();
+  return use_.cards.card(person.card->serial())
+      .obstacles_to_use(today, at_hand, at_hand && !use_.terminal.answers(*person.card));
 }
 
 Result Municipality::renew_certificates(Person& person, Moment now, bool signature_wanted) {
   const Date today = date_of(now);
-  CodeSet obstacles;
-  collect_unusable(person, today, obstacles);
+  CodeSet obstacles = obstacles_to_use(person, today);
   if (!obstacles.empty()) return refused(std::move(obstacles));
 
   CardEntry& entry = use_.cards.card(person.card->serial());
@@ -59,10 +55,9 @@ Result Municipality::renew_certificates(Person& person, Moment now, bool signatu
 }
 
 Result Municipality::reset_pin(Person& person, Moment now, LicencePin pin, bool at_police) {
-  CodeSet obstacles;
+  CodeSet obstacles = obstacles_to_use(person, date_of(now));
   if (at_police) obstacles.insert(obstacle::not_at_police);
   if (pin == LicencePin::licence_pin) obstacles.insert(obstacle::facility_not_supported);
-  collect_unusable(person, date_of(now), obstacles);
   if (!obstacles.empty()) return refused(std::move(obstacles));
   use_.terminal.reset_pin(*person.card, pin,
                           pin == LicencePin::signature_password

@@ -52,7 +52,7 @@ class Municipality {
  private:
   void accept(Person& person, Moment now, const ApplicationForm& form, Reason reason);
   [[nodiscard]] Date card_window_start(Date expires) const;
-  void collect_unusable(const Person& person, Date today, CodeSet& obstacles) const;
+  [[nodiscard]] CodeSet obstacles_to_use(const Person& person, Date today) const;
 
   Services use_;
   Inheritance inheritance_;

@@ -74,11 +74,7 @@ Result PoliceFacility::change_content(Visit visit, ContentChange change, bool ca
 
 Result PoliceFacility::reset_licence_pin(Visit visit) {
   const CardView view = look_at_card_of(visit.person);
-  CodeSet obstacles;
-  if (view.entry.lapsed(visit.today())) obstacles.insert(obstacle::card_lapsed);
-  if (view.card == nullptr || view.entry.status == CardStatus::temporarily_stopped)
-    obstacles.insert(obstacle::card_stopped);
-  if (view.broken()) obstacles.insert(obstacle::chip_broken);
+  CodeSet obstacles = view.obstacles_to_use(visit.today());
   if (view.reading && !view.carries_record()) obstacles.insert(obstacle::no_my_number_licence);
   if (!obstacles.empty()) return refused(std::move(obstacles));
   use_.terminal.reset_pin(*view.card, visit.person.licence_pin);

@@ -48,15 +48,11 @@ void PoliceFacility::collect_reservation(const Visit& visit, CombinedWith combin
 Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith combined) {
   const auto& person = visit.person;
   const CardView view = before_breaking_off(person, look_at_card_of(person));
-  Result result{.fee = standalone_fee(*visit.facility, combined)};
+  Result result{.obstacles = view.obstacles_to_use(visit.today()),
+                .fee = standalone_fee(*visit.facility, combined)};
   auto& obstacles = result.obstacles;
 
   if (visit.today() < integration_begins) obstacles.insert(obstacle::not_started);
-  if (view.entry.lapsed(visit.today())) obstacles.insert(obstacle::card_lapsed);
-  if (view.entry.status == CardStatus::temporarily_stopped || view.card == nullptr) {
-    obstacles.insert(obstacle::card_stopped);
-  }
-  if (view.broken()) obstacles.insert(obstacle::chip_broken);
   if (!has_room(view)) obstacles.insert(obstacle::chip_full);
   if (use_.drivers.is_suspended(person.id, visit.today())) obstacles.insert(obstacle::licence_suspended);
   if (!use_.drivers.in_force(person.id, visit.today())) obstacles.insert(obstacle::licence_not_valid);

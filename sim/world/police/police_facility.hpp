@@ -76,6 +76,9 @@ class PoliceFacility {
 
     [[nodiscard]] bool broken() const { return card != nullptr && !reading; }
     [[nodiscard]] bool carries_record() const { return reading && reading->record; }
+    [[nodiscard]] CodeSet obstacles_to_use(Date day) const {
+      return entry.obstacles_to_use(day, card != nullptr, broken());
+    }
   };
   [[nodiscard]] CardView look_at(const Person& person, MyNumberCard* card) const;
   [[nodiscard]] CardView look_at_card_of(const Person& person) const;

@@ -38,7 +38,7 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
   const CardView view = look_at_card_of(person);
   const bool at_home = visit.facility == nullptr;
   const bool elsewhere = !at_home && visit.facility->prefecture != person.prefecture;
-  CodeSet obstacles;
+  CodeSet obstacles = view.obstacles_to_use(today);
 
   if (today < Date{std::chrono::year{2025}, std::chrono::March, std::chrono::day{24}})
     obstacles.insert(obstacle::not_started);
@@ -50,10 +50,6 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
   }
   if (!request.terminal_up) obstacles.insert(obstacle::terminal_down);
   if (!request.card_certificate) obstacles.insert(obstacle::card_certificate_required);
-  if (view.card == nullptr || view.entry.status == CardStatus::temporarily_stopped)
-    obstacles.insert(obstacle::card_stopped);
-  if (view.entry.lapsed(today)) obstacles.insert(obstacle::card_lapsed);
-  if (view.broken()) obstacles.insert(obstacle::chip_broken);
   if (view.reading && !view.carries_record()) obstacles.insert(obstacle::no_my_number_licence);
   if (!view.entry.signature.valid_on(today)) obstacles.insert(obstacle::cert_not_valid);
   if (!request.password) obstacles.insert(obstacle::password_unknown);

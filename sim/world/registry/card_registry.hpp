@@ -31,6 +31,10 @@ struct CardEntry {
   /// 失効: past its last day, or invalidated.
   [[nodiscard]] bool lapsed(Date day) const { return status == CardStatus::invalidated || expired(day); }
   [[nodiscard]] bool usable(Date day) const { return status == CardStatus::active && !expired(day); }
+  /// What stands against using the card at any counter, of a municipality or of the police: it lapsed, it was
+  /// not brought or is stopped, or its chip does not answer. `chip_broken` is false of a card that was not
+  /// brought.
+  [[nodiscard]] CodeSet obstacles_to_use(Date day, bool at_hand, bool chip_broken) const;
 };
 
 /// 交付申請, from application to delivery.
