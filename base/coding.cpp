@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "base/text.hpp"
 
@@ -79,7 +80,7 @@ std::optional<Coding> japanese_coding(std::string_view bytes) {
 std::optional<std::string> decoded(std::string_view bytes, const Coding& coding) {
   const auto converter = iconv_open("UTF-8", coding.iconv.c_str());
   // iconv's way of saying that it has no such coding.
-  if (converter == reinterpret_cast<iconv_t>(static_cast<std::ptrdiff_t>(-1))) return std::nullopt;
+  if (reinterpret_cast<std::intptr_t>(converter) == -1) return std::nullopt;
   std::string copy(bytes), text(bytes.size() * 4 + 4, '\0');
   char *from = copy.data(), *to = text.data();
   std::size_t left = copy.size(), room = text.size();

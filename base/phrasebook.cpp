@@ -37,8 +37,8 @@ std::optional<std::vector<std::string>> filled_in(std::string_view pattern, std:
 
 std::string translated(std::string_view sentence, Language language) {
   if (language == Language::ja)
-    for (const auto pairs : {phrases(), card_phrases()})
-      for (const auto& phrase : pairs)
+    for (const auto part : phrases())
+      for (const auto& phrase : part)
         if (const auto values = filled_in(phrase.en, sentence)) {
           fmt::dynamic_format_arg_store<fmt::format_context> store;
           for (const auto& value : *values) store.push_back(translated(value, language));

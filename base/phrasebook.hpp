@@ -2,6 +2,7 @@
 // run, why a prediction is open. What is kept, sent or compared stays English.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,10 +12,13 @@
 namespace karimen {
 
 /// The pairs: "{}" stands for whatever a sentence says there, and has its place in both (in Japanese "{0}",
-/// "{1}"... where the order is another one).
-[[nodiscard]] std::span<const Bilingual> phrases();
-/// More of them: what is said of the certificates, secrets and answers to reset of a card file.
-[[nodiscard]] std::span<const Bilingual> card_phrases();
+/// "{1}"... where the order is another one). Of two that fit the earlier one counts.
+[[nodiscard]] std::span<const Bilingual> phrases_of_runs();
+[[nodiscard]] std::span<const Bilingual> phrases_of_rules();
+[[nodiscard]] std::span<const Bilingual> phrases_of_cards();
+[[nodiscard]] inline std::array<std::span<const Bilingual>, 3> phrases() {
+  return {phrases_of_runs(), phrases_of_rules(), phrases_of_cards()};
+}
 
 /// `sentence` in `language`: by the first pair that fits. Without one it stays as it is.
 [[nodiscard]] std::string translated(std::string_view sentence, Language language);

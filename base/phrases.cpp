@@ -64,6 +64,7 @@ constexpr Bilingual all[]{
     {"write YYYY-MM-DDThh:mm, for example {}", "YYYY-MM-DDThh:mmで書く（例 {}）"},
     {"write &{} before it", "先に &{} を書く"},
     {"for example {}", "例 {}"},
+    {"for example: {}", "例: {}"},
     {"add '{}: ...' to given or to the persona", "givenかペルソナに '{}: ...' を書く"},
     {"add '{}: ...'", "'{}: ...' を書く"},
     {"add with: {}", "with: {} を書く"},
@@ -379,7 +380,7 @@ constexpr Bilingual all[]{
 
 }  // namespace
 
-std::span<const Bilingual> phrases() {
+std::span<const Bilingual> phrases_of_runs() {
   return all;
 }
 

@@ -1,4 +1,4 @@
-// What yaml-cpp says of a text that is no YAML, in words that help. Only readers of YAML include this.
+// What yaml-cpp says of a text that is no YAML, in words that help. Only parsers of YAML include this.
 #pragma once
 
 #include <cstddef>

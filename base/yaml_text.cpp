@@ -87,9 +87,8 @@ std::size_t Text::behind_properties(std::size_t offset) const {
 std::optional<std::size_t> Text::behind_quotation(std::size_t offset) const {
   const char quote = text_[offset];
   for (auto i = offset + 1; i < text_.size(); ++i) {
-    if (quote == '"' && text_[i] == '\\')
-      ++i;
-    else if (text_[i] == quote && quote == '\'' && at(i + 1, "'"))
+    const bool escapes = quote == '"' ? text_[i] == '\\' : text_[i] == quote && at(i + 1, "'");
+    if (escapes)
       ++i;
     else if (text_[i] == quote)
       return i + 1;

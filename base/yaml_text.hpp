@@ -1,5 +1,5 @@
 // The text that a YAML parser reads, and what stands at its offsets: the parser tells where a value begins,
-// but not where it ends, how it is written, or what stands between two of them. Only readers of YAML include
+// but not where it ends, how it is written, or what stands between two of them. Only parsers of YAML include
 // this.
 #pragma once
 

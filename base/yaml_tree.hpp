@@ -1,4 +1,4 @@
-// From the events of a YAML parser to the tree; knows no parser. Only readers of YAML include this.
+// From the events of a YAML parser to the tree; knows no parser. Only parsers of YAML include this.
 #pragma once
 
 #include <cstddef>
@@ -26,7 +26,7 @@ class TreeBuilder {
 
   /// The document that was read, and a new beginning. Nothing if there was none.
   [[nodiscard]] std::optional<Node> take();
-  /// False once the text asks for more than a reader should give; a problem says so.
+  /// False once the text asks for more than a parser should give; a problem says so.
   [[nodiscard]] bool bearable() const;
   /// The key whose value comes next, or nullptr.
   [[nodiscard]] const Node* awaiting() const { return depth_ == 0 || !top().has_key ? nullptr : &top().key; }

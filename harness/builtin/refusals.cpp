@@ -7,7 +7,7 @@
 namespace karimen::harness::builtin {
 namespace {
 
-const Value none = std::string("none");
+const Value value_none = std::string("none");
 const Value size = std::int64_t{sim::chip::licence_application_size};
 
 /// A fact that has one value only in this system.
@@ -22,23 +22,23 @@ std::span<const Fixed> fixed_facts() {
       Fixed{"licence_application.size", size, "the chip's own licence application has its size"},
       Fixed{"card_application.found_at_application", WordSet{},
             "the factory tests again what stood at the moment of application"},
-      Fixed{"card_application.snapshot_expires", none, "the registry knows what a version carries"},
-      Fixed{"card_application.snapshot_photo", none, "the registry knows what a version carries"},
-      Fixed{"next_card.certificates_expire", none, "the factory makes the certificates"},
+      Fixed{"card_application.snapshot_expires", value_none, "the registry knows what a version carries"},
+      Fixed{"card_application.snapshot_photo", value_none, "the registry knows what a version carries"},
+      Fixed{"next_card.certificates_expire", value_none, "the factory makes the certificates"},
   };
   return facts;
 }
 
 Value given_or_none(const Facts& facts, const char* name) {
   const auto found = facts.find(name);
-  return found == facts.end() ? none : found->second;
+  return found == facts.end() ? value_none : found->second;
 }
 
 // The registry knows the version in force and the one on the card; a new card can inherit no other.
 std::optional<Refusal> unknown_snapshot(const std::string& who, const Facts& facts) {
   const auto value = [&](const char* name) { return given_or_none(facts, name); };
   const auto snapshot = value("card_application.snapshot");
-  if (snapshot == none || snapshot == value("licence.record") || snapshot == value("card.record"))
+  if (snapshot == value_none || snapshot == value("licence.record") || snapshot == value("card.record"))
     return std::nullopt;
   return Refusal{who, "card_application.snapshot",
                  "the built-in system knows no version " + to_string(snapshot) + " of the licence record",

@@ -31,7 +31,7 @@ struct FaultOrder {
   [[nodiscard]] std::string text() const {
     std::string text = fault;
     for (const auto& [name, value] : settings)
-      text += (text.size() == fault.size() ? ":" : ",") + name + '=' + value;
+      text.append(text.size() == fault.size() ? ":" : ",").append(name).append("=").append(value);
     return text;
   }
   bool operator==(const FaultOrder&) const = default;

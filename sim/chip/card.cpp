@@ -132,9 +132,9 @@ Bytes Card::save() const {
 Card Card::restore(ByteView saved) {
   Card card;
   const auto [format, body] = snapshot::open(saved);
-  Unarchiver reader(body, format);
-  card.serialize(reader);
-  if (!reader.finished() || !card.chip_.plausible() || card.last_cause_.clause >= Clause::count_) {
+  Unarchiver unarchiver(body, format);
+  card.serialize(unarchiver);
+  if (!unarchiver.finished() || !card.chip_.plausible() || card.last_cause_.clause >= Clause::count_) {
     Unarchiver::damaged();
   }
   try {

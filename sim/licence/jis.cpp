@@ -25,7 +25,8 @@ constexpr const char* euc = "EUC-JP-MS";
 std::optional<std::string> convert(const char* to, const char* from, std::string_view text) {
   if (text.empty()) return "";  // most elements of a record are; opening a converter costs microseconds
   const std::unique_ptr<iconv_t, ConverterClose> converter(iconv_open(to, from));
-  if (converter.get() == reinterpret_cast<iconv_t>(-1)) throw std::runtime_error("iconv has no EUC-JP-MS");
+  if (reinterpret_cast<std::intptr_t>(converter.get()) == -1)
+    throw std::runtime_error("iconv has no EUC-JP-MS");
   std::string in(text), out(text.size() * 3 + 8, '\0');
   char *source = in.data(), *target = out.data();
   std::size_t left = in.size(), room = out.size();

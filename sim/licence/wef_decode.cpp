@@ -113,26 +113,25 @@ std::variant<Record, DecodeError> plain(Decoded<Record> decoded) {
   return std::move(decoded.record);
 }
 
-}  // namespace
-
-Decoded<LicenceRecord> read_wef02(ByteView file) {
-  Decoded<LicenceRecord> decoded;
+template <typename Record>
+Decoded<Record> read(ByteView file, void (*visit)(Record&, Decoder&)) {
+  Decoded<Record> decoded;
   Decoder decoder(file);
-  visit_wef02(decoded.record, decoder);
+  visit(decoded.record, decoder);
   decoded.size = decoder.position();
   decoder.finish();
   decoded.error = decoder.error;
   return decoded;
 }
 
+}  // namespace
+
+Decoded<LicenceRecord> read_wef02(ByteView file) {
+  return read<LicenceRecord>(file, [](auto& record, Decoder& decoder) { visit_wef02(record, decoder); });
+}
+
 Decoded<SignatureRecord> read_wef03(ByteView file) {
-  Decoded<SignatureRecord> decoded;
-  Decoder decoder(file);
-  visit_wef03(decoded.record, decoder);
-  decoded.size = decoder.position();
-  decoder.finish();
-  decoded.error = decoder.error;
-  return decoded;
+  return read<SignatureRecord>(file, [](auto& record, Decoder& decoder) { visit_wef03(record, decoder); });
 }
 
 std::variant<LicenceRecord, DecodeError> decode_wef02(ByteView file) {

@@ -35,7 +35,7 @@ Bytes Authorities::sign_content(const crypto::RsaKey& key, ByteView content) con
     const std::scoped_lock lock(mutex_);
     if (const auto known = memo_.find(name); known != memo_.end()) return known->second;
   }
-  const Bytes signature = key.raw(block).value();  // 00 01 … is below every 2048-bit modulus
+  Bytes signature = key.raw(block).value();  // 00 01 … is below every 2048-bit modulus
   const std::scoped_lock lock(mutex_);
   if (memo_.size() >= most_remembered_) memo_.clear();  // the ones in use come back soon
   memo_.emplace(name, signature);

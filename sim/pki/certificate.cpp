@@ -43,8 +43,8 @@ std::vector<std::string> read_other_names(ByteView value) {
   std::vector<std::string> names;
   const auto list = DerParser(value).next(der::sequence);
   if (!list) return names;
-  DerParser reader(list->content);
-  while (const auto other = reader.next(der::context(0))) {
+  DerParser elements(list->content);
+  while (const auto other = elements.next(der::context(0))) {
     DerParser pair(other->content);
     const auto type = pair.next(der::object_identifier);
     const auto wrapped = pair.next(der::context(0));
@@ -60,8 +60,8 @@ std::vector<std::string> read_holder(ByteView extensions) {
   static const Bytes subject_alt_name = der::oid("2.5.29.17");
   const auto list = DerParser(extensions).next(der::sequence);
   if (!list) return {};
-  DerParser reader(list->content);
-  while (const auto extension = reader.next(der::sequence)) {
+  DerParser elements(list->content);
+  while (const auto extension = elements.next(der::sequence)) {
     DerParser fields(extension->content);
     const auto type = fields.next(der::object_identifier);
     if (!type ||

@@ -87,7 +87,7 @@ crypto::RsaKey KeyPool::take(std::string_view holder, int generation, std::strin
 }
 
 crypto::RsaKey KeyPool::take_label(const std::string& label) {
-  const crypto::RsaKey key = file_->key(label);
+  crypto::RsaKey key = file_->key(label);
   used_.insert(label);
   return key;
 }

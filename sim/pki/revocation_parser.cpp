@@ -59,8 +59,8 @@ bool read_to_be_signed(ByteView content, RevocationList& list) {
   if (!fields.next(der::integer) || !fields.next(der::sequence) || !fields.next(der::sequence)) return false;
   if (!read_times(fields, list)) return false;
   if (const auto entries = fields.next(der::sequence))
-    for (DerParser reader(entries->content); !reader.empty();) {
-      const auto each = reader.next(der::sequence);
+    for (DerParser rest(entries->content); !rest.empty();) {
+      const auto each = rest.next(der::sequence);
       const auto revocation = each ? read_entry(each->content) : std::nullopt;
       if (!revocation) return false;
       list.revoked.push_back(*revocation);

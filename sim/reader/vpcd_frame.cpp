@@ -18,7 +18,7 @@ constexpr std::size_t longest_frame = 0xFFFF;
 // vpcd sends the length and the body separately and leaves Nagle on, so the body waits for the
 // acknowledgement of the length. TCP_QUICKACK is not permanent: it is set again before every recv (48 ms an
 // APDU without it).
-bool FrameReader::fill(std::size_t size) {
+bool FrameStream::fill(std::size_t size) {
   while (buffer_.size() < size) {
     const int on = 1;
     ::setsockopt(socket_, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
@@ -31,7 +31,7 @@ bool FrameReader::fill(std::size_t size) {
   return true;
 }
 
-std::optional<Bytes> FrameReader::next() {
+std::optional<Bytes> FrameStream::next() {
   if (!fill(header_size)) {
     if (buffer_.empty()) return std::nullopt;
     throw FrameError("vpcd closed the connection inside the length of a message");

@@ -18,9 +18,9 @@ class FrameError : public std::runtime_error {
 };
 
 /// Reads frames from a connected TCP socket, which it does not own.
-class FrameReader {
+class FrameStream {
  public:
-  explicit FrameReader(int socket) : socket_(socket) {}
+  explicit FrameStream(int socket) : socket_(socket) {}
   /// The next frame, 1–65535 bytes; nullopt where the other side closed between two frames.
   /// Throws FrameError for an empty or truncated frame.
   [[nodiscard]] std::optional<Bytes> next();

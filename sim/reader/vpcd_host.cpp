@@ -121,7 +121,7 @@ void VpcdHost::rethrow() {
 void VpcdHost::serve(int socket) {
   serving_thread_ = std::this_thread::get_id();
   try {
-    FrameReader frames(socket);
+    FrameStream frames(socket);
     while (const auto frame = frames.next()) {
       asked_ = true;
       const Bytes reply = answer(*frame);

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "base/yaml.hpp"
-#include "libyaml_reader.hpp"
+#include "libyaml_parser.hpp"
 
 using namespace karimen;
 namespace data = boost::unit_test::data;

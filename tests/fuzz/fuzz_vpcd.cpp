@@ -58,7 +58,7 @@ void send_back(ByteView frame) {
   Pair pair;
   require(send_frame(pair.writing(), frame), "a frame is sent");
   pair.finish();
-  FrameReader reader(pair.reading());
+  FrameStream reader(pair.reading());
   const auto again = reader.next();
   require(again && std::ranges::equal(*again, frame), "a frame sent is the frame read");
   require(!reader.next(), "and nothing else");
@@ -74,7 +74,7 @@ void try_input(ByteView bytes) {
   Pair pair;
   write_pieces(pair, stream, piece);
   pair.finish();
-  FrameReader reader(pair.reading());
+  FrameStream reader(pair.reading());
   bool broken = false;
   try {
     while (const auto frame = reader.next()) {

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import citations
+import unity
 
 ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2])
 LONGEST_FILE = 400
@@ -31,6 +32,10 @@ NOT_DETERMINISTIC = re.compile(
     r"system_clock|steady_clock|high_resolution_clock|random_device|unordered_(map|set)|\brand\(|\btime\(nullptr\)")
 MAY_MEASURE = re.compile(
     r"harness/runner/(measured|stopwatch)|harness/report/junit|harness/store/|harness/cli/|sim/reader/|bench/|tests/")
+
+# One word, one thing: whoever takes a text or bytes apart is a parser. Files by this name lie where readers are.
+CALLED_READER = re.compile(r"\b\w*(?:Parser|Unarchiver|Lexer)\w*&? \w*[rR]eader|\b(?!Vpcd)\w*Reader\b(?= ?[{(:]| final)")
+READER_FILES = re.compile(r"(sim|tests/sim)/(reader|fault)/|harness/(cli/reader|workshop)/|bench/")
 
 
 def rooms():
@@ -63,6 +68,8 @@ def main():
         lines = path.read_text(encoding="utf-8").splitlines()
         if len(lines) > LONGEST_FILE:
             problems.append(f"{name}: {len(lines)} lines; split it (at most {LONGEST_FILE})")
+        if "reader" in path.name and not READER_FILES.match(name):
+            problems.append(f"{name}: a reader is a PC/SC reader; this is a parser")
         room = room_of(name, allowed)
         if room is None and not name.startswith(("tests/", "bench/")):
             problems.append(f"{name}: in no room of cmake/rooms.cmake")
@@ -83,7 +90,10 @@ def main():
                 problems.append(f"{where}: not deterministic: {code.strip()}")
             if "\t" in line or line.rstrip() != line:
                 problems.append(f"{where}: tab or trailing space")
+            if CALLED_READER.search(re.sub(r'"(?:[^"\\]|\\.)*"', '""', code)) and not own:
+                problems.append(f"{where}: a reader is a PC/SC reader; this is a parser: {code.strip()}")
     problems += citations.problems(ROOT)
+    problems += unity.problems(ROOT, allowed)
     print("\n".join(problems) if problems else f"{len(CODE)} files, {len(allowed)} rooms: in order")
     return 1 if problems else 0
 

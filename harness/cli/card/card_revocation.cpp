@@ -144,7 +144,7 @@ class Writer {
 };
 
 fs::path folder_of(const Invocation& invocation) {
-  const fs::path folder = invocation.get("out");
+  fs::path folder = invocation.get("out");
   if (folder.empty()) throw bad_command_line("--out says where the files go", "for example --out pki");
   std::error_code failed;
   fs::create_directories(folder, failed);

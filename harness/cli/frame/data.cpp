@@ -28,7 +28,7 @@ fs::path find_root(const std::string& data) {
     return required(variable, "$KARIMEN_DATA");
   std::error_code error;
   const auto binary = fs::read_symlink("/proc/self/exe", error);
-  if (const auto shared = binary.parent_path().parent_path() / "share/karimen"; !error && is_data(shared))
+  if (auto shared = binary.parent_path().parent_path() / "share/karimen"; !error && is_data(shared))
     return shared;
   return required(KARIMEN_SOURCE_DIR, "the source tree");
 }

@@ -22,7 +22,7 @@ fs::path fresh_folder(const fs::path& parent) {
   std::error_code error;
   fs::create_directories(parent, error);
   for (int number = 1; number < 10000; ++number) {
-    const auto folder = parent / ("replay-" + std::to_string(number));
+    auto folder = parent / ("replay-" + std::to_string(number));
     if (fs::create_directory(folder, error)) return folder;
     if (error) return {};
   }

@@ -21,6 +21,11 @@ std::int64_t floor_days(std::int64_t seconds) {
   return seconds >= 0 ? seconds / seconds_a_day : -((-seconds + seconds_a_day - 1) / seconds_a_day);
 }
 
+/// The node that is argument `i` of `own`.
+std::int32_t argument_of(const Expression& expression, const ExpressionNode& own, std::int32_t i) {
+  return expression.arguments[static_cast<std::size_t>(own.first_argument) + static_cast<std::size_t>(i)];
+}
+
 /// none is before, after and between nothing.
 Datum ordered(Op op, Datum left, Datum right) {
   if (left.tag == Tag::word || right.tag == Tag::word || left.tag != right.tag) return boolean(false);
@@ -86,7 +91,7 @@ Datum Evaluator::any_of(const Expression& expression, const ExpressionNode& own,
   Datum result = boolean(!decisive);
   Reliance all;
   for (std::int32_t i = 0; i < own.argument_count; ++i) {
-    const auto argument = expression.arguments[static_cast<std::size_t>(own.first_argument + i)];
+    const auto argument = argument_of(expression, own, i);
     Reliance one;
     const auto value = node(expression, argument, one);
     all |= one;
@@ -103,7 +108,7 @@ Datum Evaluator::any_of(const Expression& expression, const ExpressionNode& own,
 Datum Evaluator::node(const Expression& expression, std::int32_t index, Reliance& reliance) {
   const auto& own = expression.nodes[static_cast<std::size_t>(index)];
   const auto argument = [&](std::int32_t i) {
-    return node(expression, expression.arguments[static_cast<std::size_t>(own.first_argument + i)], reliance);
+    return node(expression, argument_of(expression, own, i), reliance);
   };
   switch (own.op) {
     case Op::literal:

@@ -64,13 +64,13 @@ Decides ProcedureParser::decides(const yaml::Entry& entry) const {
 
 Effect ProcedureParser::effect(const yaml::Node& node) {
   node.allow_only({"when", "set", "because", "source", "note"});
-  DecisionParser reader(program_, scope_);
+  DecisionParser parser(program_, scope_);
   Effect result;
-  if (const auto* when = node.find("when")) result.when = reader.cells(*when);
+  if (const auto* when = node.find("when")) result.when = parser.cells(*when);
   for (const auto& [key, value] : node.at("set").as_mapping()) {
     const int fact = target(key);
     const auto type = program_.facts[static_cast<std::size_t>(fact)].type;
-    result.set.push_back({fact, reader.value(value, &type)});
+    result.set.push_back({fact, parser.value(value, &type)});
   }
   return result;
 }

@@ -20,8 +20,6 @@ std::uint32_t capacity_of(const FileSpec& spec) {
       return row_bytes;
     case FileKind::private_key:
       return private_key_capacity;
-    case FileKind::internal:
-      return std::max(spec.size, spec.capacity);
     default:
       return std::max(spec.size, spec.capacity);
   }

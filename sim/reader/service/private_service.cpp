@@ -70,7 +70,7 @@ fs::path make_directory(const ServiceOptions& options) {
         {.what = "a PC/SC service has 1 to 16 readers, not " + std::to_string(options.readers),
          .exit_code = ExitCode::bad_command_line});
   }
-  const fs::path directory = directory_of(options);
+  fs::path directory = directory_of(options);
   std::error_code error;
   if (!fs::create_directory(directory, error)) {
     throw DiagnosticError(

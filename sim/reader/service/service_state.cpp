@@ -22,7 +22,7 @@ std::filesystem::path state_file() {
 // Not $XDG_RUNTIME_DIR: it is closed to the user nobody, as whom root's pcscd runs, and lies under /run,
 // which an unprivileged pcscd may have to see without.
 std::filesystem::path state_directory() {
-  const std::filesystem::path directory = "/tmp/karimen-" + std::to_string(::geteuid());
+  std::filesystem::path directory = "/tmp/karimen-" + std::to_string(::geteuid());
   std::error_code ignored;
   if (std::filesystem::create_directories(directory, ignored)) {
     std::filesystem::permissions(directory, std::filesystem::perms{0711}, ignored);

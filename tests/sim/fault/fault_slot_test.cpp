@@ -3,6 +3,7 @@
 #include "sim/fault/fault_slot.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <tuple>
 
 #include "sim/reader/card_session.hpp"
 #include "sim/reader/direct_slot.hpp"
@@ -57,7 +58,14 @@ LinkFailure failure_of(CardSession& session) {
   return {};
 }
 
-void check_pulled_out_in_mid_command(Bench& bench) {
+using Slots = std::tuple<Direct, Real>;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(fault_in_a_slot)
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_card_pulled_out_in_mid_command_is_gone, In, Slots) {
+  In bench;
   bench.arm("card_removed_within_apdu:command=2");
   CardSession session(bench.slot.link());
   BOOST_TEST(session.transmit(command).ok());
@@ -67,7 +75,8 @@ void check_pulled_out_in_mid_command(Bench& bench) {
   BOOST_TEST(bench.card.commands == 2);
 }
 
-void check_revival(Bench& bench) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_chip_that_dies_in_a_command_revives_with_a_cold_reset, In, Slots) {
+  In bench;
   bench.arm("power_cut_after_write");
   CardSession session(bench.slot.link());
   BOOST_CHECK(failure_of(session) == LinkFailure::chip_died);
@@ -76,7 +85,8 @@ void check_revival(Bench& bench) {
   BOOST_TEST(session.transmit(command).ok());
 }
 
-void check_removal_before(Bench& bench) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_card_removed_before_a_command_never_hears_it, In, Slots) {
+  In bench;
   bench.arm("card_removed_before_apdu:command=2");
   CardSession session(bench.slot.link());
   session.transmit(command);
@@ -84,14 +94,16 @@ void check_removal_before(Bench& bench) {
   BOOST_TEST(bench.card.commands == 1);
 }
 
-void check_removal_after(Bench& bench) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_card_removed_after_a_command_has_answered_it, In, Slots) {
+  In bench;
   bench.arm("card_removed_after_apdu");
   CardSession session(bench.slot.link());
   BOOST_TEST(session.transmit(command).ok());
   BOOST_CHECK(failure_of(session) == LinkFailure::card_gone);
 }
 
-void check_return(Bench& bench) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_slot_takes_a_card_again_after_one_was_pulled_out, In, Slots) {
+  In bench;
   bench.arm("card_removed_within_apdu");
   {
     CardSession session(bench.slot.link());
@@ -101,46 +113,6 @@ void check_return(Bench& bench) {
   bench.slot.insert(bench.card, bench.how);
   CardSession session(bench.slot.link());
   BOOST_TEST(session.transmit(command).ok());
-}
-
-}  // namespace
-
-BOOST_FIXTURE_TEST_SUITE(fault_in_a_direct_slot, Direct)
-
-BOOST_AUTO_TEST_CASE(a_card_pulled_out_in_mid_command_is_gone) {
-  check_pulled_out_in_mid_command(*this);
-}
-BOOST_AUTO_TEST_CASE(a_chip_that_dies_in_a_command_revives_with_a_cold_reset) {
-  check_revival(*this);
-}
-BOOST_AUTO_TEST_CASE(a_card_removed_before_a_command_never_hears_it) {
-  check_removal_before(*this);
-}
-BOOST_AUTO_TEST_CASE(a_card_removed_after_a_command_has_answered_it) {
-  check_removal_after(*this);
-}
-BOOST_AUTO_TEST_CASE(a_slot_takes_a_card_again_after_one_was_pulled_out) {
-  check_return(*this);
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_FIXTURE_TEST_SUITE(fault_in_a_real_reader, Real)
-
-BOOST_AUTO_TEST_CASE(a_card_pulled_out_in_mid_command_is_gone) {
-  check_pulled_out_in_mid_command(*this);
-}
-BOOST_AUTO_TEST_CASE(a_chip_that_dies_in_a_command_revives_with_a_cold_reset) {
-  check_revival(*this);
-}
-BOOST_AUTO_TEST_CASE(a_card_removed_before_a_command_never_hears_it) {
-  check_removal_before(*this);
-}
-BOOST_AUTO_TEST_CASE(a_card_removed_after_a_command_has_answered_it) {
-  check_removal_after(*this);
-}
-BOOST_AUTO_TEST_CASE(a_slot_takes_a_card_again_after_one_was_pulled_out) {
-  check_return(*this);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

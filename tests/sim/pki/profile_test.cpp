@@ -49,7 +49,7 @@ std::vector<der::Element> fields(Which which) {
   const auto outer = DerParser(certificate(which)).next(der::sequence).value();
   const auto body = DerParser(outer.content).next(der::sequence).value();
   std::vector<der::Element> found;
-  for (DerParser reader(body.content); !reader.empty();) found.push_back(reader.next().value());
+  for (DerParser rest(body.content); !rest.empty();) found.push_back(rest.next().value());
   BOOST_REQUIRE(found.size() == 8U);
   return found;
 }

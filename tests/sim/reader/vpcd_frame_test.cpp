@@ -34,7 +34,7 @@ BOOST_FIXTURE_TEST_SUITE(vpcd_frame, Sockets)
 
 BOOST_AUTO_TEST_CASE(several_frames_in_one_segment_are_told_apart) {
   vpcd_sends("0001 01 0001 04 0004 00A40000");
-  FrameReader frames(ends[0]);
+  FrameStream frames(ends[0]);
   BOOST_TEST(to_hex(*frames.next()) == "01");
   BOOST_TEST(to_hex(*frames.next()) == "04");
   BOOST_TEST(to_hex(*frames.next()) == "00A40000");
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(several_frames_in_one_segment_are_told_apart) {
 BOOST_AUTO_TEST_CASE(an_end_between_frames_is_an_end) {
   vpcd_sends("0001 00");
   vpcd_closes();
-  FrameReader frames(ends[0]);
+  FrameStream frames(ends[0]);
   BOOST_TEST(frames.next().has_value());
   BOOST_TEST(!frames.next().has_value());
 }
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(an_end_inside_a_frame_is_an_error) {
   vpcd_sends("0005 00A40000");
   vpcd_closes();
   BOOST_CHECK_EXCEPTION(
-      static_cast<void>(FrameReader(ends[0]).next()), FrameError, [](const FrameError& error) {
+      static_cast<void>(FrameStream(ends[0]).next()), FrameError, [](const FrameError& error) {
         return std::string(error.what()) == "vpcd closed the connection after 4 of 5 bytes of a message";
       });
 }
@@ -60,12 +60,12 @@ BOOST_AUTO_TEST_CASE(an_end_inside_a_frame_is_an_error) {
 BOOST_AUTO_TEST_CASE(an_end_inside_a_length_is_an_error) {
   vpcd_sends("00");
   vpcd_closes();
-  BOOST_CHECK_THROW(static_cast<void>(FrameReader(ends[0]).next()), FrameError);
+  BOOST_CHECK_THROW(static_cast<void>(FrameStream(ends[0]).next()), FrameError);
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_frame_is_an_error) {
   vpcd_sends("0000");
-  BOOST_CHECK_THROW(static_cast<void>(FrameReader(ends[0]).next()), FrameError);
+  BOOST_CHECK_THROW(static_cast<void>(FrameStream(ends[0]).next()), FrameError);
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_has_its_length_before_it) {

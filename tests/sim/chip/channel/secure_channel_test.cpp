@@ -2,9 +2,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include "sim/chip/application/applications.hpp"
+#include "tests/sim/vectors.hpp"
 #include "tests/support/chip_fixture.hpp"
 #include "tests/support/scp03_host.hpp"
-#include "tests/sim/vectors.hpp"
 
 namespace karimen::sim::chip {
 
@@ -43,6 +43,14 @@ void install(Card& card) {
   send(card, select_manager);
   Scp03Host host(card, commission, 0x03);
   BOOST_TEST_REQUIRE(host.send(install_licence) == "009000");
+}
+
+/// INSTALL [for personalization] of the JPKI application: what STORE DATA is about from now on.
+std::string personalise_jpki(Scp03Host& host) {
+  return host.send(
+      "80E62000100000"
+      "0AD392F000260100000001"
+      "000000");
 }
 
 }  // namespace
@@ -164,9 +172,7 @@ BOOST_AUTO_TEST_CASE(the_issuer_reads_no_record_and_writes_no_licence) {
 BOOST_AUTO_TEST_CASE(the_issuer_personalises_other_applications) {
   auto card = powered(false);
   Scp03Host host(card, issuer, 0x03);
-  BOOST_TEST(host.send("80E62000100000"
-                       "0AD392F000260100000001"
-                       "000000") == "009000");
+  BOOST_TEST(personalise_jpki(host) == "009000");
   Bytes groups = group(0x8018, to_bytes("9999"));
   append(groups, group(0x0008, from_hex("008F00")));
   append(groups, group(0x8117, fixture::key("K7").to_der()));
@@ -181,10 +187,7 @@ BOOST_AUTO_TEST_CASE(the_issuer_personalises_other_applications) {
 BOOST_AUTO_TEST_CASE(a_key_that_does_not_work_is_refused) {
   auto card = powered(false);
   Scp03Host host(card, issuer, 0x03);
-  host.send(
-      "80E62000100000"
-      "0AD392F000260100000001"
-      "000000");
+  personalise_jpki(host);
   auto der = fixture::key("K7").to_der();
   BOOST_TEST(send_all(host, store_data(group(0x8117, ByteView(der).first(100)))) == "6A80");
   der[100] ^= 1;
@@ -195,10 +198,7 @@ BOOST_AUTO_TEST_CASE(a_key_that_does_not_work_is_refused) {
 BOOST_AUTO_TEST_CASE(an_empty_group_takes_a_secret_away) {
   auto card = powered(false);
   Scp03Host host(card, issuer, 0x03);
-  host.send(
-      "80E62000100000"
-      "0AD392F000260100000001"
-      "000000");
+  personalise_jpki(host);
   BOOST_TEST(send_all(host, store_data(group(0x801B, {}))) == "9000");
   send(card, "00A4040C0AD392F000260100000001");
   BOOST_TEST(send(card, "0020009B") == "63C0");

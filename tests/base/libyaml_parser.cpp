@@ -1,4 +1,4 @@
-#include "libyaml_reader.hpp"
+#include "libyaml_parser.hpp"
 
 #include <yaml.h>
 
