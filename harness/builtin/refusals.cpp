@@ -48,9 +48,9 @@ std::optional<Refusal> unknown_snapshot(const std::string& who, const Facts& fac
 /// What is said of a card before this one where there was none.
 std::optional<Refusal> missing_previous_card(const std::string& who, const Facts& facts) {
   const auto given = [&](const char* name) { return given_or_none(facts, name); };
-  if (given("previous_card.status") != none) return std::nullopt;
+  if (given("previous_card.status") != value_none) return std::nullopt;
   for (const char* fact : {"previous_card.record", "previous_card.possession"})
-    if (given(fact) != none)
+    if (given(fact) != value_none)
       return Refusal{who, fact, "the built-in system knows no previous card of this person",
                      "write previous_card.status: invalidated"};
   return std::nullopt;
