@@ -10,7 +10,7 @@ JAPANESE = "\u3005\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff"
 PROSE = {r"[０-９]": "digits are in half width", rf"[{JAPANESE}][(~]": "brackets and ranges of prose are in full width",
          rf"[{JAPANESE}]\)": "brackets of prose are in full width"}
 YAML = [*sorted((ROOT / "harness/rulebook").glob("*.yaml")), *sorted((ROOT / "scenarios").rglob("*.yaml")),
-        *sorted((ROOT / "fixtures/personas").glob("*.yaml"))]
+        *sorted((ROOT / "fixtures/personas").glob("*.yaml")), ROOT / "docs/sentences.yaml"]
 CODE = [path for top in ("base", "harness", "sim/chip", "sim/fault", "sim/reader", "sim/world")
         for path in sorted((ROOT / top).rglob("*.[ch]pp"))] + [ROOT / "sim/blueprint/defects.cpp"]
 MADE_UP = re.compile("sim/world/")  # the people's names, addresses and conditions, in characters of a card
