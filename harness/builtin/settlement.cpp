@@ -149,7 +149,8 @@ void settle_application(World& world, Person& person, const Entrance& entrance) 
   }
   if (application.state == ApplicationState::notice_sent)
     person.papers.notice.card = application.product->serial();
-  if (application.state == ApplicationState::delivered) made_for = application.reason;
+  if (application.state == ApplicationState::delivered && application.reason != Reason::none)
+    made_for = application.reason;
   world.cards.application(person.id) = std::move(application);
 }
 

@@ -113,8 +113,10 @@ class Completion {
   }
 
   void complete_certificates() {
-    if (is("signature_submission.state", "submitted"))
+    if (is("signature_submission.state", "submitted")) {
       unless_given("signature_submission.at", *parse_moment("2025-04-10T10:00"));
+      if (is("portal_link.state", "never")) unless_given("signature_submission.items", items_in_force());
+    }
     if (is("card.signature_certificate", "none")) {
       unless_given(certificates[0], none);
       unless_given("card.signature_password_tries",
@@ -129,6 +131,17 @@ class Completion {
         given_.at(name).node->fail("a certificate does not outlast its card (" + to_string(*last) + ")");
       facts_.insert_or_assign(name, *last);
     }
+  }
+
+  // What the resident register says of the four items, as the sum of its versions.
+  [[nodiscard]] std::optional<Value> items_in_force() const {
+    std::int64_t sum = 0;
+    for (const auto* name : {"resident_register.address", "resident_register.name", "resident_register.birth_date"}) {
+      const auto version = value(name);
+      if (!version) return none;
+      sum += std::get<std::int64_t>(*version);
+    }
+    return Value(sum);
   }
 
   void require_values() const {

@@ -14,4 +14,7 @@ inline constexpr Date inheritance_begins{std::chrono::year{2025}, std::chrono::S
 inline constexpr Moment bookings_begin =
     std::chrono::local_days{std::chrono::year{2025} / std::chrono::September / 18} + std::chrono::hours{9};
 
+/// 警察庁: 「令和８年３月27日現在」; what these terms alone say is not known of earlier days.
+inline constexpr Date terms_begin{std::chrono::year{2026}, std::chrono::March, std::chrono::day{27}};
+
 }  // namespace karimen::sim::world

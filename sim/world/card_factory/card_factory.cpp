@@ -61,8 +61,8 @@ void CardFactory::register_card(const MyNumberCard& card, Reason made_for) {
 Result CardFactory::personalise(Person& person, Moment now) {
   CardApplication& application = use_.cards.application(person.id);
   Objections objections;
-  objections.ask(use_.systems.card_registry);
-  objections.hear(obstacle::no_open_application, application.state != ApplicationState::accepted);
+  objections.ask_cards(use_.systems.card_registry);
+  objections.hear_of_card(obstacle::no_open_application, application.state != ApplicationState::accepted);
   if (!objections.none()) return objections.refusal();
   CardApplication decided = application;
   decided.obstacles = inheritance_.at_personalisation(person, application, now);

@@ -39,19 +39,18 @@ Result Municipality::apply(Person& person, Moment now, const ApplicationForm& fo
   const CardEntry& entry = use_.cards.card(person.card->serial());
   const bool expired = entry.expired(today);
   Objections objections;
-  objections.ask(use_.systems.card_registry);
+  objections.ask_cards(use_.systems.card_registry);
   objections.see(obstacle::not_at_police, form.channel == Channel::police_counter);
-  objections.hear(obstacle::duplicate, use_.cards.application(person.id).open());
-  objections.hear(obstacle::too_early,
-                  form.reason == Reason::expiry && today < card_window_start(entry.expires));
-  objections.hear(obstacle::reason_unfounded,
-                  form.reason == Reason::note_area_full && !expired && entry.note_area_lines > 0);
-  objections.hear(obstacle::reason_unfounded, form.reason == Reason::lost &&
-                                                  entry.status != CardStatus::temporarily_stopped &&
-                                                  person.card->possession != Possession::lost);
+  objections.hear_of_card(obstacle::duplicate, use_.cards.application(person.id).open());
+  objections.see(obstacle::too_early,
+                 form.reason == Reason::expiry && today < card_window_start(entry.expires));
+  objections.see(obstacle::reason_unfounded,
+                 form.reason == Reason::note_area_full && !expired && entry.note_area_lines > 0);
+  objections.see(obstacle::reason_unfounded,
+                 form.reason == Reason::lost && person.card->possession != Possession::lost);
   const bool number_asked = online(form.channel) && form.wish == Wish::wished;
   const bool refused_blank = form.number.empty() && use_.customs.blank_number_refused;
-  objections.hear(obstacle::number_format,
+  objections.see(obstacle::number_format,
                   number_asked && (refused_blank || (!form.number.empty() && !twelve_digits(form.number))));
   if (!objections.none()) return objections.refusal();
   const bool renewal = form.reason == Reason::expiry || form.reason == Reason::note_area_full;
@@ -61,9 +60,9 @@ Result Municipality::apply(Person& person, Moment now, const ApplicationForm& fo
 
 Result Municipality::reissue(Person& person, Moment now, Reason reason, bool at_police) {
   Objections objections;
-  objections.ask(use_.systems.card_registry);
+  objections.ask_cards(use_.systems.card_registry);
   objections.see(obstacle::not_at_police, at_police);
-  objections.hear(obstacle::duplicate, use_.cards.application(person.id).open());
+  objections.hear_of_card(obstacle::duplicate, use_.cards.application(person.id).open());
   objections.see(obstacle::reason_unfounded,
                  reason == Reason::lost && person.card->possession != Possession::lost);
   if (!objections.none()) return objections.refusal();
@@ -88,8 +87,8 @@ void Municipality::accept(Person& person, Moment now, const ApplicationForm& for
 Result Municipality::cancel(Person& person) {
   CardApplication& application = use_.cards.application(person.id);
   Objections objections;
-  objections.ask(use_.systems.card_registry);
-  objections.hear(obstacle::no_open_application, !application.open());
+  objections.ask_cards(use_.systems.card_registry);
+  objections.hear_of_card(obstacle::no_open_application, !application.open());
   if (!objections.none()) return objections.refusal();
   application.state = ApplicationState::cancelled;
   application.product = nullptr;
@@ -118,8 +117,8 @@ Result Municipality::send_notice(Person& person) {
 Result Municipality::deliver(Person& person, Moment now, bool old_card_returned) {
   CardApplication& application = use_.cards.application(person.id);
   Objections objections;
-  objections.ask(use_.systems.card_registry);
-  objections.hear(obstacle::no_open_application, application.state != ApplicationState::notice_sent);
+  objections.ask_cards(use_.systems.card_registry);
+  objections.hear_of_card(obstacle::no_open_application, application.state != ApplicationState::notice_sent);
   if (!objections.none()) return objections.refusal();
   Driver& driver = use_.drivers.entry(person.id);
   const bool blocked = application.inherited && use_.customs.suspension_before_delivery_blocks_record &&

@@ -2,14 +2,14 @@
 #include <algorithm>
 
 #include "sim/world/codes.hpp"
+#include "sim/world/desk/card_use.hpp"
 #include "sim/world/municipality/municipality.hpp"
 
 namespace karimen::sim::world {
 
 Result Municipality::report_lost(Person& person) {
   CardEntry& entry = use_.cards.card(person.card->serial());
-  if (entry.status == CardStatus::invalidated) return refused({obstacle::card_not_active});
-  entry.status = CardStatus::temporarily_stopped;
+  if (entry.status == CardStatus::active) entry.status = CardStatus::temporarily_stopped;
   person.card->possession = Possession::lost;
   CardApplication& application = use_.cards.application(person.id);
   if (use_.customs.loss_voids_application && application.open()) {
@@ -31,13 +31,9 @@ Result Municipality::find_lost(Person& person) {
 }
 
 void Municipality::collect_unusable(const Person& person, Date today, Objections& objections) const {
-  const CardEntry& entry = use_.cards.card(person.card->serial());
   const bool at_hand = person.has_card_at_hand();
-  objections.ask(use_.systems.card_registry);
-  objections.hear(obstacle::card_lapsed, entry.lapsed(today));
-  objections.hear(obstacle::card_stopped, entry.status == CardStatus::temporarily_stopped);
-  objections.see(obstacle::card_stopped, !at_hand);
-  objections.see(obstacle::chip_broken, at_hand && !use_.terminal.answers(*person.card));
+  collect_card_use(use_.cards.card(person.card->serial()), today, at_hand,
+                   at_hand && !use_.terminal.answers(*person.card), use_.systems, objections);
 }
 
 void Municipality::issue_certificates(Person& person, Moment now, Date card_ends, bool signature_wanted) {
@@ -80,7 +76,7 @@ Result Municipality::extend(Person& person, Moment now, Date last_day) {
   CardEntry& entry = use_.cards.card(person.card->serial());
   Objections objections;
   collect_unusable(person, date_of(now), objections);
-  objections.hear(obstacle::reason_unfounded, last_day <= entry.expires);
+  objections.see(obstacle::reason_unfounded, last_day <= entry.expires);
   if (!objections.none()) return objections.refusal();
   // The chip first: should the card vanish, the registry knows of nothing, and the visit can be repeated.
   issue_certificates(person, now, last_day, true);

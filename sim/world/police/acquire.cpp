@@ -15,7 +15,7 @@ Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
   const CardView view = before_breaking_off(person, look_at_card_of(person));
   const Fee fee{.charged = true};
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   objections.hear(obstacle::licence_in_force, use_.drivers.in_force(person.id, visit.today()));
   collect_card_form(visit, form, view, objections);
   collect_money(person, fee, objections);
@@ -51,7 +51,7 @@ Result PoliceFacility::take_back(Visit visit) {
   const auto& person = visit.person;
   Driver& driver = use_.drivers.entry(person.id);
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(visit, Errand::other, objections);
   objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, visit.today()));
   if (!objections.none()) return objections.refusal();

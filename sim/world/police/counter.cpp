@@ -2,6 +2,7 @@
 #include "sim/chip/application/applications.hpp"
 #include "sim/world/codes.hpp"
 #include "sim/world/days.hpp"
+#include "sim/world/desk/card_use.hpp"
 #include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
@@ -52,7 +53,8 @@ bool PoliceFacility::has_room(const CardView& view) const {
 
 void PoliceFacility::advise_reissue(const CardView& view, Date today, Objections& objections) const {
   objections.remark(warning::reissue_card, view.broken() || !has_room(view));
-  objections.remark_heard(warning::reissue_card, view.entry.lapsed(today));
+  objections.remark(warning::reissue_card, view.entry.expired(today));
+  objections.remark_of_card(warning::reissue_card, view.entry.lapsed(today));
 }
 
 bool PoliceFacility::in_card_window(const CardView& view, Date today) const {
@@ -117,6 +119,12 @@ void PoliceFacility::issue_document(const Visit& visit, Result& result) {
        {{"免許証番号", driver.licence_number}, {"有効期間の末日", to_string(driver.expires)}}});
 }
 
+Result PoliceFacility::not_started() const {
+  CodeSet obstacles{obstacle::not_started};
+  if (!use_.systems.driver_registry) obstacles.insert(obstacle::system_down);
+  return refused(std::move(obstacles));
+}
+
 void PoliceFacility::collect_counter(const Visit& visit, Errand errand, Objections& objections) const {
   const bool handled = handles(*visit.facility, errand, use_.customs);
   objections.see(errand == Errand::submission ? obstacle::facility : obstacle::facility_not_supported,
@@ -127,23 +135,19 @@ void PoliceFacility::collect_counter(const Visit& visit, Errand errand, Objectio
 
 void PoliceFacility::collect_recordable(const Visit& visit, const CardView& view,
                                         Objections& objections) const {
-  objections.hear(obstacle::card_lapsed, view.entry.lapsed(visit.today()));
-  objections.hear(obstacle::card_stopped, view.entry.status == CardStatus::temporarily_stopped);
-  objections.see(obstacle::card_stopped, view.card == nullptr);
-  objections.see(obstacle::chip_broken, view.broken());
+  collect_card_use(view.entry, visit.today(), view.card != nullptr, view.broken(), use_.systems, objections);
 }
 
 void PoliceFacility::collect_for_recording_again(const Visit& visit, Errand errand, const CardView& view,
                                                  Objections& objections) const {
   const auto& person = visit.person;
-  objections.ask(use_.systems.driver_registry);
-  objections.ask(use_.systems.card_registry);
-  objections.see(obstacle::not_started, visit.today() < records_begin);
+  objections.ask_drivers(use_.systems.driver_registry);
+  objections.ask_cards(use_.systems.card_registry);
   collect_counter(visit, errand, objections);
   // 長野県警 A5 tells a card that has lapsed from others; one that nobody brought may have lapsed as well.
-  objections.hear(obstacle::card_lapsed, view.entry.expired(visit.today()));
+  objections.see(obstacle::card_lapsed, view.entry.expired(visit.today()));
   objections.see(obstacle::card_not_active, view.card == nullptr);
-  objections.hear(obstacle::card_not_active, view.entry.status != CardStatus::active);
+  objections.hear_of_card(obstacle::card_not_active, view.entry.status != CardStatus::active);
   objections.see(obstacle::chip_broken, view.broken());
   objections.see(obstacle::chip_full, !has_room(view));
   objections.hear(obstacle::licence_status, !use_.drivers.in_force(person.id, visit.today()) ||

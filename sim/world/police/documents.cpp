@@ -33,7 +33,7 @@ Result PoliceFacility::reissue_document(Visit visit) {
   Driver& driver = use_.drivers.entry(person.id);
   const Fee fee{.charged = true};
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(visit, Errand::other, objections);
   objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, visit.today()));
   objections.hear(obstacle::licence_suspended, use_.drivers.is_suspended(person.id, visit.today()));
@@ -56,7 +56,10 @@ Result PoliceFacility::change_content(Visit visit, ContentChange change, bool ca
   const CardView view =
       card_presented ? before_breaking_off(visit.person, look_at_card_of(visit.person)) : CardView{};
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
+  // 長野県警 A5 bars recording on some cards, and whether this is one J-LIS must say.
+  const bool wanted = view.carries_record() && handles(*visit.facility, Errand::rewriting, use_.customs);
+  if (wanted) objections.ask_cards(use_.systems.card_registry);
   collect_counter(visit, Errand::other, objections);
   objections.remark(warning::reissue_card, view.broken());
   objections.hear(obstacle::no_licence, !use_.drivers.in_force(visit.person.id, visit.today()));
@@ -64,9 +67,7 @@ Result PoliceFacility::change_content(Visit visit, ContentChange change, bool ca
 
   Result result{.warnings = objections.warnings()};
   Driver& driver = use_.drivers.entry(visit.person.id);
-  // 長野県警 A5 bars recording on some cards, and whether this is one J-LIS must say.
-  const bool writable = use_.systems.card_registry && view.carries_own && view.entry.usable(visit.today()) &&
-                        handles(*visit.facility, Errand::rewriting, use_.customs);
+  const bool writable = wanted && view.carries_own && view.entry.usable(visit.today());
   or_as_before(driver, [&] {
     auto content = driver.current().content;
     apply(change, content);
@@ -81,7 +82,7 @@ Result PoliceFacility::report_change(Visit visit) {
   Driver& driver = use_.drivers.entry(person.id);
   const PersonalData& registered = use_.registers.entry(person.id);
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(visit, Errand::other, objections);
   objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, visit.today()));
   objections.hear(obstacle::nothing_to_report, driver.known == registered);
@@ -93,7 +94,7 @@ Result PoliceFacility::report_change(Visit visit) {
 Result PoliceFacility::reset_licence_pin(Visit visit) {
   const CardView view = look_at_card_of(visit.person);
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   collect_recordable(visit, view, objections);
   objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_record());
   if (!objections.none()) return objections.refusal();

@@ -25,9 +25,10 @@ HoldingForm without_record(HoldingForm form) {
 Result PoliceFacility::erase(Visit visit) {
   const auto& person = visit.person;
   Driver& driver = use_.drivers.entry(person.id);
+  if (visit.today() < records_begin) return not_started();
   const CardView view = look_at_card_of(person);
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(visit, Errand::erasure, objections);
   objections.see(obstacle::card_not_active, view.card == nullptr);
   objections.see(obstacle::chip_broken, view.broken());
@@ -55,21 +56,23 @@ Result PoliceFacility::change_form(Visit visit, HoldingForm form) {
   if (visit.facility->prefecture == "tokyo") fee.amount = use_.customs.form_change_fee;
 
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
-  objections.see(obstacle::not_started, visit.today() < records_begin);  // 長野県警 A2
+  if (visit.today() < records_begin) return not_started();  // 長野県警 A2
+  objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(
       visit, form == HoldingForm::licence_only ? Errand::giving_up_the_card : Errand::standalone_recording,
       objections);
   collect_reservation(visit, objections);
+  collect_integration_certificates(visit, view, objections);
   objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, visit.today()));
   objections.hear(obstacle::no_my_number_licence, !driver.holds_my_number_licence());
-  objections.hear(obstacle::same_form, driver.form == form);
+  objections.hear(obstacle::same_form, driver.holds_my_number_licence() && driver.form == form);
   objections.hear(obstacle::licence_suspended, issued && use_.drivers.is_suspended(person.id, visit.today()));
+  if (form != HoldingForm::licence_only) objections.ask_cards(use_.systems.card_registry);
   if (to_card_alone) {
     // Whoever gives the plastic licence back drives on the record: it must be there, and be the one in force.
-    objections.ask(use_.systems.card_registry);
     collect_recordable(visit, view, objections);
-    objections.hear(obstacle::no_my_number_licence, view.reading && !view.carries_current);
+    objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_record());
+    objections.hear(obstacle::form_not_possible, view.carries_record() && !view.carries_current);
     advise_reissue(view, visit.today(), objections);
   }
   collect_money(person, fee, objections);

@@ -22,7 +22,7 @@ void PoliceFacility::collect_integration_certificates(const Visit& visit, const 
   const auto wanted = use_.customs.integration_certificates;
   const bool authentication = view.entry.authentication.valid_on(visit.today());
   const bool signature = view.entry.signature.valid_on(visit.today());
-  objections.hear(obstacle::cert_not_valid, (wanted != IntegrationCertificates::none && !authentication) ||
+  objections.hear_of_card(obstacle::cert_not_valid, (wanted != IntegrationCertificates::none && !authentication) ||
                                                 (wanted == IntegrationCertificates::both && !signature));
 }
 
@@ -51,10 +51,10 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
   const CardView view = before_breaking_off(person, look_at_card_of(person));
   const Fee fee = standalone_fee(*visit.facility, combined);
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
-  objections.ask(use_.systems.card_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
+  objections.ask_cards(use_.systems.card_registry);
 
-  objections.see(obstacle::not_started, today < records_begin);
+  if (today < records_begin) return not_started();
   collect_counter(
       visit, combined == CombinedWith::nothing ? Errand::standalone_recording : Errand::combined_recording,
       objections);
@@ -79,8 +79,8 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
 
   advise_reissue(view, today, objections);
   const bool application_open = use_.cards.application(person.id).open();
-  objections.remark_heard(warning::wait_for_new_card, application_open);
-  objections.remark_heard(warning::card_renewal_due, view.entry.status == CardStatus::active &&
+  objections.remark_of_card(warning::wait_for_new_card, application_open);
+  objections.remark_of_card(warning::card_renewal_due, view.entry.status == CardStatus::active &&
                                                          in_card_window(view, today) && !application_open);
   if (!objections.none()) return objections.refusal();
 

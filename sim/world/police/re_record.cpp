@@ -52,6 +52,7 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
 }
 
 Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request) {
+  if (visit.today() < records_begin) return not_started();
   const auto& person = visit.person;
   const CardView view = before_breaking_off(
       person, request.other_card != nullptr ? look_at(person, request.other_card) : look_at_card_of(person));
@@ -64,7 +65,9 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   collect_money(person, fee, objections);
 
   // 警視庁: 「①の場合は、…「交付通知書」又はそれに代わる書類の提示」, ① being a renewal.
-  objections.remark_heard(warning::no_document, !waiver.document_shown && !waiver.after_loss && !rewriting);
+  const bool answered = use_.systems.driver_registry && use_.systems.card_registry;
+  objections.remark(warning::no_document,
+                    answered && !waiver.document_shown && !waiver.after_loss && !rewriting);
   objections.remark(warning::incident, waiver.says_recorded || request.other_persons_notice);
   if (!objections.none()) return objections.refusal();
 
@@ -83,6 +86,7 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
 }
 
 Result PoliceFacility::rewrite(Visit visit) {
+  if (visit.today() < records_begin) return not_started();
   const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person));
   const Driver& driver = use_.drivers.entry(visit.person.id);
   Objections objections;

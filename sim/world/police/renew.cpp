@@ -63,8 +63,9 @@ void PoliceFacility::collect_card_form(const Visit& visit, HoldingForm form, con
                                        Objections& objections) const {
   const Date today = visit.today();
   const bool wants_card = with_card(form);
-  if (wants_card) objections.ask(use_.systems.card_registry);
-  collect_counter(visit, wants_card ? Errand::combined_recording : Errand::other, objections);
+  if (wants_card) objections.ask_cards(use_.systems.card_registry);
+  collect_counter(
+      visit, wants_card && today >= records_begin ? Errand::combined_recording : Errand::other, objections);
   objections.see(obstacle::not_started, wants_card && today < records_begin);
   if (use_.customs.bad_card_refuses_renewal) {
     // Whoever has the record on a card like this, or wants it there, is sent to the municipality first.
@@ -73,13 +74,11 @@ void PoliceFacility::collect_card_form(const Visit& visit, HoldingForm form, con
       objections.see(obstacle::chip_full, !has_room(view));
     }
   } else {
-    objections.see(obstacle::form_not_possible, wants_card && (!view.reading || !has_room(view)));
-    objections.hear(obstacle::form_not_possible, wants_card && !view.entry.usable(today));
+    objections.see(obstacle::form_not_possible,
+                   wants_card && (!view.reading || !has_room(view) || view.entry.expired(today)));
+    objections.hear_of_card(obstacle::form_not_possible, wants_card && !view.entry.usable(today));
   }
   if (!wants_card) return;
-  // 警視庁: 「更新時期が近い場合、…マイナンバーカード本体を先に」, and after the new card has come.
-  const bool application_open = use_.cards.application(visit.person.id).open();
-  objections.remark_heard(warning::card_first, application_open || in_card_window(view, today));
   advise_reissue(view, today, objections);
 }
 
@@ -93,6 +92,8 @@ void PoliceFacility::collect_lecture(const Visit& visit, Lecture lecture, Object
       (use_.customs.online_lecture_frozen ||
        (attends_online(driver.driver_class) && !use_.drivers.is_stopped(visit.person.id, visit.today())));
   objections.hear(obstacle::lecture_not_taken, lecture == Lecture::online && !counts);
+  // 警視庁: it is the lecture for the elderly that makes the lecture of the renewal unnecessary.
+  objections.hear(obstacle::lecture_not_taken, lecture == Lecture::none && !elderly);
 }
 
 void PoliceFacility::collect_renewal(const Visit& visit, HoldingForm form, const CardView& view,
@@ -108,7 +109,7 @@ void PoliceFacility::collect_renewal(const Visit& visit, HoldingForm form, const
                   in_force && today < use_.drivers.renewal_opens(driver, person.identity.birth_date));
   // 長野県警 A5: during a suspension nobody integrates, so nobody gives the plastic licence away for a record
   // that is not there either.
-  const bool gives_document_away = form == HoldingForm::my_number_only && !view.carries_own &&
+  const bool gives_document_away = form == HoldingForm::my_number_only && view.reading && !view.carries_own &&
                                    person.papers.licence_document == DocumentStatus::held;
   const bool for_nothing = with_card(form) && use_.drivers.is_suspended(person.id, today) &&
                            (!driver.holds_my_number_licence() || gives_document_away);
@@ -121,8 +122,12 @@ Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
   const CardView view = before_breaking_off(person, look_at_card_of(person));
   const Fee fee = renewal_fee(visit, form, lecture, view);
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   collect_card_form(visit, form, view, objections);
+  // 警視庁: 「更新時期が近い場合、…マイナンバーカード本体を先に」, and after the new card has come.
+  const bool application_open = use_.cards.application(person.id).open();
+  objections.remark_of_card(
+      warning::card_first, with_card(form) && (application_open || in_card_window(view, visit.today())));
   collect_renewal(visit, form, view, objections);
   collect_lecture(visit, lecture, objections);
   collect_money(person, fee, objections);

@@ -1,5 +1,7 @@
 // 署名用電子証明書の提出: the holder signs with the card, the police verify with the certificate on it. The
 // start of one-stop is such a submission too.
+#include <algorithm>
+
 #include "sim/world/codes.hpp"
 #include "sim/world/days.hpp"
 #include "sim/world/desk/password.hpp"
@@ -12,9 +14,8 @@ void PoliceFacility::collect_submission(const Visit& visit, const SubmissionRequ
                                         Objections& objections) const {
   const auto& person = visit.person;
   const CardView view = look_at_card_of(person);
-  objections.ask(use_.systems.driver_registry);
-  objections.ask(use_.systems.card_registry);
-  objections.see(obstacle::not_started, visit.today() < records_begin);
+  objections.ask_drivers(use_.systems.driver_registry);
+  objections.ask_cards(use_.systems.card_registry);
   const bool at_home = visit.facility == nullptr;
   const bool elsewhere = !at_home && visit.facility->prefecture != person.prefecture &&
                          !use_.customs.submission_in_any_prefecture;
@@ -24,7 +25,7 @@ void PoliceFacility::collect_submission(const Visit& visit, const SubmissionRequ
   objections.see(obstacle::card_certificate_required, !request.card_certificate);
   collect_recordable(visit, view, objections);
   objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_record());
-  objections.hear(obstacle::cert_not_valid, !view.entry.signature.valid_on(visit.today()));
+  objections.hear_of_card(obstacle::cert_not_valid, !view.entry.signature.valid_on(visit.today()));
   collect_password(request.password, objections);
 }
 
@@ -40,6 +41,7 @@ std::optional<Result> PoliceFacility::sign(const Visit& visit, const SubmissionR
 }
 
 Result PoliceFacility::submit_signature_certificate(Visit visit, const SubmissionRequest& request) {
+  if (visit.today() < records_begin) return not_started();
   Objections objections;
   collect_submission(visit, request, objections);
   if (auto refusal = sign(visit, request, objections, "submission")) return *refusal;
@@ -62,9 +64,13 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
 
 Result PoliceFacility::start_one_stop(Visit visit, const SubmissionRequest& request,
                                       const std::set<RegisterItem>& items) {
+  if (visit.today() < records_begin) return not_started();
   Driver& driver = use_.drivers.entry(visit.person.id);
   Objections objections;
   collect_submission(visit, request, objections);
+  objections.hear(obstacle::no_licence, !use_.drivers.in_force(visit.person.id, visit.today()));
+  const auto given = [&](auto item) { return driver.one_stop.consents.contains(item); };
+  objections.hear(obstacle::consent_unchanged, driver.one_stop.started && std::ranges::all_of(items, given));
   objections.hear(obstacle::not_my_number_only, driver.form != HoldingForm::my_number_only);
   objections.hear(obstacle::service_stopped, driver.link.state == LinkState::stopped);
   if (auto refusal = sign(visit, request, objections, "one-stop")) return *refusal;
@@ -77,7 +83,7 @@ Result PoliceFacility::start_one_stop(Visit visit, const SubmissionRequest& requ
 Result PoliceFacility::stop_portal_service(Person& person) {
   Driver& driver = use_.drivers.entry(person.id);
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   objections.hear(obstacle::service_stopped, driver.link.state == LinkState::stopped);
   objections.hear(obstacle::not_linked,
                   driver.link.state == LinkState::never || driver.link.state == LinkState::unlinked);

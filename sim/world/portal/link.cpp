@@ -1,4 +1,5 @@
 // マイナポータル連携 and its end (警察庁, 4 to 6).
+#include "sim/world/days.hpp"
 #include "sim/world/desk/password.hpp"
 #include "sim/world/portal/portal.hpp"
 
@@ -22,12 +23,19 @@ bool Portal::needs_first_submission(const Driver& driver) const {
 void Portal::collect_link(const Login& login, Objections& objections) const {
   const Person& person = login.person;
   const Driver& driver = use_.drivers.entry(person.id);
-  objections.ask(use_.systems.driver_registry);
+  objections.see(obstacle::not_started, login.today() < records_begin);
+  objections.ask_drivers(use_.systems.driver_registry);
   objections.hear(obstacle::service_stopped, driver.link.state == LinkState::stopped);
   objections.hear(obstacle::already_linked, linked(driver));
   objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, login.today()));
   objections.hear(obstacle::no_my_number_licence, !has_my_number_licence(person));
-  const bool first_done = driver.submission.submitted || driver.one_stop.started;
+  // 警察庁, 4: as far as the terms are known, from their day on.
+  const bool started = driver.one_stop.started && login.today() >= terms_begin;
+  const bool submitted =
+      driver.submission.submitted &&
+      (!use_.customs.submission_ends_with_certificate ||
+       use_.cards.card(person.card->serial()).signature.valid_on(login.today()));
+  const bool first_done = submitted || started;
   objections.hear(obstacle::first_submission_missing,
                   !linked(driver) && needs_first_submission(driver) && !first_done);
 }
@@ -46,7 +54,7 @@ Result Portal::link(Login login, const std::optional<std::string>& password) {
   const bool by_card = login.medium == Medium::card;
   if (by_card) {
     const CardEntry& entry = use_.cards.card(person.card->serial());
-    objections.hear(obstacle::cert_not_valid, !entry.signature.valid_on(login.today()));
+    objections.hear_of_card(obstacle::cert_not_valid, !entry.signature.valid_on(login.today()));
     collect_password(password, objections);
     collect_signing(person, objections);
   }
@@ -68,7 +76,7 @@ Result Portal::unlink(Login login) {
   Driver& driver = use_.drivers.entry(login.person.id);
   Objections objections;
   collect_login(login, objections);
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   const auto state = driver.link.state;
   objections.hear(obstacle::service_stopped, state == LinkState::stopped);
   objections.hear(obstacle::not_linked, state == LinkState::never || state == LinkState::unlinked);

@@ -1,4 +1,5 @@
 // Logging in: with the authentication certificate on the card and its PIN, or with the phone's.
+#include "sim/world/desk/card_use.hpp"
 #include "sim/world/desk/password.hpp"
 #include "sim/world/portal/portal.hpp"
 
@@ -10,19 +11,16 @@ void Portal::collect_card_login(const Login& login, Objections& objections) cons
   const bool at_hand = person.has_card_at_hand();
   const auto tries =
       at_hand ? jpki_tries_left(use_.desk, *person.card, JpkiSecret::authentication_pin) : std::nullopt;
-  objections.see(obstacle::card_not_active, !at_hand);
-  objections.see(obstacle::chip_broken, at_hand && !tries);
-  objections.hear(obstacle::pin_blocked, tries == 0);
-  objections.hear(obstacle::card_stopped, entry.status == CardStatus::temporarily_stopped);
-  objections.hear(obstacle::card_lapsed, entry.lapsed(login.today()));
-  objections.hear(obstacle::cert_not_valid, !entry.authentication.valid_on(login.today()));
+  collect_card_use(entry, login.today(), at_hand, at_hand && !tries, use_.systems, objections);
+  objections.see(obstacle::pin_blocked, tries == 0);
+  objections.hear_of_card(obstacle::cert_not_valid, !entry.authentication.valid_on(login.today()));
 }
 
 void Portal::collect_login(const Login& login, Objections& objections) const {
-  objections.ask(use_.systems.portal);
-  objections.ask(use_.systems.card_registry);
+  objections.ask_portal(use_.systems.portal);
+  objections.ask_cards(use_.systems.card_registry);
   if (login.medium == Medium::card) return collect_card_login(login, objections);
-  objections.hear(obstacle::cert_not_valid, !login.person.phone.valid_on(login.today()));
+  objections.hear_of_card(obstacle::cert_not_valid, !login.person.phone.valid_on(login.today()));
 }
 
 void Portal::collect_signing(const Person& person, Objections& objections) const {
@@ -46,9 +44,9 @@ Result Portal::get_phone_certificates(Person& person, Moment now) {
   const Login login{person, now, Medium::card};
   const Certificate& signature = use_.cards.card(person.card->serial()).signature;
   Objections objections;
-  objections.ask(use_.systems.card_registry);
+  objections.ask_cards(use_.systems.card_registry);
   collect_card_login(login, objections);
-  objections.hear(obstacle::cert_not_valid, !signature.valid_on(login.today()));
+  objections.hear_of_card(obstacle::cert_not_valid, !signature.valid_on(login.today()));
   collect_signing(person, objections);
   if (auto refusal = log_in(login, objections)) return *refusal;
   const auto outcome =

@@ -1,4 +1,5 @@
 // Whom the services are for (警察庁, 2): by holding form, by the licence's status, by the link.
+#include "sim/world/days.hpp"
 #include "sim/world/portal/portal.hpp"
 
 namespace karimen::sim::world {
@@ -49,7 +50,9 @@ bool Portal::offers(const Person& person, PortalService service, Date day) const
 }
 
 void Portal::collect_service(const Login& login, PortalService service, Objections& objections) const {
-  objections.ask(use_.systems.driver_registry);
+  objections.see(obstacle::not_started,
+                 service != PortalService::view_licence && login.today() < records_begin);
+  objections.ask_drivers(use_.systems.driver_registry);
   for (const auto& reason : reasons_against(login.person, service, login.today()))
     objections.hear(reason.c_str());
 }

@@ -10,7 +10,7 @@ Result RegistryOffice::announce_renewal(const Person& person, Moment now) const 
   const bool in_force = use_.drivers.in_force(person.id, today);
   const bool lapsed = use_.drivers.status(person.id, today) == LicenceStatus::lapsed;
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   objections.hear(obstacle::lapsed, lapsed);
   objections.hear(obstacle::no_licence, !lapsed && !in_force);
   objections.hear(obstacle::too_early,
@@ -26,7 +26,7 @@ Result RegistryOffice::announce_renewal(const Person& person, Moment now) const 
 
 Result RegistryOffice::run_lapse(const Person& person, Moment now) const {
   Objections objections;
-  objections.ask(use_.systems.driver_registry);
+  objections.ask_drivers(use_.systems.driver_registry);
   objections.hear(obstacle::not_lapsed,
                   use_.drivers.status(person.id, date_of(now)) != LicenceStatus::lapsed);
   if (!objections.none()) return objections.refusal();

@@ -61,7 +61,11 @@ Result RoadsideOfficer::check(const Person& driver, const Presented& presented, 
   if (online) {
     if (auto unlicensed = licence_finding(driver, today); !unlicensed.empty()) return found(unlicensed);
   }
-  if (presented.licence_document) return found(online ? "OK" : "OFFLINE_UNVERIFIED");
+  if (presented.licence_document) {
+    // Its last day stands on it.
+    const bool past = today > drivers_.licence_end(drivers_.entry(driver.id).expires);
+    return found(past ? "UNLICENSED_LAPSED" : online ? "OK" : "OFFLINE_UNVERIFIED");
+  }
   const bool own_card = presented.card != nullptr || presented.previous_card != nullptr;
   if (!own_card) return found(presented.other_persons_card ? "HOLDER_MISMATCH" : "NOT_CARRYING");
   return found(card_finding(driver, presented, today, online));

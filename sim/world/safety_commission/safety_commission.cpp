@@ -21,7 +21,7 @@ Result SafetyCommission::suspend_provisionally(Person& person, Moment now, std::
 Result SafetyCommission::dispose(Person& person, Moment now, LicenceStatus disposition,
                                  std::optional<Date> until) {
   Objections objections;
-  objections.ask(systems_.driver_registry);
+  objections.ask_drivers(systems_.driver_registry);
   objections.hear(obstacle::no_licence, !drivers_.in_force(person.id, date_of(now)));
   if (!objections.none()) return objections.refusal();
   const bool counts = disposition == LicenceStatus::suspended || customs_.provisional_counts_as_suspension;
@@ -34,7 +34,7 @@ Result SafetyCommission::dispose(Person& person, Moment now, LicenceStatus dispo
 
 Result SafetyCommission::lift_suspension(Person& person, Moment now) {
   Objections objections;
-  objections.ask(systems_.driver_registry);
+  objections.ask_drivers(systems_.driver_registry);
   objections.hear(obstacle::not_suspended, !drivers_.is_stopped(person.id, date_of(now)));
   if (!objections.none()) return objections.refusal();
   Driver& driver = drivers_.entry(person.id);
@@ -45,7 +45,7 @@ Result SafetyCommission::lift_suspension(Person& person, Moment now) {
 
 Result SafetyCommission::revoke(Person& person, Moment now, bool with_record) {
   Objections objections;
-  objections.ask(systems_.driver_registry);
+  objections.ask_drivers(systems_.driver_registry);
   objections.hear(obstacle::no_licence, !drivers_.in_force(person.id, date_of(now)));
   if (!objections.none()) return objections.refusal();
   if (with_record) erase(person);
