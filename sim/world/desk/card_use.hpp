@@ -3,20 +3,19 @@
 
 #include "sim/world/objections.hpp"
 #include "sim/world/registry/card_registry.hpp"
-#include "sim/world/systems.hpp"
 
 namespace karimen::sim::world {
 
 /// Its last day stands on its face; that it is invalidated or stopped the registry says; a card that was not brought is
 /// told as stopped where it is, and where nobody can say so, as not there.
 inline void collect_card_use(const CardEntry& entry, Date today, bool at_hand, bool broken,
-                             const Systems& systems, Objections& objections) {
-  objections.ask_cards(systems.card_registry);
+                             bool registry_answers, Objections& objections) {
+  objections.ask_cards(registry_answers);
   objections.see(obstacle::card_lapsed, entry.expired(today));
   objections.hear_of_card(obstacle::card_lapsed, entry.status == CardStatus::invalidated);
   objections.hear_of_card(obstacle::card_stopped, entry.status == CardStatus::temporarily_stopped);
   objections.see(obstacle::card_not_active,
-                 !at_hand && (entry.status == CardStatus::active || !systems.card_registry));
+                 !at_hand && (entry.status == CardStatus::active || !registry_answers));
   objections.see(obstacle::chip_broken, broken);
 }
 

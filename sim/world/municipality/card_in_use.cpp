@@ -33,7 +33,7 @@ Result Municipality::find_lost(Person& person) {
 void Municipality::collect_unusable(const Person& person, Date today, Objections& objections) const {
   const bool at_hand = person.has_card_at_hand();
   collect_card_use(use_.cards.card(person.card->serial()), today, at_hand,
-                   at_hand && !use_.terminal.answers(*person.card), use_.systems, objections);
+                   at_hand && !use_.terminal.answers(*person.card), use_.systems.card_registry, objections);
 }
 
 void Municipality::issue_certificates(Person& person, Moment now, Date card_ends, bool signature_wanted) {

@@ -135,7 +135,7 @@ void PoliceFacility::collect_counter(const Visit& visit, Errand errand, Objectio
 
 void PoliceFacility::collect_recordable(const Visit& visit, const CardView& view,
                                         Objections& objections) const {
-  collect_card_use(view.entry, visit.today(), view.card != nullptr, view.broken(), use_.systems, objections);
+  collect_card_use(view.entry, visit.today(), view.card != nullptr, view.broken(), use_.systems.card_registry, objections);
 }
 
 void PoliceFacility::collect_for_recording_again(const Visit& visit, Errand errand, const CardView& view,

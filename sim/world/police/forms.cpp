@@ -51,7 +51,7 @@ Result PoliceFacility::change_form(Visit visit, HoldingForm form) {
   const CardView view = before_breaking_off(person, look_at_card_of(person));
   const bool to_card_alone = form == HoldingForm::my_number_only;
   const bool document_missing = person.papers.licence_document != DocumentStatus::held;
-  const bool issued = form == HoldingForm::both || (form == HoldingForm::licence_only && document_missing);
+  const bool issued = form != HoldingForm::my_number_only && document_missing;
   Fee fee{.charged = true};
   if (visit.facility->prefecture == "tokyo") fee.amount = use_.customs.form_change_fee;
 
@@ -86,7 +86,7 @@ Result PoliceFacility::change_form(Visit visit, HoldingForm form) {
   set_form(visit, form);
   if (issued) issue_document(visit, result);
   pay(visit.person, fee);
-  use_reservation(visit.person);
+  use_reservation(visit);
   return result;
 }
 

@@ -18,19 +18,19 @@ Fee PoliceFacility::standalone_fee(const Facility& facility, CombinedWith combin
 
 void PoliceFacility::collect_integration_certificates(const Visit& visit, const CardView& view,
                                                       Objections& objections) const {
-  if (visit.facility->prefecture != "tokyo") return;
   const auto wanted = use_.customs.integration_certificates;
+  if (visit.facility->prefecture != "tokyo" || wanted == IntegrationCertificates::none) return;
+  objections.ask_cards(use_.systems.card_registry);
   const bool authentication = view.entry.authentication.valid_on(visit.today());
   const bool signature = view.entry.signature.valid_on(visit.today());
-  objections.hear_of_card(obstacle::cert_not_valid, (wanted != IntegrationCertificates::none && !authentication) ||
+  objections.hear_of_card(obstacle::cert_not_valid, !authentication ||
                                                 (wanted == IntegrationCertificates::both && !signature));
 }
 
 void PoliceFacility::collect_reservation(const Visit& visit, Objections& objections) const {
   if (visit.facility->prefecture != "tokyo" || visit.now < bookings_begin) return;
   const Reservation& booked = visit.person.papers.reservation;
-  const bool here_today =
-      booked.facility == visit.facility->id && booked.from && date_of(*booked.from) == visit.today();
+  const bool here_today = booked_for(visit);
   // 警視庁: 「更新時と更新時以外で予約サイトが違います」.
   const bool serves = booked.state == ReservationState::booked && booked.mail != MailShown::not_shown &&
                       booked.site != BookingSite::renewal_site && here_today;
@@ -39,9 +39,14 @@ void PoliceFacility::collect_reservation(const Visit& visit, Objections& objecti
                     serves && (visit.now < *booked.from || (booked.until && visit.now > *booked.until)));
 }
 
-void PoliceFacility::use_reservation(Person& person) {
-  auto& state = person.papers.reservation.state;
-  if (state == ReservationState::booked) state = ReservationState::used;
+bool PoliceFacility::booked_for(const Visit& visit) {
+  const Reservation& booked = visit.person.papers.reservation;
+  return booked.facility == visit.facility->id && booked.from && date_of(*booked.from) == visit.today();
+}
+
+void PoliceFacility::use_reservation(const Visit& visit) {
+  auto& state = visit.person.papers.reservation.state;
+  if (state == ReservationState::booked && booked_for(visit)) state = ReservationState::used;
 }
 
 Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith combined) {
@@ -79,7 +84,8 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
 
   advise_reissue(view, today, objections);
   const bool application_open = use_.cards.application(person.id).open();
-  objections.remark_of_card(warning::wait_for_new_card, application_open);
+  // 警視庁: a record that was made in between is not carried over, where others are.
+  objections.remark_of_card(warning::wait_for_new_card, application_open && today >= inheritance_begins);
   objections.remark_of_card(warning::card_renewal_due, view.entry.status == CardStatus::active &&
                                                          in_card_window(view, today) && !application_open);
   if (!objections.none()) return objections.refusal();
@@ -88,7 +94,7 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
   record(visit, view, result);
   set_form(visit, form);
   pay(visit.person, fee);
-  use_reservation(visit.person);
+  use_reservation(visit);
   return result;
 }
 

@@ -115,6 +115,7 @@ class PoliceFacility {
   [[nodiscard]] Fee renewal_fee(const Visit& visit, HoldingForm form, Lecture lecture,
                                 const CardView& view) const;
   [[nodiscard]] Fee re_recording_fee() const;
+  [[nodiscard]] Fee rewriting_fee(const Visit& visit, const CardView& view) const;
   static void pay(Person& person, const Fee& fee);
 
   // Objections
@@ -153,7 +154,9 @@ class PoliceFacility {
   /// As `work`; what the registry has learnt is taken back where the card vanishes.
   template <class Work>
   void or_as_before(Driver& driver, Work work);
-  static void use_reservation(Person& person);
+  /// A booking for this facility and day.
+  [[nodiscard]] static bool booked_for(const Visit& visit);
+  static void use_reservation(const Visit& visit);
 
   struct Waiver;
   [[nodiscard]] Waiver waiver_for(const Visit& visit, const ReRecordingRequest& request,

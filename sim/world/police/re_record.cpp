@@ -58,7 +58,7 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
       person, request.other_card != nullptr ? look_at(person, request.other_card) : look_at_card_of(person));
   const Waiver waiver = waiver_for(visit, request, view);
   const bool rewriting = view.carries_own && !view.carries_current;
-  const Fee fee = waiver.granted || rewriting ? Fee{} : re_recording_fee();
+  const Fee fee = rewriting ? rewriting_fee(visit, view) : waiver.granted ? Fee{} : re_recording_fee();
   Objections objections;
   collect_for_recording_again(visit, Errand::re_recording, view, objections);
   objections.see(obstacle::holder_mismatch, view.card != nullptr && view.card->holder() != person.id);
@@ -85,22 +85,24 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   return result;
 }
 
+Fee PoliceFacility::rewriting_fee(const Visit& visit, const CardView& view) const {
+  if (!view.carries_own || view.carries_current || !use_.customs.rewriting_charges_content_change) return {};
+  const Driver& driver = use_.drivers.entry(visit.person.id);
+  const auto* on_chip = use_.drivers.find(visit.person.id, view.reading->record->content);
+  const auto renewed_since = [&](const LicenceVersion& version) {
+    return version.by_renewal && on_chip != nullptr && version.number > on_chip->number;
+  };
+  return std::ranges::none_of(driver.versions, renewed_since) ? re_recording_fee() : Fee{};
+}
+
 Result PoliceFacility::rewrite(Visit visit) {
   if (visit.today() < records_begin) return not_started();
   const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person));
-  const Driver& driver = use_.drivers.entry(visit.person.id);
   Objections objections;
   collect_for_recording_again(visit, Errand::rewriting, view, objections);
   objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_record());
 
-  Fee fee;
-  if (view.carries_own && !view.carries_current && use_.customs.rewriting_charges_content_change) {
-    const auto* on_chip = use_.drivers.find(visit.person.id, view.reading->record->content);
-    const auto renewed_since = [&](const LicenceVersion& version) {
-      return version.by_renewal && on_chip != nullptr && version.number > on_chip->number;
-    };
-    if (std::ranges::none_of(driver.versions, renewed_since)) fee = re_recording_fee();
-  }
+  const Fee fee = rewriting_fee(visit, view);
   collect_money(visit.person, fee, objections);
   if (!objections.none()) return objections.refusal();
 

@@ -67,6 +67,7 @@ void PoliceFacility::collect_card_form(const Visit& visit, HoldingForm form, con
   collect_counter(
       visit, wants_card && today >= records_begin ? Errand::combined_recording : Errand::other, objections);
   objections.see(obstacle::not_started, wants_card && today < records_begin);
+  if (today < records_begin) return;
   if (use_.customs.bad_card_refuses_renewal) {
     // Whoever has the record on a card like this, or wants it there, is sent to the municipality first.
     if (wants_card || use_.drivers.entry(visit.person.id).holds_my_number_licence()) {
@@ -126,8 +127,8 @@ Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
   collect_card_form(visit, form, view, objections);
   // 警視庁: 「更新時期が近い場合、…マイナンバーカード本体を先に」, and after the new card has come.
   const bool application_open = use_.cards.application(person.id).open();
-  objections.remark_of_card(
-      warning::card_first, with_card(form) && (application_open || in_card_window(view, visit.today())));
+  objections.remark(warning::card_first, with_card(form) && in_card_window(view, visit.today()));
+  objections.remark_of_card(warning::card_first, with_card(form) && application_open);
   collect_renewal(visit, form, view, objections);
   collect_lecture(visit, lecture, objections);
   collect_money(person, fee, objections);

@@ -55,7 +55,7 @@ Result Portal::link(Login login, const std::optional<std::string>& password) {
   if (by_card) {
     const CardEntry& entry = use_.cards.card(person.card->serial());
     objections.hear_of_card(obstacle::cert_not_valid, !entry.signature.valid_on(login.today()));
-    collect_password(password, objections);
+    if (login.today() >= records_begin) collect_password(password, objections);
     collect_signing(person, objections);
   }
   if (auto refusal = log_in(login, objections)) return *refusal;

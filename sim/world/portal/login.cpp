@@ -5,13 +5,13 @@
 
 namespace karimen::sim::world {
 
-void Portal::collect_card_login(const Login& login, Objections& objections) const {
+void Portal::collect_card_login(const Login& login, bool registry_answers, Objections& objections) const {
   const Person& person = login.person;
   const CardEntry& entry = use_.cards.card(person.card->serial());
   const bool at_hand = person.has_card_at_hand();
   const auto tries =
       at_hand ? jpki_tries_left(use_.desk, *person.card, JpkiSecret::authentication_pin) : std::nullopt;
-  collect_card_use(entry, login.today(), at_hand, at_hand && !tries, use_.systems, objections);
+  collect_card_use(entry, login.today(), at_hand, at_hand && !tries, registry_answers, objections);
   objections.see(obstacle::pin_blocked, tries == 0);
   objections.hear_of_card(obstacle::cert_not_valid, !entry.authentication.valid_on(login.today()));
 }
@@ -19,7 +19,9 @@ void Portal::collect_card_login(const Login& login, Objections& objections) cons
 void Portal::collect_login(const Login& login, Objections& objections) const {
   objections.ask_portal(use_.systems.portal);
   objections.ask_cards(use_.systems.card_registry);
-  if (login.medium == Medium::card) return collect_card_login(login, objections);
+  if (login.medium == Medium::card) {
+    return collect_card_login(login, use_.systems.portal && use_.systems.card_registry, objections);
+  }
   objections.hear_of_card(obstacle::cert_not_valid, !login.person.phone.valid_on(login.today()));
 }
 
@@ -45,7 +47,7 @@ Result Portal::get_phone_certificates(Person& person, Moment now) {
   const Certificate& signature = use_.cards.card(person.card->serial()).signature;
   Objections objections;
   objections.ask_cards(use_.systems.card_registry);
-  collect_card_login(login, objections);
+  collect_card_login(login, use_.systems.card_registry, objections);
   objections.hear_of_card(obstacle::cert_not_valid, !signature.valid_on(login.today()));
   collect_signing(person, objections);
   if (auto refusal = log_in(login, objections)) return *refusal;

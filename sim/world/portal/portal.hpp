@@ -71,7 +71,7 @@ class Portal {
   [[nodiscard]] bool needs_first_submission(const Driver& driver) const;
 
   void collect_login(const Login& login, Objections& objections) const;
-  void collect_card_login(const Login& login, Objections& objections) const;
+  void collect_card_login(const Login& login, bool registry_answers, Objections& objections) const;
   /// Whether the signature password is blocked; where something else stands in the way, nobody asks.
   void collect_signing(const Person& person, Objections& objections) const;
   void collect_service(const Login& login, PortalService service, Objections& objections) const;
