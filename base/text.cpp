@@ -154,15 +154,15 @@ std::string nearest_word(std::string_view word, std::span<const std::string> kno
 
 std::string suggestion(std::string_view word, std::span<const std::string> known, std::string_view all) {
   if (const auto near = nearest_word(word, known); !near.empty()) return "did you mean '" + near + "'?";
-  std::string text = "one of:";
-  auto shown = std::vector<std::string>(known.begin(), known.end());
-  if (known.size() > most_listed) {
-    text = "the nearest of " + std::to_string(known.size()) + ':';
-    shown = nearest_words(word, known, nearest_listed);
-  }
-  for (const auto& candidate : shown) text += (text.back() == ':' ? " " : ", ") + candidate;
-  return known.size() > most_listed && !all.empty() ? text + "; " + std::string(all) + " lists them all"
-                                                    : text;
+  const bool few = known.size() <= most_listed;
+  const auto shown =
+      few ? std::vector<std::string>(known.begin(), known.end()) : nearest_words(word, known, nearest_listed);
+  std::string listed;
+  for (const auto& candidate : shown) listed += (listed.empty() ? "" : ", ") + candidate;
+  if (few) return "one of: " + listed;
+  const auto count = std::to_string(known.size());
+  if (all.empty()) return "the nearest of " + count + ": " + listed;
+  return "the nearest of " + count + ": " + listed + "; " + std::string(all) + " lists them all";
 }
 
 }  // namespace karimen

@@ -10,9 +10,9 @@ namespace karimen::harness::cli {
 namespace {
 
 // Prints the lines that contain one of the parts, under a heading if there are any.
-class Section {
+class WordSection {
  public:
-  Section(const Bilingual& heading, const Invocation& invocation, std::ostream& out)
+  WordSection(const Bilingual& heading, const Invocation& invocation, std::ostream& out)
       : heading_(heading.in(invocation.language)),
         parts_(invocation.arguments),
         language_(invocation.language),
@@ -51,7 +51,7 @@ ExitCode rules_vocabulary(const Invocation& invocation, const Streams& streams) 
   const auto folders = data_of(invocation);
   const auto rulebook = Rulebook::load(folders.rulebook);
   const auto& vocabulary = rulebook.vocabulary();
-  Section facts({"facts", "事実"}, invocation, streams.out),
+  WordSection facts({"facts", "事実"}, invocation, streams.out),
       procedures({"procedures and their inputs", "手続とその入力"}, invocation, streams.out),
       obstacles({"obstacles", "不備・除外事由"}, invocation, streams.out),
       warnings({"warnings", "注意"}, invocation, streams.out),
