@@ -221,8 +221,9 @@ class Cards(Started):
         for closed in ([0], [1], [2], [0, 1, 2]):
             with self.subTest(closed=closed):
                 redirected = " ".join(f"{each}{'<' if each == 0 else '>'}&-" for each in closed)
-                card = self.start_shell(f'exec "$@" {redirected}', "card", "insert", "--private")
-                self.assertTrue(wait_for(lambda: (SERVICES / str(card.pid) / "pid").exists()))
+                trace = self.folder / f"{len(closed)}{closed[0]}.ndjson"
+                card = self.start_shell(f'exec "$@" {redirected}', "card", "insert", "--private", "--trace", trace)
+                self.assertTrue(wait_for(lambda: trace.exists() and trace.stat().st_size > 0), "no reader sees the card")
                 self.assertIsNone(card.poll())
                 card.send_signal(signal.SIGTERM)
                 self.assertIn(card.wait(30), (0, 6))
