@@ -1,13 +1,28 @@
 #include "base/diagnostic.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "base/phrasebook.hpp"
 #include "base/text.hpp"
 
 namespace karimen {
 namespace {
 
+constexpr std::array by_gravity{ExitCode::internal,
+                                ExitCode::interrupted,
+                                ExitCode::bad_command_line,
+                                ExitCode::invalid_input,
+                                ExitCode::nothing_selected,
+                                ExitCode::verdict_failed,
+                                ExitCode::environment,
+                                ExitCode::undecided,
+                                ExitCode::not_deterministic,
+                                ExitCode::gate_missed,
+                                ExitCode::ok};
+
 /// A line as it can be shown: what moves a cursor is replaced, tabs apart.
-std::string visible(std::string_view line) {
+std::string shown(std::string_view line) {
   auto characters = to_code_points(line);
   for (auto& c : characters)
     if ((c < 0x20 && c != U'\t') || (c >= 0x7F && c < 0xA0)) c = U'\uFFFD';
@@ -23,14 +38,14 @@ std::string blanks_below(const std::string& line) {
   return blanks + std::string(display_width(line.substr(from)), ' ');
 }
 
-}  // namespace
-
-namespace {
-
 constexpr Bilingual error_label{"error: ", "エラー: "}, warning_label{"warning: ", "警告: "},
     fix_label{"fix: ", "対処: "};
 
 }  // namespace
+
+ExitCode graver(ExitCode one, ExitCode other) {
+  return *std::ranges::find_if(by_gravity, [&](ExitCode code) { return code == one || code == other; });
+}
 
 std::string render(const Diagnostic& diagnostic, Language language) {
   std::string text;
@@ -42,16 +57,26 @@ std::string render(const Diagnostic& diagnostic, Language language) {
     text += ": ";
   }
   text += (diagnostic.severity == Severity::error ? error_label : warning_label).in(language);
-  text += translated(diagnostic.what, language) + '\n';
+  const bool own = language == Language::ja && !diagnostic.what_ja.empty();
+  text += (own ? diagnostic.what_ja : translated(diagnostic.what, language)) + '\n';
   if (!diagnostic.source_line.empty()) {
     const auto number = std::to_string(where.line);
-    text += "  " + number + " | " + visible(diagnostic.source_line) + '\n';
+    text += "  " + number + " | " + shown(diagnostic.source_line) + '\n';
     const auto before = first_characters(diagnostic.source_line, where.column - 1);
     text += "  " + std::string(number.size(), ' ') + " | " + blanks_below(before) + "^\n";
   }
   if (!diagnostic.fix.empty())
     text += std::string("  ") + fix_label.in(language) + translated(diagnostic.fix, language) + '\n';
   return text;
+}
+
+BilingualText render_all(const std::vector<Diagnostic>& diagnostics) {
+  BilingualText all;
+  for (const auto& each : diagnostics) {
+    all.en += render(each, Language::en);
+    all.ja += render(each, Language::ja);
+  }
+  return all;
 }
 
 DiagnosticError::DiagnosticError(Diagnostic diagnostic)

@@ -34,6 +34,9 @@ enum class ExitCode {
   interrupted = 130,
 };
 
+/// Which of two counts where both came about (architecture.md 9): 70, 130, 2, 3, 4, 1, 6, 5, 7, 8, 0.
+[[nodiscard]] ExitCode graver(ExitCode one, ExitCode other);
+
 struct Diagnostic {
   Position where;           ///< file empty = no place in a file
   std::string what;         ///< one sentence, no full stop
@@ -41,11 +44,15 @@ struct Diagnostic {
   std::string source_line;  ///< the text of `where.line`; empty = do not show it
   Severity severity = Severity::error;
   ExitCode exit_code = ExitCode::invalid_input;
+  std::string what_ja = {};  ///< `what` in Japanese, where it is not the phrasebook's
 };
 
 /// "file:line:column: error: what", then the source line with a caret under the column that respects
 /// East Asian width, then "fix: ...". In Japanese as far as the phrasebook goes.
 [[nodiscard]] std::string render(const Diagnostic& diagnostic, Language language = Language::en);
+
+/// One after the other, in both languages: for what is told in a language that is not known yet.
+[[nodiscard]] BilingualText render_all(const std::vector<Diagnostic>& diagnostics);
 
 /// Thrown at the edges: input and environment. Carries one or more diagnostics, never none.
 class DiagnosticError : public std::exception {

@@ -36,7 +36,8 @@ std::optional<std::vector<std::string>> filled_in(std::string_view pattern, std:
 }  // namespace
 
 std::string translated(std::string_view sentence, Language language) {
-  if (language == Language::ja)
+  // A pair is one sentence on one line.
+  if (language == Language::ja && sentence.find('\n') == std::string_view::npos)
     for (const auto part : phrases())
       for (const auto& phrase : part)
         if (const auto values = filled_in(phrase.en, sentence)) {

@@ -50,6 +50,33 @@ std::size_t edits_between(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+constexpr std::size_t most_listed = 20, nearest_listed = 5;
+
+std::size_t longest_common_part(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> last(b.size() + 1), row(b.size() + 1);
+  std::size_t longest = 0;
+  for (const char c : a) {
+    for (std::size_t j = 1; j <= b.size(); ++j) row[j] = c == b[j - 1] ? last[j - 1] + 1 : 0;
+    longest = std::max(longest, *std::ranges::max_element(row));
+    std::swap(last, row);
+  }
+  return longest;
+}
+
+// Those that share most with `word`: what they have in common counts twice, each edit once.
+std::vector<std::string> nearest_words(std::string_view word, std::span<const std::string> known,
+                                       std::size_t count) {
+  std::vector<std::pair<std::ptrdiff_t, std::size_t>> order;
+  for (std::size_t i = 0; i < known.size(); ++i)
+    order.emplace_back(static_cast<std::ptrdiff_t>(edits_between(word, known[i])) -
+                           2 * static_cast<std::ptrdiff_t>(longest_common_part(word, known[i])),
+                       i);
+  std::ranges::sort(order);
+  std::vector<std::string> nearest;
+  for (std::size_t i = 0; i < std::min(count, order.size()); ++i) nearest.push_back(known[order[i].second]);
+  return nearest;
+}
+
 }  // namespace
 
 std::u32string to_code_points(std::string_view utf8) {
@@ -125,11 +152,17 @@ std::string nearest_word(std::string_view word, std::span<const std::string> kno
   return best;
 }
 
-std::string suggestion(std::string_view word, std::span<const std::string> known) {
+std::string suggestion(std::string_view word, std::span<const std::string> known, std::string_view all) {
   if (const auto near = nearest_word(word, known); !near.empty()) return "did you mean '" + near + "'?";
-  std::string text = "one of:";
-  for (const auto& candidate : known) text += (text.back() == ':' ? " " : ", ") + candidate;
-  return text;
+  const bool few = known.size() <= most_listed;
+  const auto shown =
+      few ? std::vector<std::string>(known.begin(), known.end()) : nearest_words(word, known, nearest_listed);
+  std::string listed;
+  for (const auto& candidate : shown) listed += (listed.empty() ? "" : ", ") + candidate;
+  if (few) return "one of: " + listed;
+  const auto count = std::to_string(known.size());
+  if (all.empty()) return "the nearest of " + count + ": " + listed;
+  return "the nearest of " + count + ": " + listed + "; " + std::string(all) + " lists them all";
 }
 
 }  // namespace karimen

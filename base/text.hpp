@@ -25,7 +25,10 @@ namespace karimen {
 /// character inserted, left out or replaced, or two neighbours swapped (optimal string alignment).
 [[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> known);
 
-/// "did you mean X?" or, without a near word, "one of: a, b, c". For Diagnostic::fix.
-[[nodiscard]] std::string suggestion(std::string_view word, std::span<const std::string> known);
+/// "did you mean X?"; without a near word "one of: a, b, c", and of more than twenty the five nearest:
+/// "the nearest of 200: a, b, c, d, e". `all` is the command that lists them: "'karimen rules list'". For
+/// Diagnostic::fix.
+[[nodiscard]] std::string suggestion(std::string_view word, std::span<const std::string> known,
+                                     std::string_view all = "");
 
 }  // namespace karimen

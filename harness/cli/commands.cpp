@@ -11,10 +11,12 @@ namespace {
 
 constexpr Option given_option{"given", '\0', "", "show the completed facts of everybody"};
 
-constexpr std::array list_options{given_option, tags_option, name_option, data_option, rulebook_option};
 constexpr Option sources_option{"sources", '\0', "DIR",
                                 "documents that rules quote (default: $KARIMEN_SOURCES)"};
-constexpr std::array check_options{tags_option, name_option, sources_option, data_option, rulebook_option};
+constexpr std::array list_options{given_option, tags_option, name_option,
+                                  cases_option, data_option, rulebook_option};
+constexpr std::array check_options{tags_option,    name_option, cases_option,
+                                   sources_option, data_option, rulebook_option};
 
 constexpr std::array run_options{
     Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
@@ -22,14 +24,16 @@ constexpr std::array run_options{
     Option{"jobs", 'j', "N", "workers (default: one per core)"},
     name_option,
     tags_option,
+    cases_option,
     Option{"shard", '\0', "I/N", "the I-th of N parts"},
     Option{"fail-fast", 'x', "", "end with the first failure"},
     Option{"assume", '\0', "A-10=erased",
-           "decide what the sources leave open; oracle:A-10=... the oracle alone", true},
+           "decide what the sources leave open, unless the scenario does; oracle:A-10=... the oracle alone",
+           true},
     Option{"seed", '\0', "N|git", "of keys' challenges and personal data; git: the commit"},
     Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
     Option{"sweep", '\0', "", "cut power at every write point of every procedure instead"},
-    Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit", true},
+    Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit; a file besides the terminal", true},
     Option{"trace", '\0', "DIR", "the APDUs of each scenario, as files"},
     Option{"trace-format", '\0', "apdu,ndjson,pcapng", "which files (default: all three)", true},
     unmasked_option,
@@ -84,6 +88,11 @@ constexpr std::array table{
     Command{"rules decide", "DECISION [FACT=VALUE...]", "what a decision answers, and why", decide_options,
             "  karimen rules decide inheritance signature_submission.state=none --at 2026-05-01\n",
             rules_decide},
+    Command{"rules vocabulary", "[PART...]", "facts, procedures, words, assumptions, facilities",
+            data_options,
+            "  karimen rules vocabulary               all of them\n"
+            "  karimen rules vocabulary card.record   what contains that\n",
+            rules_vocabulary},
     Command{
         "rules check", "", "gaps, overlaps, quotations", rules_check_options,
         "  karimen rules check --sources ~/documents     quotations, too, in copies of docs/sources.yaml's\n",

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "base/yaml_folder.hpp"
 
 namespace karimen::harness {
 namespace {
@@ -191,14 +192,7 @@ Vocabulary Vocabulary::from(std::span<const yaml::Node> documents) {
 }
 
 Vocabulary Vocabulary::load(const std::filesystem::path& path) {
-  std::vector<std::filesystem::path> files;
-  if (std::filesystem::is_directory(path)) {
-    for (const auto& entry : std::filesystem::directory_iterator(path))
-      if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-  } else {
-    files.push_back(path);
-  }
+  const auto files = std::filesystem::is_directory(path) ? yaml::all_files_under(path) : std::vector{path};
   std::vector<yaml::Node> documents;
   for (const auto& file : files)
     for (auto& document : yaml::load_file(file)) documents.push_back(std::move(document));

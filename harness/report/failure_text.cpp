@@ -19,12 +19,17 @@ constexpr std::size_t most_rules = 8;
 constexpr Bilingual predicted_words{"predicted", "予測"}, observed_words{"observed", "実際"},
     expected_words{"expected", "期待"};
 constexpr Bilingual heading_words{"{}{} in {} at {}\n", "{}{}：{}、{}\n"}, of_kind{" ({})", "（{}）"};
-constexpr Bilingual open_words{"    {} is undecided: {}\n", "    {} は判断不能：{}\n"};
+constexpr Bilingual open_words{"    {} is undecided: {}\n", "    {} は判断不能：{}\n"},
+    rulebook_alone_words{"    {}: the scenario and the system agree, the rulebook does not\n",
+                         "    {}：シナリオとシステムは一致し、規則集だけが異なる\n"},
+    broken_words{"    {} is broken: {}\n", "    {} に反する：{}\n"};
 constexpr Bilingual rules_heading{"  rules:\n", "  規則:\n"},
     more_words{"    and {} more\n", "    ほか{}件\n"};
 
 std::string cell(const std::optional<std::string>& text, const Wording& wording) {
-  return text ? wording.value(*text) : "-";
+  if (!text) return "-";
+  const auto value = wording.value(*text);
+  return value == *text ? translated(value, wording.language()) : value;
 }
 
 std::string caret(const Spot& spot) {
@@ -38,8 +43,10 @@ std::string table(const StepEvent& step, const Wording& wording) {
   std::vector<std::array<std::string, 4>> rows{
       {"", wording.say(predicted_words), wording.say(observed_words), wording.say(expected_words)}};
   for (const auto& each : step.differences)
-    rows.push_back({wording.name(each.name), cell(each.predicted, wording), cell(each.observed, wording),
-                    cell(each.expected, wording)});
+    if (each.failure != Failure::invariant)
+      rows.push_back({wording.name(each.name), cell(each.predicted, wording), cell(each.observed, wording),
+                      cell(each.expected, wording)});
+  if (rows.size() == 1) return "";
   std::array<std::size_t, 4> widths{};
   for (const auto& row : rows)
     for (std::size_t i = 0; i < 4; ++i) widths[i] = std::max(widths[i], display_width(row[i]));
@@ -49,6 +56,25 @@ std::string table(const StepEvent& step, const Wording& wording) {
     for (std::size_t i = 0; i < 4; ++i) line += padded(row[i], widths[i] + 2);
     text += line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
   }
+  return text;
+}
+
+bool differ(const std::optional<std::string>& one, const std::optional<std::string>& other) {
+  return one && other && *one != *other;
+}
+
+// Below the table: what its columns do not say.
+std::string remark(const Difference& each, const Wording& wording) {
+  const auto name = wording.name(each.name);
+  if (each.failure == Failure::none)
+    return wording.say(open_words, {name, translated(each.reason, wording.language())});
+  if (each.failure == Failure::prediction && each.expected == each.observed &&
+      differ(each.expected, each.predicted))
+    return wording.say(rulebook_alone_words, {name});
+  if (each.failure != Failure::invariant) return "";
+  auto text = wording.say(broken_words, {name, each.because.in(wording.language())});
+  for (const auto& [fact, value] : each.facts)
+    text += "      " + wording.name(fact) + " = " + wording.value(value) + '\n';
   return text;
 }
 
@@ -100,9 +126,9 @@ std::string rules(const StepEvent& step, const Wording& wording) {
   std::vector<RuleEvent> relevant;
   std::ranges::copy_if(step.rules, std::back_inserter(relevant),
                        [&](const RuleEvent& rule) { return matters(rule, step); });
-  const auto rest =
-      std::ranges::stable_partition(relevant, [&](const RuleEvent& rule) { return decides(rule, step); });
-  const auto deciding = relevant.size() - rest.size();
+  const auto rest = std::stable_partition(relevant.begin(), relevant.end(),
+                                          [&](const RuleEvent& rule) { return decides(rule, step); });
+  const auto deciding = static_cast<std::size_t>(rest - relevant.begin());
   const auto shown = std::min(relevant.size(), std::max(most_rules, deciding));
   std::string text;
   for (std::size_t i = 0; i < shown; ++i) {
@@ -129,9 +155,7 @@ std::string failure_text(const StepEvent& step, const LastExchanges& exchanges, 
       caret(spot);
   if (!step.detail.empty()) text += "  " + translated(step.detail, wording.language()) + '\n';
   if (!step.differences.empty()) text += table(step, wording);
-  for (const auto& each : step.differences)
-    if (!each.reason.empty())
-      text += wording.say(open_words, {wording.name(each.name), translated(each.reason, wording.language())});
+  for (const auto& each : step.differences) text += remark(each, wording);
   return text + rules(step, wording) + exchanges.text(wording.language());
 }
 

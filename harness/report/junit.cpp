@@ -56,10 +56,13 @@ class Junit final : public Reporter {
     cases_ += "  <testcase classname=\"" + escaped(event.id.substr(0, hash)) + "\" name=\"" +
               escaped(event.id.substr(hash == std::string::npos ? 0 : hash + 1)) + "\" time=\"" +
               seconds(event.measured_ms) + "\">";
-    const auto detail = translated(event.detail, wording_.language());
+    const auto language = wording_.language();
+    const auto detail =
+        event.mistakes.empty() ? translated(event.detail, language) : event.mistakes.in(language);
     const auto body = problems_.empty() ? detail : problems_;
     if (event.verdict == Verdict::error)
-      cases_ += "<error message=\"" + escaped(detail) + "\">" + escaped(body) + "</error>";
+      cases_ += "<error message=\"" + escaped(detail.substr(0, detail.find('\n'))) + "\">" + escaped(body) +
+                "</error>";
     if (event.verdict == Verdict::fail)
       cases_ += "<failure message=\"" + escaped(wording_.failure(event.failure)) + "\">" + escaped(body) +
                 "</failure>";

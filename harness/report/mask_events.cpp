@@ -116,6 +116,8 @@ void EventMasker::mask(StepEvent& event) {
   for (auto& each : event.differences) {
     for (auto* text : {&each.expected, &each.predicted, &each.observed}) mask_text(*text, secrets);
     mask_text(each.reason, secrets);
+    mask_text(each.because, secrets);
+    for (auto& [name, value] : each.facts) mask_text(value, secrets);
     each.spot.line = masked_line(std::move(each.spot.line));
   }
   mask_text(event.detail, secrets);
@@ -124,6 +126,7 @@ void EventMasker::mask(StepEvent& event) {
 
 void EventMasker::mask(ScenarioFinished& event) {
   mask_text(event.detail);
+  mask_text(event.mistakes);
   mask_text(event.title);
   masker_ = {};
 }

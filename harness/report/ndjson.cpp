@@ -21,6 +21,12 @@ Json json(const Facts& facts) {
   return object;
 }
 
+// A text under its key, where it has words; the Japanese beside it.
+void put(Json& object, const std::string& key, const BilingualText& text) {
+  if (!text.empty()) object[key] = text.in(Language::en);
+  if (!text.ja.empty() && !text.en.empty()) object[key + "_ja"] = text.ja;
+}
+
 Json json(const Difference& each) {
   Json object{{"name", each.name},
               {"kind", each.failure == Failure::none ? "undecided" : to_string(each.failure)}};
@@ -28,15 +34,11 @@ Json json(const Difference& each) {
   if (each.predicted) object["predicted"] = *each.predicted;
   if (each.observed) object["observed"] = *each.observed;
   if (!each.reason.empty()) object["reason"] = each.reason;
+  put(object, "because", each.because);
+  if (!each.facts.empty()) object["facts"] = each.facts;
   object["line"] = each.spot.where.line;
   object["column"] = each.spot.where.column;
   return object;
-}
-
-// A text under its key, where it has words; the Japanese beside it.
-void put(Json& object, const std::string& key, const BilingualText& text) {
-  if (!text.empty()) object[key] = text.in(Language::en);
-  if (!text.ja.empty() && !text.en.empty()) object[key + "_ja"] = text.ja;
 }
 
 Json json(const Counts& counts) {
@@ -122,6 +124,8 @@ struct ToJson {
     if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
     if (!event.step.empty()) object["step"] = event.step;
     if (!event.detail.empty()) object["detail"] = event.detail;
+    if (event.unread) object["unread"] = true;
+    put(object, "mistakes", event.mistakes);
     object["steps"] = event.steps;
     object["not_run"] = event.not_run;
     object["measured_ms"] = event.measured_ms;

@@ -1,30 +1,110 @@
 #include "harness/report/output_file.hpp"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <string>
 
 #include "base/diagnostic.hpp"
 
 namespace karimen::harness::report {
 namespace {
 
-[[noreturn]] void refuse(const std::filesystem::path& path, const char* what, const char* fix) {
-  throw DiagnosticError(
-      Diagnostic{.where = {path.string()}, .what = what, .fix = fix, .exit_code = ExitCode::environment});
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const fs::path& path, std::string what, const char* fix) {
+  throw DiagnosticError(Diagnostic{
+      .where = {path.string()}, .what = std::move(what), .fix = fix, .exit_code = ExitCode::environment});
+}
+
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+// What a process that was killed left of its report.
+void remove_leftovers(const fs::path& path) {
+  const auto prefix = path.filename().string() + ".part";
+  std::error_code error;
+  for (fs::directory_iterator next(folder_of(path), error), end; !error && next != end;
+       next.increment(error)) {
+    const auto name = next->path().filename().string();
+    if (!name.starts_with(prefix)) continue;
+    pid_t owner = 0;
+    const auto* last = name.data() + name.size();
+    const auto number = std::from_chars(name.data() + prefix.size(), last, owner);
+    std::error_code ignored;
+    if (number.ec == std::errc{} && number.ptr == last && ::kill(owner, 0) != 0 && errno == ESRCH)
+      fs::remove(next->path(), ignored);
+  }
+}
+
+std::string name_of_descriptor(int descriptor) {
+  return "/proc/self/fd/" + std::to_string(descriptor);
 }
 
 }  // namespace
 
-OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)), temporary_(path_) {
-  const bool device = std::filesystem::exists(path_) && !std::filesystem::is_regular_file(path_);
-  if (!device) temporary_ += ".part" + std::to_string(getpid());
-  stream_.open(temporary_, std::ios::binary | std::ios::trunc);
-  if (!stream_) refuse(path_, "cannot be written", "check the folder and its permissions");
+OutputFile::OutputFile(fs::path path, Earlier earlier) : path_(std::move(path)) {
+  std::error_code ignored;
+  const auto status = fs::status(path_, ignored);
+  errno = 0;
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    stream_.open(path_, std::ios::binary);
+  } else {
+    if (earlier == Earlier::goes) fs::remove(path_, ignored);
+    if (!open_unnamed()) open_beside();
+  }
+  if (!stream_)
+    refuse(path_, std::string("cannot be written: ") + std::strerror(errno),
+           "check the folder and its permissions");
 }
 
 OutputFile::~OutputFile() {
-  if (done_ || temporary_ == path_) return;
   std::error_code ignored;
-  std::filesystem::remove(temporary_, ignored);
+  if (!temporary_.empty()) fs::remove(temporary_, ignored);
+  if (unnamed_ >= 0) ::close(unnamed_);
+}
+
+bool OutputFile::open_unnamed() {
+  unnamed_ = ::open(folder_of(path_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  if (unnamed_ < 0) return false;
+  stream_.open(name_of_descriptor(unnamed_), std::ios::binary);
+  if (stream_) return true;
+  stream_.clear();
+  ::close(unnamed_);
+  unnamed_ = -1;
+  return false;
+}
+
+void OutputFile::open_beside() {
+  remove_leftovers(path_);
+  temporary_ = beside();
+  errno = 0;
+  stream_.open(temporary_, std::ios::binary | std::ios::trunc);
+}
+
+// Only a file with a name can take the place of another one.
+bool OutputFile::put_in_place() {
+  if (unnamed_ >= 0) {
+    temporary_ = beside();
+    std::error_code ignored;
+    fs::remove(temporary_, ignored);
+    if (::linkat(AT_FDCWD, name_of_descriptor(unnamed_).c_str(), AT_FDCWD, temporary_.c_str(),
+                 AT_SYMLINK_FOLLOW) != 0)
+      return false;
+  }
+  if (temporary_.empty()) return true;
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return false;
+  temporary_.clear();
+  return true;
+}
+
+fs::path OutputFile::beside() const {
+  return path_.string() + ".part" + std::to_string(getpid());
 }
 
 void OutputFile::commit() {
@@ -32,11 +112,9 @@ void OutputFile::commit() {
   if (stream_.fail())
     refuse(path_, "the report could not be written in full, nothing is left of it",
            "make room on the disk, or choose another file");
-  std::error_code error;
-  if (temporary_ != path_) std::filesystem::rename(temporary_, path_, error);
-  if (error)
-    refuse(path_, "the report could not be put in its place", "check the folder and its permissions");
-  done_ = true;
+  if (!put_in_place())
+    refuse(path_, std::string("the report could not be put in its place: ") + std::strerror(errno),
+           "check the folder and its permissions");
 }
 
 }  // namespace karimen::harness::report

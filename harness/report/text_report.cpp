@@ -39,9 +39,12 @@ class TextReport final : public Reporter {
   void on(const ScenarioFinished& event) {
     if (event.verdict != Verdict::pass || options_.verbose) {
       const auto language = options_.wording.language();
-      out_ << painted(event.verdict) << "  " << event.id << "  " << event.title.in(language) << '\n'
+      const auto& title = event.title.in(language);
+      out_ << painted(event.verdict) << "  " << event.id << (title.empty() ? "" : "  ") << title << '\n'
            << problems_;
-      if (problems_.empty() && !event.detail.empty())
+      if (!event.mistakes.empty())
+        write_mistakes(event.mistakes.in(language), event.unread);
+      else if (problems_.empty() && !event.detail.empty())
         out_ << "  " << translated(event.detail, language) << '\n';
       if (event.not_run > 0) out_ << options_.wording.say(steps_not_run, {std::to_string(event.not_run)});
       out_.flush();
@@ -66,6 +69,15 @@ class TextReport final : public Reporter {
     }
     if (event.interrupted) out_ << wording.say(interrupted_words);
     out_ << wording.say(digest_words, {event.digest});
+  }
+
+  /// Of mistakes in a file only the lines that name them: the rest is on standard error.
+  void write_mistakes(std::string_view diagnostics, bool heads) {
+    for (std::size_t begin = 0; begin < diagnostics.size();) {
+      const auto end = std::min(diagnostics.find('\n', begin), diagnostics.size());
+      if (!heads || diagnostics[begin] != ' ') out_ << "  " << diagnostics.substr(begin, end - begin) << '\n';
+      begin = end + 1;
+    }
   }
 
   /// One line a file, where there are several.

@@ -1,4 +1,7 @@
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <sstream>
@@ -14,10 +17,26 @@ namespace {
 using trace::RecordedEvent;
 using trace::RecordingHeader;
 
+// File systems take 255 bytes; ".ndjson", ".part" and a process's number need some.
+constexpr std::size_t longest_name = 220;
+
+// FNV-1a, 64 bits: the same everywhere.
+std::string fingerprint(std::string_view text) {
+  std::uint64_t hash = 0xCBF29CE484222325;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+  return fmt::format("{:016x}", hash);
+}
+
 // "scenarios/dates/scheme.yaml#X[b=c]" → "scenarios_dates_scheme.yaml#X[b=c]": a path must not grow folders.
+// What is too long for a file's name is cut, and a fingerprint of the whole keeps it apart from the others.
 std::string file_name(std::string identity) {
+  const auto whole = identity;
   std::ranges::replace(identity, '/', '_');
-  return identity;
+  if (identity.size() <= longest_name) return identity;
+  auto end = longest_name - 17;
+  while (end > 0 && (static_cast<unsigned char>(identity[end]) & 0xC0) == 0x80)
+    --end;  // not inside a character
+  return identity.substr(0, end) + '~' + fingerprint(whole);
 }
 
 // A session begins by taking the power away and giving it back.
@@ -46,7 +65,8 @@ class TraceFiles final : public Reporter {
       events_.push_back(recorded(*apdu, events_.size() + 1));
     } else if (const auto* step = std::get_if<StepEvent>(&event)) {
       procedures_[step->id] = step->procedure;
-    } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
+    } else if (const auto* finished = std::get_if<ScenarioFinished>(&event);
+               finished != nullptr && !finished->unread) {
       for (const auto& format : options_.formats) write(finished->id, format);
       events_.clear();
       procedures_.clear();

@@ -29,10 +29,10 @@ Facts Accidents::known_chip_facts(const Step& step) const {
 void Accidents::suspend_invariants(Prediction& prediction, bool accident) {
   auto& broken = prediction.broken_invariants;
   std::set<std::string> still;
-  for (const auto& name : broken)
-    if (accident || suspended_.contains(name)) still.insert(name);
+  for (const auto& each : broken)
+    if (accident || suspended_.contains(each.name)) still.insert(each.name);
   suspended_ = std::move(still);
-  std::erase_if(broken, [&](const auto& name) { return suspended_.contains(name); });
+  std::erase_if(broken, [&](const auto& each) { return suspended_.contains(each.name); });
 }
 
 void Accidents::leave_open(const Step& step, const PerformResult& result, bool accident,

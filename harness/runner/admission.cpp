@@ -17,7 +17,7 @@ class Admission {
     file_ = scenario.file;
     for (const auto& step : scenario.steps) know_procedure(step);
     for (const auto& each : system_.refuses(scenario.people))
-      add(scenario.said.at(each.who).where(each.fact), each.what, each.fix);
+      add(scenario.said.at(each.who).where(each.fact), {each.what, ""}, each.fix);
     oracle_.reset(scenario.people, context_.assumed_by_oracle(scenario), scenario.start(), scenario.place);
     for (const auto& [who, facts] : scenario.people)
       for (const auto& each : oracle_.broken_invariants(who)) contradiction(each, scenario, who);
@@ -30,16 +30,19 @@ class Admission {
   }
 
  private:
-  void add(const Spot& spot, std::string what, std::string fix) {
-    problems_[file_].add(
-        {.where = spot.where, .what = std::move(what), .fix = std::move(fix), .source_line = spot.line});
+  void add(const Spot& spot, BilingualText what, std::string fix) {
+    problems_[file_].add({.where = spot.where,
+                          .what = std::move(what.en),
+                          .fix = std::move(fix),
+                          .source_line = spot.line,
+                          .what_ja = std::move(what.ja)});
   }
 
   void know_procedure(const Step& step) {
     if (system_.knows(step.procedure)) return;
     auto known = context_.rulebook.vocabulary().procedure_names();
     std::erase_if(known, [&](const auto& name) { return !system_.knows(name); });
-    add(step.said.otherwise, "no system knows the procedure '" + step.procedure + "'",
+    add(step.said.otherwise, {"no system knows the procedure '" + step.procedure + "'", ""},
         suggestion(step.procedure, known));
   }
 
@@ -49,7 +52,11 @@ class Admission {
     const auto stated =
         std::ranges::find_if(broken.facts, [&](const auto& name) { return said.spots.contains(name); });
     const auto& spot = stated == broken.facts.end() ? said.otherwise : said.spots.at(*stated);
-    add(spot, "what is given contradicts itself: " + broken.because.en, values(broken, who));
+    constexpr Bilingual words{"what is given contradicts itself: {}", "与えられた事実が矛盾する: {}"};
+    add(spot,
+        {say(words, Language::en, {broken.because.en}),
+         say(words, Language::ja, {broken.because.in(Language::ja)})},
+        values(broken, who));
   }
 
   // The values that do not fit together, as they are after the completion.
@@ -58,7 +65,7 @@ class Admission {
     std::string text;
     for (const auto& name : broken.facts)
       if (const auto found = state.find(name); found != state.end())
-        text += (text.empty() ? "" : ", ") + name + " is " + to_string(found->second);
+        text += (text.empty() ? "" : ", ") + name + " = " + to_string(found->second);
     return "change one of these: " + text;
   }
 

@@ -27,11 +27,15 @@ Assumed read_assumptions(std::span<const std::string> texts, const Rulebook& rul
     if (knob == nullptr) {
       std::vector<std::string> known;
       for (const auto& each : rulebook.assumptions()) known.push_back(each.id);
-      refuse("unknown assumption '" + id + "'", suggestion(id, known));
+      refuse("unknown assumption '" + id + "'", suggestion(id, known, "'karimen rules vocabulary'"));
     }
     const auto read = parse_value(value, knob->type);
     if (!read) refuse("'" + value + "' is no value of " + id, suggestion(value, knob->type.words));
-    (oracle ? assumed.oracle : assumed.shared).insert_or_assign(id, *read);
+    const auto [entry, fresh] = (oracle ? assumed.oracle : assumed.shared).emplace(id, *read);
+    if (!fresh && entry->second != *read)
+      refuse("--assume gives " + std::string(oracle ? oracle_only : "") + id +
+                 " two values: " + to_string(entry->second) + " and " + to_string(*read),
+             "leave one of them out");
   }
   return assumed;
 }

@@ -13,7 +13,8 @@ struct Assumed {
   Facts oracle;  ///< for the oracle alone
 };
 
-/// Throws DiagnosticError (bad command line) for an unknown knob or value, with the nearest known one.
+/// Throws DiagnosticError (bad command line) for an unknown knob or value, with the nearest known one, and
+/// for two values of one knob.
 [[nodiscard]] Assumed read_assumptions(std::span<const std::string> texts, const Rulebook& rulebook);
 
 }  // namespace karimen::harness

@@ -89,7 +89,8 @@ struct Spelling {
       optional(each.expected);
       optional(each.predicted);
       optional(each.observed);
-      hash.text(each.reason);
+      texts({each.reason, each.because.in(Language::en)});
+      for (const auto& [name, value] : each.facts) texts({name, value});
     }
   }
   void operator()(const ScenarioFinished& event) {

@@ -9,6 +9,11 @@ const char* to_string(Verdict verdict) {
   return words[static_cast<std::size_t>(verdict)];
 }
 
+void count(Counts& counts, Verdict verdict) {
+  constexpr std::array numbers{&Counts::pass, &Counts::undecided, &Counts::fail, &Counts::error};
+  ++(counts.*numbers[static_cast<std::size_t>(verdict)]);
+}
+
 const char* to_string(Failure failure) {
   constexpr std::array words{"", "prediction", "expectation", "scenario and rulebook disagree", "invariant"};
   return words[static_cast<std::size_t>(failure)];

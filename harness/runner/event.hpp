@@ -30,7 +30,7 @@ enum class Failure {
   none,
   prediction,    ///< observed differs from predicted
   expectation,   ///< observed differs from what the scenario expects, where nothing is predicted
-  disagreement,  ///< the scenario and the rulebook disagree
+  disagreement,  ///< the system and the rulebook agree, the scenario does not
   invariant,     ///< the rulebook's own state breaks one of its invariants
 };
 /// "", "prediction", "expectation", "scenario and rulebook disagree", "invariant".
@@ -86,8 +86,10 @@ struct Difference {
   std::optional<std::string> expected;
   std::optional<std::string> predicted;
   std::optional<std::string> observed;
-  Spot spot;           ///< of the expectation, else of the step
-  std::string reason;  ///< why it is undecided
+  Spot spot;                                      ///< of the expectation, else of the step
+  std::string reason = {};                        ///< why it is undecided
+  BilingualText because = {};                     ///< what a broken invariant says
+  std::map<std::string, std::string> facts = {};  ///< that it names, with their values
   bool operator==(const Difference&) const = default;
 };
 
@@ -115,7 +117,8 @@ struct StepEvent {
 };
 
 struct ScenarioFinished {
-  std::string id;  ///< file#id[case]
+  std::string id;    ///< file#id[case]
+  std::string path;  ///< of its file, as it can be opened from here: in neither digest nor reports
   BilingualText title;
   Verdict verdict = Verdict::pass;
   Failure failure = Failure::none;
@@ -123,7 +126,9 @@ struct ScenarioFinished {
   std::string detail;  ///< of an error
   std::size_t steps = 0;
   std::size_t not_run = 0;
-  bool internal = false;  ///< error: a bug of ours, not the environment
+  bool internal = false;   ///< error: a bug of ours, not the environment
+  bool unread = false;     ///< error: a file with a mistake; `id` is its name
+  BilingualText mistakes;  ///< error: the diagnostics that tell of it, whole
   double measured_ms = 0;
   bool operator==(const ScenarioFinished&) const = default;
 };
@@ -135,6 +140,9 @@ struct Counts {
   std::map<std::string, std::size_t> assumptions;  ///< id → scenarios whose verdict rests on it
   bool operator==(const Counts&) const = default;
 };
+
+/// One more scenario with that verdict.
+void count(Counts& counts, Verdict verdict);
 
 struct RunFinished {
   Counts counts;

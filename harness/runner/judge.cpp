@@ -38,8 +38,13 @@ class Judge {
     for (const auto& expectation : expect) judge_expectation(expectation);
     for (const auto& [name, value] : readings_.predicted) judge_prediction(name, value);
     for (const auto& [name, reason] : readings_.undecided) judge_undecided(name, reason);
-    for (const auto& name : readings_.broken_invariants)
-      judgement_.differences.push_back({.failure = Failure::invariant, .name = name, .spot = step_});
+    for (const auto& each : readings_.broken_invariants) {
+      judgement_.differences.push_back(
+          {.failure = Failure::invariant, .name = each.name, .spot = step_, .because = each.because});
+      for (const auto& name : each.facts)
+        judgement_.differences.back().facts.emplace(name,
+                                                    text(find(readings_.known, name)).value_or("undecided"));
+    }
     conclude();
     return std::move(judgement_);
   }
@@ -63,7 +68,10 @@ class Judge {
                           .predicted = text(predicted),
                           .observed = text(observed),
                           .spot = expectation.spot};
-    if (!as_predicted)
+    const bool system_follows = !predicted || !observed || agrees(name, *predicted, *observed);
+    if (!system_follows && (!as_predicted || !as_observed))
+      difference.failure = Failure::prediction;
+    else if (!as_predicted)
       difference.failure = Failure::disagreement;
     else if (!as_observed)
       difference.failure = predicted ? Failure::prediction : Failure::expectation;
@@ -100,15 +108,14 @@ class Judge {
                                [&](const Difference& each) { return each.name == name; });
   }
 
-  // A scenario that contradicts the rulebook comes first: then one of the two readings of the sources is
-  // wrong, whatever was observed.
+  // Where the system differs from the rulebook in anything, nobody may read that the two agree.
   void conclude() {
     for (const auto& each : judgement_.differences)
       KARIMEN_ASSERT(each.failure == Failure::invariant || each.expected || each.predicted || each.observed ||
                          !each.reason.empty(),
                      "a difference is in one of the three readings");
     for (const auto failure :
-         {Failure::disagreement, Failure::prediction, Failure::expectation, Failure::invariant})
+         {Failure::prediction, Failure::disagreement, Failure::expectation, Failure::invariant})
       if (std::ranges::any_of(judgement_.differences, [&](auto& each) { return each.failure == failure; })) {
         judgement_.verdict = Verdict::fail;
         judgement_.failure = failure;

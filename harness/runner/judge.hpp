@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/oracle/prediction/oracle.hpp"
 #include "harness/runner/event.hpp"
 #include "harness/scenario/scenario.hpp"
 
@@ -19,7 +20,7 @@ struct Readings {
   std::map<std::string, std::string> undecided;  ///< name → reason
   Facts known;     ///< everything decided of the oracle's state, derived facts included, for expectations
   Facts observed;  ///< everything observed, derived facts included where an expectation asks for them
-  std::vector<std::string> broken_invariants;
+  std::vector<BrokenInvariant> broken_invariants;
 };
 
 struct Judgement {

@@ -26,13 +26,22 @@ std::vector<std::size_t> execution_order(std::size_t size, std::uint64_t shuffle
   return order;
 }
 
-Event broken(const Scenario& scenario, const std::string& why, bool internal) {
+ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool internal) {
   return ScenarioFinished{.id = scenario.identity(),
+                          .path = scenario.spot.where.file,
                           .title = scenario.title,
                           .verdict = Verdict::error,
                           .detail = why,
                           .not_run = scenario.steps.size(),
                           .internal = internal};
+}
+
+Event unread(const UnreadFile& file) {
+  return ScenarioFinished{.id = file.name,
+                          .title = {},
+                          .verdict = Verdict::error,
+                          .unread = true,
+                          .mistakes = render_all(file.problems)};
 }
 
 // What workers have done, handed to the caller in order.
@@ -115,7 +124,9 @@ class Pool {
     } catch (const EnvironmentError& error) {
       events = {broken(scenario, error.what(), false)};
     } catch (const DiagnosticError& error) {
-      events = {broken(scenario, error.what(), false)};
+      auto finished = broken(scenario, error.diagnostics().front().what, false);
+      finished.mistakes = render_all(error.diagnostics());
+      events = {std::move(finished)};
     } catch (const std::exception& error) {
       events = {broken(scenario, error.what(), true)};
     }
@@ -161,22 +172,10 @@ class Summary {
 
  private:
   void count(const ScenarioFinished& finished) {
-    auto& counts = result_.counts;
-    switch (finished.verdict) {
-      case Verdict::pass:
-        ++counts.pass;
-        break;
-      case Verdict::fail:
-        ++counts.fail;
-        break;
-      case Verdict::undecided:
-        ++counts.undecided;
-        break;
-      case Verdict::error:
-        ++counts.error;
-        (finished.internal ? result_.internal : result_.environment) = true;
-    }
-    for (const auto& id : knobs_) ++counts.assumptions[id];
+    harness::count(result_.counts, finished.verdict);
+    if (finished.verdict == Verdict::error)
+      (finished.internal ? result_.internal : finished.unread ? result_.unread : result_.environment) = true;
+    for (const auto& id : knobs_) ++result_.counts.assumptions[id];
     knobs_.clear();
   }
 
@@ -189,12 +188,14 @@ class Summary {
 }  // namespace
 
 ExitCode RunSummary::exit_code() const {
-  if (internal) return ExitCode::internal;
-  if (interrupted) return ExitCode::interrupted;
-  if (counts.fail > 0) return ExitCode::verdict_failed;
-  if (environment) return ExitCode::environment;
-  if (counts.undecided > 0) return ExitCode::undecided;
-  return ExitCode::ok;
+  auto code = ExitCode::ok;
+  if (internal) code = graver(code, ExitCode::internal);
+  if (interrupted) code = graver(code, ExitCode::interrupted);
+  if (unread) code = graver(code, ExitCode::invalid_input);
+  if (counts.fail > 0) code = graver(code, ExitCode::verdict_failed);
+  if (environment) code = graver(code, ExitCode::environment);
+  if (counts.undecided > 0) code = graver(code, ExitCode::undecided);
+  return code;
 }
 
 RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, const SystemFactory& factory,
@@ -206,6 +207,7 @@ RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, c
                           .assumptions = context.assumptions,
                           .oracle_assumptions = context.oracle_assumptions,
                           .transport = options.transport});
+  for (const auto& file : options.unread) summary.emit(unread(file));
   std::size_t reported = 0;
   {
     Pool pool(scenarios, context, factory, options, stop);

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "harness/runner/scenario_runner.hpp"
+#include "harness/scenario/parser.hpp"
 
 namespace karimen::harness {
 
@@ -18,6 +19,7 @@ using SystemFactory = std::function<std::unique_ptr<System>(unsigned worker)>;
 using EventSink = std::function<void(Event&&)>;
 
 struct RunOptions {
+  std::vector<UnreadFile> unread = {};  ///< told before everything else, as errors
   unsigned jobs = 1;
   bool fail_fast = false;
   std::string transport = "direct";
@@ -29,6 +31,7 @@ struct RunSummary {
   Counts counts;
   std::string digest;
   bool internal = false;
+  bool unread = false;
   bool environment = false;
   bool interrupted = false;
 

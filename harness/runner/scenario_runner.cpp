@@ -56,6 +56,7 @@ class ScenarioRunner::Run {
         identity_(scenario.identity()),
         accidents_(runner.context_.rulebook.vocabulary()) {
     finished_.id = identity_;
+    finished_.path = scenario.spot.where.file;
     finished_.title = scenario.title;
     finished_.not_run = scenario.steps.size();
   }
@@ -74,7 +75,8 @@ class ScenarioRunner::Run {
       break_off(error.what(), false);
       system_broken = true;
     } catch (const DiagnosticError& error) {
-      break_off(error.what(), false);
+      finished_.mistakes = render_all(error.diagnostics());
+      break_off(error.diagnostics().front().what, false);
       system_broken = true;
     } catch (const std::exception& error) {
       break_off(error.what(), true);

@@ -49,7 +49,7 @@ void remove_statements(yaml::Node& mapping, const std::string& prefix, const std
 void replace_in_given(yaml::Node& document, const yaml::Node& path, const std::string& name,
                       const yaml::Node& value, const Lexicon& lexicon) {
   if (name != "holder" && short_form(name).empty() && lexicon.vocabulary.fact(name) == nullptr)
-    matches_nothing(path, suggestion(name, lexicon.vocabulary.fact_names()));
+    matches_nothing(path, suggestion(name, lexicon.vocabulary.fact_names(), "'karimen rules vocabulary'"));
   auto& given = mapping_under(document, "given", path);
   if (!given.is_mapping()) return;  // reported when given is read
   if (name == "holder") return set_entry(given, name, value);

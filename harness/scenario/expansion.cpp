@@ -1,9 +1,13 @@
 #include "harness/scenario/expansion.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <set>
 
+#include "base/visible.hpp"
 #include "harness/scenario/case_path.hpp"
+#include "harness/scenario/name.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness {
@@ -15,10 +19,25 @@ std::string last_part(const std::string& path) {
 }
 
 std::string spelling(const yaml::Node& value) {
-  if (value.is_scalar()) return value.text;
+  if (value.is_scalar()) return visible_line(value.text);
   std::string text = "[";
-  for (const auto& item : value.items) text += (text.size() > 1 ? ", " : "") + item.text;
+  for (const auto& item : value.items) text += (text.size() > 1 ? ", " : "") + visible_line(item.text);
   return text + "]";
+}
+
+// Before anything is copied: a matrix grows with the product of its lists.
+void refuse_too_many(std::size_t runs, const yaml::Node& matrix, std::size_t most) {
+  constexpr auto countless = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t size = runs;
+  for (const auto& [path, values] : matrix.as_mapping())
+    if (values.is_sequence() && !values.items.empty() &&
+        __builtin_mul_overflow(size, values.items.size(), &size))
+      size = countless;
+  if (size <= most) return;
+  const auto number = size == countless ? "more than can be counted" : std::to_string(size);
+  matrix.fail(
+      "the matrix makes " + number + " runs of this scenario, and " + std::to_string(most) + " are the most",
+      "cross fewer values, or allow more with --max-cases N");
 }
 
 // "channel" where that is clear, else the whole path.
@@ -30,6 +49,7 @@ std::string axis_name(const yaml::Node& matrix, const std::string& path) {
 
 std::vector<CaseDocument> cross(std::vector<CaseDocument> cases, const yaml::Node& matrix,
                                 const Lexicon& lexicon) {
+  refuse_too_many(cases.size(), matrix, lexicon.most_cases);
   Problems problems;
   for (const auto& [path, values] : matrix.as_mapping()) {
     std::vector<CaseDocument> next;
@@ -50,7 +70,7 @@ std::vector<CaseDocument> cross(std::vector<CaseDocument> cases, const yaml::Nod
 
 CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const Lexicon& lexicon) {
   node.allow_only({"name", "title", "set", "faults", "expect"});
-  CaseDocument made{node.at("name").as_text(), document};
+  CaseDocument made{read_name(node.at("name"), "a case's name"), document};
   Problems problems;
   if (const auto* set = node.find("set"))
     for (const auto& entry : set->as_mapping())
@@ -77,7 +97,7 @@ std::vector<std::string> step_ids(const yaml::Node& steps) {
     const auto& procedure = step.at("do").as_text();
     const auto time = ++times[procedure];
     const auto* id = step.find("id");
-    ids.push_back(id != nullptr ? id->as_text()
+    ids.push_back(id != nullptr ? read_name(*id, "a step's id")
                   : time == 1   ? procedure
                                 : procedure + '#' + std::to_string(time));
     if (!taken.insert(ids.back()).second)

@@ -26,7 +26,8 @@ auto find(const Entries& entries, const std::string& name) {
 const FaultWord& word_of(const yaml::Node& node, const Lexicon& lexicon) {
   const auto* word = find(lexicon.faults, node.as_text());
   if (word == nullptr)
-    node.fail("unknown fault '" + node.text + "'", suggestion(node.text, names_of(lexicon.faults)));
+    node.fail("unknown fault '" + node.text + "'",
+              suggestion(node.text, names_of(lexicon.faults), "'karimen card faults'"));
   if (!word->instead.empty()) node.fail("'" + node.text + "' cannot strike in a step", word->instead);
   return *word;
 }

@@ -83,7 +83,8 @@ class StatedParser {
       const auto name = reference(*node);
       const auto* target = lexicon_.vocabulary.fact(name);
       if (target == nullptr)
-        node->fail("unknown fact '" + name + "'", suggestion(name, lexicon_.vocabulary.fact_names()));
+        node->fail("unknown fact '" + name + "'",
+                   suggestion(name, lexicon_.vocabulary.fact_names(), "'karimen rules vocabulary'"));
       const auto found = stated_.find(name);
       const auto value = found != stated_.end() ? std::optional(found->second.value) : target->initial;
       if (!value) node->fail("'" + name + "' has no value here", "give '" + name + "' too");
@@ -132,10 +133,24 @@ std::string reference(const yaml::Node& node) {
   return node.is_scalar() && node.text.starts_with('$') ? node.text.substr(1) : "";
 }
 
+namespace {
+
+// Registries, papers and opening hours count minutes; a period ends with the last second of a day.
+void check_seconds(const yaml::Node& node, Moment moment, const std::string& name) {
+  using namespace std::chrono_literals;
+  const auto seconds = time_of_day(moment) % 1min;
+  if (seconds == 0s || time_of_day(moment) == 24h - 1s) return;
+  node.fail(name + " is a full minute, or the last second of a day (23:59:59), not " + to_string(moment),
+            "write " + to_string(moment - seconds));
+}
+
+}  // namespace
+
 void check_limits(const yaml::Node& node, const Value& value, const Wanted& wanted, const Lexicon& lexicon) {
   const auto name = std::string(wanted.name);
   if (const auto range = violated(value, wanted.type, wanted.limits))
     node.fail(name + " must be " + *range + ", not " + to_string(value), "write " + *range);
+  if (const auto* moment = std::get_if<Moment>(&value)) check_seconds(node, *moment, name);
   const auto* text = std::get_if<std::string>(&value);
   if (text == nullptr || wanted.type.has_word(*text)) return;
   const std::string kind = wanted.type.base == Base::facility ? "facility"
@@ -143,7 +158,8 @@ void check_limits(const yaml::Node& node, const Value& value, const Wanted& want
                                                               : "";
   const auto known = lexicon.names(kind);
   if (!known.empty() && std::ranges::find(known, *text) == known.end())
-    node.fail("unknown " + kind + " '" + *text + "'", suggestion(*text, known));
+    node.fail("unknown " + kind + " '" + *text + "'",
+              suggestion(*text, known, kind == "facility" ? "'karimen rules vocabulary'" : ""));
 }
 
 Value read_scenario_value(const yaml::Node& node, const Wanted& wanted, const Lexicon& lexicon) {
@@ -162,7 +178,8 @@ Given complete_given(const yaml::Node& given, const Lexicon& lexicon) {
   const auto& holder = given.at("holder");
   const auto* persona = lexicon.personas->facts(holder.as_text());
   if (persona == nullptr)
-    holder.fail("unknown holder '" + holder.text + "'", suggestion(holder.text, lexicon.personas->names()));
+    holder.fail("unknown holder '" + holder.text + "'",
+                suggestion(holder.text, lexicon.personas->names(), "'karimen card new --list'"));
   const auto stated = read_stated(given, lexicon, true);
   Given result{.facts = complete(read_stated(*persona, lexicon, false), stated, lexicon, holder),
                .said = {.spots = {}, .otherwise = spot_of(holder)}};

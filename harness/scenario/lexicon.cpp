@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/yaml_folder.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness {
@@ -73,15 +74,11 @@ std::vector<std::string> photographs_in(const std::filesystem::path& folder) {
 }
 
 std::vector<yaml::Node> load_documents(const std::filesystem::path& directory) {
-  std::vector<std::filesystem::path> files;
   if (!std::filesystem::is_directory(directory))
     throw DiagnosticError(Diagnostic{.where = {directory.string()},
                                      .what = "is not a folder",
                                      .fix = "give the folder of the rulebook with --rulebook DIR"});
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::ranges::sort(files);
-  return yaml::load_files(files);
+  return yaml::load_files(yaml::all_files_under(directory));
 }
 
 }  // namespace karimen::harness

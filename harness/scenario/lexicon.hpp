@@ -26,6 +26,7 @@ struct Lexicon {
   Facilities facilities;
   std::shared_ptr<const Personas> personas;
   std::vector<FaultWord> faults = {};
+  std::size_t most_cases = 10'000;            ///< a matrix that makes more runs of a scenario is refused
   std::vector<std::string> photographs = {};  ///< ids, in order; empty: not known here
 
   /// The names of what exists of a kind, "photograph" or "facility"; empty: not known here, any will do.
@@ -43,7 +44,7 @@ struct Lexicon {
 /// The ids of the photographs that a licence record can carry: a folder's *.jp2 but those of a card's face.
 [[nodiscard]] std::vector<std::string> photographs_in(const std::filesystem::path& folder);
 
-/// The documents of all *.yaml files of a directory (recursively), by file name. Throws DiagnosticError.
+/// The documents of all YAML files of a directory (recursively), by file name. Throws DiagnosticError.
 [[nodiscard]] std::vector<yaml::Node> load_documents(const std::filesystem::path& directory);
 
 }  // namespace karimen::harness

@@ -7,6 +7,7 @@
 #include "harness/scenario/expansion.hpp"
 #include "harness/scenario/fault_parser.hpp"
 #include "harness/scenario/given.hpp"
+#include "harness/scenario/name.hpp"
 #include "harness/scenario/problems.hpp"
 #include "harness/scenario/step_parser.hpp"
 
@@ -20,6 +21,22 @@ std::string read_insertion(const yaml::Node& node) {
   return text;
 }
 
+BilingualText read_title(const yaml::Node& node) {
+  if (node.is_scalar()) (void)read_line(node, "a title");
+  if (node.is_mapping())
+    for (const auto& entry : node.entries) (void)read_line(entry.value, "a title");
+  return read_label(node);
+}
+
+std::vector<NamedRule> read_rules(const yaml::Node& node) {
+  std::vector<NamedRule> rules;
+  if (node.is_scalar())
+    rules.push_back({node.text, spot_of(node)});
+  else
+    for (const auto& item : node.as_sequence()) rules.push_back({item.as_text(), spot_of(item)});
+  return rules;
+}
+
 // Reads one document as it is run.
 class RunParser {
  public:
@@ -30,7 +47,7 @@ class RunParser {
   Scenario read() {
     scenario_.file = document_.source->name;
     scenario_.spot = spot_of(document_);
-    problems_.guarded([&] { scenario_.id = document_.at("id").as_text(); });
+    problems_.guarded([&] { scenario_.id = read_name(document_.at("id"), "an id"); });
     problems_.guarded([&] { head(); });
     problems_.guarded([&] { assumptions(); });
     bool known_people = false;
@@ -43,9 +60,9 @@ class RunParser {
 
  private:
   void head() {
-    if (const auto* title = document_.find("title")) scenario_.title = read_label(*title);
+    if (const auto* title = document_.find("title")) scenario_.title = read_title(*title);
     if (const auto* tags = document_.find("tags")) scenario_.tags = tags->as_texts();
-    if (const auto* rules = document_.find("rules")) scenario_.rules = rules->as_texts();
+    if (const auto* rules = document_.find("rules")) scenario_.rules = read_rules(*rules);
     scenario_.place = "tokyo";
     if (const auto* place = document_.find("place")) scenario_.place = read_place(*place, lexicon_);
     if (const auto* insertion = document_.find("insertion"))
@@ -59,7 +76,8 @@ class RunParser {
       problems_.guarded([&, &key = key, &node = node] {
         const auto known = lexicon_.assumptions.find(key.text);
         if (known == lexicon_.assumptions.end())
-          key.fail("unknown assumption '" + key.text + "'", suggestion(key.text, lexicon_.assumption_ids()));
+          key.fail("unknown assumption '" + key.text + "'",
+                   suggestion(key.text, lexicon_.assumption_ids(), "'karimen rules vocabulary'"));
         scenario_.assumptions.emplace(key.text, read_value(node, known->second));
       });
     }
@@ -127,18 +145,32 @@ int last_line(const yaml::Node& node) {
 }
 
 void read_document(const yaml::Node& document, const Lexicon& lexicon, std::vector<Scenario>& scenarios) {
-  document.allow_only({"id", "title", "tags", "rules", "place", "assume", "given", "others", "steps",
-                       "matrix", "cases", "faults", "insertion"});
-  (void)step_ids(document.at("steps"));
   Problems problems;
-  const auto line = last_line(document);
-  for (const auto& run : expand(document, lexicon)) {
-    problems.guarded([&] {
-      scenarios.push_back(RunParser(run, lexicon).read());
-      scenarios.back().last_line = line;
-    });
-  }
+  problems.guarded([&] {
+    document.allow_only({"id", "title", "tags", "rules", "place", "assume", "given", "others", "steps",
+                         "matrix", "cases", "faults", "insertion"});
+  });
+  problems.guarded([&] {
+    (void)step_ids(document.at("steps"));
+    const auto line = last_line(document);
+    for (const auto& run : expand(document, lexicon))
+      problems.guarded([&] {
+        scenarios.push_back(RunParser(run, lexicon).read());
+        scenarios.back().last_line = line;
+      });
+  });
   problems.rethrow();
+}
+
+std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon) {
+  auto scenarios = read_scenarios(yaml::load_file(file.path, file.shown), lexicon);
+  if (scenarios.empty())
+    throw DiagnosticError(Diagnostic{.where = {file.shown, 1, 1},
+                                     .what = "there is no scenario in it",
+                                     .fix = "a scenario begins with 'id: ...'",
+                                     .source_line = ""});
+  for (auto& scenario : scenarios) scenario.file = file.name;
+  return scenarios;
 }
 
 }  // namespace
@@ -163,35 +195,19 @@ std::vector<Scenario> read_scenarios(std::string_view text, const std::string& n
   return read_scenarios(yaml::load_text(text, name), lexicon);
 }
 
-namespace {
-
-std::vector<yaml::Node> documents_of(const ScenarioFile& file) {
-  auto documents = yaml::load_file(file.path, file.shown);
-  if (documents.empty())
-    throw DiagnosticError(Diagnostic{.where = {file.shown, 1, 1},
-                                     .what = "the file is empty: there is no scenario in it",
-                                     .fix = "write one (docs/scenarios.md), or delete the file"});
-  return documents;
-}
-
-}  // namespace
-
-std::vector<Scenario> read_scenario_files(std::span<const ScenarioFile> files, const Lexicon& lexicon,
-                                          unsigned threads) {
+ReadFiles read_scenario_files(std::span<const ScenarioFile> files, const Lexicon& lexicon, unsigned threads) {
   std::vector<std::vector<Scenario>> read(files.size());
   std::vector<Problems> problems(files.size());
   const auto work = [&](std::size_t i) {
-    problems[i].guarded([&] { read[i] = read_scenarios(documents_of(files[i]), lexicon); });
+    problems[i].guarded([&] { read[i] = read_file(files[i], lexicon); });
   };
   side_by_side(files.size(), work, threads);
-  Problems all;
-  std::vector<Scenario> scenarios;
+  ReadFiles result;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    for (const auto& each : problems[i].list()) all.add(each);
-    for (auto& scenario : read[i]) scenarios.push_back(std::move(scenario));
+    if (!problems[i].empty()) result.unread.push_back({files[i].name, problems[i].list()});
+    for (auto& scenario : read[i]) result.scenarios.push_back(std::move(scenario));
   }
-  all.rethrow();
-  return scenarios;
+  return result;
 }
 
 }  // namespace karimen::harness

@@ -12,10 +12,21 @@
 
 namespace karimen::harness {
 
-/// A file to read and the name it has in diagnostics and identities.
 struct ScenarioFile {
   std::filesystem::path path;
-  std::string shown;
+  std::string shown;  ///< in diagnostics: as it can be opened from here
+  std::string name;   ///< in identities: the same everywhere
+};
+
+/// A file with a mistake: none of its scenarios runs.
+struct UnreadFile {
+  std::string name;
+  std::vector<Diagnostic> problems;
+};
+
+struct ReadFiles {
+  std::vector<Scenario> scenarios;
+  std::vector<UnreadFile> unread;
 };
 
 /// All runs of the documents of one file, in order. Throws DiagnosticError with every problem found.
@@ -26,9 +37,9 @@ struct ScenarioFile {
 [[nodiscard]] std::vector<Scenario> read_scenarios(std::string_view text, const std::string& name,
                                                    const Lexicon& lexicon);
 
-/// Reads every file, on up to `threads` threads; the order is that of `files`.
-/// Throws DiagnosticError with the problems of all files.
-[[nodiscard]] std::vector<Scenario> read_scenario_files(std::span<const ScenarioFile> files,
-                                                        const Lexicon& lexicon, unsigned threads);
+/// Reads every file, on up to `threads` threads; the order is that of `files`. A file without a scenario is a
+/// mistake, too.
+[[nodiscard]] ReadFiles read_scenario_files(std::span<const ScenarioFile> files, const Lexicon& lexicon,
+                                            unsigned threads);
 
 }  // namespace karimen::harness

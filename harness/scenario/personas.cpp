@@ -1,6 +1,6 @@
 #include "harness/scenario/personas.hpp"
 
-#include <algorithm>
+#include "base/yaml_folder.hpp"
 
 namespace karimen::harness {
 
@@ -33,11 +33,7 @@ const yaml::Node* Personas::facts(const std::string& name) const {
 void Personas::read_all() const {
   all_read_ = true;
   if (!std::filesystem::is_directory(directory_)) return;
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(directory_))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::ranges::sort(files);
-  for (const auto& file : files)
+  for (const auto& file : yaml::all_files_under(directory_))
     for (const auto& document : yaml::load_once(file)) add(document);
 }
 

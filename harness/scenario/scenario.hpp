@@ -35,13 +35,20 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
+/// A rule that a scenario is about.
+struct NamedRule {
+  std::string id;
+  Spot spot;
+  bool operator==(const NamedRule&) const = default;
+};
+
 struct Scenario {
-  std::string file;  ///< as shown
+  std::string file;  ///< its name; `spot` has the path
   std::string id;
   std::string case_name;  ///< empty: the only run of its scenario
   BilingualText title;
   std::vector<std::string> tags;
-  std::vector<std::string> rules;
+  std::vector<NamedRule> rules;
   std::string place;
   Facts assumptions;                            ///< `assume`: "A-60" → value
   std::map<std::string, Facts> people;          ///< completed facts; the main holder is "holder"

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
+
+#include "base/yaml_folder.hpp"
+#include "harness/scenario/file_names.hpp"
+#include "harness/scenario/problems.hpp"
 
 namespace karimen::harness {
 namespace {
@@ -28,18 +31,88 @@ bool contains(const std::string& text, const std::string& part) {
 }
 
 bool matches_name(const Scenario& scenario, const std::string& name) {
-  return name.empty() || contains(scenario.identity(), name) || contains(scenario.title.en, name) ||
+  return contains(scenario.identity(), name) || contains(scenario.title.en, name) ||
          contains(scenario.title.ja, name);
 }
 
-// A file named twice, once with a line, is meant as a whole.
 bool matches_lines(const Scenario& scenario, const std::map<std::string, std::set<int>>& lines) {
   const auto found = lines.find(scenario.file);
-  if (found == lines.end() || found->second.contains(0)) return true;
-  return std::ranges::any_of(found->second, [&](int line) {
-    return line >= scenario.spot.where.line && line <= scenario.last_line;
-  });
+  return found == lines.end() || std::ranges::any_of(found->second, [&](int line) {
+           return line >= scenario.spot.where.line && line <= scenario.last_line;
+         });
 }
+
+// What stands on the command line, path by path.
+class Finder {
+ public:
+  explicit Finder(const fs::path& data) : data_(data) {}
+
+  void take(const std::string& text) {
+    const auto [typed, line] = split_line(text);
+    const auto path = typed.lexically_normal();
+    if (fs::is_directory(path)) return take_folder(path);
+    if (fs::exists(path)) {
+      const auto folder = fs::canonical(fs::absolute(path).parent_path());
+      return add(folder / path.filename(), path, folder, line);
+    }
+    std::error_code error;
+    const auto target = fs::read_symlink(path, error);
+    problems_.add(
+        {.where = {path.string()},
+         .what = error ? "does not exist" : "is a link to '" + target.string() + "', which cannot be reached",
+         .fix = "give a scenario file, a folder of them, or FILE:LINE",
+         .source_line = "",
+         .exit_code = ExitCode::bad_command_line});
+  }
+
+  FoundFiles finish() {
+    problems_.rethrow();
+    std::vector<RootedFile> rooted_files;
+    for (const auto& [path, file] : files_) rooted_files.push_back({path, file.root});
+    const auto names = names_of(std::move(rooted_files));
+    std::size_t i = 0;
+    for (auto& [path, file] : files_) {
+      const auto& name = names[i++];
+      result_.files.push_back({path, file.shown, name});
+      if (!file.lines.contains(0)) result_.lines.emplace(name, std::move(file.lines));
+    }
+    std::ranges::sort(result_.files, {}, &ScenarioFile::name);
+    return std::move(result_);
+  }
+
+ private:
+  struct File {
+    std::string shown;
+    fs::path root;
+    std::set<int> lines;  ///< 0: all of it; named twice, once with a line, it is meant as a whole
+  };
+
+  void take_folder(const fs::path& path) {
+    const auto folder = fs::canonical(path);
+    auto found = yaml::files_under(path);
+    for (const auto& file : found.files) {
+      const auto inside = file.lexically_relative(path);
+      add(folder / inside, file, folder, 0);
+    }
+    for (auto& problem : found.problems) {
+      const auto place =
+          rooted(folder / fs::path(problem.where.file).lexically_relative(path), folder, data_);
+      result_.unread.push_back(
+          {place.path.lexically_relative(place.root).generic_string(), {std::move(problem)}});
+    }
+  }
+
+  void add(const fs::path& path, const fs::path& shown, const fs::path& argument, int line) {
+    const auto [entry, fresh] = files_.try_emplace(path);
+    if (fresh) entry->second = {shown.string(), rooted(path, argument, data_).root, {}};
+    entry->second.lines.insert(line);
+  }
+
+  const fs::path& data_;
+  std::map<fs::path, File> files_;
+  Problems problems_;
+  FoundFiles result_;
+};
 
 }  // namespace
 
@@ -53,36 +126,17 @@ SelectedPath split_line(const std::string& text) {
   return {text.substr(0, colon), line};
 }
 
-std::vector<ScenarioFile> find_scenario_files(std::span<const std::string> paths) {
-  std::set<std::string> files;
-  for (const auto& text : paths) {
-    const auto path = split_line(text).path.lexically_normal();
-    if (fs::is_directory(path)) {
-      for (const auto& entry : fs::recursive_directory_iterator(path))
-        if (entry.path().extension() == ".yaml" && entry.is_regular_file())
-          files.insert(entry.path().string());
-    } else if (fs::exists(path)) {
-      files.insert(path.string());
-    } else {
-      throw DiagnosticError(Diagnostic{.where = {path.string()},
-                                       .what = "does not exist",
-                                       .fix = "give a scenario file, a folder of them, or FILE:LINE",
-                                       .exit_code = ExitCode::bad_command_line});
-    }
-  }
-  std::vector<ScenarioFile> found;
-  for (const auto& file : files) found.push_back({file, file});
-  return found;
+FoundFiles find_scenario_files(std::span<const std::string> paths, const fs::path& data) {
+  Finder finder(data);
+  for (const auto& path : paths) finder.take(path);
+  return finder.finish();
 }
 
-std::vector<Scenario> select(std::vector<Scenario> scenarios, const Selection& selection) {
-  std::map<std::string, std::set<int>> lines;
-  for (const auto& text : selection.paths) {
-    const auto [path, line] = split_line(text);
-    lines[path.lexically_normal().string()].insert(line);
-  }
+std::vector<Scenario> select(std::vector<Scenario> scenarios, const Selection& selection,
+                             const std::map<std::string, std::set<int>>& lines) {
   std::erase_if(scenarios, [&](const Scenario& scenario) {
-    return !matches_name(scenario, selection.name) || !matches_lines(scenario, lines) ||
+    return !std::ranges::all_of(selection.names, [&](auto& name) { return matches_name(scenario, name); }) ||
+           !matches_lines(scenario, lines) ||
            (selection.identities && !selection.identities->contains(scenario.identity())) ||
            !std::ranges::all_of(selection.tags, [&](auto& tags) { return matches_tags(scenario, tags); });
   });

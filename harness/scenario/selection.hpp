@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -15,7 +16,8 @@ namespace karimen::harness {
 
 struct Selection {
   std::vector<std::string> paths;  ///< files or folders, each with an optional :LINE
-  std::string name;                ///< a part of the identity or a title; empty = any
+  std::filesystem::path data;      ///< the data folder, a root of names; empty = none
+  std::vector<std::string> names;  ///< all of these are parts of the identity or a title
   std::vector<std::string> tags;   ///< all of these; each "a,b" = any of, "!a" = not
   unsigned shard = 1;              ///< from 1 to `shards`
   unsigned shards = 1;
@@ -29,11 +31,22 @@ struct SelectedPath {
 };
 [[nodiscard]] SelectedPath split_line(const std::string& text);
 
-/// The scenario files that the paths name, each once, ordered by name. Throws DiagnosticError (bad command
-/// line) for a path that does not exist.
-[[nodiscard]] std::vector<ScenarioFile> find_scenario_files(std::span<const std::string> paths);
+/// The files that paths name, each once, ordered by name.
+struct FoundFiles {
+  std::vector<ScenarioFile> files;
+  std::vector<UnreadFile> unread;              ///< folders that cannot be read, links to nothing
+  std::map<std::string, std::set<int>> lines;  ///< name of a file → the lines meant; absent = all of it
+};
+
+/// Neither the working directory nor the way in which a path was typed is in a file's name: it is relative to
+/// its root, which is `data`, else the nearest folder with a karimen.toml, else the folder that was named (of
+/// a file: the folder it is in). Where two files would have one name, as many of the folders above as tell
+/// them apart stand before it. Throws DiagnosticError (bad command line) with every path that does not exist.
+[[nodiscard]] FoundFiles find_scenario_files(std::span<const std::string> paths,
+                                             const std::filesystem::path& data = {});
 
 /// What remains of `scenarios`, in their order.
-[[nodiscard]] std::vector<Scenario> select(std::vector<Scenario> scenarios, const Selection& selection);
+[[nodiscard]] std::vector<Scenario> select(std::vector<Scenario> scenarios, const Selection& selection,
+                                           const std::map<std::string, std::set<int>>& lines = {});
 
 }  // namespace karimen::harness

@@ -57,7 +57,8 @@ class StepParser {
     const auto& vocabulary = context_.lexicon.vocabulary;
     const auto* spec = vocabulary.procedure(name.as_text());
     if (spec == nullptr)
-      name.fail("unknown procedure '" + name.text + "'", suggestion(name.text, vocabulary.procedure_names()));
+      name.fail("unknown procedure '" + name.text + "'",
+                suggestion(name.text, vocabulary.procedure_names(), "'karimen rules vocabulary'"));
     step_.procedure = name.text;
     step_.said.otherwise = spot_of(name);
     const auto* with = node_.find("with");

@@ -88,6 +88,7 @@ void History::take(const Event& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) {
     database_->run = database_->rows("INSERT INTO run (seed) VALUES (?) RETURNING id", {started->seed}).at(0);
   } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
+    if (finished->unread) return;
     (void)database_->rows(
         "INSERT INTO scenario VALUES (?, ?, ?, ?, ?, ?, ?)",
         {database_->run, finished->id, to_string(finished->verdict), to_string(finished->failure),

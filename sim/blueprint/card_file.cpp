@@ -150,7 +150,8 @@ CardFile load_card_text(std::string_view text, const std::string& name, const Is
 CardFile load_persona(const std::string& name, const IssuerMaterial& material) {
   const auto known = persona_names(material);
   if (std::ranges::find(known, name) == known.end())
-    throw DiagnosticError(Diagnostic{.what = "no persona is called " + name, .fix = suggestion(name, known)});
+    throw DiagnosticError(Diagnostic{.what = "no persona is called " + name,
+                                     .fix = suggestion(name, known, "'karimen card new --list'")});
   const auto& documents = yaml::load_once(personas(material) / (name + ".yaml"));
   const yaml::Node& document = only_document(documents, name);
   if (document.at("persona").as_text() != name)

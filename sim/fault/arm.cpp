@@ -114,7 +114,9 @@ ArmedFault arm(const Fault& fault) {
 
 std::variant<ArmedFault, Mistake> arm(const std::string& name, const Settings& settings) {
   const auto* fault = find_fault(name);
-  if (fault == nullptr) return Mistake{"", "unknown fault '" + name + "'", suggestion(name, fault_names())};
+  if (fault == nullptr)
+    return Mistake{"", "unknown fault '" + name + "'",
+                   suggestion(name, fault_names(), "'karimen card faults'")};
   auto armed = arm(*fault);
   for (const auto& [key, text] : settings)
     if (auto mistake = set(armed, key, text)) return *mistake;

@@ -6,7 +6,7 @@ from pathlib import Path
 
 TOP = "base|sim|harness|tests|docs|fixtures|scenarios|bench|cmake"
 TEXT = {".hpp", ".cpp", ".c", ".py", ".md", ".yaml", ".txt", ".cmake", ".sh", ""}
-NOT_OURS = re.compile(r"^(build|\.git|\.ci/cache)/|/corpus/|^fixtures/(keys|photographs)/|/saved/|/__pycache__/")
+NOT_OURS = re.compile(r"^(build|\.git|\.ci/cache)/|/corpus/|^fixtures/(keys|photographs)/|/saved/|/__pycache__/|^tests/program/failures/.*\.txt$")
 
 PATH = re.compile(rf"(?<![\w/.$}}*-])((?:{TOP})/[\w./-]*\.(?:md|hpp|cpp|c|py|txt|yaml|cmake|json|xsd))\b")
 PAGE = re.compile(r"(?<![\w/.*-])((?:[\w.-]+/)*[\w-]+\.md)\b")

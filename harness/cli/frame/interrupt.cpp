@@ -7,11 +7,17 @@
 namespace karimen::harness::cli {
 namespace {
 
+bool is_ignored(int signal) {
+  struct sigaction action {};
+  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 // SIGUSR2 is how the destructor wakes the watcher.
 sigset_t watched() {
   sigset_t set;
   sigemptyset(&set);
   for (const int each : {SIGINT, SIGTERM, SIGUSR2}) sigaddset(&set, each);
+  if (!is_ignored(SIGHUP)) sigaddset(&set, SIGHUP);
   return set;
 }
 

@@ -1,4 +1,5 @@
-// Ctrl-C as a flag: the first one lets a run end in good order, the second ends the process.
+// Ctrl-C, a polite kill or a terminal that hangs up as a flag: the first one lets a run end in good order,
+// the second ends the process.
 #pragma once
 
 #include <atomic>
@@ -6,8 +7,8 @@
 
 namespace karimen::harness::cli {
 
-/// Blocks SIGINT and SIGTERM in this thread and those it starts, and watches for them. Make it after child
-/// processes are started: they would inherit the blocking.
+/// Blocks SIGINT, SIGTERM and SIGHUP (unless it is ignored: nohup) in this thread and those it starts, and
+/// watches for them. Make it after child processes are started: they would inherit the blocking.
 class Interrupt {
  public:
   Interrupt();

@@ -1,6 +1,8 @@
 #include "harness/cli/frame/library.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <thread>
 
 #include "harness/builtin/fault_words.hpp"
@@ -78,24 +80,38 @@ Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders) {
 }
 
 Selection selection_of(const Invocation& invocation, const DataFolders& folders) {
-  Selection selection{
-      .paths = invocation.arguments, .name = invocation.get("name"), .tags = invocation.all("tags")};
+  Selection selection{.paths = invocation.arguments,
+                      .data = folders.root,
+                      .names = invocation.all("name"),
+                      .tags = invocation.all("tags")};
   if (selection.paths.empty())
     selection.paths.push_back(std::filesystem::proximate(folders.scenarios()).string());
   if (invocation.has("shard")) read_shard(invocation.get("shard"), selection);
   return selection;
 }
 
-std::vector<Scenario> load_scenarios(const Selection& selection, const Lexicon& lexicon) {
-  const auto files = find_scenario_files(selection.paths);
-  auto scenarios = select(
-      read_scenario_files(files, lexicon, std::max(1u, std::thread::hardware_concurrency())), selection);
-  if (scenarios.empty())
+std::size_t most_cases_of(const Invocation& invocation) {
+  return invocation.number("max-cases", static_cast<unsigned>(Lexicon{}.most_cases), 1);
+}
+
+ReadFiles load_scenarios(const Selection& selection, const Lexicon& lexicon) {
+  auto found = find_scenario_files(selection.paths, selection.data);
+  auto read = read_scenario_files(found.files, lexicon, std::max(1u, std::thread::hardware_concurrency()));
+  std::ranges::move(found.unread, std::back_inserter(read.unread));
+  std::ranges::sort(read.unread, {}, &UnreadFile::name);
+  read.scenarios = select(std::move(read.scenarios), selection, found.lines);
+  if (read.scenarios.empty() && read.unread.empty())
     throw DiagnosticError(Diagnostic{.where = {},
                                      .what = "no scenario is selected",
                                      .fix = "'karimen list' shows them; loosen -k, -t or the paths",
                                      .exit_code = ExitCode::nothing_selected});
-  return scenarios;
+  return read;
+}
+
+std::vector<Diagnostic> problems_of(const std::vector<UnreadFile>& files) {
+  std::vector<Diagnostic> all;
+  for (const auto& file : files) std::ranges::copy(file.problems, std::back_inserter(all));
+  return all;
 }
 
 }  // namespace karimen::harness::cli

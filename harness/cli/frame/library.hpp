@@ -15,9 +15,11 @@ namespace karimen::harness::cli {
 /// Options that every command that reads data has, and those that select scenarios.
 inline constexpr Option data_option{"data", '\0', "DIR", "scenarios, rulebook and fixtures are here"};
 inline constexpr Option rulebook_option{"rulebook", '\0', "DIR", "the rulebook is here"};
-inline constexpr Option tags_option{"tags", 't', "TAGS", "only with these tags; a,b any of, !a without",
-                                    true};
-inline constexpr Option name_option{"name", 'k', "NAME", "only where id, file or title contains NAME"};
+inline constexpr Option tags_option{"tags", 't', "TAGS",
+                                    "only with these tags; a,b any of, !a without; all of several -t", true};
+inline constexpr Option name_option{"name", 'k', "NAME", "only where id, file or title contains NAME", true};
+inline constexpr Option cases_option{"max-cases", '\0', "N",
+                                     "the most runs of one scenario's matrix (default 10000)"};
 
 [[nodiscard]] DataFolders data_of(const Invocation& invocation);
 /// What runs share when nothing is asked for on the command line.
@@ -34,7 +36,12 @@ inline constexpr Option unmasked_option{"unmasked", '\0', "", "show individual n
 
 /// The paths of the command line, else the scenarios of the data.
 [[nodiscard]] Selection selection_of(const Invocation& invocation, const DataFolders& folders);
-/// Reads and selects. Throws DiagnosticError: invalid, or nothing selected.
-[[nodiscard]] std::vector<Scenario> load_scenarios(const Selection& selection, const Lexicon& lexicon);
+/// --max-cases
+[[nodiscard]] std::size_t most_cases_of(const Invocation& invocation);
+/// Reads and selects. A file with a mistake does not take the others with it. Throws DiagnosticError: paths
+/// that do not exist, or nothing is selected and nothing is wrong.
+[[nodiscard]] ReadFiles load_scenarios(const Selection& selection, const Lexicon& lexicon);
+/// What is wrong with all of them.
+[[nodiscard]] std::vector<Diagnostic> problems_of(const std::vector<UnreadFile>& files);
 
 }  // namespace karimen::harness::cli

@@ -16,10 +16,11 @@
 namespace karimen::harness::cli {
 namespace {
 
+const std::string list_command = "'karimen rules list'", vocabulary_command = "'karimen rules vocabulary'";
 constexpr Bilingual rule_of{"{}  in {}: {}\n", "{}  {}: {}\n"};
 constexpr Bilingual when_label{"when", "条件"}, then_label{"then", "結果"}, because_label{"because", "理由"};
 constexpr Bilingual values_label{"values", "選択肢"}, default_label{"default", "既定"};
-constexpr Bilingual undecided_line{"undecided: {}\n", "判断不能: {}\n"};
+constexpr Bilingual undecided_line{"{} is undecided: {}\n", "{} は判断不能: {}\n"};
 constexpr Bilingual rests_on{"  rests on {}\n", "  前提 {}\n"};
 constexpr Bilingual checked_words{"{} decisions read, {} warnings\n", "決定表{}件を読んだ、警告{}件\n"};
 
@@ -67,7 +68,8 @@ Facts facts_of(std::span<const std::string> texts, const Vocabulary& vocabulary)
     const auto name = text.substr(0, equals);
     const auto* spec = vocabulary.fact(name);
     if (equals == std::string::npos || spec == nullptr)
-      throw bad_command_line("'" + text + "' is not fact=value", suggestion(name, vocabulary.fact_names()));
+      throw bad_command_line("'" + text + "' is not fact=value",
+                             suggestion(name, vocabulary.fact_names(), vocabulary_command));
     const auto value = parse_value(text.substr(equals + 1), spec->type);
     if (!value)
       throw bad_command_line("'" + text.substr(equals + 1) + "' is no value of " + name,
@@ -114,7 +116,7 @@ ExitCode rules_show(const Invocation& invocation, const Streams& streams) {
       found = true;
       show(assumption, wording, streams.out);
     }
-    if (!found) throw bad_command_line("unknown rule '" + id + "'", suggestion(id, known));
+    if (!found) throw bad_command_line("unknown rule '" + id + "'", suggestion(id, known, list_command));
   }
   return ExitCode::ok;
 }
@@ -124,11 +126,11 @@ ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
   const auto rulebook = Rulebook::load(folders.rulebook);
   const auto& arguments = invocation.arguments;
   if (arguments.empty())
-    throw bad_command_line("rules decide needs a decision", suggestion("", decision_names(rulebook)));
+    throw bad_command_line("rules decide needs a decision", list_command + " shows them");
   const auto* decision = rulebook.decision(arguments.front());
   if (decision == nullptr)
     throw bad_command_line("unknown decision '" + arguments.front() + "'",
-                           suggestion(arguments.front(), decision_names(rulebook)));
+                           suggestion(arguments.front(), decision_names(rulebook), list_command));
   const auto text = invocation.get("at");
   const auto day = parse_date(text);
   const auto at = day ? std::optional(at_midnight(*day)) : parse_moment(text);
@@ -144,12 +146,12 @@ ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
   const report::Wording wording(language, &rulebook.vocabulary());
   for (const auto& [name, value] : answer.outputs)
     streams.out << wording.name(name) << " = " << wording.value(to_string(value)) << '\n';
-  if (answer.undecided)
-    streams.out << say(undecided_line, language, {translated(*answer.undecided, language)});
+  for (const auto& [name, reason] : answer.undecided)
+    streams.out << say(undecided_line, language, {wording.name(name), translated(reason, language)});
   for (const auto& trace : answer.rules)
     streams.out << "  " << explain(trace, language, &rulebook.vocabulary()) << '\n';
   for (const auto& id : answer.assumptions) streams.out << say(rests_on, language, {id});
-  return answer.undecided ? ExitCode::undecided : ExitCode::ok;
+  return answer.undecided.empty() ? ExitCode::ok : ExitCode::undecided;
 }
 
 ExitCode rules_check(const Invocation& invocation, const Streams& streams) {

@@ -60,7 +60,7 @@ void Bundles::write(const ScenarioFinished& finished) {
   spell(replay, "assume", context_.assumptions);
   spell(replay, "assume oracle:", context_.oracle_assumptions);
   replay << "what " << finished.detail << '\n';
-  fs::copy_file(finished.id.substr(0, finished.id.find('#')), folder / "scenario.yaml", ignored);
+  fs::copy_file(finished.path, folder / "scenario.yaml", ignored);
   std::ofstream trace(folder / "trace.ndjson");
   for (const auto& event : events_) trace << report::to_json(event) << '\n';
   err_ << say(kept, language_, {folder.string()});

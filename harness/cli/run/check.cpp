@@ -16,12 +16,12 @@ void warn_of_unknown_rules(const std::vector<Scenario>& scenarios, const Lexicon
                            Problems& warnings) {
   const std::vector<std::string> known(lexicon.rules.begin(), lexicon.rules.end());
   for (const auto& scenario : scenarios)
-    for (const auto& rule : scenario.rules)
-      if (!lexicon.rules.contains(rule))
-        warnings.add({.where = scenario.spot.where,
-                      .what = "the rulebook has no rule '" + rule + "'",
-                      .fix = nearest_word(rule, known),
-                      .source_line = scenario.spot.line,
+    for (const auto& [id, spot] : scenario.rules)
+      if (!lexicon.rules.contains(id))
+        warnings.add({.where = spot.where,
+                      .what = "the rulebook has no rule '" + id + "'",
+                      .fix = suggestion(id, known, "'karimen rules list'"),
+                      .source_line = spot.line,
                       .severity = Severity::warning});
 }
 
@@ -36,12 +36,15 @@ ExitCode check(const Invocation& invocation, const Streams& streams) {
     for (auto& each : check_quotations(invocation, *rulebook, streams.err)) problems.add(std::move(each));
   });
   problems.guarded([&] {
-    const auto lexicon = rulebook ? lexicon_of(*rulebook, folders) : plain_lexicon(folders);
-    const auto scenarios = load_scenarios(selection_of(invocation, folders), lexicon);
+    auto lexicon = rulebook ? lexicon_of(*rulebook, folders) : plain_lexicon(folders);
+    lexicon.most_cases = most_cases_of(invocation);
+    auto read = load_scenarios(selection_of(invocation, folders), lexicon);
+    if (rulebook) admit(read, plain_context(*rulebook, folders), folders);
+    const auto& [scenarios, unread] = read;
+    for (auto& each : problems_of(unread)) problems.add(std::move(each));
     warn_of_unknown_rules(scenarios, lexicon, warnings);
-    if (rulebook) admit(scenarios, plain_context(*rulebook, folders), folders);
-    constexpr Bilingual read{"{} scenarios read\n", "シナリオ{}件を読んだ\n"};
-    streams.err << say(read, invocation.language, {std::to_string(scenarios.size())});
+    constexpr Bilingual count{"{} scenarios read\n", "シナリオ{}件を読んだ\n"};
+    streams.err << say(count, invocation.language, {std::to_string(scenarios.size())});
   });
   for (const auto& each : warnings.list()) streams.err << render(each, invocation.language);
   problems.rethrow();

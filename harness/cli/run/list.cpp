@@ -24,8 +24,11 @@ void print_given(const Scenario& scenario, const report::Wording& wording, std::
 ExitCode list(const Invocation& invocation, const Streams& streams) {
   const auto folders = data_of(invocation);
   const auto rulebook = load_rulebook(folders);
-  const auto scenarios = load_scenarios(selection_of(invocation, folders), lexicon_of(rulebook, folders));
-  admit(scenarios, plain_context(rulebook, folders), folders);
+  auto lexicon = lexicon_of(rulebook, folders);
+  lexicon.most_cases = most_cases_of(invocation);
+  auto read = load_scenarios(selection_of(invocation, folders), lexicon);
+  admit(read, plain_context(rulebook, folders), folders);
+  const auto& [scenarios, unread] = read;
   const report::Wording wording(invocation.language, &rulebook.vocabulary());
   for (const auto& scenario : scenarios) {
     std::string tags;
@@ -36,6 +39,7 @@ ExitCode list(const Invocation& invocation, const Streams& streams) {
   }
   constexpr Bilingual count{"{} scenarios\n", "シナリオ{}件\n"};
   streams.err << say(count, invocation.language, {std::to_string(scenarios.size())});
+  if (!unread.empty()) throw DiagnosticError(problems_of(unread));
   return ExitCode::ok;
 }
 

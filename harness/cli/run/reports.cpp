@@ -5,6 +5,8 @@
 #include <sstream>
 
 #include "base/text.hpp"
+#include "harness/cli/run/reporter_choice.hpp"
+#include "harness/report/mask_events.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness::cli {
@@ -14,9 +16,7 @@ std::unique_ptr<report::Reporter> make(const std::string& name, std::ostream& ou
                                        const report::TextOptions& options) {
   if (name == "terminal") return report::text_report(out, options);
   if (name == "ndjson") return report::ndjson(out);
-  if (name == "junit") return report::junit(out, options.wording);
-  const std::vector<std::string> known{"terminal", "ndjson", "junit"};
-  throw bad_command_line("unknown reporter '" + name + "'", suggestion(name, known));
+  return report::junit(out, options.wording);
 }
 
 // "apdu,pcapng", or the option more than once.
@@ -36,49 +36,70 @@ std::vector<std::string> trace_formats(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-Reports::Reports(const std::vector<std::string>& texts, bool verbose, const report::Wording& wording,
-                 const Streams& streams)
-    : wording_(wording), out_(streams.out) {
-  for (const auto& text : texts) {
-    const auto equals = text.find('=');
-    Target target;
-    if (equals != std::string::npos)
-      target.file = std::make_unique<report::OutputFile>(text.substr(equals + 1));
-    auto& out = target.file ? target.file->stream() : streams.out;
-    target.reporter =
-        make(text.substr(0, equals), out,
-             {.colour = !target.file && streams.colour_out, .verbose = verbose, .wording = wording});
-    targets_.push_back(std::move(target));
-  }
-  if (targets_.empty())
-    targets_.push_back(
-        {nullptr, report::text_report(
-                      streams.out, {.colour = streams.colour_out, .verbose = verbose, .wording = wording})});
+Reports::Reports(const Invocation& invocation, const Streams& streams) : wording_(invocation.language) {
+  static const std::vector<std::string> known{"terminal", "ndjson", "junit"};
+  Problems problems;
+  for (const auto& choice : reporters_of(invocation.all("reporter"), known, problems))
+    problems.guarded([&] {
+      Target target;
+      if (!choice.file.empty())
+        target.file = std::make_unique<report::OutputFile>(choice.file, report::Earlier::goes);
+      target.for_people = !target.file && choice.name == "terminal";
+      target.make = [name = choice.name, out = target.file ? &target.file->stream() : &streams.out,
+                     colour = !target.file && streams.colour_out,
+                     verbose = invocation.has("verbose")](const report::Wording& wording) {
+        return make(name, *out, {.colour = colour, .verbose = verbose, .wording = wording});
+      };
+      targets_.push_back(std::move(target));
+    });
+  if (problems.empty()) return;
+  abandon({.unread = true, .mistakes = render_all(problems.list())});
+  problems.rethrow();
 }
 
 void Reports::trace_as(const Invocation& invocation) {
-  report::TraceOptions options{.wording = wording_, .masked = !invocation.has("unmasked")};
+  report::TraceOptions options{.masked = !invocation.has("unmasked")};
   if (invocation.has("trace-format")) options.formats = trace_formats(invocation.all("trace-format"));
   if (invocation.has("trace"))
-    targets_.push_back({nullptr, report::trace_files(invocation.get("trace"), options)});
+    targets_.push_back({.make = [folder = invocation.get("trace"),
+                                 options = std::move(options)](const report::Wording& wording) mutable {
+      options.wording = wording;
+      return report::trace_files(folder, options);
+    }});
   else if (invocation.has("trace-format"))
     throw bad_command_line("--trace-format is about traces", "add --trace DIR");
 }
 
 void Reports::take(const Event& event) {
-  for (auto& target : targets_) target.reporter->take(event);
+  started_ = true;
+  finished_ = finished_ || std::holds_alternative<RunFinished>(event);
+  if (const auto* scenario = std::get_if<ScenarioFinished>(&event)) count(counts_, scenario->verdict);
+  for (auto& target : targets_) {
+    if (!target.reporter) target.reporter = target.make(wording_);
+    target.reporter->take(event);
+  }
 }
 
 void Reports::finish() {
   Problems problems;
   for (auto& target : targets_)
     if (target.file) problems.guarded([&] { target.file->commit(); });
-  if (!out_.flush())
-    problems.add({.where = {},
-                  .what = "standard output could not be written",
-                  .fix = "make room on the disk",
-                  .exit_code = ExitCode::environment});
   problems.rethrow();
+}
+
+void Reports::abandon(ScenarioFinished why) {
+  if (finished_) return;
+  if (!started_) {
+    std::erase_if(targets_, [](const Target& target) { return target.for_people; });
+    take(RunStarted{});
+  }
+  report::EventMasker masker;
+  why.id = "(run)";
+  why.verdict = Verdict::error;
+  take(masker.masked(std::move(why)));
+  take(RunFinished{.counts = counts_, .digest = ""});
+  Problems unwritten;  // there is something graver to tell already
+  unwritten.guarded([&] { finish(); });
 }
 
 }  // namespace karimen::harness::cli

@@ -1,6 +1,7 @@
 // The reports that a command line asks for: --reporter NAME[=FILE].
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,10 +14,12 @@ namespace karimen::harness::cli {
 
 class Reports {
  public:
-  /// Without texts: the terminal report on `streams.out`. Throws DiagnosticError for unknown names and files
-  /// that cannot be written.
-  Reports(const std::vector<std::string>& texts, bool verbose, const report::Wording& wording,
-          const Streams& streams);
+  /// Opens what --reporter asks for. Throws DiagnosticError for unknown names, conflicts and files that
+  /// cannot be written; the other files then say so.
+  Reports(const Invocation& invocation, const Streams& streams);
+
+  /// What facts and values are called, before the first event. The vocabulary must outlive the reports.
+  void speak(const report::Wording& wording) { wording_ = wording; }
 
   /// Exchanges of each scenario as files: --trace, --trace-format, --unmasked. Throws
   /// DiagnosticError (bad command line).
@@ -25,15 +28,21 @@ class Reports {
   void take(const Event& event);
   /// Puts the files in their places. Throws DiagnosticError with every one that could not be written.
   void finish();
+  /// The run ends here, for a reason that no verdict tells (`detail` or `mistakes`): every report that was
+  /// begun ends with it, so that none is left from yesterday.
+  void abandon(ScenarioFinished why);
 
  private:
   struct Target {
-    std::unique_ptr<report::OutputFile> file;  ///< absent: standard output
-    std::unique_ptr<report::Reporter> reporter;
+    std::unique_ptr<report::OutputFile> file = nullptr;  ///< absent: standard output
+    std::function<std::unique_ptr<report::Reporter>(const report::Wording&)> make;
+    std::unique_ptr<report::Reporter> reporter = nullptr;  ///< made with the first event
+    bool for_people = false;  ///< the terminal's own: diagnostics tell them what went wrong
   };
-  const report::Wording wording_;
+  report::Wording wording_;
   std::vector<Target> targets_;
-  std::ostream& out_;
+  Counts counts_;
+  bool started_ = false, finished_ = false;
 };
 
 }  // namespace karimen::harness::cli

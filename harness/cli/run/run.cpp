@@ -5,11 +5,13 @@
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <ostream>
 #include <thread>
 
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/run/bundle.hpp"
 #include "harness/cli/run/reports.hpp"
@@ -75,40 +77,53 @@ bool deterministic(std::span<const Scenario> scenarios, const RunContext& contex
   return true;
 }
 
-// Which of the two says more (architecture.md 9).
-ExitCode with_broken_history(ExitCode code) {
-  return code == ExitCode::ok || code == ExitCode::undecided || code == ExitCode::not_deterministic
-             ? ExitCode::environment
-             : code;
+// A scenario is written under its own `assume`: --assume does not change it.
+void tell_own_assumptions(std::span<const Scenario> scenarios, const Facts& assumptions, Language language,
+                          std::ostream& err) {
+  constexpr Bilingual unreached{
+      "warning: --assume {0}={1} does not reach {2} scenarios that assume {0} otherwise themselves: {3}\n",
+      "警告: --assume {0}={1} は、{0} を自ら別に定めるシナリオ{2}件には及ばない: {3}\n"};
+  for (const auto& [id, value] : assumptions) {
+    std::size_t others = 0;
+    const Scenario* first = nullptr;
+    for (const auto& scenario : scenarios) {
+      const auto own = scenario.assumptions.find(id);
+      if (own == scenario.assumptions.end() || own->second == value) continue;
+      if (others++ == 0) first = &scenario;
+    }
+    if (others == 0) continue;
+    err << say(
+        unreached, language,
+        {id, to_string(value), std::to_string(others), first->identity() + (others == 1 ? "" : ", ...")});
+  }
 }
 
-}  // namespace
-
-ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
+ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invocation& invocation,
+                  const Streams& streams) {
+  reports.trace_as(invocation);
   const auto folders = data_of(invocation);
-  const auto rulebook = Rulebook::load(folders.rulebook);
-  const auto lexicon = lexicon_of(rulebook, folders);
+  const auto& rulebook = loaded.emplace(load_rulebook(folders));
+  reports.speak(report::Wording(invocation.language, &rulebook.vocabulary()));
+  auto lexicon = lexicon_of(rulebook, folders);
+  lexicon.most_cases = most_cases_of(invocation);
   auto selection = selection_of(invocation, folders);
   RunHistory history(invocation, streams);
   if (invocation.has("failed")) selection.identities = history.failed();
-  const auto scenarios = load_scenarios(selection, lexicon);
+  auto read = load_scenarios(selection, lexicon);
+  const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
+  admit(read, context, folders);
+  const auto& [scenarios, unread] = read;
+  print(problems_of(unread), invocation.language, streams.err);
   const auto transport = invocation.get("transport", "direct");
   const auto cores = std::max(1u, std::thread::hardware_concurrency());
   const auto jobs =
       invocation.number("jobs", transport == "pcsc" ? invocation.number("readers", 2, 1) : cores, 1);
   const auto readers = invocation.number("readers", jobs, 1);
-  const RunOptions options{.jobs = transport == "pcsc" ? std::min(jobs, readers) : jobs,
+  const RunOptions options{.unread = unread,
+                           .jobs = transport == "pcsc" ? std::min(jobs, readers) : jobs,
                            .fail_fast = invocation.has("fail-fast"),
                            .transport = transport};
-  const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
-  admit(scenarios, context, folders);
-  if (invocation.has("sweep")) {
-    const Interrupt interrupt;
-    return sweep_scenarios(scenarios, context, folders, invocation, streams, interrupt.flag());
-  }
-  const report::Wording wording(invocation.language, &rulebook.vocabulary());
-  Reports reports(invocation.all("reporter"), invocation.has("verbose"), wording, streams);
-  reports.trace_as(invocation);
+  tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);
   const auto factory = builtin_factory(transport, readers, folders);
   const Interrupt interrupt;
   Bundles bundles(invocation.line, context, state_folder(), streams.err, invocation.language);
@@ -124,11 +139,9 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
   reports.finish();
   std::vector<Scenario> torn;
   std::ranges::copy_if(scenarios, std::back_inserter(torn), &Scenario::sweep);
-  auto code = history.broken() ? with_broken_history(summary.exit_code()) : summary.exit_code();
+  auto code = graver(summary.exit_code(), history.broken() ? ExitCode::environment : ExitCode::ok);
   if (!torn.empty() && (code == ExitCode::ok || code == ExitCode::undecided))
-    if (const auto swept = sweep_scenarios(torn, context, folders, invocation, streams, interrupt.flag());
-        swept != ExitCode::ok)
-      code = swept;
+    code = graver(code, sweep_scenarios(torn, context, folders, invocation, streams, interrupt.flag()));
   if (invocation.has("check-determinism") && !summary.interrupted &&
       !deterministic(scenarios, context, factory, options, summary.digest, interrupt.flag(),
                      invocation.language, streams) &&
@@ -137,6 +150,38 @@ ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
   if (interrupt.flag() && code != ExitCode::internal && invocation.has("check-determinism"))
     code = ExitCode::interrupted;
   return code;
+}
+
+ExitCode sweep_all(const Invocation& invocation, const Streams& streams) {
+  prepare_sweep(invocation);
+  const auto folders = data_of(invocation);
+  const auto rulebook = load_rulebook(folders);
+  auto lexicon = lexicon_of(rulebook, folders);
+  lexicon.most_cases = most_cases_of(invocation);
+  auto read = load_scenarios(selection_of(invocation, folders), lexicon);
+  const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
+  admit(read, context, folders);
+  const auto& [scenarios, unread] = read;
+  if (!unread.empty()) throw DiagnosticError(problems_of(unread));
+  const Interrupt interrupt;
+  return sweep_scenarios(scenarios, context, folders, invocation, streams, interrupt.flag());
+}
+
+}  // namespace
+
+ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
+  if (invocation.has("sweep")) return sweep_all(invocation, streams);
+  std::optional<Rulebook> rulebook;  // whose words the reports use to their end
+  Reports reports(invocation, streams);
+  try {
+    return run_into(reports, rulebook, invocation, streams);
+  } catch (const DiagnosticError& error) {
+    reports.abandon({.unread = true, .mistakes = render_all(error.diagnostics())});
+    throw;
+  } catch (const std::exception& error) {
+    reports.abandon({.detail = error.what()});
+    throw;
+  }
 }
 
 }  // namespace karimen::harness::cli

@@ -8,6 +8,7 @@
 #include "base/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/builtin/builtin_system.hpp"
+#include "harness/cli/run/reporter_choice.hpp"
 #include "harness/report/output_file.hpp"
 
 namespace karimen::harness::cli {
@@ -102,29 +103,41 @@ void print_ndjson(const Sweep& sweep, std::ostream& out) {
 }
 
 // After an ordinary run its files are closed: what a sweep says then goes where results go.
-void tell(const Sweep& sweep, const Invocation& invocation, const Streams& streams) {
-  auto wanted = invocation.all("reporter");
-  if (wanted.empty()) wanted.emplace_back("terminal");
-  for (const auto& each : wanted) {
-    const auto equals = invocation.has("sweep") ? each.find('=') : std::string::npos;
-    const auto name = each.substr(0, each.find('='));
-    if (name != "terminal" && name != "ndjson" && !invocation.has("sweep")) continue;
-    if (name != "terminal" && name != "ndjson")
-      throw bad_command_line("a sweep has no reporter '" + name + "'", "one of: terminal, ndjson");
+void tell(const Sweep& sweep, std::span<const ReporterChoice> choices, const Invocation& invocation,
+          const Streams& streams) {
+  const bool alone = invocation.has("sweep");
+  for (const auto& choice : choices) {
+    if (choice.name == "junit" || (!alone && !choice.file.empty())) continue;
     std::optional<report::OutputFile> file;
-    if (equals != std::string::npos) file.emplace(each.substr(equals + 1));
+    if (!choice.file.empty()) file.emplace(choice.file);
     auto& out = file ? file->stream() : streams.out;
-    name == "ndjson" ? print_ndjson(sweep, out)
-                     : print(sweep, invocation.has("sweep"), invocation.language, out);
+    choice.name == "ndjson" ? print_ndjson(sweep, out) : print(sweep, alone, invocation.language, out);
     if (file) file->commit();
   }
 }
 
+std::vector<ReporterChoice> choices_of(const Invocation& invocation) {
+  static const std::vector<std::string> of_a_run{"terminal", "ndjson", "junit"},
+      of_a_sweep{"terminal", "ndjson"};
+  const bool alone = invocation.has("sweep");
+  Problems problems;
+  auto choices = reporters_of(invocation.all("reporter"), alone ? of_a_sweep : of_a_run, problems);
+  problems.rethrow();
+  return choices;
+}
+
 }  // namespace
+
+void prepare_sweep(const Invocation& invocation) {
+  std::error_code ignored;
+  for (const auto& choice : choices_of(invocation))
+    if (std::filesystem::is_regular_file(choice.file, ignored)) std::filesystem::remove(choice.file, ignored);
+}
 
 ExitCode sweep_scenarios(std::span<const Scenario> scenarios, const RunContext& context,
                          const DataFolders& folders, const Invocation& invocation, const Streams& streams,
                          const std::atomic<bool>& stop) {
+  const auto choices = choices_of(invocation);
   const sim::world::Premises premises(folders.fixtures());
   const auto factory = [&](sim::reader::Slot& slot) -> std::unique_ptr<System> {
     return std::make_unique<BuiltinSystem>(slot, premises);
@@ -132,7 +145,7 @@ ExitCode sweep_scenarios(std::span<const Scenario> scenarios, const RunContext& 
   const auto cores = std::max(1U, std::thread::hardware_concurrency());
   const auto swept = explore::sweep(scenarios, context, factory,
                                     {.jobs = invocation.number("jobs", cores, 1), .after_cut = {}}, stop);
-  tell(swept, invocation, streams);
+  tell(swept, choices, invocation, streams);
   if (stop) return ExitCode::interrupted;
   return swept.casualties.empty() ? ExitCode::ok : ExitCode::verdict_failed;
 }

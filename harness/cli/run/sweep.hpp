@@ -9,6 +9,10 @@
 
 namespace karimen::harness::cli {
 
+/// Of a sweep alone: what --reporter FILE held before goes, whatever becomes of the sweep. Throws
+/// DiagnosticError (bad command line).
+void prepare_sweep(const Invocation& invocation);
+
 /// Sweeps them directly, whatever the transport, and reports: a table, or with --reporter ndjson one object a
 /// line. `verdict_failed` if a write point did not survive.
 ExitCode sweep_scenarios(std::span<const Scenario> scenarios, const RunContext& context,

@@ -108,12 +108,12 @@ SystemFactory factory_over(std::shared_ptr<Site> site, const DataFolders& folder
 
 }  // namespace
 
-void admit(std::span<const Scenario> scenarios, const RunContext& context, const DataFolders& folders) {
+void admit(ReadFiles& read, const RunContext& context, const DataFolders& folders) {
   const HousedSystem system(std::make_unique<sim::reader::DirectSlot>(0), *premises_of(folders));
-  std::vector<Diagnostic> problems;
-  for (auto& [file, found] : objections(scenarios, context, system))
-    std::ranges::move(found, std::back_inserter(problems));
-  if (!problems.empty()) throw DiagnosticError(std::move(problems));
+  const auto found = objections(read.scenarios, context, system);
+  std::erase_if(read.scenarios, [&](const Scenario& each) { return found.contains(each.file); });
+  for (const auto& [file, problems] : found) read.unread.push_back({file, problems});
+  std::ranges::sort(read.unread, {}, &UnreadFile::name);
 }
 
 SystemFactory builtin_factory(const std::string& transport, unsigned readers, const DataFolders& folders) {

@@ -8,9 +8,9 @@
 
 namespace karimen::harness::cli {
 
-/// Throws DiagnosticError with everything that keeps the scenarios from being run on the built-in system
-/// (`objections`).
-void admit(std::span<const Scenario> scenarios, const RunContext& context, const DataFolders& folders);
+/// What keeps scenarios from being run on the built-in system (`objections`) is a mistake in their file like
+/// one of its text: it moves from `read.scenarios` to `read.unread`.
+void admit(ReadFiles& read, const RunContext& context, const DataFolders& folders);
 
 /// `transport`: "direct" or "pcsc" (a private pcscd with `readers` readers, which lives as long as the
 /// factory). Throws DiagnosticError: bad command line, or environment.

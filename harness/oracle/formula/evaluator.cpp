@@ -5,6 +5,7 @@
 
 #include "base/assert.hpp"
 #include "base/text.hpp"
+#include "harness/oracle/formula/arithmetic.hpp"
 
 namespace karimen::harness::rules {
 namespace {
@@ -24,6 +25,13 @@ std::int64_t floor_days(std::int64_t seconds) {
 /// The node that is argument `i` of `own`.
 std::int32_t argument_of(const Expression& expression, const ExpressionNode& own, std::int32_t i) {
   return expression.arguments[static_cast<std::size_t>(own.first_argument) + static_cast<std::size_t>(i)];
+}
+
+// Days and seconds of 0000-01-01 and of 10000-01-01.
+constexpr std::int64_t first_day = -719'528, end_day = 2'932'897;
+bool has_four_digit_year(Datum datum) {
+  const auto day = datum.tag == Tag::moment ? floor_days(datum.number) : datum.number;
+  return first_day <= day && day < end_day;
 }
 
 /// none is before, after and between nothing.
@@ -152,7 +160,7 @@ Datum Evaluator::apply(const ExpressionNode& own, const Datum* a) {
     case Op::plus:
     case Op::minus:
     case Op::times:
-      return add(own, a[0], a[1]);
+      return calculate(own, a[0], a[1]);
     case Op::months_before:
       return shift_months(a[0], a[1], -1);
     case Op::months_after:
@@ -196,18 +204,24 @@ Datum Evaluator::apply(const ExpressionNode& own, const Datum* a) {
   return {};
 }
 
-Datum Evaluator::add(const ExpressionNode& own, Datum left, Datum right) const {
+Datum Evaluator::calculate(const ExpressionNode& own, Datum left, Datum right) {
   if (left.tag == Tag::word) return left;
   if (right.tag == Tag::word) return right;
-  if (own.op == Op::times) return integer(left.number * right.number);
-  const auto amount = right.number * (own.unit == 0 ? 1 : own.unit);
-  return {left.tag, own.op == Op::plus ? left.number + amount : left.number - amount};
+  const auto result = calculated(own.op, own.unit, left.number, right.number);
+  if (!result) return symbols_.undecided("a number is too large to be calculated with");
+  if (left.tag != Tag::integer && !has_four_digit_year({left.tag, *result}))
+    return symbols_.undecided("a day is outside the years 0 to 9999");
+  return {left.tag, *result};
 }
 
-Datum Evaluator::shift_months(Datum date, Datum count, int sign) const {
+Datum Evaluator::shift_months(Datum date, Datum count, int sign) {
   if (date.tag == Tag::word) return date;
   if (count.tag == Tag::word) return count;
-  return to_datum(plus_months(to_date(date), sign * static_cast<int>(count.number)));
+  constexpr std::int64_t most = 10'000 * 12;
+  const auto shifted = count.number >= -most && count.number <= most
+                           ? to_datum(plus_months(to_date(date), sign * static_cast<int>(count.number)))
+                           : Datum{Tag::date, most * 31 * (count.number < 0 ? -sign : sign)};
+  return has_four_digit_year(shifted) ? shifted : symbols_.undecided("a day is outside the years 0 to 9999");
 }
 
 Datum Evaluator::test_text(Op op, Datum text) const {

@@ -40,8 +40,8 @@ class Evaluator {
   [[nodiscard]] Datum any_of(const Expression& expression, const ExpressionNode& node, bool decisive,
                              Reliance& reliance);
   [[nodiscard]] Datum apply(const ExpressionNode& node, const Datum* arguments);
-  [[nodiscard]] Datum add(const ExpressionNode& node, Datum left, Datum right) const;
-  [[nodiscard]] Datum shift_months(Datum date, Datum count, int sign) const;
+  [[nodiscard]] Datum calculate(const ExpressionNode& node, Datum left, Datum right);
+  [[nodiscard]] Datum shift_months(Datum date, Datum count, int sign);
   [[nodiscard]] Datum test_text(Op op, Datum text) const;
   [[nodiscard]] Datum unite(Datum left, Datum right);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/oracle/formula/arithmetic.hpp"
 #include "harness/oracle/formula/functions.hpp"
 #include "harness/oracle/formula/part_builder.hpp"
 
@@ -151,7 +152,7 @@ class Parser : private PartBuilder {
       auto right = primary();
       require(left, {Base::integer, {}});
       require(right, {Base::integer, {}});
-      left = {add(Op::times, {left.node, right.node}), merged(left.type, right.type), left.offset, {}};
+      left = {calculation(Op::times, left, right), merged(left.type, right.type), left.offset, {}};
     }
     return left;
   }
@@ -169,7 +170,16 @@ class Parser : private PartBuilder {
     }
     require(left, {Base::integer, {}});
     require(right, {Base::integer, {}});
-    return {add(op, {left.node, right.node}), merged(left.type, right.type), left.offset, {}};
+    return {calculation(op, left, right), merged(left.type, right.type), left.offset, {}};
+  }
+
+  // What is too large whatever the facts are is told here; the rest when it is calculated.
+  std::int32_t calculation(Op op, const Part& left, const Part& right) {
+    const auto node = add(op, {left.node, right.node});
+    if (is_constant(result_, node) && !constant(result_, node))
+      fail_at(left.offset, "the number is too large to be calculated with",
+              "no number is above 9223372036854775807");
+    return node;
   }
 
   Part primary() {
@@ -211,7 +221,8 @@ class Parser : private PartBuilder {
     if (const int fact = scope_.find(token.text); fact >= 0)
       return {add(Op::fact, {}, integer(fact)), scope_.type(fact), token.offset, {}};
     if (token.text.find('.') != std::string::npos)
-      fail_at(token.offset, "unknown fact '" + token.text + "'", suggestion(token.text, scope_.names()));
+      fail_at(token.offset, "unknown fact '" + token.text + "'",
+              suggestion(token.text, scope_.names(), "'karimen rules vocabulary'"));
     return {add(Op::literal, {}, symbols_.datum(token.text)),
             {Base::words, {token.text}},
             token.offset,
@@ -282,7 +293,8 @@ class Parser : private PartBuilder {
       do {
         if (here().kind != TokenKind::name) fail("expected a word, found " + shown(here()));
         if (!scope_.knows_word(here().text))
-          fail("unknown word '" + here().text + "'", suggestion(here().text, scope_.words()));
+          fail("unknown word '" + here().text + "'",
+               suggestion(here().text, scope_.words(), "'karimen rules vocabulary'"));
         type.words.push_back(here().text);
         members.push_back(symbols_.word(here().text));
         ++at_;

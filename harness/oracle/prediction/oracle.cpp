@@ -96,8 +96,9 @@ class Oracle::Impl {
     Reliance reliance;
     const auto answer = tables_.answer(*decision, reliance, &result.rules);
     for (std::size_t i = 0; i < decision->outputs.size(); ++i) {
-      if (answer.is_open(i)) result.undecided = symbols_.text(answer.open[i].number);
-      if (answer.outputs[i].tag != Tag::undecided)
+      if (answer.is_open(i))
+        result.undecided[decision->outputs[i]] = symbols_.text(answer.open[i].number);
+      else if (answer.outputs[i].tag != Tag::undecided)
         result.outputs[decision->outputs[i]] = symbols_.value(answer.outputs[i]);
     }
     result.assumptions = ids(reliance);
@@ -118,6 +119,13 @@ class Oracle::Impl {
 
   std::vector<BrokenInvariant> broken_invariants(const std::string& who) {
     evaluator_.look_at(person(who));
+    return broken_now();
+  }
+
+  void trace_rules(bool on) { trace_ = on; }
+
+ private:
+  std::vector<BrokenInvariant> broken_now() {
     std::vector<BrokenInvariant> broken;
     for (const auto& invariant : program_.invariants) {
       if (holds(invariant)) continue;
@@ -127,9 +135,6 @@ class Oracle::Impl {
     return broken;
   }
 
-  void trace_rules(bool on) { trace_ = on; }
-
- private:
   static Datum& at(FactData& facts, int index) { return facts[static_cast<std::size_t>(index)]; }
 
   FactData& person(const std::string& who) {
@@ -315,8 +320,7 @@ class Oracle::Impl {
       else
         result.facts.emplace_hint(result.facts.end(), name, symbols_.value(value));
     }
-    for (const auto& invariant : program_.invariants)
-      if (!holds(invariant)) result.broken_invariants.push_back(invariant.name);
+    result.broken_invariants = broken_now();
     result.assumptions = ids(reliance);
   }
 

@@ -27,18 +27,6 @@ enum class PredictedOutcome { done, refused, undecided };
 /// "done", "refused", "undecided".
 [[nodiscard]] const char* to_string(PredictedOutcome outcome);
 
-struct Prediction {
-  PredictedOutcome outcome = PredictedOutcome::done;
-  WordSet obstacles;
-  WordSet warnings;
-  Facts facts;  ///< every fact with an observe channel after the step, without the undecided ones
-  /// Names of facts, or "outcome", "obstacles", "warnings", that are not decided, each with the reason.
-  std::map<std::string, std::string> undecided;
-  std::vector<RuleTrace> rules;       ///< in the order of evaluation; a decision's rules stand together
-  std::set<std::string> assumptions;  ///< ids of the assumptions that the answers rested on
-  std::vector<std::string> broken_invariants;  ///< names
-};
-
 /// An invariant that the present facts of somebody break.
 struct BrokenInvariant {
   std::string name;
@@ -48,10 +36,22 @@ struct BrokenInvariant {
   std::vector<std::string> facts;
 };
 
+struct Prediction {
+  PredictedOutcome outcome = PredictedOutcome::done;
+  WordSet obstacles;
+  WordSet warnings;
+  Facts facts;  ///< every fact with an observe channel after the step, without the undecided ones
+  /// Names of facts, or "outcome", "obstacles", "warnings", that are not decided, each with the reason.
+  std::map<std::string, std::string> undecided;
+  std::vector<RuleTrace> rules;       ///< in the order of evaluation; a decision's rules stand together
+  std::set<std::string> assumptions;  ///< ids of the assumptions that the answers rested on
+  std::vector<BrokenInvariant> broken_invariants;
+};
+
 /// What a decision alone answers (`karimen rules decide`).
 struct Answer {
-  Facts outputs;                         ///< output name → value; `obstacle` and `warning` are sets
-  std::optional<std::string> undecided;  ///< the reason, if it is
+  Facts outputs;  ///< output name → value, of those that are decided; `obstacle` and `warning` are sets
+  std::map<std::string, std::string> undecided;  ///< the others, each with the reason
   std::vector<RuleTrace> rules;
   std::set<std::string> assumptions;
 };

@@ -86,7 +86,9 @@ std::vector<Cell> DecisionParser::cells(const yaml::Node& when) {
   std::vector<Cell> result;
   for (const auto& [key, value] : when.as_mapping()) {
     Cell cell{scope_.find(key.text), key.text, "", {}, value.where()};
-    if (cell.fact < 0) key.fail("unknown fact '" + key.text + "'", suggestion(key.text, scope_.names()));
+    if (cell.fact < 0)
+      key.fail("unknown fact '" + key.text + "'",
+               suggestion(key.text, scope_.names(), "'karimen rules vocabulary'"));
     if (!value.is_scalar())
       value.fail("a cell is one quoted text", "write \"a, b\" for a list of alternatives");
     cell.text = value.text;
@@ -139,7 +141,8 @@ Decision DecisionParser::read(const yaml::Node& document) {
   if (const auto* as_of = document.find("as_of")) {
     decision.as_of = scope_.find(as_of->as_text());
     if (decision.as_of < 0)
-      as_of->fail("unknown fact '" + as_of->text + "'", suggestion(as_of->text, scope_.names()));
+      as_of->fail("unknown fact '" + as_of->text + "'",
+                  suggestion(as_of->text, scope_.names(), "'karimen rules vocabulary'"));
     const auto base = scope_.type(decision.as_of).base;
     if (base != Base::date && base != Base::moment && base != Base::any)
       as_of->fail("as_of names a date or a moment; this is " + to_string(scope_.type(decision.as_of)));

@@ -176,7 +176,9 @@ class Loader {
 
   void derivation(const yaml::Node& key, const yaml::Node& value) {
     const int fact = scope_.find(key.text);
-    if (fact < 0) key.fail("unknown fact '" + key.text + "'", suggestion(key.text, scope_.names()));
+    if (fact < 0)
+      key.fail("unknown fact '" + key.text + "'",
+               suggestion(key.text, scope_.names(), "'karimen rules vocabulary'"));
     const int spec = program_.facts[static_cast<std::size_t>(fact)].vocabulary;
     if (spec < 0) key.fail("'" + key.text + "' is given with the step and cannot be derived");
     if (value.is_mapping()) {

@@ -17,12 +17,15 @@ std::vector<std::string> names_of(const std::vector<Decision>& decisions) {
 int ProcedureParser::decision(const yaml::Node& node, std::string_view name) const {
   const auto found = program_.decision_index.find(name);
   if (found != program_.decision_index.end()) return found->second;
-  node.fail("unknown decision '" + std::string(name) + "'", suggestion(name, names_of(program_.decisions)));
+  node.fail("unknown decision '" + std::string(name) + "'",
+            suggestion(name, names_of(program_.decisions), "'karimen rules list'"));
 }
 
 int ProcedureParser::target(const yaml::Node& key) const {
   const int fact = scope_.find(key.text);
-  if (fact < 0) key.fail("unknown fact '" + key.text + "'", suggestion(key.text, scope_.names()));
+  if (fact < 0)
+    key.fail("unknown fact '" + key.text + "'",
+             suggestion(key.text, scope_.names(), "'karimen rules vocabulary'"));
   const auto& spec = program_.facts[static_cast<std::size_t>(fact)];
   if (!spec.derive.empty())
     key.fail("'" + key.text + "' is derived and cannot be set", "set what it is derived from");
@@ -85,7 +88,7 @@ Procedure ProcedureParser::read(const yaml::Node& document) {
   const auto* spec = program_.vocabulary.procedure(result.name);
   if (spec == nullptr)
     name.fail("unknown procedure '" + result.name + "'",
-              suggestion(result.name, program_.vocabulary.procedure_names()));
+              suggestion(result.name, program_.vocabulary.procedure_names(), "'karimen rules vocabulary'"));
   if (const auto* actor = document.find("actor"); actor != nullptr && actor->as_text() != spec->actor)
     actor->fail("the vocabulary names another actor: " + spec->actor);
   for (std::size_t i = 0; i < spec->inputs.size(); ++i)

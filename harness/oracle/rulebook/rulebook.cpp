@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/yaml_folder.hpp"
 #include "harness/oracle/rulebook/loader.hpp"
 
 namespace karimen::harness {
@@ -13,11 +14,7 @@ Rulebook Rulebook::load(const std::filesystem::path& directory, const RulebookOp
     throw DiagnosticError(Diagnostic{.where = {directory.string()},
                                      .what = "there is no rulebook here",
                                      .fix = "name a folder with *.yaml files (--rulebook DIR)"});
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(directory))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  auto documents = yaml::load_files(files);
+  auto documents = yaml::load_files(yaml::all_files_under(directory));
   const bool own = std::ranges::any_of(
       documents, [](auto& each) { return each.is_mapping() && each.find("sources") != nullptr; });
   if (options.catalogue && !own)

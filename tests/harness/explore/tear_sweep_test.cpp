@@ -30,7 +30,7 @@ std::vector<Scenario> scenarios(const std::string& path) {
                               std::make_shared<Personas>(root + "/fixtures/personas"));
   lexicon.faults = builtin::fault_words();
   const std::vector<std::string> paths{root + "/scenarios" + path};
-  return read_scenario_files(find_scenario_files(paths), lexicon, 2);
+  return read_scenario_files(find_scenario_files(paths, root).files, lexicon, 2).scenarios;
 }
 
 const sim::world::Premises& premises() {

@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(tells_a_contradiction_where_the_first_of_its_facts_is_said_
   BOOST_TEST(found[0].what ==
              "what is given contradicts itself: no card carries a version that the registry does not have");
   BOOST_TEST(found[0].fix ==
-             "change one of these: card.licence_record is stale, card.record is 7, licence.record is 2");
+             "change one of these: card.licence_record = stale, card.record = 7, licence.record = 2");
 }
 
 BOOST_AUTO_TEST_CASE(tells_what_the_system_cannot_set_up_where_it_is_said) {

@@ -17,7 +17,7 @@ assume: {A-60: free}
 given: {holder: taro, form: my_number_only}
 steps:
   - {do: apply_for_card, at: 2026-05-01T09:00, with: {channel: post, number: $licence.record_number}}
-  - {do: integrate_licence, at: 2026-05-01T09:00:30, with: {facility: hokushin}, expect: {outcome: refused, obstacles: [CHIP_BROKEN], fee: 0, card.record: "not(none)"}}
+  - {do: integrate_licence, at: 2026-05-01T09:01, with: {facility: hokushin}, expect: {outcome: refused, obstacles: [CHIP_BROKEN], fee: 0, card.record: "not(none)"}}
 )yaml";
 
 std::vector<std::string> case_names(const std::vector<Scenario>& scenarios) {

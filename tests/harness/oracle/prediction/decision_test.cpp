@@ -22,7 +22,7 @@ Asked ask(const std::string& rules, const Facts& holder = {}, const char* at = "
 
 /// The answer of one output, or "undecided".
 std::string value(const Answer& answer, const std::string& output = "value") {
-  return answer.undecided ? "undecided" : to_string(answer.outputs.at(output));
+  return !answer.undecided.empty() ? "undecided" : to_string(answer.outputs.at(output));
 }
 
 RuleState state_of(const Answer& answer, const std::string& id) {
@@ -81,8 +81,8 @@ BOOST_AUTO_TEST_CASE(collect_names_every_obstacle_and_warning) {
 
 BOOST_AUTO_TEST_CASE(a_fact_without_value_leaves_only_its_own_row_open) {
   const auto answer = ask(collecting, {{"licence.status", std::string("suspended")}});
-  BOOST_TEST(*answer.undecided == "card.expires has no value");
-  BOOST_TEST(to_string(answer.outputs.at("obstacle")) == "[FACILITY]");
+  BOOST_TEST(answer.undecided.begin()->second == "card.expires has no value");
+  BOOST_TEST(!answer.outputs.contains("obstacle"));  // what is open has no value beside it
   BOOST_TEST((state_of(answer, "D") == RuleState::undecided));
   BOOST_TEST(explained(answer, "D") ==
              "D is undecided because card.expires was without a value, it needs \"< 2020-01-01\"");
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(rows_are_selected_by_date_to_the_day) {
   BOOST_TEST(value(ask(dated, {}, "2025-09-01T00:00")) == "new");
   BOOST_TEST(value(ask(dated, {}, "2026-12-31T23:59")) == "new");
   const auto later = ask(dated, {}, "2027-01-01T00:00");
-  BOOST_TEST(*later.undecided == "no row of d is in force");
+  BOOST_TEST(later.undecided.begin()->second == "no row of d is in force");
   BOOST_TEST((state_of(later, "NEW") == RuleState::not_in_force));
   BOOST_TEST(explained(later, "OLD") == "OLD is not in force on that day (until 2025-08-31T23:59:59)");
 }
@@ -125,7 +125,8 @@ BOOST_AUTO_TEST_CASE(as_of_names_the_date_that_selects) {
   const auto rules = std::string(dated) + "as_of: card_application.date\n";
   BOOST_TEST(value(ask(rules, {{"card_application.date", example::date("2025-08-31")}})) == "old");
   BOOST_TEST(value(ask(rules, {{"card_application.date", example::date("2025-09-01")}})) == "new");
-  BOOST_TEST(*ask(rules).undecided == "d is decided as of card_application.date, which is none");
+  BOOST_TEST(ask(rules).undecided.begin()->second ==
+             "d is decided as of card_application.date, which is none");
 }
 
 BOOST_AUTO_TEST_CASE(national_and_local_rows_apply_together_unless_overridden) {
@@ -151,11 +152,11 @@ rules:
   BOOST_TEST(value(first, "amount") == "1500");
   BOOST_TEST((state_of(first, "B") == RuleState::not_reached));
   const auto unique = ask("decision: d\nhit_policy: unique" + rows);
-  BOOST_TEST(*unique.undecided == "conflict: A and B both apply");
+  BOOST_TEST(unique.undecided.begin()->second == "conflict: A and B both apply");
   BOOST_TEST(value(ask("decision: d\nhit_policy: unique" + rows, {{"licence.record", std::int64_t{5}}}),
                    "amount") == "5");
   const auto gap = ask("decision: d\nhit_policy: unique" + rows, {{"licence.record", std::int64_t{9}}});
-  BOOST_TEST(*gap.undecided == "no row of d applies");
+  BOOST_TEST(gap.undecided.begin()->second == "no row of d applies");
 }
 
 BOOST_AUTO_TEST_CASE(a_row_may_leave_the_answer_open) {
@@ -166,7 +167,7 @@ rules:
   - {id: A, when: {licence.status: "valid"}, then: {undecided: REFER}, because: {en: "the sources are silent"}}
   - {id: B, then: {value: free}}
 )yaml");
-  BOOST_TEST(*answer.undecided == "A leaves it open: REFER (the sources are silent)");
+  BOOST_TEST(answer.undecided.begin()->second == "A leaves it open: REFER (the sources are silent)");
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_rests_only_on_assumptions_that_could_change_it) {

@@ -95,7 +95,7 @@ std::string differences(const yaml::Node& step, const Prediction& prediction, co
   if (const auto* open = step.find("undecided"))
     for (const auto& name : open->as_texts())
       if (!prediction.undecided.contains(name)) out << "\n  " << name << " should be undecided";
-  for (const auto& name : prediction.broken_invariants) out << "\n  broken: " << name;
+  for (const auto& each : prediction.broken_invariants) out << "\n  broken: " << each.name;
   if (const auto* facts = step.find("then"))
     for (const auto& [name, value] : facts_of(*facts))
       compare(name, to_string(value), state.contains(name) ? to_string(state.at(name)) : "undecided");

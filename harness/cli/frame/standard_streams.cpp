@@ -1,0 +1,45 @@
+#include "harness/cli/frame/standard_streams.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/visible.hpp"
+#include "harness/trace/mask.hpp"
+
+namespace karimen::harness::cli {
+
+void prepare_standard_streams() {
+  ::signal(SIGPIPE, SIG_IGN);
+  // open() takes the lowest number that is free. What is open for reading only cannot be written.
+  constexpr int ways[]{O_RDONLY, O_RDONLY, O_WRONLY};
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor)
+    if (::fcntl(descriptor, F_GETFD) == -1) (void)::open("/dev/null", ways[descriptor]);
+}
+
+bool reader_is_gone(int descriptor) {
+  pollfd pipe{descriptor, POLLOUT, 0};
+  return ::poll(&pipe, 1, 0) == 1 && (pipe.revents & POLLERR) != 0;
+}
+
+Diagnostic unwritten_output() {
+  return {.where = {},
+          .what = "standard output could not be written",
+          .fix = "make room on the disk, or leave it open",
+          .source_line = "",
+          .exit_code = ExitCode::environment};
+}
+
+void print(std::span<const Diagnostic> diagnostics, Language language, std::ostream& err) {
+  constexpr Bilingual rest{"and {} more\n", "ほか{}件\n"};
+  constexpr std::size_t most = 40;
+  for (const auto& each : diagnostics.first(std::min(most, diagnostics.size())))
+    err << visible(trace::mask_text(render(each, language)));
+  if (diagnostics.size() > most) err << say(rest, language, {std::to_string(diagnostics.size() - most)});
+}
+
+}  // namespace karimen::harness::cli
