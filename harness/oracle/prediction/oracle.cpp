@@ -102,6 +102,10 @@ class Oracle::Impl {
         result.outputs[decision->outputs[i]] = symbols_.value(answer.outputs[i]);
     }
     result.assumptions = ids(reliance);
+    for (const auto& trace : result.rules)
+      for (const auto& cell : trace.cells)
+        if (cell.holds == Truth::undecided && trace.state == RuleState::undecided)
+          add_missing(cell.cell->test, result.missing);
     return result;
   }
 
@@ -337,6 +341,21 @@ class Oracle::Impl {
       if (fact.vocabulary < 0 || std::ranges::find(names, fact.name) != names.end()) continue;
       names.push_back(fact.name);
       add_facts(fact.derive, names);
+    }
+  }
+
+  /// What nobody has said of what an expression reads, through the facts that it derives from.
+  void add_missing(const Expression& expression, std::set<std::string>& names) {
+    for (const auto& node : expression.nodes) {
+      if (node.op != Op::fact) continue;
+      Reliance ignored;
+      const auto index = static_cast<int>(node.value.number);
+      if (evaluator_.fact(index, ignored).tag != Tag::undecided) continue;
+      const auto& fact = program_.facts[static_cast<std::size_t>(index)];
+      if (fact.derive.empty())
+        names.insert(fact.name);
+      else
+        add_missing(fact.derive, names);
     }
   }
 

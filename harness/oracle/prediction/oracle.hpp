@@ -52,6 +52,7 @@ struct Prediction {
 struct Answer {
   Facts outputs;  ///< output name → value, of those that are decided; `obstacle` and `warning` are sets
   std::map<std::string, std::string> undecided;  ///< the others, each with the reason
+  std::set<std::string> missing;  ///< facts, inputs included, without whose value a row cannot be answered
   std::vector<RuleTrace> rules;
   std::set<std::string> assumptions;
 };

@@ -1,0 +1,156 @@
+// karimen rules decide: what one decision answers, and what it would still need to know.
+#include <ostream>
+
+#include "base/phrasebook.hpp"
+#include "base/text.hpp"
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/subcommands.hpp"
+#include "harness/oracle/prediction/explanation.hpp"
+#include "harness/oracle/prediction/oracle.hpp"
+#include "harness/oracle/rulebook/program.hpp"
+#include "harness/report/wording.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+constexpr Bilingual open_line{"{} is undecided: {}\n", "{} は判断不能: {}\n"};
+constexpr Bilingual missing_line{"  still to be said: {}\n", "  未指定: {}\n"};
+constexpr Bilingual reliance_line{"  rests on {}\n", "  前提 {}\n"};
+
+std::vector<std::string> names_of_decisions(const Rulebook& rulebook) {
+  std::vector<std::string> names;
+  for (const auto& decision : rulebook.decisions()) names.push_back(decision.name);
+  return names;
+}
+
+const rules::Decision& decision_asked(const Rulebook& rulebook, const Invocation& invocation) {
+  const std::string list = "'karimen rules list'";
+  if (invocation.arguments.empty())
+    throw bad_command_line("rules decide needs a decision", list + " shows them");
+  const auto& name = invocation.arguments.front();
+  const auto* decision = rulebook.decision(name);
+  if (decision == nullptr)
+    throw bad_command_line("unknown decision '" + name + "'",
+                           suggestion(name, names_of_decisions(rulebook), list));
+  return *decision;
+}
+
+Moment moment_asked(const Invocation& invocation) {
+  const auto text = invocation.get("at");
+  const auto day = parse_date(text);
+  const auto at = day ? std::optional(at_midnight(*day)) : parse_moment(text);
+  if (!at)
+    throw bad_command_line("rules decide needs --at DATE or MOMENT, not '" + text + "'",
+                           "for example --at 2026-05-01");
+  return *at;
+}
+
+// What the command line says of facts, inputs, knobs and the facility.
+class Said {
+ public:
+  Said(const Rulebook& rulebook, const Facilities& facilities)
+      : rulebook_(rulebook), facilities_(facilities) {}
+
+  void take(const std::string& text) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos) throw bad_command_line("'" + text + "' is not fact=value", example);
+    const auto name = text.substr(0, equals), value = text.substr(equals + 1);
+    if (name == "facility" || name == "facility.name") return take_facility(value);
+    take_fact(name, value);
+  }
+
+  Facts facts;
+  std::optional<std::string> place;  ///< of the facility said
+
+ private:
+  static constexpr const char* example =
+      "for example input.form=both, facility=fuchu_test_centre or assume.A-10=erased";
+
+  void take_facility(const std::string& name) {
+    const auto found = facilities_.find(name);
+    if (found == facilities_.end()) {
+      std::vector<std::string> known;
+      for (const auto& [each, entry] : facilities_) known.push_back(each);
+      throw bad_command_line("unknown facility '" + name + "'", suggestion(name, known, vocabulary_command));
+    }
+    facts["facility.name"] = name;
+    facts["facility.kind"] = found->second.kind;
+    facts["facility.prefecture"] = found->second.prefecture;
+    place = found->second.prefecture;
+  }
+
+  void take_fact(const std::string& name, const std::string& text) {
+    const auto& program = rulebook_.program();
+    const int index = program.fact(name);
+    if (index < 0) {
+      std::vector<std::string> known;
+      for (const auto& each : program.facts) known.push_back(each.name);
+      throw bad_command_line("unknown fact '" + name + "'", suggestion(name, known, vocabulary_command));
+    }
+    const auto& fact = program.facts[static_cast<std::size_t>(index)];
+    if (!fact.derive.empty())
+      throw bad_command_line("'" + name + "' follows from other facts", "say the facts that it follows from");
+    facts[name] = value_of(text, fact);
+  }
+
+  static Value value_of(const std::string& text, const rules::Fact& fact) {
+    if (fact.type.base == Base::set) return members(text, fact);
+    const auto value = parse_value(text, fact.type);
+    if (!value)
+      throw bad_command_line("'" + text + "' is no value of " + fact.name,
+                             "it takes " + to_string(fact.type));
+    return *value;
+  }
+
+  // "A,B" or "[A, B]" or "".
+  static Value members(const std::string& text, const rules::Fact& fact) {
+    WordSet set;
+    std::string word;
+    for (const char c : text + ',') {
+      if (c != ',' && c != '[' && c != ']' && c != ' ') {
+        word += c;
+      } else if (!word.empty()) {
+        if (!fact.type.words.empty() && !fact.type.has_word(word))
+          throw bad_command_line("'" + word + "' is no member of " + fact.name,
+                                 suggestion(word, fact.type.words));
+        set.insert(std::exchange(word, {}));
+      }
+    }
+    return set;
+  }
+
+  static constexpr const char* vocabulary_command = "'karimen rules vocabulary'";
+  const Rulebook& rulebook_;
+  const Facilities& facilities_;
+};
+
+}  // namespace
+
+ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
+  const auto folders = data_of(invocation);
+  const auto rulebook = Rulebook::load(folders.rulebook);
+  const auto& decision = decision_asked(rulebook, invocation);
+  const auto at = moment_asked(invocation);
+  const auto facilities = load_facilities(folders.facilities());
+  Said said(rulebook, facilities);
+  for (std::size_t i = 1; i < invocation.arguments.size(); ++i) said.take(invocation.arguments[i]);
+  const auto place = invocation.get("place", said.place.value_or("tokyo"));
+  Oracle oracle(rulebook, Calendar::load(folders.holidays()));
+  oracle.reset({{"holder", {}}}, {}, at, place);
+  const auto answer = oracle.decide(decision.name, "holder", at, place, said.facts);
+  const auto language = invocation.language;
+  const report::Wording wording(language, &rulebook.vocabulary());
+  for (const auto& [name, value] : answer.outputs)
+    streams.out << wording.name(name) << " = " << wording.value(to_string(value)) << '\n';
+  for (const auto& [name, reason] : answer.undecided)
+    streams.out << say(open_line, language, {wording.name(name), translated(reason, language)});
+  std::string missing;
+  for (const auto& name : answer.missing) missing += (missing.empty() ? "" : ", ") + wording.name(name);
+  if (!missing.empty()) streams.out << say(missing_line, language, {missing});
+  for (const auto& trace : answer.rules)
+    streams.out << "  " << explain(trace, language, &rulebook.vocabulary()) << '\n';
+  for (const auto& id : answer.assumptions) streams.out << say(reliance_line, language, {id});
+  return answer.undecided.empty() ? ExitCode::ok : ExitCode::undecided;
+}
+
+}  // namespace karimen::harness::cli
