@@ -76,9 +76,10 @@ struct Entry {
 
 /// All documents of a file. Throws DiagnosticError on I/O or syntax errors, duplicate keys and null values.
 [[nodiscard]] std::vector<Node> load_file(const std::filesystem::path& path, std::string shown_name = "");
-/// As `load_file`, but a file that does not change is read once in a process, however many ask for it; the first one's
-/// `shown_name` stands. The nodes live as long as the process. Safe from several threads.
-[[nodiscard]] const std::vector<Node>& load_once(const std::filesystem::path& path, std::string shown_name = "");
+/// As `load_file`, but a file that does not change is read once in a process, however many ask for it; the
+/// first one's `shown_name` stands. The nodes live as long as the process. Safe from several threads.
+[[nodiscard]] const std::vector<Node>& load_once(const std::filesystem::path& path,
+                                                 std::string shown_name = "");
 /// The documents of all files, in the order of `paths`; they are read side by side on the cores. Throws
 /// DiagnosticError with the problems of all of them, in that order.
 [[nodiscard]] std::vector<Node> load_files(std::span<const std::filesystem::path> paths);

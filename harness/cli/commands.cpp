@@ -30,6 +30,8 @@ constexpr std::array run_options{
     Option{"assume", '\0', "A-10=erased",
            "decide what the sources leave open, unless the scenario does; oracle:A-10=... the oracle alone",
            true},
+    Option{"all-assumptions", '\0', "",
+           "each scenario also under every other value of what its verdict rests on"},
     Option{"seed", '\0', "N|git", "of keys' challenges and personal data; git: the commit"},
     Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
     Option{"sweep", '\0', "", "cut power at every write point of every procedure instead"},

@@ -9,10 +9,11 @@
 
 namespace karimen::harness {
 
-/// The scenarios in their order, each followed by its variants, named file#id[case, A-10=erased]. Knobs whose values
-/// cannot be listed are left as they are. What the author expects is said of the values that were assumed: a variant
-/// keeps no expectations, so that it shows whether system and rulebook agree. Runs the scenarios once, silently, to see
-/// what they rest on; with `stop` it ends early.
+/// The scenarios in their order, each followed by its variants, named file#id[case, A-10=erased]. Knobs whose
+/// values cannot be listed are left as they are. What the author expects is said of the values that were
+/// assumed: a variant keeps no expectations, so that it shows whether system and rulebook agree; scenarios
+/// with faults, whose outcome nobody but their author tells, have none. Runs the scenarios once, silently, to
+/// see what they rest on; with `stop` it ends early.
 [[nodiscard]] std::vector<Scenario> under_all_assumptions(std::span<const Scenario> scenarios,
                                                           const RunContext& context,
                                                           const SystemFactory& factory,

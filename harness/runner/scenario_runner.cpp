@@ -126,7 +126,8 @@ class ScenarioRunner::Run {
     event.predicted = std::move(readings.predicted);
     event.observed = std::move(readings.observed);
     event.not_observed = std::move(judgement.not_observed);
-    event.rules = rule_events(prediction.rules, runner_.context_.rulebook, judgement.verdict != Verdict::pass);
+    event.rules =
+        rule_events(prediction.rules, runner_.context_.rulebook, judgement.verdict != Verdict::pass);
     event.assumptions = {prediction.assumptions.begin(), prediction.assumptions.end()};
     event.differences = std::move(judgement.differences);
     event.failure = judgement.failure;

@@ -136,7 +136,8 @@ class Completion {
   // What the resident register says of the four items, as the sum of its versions.
   [[nodiscard]] std::optional<Value> items_in_force() const {
     std::int64_t sum = 0;
-    for (const auto* name : {"resident_register.address", "resident_register.name", "resident_register.birth_date"}) {
+    for (const auto* name :
+         {"resident_register.address", "resident_register.name", "resident_register.birth_date"}) {
       const auto version = value(name);
       if (!version) return none;
       sum += std::get<std::int64_t>(*version);

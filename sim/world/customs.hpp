@@ -49,6 +49,7 @@ struct Customs {
   bool empty_despite_notice_free = false;
   bool loss_charges_despite_notice = false;   ///< after loss, damage and expiry
   bool relinking_without_submission = false;  ///< after an unlinking and a lapse or revocation
+  bool ended_link_needs_submission = false;
   bool ended_link_works_again = false;        ///< never released, licence ended and acquired again
   bool mismatch_keeps_submission = false;     ///< else both submissions are made again
   bool changes_revoke_certificate = true;     ///< address, name, date of birth

@@ -19,6 +19,7 @@
 #include "harness/cli/run/sweep.hpp"
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/report/mask_events.hpp"
+#include "harness/runner/all_assumptions.hpp"
 #include "harness/runner/assume.hpp"
 
 namespace karimen::harness::cli {
@@ -112,7 +113,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   auto read = load_scenarios(selection, lexicon);
   const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
   admit(read, context, folders);
-  const auto& [scenarios, unread] = read;
+  auto& [scenarios, unread] = read;
   print(problems_of(unread), invocation.language, streams.err);
   const auto transport = invocation.get("transport", "direct");
   const auto cores = std::max(1u, std::thread::hardware_concurrency());
@@ -126,6 +127,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);
   const auto factory = builtin_factory(transport, readers, folders);
   const Interrupt interrupt;
+  if (invocation.has("all-assumptions"))
+    scenarios = under_all_assumptions(scenarios, context, factory, options, interrupt.flag());
   Bundles bundles(invocation.line, context, state_folder(), streams.err, invocation.language);
   report::EventMasker masker;
   const bool unmasked = invocation.has("unmasked");

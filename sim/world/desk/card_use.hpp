@@ -6,8 +6,8 @@
 
 namespace karimen::sim::world {
 
-/// Its last day stands on its face; that it is invalidated or stopped the registry says; a card that was not brought is
-/// told as stopped where it is, and where nobody can say so, as not there.
+/// Its last day stands on its face; that it is invalidated or stopped the registry says; a card that was not
+/// brought is told as stopped where it is, and where nobody can say so, as not there.
 inline void collect_card_use(const CardEntry& entry, Date today, bool at_hand, bool broken,
                              bool registry_answers, Objections& objections) {
   objections.ask_cards(registry_answers);

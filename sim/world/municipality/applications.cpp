@@ -51,7 +51,7 @@ Result Municipality::apply(Person& person, Moment now, const ApplicationForm& fo
   const bool number_asked = online(form.channel) && form.wish == Wish::wished;
   const bool refused_blank = form.number.empty() && use_.customs.blank_number_refused;
   objections.see(obstacle::number_format,
-                  number_asked && (refused_blank || (!form.number.empty() && !twelve_digits(form.number))));
+                 number_asked && (refused_blank || (!form.number.empty() && !twelve_digits(form.number))));
   if (!objections.none()) return objections.refusal();
   const bool renewal = form.reason == Reason::expiry || form.reason == Reason::note_area_full;
   accept(person, now, form, renewal && expired ? Reason::lapsed_validity : form.reason);

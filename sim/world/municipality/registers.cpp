@@ -12,9 +12,9 @@ OneStopResult Municipality::tell_police(const Person& person, Moment now, Regist
   // 警察庁, 2: the service is for who has a my_number_licence, and stands where that stands.
   const bool recorded =
       driver.record_card == person.card->serial() || use_.customs.portal_serves_without_record;
-  const bool served = recorded && driver.link.state != LinkState::stopped &&
-                      !(use_.customs.portal_serves_less_while_suspended &&
-                        use_.drivers.is_stopped(person.id, date_of(now)));
+  const bool served =
+      recorded && driver.link.state != LinkState::stopped &&
+      !(use_.customs.portal_serves_less_while_suspended && use_.drivers.is_stopped(person.id, date_of(now)));
   const bool told = driver.form == HoldingForm::my_number_only && driver.one_stop.consents.contains(item) &&
                     certified && served;
   if (!told) return OneStopResult::not_applied;

@@ -119,9 +119,10 @@ void PoliceFacility::issue_document(const Visit& visit, Result& result) {
        {{"免許証番号", driver.licence_number}, {"有効期間の末日", to_string(driver.expires)}}});
 }
 
-Result PoliceFacility::not_started() const {
+Result PoliceFacility::not_started(bool asks_card_registry) const {
   CodeSet obstacles{obstacle::not_started};
-  if (!use_.systems.driver_registry) obstacles.insert(obstacle::system_down);
+  if (!use_.systems.driver_registry || (asks_card_registry && !use_.systems.card_registry))
+    obstacles.insert(obstacle::system_down);
   return refused(std::move(obstacles));
 }
 
@@ -135,7 +136,8 @@ void PoliceFacility::collect_counter(const Visit& visit, Errand errand, Objectio
 
 void PoliceFacility::collect_recordable(const Visit& visit, const CardView& view,
                                         Objections& objections) const {
-  collect_card_use(view.entry, visit.today(), view.card != nullptr, view.broken(), use_.systems.card_registry, objections);
+  collect_card_use(view.entry, visit.today(), view.card != nullptr, view.broken(), use_.systems.card_registry,
+                   objections);
 }
 
 void PoliceFacility::collect_for_recording_again(const Visit& visit, Errand errand, const CardView& view,

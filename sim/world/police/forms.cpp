@@ -25,7 +25,7 @@ HoldingForm without_record(HoldingForm form) {
 Result PoliceFacility::erase(Visit visit) {
   const auto& person = visit.person;
   Driver& driver = use_.drivers.entry(person.id);
-  if (visit.today() < records_begin) return not_started();
+  if (visit.today() < records_begin) return not_started(false);
   const CardView view = look_at_card_of(person);
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
@@ -56,7 +56,9 @@ Result PoliceFacility::change_form(Visit visit, HoldingForm form) {
   if (visit.facility->prefecture == "tokyo") fee.amount = use_.customs.form_change_fee;
 
   Objections objections;
-  if (visit.today() < records_begin) return not_started();  // 長野県警 A2
+  if (visit.today() < records_begin)
+    return not_started(form != HoldingForm::licence_only ||
+                       visit.facility->prefecture == "tokyo");  // 長野県警 A2
   objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(
       visit, form == HoldingForm::licence_only ? Errand::giving_up_the_card : Errand::standalone_recording,

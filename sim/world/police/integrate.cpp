@@ -23,8 +23,8 @@ void PoliceFacility::collect_integration_certificates(const Visit& visit, const 
   objections.ask_cards(use_.systems.card_registry);
   const bool authentication = view.entry.authentication.valid_on(visit.today());
   const bool signature = view.entry.signature.valid_on(visit.today());
-  objections.hear_of_card(obstacle::cert_not_valid, !authentication ||
-                                                (wanted == IntegrationCertificates::both && !signature));
+  objections.hear_of_card(obstacle::cert_not_valid,
+                          !authentication || (wanted == IntegrationCertificates::both && !signature));
 }
 
 void PoliceFacility::collect_reservation(const Visit& visit, Objections& objections) const {
@@ -87,7 +87,7 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
   // 警視庁: a record that was made in between is not carried over, where others are.
   objections.remark_of_card(warning::wait_for_new_card, application_open && today >= inheritance_begins);
   objections.remark_of_card(warning::card_renewal_due, view.entry.status == CardStatus::active &&
-                                                         in_card_window(view, today) && !application_open);
+                                                           in_card_window(view, today) && !application_open);
   if (!objections.none()) return objections.refusal();
 
   Result result{.warnings = objections.warnings(), .fee = fee};

@@ -122,7 +122,7 @@ class PoliceFacility {
   static void collect_money(const Person& person, const Fee& fee, Objections& objections);
   /// The place and its hours.
   /// Before the scheme there are no conditions that could fail.
-  [[nodiscard]] Result not_started() const;
+  [[nodiscard]] Result not_started(bool asks_card_registry = true) const;
   void collect_counter(const Visit& visit, Errand errand, Objections& objections) const;
   void collect_reservation(const Visit& visit, Objections& objections) const;
   void collect_integration_certificates(const Visit& visit, const CardView& view,

@@ -60,7 +60,7 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   const bool rewriting = view.carries_own && !view.carries_current;
   const Fee fee = rewriting ? rewriting_fee(visit, view) : waiver.granted ? Fee{} : re_recording_fee();
   Objections objections;
-  collect_for_recording_again(visit, Errand::re_recording, view, objections);
+  collect_for_recording_again(visit, rewriting ? Errand::rewriting : Errand::re_recording, view, objections);
   objections.see(obstacle::holder_mismatch, view.card != nullptr && view.card->holder() != person.id);
   collect_money(person, fee, objections);
 
@@ -87,12 +87,11 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
 
 Fee PoliceFacility::rewriting_fee(const Visit& visit, const CardView& view) const {
   if (!view.carries_own || view.carries_current || !use_.customs.rewriting_charges_content_change) return {};
-  const Driver& driver = use_.drivers.entry(visit.person.id);
-  const auto* on_chip = use_.drivers.find(visit.person.id, view.reading->record->content);
-  const auto renewed_since = [&](const LicenceVersion& version) {
-    return version.by_renewal && on_chip != nullptr && version.number > on_chip->number;
-  };
-  return std::ranges::none_of(driver.versions, renewed_since) ? re_recording_fee() : Fee{};
+  const auto& on_chip = view.reading->record->content;
+  const auto& in_force = use_.drivers.entry(visit.person.id).current().content;
+  // A renewal gives another end and another photograph; other changes leave both.
+  const bool renewed_since = on_chip.expires != in_force.expires || on_chip.photograph != in_force.photograph;
+  return renewed_since ? Fee{} : re_recording_fee();
 }
 
 Result PoliceFacility::rewrite(Visit visit) {

@@ -64,8 +64,8 @@ void PoliceFacility::collect_card_form(const Visit& visit, HoldingForm form, con
   const Date today = visit.today();
   const bool wants_card = with_card(form);
   if (wants_card) objections.ask_cards(use_.systems.card_registry);
-  collect_counter(
-      visit, wants_card && today >= records_begin ? Errand::combined_recording : Errand::other, objections);
+  collect_counter(visit, wants_card && today >= records_begin ? Errand::combined_recording : Errand::other,
+                  objections);
   objections.see(obstacle::not_started, wants_card && today < records_begin);
   if (today < records_begin) return;
   if (use_.customs.bad_card_refuses_renewal) {

@@ -13,7 +13,7 @@ bool Portal::needs_first_submission(const Driver& driver) const {
     case LinkState::unlinked:
       return driver.link.licence_ended && !use_.customs.relinking_without_submission;
     case LinkState::linked:
-      return driver.link.licence_ended;
+      return driver.link.licence_ended && use_.customs.ended_link_needs_submission;
     case LinkState::stopped:
       break;
   }
@@ -31,10 +31,9 @@ void Portal::collect_link(const Login& login, Objections& objections) const {
   objections.hear(obstacle::no_my_number_licence, !has_my_number_licence(person));
   // 警察庁, 4: as far as the terms are known, from their day on.
   const bool started = driver.one_stop.started && login.today() >= terms_begin;
-  const bool submitted =
-      driver.submission.submitted &&
-      (!use_.customs.submission_ends_with_certificate ||
-       use_.cards.card(person.card->serial()).signature.valid_on(login.today()));
+  const bool submitted = driver.submission.submitted &&
+                         (!use_.customs.submission_ends_with_certificate ||
+                          use_.cards.card(person.card->serial()).signature.valid_on(login.today()));
   const bool first_done = submitted || started;
   objections.hear(obstacle::first_submission_missing,
                   !linked(driver) && needs_first_submission(driver) && !first_done);

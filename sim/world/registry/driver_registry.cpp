@@ -82,13 +82,20 @@ void DriverRegistry::add_version(Driver& driver, licence::LicenceRecord content,
 
 const LicenceVersion* DriverRegistry::find(const std::string& person,
                                            const licence::LicenceRecord& content) const {
+  const auto own_entry = drivers_.find(person);
+  const Driver* const own = own_entry == drivers_.end() ? nullptr : &own_entry->second;
   const auto among = [&](const Driver& driver) -> const LicenceVersion* {
-    const auto found = std::ranges::find(driver.versions, content, &LicenceVersion::content);
+    // A record keeps the number that it was written with, should the holder's have changed since.
+    const auto same = [&](const LicenceVersion& version) {
+      auto other = version.content;
+      if (&driver == own) other.record_number = content.record_number;
+      return other == content;
+    };
+    const auto found = std::ranges::find_if(driver.versions, same);
     return found == driver.versions.end() ? nullptr : &*found;
   };
-  if (const auto own = drivers_.find(person); own != drivers_.end()) {
-    if (const auto* version = among(own->second)) return version;
-  }
+  if (own != nullptr)
+    if (const auto* version = among(*own)) return version;
   for (const auto& [id, driver] : drivers_) {
     if (const auto* version = among(driver)) return version;
   }

@@ -47,7 +47,8 @@ std::string RoadsideOfficer::card_finding(const Person& driver, const Presented&
   const auto reading =
       customs_.police_reader_needs_pin ? reader_.read_with_pin(card, driver.licence_pin) : reader_.read(card);
   if (!reading) {
-    const bool cleared = online && customs_.query_clears_broken_chip && !reader_.answers(card);
+    const bool known = drivers_.entry(driver.id).record_card == card.serial();
+    const bool cleared = online && known && customs_.query_clears_broken_chip && !reader_.answers(card);
     return cleared ? "OK" : "RECORD_UNREADABLE";
   }
   if (!reading->record) return "RECORD_ABSENT";
