@@ -63,6 +63,7 @@ class Oracle::Impl {
         apply(procedure.on_refusal, facts, reliance);
       } else {
         blur(procedure, facts, symbols_.undecided(result.undecided["outcome"]));
+        if (decides_warnings(procedure)) result.undecided.emplace("warnings", result.undecided["outcome"]);
       }
     }
     finish(facts, result, reliance);
@@ -303,6 +304,13 @@ class Oracle::Impl {
       if (holds.tag == Tag::undecided) result = holds;
     }
     return result;
+  }
+
+  /// Whether a step that is done may be warned about.
+  [[nodiscard]] bool decides_warnings(const Procedure& procedure) const {
+    return std::ranges::any_of(procedure.decides, [&](const Decides& entry) {
+      return program_.decisions[static_cast<std::size_t>(entry.decision)].output("warning") >= 0;
+    });
   }
 
   /// Nobody can say whether the step happened: what it would have changed is open as well.
