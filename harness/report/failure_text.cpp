@@ -108,9 +108,9 @@ std::string rules(const StepEvent& step, const Wording& wording) {
   std::vector<RuleEvent> relevant;
   std::ranges::copy_if(step.rules, std::back_inserter(relevant),
                        [&](const RuleEvent& rule) { return matters(rule, step); });
-  const auto rest =
-      std::ranges::stable_partition(relevant, [&](const RuleEvent& rule) { return decides(rule, step); });
-  const auto deciding = relevant.size() - rest.size();
+  const auto rest = std::stable_partition(relevant.begin(), relevant.end(),
+                                          [&](const RuleEvent& rule) { return decides(rule, step); });
+  const auto deciding = static_cast<std::size_t>(rest - relevant.begin());
   const auto shown = std::min(relevant.size(), std::max(most_rules, deciding));
   std::string text;
   for (std::size_t i = 0; i < shown; ++i) {
