@@ -15,7 +15,7 @@ std::size_t escape_size(char32_t escape) {
 }  // namespace
 
 Position place_of(const Node& scalar, std::size_t index) {
-  const Position begin = scalar.where();
+  Position begin = scalar.where();
   if (scalar.source == nullptr || scalar.line < 1 ||
       static_cast<std::size_t>(scalar.line) > scalar.source->lines.size())
     return begin;

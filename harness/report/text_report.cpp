@@ -94,7 +94,7 @@ class TextReport final : public Reporter {
 
   // The word is always there; colour only repeats it.
   [[nodiscard]] std::string painted(Verdict verdict) const {
-    const std::string word = options_.wording.verdict(verdict);
+    std::string word = options_.wording.verdict(verdict);
     if (!options_.colour) return word;
     const char* colour = verdict == Verdict::pass ? "32" : verdict == Verdict::undecided ? "33" : "31";
     return std::string("\x1b[") + colour + 'm' + word + "\x1b[0m";

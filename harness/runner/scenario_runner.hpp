@@ -2,41 +2,16 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
-#include <optional>
-#include <set>
-#include <string>
 #include <vector>
 
 #include "harness/oracle/prediction/oracle.hpp"
 #include "harness/runner/event.hpp"
-#include "harness/scenario/facilities.hpp"
+#include "harness/runner/observation.hpp"
+#include "harness/runner/run_context.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/system/system.hpp"
 
 namespace karimen::harness {
-
-/// What all scenarios of a run share.
-struct RunContext {
-  Rulebook rulebook;
-  Calendar calendar;
-  Facilities facilities;
-  std::string seed = "karimen";
-  Facts assumptions;         ///< go to the oracle and to the system; a scenario's own `assume` goes first
-  Facts oracle_assumptions;  ///< go to the oracle alone, before everything else
-
-  /// Those of one scenario for the system, and for the oracle.
-  [[nodiscard]] Facts shared_by(const Scenario& scenario) const;
-  [[nodiscard]] Facts assumed_by_oracle(const Scenario& scenario) const;
-};
-
-/// The names of a vocabulary's facts by how they are observed.
-struct ObservedNames {
-  explicit ObservedNames(const Rulebook& rulebook);
-  std::vector<std::string> all;  ///< chip, paper and registry
-  std::vector<std::string> chip;
-  std::set<std::string> derived;  ///< facts with a formula
-};
 
 /// One per worker; not shared between threads.
 class ScenarioRunner {
@@ -52,9 +27,8 @@ class ScenarioRunner {
  private:
   class Run;
   const RunContext& context_;
-  ObservedNames names_;
   Oracle oracle_;
-  std::optional<Oracle> mirror_;  ///< derives facts from observed ones
+  Observer observer_;
 };
 
 }  // namespace karimen::harness

@@ -8,7 +8,7 @@ Facilities read_facilities(const yaml::Node& node) {
   Facilities facilities;
   Problems problems;
   for (const auto& [key, value] : node.as_mapping()) {
-    problems.guarded([&] {
+    problems.guarded([&, &key = key, &value = value] {
       value.allow_only({"kind", "prefecture", "ja", "en"});
       FacilityEntry entry{value.at("kind").as_text(), value.at("prefecture").as_text(), ""};
       if (const auto* ja = value.find("ja")) entry.ja = ja->as_text();

@@ -35,7 +35,7 @@ class StatedParser {
   StatedFacts read(const yaml::Node& mapping) {
     for (const auto& [key, value] : mapping.as_mapping()) {
       if (key.text == "holder" && value.is_scalar()) continue;
-      problems_.guarded([&] { top(key, value); });
+      problems_.guarded([&, &key = key, &value = value] { top(key, value); });
     }
     problems_.guarded([&] { resolve_references(); });
     problems_.rethrow();
@@ -54,7 +54,9 @@ class StatedParser {
     if (const auto* spec = lexicon_.vocabulary.fact(name)) return state(key, *spec, value);
     if (value.is_mapping() && is_noun(name)) {
       for (const auto& [inner_key, inner] : value.entries)
-        problems_.guarded([&] { nested(inner_key, name + '.' + inner_key.text, inner); });
+        problems_.guarded([&, &inner_key = inner_key, &inner = inner] {
+          nested(inner_key, name + '.' + inner_key.text, inner);
+        });
       return;
     }
     unknown(key, name);

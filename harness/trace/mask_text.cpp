@@ -47,11 +47,10 @@ std::string_view separator_at(std::string_view text, std::size_t at) {
 }
 
 // A group of four, a separator, a second group, the same separator, a third one.
-std::vector<Unit> groups_at(std::string_view text, std::vector<Unit> first) {
-  if (first.size() != 4) return {};
-  const auto separator = separator_at(text, end_of(first));
+std::vector<Unit> groups_at(std::string_view text, std::vector<Unit> all) {
+  if (all.size() != 4) return {};
+  const auto separator = separator_at(text, end_of(all));
   if (separator.empty()) return {};
-  auto all = first;
   while (all.size() < 12) {
     if (!text.substr(end_of(all)).starts_with(separator)) return {};
     const auto next = run_at(text, end_of(all) + separator.size());

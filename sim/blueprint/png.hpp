@@ -11,13 +11,17 @@ namespace karimen::sim::blueprint {
 class Bitmap {
  public:
   Bitmap(int width, int height);  ///< all white
-  void blacken(int x, int y) { black_[static_cast<std::size_t>(y * width_ + x)] = true; }
+  void blacken(int x, int y) { black_[place(x, y)] = true; }
   [[nodiscard]] int width() const { return width_; }
   [[nodiscard]] int height() const { return height_; }
   /// Rows of filter byte 00 and packed pixels, most significant bit first; bits behind the last pixel are 1.
   [[nodiscard]] Bytes scan_lines() const;
 
  private:
+  [[nodiscard]] std::size_t place(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x);
+  }
+
   int width_, height_;
   std::vector<bool> black_;
 };

@@ -24,6 +24,8 @@ class Token:
     def __init__(self, match, line):
         self.word, self.line = match.group(), line
         self.text = match.group("text")
+        if self.word.startswith("'"):
+            self.text = self.word[1:-1]
         if self.text is not None:
             self.text = re.sub(r"\\(.)", lambda m: {"n": "\n", "t": "\t"}.get(m.group(1), m.group(1)), self.text)
         elif match.group("raw") is not None:
@@ -157,11 +159,13 @@ def told(text, patterns):
     bare = re.sub(r"(?<=\S)\{\}(?!\{)", "", text)  # without what may be nothing
     if any(fits(pattern, each.replace("{}", ANYTHING)) is not None for pattern in patterns for each in (text, bare)):
         return True
-    if text != text.strip() or text[0] in ",;" or text.endswith("(") or re.match(r"\{\}[a-z]", text):
+    # A command is no sentence, nor is a list of names.
+    if re.fullmatch(r"(?:karimen|apt-get|\{\} card read).*|'[^']*'|\w+(?:, \w+)+", text, re.S):
+        return True
+    if text != text.strip() or text[0] in ",;" or text[-1] in "(:" or re.match(r"\{\}[a-z,;]", text):
         piece = re.sub(r"^(\{\})+|(\{\})+$", "", text)
         return any(piece in pattern for pattern in patterns)
-    # A command is no sentence, nor is a list of names.
-    return re.fullmatch(r"(?:karimen|apt-get|\{\} card read).*|'[^']*'|\w+(?:, \w+)+", text) is not None
+    return False
 
 
 def phrasebook():

@@ -66,7 +66,9 @@ class PartBuilder {
   static std::string shown(const Token& token) {
     return token.kind == TokenKind::end ? "the end" : "'" + token.text + "'";
   }
-  [[noreturn]] void fail(std::string what, std::string fix = "") const { fail_at(here().offset, what, fix); }
+  [[noreturn]] void fail(std::string what, std::string fix = "") const {
+    fail_at(here().offset, std::move(what), std::move(fix));
+  }
   [[noreturn]] static void fail_at(std::size_t offset, std::string what, std::string fix = "") {
     throw FormulaError{offset, std::move(what), std::move(fix)};
   }

@@ -170,7 +170,7 @@ class Loader {
       if (spec.derive) collect(problems_, [&] { scope_.derive(program_.fact(spec.name), *spec.derive); });
     each("derivations", [&](const yaml::Node& document) {
       for (const auto& [key, value] : document.at("derivations").as_mapping())
-        collect(problems_, [&] { derivation(key, value); });
+        collect(problems_, [&, &key = key, &value = value] { derivation(key, value); });
     });
   }
 

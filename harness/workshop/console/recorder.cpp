@@ -20,9 +20,9 @@ Recorder::Recorder(const std::string& path, const std::string& title, bool unmas
 }
 
 void Recorder::take(const sim::reader::CardEvent& event, const BilingualText& cause) {
-  auto masked = masker_.masked(event);
-  const trace::RecordedEvent recorded{
-      .event = unmasked_ ? event : std::move(masked), .cause = cause, .step = ""};
+  // The masker hears every event: what the next one holds depends on it.
+  trace::RecordedEvent recorded{.event = masker_.masked(event), .cause = cause, .step = ""};
+  if (unmasked_) recorded.event = event;
   if (capture_) capture_->take(recorded);
   if (recording_) recording_->take(recorded);
   file_.flush();

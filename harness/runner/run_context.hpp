@@ -1,0 +1,25 @@
+// What all scenarios of a run share.
+#pragma once
+
+#include <string>
+
+#include "harness/oracle/prediction/oracle.hpp"
+#include "harness/scenario/facilities.hpp"
+#include "harness/scenario/scenario.hpp"
+
+namespace karimen::harness {
+
+struct RunContext {
+  Rulebook rulebook;
+  Calendar calendar;
+  Facilities facilities;
+  std::string seed = "karimen";
+  Facts assumptions;         ///< go to the oracle and to the system; a scenario's own `assume` goes first
+  Facts oracle_assumptions;  ///< go to the oracle alone, before everything else
+
+  /// Those of one scenario for the system, and for the oracle.
+  [[nodiscard]] Facts shared_by(const Scenario& scenario) const;
+  [[nodiscard]] Facts assumed_by_oracle(const Scenario& scenario) const;
+};
+
+}  // namespace karimen::harness
