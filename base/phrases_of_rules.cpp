@@ -154,6 +154,12 @@ constexpr Bilingual of_rules[]{
     {"make room on the disk, or choose another file", "ディスクに空きを作るか、別のファイルにする"},
     {"\"{}\" is no date", "\"{}\" は日付ではない"},
     {"\"{}\" is no kind of police facility", "\"{}\" という種類の警察施設はない"},
+    {"the built-in system knows no previous card of this person", "組込みの制度モデルはこの人の旧カードを知らない"},
+    {"write previous_card.status: invalidated", "previous_card.status: invalidated と書く"},
+    {"'{}' follows from other facts", "'{}' は他の項目から決まる"},
+    {"say the facts that it follows from", "元になる項目を指定する"},
+    {"'karimen rules list' and 'karimen rules vocabulary' show them", "'karimen rules list' と 'karimen rules vocabulary' で表示できる"},
+    {"VERIFY of the password or PIN", "パスワード又は暗証番号の照合"},
 };
 // clang-format on
 

@@ -22,8 +22,8 @@ using explore::Finding;
 constexpr std::size_t most_open_shown = 10;
 
 constexpr Bilingual progress_words{"\r{} of {} walks, {} failed", "\r{}/{}経路、失敗{}件"};
-constexpr Bilingual summary_words{"{} walks, {} steps, {} % decided: {} failures in {} groups\n",
-                                  "{}経路、{}ステップ、判定済み{}%: 失敗{}件（{}種類）\n"};
+constexpr Bilingual explored_words{"{} walks, {} steps, {} % decided: {} failures in {} groups\n",
+                                   "{}経路、{}ステップ、判定済み{}%: 失敗{}件（{}種類）\n"};
 constexpr Bilingual not_possible_words{
     "{} walks could not begin: what is given at their start contradicts itself\n",
     "{}経路は初期状態が矛盾するため開始できず\n"};
@@ -47,8 +47,9 @@ std::string id_of(std::size_t place) {
 }
 
 std::string text_of(const Finding& finding, const std::string& id) {
-  std::string text = "# " + std::string(to_string(finding.mishap.verdict)) + " in " +
-                     finding.mishap.procedure + ", found by " + std::to_string(finding.walks) + " walks\n";
+  // A scenario file is read by programs and by others: its head is in English, whoever walks.
+  std::string text = "# " + std::to_string(finding.walks) + " x " + finding.mishap.procedure + ": " +
+                     to_string(finding.mishap.verdict) + '\n';
   for (const auto& each : finding.mishap.differences) text += "# " + each + '\n';
   if (!finding.mishap.detail.empty()) text += "# " + finding.mishap.detail + '\n';
   return text + explore::to_yaml(finding.shortest, id, "walk " + std::to_string(finding.number));
@@ -103,7 +104,7 @@ void print_summary(const Explored& explored, Language language, std::ostream& ou
   std::snprintf(decided, sizeof decided, "%.1f", share);
   if (explored.not_possible > 0)
     out << say(not_possible_words, language, {std::to_string(explored.not_possible)});
-  out << say(summary_words, language,
+  out << say(explored_words, language,
              {std::to_string(explored.walks), std::to_string(explored.steps), decided,
               std::to_string(sum(explored.failures)), std::to_string(explored.failures.size())});
 }

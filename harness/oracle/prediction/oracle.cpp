@@ -4,6 +4,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "harness/oracle/prediction/reading.hpp"
 #include "harness/oracle/prediction/table.hpp"
 
 namespace karimen::harness {
@@ -106,7 +107,7 @@ class Oracle::Impl {
     for (const auto& trace : result.rules)
       for (const auto& cell : trace.cells)
         if (cell.holds == Truth::undecided && trace.state == RuleState::undecided)
-          add_missing(cell.cell->test, result.missing);
+          add_facts_missing(program_, evaluator_, cell.cell->test, result.missing);
     return result;
   }
 
@@ -135,7 +136,7 @@ class Oracle::Impl {
     for (const auto& invariant : program_.invariants) {
       if (holds(invariant)) continue;
       broken.push_back({invariant.name, invariant.label, {}});
-      add_facts(invariant.holds, broken.back().facts);
+      add_facts_read(program_, invariant.holds, broken.back().facts);
     }
     return broken;
   }
@@ -340,31 +341,6 @@ class Oracle::Impl {
   bool holds(const Invariant& invariant) {
     Reliance ignored;
     return evaluator_.evaluate(invariant.holds, ignored) != boolean(false);
-  }
-
-  void add_facts(const Expression& expression, std::vector<std::string>& names) const {
-    for (const auto& node : expression.nodes) {
-      if (node.op != Op::fact) continue;
-      const auto& fact = program_.facts[static_cast<std::size_t>(node.value.number)];
-      if (fact.vocabulary < 0 || std::ranges::find(names, fact.name) != names.end()) continue;
-      names.push_back(fact.name);
-      add_facts(fact.derive, names);
-    }
-  }
-
-  /// What nobody has said of what an expression reads, through the facts that it derives from.
-  void add_missing(const Expression& expression, std::set<std::string>& names) {
-    for (const auto& node : expression.nodes) {
-      if (node.op != Op::fact) continue;
-      Reliance ignored;
-      const auto index = static_cast<int>(node.value.number);
-      if (evaluator_.fact(index, ignored).tag != Tag::undecided) continue;
-      const auto& fact = program_.facts[static_cast<std::size_t>(index)];
-      if (fact.derive.empty())
-        names.insert(fact.name);
-      else
-        add_missing(fact.derive, names);
-    }
   }
 
   std::set<std::string> ids(const Reliance& reliance) const {

@@ -1,0 +1,32 @@
+#include "harness/oracle/prediction/reading.hpp"
+
+#include <algorithm>
+
+namespace karimen::harness::rules {
+
+void add_facts_read(const Program& program, const Expression& expression, std::vector<std::string>& names) {
+  for (const auto& node : expression.nodes) {
+    if (node.op != Op::fact) continue;
+    const auto& fact = program.facts[static_cast<std::size_t>(node.value.number)];
+    if (fact.vocabulary < 0 || std::ranges::find(names, fact.name) != names.end()) continue;
+    names.push_back(fact.name);
+    add_facts_read(program, fact.derive, names);
+  }
+}
+
+void add_facts_missing(const Program& program, Evaluator& evaluator, const Expression& expression,
+                       std::set<std::string>& names) {
+  for (const auto& node : expression.nodes) {
+    if (node.op != Op::fact) continue;
+    Reliance ignored;
+    const auto index = static_cast<int>(node.value.number);
+    if (evaluator.fact(index, ignored).tag != Tag::undecided) continue;
+    const auto& fact = program.facts[static_cast<std::size_t>(index)];
+    if (fact.derive.empty())
+      names.insert(fact.name);
+    else
+      add_facts_missing(program, evaluator, fact.derive, names);
+  }
+}
+
+}  // namespace karimen::harness::rules
