@@ -33,12 +33,18 @@ def turned(cell):
     return cell[4:-1] if cell.startswith("not(") else f"not({cell})"
 
 
+def flip(text, rule):
+    """The rulebook's file with the first cell of one row turned round."""
+    begin, end = next((begin, end) for each, begin, end in rows(text) if each == rule)
+    return text[:begin] + turned(text[begin:end]) + text[end:]
+
+
 def flips():
     """(id, file, its text with one cell turned round), of every row."""
     for path in sorted(RULEBOOK.glob("*.yaml")):
         text = path.read_text()
         for rule, begin, end in rows(text):
-            yield rule, path.name, text[:begin] + turned(text[begin:end]) + text[end:]
+            yield rule, path.name, flip(text, rule)
 
 
 def files_by_rule(folder):

@@ -16,9 +16,9 @@ STEP = "  - {do: roadside_check, at: 2026-06-10T12:00, with: {presents: [card]},
 HEAD = "id: %s\ntitle: {en: example, ja: 例}\ngiven: {holder: yamada_taro}\nsteps:\n"
 GOOD = HEAD % "GOOD" + STEP % "OK"
 BAD = HEAD % "BAD" + STEP % "NOT_CARRYING"
-# Which stations receive submissions on a Saturday is not in the sources.
-OPEN = (HEAD % "OPEN" + "  - {do: submit_signature_certificate, at: 2026-05-02T10:00,"
-        " with: {facility: shinjuku_station, password: KARIMEN2025}}\n")
+# Who erases records outside Nagano is not in the sources.
+OPEN = (HEAD.replace("{holder: yamada_taro}", "{holder: yamada_taro, form: both}\nassume: {A-58: undecided}") % "OPEN"
+        + "  - {do: erase_licence_record, at: 2026-05-12T10:00, with: {facility: shinjuku_station}}\n")
 # Somebody whose card cannot be made; she lives in the data of `with_a_ruined_persona` only.
 BROKEN = HEAD.replace("yamada_taro", "ruined") % "BROKEN" + STEP % "OK"
 

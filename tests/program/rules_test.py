@@ -16,13 +16,13 @@ class Decide(InFolder):
         return self.karimen("rules", "decide", *arguments)
 
     def test_takes_inputs_the_facility_and_knobs(self):
-        answer = self.decide("renewal_fee", "input.form=both", "--at", "2026-05-01")
+        answer = self.decide("renewal_fee", "input.form=both", "facility=kagoshima_licence_centre", "--at", "2026-05-01")
         self.assertEqual((answer.returncode, answer.stdout.splitlines()[0]), (0, "amount = 2950"), answer.stderr)
         here = self.decide("recording_facility", "facility=shibuya_station", "assume.A-57=no_limit", "--at", "2026-05-01")
         self.assertIn(here.returncode, (0, 5), here.stderr)
 
     def test_says_what_it_still_needs_to_know(self):
-        answer = self.decide("renewal_fee", "--at", "2026-05-01")
+        answer = self.decide("renewal_fee", "facility=kagoshima_licence_centre", "--at", "2026-05-01")
         self.assertEqual(answer.returncode, 5)
         self.assertRegex(answer.stdout, r"still to be said: .*input\.form")
 

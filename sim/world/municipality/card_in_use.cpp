@@ -36,26 +36,30 @@ void Municipality::collect_unusable(const Person& person, Date today, Objections
                    at_hand && !use_.terminal.answers(*person.card), use_.systems.card_registry, objections);
 }
 
-void Municipality::issue_certificates(Person& person, Moment now, Date card_ends, bool signature_wanted) {
-  CardEntry& entry = use_.cards.card(person.card->serial());
+Municipality::Issue Municipality::issue_on_chip(Person& person, Moment now, Date card_ends,
+                                                bool signature_wanted) {
   const Date fifth_birthday = use_.calendar.birthday_after(person.identity.birth_date, date_of(now), 5);
-  const Date last_day = std::min(fifth_birthday, card_ends);
   // The counter may use substitute characters, which the factory may not.
   const bool issuable =
       person.name_characters != Encodable::unencodable && person.address_characters != Encodable::unencodable;
-  const bool signature = signature_wanted && issuable;
-  use_.terminal.issue_certificates(*person.card, person, now, last_day, signature);
-  entry.authentication = {CertificateStatus::issued, last_day};
-  if (signature) entry.signature = {CertificateStatus::issued, last_day};
-  if (signature && use_.customs.submission_ends_with_certificate)
-    use_.drivers.entry(person.id).submission = {};
+  const Issue issue{std::min(fifth_birthday, card_ends), signature_wanted && issuable};
+  use_.terminal.issue_certificates(*person.card, person, now, issue.last_day, issue.signature);
+  return issue;
+}
+
+void Municipality::enter(const Person& person, const Issue& issue) {
+  CardEntry& entry = use_.cards.card(person.card->serial());
+  entry.authentication = {CertificateStatus::issued, issue.last_day};
+  if (!issue.signature) return;
+  entry.signature = {CertificateStatus::issued, issue.last_day};
+  if (use_.customs.submission_ends_with_certificate) use_.drivers.entry(person.id).submission = {};
 }
 
 Result Municipality::renew_certificates(Person& person, Moment now, bool signature_wanted) {
   Objections objections;
   collect_unusable(person, date_of(now), objections);
   if (!objections.none()) return objections.refusal();
-  issue_certificates(person, now, use_.cards.card(person.card->serial()).expires, signature_wanted);
+  enter(person, issue_on_chip(person, now, use_.cards.card(person.card->serial()).expires, signature_wanted));
   return {};
 }
 
@@ -79,8 +83,9 @@ Result Municipality::extend(Person& person, Moment now, Date last_day) {
   objections.see(obstacle::reason_unfounded, last_day <= entry.expires);
   if (!objections.none()) return objections.refusal();
   // The chip first: should the card vanish, the registry knows of nothing, and the visit can be repeated.
-  issue_certificates(person, now, last_day, true);
+  const Issue issue = issue_on_chip(person, now, last_day, true);
   use_.terminal.extend(*person.card, last_day);
+  enter(person, issue);
   person.card->extend(last_day);
   entry.expires = last_day;
   return {};

@@ -62,8 +62,15 @@ class Municipality {
   void accept(Person& person, Moment now, const ApplicationForm& form, Reason reason);
   [[nodiscard]] Date card_window_start(Date expires) const;
   void collect_unusable(const Person& person, Date today, Objections& objections) const;
+  /// Certificates that were issued: until when, and whether there is one for signing.
+  struct Issue {
+    Date last_day;
+    bool signature;
+  };
   /// New certificates on the card in use, for as long as the card lasts or until the fifth birthday.
-  void issue_certificates(Person& person, Moment now, Date card_ends, bool signature_wanted);
+  [[nodiscard]] Issue issue_on_chip(Person& person, Moment now, Date card_ends, bool signature_wanted);
+  /// The chip comes first: should the card vanish, the registry knows of nothing.
+  void enter(const Person& person, const Issue& issue);
   /// Whether the change is told to the police, and is: 住所変更ワンストップサービス等.
   [[nodiscard]] OneStopResult tell_police(const Person& person, Moment now, RegisterItem item);
 

@@ -99,7 +99,11 @@ void PoliceFacility::record_unless_suspended(const Visit& visit, const CardView&
 }
 
 void PoliceFacility::erase_from(const CardView& view) {
-  if (view.has_application()) use_.terminal.erase_record(*view.card);
+  if (view.has_application()) {
+    const Driver& driver = use_.drivers.entry(view.card->holder());
+    broken_off_.insert_or_assign(view.card->serial(), BrokenOff{view.reading->record, driver.record_card});
+    use_.terminal.erase_record(*view.card);
+  }
   if (view.card != nullptr) broken_off_.erase(view.card->serial());
 }
 

@@ -26,7 +26,7 @@ Result PoliceFacility::erase(Visit visit) {
   const auto& person = visit.person;
   Driver& driver = use_.drivers.entry(person.id);
   if (visit.today() < records_begin) return not_started(false);
-  const CardView view = look_at_card_of(person);
+  const CardView view = before_breaking_off(person, look_at_card_of(person));
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(visit, Errand::erasure, objections);

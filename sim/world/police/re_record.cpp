@@ -75,6 +75,7 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   Driver& driver = use_.drivers.entry(person.id);
   or_as_before(driver, [&] {
     if (use_.customs.re_recording_gives_new_number && !rewriting) {
+      driver.former_record_numbers.insert(driver.record_number);
       driver.record_number = next_number(driver.record_number);
       driver.versions.back().content.record_number = driver.record_number;
     }

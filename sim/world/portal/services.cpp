@@ -32,9 +32,7 @@ CodeSet Portal::reasons_against(const Person& person, PortalService service, Dat
   const bool stopped = driver.link.state == LinkState::stopped;
   CodeSet reasons;
   if (stopped) reasons.insert(obstacle::service_stopped);
-  const bool released = driver.link.state == LinkState::never || driver.link.state == LinkState::unlinked;
-  const bool ended = driver.link.licence_ended && use_.customs.ended_link_needs_submission;
-  if (!stopped && (released || ended)) reasons.insert(obstacle::not_linked);
+  if (!stopped && !linked(driver)) reasons.insert(obstacle::not_linked);
   if (!use_.drivers.in_force(person.id, day)) reasons.insert(obstacle::no_licence);
   const bool alone = driver.form == HoldingForm::my_number_only;
   if (for_the_card_alone(service) && !alone) reasons.insert(obstacle::not_my_number_only);

@@ -88,7 +88,8 @@ const LicenceVersion* DriverRegistry::find(const std::string& person,
     // A record keeps the number that it was written with, should the holder's have changed since.
     const auto same = [&](const LicenceVersion& version) {
       auto other = version.content;
-      if (&driver == own) other.record_number = content.record_number;
+      if (&driver == own && own->former_record_numbers.contains(content.record_number))
+        other.record_number = content.record_number;
       return other == content;
     };
     const auto found = std::ranges::find_if(driver.versions, same);

@@ -50,6 +50,7 @@ struct Driver {
   std::optional<Date> suspended_until;               ///< last day, inclusive; absent: open-ended
   Date expires{};                                    ///< last day as printed and recorded
   std::string licence_number, record_number;         ///< 12 digits each
+  std::set<std::string> former_record_numbers;       ///< that records were written with before
   licence::DriverClass driver_class = licence::DriverClass::general;
   ColourClass colour = ColourClass::other;
   std::string photograph;

@@ -1,7 +1,5 @@
 #include "sim/world/roadside/roadside_officer.hpp"
 
-#include <algorithm>
-
 namespace karimen::sim::world {
 
 std::string RoadsideOfficer::licence_finding(const Person& driver, Date today) const {
@@ -28,13 +26,8 @@ std::string RoadsideOfficer::record_finding(const Person& person, const RecordOn
   const Driver& driver = drivers_.entry(person.id);
   if (!record.genuine) return "RECORD_FORGED";
   // A record keeps the number that it was written with, should the holder's have changed since.
-  const auto own = [&](const LicenceVersion& version) {
-    auto content = version.content;
-    content.record_number = record.content.record_number;
-    return content == record.content;
-  };
-  if (online && record.content.record_number != driver.record_number &&
-      std::ranges::none_of(driver.versions, own))
+  const auto& number = record.content.record_number;
+  if (online && number != driver.record_number && !driver.former_record_numbers.contains(number))
     return "HOLDER_MISMATCH";
   if (online && superseded) return "SUPERSEDED_RECORD";
   const bool past = record.content.expires && today > drivers_.licence_end(*record.content.expires);

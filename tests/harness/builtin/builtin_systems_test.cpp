@@ -115,6 +115,9 @@ BOOST_AUTO_TEST_CASE(only_what_needs_no_system_is_named_beside_it) {
                    {"licence.disposition", word("suspended")}};
   Stage stage(with(recorded_holder(), poor));
   BOOST_TEST(stage.answer("integrate_licence", {{"facility", word("matsumoto_station")}}, noon) ==
+             "refused CARD_STOPPED CHIP_BROKEN FACILITY_NOT_SUPPORTED FEE_SHORT SYSTEM_DOWN (REISSUE_CARD)");
+  Stage silent(with(recorded_holder(), with(poor, {{"system.card_registry", word("down")}})));
+  BOOST_TEST(silent.answer("integrate_licence", {{"facility", word("matsumoto_station")}}, noon) ==
              "refused CHIP_BROKEN FACILITY_NOT_SUPPORTED FEE_SHORT SYSTEM_DOWN (REISSUE_CARD)");
 }
 
