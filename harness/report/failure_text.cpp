@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/phrasebook.hpp"
@@ -20,6 +21,7 @@ constexpr Bilingual predicted_words{"predicted", "予測"}, observed_words{"obse
     expected_words{"expected", "期待"};
 constexpr Bilingual heading_words{"{}{} in {} at {}\n", "{}{}：{}、{}\n"}, of_kind{" ({})", "（{}）"};
 constexpr Bilingual open_words{"    {} is undecided: {}\n", "    {} は判断不能：{}\n"},
+    open_many_words{"    {} and {} more are undecided: {}\n", "    {} ほか{}件は判断不能：{}\n"},
     rulebook_alone_words{"    {}: the scenario and the system agree, the rulebook does not\n",
                          "    {}：シナリオとシステムは一致し、規則集だけが異なる\n"},
     broken_words{"    {} is broken: {}\n", "    {} に反する：{}\n"};
@@ -63,11 +65,28 @@ bool differ(const std::optional<std::string>& one, const std::optional<std::stri
   return one && other && *one != *other;
 }
 
+// What is open, by its reason: one often leaves many facts open.
+std::string reasons(const StepEvent& step, const Wording& wording) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> open;
+  for (const auto& each : step.differences) {
+    if (each.failure != Failure::none) continue;
+    const auto known = std::ranges::find(open, each.reason, [](const auto& group) { return group.first; });
+    auto& group = known == open.end() ? open.emplace_back(each.reason, std::vector<std::string>{}) : *known;
+    group.second.push_back(each.name);
+  }
+  std::string text;
+  for (const auto& [reason, names] : open) {
+    const auto why = translated(reason, wording.language());
+    const auto first = wording.name(names.front());
+    text += names.size() == 1 ? wording.say(open_words, {first, why})
+                              : wording.say(open_many_words, {first, std::to_string(names.size() - 1), why});
+  }
+  return text;
+}
+
 // Below the table: what its columns do not say.
 std::string remark(const Difference& each, const Wording& wording) {
   const auto name = wording.name(each.name);
-  if (each.failure == Failure::none)
-    return wording.say(open_words, {name, translated(each.reason, wording.language())});
   if (each.failure == Failure::prediction && each.expected == each.observed &&
       differ(each.expected, each.predicted))
     return wording.say(rulebook_alone_words, {name});
@@ -105,9 +124,17 @@ bool says_of(const RuleEvent& rule, const StepEvent& step,
   });
 }
 
+// A part of the answer that nobody observes by itself: the fee of the lecture in what was charged.
+bool gives_a_part(const RuleEvent& rule, const StepEvent& step) {
+  return std::ranges::any_of(rule.says, [&](const auto& saying) {
+    return !step.predicted.contains(saying.first) && !step.observed.contains(saying.first);
+  });
+}
+
 // The rules that fired, and those that would have said what was expected or observed instead.
 bool matters(const RuleEvent& rule, const StepEvent& step) {
-  return rule.fired || says_of(rule, step, [](const Difference& each, const std::string& said) {
+  return rule.fired || gives_a_part(rule, step) ||
+         says_of(rule, step, [](const Difference& each, const std::string& said) {
            return is(each.observed, said) || is(each.expected, said);
          });
 }
@@ -126,8 +153,10 @@ std::string rules(const StepEvent& step, const Wording& wording) {
   std::vector<RuleEvent> relevant;
   std::ranges::copy_if(step.rules, std::back_inserter(relevant),
                        [&](const RuleEvent& rule) { return matters(rule, step); });
-  const auto rest = std::stable_partition(relevant.begin(), relevant.end(),
-                                          [&](const RuleEvent& rule) { return decides(rule, step); });
+  const auto first = std::stable_partition(relevant.begin(), relevant.end(),
+                                           [&](const RuleEvent& rule) { return decides(rule, step); });
+  const auto rest = std::stable_partition(first, relevant.end(),
+                                          [&](const RuleEvent& rule) { return gives_a_part(rule, step); });
   const auto deciding = static_cast<std::size_t>(rest - relevant.begin());
   const auto shown = std::min(relevant.size(), std::max(most_rules, deciding));
   std::string text;
@@ -155,6 +184,7 @@ std::string failure_text(const StepEvent& step, const LastExchanges& exchanges, 
       caret(spot);
   if (!step.detail.empty()) text += "  " + translated(step.detail, wording.language()) + '\n';
   if (!step.differences.empty()) text += table(step, wording);
+  text += reasons(step, wording);
   for (const auto& each : step.differences) text += remark(each, wording);
   return text + rules(step, wording) + exchanges.text(wording.language());
 }

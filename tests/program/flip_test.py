@@ -14,6 +14,10 @@ from program import ROOT, SCENARIOS, events, karimen, of_kind
 RULEBOOK = ROOT / "harness/rulebook"
 # Rows whose turning round no scenario notices, each with the reason: `ID  reason`.
 UNNOTICED = Path(__file__).with_name("unnoticed_rows.txt")
+WRITE = "--write" in sys.argv
+HEAD_OF_LIST = """# Rows of the rulebook that may be turned round without a scenario noticing, each with the reason.
+# Made by `tests/program/flip_test.py --write`; a reason that is written here stays.
+"""
 ROW = re.compile(r"(?m)^ *- (?:\{)?id: (?P<id>[\w-]+)[\n,](?P<body>(?:(?!^ *- (?:\{)?id: |^---|^otherwise:).*\n?)*)")
 WHEN = re.compile(r"when: \{(?P<cells>.*?)\}", re.S)
 
@@ -91,10 +95,13 @@ class Flip(unittest.TestCase):
         unnoticed = sorted({flip[0] for flip, (noticed, _) in zip(todo, answers) if not noticed})
         unnamed = sorted({flip[0] for flip, (noticed, shown) in zip(todo, answers) if noticed and flip[0] not in shown})
         print(f"{len(todo)} rows turned round, {len(unnoticed)} unnoticed, {len(unnamed)} not named", file=sys.stderr)
+        if WRITE:
+            kept = known()
+            UNNOTICED.write_text(HEAD_OF_LIST + "".join(f"{kept.get(row, row + '  no scenario turns on it yet')}\n" for row in unnoticed))
         self.assertEqual(unnamed, [], "a failure names the row that was turned round")
         if not wanted:
             self.assertEqual(unnoticed, sorted(known()), f"{UNNOTICED.name} lists what no scenario notices")
 
 
 if __name__ == "__main__":
-    unittest.main()
+    unittest.main(argv=[argument for argument in sys.argv if argument != "--write"])
