@@ -31,9 +31,6 @@ struct Judgement {
   bool operator==(const Judgement&) const = default;
 };
 
-/// Whether an observed value is the predicted one: equal, or a fee above 0 where the amount is not stated.
-[[nodiscard]] bool agrees(const std::string& name, const Value& predicted, const Value& observed);
-
 /// `step` says where differences without an expectation of their own are shown.
 [[nodiscard]] Judgement judge(const Readings& readings, std::span<const Expectation> expect,
                               const Spot& step);

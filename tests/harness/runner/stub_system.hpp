@@ -72,8 +72,9 @@ struct Defects {
   bool throws = false;             ///< std::logic_error in `record`
   bool fails = false;              ///< Outcome::failed in `record`
   bool reader_disagrees = false;
-  bool breaks_chip = false;    ///< where `record` fails, the chip breaks
-  bool misses_faults = false;  ///< faults were ordered, and none struck
+  bool borrows_amount = false;  ///< `record` costs 1,500 yen, which nobody states
+  bool breaks_chip = false;     ///< where `record` fails, the chip breaks
+  bool misses_faults = false;   ///< faults were ordered, and none struck
 };
 
 class StubSystem final : public System {
@@ -132,7 +133,9 @@ class StubSystem final : public System {
       return result;
     }
     if (!defects_.forgets_record) facts_["card.record"] = facts_["licence.record"];
-    result.outcomes = {{"fee.charged", true}, {"fee.amount", std::int64_t{1500}}};
+    const Value amount =
+        defects_.borrows_amount ? Value(std::int64_t{1500}) : Value(std::string("not_stated"));
+    result.outcomes = {{"fee.charged", true}, {"fee.amount", amount}};
     result.papers.push_back({"receipt", {{"金額", "1,500円"}}});
     return result;
   }

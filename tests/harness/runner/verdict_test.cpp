@@ -35,8 +35,19 @@ BOOST_AUTO_TEST_CASE(agreement_of_all_three_readings_passes) {
   BOOST_TEST(static_cast<int>(agreed.summary.exit_code()) == 0);
 }
 
-BOOST_AUTO_TEST_CASE(an_amount_above_zero_agrees_with_not_stated) {
-  BOOST_TEST(to_string(only_step(run_steps(step())).verdict) == "pass");
+// "Not stated" is an answer: no amount may be borrowed for it. Whoever expects any amount says `charged`.
+BOOST_AUTO_TEST_CASE(an_amount_does_not_agree_with_not_stated) {
+  const auto event = only_step(run_steps(step(), {.borrows_amount = true}));
+  BOOST_TEST(to_string(event.failure) == "prediction");
+  BOOST_REQUIRE_EQUAL(event.differences.size(), 1u);
+  BOOST_TEST(*event.differences[0].predicted == "not_stated");
+  BOOST_TEST(*event.differences[0].observed == "1500");
+  const auto expected = only_step(run_steps(step(", expect: {fee: not_stated}"), {.borrows_amount = true}));
+  BOOST_TEST(to_string(expected.failure) == "prediction");
+  const auto any = only_step(run_steps(step(", expect: {fee: charged}")));
+  BOOST_TEST(to_string(any.verdict) == "pass");
+  const auto none = only_step(run_steps(step(", expect: {fee: 0}")));
+  BOOST_TEST(to_string(none.failure) == "scenario and rulebook disagree");
 }
 
 BOOST_AUTO_TEST_CASE(observed_against_predicted_fails_with_both_values) {
