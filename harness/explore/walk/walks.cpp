@@ -181,8 +181,8 @@ class Exploration {
     };
     for (auto i = walk.steps.size(); i-- > 0;)
       try_without([&](Walk& each) { each.steps.erase(each.steps.begin() + static_cast<std::ptrdiff_t>(i)); });
-    for (const auto& [id, value] : std::map(walk.assumptions))
-      try_without([&](Walk& each) { each.assumptions.erase(id); });
+    for (const auto& knob : std::map(walk.assumptions))
+      try_without([&](Walk& each) { each.assumptions.erase(knob.first); });
     for (std::size_t i = 0; i < walk.steps.size(); ++i)
       for (auto k = walk.steps[i].inputs.size(); k-- > 0;)
         try_without([&](Walk& each) {
