@@ -160,6 +160,10 @@ constexpr Bilingual of_rules[]{
     {"say the facts that it follows from", "元になる項目を指定する"},
     {"'karimen rules list' and 'karimen rules vocabulary' show them", "'karimen rules list' と 'karimen rules vocabulary' で表示できる"},
     {"VERIFY of the password or PIN", "パスワード又は暗証番号の照合"},
+    {"explore takes no paths", "exploreにパスは指定できない"},
+    {"'karimen run PATH' runs scenarios", "シナリオの実行は 'karimen run PATH'"},
+    {"--out must name a folder", "--outにはフォルダーを指定する"},
+    {"leave it out, and it is ./walks", "省略時は ./walks"},
 };
 // clang-format on
 

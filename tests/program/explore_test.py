@@ -40,7 +40,7 @@ class Explore(InFolder):
         self.assertIn("NOT_LOST", again.stdout)
 
     def test_names_what_is_wrong_with_an_option(self):
-        for arguments in [("--walks", "0"), ("--depth", "x"), ("--assume", "A-10=nothing"), ("--data", "/nowhere")]:
+        for arguments in [("--walks", "0"), ("--depth", "x"), ("--assume", "A-10=nothing"), ("scenarios",), ("--out", ROOT / "README.md"), ("--data", "/nowhere")]:
             with self.subTest(arguments=arguments):
                 told = self.karimen("explore", *arguments)
                 self.assertIn(told.returncode, (2, 3, 6), told.stderr)

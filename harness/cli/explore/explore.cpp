@@ -118,6 +118,11 @@ std::map<std::string, std::string> fixed(const Facts& assumptions) {
 }  // namespace
 
 ExitCode explore_walks(const Invocation& invocation, const Streams& streams) {
+  if (!invocation.arguments.empty())
+    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  const std::filesystem::path out = invocation.get("out", "walks");
+  if (out.empty() || (std::filesystem::exists(out) && !std::filesystem::is_directory(out)))
+    throw bad_command_line("--out must name a folder", "leave it out, and it is ./walks");
   const auto folders = data_of(invocation);
   const auto rulebook = load_rulebook(folders);
   const auto lexicon = lexicon_of(rulebook, folders);
@@ -146,7 +151,7 @@ ExitCode explore_walks(const Invocation& invocation, const Streams& streams) {
     };
   const auto explored = explore::explore(maker, lexicon, context, factory, options, interrupt.flag());
   if (streams.colour_err) streams.err << "\r\x1b[K";
-  print(explored, invocation.get("out", "walks"), invocation.language, streams.out);
+  print(explored, out, invocation.language, streams.out);
   print_summary(explored, invocation.language, streams.out);
   if (interrupt.flag()) {
     streams.err << say(interrupted_words, invocation.language);
