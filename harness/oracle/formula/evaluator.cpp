@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "base/assert.hpp"
 #include "base/text.hpp"
@@ -167,10 +168,10 @@ Datum Evaluator::apply(const ExpressionNode& own, const Datum* a) {
       return shift_months(a[0], a[1], 1);
     case Op::age: {
       if (none || a[1].tag == Tag::word) return none ? a[0] : a[1];
-      const bool march = own.argument_count == 3 && a[2].number == march_1_;
-      return integer(karimen::harness::age(to_date(a[0]), to_date(a[1]),
-                                           march ? LeapBirthday::march_1 : LeapBirthday::february_28));
+      return integer(karimen::harness::age(to_date(a[0]), to_date(a[1]), leap_birthday(own, a)));
     }
+    case Op::birthday:
+      return birthday(a[0], a[1], leap_birthday(own, a));
     case Op::next_business_day:
       return none ? a[0] : to_datum(calendar_.next_business_day(to_date(a[0])));
     case Op::business_day:
@@ -222,6 +223,21 @@ Datum Evaluator::shift_months(Datum date, Datum count, int sign) {
                            ? to_datum(plus_months(to_date(date), sign * static_cast<int>(count.number)))
                            : Datum{Tag::date, most * 31 * (count.number < 0 ? -sign : sign)};
   return has_four_digit_year(shifted) ? shifted : symbols_.undecided("a day is outside the years 0 to 9999");
+}
+
+LeapBirthday Evaluator::leap_birthday(const ExpressionNode& own, const Datum* a) const {
+  return own.argument_count == 3 && a[2].number == march_1_ ? LeapBirthday::march_1
+                                                            : LeapBirthday::february_28;
+}
+
+Datum Evaluator::birthday(Datum born, Datum count, LeapBirthday leap) {
+  constexpr std::int64_t beyond = std::numeric_limits<std::int64_t>::max();
+  if (count.tag != Tag::word) count.number = calculated(Op::times, 0, 12, count.number).value_or(beyond);
+  auto day = shift_months(born, count, 1);
+  if (day.tag != Tag::date) return day;
+  const bool clamped = to_date(day).day() != to_date(born).day();  // only a 29 February is
+  if (clamped && leap == LeapBirthday::march_1) ++day.number;
+  return day;
 }
 
 Datum Evaluator::test_text(Op op, Datum text) const {

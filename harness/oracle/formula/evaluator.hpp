@@ -42,6 +42,8 @@ class Evaluator {
   [[nodiscard]] Datum apply(const ExpressionNode& node, const Datum* arguments);
   [[nodiscard]] Datum calculate(const ExpressionNode& node, Datum left, Datum right);
   [[nodiscard]] Datum shift_months(Datum date, Datum count, int sign);
+  [[nodiscard]] LeapBirthday leap_birthday(const ExpressionNode& own, const Datum* arguments) const;
+  Datum birthday(Datum born, Datum count, LeapBirthday leap);
   [[nodiscard]] Datum test_text(Op op, Datum text) const;
   [[nodiscard]] Datum unite(Datum left, Datum right);
 

@@ -27,6 +27,7 @@ enum class Op : std::uint8_t {
   months_before,
   months_after,
   age,
+  birthday,
   next_business_day,
   business_day,
   date_of,

@@ -5,10 +5,11 @@
 namespace karimen::harness::rules {
 
 std::span<const Function> functions() {
-  static const std::array<Function, 17> table{{
+  static const std::array<Function, 18> table{{
       {"months_before", Op::months_before, {Base::date, Base::integer}, 0, Base::date},
       {"months_after", Op::months_after, {Base::date, Base::integer}, 0, Base::date},
       {"age", Op::age, {Base::date, Base::date, Base::words}, 1, Base::integer},
+      {"birthday", Op::birthday, {Base::date, Base::integer, Base::words}, 1, Base::date},
       {"next_business_day", Op::next_business_day, {Base::date}, 0, Base::date},
       {"business_day", Op::business_day, {Base::date}, 0, Base::boolean},
       {"date", Op::date_of, {Base::moment}, 0, Base::date},
