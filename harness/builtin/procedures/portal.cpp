@@ -31,10 +31,10 @@ Result change_domicile(const Call& call) {
   return call.world.portal.change_domicile(login_of(call));
 }
 Result consent_one_stop(const Call& call) {
-  return call.world.portal.consent(login_of(call), items_of(call));
+  return call.world.portal.set_consent(login_of(call), items_of(call), true);
 }
 Result withdraw_one_stop(const Call& call) {
-  return call.world.portal.withdraw(login_of(call), items_of(call));
+  return call.world.portal.set_consent(login_of(call), items_of(call), false);
 }
 Result get_phone_certificates(const Call& call) {
   return call.world.portal.get_phone_certificates(call.person, call.now);

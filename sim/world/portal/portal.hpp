@@ -53,8 +53,8 @@ class Portal {
   [[nodiscard]] Result view_licence(Login login);
   [[nodiscard]] Result take_online_lecture(Login login);
   [[nodiscard]] Result change_domicile(Login login);
-  [[nodiscard]] Result consent(Login login, const std::set<RegisterItem>& items);
-  [[nodiscard]] Result withdraw(Login login, const std::set<RegisterItem>& items);
+  /// Consent to one-stop for these items is given, or withdrawn.
+  [[nodiscard]] Result set_consent(Login login, const std::set<RegisterItem>& items, bool given);
 
   /// スマホ用電子証明書, by means of the card's signature certificate.
   [[nodiscard]] Result get_phone_certificates(Person& person, Moment now);

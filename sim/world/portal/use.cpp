@@ -48,27 +48,20 @@ Result Portal::change_domicile(Login login) {
   return {};
 }
 
-Result Portal::consent(Login login, const std::set<RegisterItem>& items) {
+Result Portal::set_consent(Login login, const std::set<RegisterItem>& items, bool given) {
   auto& consents = use_.drivers.entry(login.person.id).one_stop.consents;
   Objections objections;
   collect_login(login, objections);
   collect_service(login, PortalService::one_stop, objections);
   objections.hear(obstacle::consent_unchanged,
-                  std::ranges::all_of(items, [&](auto item) { return consents.contains(item); }));
+                  std::ranges::all_of(items, [&](auto item) { return consents.contains(item) == given; }));
   if (auto refusal = log_in(login, objections)) return *refusal;
-  consents.insert(items.begin(), items.end());
-  return {};
-}
-
-Result Portal::withdraw(Login login, const std::set<RegisterItem>& items) {
-  auto& consents = use_.drivers.entry(login.person.id).one_stop.consents;
-  Objections objections;
-  collect_login(login, objections);
-  collect_service(login, PortalService::one_stop, objections);
-  objections.hear(obstacle::consent_unchanged,
-                  std::ranges::none_of(items, [&](auto item) { return consents.contains(item); }));
-  if (auto refusal = log_in(login, objections)) return *refusal;
-  for (const auto item : items) consents.erase(item);
+  for (const auto item : items) {
+    if (given)
+      consents.insert(item);
+    else
+      consents.erase(item);
+  }
   return {};
 }
 
