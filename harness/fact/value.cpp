@@ -1,5 +1,7 @@
 #include "harness/fact/value.hpp"
 
+#include <algorithm>
+
 namespace karimen::harness {
 namespace {
 
@@ -20,6 +22,17 @@ struct Spelling {
 
 std::string to_string(const Value& value) {
   return std::visit(Spelling{}, value);
+}
+
+WordSet members_of(std::string_view text) {
+  WordSet members;
+  constexpr std::string_view between = "[], ";
+  for (auto begin = text.find_first_not_of(between); begin != std::string_view::npos;) {
+    const auto end = std::min(text.find_first_of(between, begin), text.size());
+    members.emplace(text.substr(begin, end - begin));
+    begin = text.find_first_not_of(between, end);
+  }
+  return members;
 }
 
 }  // namespace karimen::harness

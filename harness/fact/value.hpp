@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "base/date.hpp"
@@ -23,5 +24,7 @@ using Facts = std::map<std::string, Value>;
 
 /// As scenarios spell it: true, 2100, 2026-05-01, 2026-05-01T09:00, recorded, [A, B].
 [[nodiscard]] std::string to_string(const Value& value);
+/// The members of a set as `to_string` spells it, "[A, B]"; the brackets may be left out.
+[[nodiscard]] WordSet members_of(std::string_view text);
 
 }  // namespace karimen::harness

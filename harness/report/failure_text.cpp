@@ -4,7 +4,6 @@
 #include <array>
 #include <functional>
 #include <iterator>
-#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -100,12 +99,7 @@ std::string remark(const Difference& each, const Wording& wording) {
 // Whether a reading of a fact is, or contains, what a rule says of it.
 bool is(const std::optional<std::string>& reading, const std::string& said) {
   if (!reading || said.empty()) return false;
-  if (!reading->starts_with('[')) return *reading == said;
-  for (auto at = reading->find(said); at != std::string::npos; at = reading->find(said, at + 1))
-    if (std::string_view("[ ").find(reading->at(at - 1)) != std::string_view::npos &&
-        std::string_view(",]").find(reading->at(at + said.size())) != std::string_view::npos)
-      return true;
-  return false;
+  return reading->starts_with('[') ? members_of(*reading).contains(said) : *reading == said;
 }
 
 // The step's own name, in Japanese behind what its procedure is called.

@@ -104,18 +104,11 @@ class Said {
 
   // "A,B" or "[A, B]" or "".
   static Value members(const std::string& text, const rules::Fact& fact) {
-    WordSet set;
-    std::string word;
-    for (const char c : text + ',') {
-      if (c != ',' && c != '[' && c != ']' && c != ' ') {
-        word += c;
-      } else if (!word.empty()) {
-        if (!fact.type.words.empty() && !fact.type.has_word(word))
-          throw bad_command_line("'" + word + "' is no member of " + fact.name,
-                                 suggestion(word, fact.type.words));
-        set.insert(std::exchange(word, {}));
-      }
-    }
+    auto set = members_of(text);
+    for (const auto& word : set)
+      if (!fact.type.words.empty() && !fact.type.has_word(word))
+        throw bad_command_line("'" + word + "' is no member of " + fact.name,
+                               suggestion(word, fact.type.words));
     return set;
   }
 

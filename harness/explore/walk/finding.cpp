@@ -1,7 +1,6 @@
 #include "harness/explore/walk/finding.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace karimen::harness::explore {
 namespace {
@@ -16,20 +15,6 @@ std::string kind_of_value(const std::optional<std::string>& value) {
   if (value->size() >= 10 && value->at(4) == '-' && all_of(*value, "0123456789-:T")) return "DATE";
   if (!value->empty() && all_of(*value, "0123456789")) return value->size() > 6 ? "NUMBER" : "N";
   return *value;
-}
-
-// "[A, B]" → A, B.
-WordSet members_of(const std::string& text) {
-  WordSet members;
-  std::string word;
-  for (const char c : text) {
-    if (c != '[' && c != ']' && c != ',' && c != ' ') {
-      word += c;
-    } else if (!word.empty()) {
-      members.insert(std::exchange(word, {}));
-    }
-  }
-  return members;
 }
 
 // What one side names and the other does not; what both name is beside the point.
