@@ -9,7 +9,6 @@ namespace karimen::harness::explore {
 
 class Dice {
  public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
   /// Of walk `number` under a seed given as text (FNV-1a).
   Dice(std::string_view seed, std::uint64_t number) : state_(0xCBF29CE484222325) {
     for (const char c : seed) state_ = (state_ ^ static_cast<unsigned char>(c)) * 0x100000001B3;

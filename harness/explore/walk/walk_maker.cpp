@@ -9,7 +9,6 @@
 namespace karimen::harness::explore {
 namespace {
 
-using std::chrono::days;
 using std::chrono::minutes;
 
 // Texts that procedures take: the holder's own, a wrong one, one of another form.
