@@ -36,26 +36,36 @@ std::string RoadsideOfficer::record_finding(const Person& person, const RecordOn
   return past && !customs_.outdated_record_accepted ? "RECORD_OUTDATED" : "OK_REWRITE_ADVISED";
 }
 
-bool RoadsideOfficer::superseded(const Person& driver, const Presented& presented,
-                                 const MyNumberCard& card) const {
-  if (presented.card != nullptr) return false;
-  const bool usable = customs_.old_card_usable_until_re_recorded;
-  return !(usable && drivers_.entry(driver.id).record_card == card.serial());
+bool RoadsideOfficer::still_counts(const Person& driver, const MyNumberCard& previous_card) const {
+  return customs_.old_card_usable_until_re_recorded &&
+         drivers_.entry(driver.id).record_card == previous_card.serial();
 }
 
 std::string RoadsideOfficer::card_finding(const Person& driver, const Presented& presented, Date today,
                                           bool online) {
   if (!presented.reading_allowed) return "NOT_PRESENTED";
-  MyNumberCard& card = presented.card != nullptr ? *presented.card : *presented.previous_card;
-  const auto reading =
-      customs_.police_reader_needs_pin ? reader_.read_with_pin(card, driver.licence_pin) : reader_.read(card);
+  const auto read = [&](MyNumberCard& card) {
+    return customs_.police_reader_needs_pin ? reader_.read_with_pin(card, driver.licence_pin)
+                                            : reader_.read(card);
+  };
+  const bool still = presented.previous_card != nullptr && still_counts(driver, *presented.previous_card);
+  MyNumberCard* card = presented.card;
+  auto reading = card != nullptr ? read(*card) : std::nullopt;
+  // Whoever shows an old card that counts beside a new one without a record has shown his licence.
+  const bool empty = card != nullptr && (!reader_.answers(*card) || (reading && !reading->record));
+  if (card == nullptr || (empty && still)) {
+    card = presented.previous_card;
+    reading = read(*card);
+  }
   if (!reading) {
-    const bool known = drivers_.entry(driver.id).record_card == card.serial();
-    const bool cleared = online && known && customs_.query_clears_broken_chip && !reader_.answers(card);
+    const bool known = drivers_.entry(driver.id).record_card == card->serial();
+    const bool cleared = online && known && customs_.query_clears_broken_chip && !reader_.answers(*card);
     return cleared ? "OK" : "RECORD_UNREADABLE";
   }
   if (!reading->record) return "RECORD_ABSENT";
-  return record_finding(driver, *reading->record, superseded(driver, presented, card), today, online);
+  // nagano_faq A12: a card that has ended without a successor gave way to none.
+  const bool superseded = card == presented.previous_card && !still;
+  return record_finding(driver, *reading->record, superseded, today, online);
 }
 
 Result RoadsideOfficer::check(const Person& driver, const Presented& presented, Moment now, bool online) {

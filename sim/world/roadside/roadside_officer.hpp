@@ -35,9 +35,8 @@ class RoadsideOfficer {
   [[nodiscard]] std::string record_finding(const Person& driver, const RecordOnChip& record, bool superseded,
                                            Date today, bool online) const;
 
-  /// Whether the card gave way to another one. 長野県警 A12: one that has ended without a successor did not.
-  [[nodiscard]] bool superseded(const Person& driver, const Presented& presented,
-                                const MyNumberCard& card) const;
+  /// Whether the card before this one has not given way yet.
+  [[nodiscard]] bool still_counts(const Person& driver, const MyNumberCard& previous_card) const;
 
   const DriverRegistry& drivers_;
   const Systems& systems_;
