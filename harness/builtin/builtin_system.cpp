@@ -41,10 +41,21 @@ Exchange exchange_of(const std::string& reader, const sim::reader::Exchange& exc
           exchange.kind == sim::reader::Exchange::Kind::cold_reset};
 }
 
+// Calls `action`; a service that went away is the environment's failure, wherever it is noticed.
+auto on_service(auto action) {
+  try {
+    return action();
+  } catch (const sim::reader::LinkError& error) {
+    if (error.failure() == sim::reader::LinkFailure::service_gone) throw EnvironmentError(error.what());
+    throw;
+  }
+}
+
 }  // namespace
 
 BuiltinSystem::BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises& premises)
-    : slot_(slot, [this] { return strangers_card(); }),
+    : tap_(slot),
+      slot_(tap_, [this] { return strangers_card(); }),
       premises_(premises),
       signer_(signer_of(premises)),
       inspector_(premises.material.authorities().safety_commission().public_key()) {}
@@ -67,7 +78,11 @@ std::vector<Refusal> BuiltinSystem::refuses(const People& people) const {
 }
 
 void BuiltinSystem::reset(const ResetRequest& request) {
-  if (world_) world_->desk.clear();
+  counter_.reset();
+  on_service([&] {
+    if (world_) world_->desk.clear();
+  });
+  slot_.disarm();
   inspector_.clear();
   now_ = request.now;
   const auto insertion = request.hot_insertion ? sim::reader::Insertion::hot : sim::reader::Insertion::warm;
@@ -84,16 +99,30 @@ PerformResult BuiltinSystem::perform(const PerformRequest& request) {
   if (procedure == nullptr) {
     throw DiagnosticError(Diagnostic{.what = "the built-in system knows no procedure " + request.procedure});
   }
+  return on_service([&] {
+    const bool armed = arm(request);
+    auto result = carry_out(procedure, request);
+    result.faults_struck = disarm(armed);
+    return result;
+  });
+}
+
+// The clock moves with every step.
+bool BuiltinSystem::arm(const PerformRequest& request) {
   now_ = request.at;
-  if (request.faults.empty()) return carry_out(procedure, request);
+  if (request.faults.empty()) return false;
   world_->desk.clear();
   slot_.arm(builtin::armed(request.faults));
-  auto result = carry_out(procedure, request);
-  result.faults_struck = slot_.struck();
+  return true;
+}
+
+std::optional<bool> BuiltinSystem::disarm(bool armed) {
+  if (!armed) return std::nullopt;
+  const bool struck = slot_.struck();
   slot_.disarm();
   world_->desk.clear();
   inspector_.clear();  // a fault writes where no write point is counted
-  return result;
+  return struck;
 }
 
 PerformResult BuiltinSystem::carry_out(builtin::Procedure procedure, const PerformRequest& request) {

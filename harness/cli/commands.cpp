@@ -21,6 +21,10 @@ constexpr std::array check_options{tags_option,    name_option, cases_option,
 constexpr std::array run_options{
     Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
     Option{"readers", '\0', "N", "readers of the private pcscd (default: as -j)"},
+    Option{"sut", '\0', "CMD|tcp:...|unix:...",
+           "your system beside the built-in one (docs/your-system.md); builtin: none"},
+    Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"},
+    Option{"min-observed", '\0', "PERCENT", "exit with 8 where less of a scenario was judged"},
     Option{"jobs", 'j', "N", "workers (default: one per core)"},
     name_option,
     tags_option,
@@ -84,6 +88,12 @@ constexpr std::array table{
             "  karimen explore --walks 20000 --seed 1\n"
             "  karimen explore --walks 1000 --depth 3 --assume A-52=national --out found\n",
             explore_walks},
+    Command{"procedures", "[NAME...]", "what people and institutions do: inputs, obstacles, what changes", data_options,
+            "  karimen procedures renew_licence --ja\n", list_procedures},
+    Command{"facts", "[NAME...]", "what can be true: types, values, who observes and changes it", data_options,
+            "  karimen facts licence.expires\n"
+            "  karimen facts driver_registry      what contains that\n",
+            list_facts},
     Command{"rules list", "", "the decisions and their rules", data_options, "", rules_list},
     Command{"rules show", "ID...", "a rule, its reason and its source", data_options,
             "  karimen rules show INHERIT-12\n", rules_show},

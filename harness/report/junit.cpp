@@ -59,7 +59,8 @@ class Junit final : public Reporter {
     const auto language = wording_.language();
     const auto detail =
         event.mistakes.empty() ? translated(event.detail, language) : event.mistakes.in(language);
-    const auto body = problems_.empty() ? detail : problems_;
+    auto body = problems_.empty() ? detail : problems_;
+    for (const auto& line : event.transcript) body += "\n  " + line;
     if (event.verdict == Verdict::error)
       cases_ += "<error message=\"" + escaped(detail.substr(0, detail.find('\n'))) + "\">" + escaped(body) +
                 "</error>";

@@ -127,6 +127,7 @@ void EventMasker::mask(StepEvent& event) {
 void EventMasker::mask(ScenarioFinished& event) {
   mask_text(event.detail);
   mask_text(event.mistakes);
+  for (auto& line : event.transcript) mask_text(line);
   mask_text(event.title);
   masker_ = {};
 }

@@ -54,12 +54,14 @@ Json json(const Counts& counts) {
 
 struct ToJson {
   Json operator()(const RunStarted& event) const {
-    return {{"event", "run_started"},
-            {"schema", 1},
-            {"scenarios", event.scenarios},
-            {"seed", event.seed},
-            {"assumptions", json(event.assumptions)},
-            {"oracle_assumptions", json(event.oracle_assumptions)}};
+    Json object{{"event", "run_started"},
+                {"schema", 1},
+                {"scenarios", event.scenarios},
+                {"seed", event.seed},
+                {"assumptions", json(event.assumptions)},
+                {"oracle_assumptions", json(event.oracle_assumptions)}};
+    if (!event.system.empty()) object["system"] = event.system;
+    return object;
   }
   Json operator()(const ApduEvent& event) const {
     if (event.reset)
@@ -126,6 +128,9 @@ struct ToJson {
     if (!event.detail.empty()) object["detail"] = event.detail;
     if (event.unread) object["unread"] = true;
     put(object, "mistakes", event.mistakes);
+    if (!event.transcript.empty()) object["transcript"] = event.transcript;
+    object["predicted"] = event.predicted;
+    object["observed"] = event.observed;
     object["steps"] = event.steps;
     object["not_run"] = event.not_run;
     object["measured_ms"] = event.measured_ms;

@@ -16,6 +16,9 @@ constexpr Bilingual verdict_counts{"{} passed, {} failed, {} undecided, {} error
 constexpr Bilingual not_run{", {} not run", "、未実行 {}"};
 constexpr Bilingual sizes_words{"; {} steps, {} facts not observed\n",
                                 "。ステップ {}、観測されない事実 {}\n"};
+constexpr Bilingual judged_words{"  {} of {} facts judged ({} %)\n", "  判定した事実 {}／{}（{}%）\n"};
+constexpr Bilingual all_judged_words{"{} of {} facts judged ({} %)\n", "判定した事実 {}／{}（{}%）\n"};
+constexpr Bilingual least_judged_words{"least judged: {} % of {}\n", "最も少ない判定: {}%（{}）\n"};
 constexpr Bilingual rest_on{"verdicts rest on", "判定の前提"},
     interrupted_words{"interrupted\n", "中断した\n"};
 constexpr Bilingual digest_words{"digest {}\n", "ダイジェスト {}\n"};
@@ -29,7 +32,7 @@ class TextReport final : public Reporter {
   }
 
  private:
-  void on(const RunStarted&) {}
+  void on(const RunStarted& event) { beside_ = !event.system.empty(); }
   void on(const PaperEvent&) {}
   void on(const ApduEvent& event) { exchanges_.take(event); }
   void on(const StepEvent& event) {
@@ -46,9 +49,16 @@ class TextReport final : public Reporter {
         write_mistakes(event.mistakes.in(language), event.unread);
       else if (problems_.empty() && !event.detail.empty())
         out_ << "  " << translated(event.detail, language) << '\n';
+      for (const auto& line : event.transcript) out_ << "  " << line << '\n';
+      if (beside_ && event.predicted > 0) out_ << judged(judged_words, event);
       if (event.not_run > 0) out_ << options_.wording.say(steps_not_run, {std::to_string(event.not_run)});
       out_.flush();
     }
+    if (event.predicted > 0 && event.verdict < Verdict::error &&
+        (least_.predicted == 0 || event.observed * least_.predicted < least_.observed * event.predicted))
+      least_ = event;
+    all_.predicted += event.predicted;
+    all_.observed += event.observed;
     ++files_[event.id.substr(0, event.id.find('#'))][event.verdict];
     problems_.clear();
     exchanges_ = {};
@@ -62,6 +72,12 @@ class TextReport final : public Reporter {
                                          number(counts.error)});
     if (counts.not_run > 0) out_ << wording.say(not_run, {number(counts.not_run)});
     out_ << wording.say(sizes_words, {number(counts.steps), number(counts.not_observed)});
+    if (beside_ && all_.predicted > 0) {
+      out_ << judged(all_judged_words, all_);
+      if (least_.predicted > 0)
+        out_ << wording.say(least_judged_words,
+                            {std::to_string(least_.observed * 100 / least_.predicted), least_.id});
+    }
     if (!counts.assumptions.empty()) {
       out_ << wording.say(rest_on);
       for (const auto& [id, times] : counts.assumptions) out_ << ' ' << id << " (" << times << ')';
@@ -69,6 +85,12 @@ class TextReport final : public Reporter {
     }
     if (event.interrupted) out_ << wording.say(interrupted_words);
     out_ << wording.say(digest_words, {event.digest});
+  }
+
+  /// Facts observed, predicted, and how many in a hundred.
+  [[nodiscard]] std::string judged(const Bilingual& words, const ScenarioFinished& event) const {
+    return options_.wording.say(words, {std::to_string(event.observed), std::to_string(event.predicted),
+                                        std::to_string(event.observed * 100 / event.predicted)});
   }
 
   /// Of mistakes in a file only the lines that name them: the rest is on standard error.
@@ -104,6 +126,8 @@ class TextReport final : public Reporter {
   TextOptions options_;
   LastExchanges exchanges_;
   std::string problems_;
+  bool beside_ = false;           ///< another system works beside the built-in one
+  ScenarioFinished all_, least_;  ///< how much was judged: of all, and of the scenario with the least
   std::map<std::string, std::map<Verdict, int>> files_;  ///< in the order of their names
 };
 

@@ -41,6 +41,7 @@ struct RunStarted {
   std::string seed;
   Facts assumptions;         ///< --assume
   Facts oracle_assumptions;  ///< --assume oracle:
+  std::string system;        ///< the name of a system beside the built-in one; ""
   std::string transport;     ///< not in the digest: either transport gives the same trace
   bool operator==(const RunStarted&) const = default;
 };
@@ -129,6 +130,9 @@ struct ScenarioFinished {
   bool internal = false;   ///< error: a bug of ours, not the environment
   bool unread = false;     ///< error: a file with a mistake; `id` is its name
   BilingualText mistakes;  ///< error: the diagnostics that tell of it, whole
+  std::vector<std::string> transcript;  ///< error: the last messages with an external system; not in the digest
+  std::size_t predicted = 0;            ///< facts that the rulebook predicted, over all steps
+  std::size_t observed = 0;             ///< of these
   double measured_ms = 0;
   bool operator==(const ScenarioFinished&) const = default;
 };

@@ -206,6 +206,7 @@ RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, c
                           .seed = context.seed,
                           .assumptions = context.assumptions,
                           .oracle_assumptions = context.oracle_assumptions,
+                          .system = options.system,
                           .transport = options.transport});
   for (const auto& file : options.unread) summary.emit(unread(file));
   std::size_t reported = 0;

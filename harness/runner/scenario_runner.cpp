@@ -37,6 +37,7 @@ class ScenarioRunner::Run {
       if (finished_.verdict < Verdict::fail)
         if (const auto why = observation_.disagreement_of_reader()) break_off(*why, true);
     } catch (const EnvironmentError& error) {
+      finished_.transcript = error.transcript();
       break_off(error.what(), false);
       system_broken = true;
     } catch (const DiagnosticError& error) {
@@ -90,6 +91,8 @@ class ScenarioRunner::Run {
     event.predicted = std::move(readings.predicted);
     event.observed = std::move(readings.observed);
     event.not_observed = std::move(judgement.not_observed);
+    finished_.predicted += event.predicted.size();
+    finished_.observed += event.predicted.size() - event.not_observed.size();
     event.rules =
         rule_events(prediction.rules, runner_.context_.rulebook, judgement.verdict != Verdict::pass);
     event.assumptions = {prediction.assumptions.begin(), prediction.assumptions.end()};

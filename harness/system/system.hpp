@@ -1,5 +1,5 @@
 // The port to a system under test (architecture.md 8). The builtin system is sim/world; an external one
-// speaks JSON-RPC.
+// speaks JSON-RPC (harness/port).
 #pragma once
 
 #include <array>
@@ -106,6 +106,13 @@ class System {
 class EnvironmentError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+  /// `transcript`: the last messages with an external system, a line each.
+  EnvironmentError(const std::string& what, std::vector<std::string> transcript)
+      : std::runtime_error(what), transcript_(std::move(transcript)) {}
+  [[nodiscard]] const std::vector<std::string>& transcript() const { return transcript_; }
+
+ private:
+  std::vector<std::string> transcript_;
 };
 
 }  // namespace karimen::harness

@@ -18,7 +18,8 @@ HEAVY = {
     r"<yaml-cpp/": r"base/",
     r"<yaml\.h>": r"tests/base/",
     r"<CLI/": r"harness/cli/",
-    r"<nlohmann/": r"harness/(trace|report|cli|store)/|tests/",
+    r"<toml\+\+/": r"harness/cli/sut/sut_file\.cpp",
+    r"<nlohmann/": r"harness/(trace|report|cli|store|port)/|tests/",
     r"<sqlite3\.h>": r"harness/store/|tests/",
     r"<openssl/": r"base/checksum\.cpp|sim/(crypto|pki)/|bench/|tests/",
     r"<utf8proc\.h>": r"harness/oracle/",
@@ -31,7 +32,7 @@ HEAVY = {
 NOT_DETERMINISTIC = re.compile(
     r"system_clock|steady_clock|high_resolution_clock|random_device|unordered_(map|set)|\brand\(|\btime\(nullptr\)")
 MAY_MEASURE = re.compile(
-    r"harness/runner/(measured|stopwatch)|harness/report/junit|harness/store/|harness/cli/|sim/reader/|bench/|tests/")
+    r"harness/runner/(measured|stopwatch)|harness/report/junit|harness/store/|harness/cli/|harness/port/|sim/reader/|bench/|tests/")
 
 # One word, one thing: whoever takes a text or bytes apart is a parser. Files by this name lie where readers are.
 CALLED_READER = re.compile(r"\b\w*(?:Parser|Unarchiver|Lexer)\w*&? \w*[rR]eader|\b(?!Vpcd)\w*Reader\b(?= ?[{(:]| final)")

@@ -129,7 +129,7 @@ ExitCode explore_walks(const Invocation& invocation, const Streams& streams) {
   auto context = plain_context(rulebook, folders);
   const auto assumed = read_assumptions(invocation.all("assume"), rulebook);
   context.oracle_assumptions = assumed.oracle;
-  const auto factory = builtin_factory("direct", 1, folders);
+  const SystemFactory factory = builtin_factory("direct", 1, folders);
   std::set<std::string> knows;
   const auto system = factory(0);
   for (const auto& name : rulebook.vocabulary().procedure_names())

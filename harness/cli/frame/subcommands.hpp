@@ -9,6 +9,8 @@ ExitCode list(const Invocation& invocation, const Streams& streams);
 ExitCode run_scenarios(const Invocation& invocation, const Streams& streams);
 ExitCode explore_walks(const Invocation& invocation, const Streams& streams);
 ExitCode decode(const Invocation& invocation, const Streams& streams);
+ExitCode list_procedures(const Invocation& invocation, const Streams& streams);
+ExitCode list_facts(const Invocation& invocation, const Streams& streams);
 ExitCode rules_list(const Invocation& invocation, const Streams& streams);
 ExitCode rules_show(const Invocation& invocation, const Streams& streams);
 ExitCode rules_decide(const Invocation& invocation, const Streams& streams);

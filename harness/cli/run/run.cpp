@@ -14,10 +14,12 @@
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/run/bundle.hpp"
+#include "harness/cli/run/observed_gate.hpp"
 #include "harness/cli/run/reports.hpp"
 #include "harness/cli/run/run_history.hpp"
 #include "harness/cli/run/sweep.hpp"
 #include "harness/cli/run/system_factory.hpp"
+#include "harness/cli/sut/hybrid_run.hpp"
 #include "harness/report/mask_events.hpp"
 #include "harness/runner/all_assumptions.hpp"
 #include "harness/runner/assume.hpp"
@@ -115,17 +117,29 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   admit(read, context, folders);
   auto& [scenarios, unread] = read;
   print(problems_of(unread), invocation.language, streams.err);
+  auto setup = setup_of(invocation, rulebook.vocabulary());
+  ObservedGate gate(invocation);
   const auto transport = invocation.get("transport", "direct");
-  const auto cores = std::max(1u, std::thread::hardware_concurrency());
-  const auto jobs =
-      invocation.number("jobs", transport == "pcsc" ? invocation.number("readers", 2, 1) : cores, 1);
+  // Who runs already is spoken to on one connection.
+  const bool one_connection = setup && setup->address.kind != port::Address::Kind::command;
+  const auto cores = one_connection ? 1u : std::max(1u, std::thread::hardware_concurrency());
+  const auto jobs = invocation.number(
+      "jobs", transport == "pcsc" ? invocation.number("readers", one_connection ? 1 : 2, 1) : cores, 1);
   const auto readers = invocation.number("readers", jobs, 1);
+  auto hosts = builtin_factory(transport, readers, folders);
+  std::optional<HybridRun> hybrid;
+  if (setup) {
+    setup->transport = transport;
+    hybrid.emplace(hosts, words_of(rulebook, folders), *setup);
+    tell_introduction(*hybrid, invocation.language, streams.err);
+  }
+  const SystemFactory factory = hybrid ? hybrid->factory() : SystemFactory(hosts);
   const RunOptions options{.unread = unread,
                            .jobs = transport == "pcsc" ? std::min(jobs, readers) : jobs,
                            .fail_fast = invocation.has("fail-fast"),
-                           .transport = transport};
+                           .transport = transport,
+                           .system = hybrid ? hybrid->introduction().name : ""};
   tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);
-  const auto factory = builtin_factory(transport, readers, folders);
   const Interrupt interrupt;
   if (invocation.has("all-assumptions"))
     scenarios = under_all_assumptions(scenarios, context, factory, options, interrupt.flag());
@@ -135,6 +149,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   const auto take = [&](Event&& happened) {
     const auto event = unmasked ? std::move(happened) : masker.masked(std::move(happened));
     reports.take(event);
+    gate.take(event);
     history.take(event);
     bundles.take(event);
   };
@@ -143,6 +158,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   std::vector<Scenario> torn;
   std::ranges::copy_if(scenarios, std::back_inserter(torn), &Scenario::sweep);
   auto code = graver(summary.exit_code(), history.broken() ? ExitCode::environment : ExitCode::ok);
+  code = graver(code, gate.finish(invocation.language, streams.err));
   if (!torn.empty() && (code == ExitCode::ok || code == ExitCode::undecided))
     code = graver(code, sweep_scenarios(torn, context, folders, invocation, streams, interrupt.flag()));
   if (invocation.has("check-determinism") && !summary.interrupted &&
@@ -150,12 +166,15 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
                      invocation.language, streams) &&
       code == ExitCode::ok)
     code = ExitCode::not_deterministic;
+  if (hybrid && !hybrid->finish(invocation.language, streams.err)) code = graver(code, ExitCode::environment);
   if (interrupt.flag() && code != ExitCode::internal && invocation.has("check-determinism"))
     code = ExitCode::interrupted;
   return code;
 }
 
 ExitCode sweep_all(const Invocation& invocation, const Streams& streams) {
+  if (invocation.has("sut"))
+    throw bad_command_line("--sweep is about the built-in system", "leave out --sut");
   prepare_sweep(invocation);
   const auto folders = data_of(invocation);
   const auto rulebook = load_rulebook(folders);

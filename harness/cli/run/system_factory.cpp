@@ -33,10 +33,9 @@ struct Site {
     return std::make_unique<sim::reader::VpcdSlot>(reader);
   }
 
- private:
-  std::set<unsigned> served;  ///< workers that had a slot before
-
+  /// Whether the reader is there; without a service it always is.
   [[nodiscard]] bool answers(const std::string& reader) const {
+    if (!service) return true;
     if (!service->alive()) return false;
     try {
       const auto listed = sim::reader::list_readers();
@@ -45,50 +44,26 @@ struct Site {
       return false;
     }
   }
-};
-
-// Calls `action`; a service that went away is the environment's failure, wherever it is noticed.
-auto on_service(auto action) {
-  try {
-    return action();
-  } catch (const sim::reader::LinkError& error) {
-    if (error.failure() == sim::reader::LinkFailure::service_gone) throw EnvironmentError(error.what());
-    throw;
-  }
-}
-
-// A built-in system together with the slot that it works on.
-class HousedSystem final : public System {
- public:
-  HousedSystem(std::unique_ptr<Slot> slot, const sim::world::Premises& premises)
-      : slot_(std::move(slot)), system_(*slot_, premises) {}
-
-  [[nodiscard]] bool knows(const std::string& procedure) const override { return system_.knows(procedure); }
-  [[nodiscard]] std::vector<Refusal> refuses(const People& people) const override {
-    return system_.refuses(people);
-  }
-  void reset(const ResetRequest& request) override {
-    on_service([&] { system_.reset(request); });
-  }
-  PerformResult perform(const PerformRequest& request) override {
-    return on_service([&] { return system_.perform(request); });
-  }
-  Facts observe(const std::string& who, std::span<const std::string> names) override {
-    return on_service([&] { return system_.observe(who, names); });
-  }
-  Facts observe_through_reader(const std::string& who, std::span<const std::string> names) override {
-    return on_service([&] { return system_.observe_through_reader(who, names); });
-  }
-  void on_exchange(std::function<void(const Exchange&)> listener) override {
-    system_.on_exchange(std::move(listener));
-  }
-  [[nodiscard]] BilingualText explain(const Exchange& exchange) const override {
-    return system_.explain(exchange);
-  }
 
  private:
-  std::unique_ptr<Slot> slot_;
-  BuiltinSystem system_;
+  std::set<unsigned> served;  ///< workers that had a slot before
+};
+
+// Bases are made in their order: the slot before the system that works on it.
+struct Housing {
+  std::shared_ptr<Site> site;
+  std::unique_ptr<Slot> slot;
+};
+
+// A built-in system together with the slot that it works on.
+class HousedSystem final : private Housing, public BuiltinSystem {
+ public:
+  HousedSystem(Housing housing, const sim::world::Premises& premises)
+      : Housing(std::move(housing)), BuiltinSystem(*slot, premises) {}
+
+  void check_reader() override {
+    if (site && !site->answers(reader())) throw EnvironmentError("the reader is lost: " + reader());
+  }
 };
 
 // Read once for those who admit scenarios and those who run them.
@@ -99,24 +74,24 @@ std::shared_ptr<const sim::world::Premises> premises_of(const DataFolders& folde
   return premises;
 }
 
-SystemFactory factory_over(std::shared_ptr<Site> site, const DataFolders& folders) {
-  return
-      [site = std::move(site), premises = premises_of(folders)](unsigned worker) -> std::unique_ptr<System> {
-        return std::make_unique<HousedSystem>(site->slot(worker), *premises);
-      };
+HostFactory factory_over(std::shared_ptr<Site> site, const DataFolders& folders) {
+  return [site = std::move(site),
+          premises = premises_of(folders)](unsigned worker) -> std::unique_ptr<HostSystem> {
+    return std::make_unique<HousedSystem>(Housing{site, site->slot(worker)}, *premises);
+  };
 }
 
 }  // namespace
 
 void admit(ReadFiles& read, const RunContext& context, const DataFolders& folders) {
-  const HousedSystem system(std::make_unique<sim::reader::DirectSlot>(0), *premises_of(folders));
+  const HousedSystem system({nullptr, std::make_unique<sim::reader::DirectSlot>(0)}, *premises_of(folders));
   const auto found = objections(read.scenarios, context, system);
   std::erase_if(read.scenarios, [&](const Scenario& each) { return found.contains(each.file); });
   for (const auto& [file, problems] : found) read.unread.push_back({file, problems});
   std::ranges::sort(read.unread, {}, &UnreadFile::name);
 }
 
-SystemFactory builtin_factory(const std::string& transport, unsigned readers, const DataFolders& folders) {
+HostFactory builtin_factory(const std::string& transport, unsigned readers, const DataFolders& folders) {
   if (transport != "direct" && transport != "pcsc")
     throw bad_command_line("unknown transport '" + transport + "'", "one of: direct, pcsc");
   auto site = std::make_shared<Site>();

@@ -5,8 +5,12 @@
 
 #include "harness/cli/frame/data.hpp"
 #include "harness/runner/run.hpp"
+#include "harness/system/host_system.hpp"
 
 namespace karimen::harness::cli {
+
+/// One built-in system per worker, beside which another may work.
+using HostFactory = std::function<std::unique_ptr<HostSystem>(unsigned worker)>;
 
 /// What keeps scenarios from being run on the built-in system (`objections`) is a mistake in their file like
 /// one of its text: it moves from `read.scenarios` to `read.unread`.
@@ -14,7 +18,7 @@ void admit(ReadFiles& read, const RunContext& context, const DataFolders& folder
 
 /// `transport`: "direct" or "pcsc" (a private pcscd with `readers` readers, which lives as long as the
 /// factory). Throws DiagnosticError: bad command line, or environment.
-[[nodiscard]] SystemFactory builtin_factory(const std::string& transport, unsigned readers,
-                                            const DataFolders& folders);
+[[nodiscard]] HostFactory builtin_factory(const std::string& transport, unsigned readers,
+                                          const DataFolders& folders);
 
 }  // namespace karimen::harness::cli

@@ -30,14 +30,15 @@ class CardDesk {
     return work(session);
   }
 
+  /// Lays the card on the reader, unless it lies there already; a broken chip is mute. Throws
+  /// reader::LinkError.
+  void lay(MyNumberCard& card);
   void listen(Listener listener) { listener_ = std::move(listener); }
   /// Takes the card off.
   void clear();
   [[nodiscard]] const std::string& reader_name() const { return slot_.name(); }
 
  private:
-  void lay(MyNumberCard& card);
-
   reader::Slot& slot_;
   reader::Insertion insertion_;
   reader::TraceLink link_;

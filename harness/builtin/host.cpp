@@ -1,0 +1,85 @@
+// The built-in institutions behind the counters of another system.
+#include "base/diagnostic.hpp"
+#include "harness/builtin/builtin_system.hpp"
+#include "harness/builtin/told_facts.hpp"
+#include "sim/licence/wef.hpp"
+
+namespace karimen::harness {
+
+TrustAnchors BuiltinSystem::trust() const {
+  const auto& authorities = premises_.material.authorities();
+  const auto& key = authorities.safety_commission().public_key();
+  return {key.modulus(), Bytes{0x01, 0x00, 0x01},
+          authorities.authority(sim::pki::CertificateKind::signature).certificate,
+          authorities.authority(sim::pki::CertificateKind::authentication).certificate};
+}
+
+bool BuiltinSystem::takes_over(const std::string& fact) const {
+  return builtin::is_taken_over(fact);
+}
+
+Facts BuiltinSystem::told(const std::string& who) {
+  return builtin::told_facts(*world_, person(who), now_);
+}
+
+void BuiltinSystem::take_over(const std::string& who, const Facts& changed) {
+  builtin::take_facts(*world_, person(who), changed);
+}
+
+Pins BuiltinSystem::pins(const std::string& who) {
+  const auto& whose = person(who);
+  return {whose.signature_password, whose.card->spec().secrets.authentication.value,
+          whose.licence_pin.empty() ? "none" : whose.licence_pin};
+}
+
+std::optional<SignedRecord> BuiltinSystem::licence_record(const std::string& who,
+                                                          std::optional<int> version) {
+  const auto& driver = world_->drivers.entry(person(who).id);
+  const auto* found = version ? driver.version(*version) : &driver.current();
+  if (found == nullptr) return std::nullopt;
+  const Bytes wef02 = sim::licence::encode_wef02(found->content);
+  return SignedRecord{found->number, wef02, signer_.wef03(wef02)};
+}
+
+builtin::Counter& BuiltinSystem::counter() {
+  if (!counter_) throw DiagnosticError(Diagnostic{.what = "no counter is open"});
+  return *counter_;
+}
+
+std::vector<std::string> BuiltinSystem::open_counter(const PerformRequest& request) {
+  counter_has_faults_ = arm(request);
+  world_->desk.clear();
+  inspector_.clear();  // nobody says here what the other system writes
+  return counter_.emplace(*world_, person(request.who), slot_, tap_, request).presented();
+}
+
+std::string BuiltinSystem::card_in_reader() const {
+  return counter_ ? counter_->in_reader() : "";
+}
+
+Bytes BuiltinSystem::insert_card(const std::string& card) {
+  return counter().insert(card);
+}
+
+void BuiltinSystem::remove_card() {
+  counter().remove();
+}
+
+Bytes BuiltinSystem::reset_card() {
+  return counter().reset();
+}
+
+Bytes BuiltinSystem::transmit(ByteView command) {
+  return counter().transmit(command);
+}
+
+std::optional<bool> BuiltinSystem::close_counter() {
+  const auto passed = counter().close();
+  counter_.reset();
+  if (listener_)
+    for (const auto& each : passed)
+      listener_({slot_.name(), each.command, each.response, each.cause, each.command.empty()});
+  return disarm(counter_has_faults_);
+}
+
+}  // namespace karimen::harness

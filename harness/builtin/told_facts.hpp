@@ -1,0 +1,20 @@
+// What the world tells another system of its registries and papers, and takes over from it.
+#pragma once
+
+#include <string>
+
+#include "harness/fact/value.hpp"
+#include "sim/world/world.hpp"
+
+namespace karimen::harness::builtin {
+
+/// Every fact that is not on a chip and that procedures change, as it is now.
+[[nodiscard]] Facts told_facts(sim::world::World& world, sim::world::Person& person, Moment now);
+
+/// Whether `take_facts` knows the fact.
+[[nodiscard]] bool is_taken_over(const std::string& name);
+/// The facts are so now, whoever made them so. Throws DiagnosticError for a fact that is not taken over and
+/// for a word that is not known.
+void take_facts(sim::world::World& world, sim::world::Person& person, const Facts& changed);
+
+}  // namespace karimen::harness::builtin

@@ -1,0 +1,111 @@
+#include "harness/cli/sut/hybrid_run.hpp"
+
+#include <cstdlib>
+
+#include "base/phrasebook.hpp"
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/sut/procedure_effects.hpp"
+#include "harness/cli/sut/sut_file.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+constexpr auto builtin = "builtin";
+constexpr auto socket_variable = "PCSCLITE_CSOCK_NAME";
+
+std::string listed(const std::set<std::string>& names) {
+  std::string text;
+  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+}  // namespace
+
+std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabulary& vocabulary) {
+  const auto said = invocation.get("sut");
+  if (said == builtin) return std::nullopt;
+  const auto profile = invocation.get("profile");
+  const auto file = find_karimen_toml(std::filesystem::current_path());
+  if (file.empty() && !profile.empty())
+    throw bad_command_line("--profile is about karimen.toml, and there is none here or above");
+  const auto from_file = file.empty() ? SutFile{} : read_sut_file(file, profile, vocabulary);
+  auto setup = from_file.setup;
+  if (!said.empty()) {
+    setup.address = port::read_address(said);
+    if (from_file.address) setup.address.environment = from_file.address->environment;
+  } else if (from_file.address) {
+    setup.address = *from_file.address;
+  } else {
+    return std::nullopt;
+  }
+  setup.language = invocation.language;
+  return setup;
+}
+
+port::Words words_of(const Rulebook& rulebook, const DataFolders& folders) {
+  port::Words words{.vocabulary = rulebook.vocabulary(),
+                    .derived = derived_facts(rulebook),
+                    .changed_by = {},
+                    .facilities = {}};
+  for (auto& [name, effects] : effects_of(rulebook))
+    words.changed_by.emplace(name, std::move(effects.changed));
+  for (const auto& [name, facility] : load_facilities(folders.facilities()))
+    words.facilities.emplace(name, std::pair(facility.kind, facility.prefecture));
+  return words;
+}
+
+HybridRun::HybridRun(HostFactory hosts, port::Words words, port::Setup setup)
+    : hosts_(std::move(hosts)), words_(std::move(words)), setup_(std::move(setup)) {
+  if (const char* socket = std::getenv(socket_variable); socket != nullptr && setup_.transport == "pcsc")
+    setup_.environment[socket_variable] = socket;
+  auto first = start(0);
+  introduction_ = first->introduction();
+  first_ = std::move(first);
+}
+
+std::unique_ptr<port::HybridSystem> HybridRun::start(unsigned worker) {
+  return std::make_unique<port::HybridSystem>(hosts_(worker), words_, setup_,
+                                              [this](const std::string& what) {
+                                                const std::scoped_lock lock(mutex_);
+                                                complaints_.push_back(what);
+                                              });
+}
+
+SystemFactory HybridRun::factory() {
+  return [this](unsigned worker) -> std::unique_ptr<System> {
+    if (worker == 0) {
+      const std::scoped_lock lock(mutex_);
+      if (first_) return std::move(first_);
+    }
+    return start(worker);
+  };
+}
+
+bool HybridRun::finish(Language language, std::ostream& err) {
+  first_.reset();
+  constexpr Bilingual ended{"the system under test did not end well: {}\n",
+                            "検証対象のシステムの終わり方が正しくない: {}\n"};
+  for (const auto& each : complaints_) err << say(ended, language, {translated(each, language)});
+  return complaints_.empty();
+}
+
+void tell_introduction(const HybridRun& run, Language language, std::ostream& err) {
+  const auto& who = run.introduction();
+  constexpr Bilingual does{"{} {} does: {}\n", "{} {} が行う手続: {}\n"};
+  constexpr Bilingual does_nothing{"{} {} takes no procedure over\n", "{} {} はどの手続も引き受けない\n"};
+  constexpr Bilingual rest{"the built-in institutions do the rest; facts observed by it: {}\n",
+                           "残りは内蔵の機関が行う。この側で観測する事実: {}\n"};
+  constexpr Bilingual refused{"it was offered and does not take over: {}\n", "引き受けを断った手続: {}\n"};
+  constexpr Bilingual left{"it would do, but is not asked to: {}\n",
+                           "引き受けを申し出たが任せない手続: {}\n"};
+  constexpr Bilingual none{"none", "なし"};
+  if (who.procedures.empty())
+    err << say(does_nothing, language, {who.name, who.version});
+  else
+    err << say(does, language, {who.name, who.version, listed(who.procedures)});
+  err << say(rest, language, {who.observes.empty() ? none.in(language) : listed(who.observes)});
+  if (!who.refused.empty()) err << say(refused, language, {listed(who.refused)});
+  if (!who.left.empty()) err << say(left, language, {listed(who.left)});
+}
+
+}  // namespace karimen::harness::cli

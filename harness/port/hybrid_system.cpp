@@ -1,0 +1,279 @@
+#include "harness/port/hybrid_system.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/diagnostic.hpp"
+
+namespace karimen::harness::port {
+namespace {
+
+constexpr std::size_t shortest_command = 4, longest_command = 65535;  // bytes
+
+ErrorCode code_of(CardTrouble trouble) {
+  switch (trouble) {
+    case CardTrouble::no_card:
+      return ErrorCode::no_card;
+    case CardTrouble::mute:
+      return ErrorCode::mute_card;
+    case CardTrouble::chip_died:
+      return ErrorCode::chip_died;
+    case CardTrouble::not_presented:
+      break;
+  }
+  return ErrorCode::not_presented;
+}
+
+DiagnosticError no_introduction(const Address& address, const std::string& what,
+                                std::vector<std::string> transcript) {
+  std::string fix = "'karimen sut check' tries every message";
+  for (const auto& line : transcript) fix += "\n  " + line;
+  return DiagnosticError({.where = {},
+                          .what = "the system under test '" + address.text() + "' cannot be used: " + what,
+                          .fix = std::move(fix),
+                          .source_line = "",
+                          .exit_code = ExitCode::environment});
+}
+
+// The person's own facts are played by the host, purse included.
+bool is_of_person(const std::string& fact) {
+  return fact.starts_with("holder.");
+}
+
+}  // namespace
+
+HybridSystem::HybridSystem(std::unique_ptr<HostSystem> host, const Words& words, const Setup& setup,
+                           Complain complain)
+    : host_(std::move(host)),
+      words_(words),
+      complain_(std::move(complain)),
+      peer_(open_connection(setup.address), setup.limits, setup.stray_allowed) {
+  try {
+    introduction_ =
+        read_introduction(peer_.call("initialize", initialize_params(setup, words, *host_)), setup, words);
+  } catch (const PeerFailure& failure) {
+    throw no_introduction(setup.address, failure.what(), peer_.transcript());
+  }
+}
+
+HybridSystem::~HybridSystem() {
+  if (broken_) return;
+  const auto wrong = peer_.finish();
+  if (!wrong.empty() && complain_) complain_(wrong);
+}
+
+// Whatever the other side does wrong is a failure of the environment, told with the last messages.
+template <class Work>
+auto HybridSystem::guarded(Work work) {
+  try {
+    return work();
+  } catch (const PeerFailure& failure) {
+    broken_ = true;
+    throw EnvironmentError(failure.what(), peer_.transcript());
+  }
+}
+
+Facts HybridSystem::told_by_host(const std::string& who) {
+  Facts facts;
+  for (auto& [name, value] : host_->told(who)) {
+    const auto* spec = words_.vocabulary.fact(name);
+    if (spec != nullptr && is_told(*spec, words_)) facts.emplace(name, value);
+  }
+  return facts;
+}
+
+void HybridSystem::reset(const ResetRequest& request) {
+  host_->reset(request);
+  told_.clear();
+  theirs_.clear();
+  host_has_acted_ = false;
+  now_ = request.now;
+  auto people = Json::object(), pins = Json::object();
+  for (const auto& [who, given] : request.people) {
+    auto& facts = told_[who] = told_by_host(who);
+    for (const auto& [name, value] : given) {
+      const auto* spec = words_.vocabulary.fact(name);
+      if (spec != nullptr && is_told(*spec, words_)) facts.emplace(name, value);
+    }
+    people[who] = to_json(facts);
+    const auto typed = host_->pins(who);
+    pins[who] = {{"signature_password", typed.signature_password},
+                 {"authentication_pin", typed.authentication_pin},
+                 {"licence_pin", typed.licence_pin}};
+  }
+  guarded([&] {
+    return peer_.call("reset", {{"at", to_string(request.now)},
+                                {"people", people},
+                                {"pins", pins},
+                                {"assumptions", to_json(request.assumptions)},
+                                {"seed", request.seed}});
+  });
+}
+
+void HybridSystem::tell_changes() {
+  if (!std::exchange(host_has_acted_, false)) return;
+  auto people = Json::object();
+  for (auto& [who, told] : told_) {
+    Facts changed;
+    for (const auto& [name, value] : told_by_host(who)) {
+      auto& known = told[name];
+      if (known != value) changed.emplace(name, known = value);
+    }
+    if (!changed.empty()) people[who] = to_json(changed);
+  }
+  if (!people.empty()) peer_.call("changed", {{"changed", people}, {"at", to_string(now_)}});
+}
+
+PerformResult HybridSystem::perform(const PerformRequest& request) {
+  now_ = request.at;
+  if (introduction_.procedures.contains(request.procedure))
+    return guarded([&] { return perform_theirs(request); });
+  host_has_acted_ = true;
+  return host_->perform(request);
+}
+
+Json HybridSystem::call_at_counter(const PerformRequest& request, std::optional<bool>& faults_struck) {
+  const auto cards = host_->open_counter(request);
+  try {
+    auto result =
+        peer_.call("perform", perform_params(request, words_, cards, *host_),
+                   [this](const auto& method, const auto& params) { return answer(method, params); });
+    faults_struck = host_->close_counter();
+    return result;
+  } catch (const PeerFailure&) {
+    (void)host_->close_counter();
+    host_->check_reader();  // whoever has lost it is not to blame
+    throw;
+  }
+}
+
+PerformResult HybridSystem::perform_theirs(const PerformRequest& request) {
+  tell_changes();
+  if (const auto found = words_.changed_by.find(request.procedure); found != words_.changed_by.end())
+    theirs_.insert(found->second.begin(), found->second.end());
+  std::optional<bool> faults_struck;
+  const auto json = call_at_counter(request, faults_struck);
+  try {
+    auto performed = read_performed(json, words_.vocabulary);
+    if (performed.result.outcome == Outcome::failed) host_->check_reader();
+    take_over(Fields(json).object("changed"));
+    pay(request.who, performed);
+    performed.result.faults_struck = faults_struck;
+    return std::move(performed.result);
+  } catch (const FieldError& error) {
+    throw failure_of("perform result", error);
+  }
+}
+
+void HybridSystem::pay(const std::string& who, const Performed& performed) {
+  const auto& outcomes = performed.result.outcomes;
+  const auto fee = outcomes.find("fee.amount");
+  const auto* amount = fee == outcomes.end() ? nullptr : std::get_if<std::int64_t>(&fee->second);
+  if (performed.result.outcome != Outcome::done || amount == nullptr) return;
+  if (const auto told = performed.changed.find(who);
+      told != performed.changed.end() && told->second.contains("holder.cash"))
+    return;
+  auto& cash = told_[who]["holder.cash"];
+  const auto* purse = std::get_if<std::int64_t>(&cash);
+  if (purse == nullptr) return;
+  host_->take_over(who, {{"holder.cash", *purse - *amount}});
+  host_has_acted_ = true;
+}
+
+void HybridSystem::take_over(const Fields& people) {
+  const auto changed = people_of(people, words_.vocabulary);
+  for (const auto& [who, facts] : changed) {
+    if (!told_.contains(who)) throw FieldError(people.path_of(who), "nobody is called so");
+    for (const auto& [name, value] : facts)
+      if (!host_->takes_over(name))
+        throw FieldError(people.path_of(who) + '.' + name, "this fact is not changed through the port");
+    host_->take_over(who, facts);
+    for (const auto& [name, value] : facts) told_[who].insert_or_assign(name, value);
+  }
+}
+
+Json HybridSystem::licence_record(const Fields& params) {
+  params.only({"who", "version"});
+  const auto who = params.text("who");
+  const auto told = told_.find(who);
+  if (told == told_.end()) throw FieldError("who", "nobody is called so");
+  const auto facts = host_->told(who);
+  if (const auto found = facts.find("system.driver_registry");
+      found != facts.end() && found->second == Value(std::string("down")))
+    throw CallError(ErrorCode::system_down, "the driver registry does not answer");
+  std::optional<int> version;
+  if (params.has("version")) version = static_cast<int>(params.number("version"));
+  const auto record = host_->licence_record(who, version);
+  if (!record) throw FieldError("version", "there is no such version");
+  return {{"version", record->version}, {"wef02", to_hex(record->wef02)}, {"wef03", to_hex(record->wef03)}};
+}
+
+Json HybridSystem::answer_about_card(const std::string& method, const Fields& params) {
+  if (params.text("reader", host_->reader()) != host_->reader())
+    throw FieldError("reader", "there is no such reader; it is '" + host_->reader() + "'");
+  if (method == "transmit") {
+    params.only({"command", "reader"});
+    const auto command = params.bytes("command");
+    if (command.size() < shortest_command || command.size() > longest_command)
+      throw FieldError("command", "a command has 4 to 65535 bytes");
+    return {{"response", to_hex(host_->transmit(command))}};
+  }
+  if (method == "insert_card") {
+    params.only({"card", "reader"});
+    return {{"atr", to_hex(host_->insert_card(params.text("card")))}};
+  }
+  params.only({"reader"});
+  if (method == "reset_card") return {{"atr", to_hex(host_->reset_card())}};
+  host_->remove_card();
+  return Json::object();
+}
+
+Json HybridSystem::answer(const std::string& method, const Json& json) {
+  constexpr std::array about_card{"transmit", "reset_card", "insert_card", "remove_card"};
+  try {
+    const Fields params(json);
+    if (std::ranges::find(about_card, method) != about_card.end()) return answer_about_card(method, params);
+    if (method == "licence_record") return licence_record(params);
+    if (method == "changed") {
+      params.only({"changed"});
+      take_over(params.object("changed"));
+      return Json::object();
+    }
+  } catch (const FieldError& error) {
+    throw CallError(ErrorCode::invalid_params, error.what(), error.field());
+  } catch (const CardTroubleError& error) {
+    throw CallError(code_of(error.trouble()), error.what());
+  }
+  throw CallError(ErrorCode::method_not_found, "no such method");
+}
+
+Facts HybridSystem::observe(const std::string& who, std::span<const std::string> names) {
+  std::vector<std::string> ask, look;
+  for (const auto& name : names) {
+    if (introduction_.observes.contains(name))
+      ask.push_back(name);
+    else if (!theirs_.contains(name) || is_of_person(name) || !is_asked(*words_.vocabulary.fact(name)))
+      look.push_back(name);
+  }
+  auto facts = host_->observe(who, look);
+  if (ask.empty()) return facts;
+  return guarded([&] {
+    tell_changes();
+    const auto result = peer_.call("observe", {{"who", who}, {"facts", ask}, {"at", to_string(now_)}});
+    try {
+      const Fields fields(result);
+      fields.only({"facts"});
+      if (!fields.has("facts")) throw FieldError("facts", "it is missing");
+      for (auto& [name, value] : facts_of(fields.object("facts"), words_.vocabulary)) {
+        if (std::ranges::find(ask, name) == ask.end())
+          throw FieldError("facts." + name, "nobody asked for it");
+        facts.emplace(name, value);
+      }
+    } catch (const FieldError& error) {
+      throw failure_of("observe result", error);
+    }
+    return facts;
+  });
+}
+
+}  // namespace karimen::harness::port

@@ -1,0 +1,65 @@
+// Somebody else's system beside the built-in institutions: each does its procedures and learns of the other's
+// doings. The host has the cards and a registry of its own.
+#pragma once
+
+#include "harness/port/partner.hpp"
+
+namespace karimen::harness::port {
+
+class HybridSystem final : public System {
+ public:
+  /// What is wrong with the end of a system, where nobody can be failed for it any more.
+  using Complain = std::function<void(const std::string&)>;
+
+  /// Starts the other system, or connects to it, and is introduced. `words` must outlive it. Throws
+  /// DiagnosticError (environment).
+  HybridSystem(std::unique_ptr<HostSystem> host, const Words& words, const Setup& setup, Complain complain);
+  ~HybridSystem() override;
+
+  [[nodiscard]] const Introduction& introduction() const { return introduction_; }
+
+  [[nodiscard]] bool knows(const std::string& procedure) const override { return host_->knows(procedure); }
+  [[nodiscard]] std::vector<Refusal> refuses(const People& people) const override {
+    return host_->refuses(people);
+  }
+  void reset(const ResetRequest& request) override;
+  PerformResult perform(const PerformRequest& request) override;
+  Facts observe(const std::string& who, std::span<const std::string> names) override;
+  Facts observe_through_reader(const std::string& who, std::span<const std::string> names) override {
+    return host_->observe_through_reader(who, names);
+  }
+  void on_exchange(std::function<void(const Exchange&)> listener) override {
+    host_->on_exchange(std::move(listener));
+  }
+  [[nodiscard]] BilingualText explain(const Exchange& exchange) const override {
+    return host_->explain(exchange);
+  }
+
+ private:
+  template <class Work>
+  auto guarded(Work work);
+  PerformResult perform_theirs(const PerformRequest& request);
+  Json call_at_counter(const PerformRequest& request, std::optional<bool>& faults_struck);
+  Json answer(const std::string& method, const Json& params);
+  Json answer_about_card(const std::string& method, const Fields& params);
+  Json licence_record(const Fields& params);
+  /// The host learns what they changed. Throws FieldError.
+  void take_over(const Fields& people);
+  void pay(const std::string& who, const Performed& performed);
+  /// They learn what the host changed since they were told last.
+  void tell_changes();
+  [[nodiscard]] Facts told_by_host(const std::string& who);
+
+  std::unique_ptr<HostSystem> host_;
+  const Words& words_;
+  Complain complain_;
+  Peer peer_;
+  Introduction introduction_;
+  bool broken_ = false;
+  bool host_has_acted_ = false;  ///< since they were told last
+  std::map<std::string, Facts> told_;
+  std::set<std::string> theirs_;  ///< facts that a step of theirs may have changed
+  Moment now_{};
+};
+
+}  // namespace karimen::harness::port

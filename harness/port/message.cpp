@@ -1,0 +1,105 @@
+#include "harness/port/message.hpp"
+
+#include <algorithm>
+
+namespace karimen::harness::port {
+namespace {
+
+// Looked at before the text is parsed, so that no parser's patience is tried.
+bool too_deep(std::string_view text) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      quoted = c != '"';
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > deepest_nesting) return true;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return false;
+}
+
+std::string dumped(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+const Json* member(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found == object.end() ? nullptr : &*found;
+}
+
+bool is_id(const Json& id) {
+  return id.is_number_integer() || id.is_string();
+}
+
+Json object_of(const Json& message, const char* name) {
+  const auto* found = member(message, name);
+  if (found == nullptr) return Json::object();
+  if (!found->is_object()) throw MessageError(std::string(name) + " is no object");
+  return *found;
+}
+
+void read_call(const Json& json, Message& message) {
+  const auto& method = json["method"];
+  if (!method.is_string()) throw MessageError("method is no text");
+  message.method = method.get<std::string>();
+  message.kind = message.id.is_null() ? MessageKind::notification : MessageKind::call;
+  message.content = object_of(json, "params");
+}
+
+void read_answer(const Json& json, Message& message) {
+  const auto* result = member(json, "result");
+  const auto* error = member(json, "error");
+  if ((result == nullptr) == (error == nullptr))
+    throw MessageError(result == nullptr ? "neither method nor result nor error"
+                                         : "both a result and an error");
+  message.kind = error != nullptr ? MessageKind::error : MessageKind::result;
+  message.content = object_of(json, error != nullptr ? "error" : "result");
+  // An answer to what could not be read has the id null.
+  if (message.id.is_null() && error == nullptr) throw MessageError("a result without id");
+}
+
+}  // namespace
+
+Message read_message(std::string_view text) {
+  if (too_deep(text))
+    throw MessageError("more than " + std::to_string(deepest_nesting) + " arrays and objects in each other");
+  Json json;
+  try {
+    json = Json::parse(text);
+  } catch (const nlohmann::json::exception& error) {
+    const std::string what = error.what();  // "[json.exception.parse_error.101] parse error at ..."
+    throw MessageError("no JSON: " + what.substr(std::min(what.size(), what.find("] ") + 2)));
+  }
+  if (!json.is_object()) throw MessageError("no JSON object");
+  const auto* version = member(json, "jsonrpc");
+  if (version == nullptr || *version != "2.0") throw MessageError("jsonrpc is not \"2.0\"");
+  Message message;
+  if (const auto* id = member(json, "id")) message.id = *id;
+  if (!message.id.is_null() && !is_id(message.id))
+    throw MessageError("id is neither a whole number nor a text");
+  json.contains("method") ? read_call(json, message) : read_answer(json, message);
+  return message;
+}
+
+std::string call_text(std::int64_t id, const std::string& method, const Json& params) {
+  return dumped({{"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", params}});
+}
+
+std::string result_text(const Json& id, const Json& result) {
+  return dumped({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}});
+}
+
+std::string error_text(const Json& id, const CallError& error) {
+  Json object{{"code", static_cast<int>(error.code())}, {"message", error.what()}};
+  if (!error.field().empty()) object["data"] = {{"field", error.field()}};
+  return dumped({{"jsonrpc", "2.0"}, {"id", id}, {"error", object}});
+}
+
+}  // namespace karimen::harness::port
