@@ -27,11 +27,15 @@ karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner kar
 
 # The command line is a library too, but for main: its tests link it.
 file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/cli/*.cpp)
-list(REMOVE_ITEM cli_sources ${CMAKE_SOURCE_DIR}/harness/cli/main.cpp)
+list(REMOVE_ITEM cli_sources ${CMAKE_SOURCE_DIR}/harness/cli/main.cpp ${CMAKE_SOURCE_DIR}/harness/cli/allocator.cpp)
 add_library(karimen_cli STATIC ${cli_sources})
 karimen_alone(${cli_sources})
 target_link_libraries(karimen_cli PUBLIC karimen_port karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop CLI11::CLI11 PkgConfig::TOML)
 target_compile_definitions(karimen_cli PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 add_executable(karimen harness/cli/main.cpp)
+if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # sanitizers watch malloc themselves
+  target_sources(karimen PRIVATE harness/cli/allocator.cpp)
+  target_link_libraries(karimen PRIVATE PkgConfig::JEMALLOC)
+endif()
 target_link_libraries(karimen PRIVATE karimen_cli)
 set_target_properties(karimen PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
