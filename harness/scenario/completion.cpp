@@ -16,13 +16,9 @@ const Value none = std::string("none");
 
 class Completion {
  public:
-  Completion(const StatedFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
+  Completion(const PersonaFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
              const yaml::Node& holder)
-      : given_(given), lexicon_(lexicon), holder_(holder) {
-    for (const auto& spec : lexicon.vocabulary.facts())
-      if (spec.initial && !lexicon.derived.contains(spec.name))
-        facts_.emplace_hint(facts_.end(), spec.name, *spec.initial);
-    for (const auto& [name, stated] : persona) facts_.insert_or_assign(name, stated.value);
+      : given_(given), lexicon_(lexicon), holder_(holder), unsaid_(persona.unsaid), facts_(persona.facts) {
     persona_dates_ = dates();
     for (const auto& [name, stated] : given) facts_.insert_or_assign(name, stated.value);
   }
@@ -146,22 +142,34 @@ class Completion {
   }
 
   void require_values() const {
-    for (const auto& spec : lexicon_.vocabulary.facts())
-      if (!facts_.contains(spec.name) && !lexicon_.derived.contains(spec.name))
-        holder_.fail("nothing says '" + spec.name + "' of this holder",
-                     "add '" + spec.name + ": ...' to given or to the persona");
+    for (const auto& name : unsaid_)
+      if (!facts_.contains(name))
+        holder_.fail("nothing says '" + name + "' of this holder",
+                     "add '" + name + ": ...' to given or to the persona");
   }
 
   const StatedFacts& given_;
   const Lexicon& lexicon_;
   const yaml::Node& holder_;
+  const std::vector<std::string>& unsaid_;
   BirthdayDates persona_dates_;
   Facts facts_;
 };
 
 }  // namespace
 
-Facts complete(const StatedFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
+PersonaFacts persona_facts(const StatedFacts& persona, const Lexicon& lexicon) {
+  PersonaFacts result;
+  for (const auto& spec : lexicon.vocabulary.facts())
+    if (spec.initial && !lexicon.derived.contains(spec.name)) result.facts.emplace(spec.name, *spec.initial);
+  for (const auto& [name, stated] : persona) result.facts.insert_or_assign(name, stated.value);
+  for (const auto& spec : lexicon.vocabulary.facts())
+    if (!result.facts.contains(spec.name) && !lexicon.derived.contains(spec.name))
+      result.unsaid.push_back(spec.name);
+  return result;
+}
+
+Facts complete(const PersonaFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
                const yaml::Node& holder) {
   return Completion(persona, given, lexicon, holder).run();
 }

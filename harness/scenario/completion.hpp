@@ -5,8 +5,11 @@
 
 namespace karimen::harness {
 
+/// The vocabulary's defaults, and over them what the persona states.
+[[nodiscard]] PersonaFacts persona_facts(const StatedFacts& persona, const Lexicon& lexicon);
+
 /// `holder` is blamed for facts that nobody states. Throws DiagnosticError.
-[[nodiscard]] Facts complete(const StatedFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
+[[nodiscard]] Facts complete(const PersonaFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
                              const yaml::Node& holder);
 
 }  // namespace karimen::harness

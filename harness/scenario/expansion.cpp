@@ -87,6 +87,13 @@ CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const 
   return made;
 }
 
+// Without what makes cases of it: each of them is a copy.
+yaml::Node without_cases(yaml::Node document) {
+  std::erase_if(document.entries,
+                [](const yaml::Entry& entry) { return entry.key.text == "cases" || entry.key.text == "matrix"; });
+  return document;
+}
+
 }  // namespace
 
 std::vector<std::string> step_ids(const yaml::Node& steps) {
@@ -108,19 +115,20 @@ std::vector<std::string> step_ids(const yaml::Node& steps) {
 
 std::vector<CaseDocument> expand(const yaml::Node& document, const Lexicon& lexicon) {
   std::vector<CaseDocument> runs;
+  const auto bare = without_cases(document);
   if (const auto* cases = document.find("cases")) {
     Problems problems;
     std::set<std::string> names;
     for (const auto& node : cases->as_sequence()) {
       problems.guarded([&] {
-        runs.push_back(one_case(document, node, lexicon));
+        runs.push_back(one_case(bare, node, lexicon));
         if (!names.insert(runs.back().name).second)
           node.at("name").fail("two cases have the name '" + runs.back().name + "'", "choose another name");
       });
     }
     problems.rethrow();
   }
-  if (runs.empty()) runs.push_back({"", document});
+  if (runs.empty()) runs.push_back({"", bare});
   if (const auto* matrix = document.find("matrix"); matrix != nullptr && !matrix->as_mapping().empty())
     runs = cross(std::move(runs), *matrix, lexicon);
   return runs;

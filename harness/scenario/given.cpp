@@ -178,12 +178,14 @@ StatedFacts read_stated(const yaml::Node& mapping, const Lexicon& lexicon, bool 
 
 Given complete_given(const yaml::Node& given, const Lexicon& lexicon) {
   const auto& holder = given.at("holder");
-  const auto* persona = lexicon.personas->facts(holder.as_text());
+  const auto* persona = lexicon.personas->read_once(holder.as_text(), [&](const yaml::Node& facts) {
+    return persona_facts(read_stated(facts, lexicon, false), lexicon);
+  });
   if (persona == nullptr)
     holder.fail("unknown holder '" + holder.text + "'",
                 suggestion(holder.text, lexicon.personas->names(), "'karimen card new --list'"));
   const auto stated = read_stated(given, lexicon, true);
-  Given result{.facts = complete(read_stated(*persona, lexicon, false), stated, lexicon, holder),
+  Given result{.facts = complete(*persona, stated, lexicon, holder),
                .said = {.spots = {}, .otherwise = spot_of(holder)}};
   for (const auto& [name, each] : stated) result.said.spots.emplace(name, spot_of(*each.node));
   return result;

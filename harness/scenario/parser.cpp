@@ -203,6 +203,9 @@ ReadFiles read_scenario_files(std::span<const ScenarioFile> files, const Lexicon
   };
   side_by_side(files.size(), work, threads);
   ReadFiles result;
+  std::size_t count = 0;
+  for (const auto& each : read) count += each.size();
+  result.scenarios.reserve(count);
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!problems[i].empty()) result.unread.push_back({files[i].name, problems[i].list()});
     for (auto& scenario : read[i]) result.scenarios.push_back(std::move(scenario));

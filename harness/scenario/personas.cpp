@@ -37,6 +37,15 @@ void Personas::read_all() const {
     for (const auto& document : yaml::load_once(file)) add(document);
 }
 
+const PersonaFacts* Personas::read_once(const std::string& name,
+                                        const std::function<PersonaFacts(const yaml::Node&)>& read) const {
+  const auto* said = facts(name);
+  if (said == nullptr) return nullptr;
+  const std::lock_guard lock(mutex_);
+  const auto found = read_.find(name);
+  return found == read_.end() ? &read_.emplace(name, read(*said)).first->second : &found->second;
+}
+
 std::vector<std::string> Personas::names() const {
   const std::lock_guard lock(mutex_);
   if (!all_read_) read_all();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -10,8 +11,15 @@
 #include <vector>
 
 #include "base/yaml.hpp"
+#include "harness/fact/value.hpp"
 
 namespace karimen::harness {
+
+/// What a persona and the vocabulary's defaults say of somebody, before any `given`.
+struct PersonaFacts {
+  Facts facts;
+  std::vector<std::string> unsaid;  ///< facts that neither of them states
+};
 
 /// Finds personas by name. A file is read when the first scenario asks for it; safe from several threads.
 class Personas {
@@ -25,6 +33,12 @@ class Personas {
   [[nodiscard]] const yaml::Node* facts(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> names() const;
 
+  /// What `read` makes of the facts of a persona, or nullptr if there is none. Hundreds of scenarios begin
+  /// with the same few people: each is read once. It stays valid as long as this object.
+  /// Throws DiagnosticError where `read` does, or if a persona file is broken.
+  [[nodiscard]] const PersonaFacts* read_once(
+      const std::string& name, const std::function<PersonaFacts(const yaml::Node&)>& read) const;
+
  private:
   void add(const yaml::Node& document) const;
   void read_all() const;
@@ -33,6 +47,7 @@ class Personas {
   mutable std::mutex mutex_;
   mutable bool all_read_ = false;
   mutable std::map<std::string, yaml::Node> facts_;
+  mutable std::map<std::string, PersonaFacts> read_;
 };
 
 }  // namespace karimen::harness
