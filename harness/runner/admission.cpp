@@ -1,7 +1,9 @@
 #include "harness/runner/admission.hpp"
 
 #include <algorithm>
+#include <vector>
 
+#include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "harness/scenario/problems.hpp"
 
@@ -23,11 +25,7 @@ class Admission {
       for (const auto& each : oracle_.broken_invariants(who)) contradiction(each, scenario, who);
   }
 
-  std::map<std::string, std::vector<Diagnostic>> list() const {
-    std::map<std::string, std::vector<Diagnostic>> found;
-    for (const auto& [file, problems] : problems_) found.emplace(file, problems.list());
-    return found;
-  }
+  [[nodiscard]] const std::map<std::string, Problems>& found() const { return problems_; }
 
  private:
   void add(const Spot& spot, BilingualText what, std::string fix) {
@@ -80,9 +78,22 @@ class Admission {
 
 std::map<std::string, std::vector<Diagnostic>> objections(std::span<const Scenario> scenarios,
                                                           const RunContext& context, const System& system) {
-  Admission admission(context, system);
-  for (const auto& scenario : scenarios) admission.ask(scenario);
-  return admission.list();
+  constexpr std::size_t portion = 64;  // an oracle is made for each
+  std::vector<std::map<std::string, Problems>> found((scenarios.size() + portion - 1) / portion);
+  side_by_side(found.size(), [&](std::size_t i) {
+    Admission admission(context, system);
+    for (const auto& scenario :
+         scenarios.subspan(i * portion, std::min(portion, scenarios.size() - i * portion)))
+      admission.ask(scenario);
+    found[i] = admission.found();
+  });
+  std::map<std::string, Problems> all;
+  for (const auto& each : found)
+    for (const auto& [file, problems] : each)
+      for (const auto& problem : problems.list()) all[file].add(problem);
+  std::map<std::string, std::vector<Diagnostic>> result;
+  for (const auto& [file, problems] : all) result.emplace(file, problems.list());
+  return result;
 }
 
 }  // namespace karimen::harness
