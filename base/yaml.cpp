@@ -112,6 +112,23 @@ std::vector<std::string> Node::as_texts() const {
   return texts;
 }
 
+namespace {
+
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+}  // namespace
+
+Source::Source(std::string shown_name, std::string all)
+    : name(std::move(shown_name)), text(std::move(all)), lines(split_lines(text)) {}
+
 Position Node::where() const {
   return {source ? source->name : "", line, column};
 }

@@ -21,8 +21,13 @@ enum class Kind { scalar, sequence, mapping };
 
 /// The file that a node came from; shared by all its nodes.
 struct Source {
-  std::string name;                ///< as it is shown in diagnostics
-  std::vector<std::string> lines;  ///< without their line ends
+  /// `text` has \n as its only line end.
+  Source(std::string shown_name, std::string all);
+  Source(const Source&) = delete;
+
+  const std::string name;  ///< as it is shown in diagnostics
+  const std::string text;
+  const std::vector<std::string_view> lines;  ///< of `text`, without their line ends
 };
 
 struct Entry;

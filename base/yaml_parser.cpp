@@ -16,6 +16,7 @@
 #include "base/plain_text.hpp"
 #include "base/yaml.hpp"
 #include "base/yaml_complaint.hpp"
+#include "base/yaml_shelf.hpp"
 #include "base/yaml_text.hpp"
 #include "base/yaml_tree.hpp"
 
@@ -212,8 +213,9 @@ std::vector<Node> load_files(std::span<const std::filesystem::path> paths) {
 }
 
 std::vector<Node> load_text(std::string_view bytes, std::string name) {
+  const Text text(bytes, name);
+  if (auto kept = kept_trees(text.source())) return std::move(*kept);
   if (auto strange = not_plain_text(bytes, name)) throw DiagnosticError(std::move(*strange));
-  const Text text(bytes, std::move(name));
   std::vector<Diagnostic> problems;
   std::vector<Node> documents;
   Events events(text, problems);
@@ -231,6 +233,7 @@ std::vector<Node> load_text(std::string_view bytes, std::string name) {
     problems.push_back(std::move(last));
   }
   if (!problems.empty()) throw DiagnosticError(std::move(problems));
+  keep_trees(*text.source(), documents);
   return documents;
 }
 

@@ -23,16 +23,6 @@ std::string with_plain_line_ends(std::string_view bytes) {
   return text;
 }
 
-std::vector<std::string> split_lines(std::string_view text) {
-  std::vector<std::string> lines;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find('\n', begin), text.size());
-    lines.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
-}
-
 bool begins_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
 }
@@ -40,8 +30,7 @@ bool begins_character(char c) {
 }  // namespace
 
 Text::Text(std::string_view bytes, std::string name)
-    : text_(with_plain_line_ends(bytes)),
-      source_(std::make_shared<Source>(Source{std::move(name), split_lines(text_)})) {}
+    : source_(std::make_shared<Source>(std::move(name), with_plain_line_ends(bytes))), text_(source_->text) {}
 
 Node Text::node(std::size_t offset, Kind kind) const {
   offset = std::min(offset, text_.size());

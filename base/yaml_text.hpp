@@ -62,8 +62,8 @@ class Text {
   [[nodiscard]] std::size_t line_end(std::size_t offset) const;
   [[nodiscard]] std::optional<std::size_t> behind_quotation(std::size_t offset) const;
 
-  std::string text_;
-  std::shared_ptr<const Source> source_;
+  const std::shared_ptr<const Source> source_;
+  const std::string& text_;  ///< the source's
   mutable Place last_;  ///< of the last node
 };
 

@@ -9,6 +9,7 @@
 #include "harness/cli/frame/language.hpp"
 #include "harness/cli/frame/options.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
+#include "harness/cli/frame/user_folders.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -67,5 +68,6 @@ int main_of(const std::string& program, std::vector<std::string> arguments) {
 int main(int argc, char** argv) {
   karimen::harness::cli::prepare_standard_streams();
   std::ios::sync_with_stdio(false);
+  karimen::harness::cli::use_cache();
   return karimen::harness::cli::main_of(argv[0], {argv + 1, argv + argc});
 }

@@ -24,7 +24,7 @@ BROKEN = HEAD.replace("yamada_taro", "ruined") % "BROKEN" + STEP % "OK"
 
 
 def environment(state, **more):
-    return {**os.environ, "XDG_STATE_HOME": str(state), "NO_COLOR": "1", "LC_ALL": "C", **more}
+    return {**os.environ, "XDG_STATE_HOME": str(state), "XDG_CACHE_HOME": str(state), "NO_COLOR": "1", "LC_ALL": "C", **more}
 
 
 def karimen(*arguments, state, env=None, **options):

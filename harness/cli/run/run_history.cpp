@@ -1,26 +1,9 @@
 #include "harness/cli/run/run_history.hpp"
 
-#include <cstdlib>
 #include <ostream>
 
 namespace karimen::harness::cli {
-namespace {
-
 namespace fs = std::filesystem;
-
-fs::path from_environment(const char* name) {
-  const char* value = std::getenv(name);
-  const fs::path path = value == nullptr ? "" : value;
-  return path.is_absolute() ? path : fs::path();  // the XDG specification: relative paths do not count
-}
-
-}  // namespace
-
-fs::path state_folder() {
-  if (const auto state = from_environment("XDG_STATE_HOME"); !state.empty()) return state / "karimen";
-  if (const auto home = from_environment("HOME"); !home.empty()) return home / ".local/state/karimen";
-  return {};
-}
 
 RunHistory::RunHistory(const Invocation& invocation, const Streams& streams)
     : streams_(streams), language_(invocation.language), named_(invocation.has("db")) {

@@ -7,12 +7,10 @@
 #include <string>
 
 #include "harness/cli/frame/command.hpp"
+#include "harness/cli/frame/user_folders.hpp"
 #include "harness/store/history.hpp"
 
 namespace karimen::harness::cli {
-
-/// $XDG_STATE_HOME/karimen, else ~/.local/state/karimen; empty where neither is known.
-[[nodiscard]] std::filesystem::path state_folder();
 
 /// A history that was named must work: it is opened at once, and where it breaks in the middle the run goes
 /// on and `broken` says so. The default one is opened with the first verdict, and is no reason to fail.
