@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 // More than one copy of rulebook and scenarios; a folder that grew past it is emptied.
 constexpr int most_kept = 1000;
-constexpr std::string_view complete = "\nend of tree\n";
+constexpr std::string_view complete = "\n#tree\n";
 
 struct Shelf {
   fs::path folder;  ///< empty: none
