@@ -4,6 +4,7 @@
 #include <set>
 
 #include "harness/explore/torn_facts.hpp"
+#include "harness/runner/accident.hpp"
 
 namespace karimen::harness::explore {
 namespace {
@@ -19,6 +20,7 @@ TornScenario::TornScenario(const Scenario& scenario, const RunContext& context, 
       system_(system),
       slot_(slot),
       after_cut_(after_cut),
+      oracle_(context.rulebook, context.calendar),
       names_(ObservedNames(context.rulebook).all) {}
 
 Sweep TornScenario::sweep() {
@@ -43,7 +45,10 @@ Sweep TornScenario::sweep() {
     after[i].facts = observe(step);
   }
   for (std::size_t i = 0; i < scenario_.steps.size(); ++i)
-    if (!writings[i].empty()) sweep_step(i, before[i], after[i], writings[i]);
+    if (!writings[i].empty()) {
+      bring_oracle_to(i, after, before[i]);
+      sweep_step(i, before[i], after[i], writings[i]);
+    }
   return std::move(result_);
 }
 
@@ -73,6 +78,28 @@ PerformResult TornScenario::perform(const Step& step, std::vector<FaultOrder> fa
 
 Facts TornScenario::observe(const Step& step) {
   return system_.observe(step.who, names_);
+}
+
+void TornScenario::bring_oracle_to(std::size_t index, std::span<const Seen> seen, const Facts& before) {
+  oracle_.reset(scenario_.people, context_.assumed_by_oracle(scenario_), scenario_.start(), scenario_.place);
+  for (std::size_t i = 0; i <= index; ++i) {
+    const auto& step = scenario_.steps[i];
+    (void)oracle_.step(context_.request_of(step));
+    if (i == index || Accidents::is_accident(step, seen[i].result)) (void)oracle_.take_back(step.at, {});
+  }
+  suspended_.clear();
+  for (const auto& each : oracle_.broken_by(scenario_.steps[index].who, before, {}))
+    suspended_.insert(each.name);
+}
+
+std::string TornScenario::broken(const Step& step, const Facts& seen, const Facts& before, bool repeated) {
+  if (repeated) (void)oracle_.step(context_.request_of(step));
+  const auto found = oracle_.broken_by(step.who, seen, before);
+  if (repeated) (void)oracle_.take_back(step.at, {});
+  for (const auto& each : found)
+    if ((each.after_cut || repeated) && !suspended_.contains(each.name))
+      return each.name + " is broken: " + each.because.en;
+  return "";
 }
 
 // Cuts that leave the same in the card are one world: each is repeated once.
@@ -127,6 +154,7 @@ std::string TornScenario::tear(std::size_t index, std::size_t command, std::uint
   record = record_of(facts, before, after.facts);
   if (torn.faults_struck != true) return "the command did not come again: the world is not deterministic";
   if (record == nullptr) return "a card holds part of a record";
+  if (auto why = broken(step, facts, before, false); !why.empty()) return why;
   // A procedure that went on without the card has come to its end.
   const bool ended = torn.outcome == Outcome::done || torn.outcome == after.result.outcome;
   if (!ended)
@@ -134,7 +162,9 @@ std::string TornScenario::tear(std::size_t index, std::size_t command, std::uint
       return why;
   if (last_try_spent(facts, before)) return "";
   const auto again = perform(step);
-  return ended_otherwise(observe(step), again, before, after.facts, after.result);
+  const auto seen = observe(step);
+  auto otherwise = ended_otherwise(seen, again, before, after.facts, after.result);
+  return otherwise.empty() ? broken(step, seen, before, true) : otherwise;
 }
 
 }  // namespace karimen::harness::explore

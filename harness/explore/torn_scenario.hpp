@@ -1,6 +1,9 @@
 // The sweep of one scenario.
 #pragma once
 
+#include <set>
+#include <span>
+
 #include "harness/explore/tear_sweep.hpp"
 #include "sim/fault/probing_slot.hpp"
 
@@ -30,6 +33,11 @@ class TornScenario {
   void let_time_pass(const Step& step);
   PerformResult perform(const Step& step, std::vector<FaultOrder> faults = {});
   Facts observe(const Step& step);
+  /// The oracle as it is when the step begins: it says what invariants are about and nobody observes. What
+  /// `before` breaks already, after an accident, is not asked about.
+  void bring_oracle_to(std::size_t index, std::span<const Seen> seen, const Facts& before);
+  /// "" if what is seen breaks no invariant; of those that a cut may break, if the step was `repeated`.
+  std::string broken(const Step& step, const Facts& seen, const Facts& before, bool repeated);
   void sweep_step(std::size_t index, const Facts& before, const Seen& after,
                   const std::vector<Writing>& writings);
   /// Brings the world to the step again, cuts, looks and repeats. "" if it survived; `record` is what the
@@ -42,6 +50,8 @@ class TornScenario {
   System& system_;
   sim::fault::ProbingSlot& slot_;
   const sim::fault::AfterCut& after_cut_;
+  Oracle oracle_;
+  std::set<std::string> suspended_;  ///< invariants that were broken before the step
   std::vector<std::string> names_;  ///< of all facts that can be observed
   Sweep result_;
 };

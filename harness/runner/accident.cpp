@@ -26,13 +26,14 @@ Facts Accidents::known_chip_facts(const Step& step) const {
   return known;
 }
 
-void Accidents::suspend_invariants(Prediction& prediction, bool accident) {
-  auto& broken = prediction.broken_invariants;
+void Accidents::suspend_invariants(Readings& readings, bool accident) {
   std::set<std::string> still;
-  for (const auto& each : broken)
-    if (accident || suspended_.contains(each.name)) still.insert(each.name);
+  for (auto* broken : {&readings.broken_by_rulebook, &readings.broken_by_system})
+    for (const auto& each : *broken)
+      if (accident || suspended_.contains(each.name)) still.insert(each.name);
   suspended_ = std::move(still);
-  std::erase_if(broken, [&](const auto& each) { return suspended_.contains(each.name); });
+  for (auto* broken : {&readings.broken_by_rulebook, &readings.broken_by_system})
+    std::erase_if(*broken, [&](const auto& each) { return suspended_.contains(each.name); });
 }
 
 void Accidents::leave_open(const Step& step, const PerformResult& result, bool accident,

@@ -23,8 +23,8 @@ class Accidents {
   /// that only he can tell.
   [[nodiscard]] Facts known_chip_facts(const Step& step) const;
 
-  /// What an accident breaks stays broken until a procedure mends it: no failure of the rulebook's.
-  void suspend_invariants(Prediction& prediction, bool accident);
+  /// What an accident breaks stays broken until a procedure mends it: no failure of anybody's.
+  void suspend_invariants(Readings& readings, bool accident);
 
   /// What the author tells of the chip otherwise than by a value stays open until the procedure is done.
   void leave_open(const Step& step, const PerformResult& result, bool accident, Prediction& prediction);

@@ -31,7 +31,7 @@ enum class Failure {
   prediction,    ///< observed differs from predicted
   expectation,   ///< observed differs from what the scenario expects, where nothing is predicted
   disagreement,  ///< the system and the rulebook agree, the scenario does not
-  invariant,     ///< the rulebook's own state breaks one of its invariants
+  invariant,     ///< an invariant is broken: by the rulebook's own state, or by what was observed
 };
 /// "", "prediction", "expectation", "scenario and rulebook disagree", "invariant".
 [[nodiscard]] const char* to_string(Failure failure);

@@ -24,13 +24,9 @@ class Judge {
     for (const auto& expectation : expect) judge_expectation(expectation);
     for (const auto& [name, value] : readings_.predicted) judge_prediction(name, value);
     for (const auto& [name, reason] : readings_.undecided) judge_undecided(name, reason);
-    for (const auto& each : readings_.broken_invariants) {
-      judgement_.differences.push_back(
-          {.failure = Failure::invariant, .name = each.name, .spot = step_, .because = each.because});
-      for (const auto& name : each.facts)
-        judgement_.differences.back().facts.emplace(name,
-                                                    text(find(readings_.known, name)).value_or("undecided"));
-    }
+    judge_invariants(readings_.broken_by_rulebook, &Difference::predicted, {&readings_.known});
+    judge_invariants(readings_.broken_by_system, &Difference::observed,
+                     {&readings_.observed, &readings_.known});
     conclude();
     return std::move(judgement_);
   }
@@ -86,6 +82,23 @@ class Judge {
     if (said(name)) return;
     judgement_.differences.push_back(
         {.name = name, .observed = text(find(readings_.observed, name)), .spot = step_, .reason = reason});
+  }
+
+  // `side` says who breaks them; `readings`: where the values of their facts are, the first that knows.
+  void judge_invariants(std::span<const BrokenInvariant> broken, std::optional<std::string> Difference::*side,
+                        std::initializer_list<const Facts*> readings) {
+    for (const auto& each : broken) {
+      auto& difference = judgement_.differences.emplace_back(
+          Difference{.failure = Failure::invariant, .name = each.name, .spot = step_, .because = each.because});
+      difference.*side = "broken";
+      for (const auto& [name, value] : each.before) difference.facts.emplace(name, to_string(value));
+      for (const auto& name : each.facts) {
+        std::optional<Value> value;
+        for (const auto* reading : readings)
+          if (!value) value = find(*reading, name);
+        difference.facts.emplace(name, text(value).value_or("undecided"));
+      }
+    }
   }
 
   // Whether a failed expectation has already shown this difference.

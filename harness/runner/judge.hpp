@@ -20,7 +20,8 @@ struct Readings {
   std::map<std::string, std::string> undecided;  ///< name → reason
   Facts known;     ///< everything decided of the oracle's state, derived facts included, for expectations
   Facts observed;  ///< everything observed, derived facts included where an expectation asks for them
-  std::vector<BrokenInvariant> broken_invariants;
+  std::vector<BrokenInvariant> broken_by_rulebook;  ///< what its own state breaks
+  std::vector<BrokenInvariant> broken_by_system;    ///< what is observed breaks, and the rulebook does not
 };
 
 struct Judgement {

@@ -1,5 +1,8 @@
 #include "harness/runner/observation.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "harness/oracle/rulebook/program.hpp"
 
 namespace karimen::harness {
@@ -47,8 +50,9 @@ Facts Observer::derived(const Scenario& scenario, const Step& step, Facts primar
 Readings Observation::readings(const Step& step, const Prediction& prediction, const PerformResult& result,
                                const Accidents& accidents, bool accident) {
   Readings readings;
-  readings.broken_invariants = prediction.broken_invariants;
+  readings.broken_by_rulebook = prediction.broken_invariants;
   readings.observed = system_.observe(step.who, observer_.names().all);
+  const auto before = last_who_ == step.who ? std::move(last_) : Facts{};
   last_ = readings.observed;
   last_who_ = step.who;
   readings.observed.insert(result.outcomes.begin(), result.outcomes.end());
@@ -57,6 +61,7 @@ Readings Observation::readings(const Step& step, const Prediction& prediction, c
   if (result.warnings) readings.observed["warnings"] = *result.warnings;
 
   readings.known = oracle_.state(step.who);
+  add_broken(step, before, readings);
   readings.predicted = prediction.facts;
   readings.undecided = prediction.undecided;
   if (!accident) add_answer(prediction, readings);
@@ -65,6 +70,18 @@ Readings Observation::readings(const Step& step, const Prediction& prediction, c
   accidents.forget_expected(step, accident, readings);
   derive_expected(step, readings);
   return readings;
+}
+
+// Where the system shows what the rulebook has, it breaks what the rulebook breaks.
+void Observation::add_broken(const Step& step, const Facts& before, Readings& readings) {
+  const auto as_known = [&](const auto& fact) {
+    const auto found = readings.known.find(fact.first);
+    return found != readings.known.end() && found->second == fact.second;
+  };
+  if (std::ranges::all_of(readings.observed, as_known)) return;
+  readings.broken_by_system = oracle_.broken_by(step.who, readings.observed, before);
+  for (const auto& known : readings.broken_by_rulebook)
+    std::erase_if(readings.broken_by_system, [&](const auto& each) { return each.name == known.name; });
 }
 
 // A derived fact is observed by deriving it, with the rulebook's formula, from the observed primary facts.

@@ -55,6 +55,7 @@ class Observation {
   [[nodiscard]] std::optional<std::string> disagreement_of_reader();
 
  private:
+  void add_broken(const Step& step, const Facts& before, Readings& readings);
   void derive_expected(const Step& step, Readings& readings);
 
   Observer& observer_;

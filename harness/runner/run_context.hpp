@@ -20,6 +20,8 @@ struct RunContext {
   /// Those of one scenario for the system, and for the oracle.
   [[nodiscard]] Facts shared_by(const Scenario& scenario) const;
   [[nodiscard]] Facts assumed_by_oracle(const Scenario& scenario) const;
+  /// A step as the oracle is asked about it, with the facility that its input names.
+  [[nodiscard]] StepRequest request_of(const Step& step) const;
 };
 
 }  // namespace karimen::harness

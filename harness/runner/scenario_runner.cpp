@@ -77,13 +77,13 @@ class ScenarioRunner::Run {
     KARIMEN_ASSERT(finished_.not_run > 0, "no more steps are run than there are");
     ++finished_.steps;
     --finished_.not_run;
-    auto prediction = predict(step);
+    auto prediction = runner_.oracle_.step(context().request_of(step));
     const auto result = performance_.perform(step);
     const bool accident = Accidents::is_accident(step, result);
     if (accident) prediction = runner_.oracle_.take_back(step.at, accidents_.known_chip_facts(step));
-    accidents_.suspend_invariants(prediction, accident);
     accidents_.leave_open(step, result, accident, prediction);
     auto readings = observation_.readings(step, prediction, result, accidents_, accident);
+    accidents_.suspend_invariants(readings, accident);
     auto judgement = judge(readings, step.expect, step.spot);
     if (result.faults_struck == false) Accidents::miss_faults(step, judgement);
     if (judgement.verdict != Verdict::pass) performance_.explain();
@@ -128,22 +128,6 @@ class ScenarioRunner::Run {
     }
     events_.emplace_back(std::move(event));
     in_flight_ = false;
-  }
-
-  Prediction predict(const Step& step) {
-    StepRequest request{.procedure = step.procedure,
-                        .inputs = step.inputs,
-                        .at = step.at,
-                        .who = step.who,
-                        .facility = std::nullopt,
-                        .place = step.place};
-    if (const auto input = step.inputs.find("facility"); input != step.inputs.end()) {
-      const auto name = to_string(input->second);
-      const auto known = context().facilities.find(name);
-      if (known != context().facilities.end())
-        request.facility = Facility{name, known->second.kind, known->second.prefecture};
-    }
-    return runner_.oracle_.step(request);
   }
 
   void break_off(const std::string& why, bool internal) {

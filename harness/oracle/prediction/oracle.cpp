@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "harness/oracle/prediction/reading.hpp"
+#include "harness/oracle/prediction/states.hpp"
 #include "harness/oracle/prediction/table.hpp"
 
 namespace karimen::harness {
@@ -24,29 +25,21 @@ class Oracle::Impl {
         calendar_(std::move(calendar)),
         symbols_(&program_.symbols),
         evaluator_(program_, symbols_, calendar_),
-        tables_(program_, symbols_, evaluator_) {}
+        tables_(program_, symbols_, evaluator_),
+        states_(program_, symbols_) {}
 
   void reset(const std::map<std::string, Facts>& people, const Facts& assumptions, Moment now,
              const std::string& place) {
-    people_.clear();
-    FactData start;
-    for (const auto& fact : program_.facts) start.push_back(fact.initial);
-    for (const auto& [id, value] : assumptions) set(start, "assume." + id, value);
-    set_clock(start, now);
-    at(start, program_.step.place) = symbols_.datum(place);
-    for (const auto& [who, facts] : people) {
-      auto slots = start;
-      for (const auto& [name, value] : facts) set(slots, name, value);
-      people_.emplace(who, std::move(slots));
-    }
+    states_.reset(people, assumptions, now, place);
   }
 
   Prediction step(const StepRequest& request) {
-    auto& facts = person(request.who);
+    auto& facts = states_.of(request.who);
     const auto* spec = program_.vocabulary.procedure(request.procedure);
     if (spec == nullptr) throw std::invalid_argument("unknown procedure '" + request.procedure + "'");
     before_ = {request.who, facts};
-    begin(facts, request, *spec);
+    states_.begin(facts, request, *spec);
+    evaluator_.look_at(facts);
     Prediction result;
     Reliance reliance;
     auto* traces = trace_ ? &result.rules : nullptr;
@@ -72,12 +65,12 @@ class Oracle::Impl {
   }
 
   Prediction take_back(Moment now, const Facts& known) {
-    auto& facts = person(before_.first);
+    auto& facts = states_.of(before_.first);
     facts = before_.second;
     const auto place = at(facts, program_.step.place);
-    start_afresh(facts, now);
+    states_.start_afresh(facts, now);
     at(facts, program_.step.place) = place;
-    for (const auto& [name, value] : known) set(facts, name, value);
+    for (const auto& [name, value] : known) states_.set(facts, name, value);
     evaluator_.look_at(facts);
     Prediction result;
     Reliance reliance;
@@ -89,10 +82,10 @@ class Oracle::Impl {
                 const Facts& context) {
     const auto* decision = rulebook_.decision(name);
     if (decision == nullptr) throw std::invalid_argument("unknown decision '" + name + "'");
-    auto facts = person(who);
-    set_clock(facts, now);
+    auto facts = states_.of(who);
+    states_.set_clock(facts, now);
     at(facts, program_.step.place) = symbols_.datum(place);
-    for (const auto& [fact, value] : context) set(facts, fact, value);
+    for (const auto& [fact, value] : context) states_.set(facts, fact, value);
     evaluator_.look_at(facts);
     Answer result;
     Reliance reliance;
@@ -112,7 +105,7 @@ class Oracle::Impl {
   }
 
   Facts state(const std::string& who) {
-    evaluator_.look_at(person(who));
+    evaluator_.look_at(states_.of(who));
     Facts result;
     for (std::size_t i = 0; i < program_.facts.size(); ++i) {
       if (program_.facts[i].vocabulary < 0) continue;
@@ -124,92 +117,39 @@ class Oracle::Impl {
   }
 
   std::vector<BrokenInvariant> broken_invariants(const std::string& who) {
-    evaluator_.look_at(person(who));
+    evaluator_.look_at(states_.of(who));
+    return broken_now();
+  }
+
+  std::vector<BrokenInvariant> broken_by(const std::string& who, const Facts& observed,
+                                         const Facts& before) {
+    auto facts = states_.of(who);
+    states_.show(facts, observed, before);
+    evaluator_.look_at(facts);
     return broken_now();
   }
 
   void trace_rules(bool on) { trace_ = on; }
 
  private:
+  static Datum& at(FactData& facts, int index) { return facts[static_cast<std::size_t>(index)]; }
+
   std::vector<BrokenInvariant> broken_now() {
     std::vector<BrokenInvariant> broken;
     for (const auto& invariant : program_.invariants) {
       if (holds(invariant)) continue;
-      broken.push_back({invariant.name, invariant.label, {}});
-      add_facts_read(program_, invariant.holds, broken.back().facts);
+      auto& each = broken.emplace_back(BrokenInvariant{
+          invariant.name, invariant.label, {}, invariant.holds_after_cut, {}});
+      add_facts_read(program_, invariant.holds, each.facts);
+      for (const auto& former : program_.former) {
+        Reliance ignored;
+        const auto value = evaluator_.fact(former.fact, ignored);
+        if (reads(invariant.holds, former.fact) && value.tag != Tag::undecided)
+          each.before.emplace(program_.facts[static_cast<std::size_t>(former.fact)].name,
+                              symbols_.value(value));
+      }
     }
     return broken;
-  }
-
-  static Datum& at(FactData& facts, int index) { return facts[static_cast<std::size_t>(index)]; }
-
-  FactData& person(const std::string& who) {
-    const auto found = people_.find(who);
-    if (found == people_.end()) throw std::invalid_argument("nobody here is called '" + who + "'");
-    return found->second;
-  }
-
-  void set(FactData& facts, const std::string& name, const Value& value) {
-    const int index = program_.fact(name);
-    if (index < 0) throw std::invalid_argument("unknown fact '" + name + "'");
-    const auto& spec = program_.facts[static_cast<std::size_t>(index)];
-    if (!accepts(spec.type, value))
-      throw std::invalid_argument(name + " is " + to_string(spec.type) + ", not '" + to_string(value) + "'");
-    at(facts, index) = symbols_.datum(value);
-  }
-
-  void set_clock(FactData& facts, Moment now) {
-    at(facts, program_.step.now) = symbols_.datum(now);
-    at(facts, program_.step.today) = symbols_.datum(date_of(now));
-  }
-
-  /// The clock goes on; what lasts for one step only starts afresh.
-  void start_afresh(FactData& facts, Moment now) {
-    for (std::size_t i = 0; i < program_.facts.size(); ++i) {
-      const auto& fact = program_.facts[i];
-      if (fact.per_step || (fact.vocabulary < 0 && fact.assumption < 0)) facts[i] = fact.initial;
-    }
-    set_clock(facts, now);
-  }
-
-  /// (1) The clock goes to `at`; what lasts for one step only starts afresh.
-  void begin(FactData& facts, const StepRequest& request, const ProcedureSpec& spec) {
-    const auto& step = program_.step;
-    start_afresh(facts, request.at);
-    at(facts, step.procedure) = symbols_.datum(request.procedure);
-    at(facts, step.place) = symbols_.datum(request.facility ? request.facility->prefecture : request.place);
-    if (request.facility) {
-      at(facts, step.facility_name) = symbols_.datum(request.facility->name);
-      at(facts, step.facility_kind) = symbols_.datum(request.facility->kind);
-      at(facts, step.facility_prefecture) = symbols_.datum(request.facility->prefecture);
-    }
-    take_inputs(facts, request, spec);
-    evaluator_.look_at(facts);
-  }
-
-  void take_inputs(FactData& facts, const StepRequest& request, const ProcedureSpec& spec) {
-    for (const auto& [name, value] : request.inputs)
-      if (spec.input(name) == nullptr)
-        throw std::invalid_argument(request.procedure + " has no input '" + name + "'");
-    for (const auto& input : spec.inputs) {
-      const auto said = request.inputs.find(input.name);
-      if (said != request.inputs.end() && !accepts(input.type, said->second))
-        throw std::invalid_argument("input." + input.name + " is " + to_string(input.type) + ", not '" +
-                                    to_string(said->second) + "'");
-      const int index = program_.fact("input." + input.name);
-      if (said == request.inputs.end() && !input.initial)
-        at(facts, index) = symbols_.undecided("the step does not say input." + input.name);
-      else
-        at(facts, index) = input_slot(index, said == request.inputs.end() ? *input.initial : said->second);
-    }
-  }
-
-  /// A word that other procedures take as a set is a set of one.
-  Datum input_slot(int index, const Value& value) {
-    const auto* word = std::get_if<std::string>(&value);
-    if (word != nullptr && program_.facts[static_cast<std::size_t>(index)].type.base == Base::set)
-      return symbols_.datum(WordSet{*word});
-    return symbols_.datum(value);
   }
 
   /// (2) The union of the required decisions' obstacles refuses the step.
@@ -356,7 +296,7 @@ class Oracle::Impl {
   Symbols symbols_;
   Evaluator evaluator_;
   Tables tables_;
-  std::map<std::string, FactData> people_;
+  States states_;
   std::pair<std::string, FactData> before_;  ///< whom the last step concerned, as it was before
   bool trace_ = true;
 };
@@ -383,6 +323,10 @@ Answer Oracle::decide(const std::string& decision, const std::string& who, Momen
 }
 std::vector<BrokenInvariant> Oracle::broken_invariants(const std::string& who) {
   return impl_->broken_invariants(who);
+}
+std::vector<BrokenInvariant> Oracle::broken_by(const std::string& who, const Facts& observed,
+                                               const Facts& before) {
+  return impl_->broken_by(who, observed, before);
 }
 Facts Oracle::state(const std::string& who) {
   return impl_->state(who);

@@ -34,6 +34,8 @@ struct BrokenInvariant {
   /// The vocabulary's facts in it, in the order of its formula; a derived one is followed by what it follows
   /// from.
   std::vector<std::string> facts;
+  bool after_cut = true;  ///< it holds even after a cut (Invariant::holds_after_cut)
+  Facts before;  ///< "before.card.record" → what it was, as far as it is decided
 };
 
 struct Prediction {
@@ -94,6 +96,10 @@ class Oracle {
 
   /// The invariants that one person's facts break as they are now.
   [[nodiscard]] std::vector<BrokenInvariant> broken_invariants(const std::string& who);
+  /// As they would be with what a system shows in place of what was predicted; `before` is what it showed
+  /// before the step. Names and values that the rulebook does not know are passed over.
+  [[nodiscard]] std::vector<BrokenInvariant> broken_by(const std::string& who, const Facts& observed,
+                                                       const Facts& before);
 
   /// Every decided fact of one person, derived ones included.
   [[nodiscard]] Facts state(const std::string& who);

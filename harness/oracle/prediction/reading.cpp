@@ -14,6 +14,12 @@ void add_facts_read(const Program& program, const Expression& expression, std::v
   }
 }
 
+bool reads(const Expression& expression, int fact) {
+  return std::ranges::any_of(expression.nodes, [&](const auto& node) {
+    return node.op == Op::fact && static_cast<int>(node.value.number) == fact;
+  });
+}
+
 void add_facts_missing(const Program& program, Evaluator& evaluator, const Expression& expression,
                        std::set<std::string>& names) {
   for (const auto& node : expression.nodes) {

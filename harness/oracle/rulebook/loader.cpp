@@ -207,15 +207,35 @@ class Loader {
   }
 
   void invariant(const yaml::Node& document) {
-    document.allow_only({"invariant", "holds", "because", "source", "note", "ja", "en"});
+    document.allow_only({"invariant", "holds", "because", "source", "note", "ja", "en", "after_cut"});
     Invariant result;
     result.name = document.at("invariant").as_text();
     result.where = document.at("invariant").where();
     if (const auto* because = document.find("because")) result.label = read_label(*because);
+    if (const auto* after = document.find("after_cut")) result.holds_after_cut = after->as_boolean();
     const Type truth{Base::boolean, {}};
+    declare_former(document.at("holds").as_text());
     result.holds = DecisionParser(program_, scope_).value(document.at("holds"), &truth);
     program_.invariants.push_back(std::move(result));
     ground(program_.invariants.back().name, document);
+  }
+
+  // What an invariant compares with the state before the step: primary facts only.
+  void declare_former(std::string_view formula) {
+    constexpr std::string_view prefix = "before.", characters = "abcdefghijklmnopqrstuvwxyz0123456789_.";
+    for (auto begin = formula.find(prefix); begin != formula.npos; begin = formula.find(prefix, begin + 1)) {
+      const auto end = std::min(formula.find_first_not_of(characters, begin), formula.size());
+      const auto name = formula.substr(begin, end - begin);
+      const int of = program_.fact(name.substr(prefix.size()));
+      if (of < 0 || program_.fact(name) >= 0) continue;
+      const auto& fact = program_.facts[static_cast<std::size_t>(of)];
+      if (fact.vocabulary < 0 || !fact.derive.empty()) continue;
+      const auto index = add_fact({.name = std::string(name),
+                                   .type = fact.type,
+                                   .initial = program_.symbols.undecided("no step was before"),
+                                   .per_step = true});
+      program_.former.push_back({index, of});
+    }
   }
 
   void ground(const std::string& name, const yaml::Node& node) {

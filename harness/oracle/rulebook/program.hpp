@@ -49,6 +49,12 @@ struct Program {
   std::map<std::string, SourceDocument, std::less<>> sources;  ///< by short name
   std::vector<Ground> grounds;
   std::vector<int> observed;  ///< facts with an observe channel, in the order of the vocabulary
+  /// "before.card.record" and the like, as invariants name them: what the fact was before the step.
+  struct Former {
+    int fact;    ///< undecided where there was no step
+    int of;      ///< the fact itself
+  };
+  std::vector<Former> former;
 
   /// -1 if there is none of that name.
   [[nodiscard]] int fact(std::string_view name) const;

@@ -82,9 +82,10 @@ Result Municipality::extend(Person& person, Moment now, Date last_day) {
   collect_unusable(person, date_of(now), objections);
   objections.see(obstacle::reason_unfounded, last_day <= entry.expires);
   if (!objections.none()) return objections.refusal();
-  // The chip first: should the card vanish, the registry knows of nothing, and the visit can be repeated.
-  const Issue issue = issue_on_chip(person, now, last_day, true);
+  // The chip first: should the card vanish, the registry knows of nothing, and the visit can be repeated. The
+  // card before its certificates: none of them may outlast it in between.
   use_.terminal.extend(*person.card, last_day);
+  const Issue issue = issue_on_chip(person, now, last_day, true);
   enter(person, issue);
   person.card->extend(last_day);
   entry.expires = last_day;

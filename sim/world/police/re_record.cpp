@@ -30,7 +30,9 @@ struct PoliceFacility::Waiver {
 PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRecordingRequest& request,
                                                   const CardView& view) const {
   const Papers& papers = visit.person.papers;
-  const bool of_this_card = view.card != nullptr && papers.notice.card == view.card->serial();
+  // A notice names its card, whether that is at hand or not.
+  const MyNumberCard* card = view.card != nullptr ? view.card : visit.person.card;
+  const bool of_this_card = card != nullptr && papers.notice.card == card->serial();
   const bool notice = request.delivery_notice && visit.person.holds_notice() && of_this_card;
   const bool equivalent = request.equivalent_document && papers.equivalent_document != DocumentContent::none;
   Waiver waiver{.document_shown = notice || equivalent};

@@ -50,6 +50,10 @@ invariant: not_from_the_future
 because: {en: "no card carries a version that the registry does not have"}
 holds: "card.licence_record != stale or card.record <= licence.record"
 ---
+invariant: end_stays
+because: {en: "nothing here moves the end of a card"}
+holds: "card.expires = before.card.expires"
+---
 procedure: record
 requires: [may_record]
 decides: {fee.charged: fee_of_record.charged, fee.amount: fee_of_record.amount}
@@ -73,6 +77,7 @@ struct Defects {
   bool fails = false;              ///< Outcome::failed in `record`
   bool reader_disagrees = false;
   bool borrows_amount = false;  ///< `record` costs 1,500 yen, which nobody states
+  bool invents = false;         ///< `record` writes a version that nobody has, and another end of the card
   bool breaks_chip = false;     ///< where `record` fails, the chip breaks
   bool misses_faults = false;   ///< faults were ordered, and none struck
 };
@@ -133,6 +138,10 @@ class StubSystem final : public System {
       return result;
     }
     if (!defects_.forgets_record) facts_["card.record"] = facts_["licence.record"];
+    if (defects_.invents) {
+      facts_["card.record"] = std::int64_t{9};
+      facts_["card.expires"] = *parse_date("2031-07-20");
+    }
     const Value amount =
         defects_.borrows_amount ? Value(std::int64_t{1500}) : Value(std::string("not_stated"));
     result.outcomes = {{"fee.charged", true}, {"fee.amount", amount}};

@@ -109,6 +109,21 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_compared_with_its_obstacles) {
   BOOST_TEST(!event.rules.at(0).explanation.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_system_can_break_an_invariant_that_the_rulebook_keeps) {
+  const auto event = only_step(run_steps(step(), {.invents = true}));
+  BOOST_TEST(to_string(event.failure) == "prediction");
+  std::map<std::string, Difference> broken;
+  for (const auto& each : event.differences)
+    if (each.failure == Failure::invariant) broken.emplace(each.name, each);
+  BOOST_TEST_REQUIRE(broken.size() == 2u);
+  const auto& future = broken.at("not_from_the_future");
+  BOOST_TEST((future.observed == "broken" && !future.predicted));
+  BOOST_TEST(future.facts.at("card.record") == "9");
+  const auto& end = broken.at("end_stays");
+  BOOST_TEST(end.facts.at("before.card.expires") == "2028-07-20");
+  BOOST_TEST(end.facts.at("card.expires") == "2031-07-20");
+}
+
 BOOST_AUTO_TEST_CASE(the_first_failed_step_ends_the_scenario) {
   const auto ran =
       run_steps(step() + "  - {do: break_chip, at: 2026-05-02T08:00}\n", {.forgets_record = true});

@@ -202,6 +202,23 @@ BOOST_AUTO_TEST_CASE(broken_invariants_are_named) {
              boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(an_invariant_compares_a_fact_with_what_it_was_before_the_step) {
+  auto oracle = example::oracle(
+      "procedure: visit\neffects: [{set: {licence.record: 9}}]\n---\nprocedure: pass_time\n---\ninvariant: "
+      "one_by_one\nholds: \"licence.record <= before.licence.record + 1\"\n");
+  BOOST_TEST(oracle.broken_invariants("holder").empty());  // no step was before
+  BOOST_TEST(example::step(oracle, "pass_time").broken_invariants.empty());
+  const auto broken = example::step(oracle, "visit").broken_invariants;
+  BOOST_TEST_REQUIRE(broken.size() == 1u);
+  BOOST_TEST((broken[0].before.at("before.licence.record") == Value(std::int64_t{1})));
+  BOOST_TEST(example::step(oracle, "pass_time", "2026-05-03T09:00").broken_invariants.empty());
+  const auto seen = oracle.broken_by("holder", {{"licence.record", std::int64_t{11}}}, {});
+  BOOST_TEST_REQUIRE(seen.size() == 1u);
+  BOOST_TEST((seen[0].before.at("before.licence.record") == Value(std::int64_t{9})));
+  BOOST_TEST(oracle.broken_by("holder", {{"licence.record", std::int64_t{12}}}, {{"licence.record", std::int64_t{11}}})
+                 .empty());
+}
+
 BOOST_AUTO_TEST_CASE(place_is_the_facilitys_prefecture_first) {
   auto oracle = example::oracle(R"yaml(
 decision: gate

@@ -1,0 +1,45 @@
+// The facts of each person as the evaluator reads them, and what a step does to them before it is judged.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "harness/oracle/formula/evaluator.hpp"
+#include "harness/oracle/prediction/oracle.hpp"
+#include "harness/oracle/rulebook/program.hpp"
+
+namespace karimen::harness::rules {
+
+class States {
+ public:
+  /// Both must outlive it; words that it has not met yet join `symbols`.
+  States(const Program& program, Symbols& symbols) : program_(program), symbols_(symbols) {}
+
+  /// As Oracle::reset.
+  void reset(const std::map<std::string, Facts>& people, const Facts& assumptions, Moment now,
+             const std::string& place);
+  /// Throws std::invalid_argument if nobody is called so.
+  [[nodiscard]] FactData& of(const std::string& who);
+
+  /// Throws std::invalid_argument where the rulebook has no such fact, or it takes no such value.
+  void set(FactData& facts, const std::string& name, const Value& value);
+  void set_clock(FactData& facts, Moment now);
+  /// The clock goes on; what lasts for one step only starts afresh.
+  void start_afresh(FactData& facts, Moment now);
+  /// The clock goes to the step; it brings its procedure, place and inputs, and what was is what was before.
+  /// Throws std::invalid_argument as `set`.
+  void begin(FactData& facts, const StepRequest& request, const ProcedureSpec& spec);
+  /// What a system shows takes the place of what was predicted, and `before` of what was before the step.
+  void show(FactData& facts, const Facts& observed, const Facts& before);
+
+ private:
+  void set_if_known(FactData& facts, const std::string& name, const Value& value);
+  void take_inputs(FactData& facts, const StepRequest& request, const ProcedureSpec& spec);
+  [[nodiscard]] Datum input_slot(int index, const Value& value);
+
+  const Program& program_;
+  Symbols& symbols_;
+  std::map<std::string, FactData> people_;
+};
+
+}  // namespace karimen::harness::rules
