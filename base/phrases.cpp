@@ -28,6 +28,7 @@ constexpr Bilingual all[]{
     {"{} is decided as of {}, which is none", "{} の基準日 {} に値がない"},
     {"conflict: {} and {} both apply", "{} と {} の両方が当てはまる（矛盾）"},
     {"{} has no value", "{} に値がない"},
+    {"no step was before", "前の手続がない"},
     {"the procedure has no {}", "手続に {} がない"},
     {"the step does not say input.{}", "ステップが入力 {} を述べていない"},
     {"two effects set {}", "二つの効果が {} を変える"},
