@@ -32,6 +32,7 @@ class Mutant:
     end: int
     text: str
     around: str = ""  # the row, effect or formula that it stands in
+    mute: bool = False  # the row adds nothing to an answer that is collected: whether it fires cannot be seen
 
     @property
     def name(self):
@@ -144,7 +145,7 @@ class File:
 
     def __init__(self, name, text, vocabulary):
         self.name, self.text, self.vocabulary = name, text, vocabulary
-        self.mutants, self.around = [], ""
+        self.mutants, self.around, self.mute = [], "", False
 
     def all(self):
         for root in yaml.compose_all(self.text):
@@ -171,7 +172,8 @@ class File:
         return self.mutants
 
     def add(self, home, row, kind, what, begin, end, text):
-        self.mutants.append(Mutant(self.name, home, row, kind, what, begin, end, text, self.around))
+        mute = self.mute and not (kind == "shift a date" or "place" in what)
+        self.mutants.append(Mutant(self.name, home, row, kind, what, begin, end, text, self.around, mute))
 
     def enter(self, *nodes):
         """What follows stands in these."""
@@ -204,8 +206,13 @@ class File:
         self.around = ""
         self.in_force(home, home[1], keys)
         rows = [(row,) for row in keys["rules"].value]
+        otherwise = {key.value: value for key, value in keys["otherwise"].value} if "otherwise" in keys else {}
+        silent = keys["hit_policy"].value == "collect" and not (otherwise and otherwise["then"].value)
         for n, (row,) in enumerate(rows):
+            then = next(value for key, value in row.value if key.value == "then")
+            self.mute = silent and not then.value and "effective" not in [key.value for key, _ in row.value]
             self.row(home, keys["rules"], rows, n)
+        self.mute = False
         if "otherwise" in keys:
             row = {key.value: value for key, value in keys["otherwise"].value}
             self.enter(row["then"])

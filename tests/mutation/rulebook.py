@@ -6,7 +6,7 @@
 
 A mutant is noticed if `karimen run` over the scenarios that could see it does not end with exit code 0; if that fails, over the same
 scenarios under every other value of the knobs that its row reads, with 1. What the loader refuses, or `rules check` warns
-of, is counted apart. Whoever is left stands in survivors.txt with the reason of reasons.txt that fits its name.
+of, is counted apart, and so are rows that say what is allowed and add nothing (`then: {}`): no run can tell whether they fire. Whoever is left stands in survivors.txt with the reason of reasons.txt that fits its name.
 """
 import argparse
 import fnmatch
@@ -161,6 +161,8 @@ class Trial:
 
 
 def judged(mutant, catalogue, folder):
+    if mutant.mute:
+        return "mute"
     trial = Trial(mutant, folder)
     try:
         return trial.verdict(*catalogue.scenarios(mutant), catalogue.turned(mutant))
@@ -178,16 +180,18 @@ def reason(mutant, known):
 
 
 def table(todo, verdicts, known):
-    columns = ["noticed", "noticed under a knob", "refused", "alive"]
-    print(f"{'':18}{'all':>6}{'noticed':>9}{'by knobs':>9}{'by check':>9}{'alive':>7}{'equivalent':>11}   noticed of those that are not equivalent")
+    columns = ["mute", "noticed", "noticed under a knob", "refused", "alive"]
+    print(f"{'':18}{'all':>6}{'mute':>6}{'noticed':>9}{'by knobs':>9}{'by check':>9}{'alive':>7}{'equivalent':>11}   of all but mute, and of all that differ")
     for kind in [*KINDS, "together"]:
         of = [(m, v) for m, v in zip(todo, verdicts) if kind in (m.kind, "together")]
         if not of:
             continue
         count = Counter(v for _, v in of)
         same = sum(v == "alive" and reason(m, known).startswith("equivalent") for m, v in of)
-        rate = (len(of) - count["alive"]) / max(1, len(of) - same)
-        print(f"{kind:18}{len(of):6}" + "".join(f"{count[c]:{w}}" for c, w in zip(columns, (9, 9, 9, 7))) + f"{same:11}   {rate:.1%}")
+        asked = len(of) - count["mute"]
+        seen = asked - count["alive"]
+        print(f"{kind:18}{len(of):6}" + "".join(f"{count[c]:{w}}" for c, w in zip(columns, (6, 9, 9, 9, 7)))
+              + f"{same:11}   {seen / max(1, asked):.1%}  {seen / max(1, asked - same):.1%}")
 
 
 def main():
