@@ -95,7 +95,8 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
   record(visit, view, result);
   set_form(visit, form);
   pay(visit.person, fee);
-  use_reservation(visit);
+  // The visit of a renewal is booked on a site of its own.
+  if (combined != CombinedWith::licence_renewal) use_reservation(visit);
   return result;
 }
 
