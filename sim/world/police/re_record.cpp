@@ -38,8 +38,9 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
   Waiver waiver{.document_shown = notice || equivalent};
   const bool says_not_recorded = (notice && papers.notice.record == NoticeRecord::not_recorded) ||
                                  (equivalent && papers.equivalent_document == DocumentContent::not_recorded);
+  // Nobody sees of a chip that does not answer whether it is empty.
   waiver.says_recorded =
-      !view.carries_record() && ((notice && papers.notice.record == NoticeRecord::recorded) ||
+      view.reading && !view.carries_record() && ((notice && papers.notice.record == NoticeRecord::recorded) ||
                                  (equivalent && papers.equivalent_document == DocumentContent::recorded));
   const Reason made_for = view.entry.made_for;
   waiver.after_loss = made_for == Reason::lost || made_for == Reason::damaged;

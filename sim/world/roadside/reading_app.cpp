@@ -27,9 +27,10 @@ Sheet display(const licence::LicenceRecord& record) {
 }  // namespace
 
 Result ReadingApp::read(const Person& person, const std::string& pin) {
+  if (person.reader_app == ReaderApp::not_installed) return {};
   Result result;
   result.app.result = "UNREADABLE";
-  if (person.reader_app == ReaderApp::not_installed || !person.has_card_at_hand()) return result;
+  if (!person.has_card_at_hand()) return result;
   try {
     result.app.result = reading(*person.card, pin, result);
   } catch (const CardRefused&) {
