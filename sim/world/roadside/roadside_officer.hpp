@@ -35,7 +35,7 @@ class RoadsideOfficer {
   [[nodiscard]] std::string record_finding(const Person& driver, const RecordOnChip& record, bool superseded,
                                            Date today, bool online) const;
 
-  /// Whether the card before this one has not given way yet.
+  /// Whether the card before this one has not given way yet.
   [[nodiscard]] bool still_counts(const Person& driver, const MyNumberCard& previous_card) const;
 
   const DriverRegistry& drivers_;
