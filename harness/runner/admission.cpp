@@ -18,10 +18,11 @@ class Admission {
   void ask(const Scenario& scenario) {
     file_ = scenario.file;
     for (const auto& step : scenario.steps) know_procedure(step);
-    for (const auto& each : system_.refuses(scenario.people))
+    const auto people = scenario.facts_of_people();
+    for (const auto& each : system_.refuses(people))
       add(scenario.said.at(each.who).where(each.fact), {each.what, ""}, each.fix);
-    oracle_.reset(scenario.people, context_.assumed_by_oracle(scenario), scenario.start(), scenario.place);
-    for (const auto& [who, facts] : scenario.people)
+    oracle_.reset(people, context_.assumed_by_oracle(scenario), scenario.start(), scenario.place);
+    for (const auto& [who, facts] : people)
       for (const auto& each : oracle_.broken_invariants(who)) contradiction(each, scenario, who);
   }
 

@@ -20,10 +20,10 @@ class Completion {
              const yaml::Node& holder)
       : given_(given), lexicon_(lexicon), holder_(holder), unsaid_(persona.unsaid), facts_(persona.facts) {
     persona_dates_ = dates();
-    for (const auto& [name, stated] : given) facts_.insert_or_assign(name, stated.value);
+    for (const auto& [name, stated] : given) facts_.set(name, stated.value);
   }
 
-  Facts run() {
+  GivenFacts run() {
     move_birthdays();
     complete_record();
     complete_previous_card();
@@ -34,8 +34,8 @@ class Completion {
 
  private:
   [[nodiscard]] std::optional<Date> date(const char* name) const {
-    const auto found = facts_.find(name);
-    const auto* value = found == facts_.end() ? nullptr : std::get_if<Date>(&found->second);
+    const auto* found = facts_.find(name);
+    const auto* value = found == nullptr ? nullptr : std::get_if<Date>(found);
     return value == nullptr ? std::nullopt : std::optional(*value);
   }
   [[nodiscard]] BirthdayDates dates() const {
@@ -43,16 +43,16 @@ class Completion {
   }
   [[nodiscard]] bool stated(const char* name) const { return given_.contains(name); }
   [[nodiscard]] bool is(const char* name, const char* word) const {
-    const auto found = facts_.find(name);
-    return found != facts_.end() && found->second == Value(std::string(word));
+    const auto* found = facts_.find(name);
+    return found != nullptr && *found == Value(std::string(word));
   }
   void unless_given(const char* name, const std::optional<Value>& value) {
     if (value && !stated(name) && lexicon_.vocabulary.fact(name) != nullptr)
-      facts_.insert_or_assign(name, *value);
+      facts_.set(name, *value);
   }
   [[nodiscard]] std::optional<Value> value(const char* name) const {
-    const auto found = facts_.find(name);
-    return found == facts_.end() ? std::nullopt : std::optional(found->second);
+    const auto* found = facts_.find(name);
+    return found == nullptr ? std::nullopt : std::optional(*found);
   }
 
   void move_birthdays() {
@@ -125,7 +125,7 @@ class Completion {
       if (!expires || !last || *expires <= *last) continue;
       if (stated(name))
         given_.at(name).node->fail("a certificate does not outlast its card (" + to_string(*last) + ")");
-      facts_.insert_or_assign(name, *last);
+      facts_.set(name, *last);
     }
   }
 
@@ -143,7 +143,7 @@ class Completion {
 
   void require_values() const {
     for (const auto& name : unsaid_)
-      if (!facts_.contains(name))
+      if (facts_.find(name) == nullptr)
         holder_.fail("nothing says '" + name + "' of this holder",
                      "add '" + name + ": ...' to given or to the persona");
   }
@@ -153,23 +153,24 @@ class Completion {
   const yaml::Node& holder_;
   const std::vector<std::string>& unsaid_;
   BirthdayDates persona_dates_;
-  Facts facts_;
+  GivenFacts facts_;
 };
 
 }  // namespace
 
 PersonaFacts persona_facts(const StatedFacts& persona, const Lexicon& lexicon) {
+  Facts facts;
+  for (const auto& spec : lexicon.vocabulary.facts())
+    if (spec.initial && !lexicon.derived.contains(spec.name)) facts.emplace(spec.name, *spec.initial);
+  for (const auto& [name, stated] : persona) facts.insert_or_assign(name, stated.value);
   PersonaFacts result;
   for (const auto& spec : lexicon.vocabulary.facts())
-    if (spec.initial && !lexicon.derived.contains(spec.name)) result.facts.emplace(spec.name, *spec.initial);
-  for (const auto& [name, stated] : persona) result.facts.insert_or_assign(name, stated.value);
-  for (const auto& spec : lexicon.vocabulary.facts())
-    if (!result.facts.contains(spec.name) && !lexicon.derived.contains(spec.name))
-      result.unsaid.push_back(spec.name);
+    if (!facts.contains(spec.name) && !lexicon.derived.contains(spec.name)) result.unsaid.push_back(spec.name);
+  result.facts = std::make_shared<const Facts>(std::move(facts));
   return result;
 }
 
-Facts complete(const PersonaFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
+GivenFacts complete(const PersonaFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
                const yaml::Node& holder) {
   return Completion(persona, given, lexicon, holder).run();
 }

@@ -9,7 +9,7 @@ namespace karimen::harness {
 [[nodiscard]] PersonaFacts persona_facts(const StatedFacts& persona, const Lexicon& lexicon);
 
 /// `holder` is blamed for facts that nobody states. Throws DiagnosticError.
-[[nodiscard]] Facts complete(const PersonaFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
-                             const yaml::Node& holder);
+[[nodiscard]] GivenFacts complete(const PersonaFacts& persona, const StatedFacts& given,
+                                  const Lexicon& lexicon, const yaml::Node& holder);
 
 }  // namespace karimen::harness

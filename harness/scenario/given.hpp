@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/scenario/given_facts.hpp"
 #include "harness/scenario/lexicon.hpp"
 #include "harness/scenario/spot.hpp"
 
@@ -50,7 +51,7 @@ void check_limits(const yaml::Node& node, const Value& value, const Wanted& want
 
 /// A person's completed facts, and where the scenario says them.
 struct Given {
-  Facts facts;
+  GivenFacts facts;
   Said said;
 };
 

@@ -100,7 +100,7 @@ class RunParser {
 
   void add_person(const std::string& who, const yaml::Node& given) {
     auto person = complete_given(given, lexicon_);
-    scenario_.people[who] = std::move(person.facts);
+    scenario_.people.insert_or_assign(who, std::move(person.facts));
     scenario_.said[who] = std::move(person.said);
     scenario_.personas[who] = given.at("holder").text;
   }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -17,7 +18,7 @@ namespace karimen::harness {
 
 /// What a persona and the vocabulary's defaults say of somebody, before any `given`.
 struct PersonaFacts {
-  Facts facts;
+  std::shared_ptr<const Facts> facts;
   std::vector<std::string> unsaid;  ///< facts that neither of them states
 };
 

@@ -109,15 +109,15 @@ class StepParser {
       owner = context_.people.find(step_.who);
       fact = name;
     }
-    const auto found = owner->second.find(fact);
-    if (found == owner->second.end()) {
+    const auto* found = owner->second.find(fact);
+    if (found == nullptr) {
       std::vector<std::string> known;
-      for (const auto& [each, unused] : owner->second) known.push_back(each);
+      for (const auto& [each, unused] : owner->second.all()) known.push_back(each);
       const auto near = nearest_word(fact, known);
       node.fail("'" + fact + "' is no given fact",
                 near.empty() ? "'karimen list --given' shows them" : "did you mean '$" + near + "'?");
     }
-    return found->second;
+    return *found;
   }
 
   void place() {

@@ -14,7 +14,7 @@ void print_given(const Scenario& scenario, const report::Wording& wording, std::
   const std::size_t width = wording.language() == Language::ja ? 76 : 42;
   for (const auto& [person, facts] : scenario.people) {
     out << "  " << person << ":\n";
-    for (const auto& [name, value] : facts)
+    for (const auto& [name, value] : facts.all())
       out << "    " << padded(wording.name(name), width) << ' ' << wording.value(to_string(value)) << '\n';
   }
 }

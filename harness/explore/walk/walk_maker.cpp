@@ -97,7 +97,7 @@ void WalkMaker::read_holders(const Lexicon& lexicon) {
     const auto scenario = read_scenarios(stub_of(name), name, lexicon).front();
     Holder holder{.name = name, .prefecture = "tokyo", .days = {}};
     std::set<Date> days_found(rule_days_.begin(), rule_days_.end());
-    for (const auto& [fact, value] : scenario.people.at("holder")) {
+    for (const auto& [fact, value] : scenario.people.at("holder").all()) {
       if (fact == "holder.prefecture") holder.prefecture = to_string(value);
       const auto* day = std::get_if<Date>(&value);
       if (day != nullptr && *day >= first_day() && *day <= last_day()) days_found.insert(*day);

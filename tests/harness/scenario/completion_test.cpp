@@ -13,7 +13,7 @@ using namespace karimen::harness::test;
 namespace {
 
 Facts completed(const std::string& given) {
-  return complete_given(yaml::load_text(given, "g.yaml").at(0), small_lexicon()).facts;
+  return complete_given(yaml::load_text(given, "g.yaml").at(0), small_lexicon()).facts.all();
 }
 
 std::string fact(const Facts& facts, const std::string& name) {

@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(a_matrix_is_crossed) {
                                                          "channel=counter, form=licence_only, place=nagano"}),
       boost::test_tools::per_element());
   BOOST_TEST((scenarios[2].steps[0].inputs.at("channel") == Value(std::string("counter"))));
-  BOOST_TEST((scenarios[3].people.at("holder").at("card.record") == Value(std::string("none"))));
+  BOOST_TEST((*scenarios[3].people.at("holder").find("card.record") == Value(std::string("none"))));
   BOOST_TEST(scenarios[0].steps[0].place == "nagano");
 }
 
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(cases_have_their_own_expectations) {
       "  - {name: later, set: {integrate_licence.at: 2026-06-01T10:00}}\n");
   BOOST_REQUIRE_EQUAL(scenarios.size(), 2u);
   BOOST_TEST(scenarios[0].identity() == "s.yaml#S-1[broken]");
-  BOOST_TEST((scenarios[0].people.at("holder").at("card.chip") == Value(std::string("broken"))));
+  BOOST_TEST((*scenarios[0].people.at("holder").find("card.chip") == Value(std::string("broken"))));
   BOOST_TEST(scenarios[0].steps[1].expect.size() == 1u);
   BOOST_TEST(to_string(scenarios[1].steps[1].at) == "2026-06-01T10:00");
   BOOST_TEST(scenarios[1].steps[1].expect.size() == 5u);
