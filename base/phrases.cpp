@@ -111,7 +111,6 @@ constexpr Bilingual all[]{
     {"--at takes another day", "--at で別の日を指定する"},
     {"--private starts another service", "--private で別のサービスを始める"},
     {"--out says where the files go", "ファイルの出力先を --out で指定する"},
-    {"cards are offered on this machine only", "カードはこの計算機だけに提供される"},
     {"make it with --unmasked, or write the commands into a text file", "--unmasked で作るか、コマンドをテキストファイルに書く"},
     {"put one in, or name the reader with --reader", "カードを入れるか、--reader でリーダーを指定する"},
     {"insert a persona or a card file", "ペルソナかカードファイルを入れる"},

@@ -22,7 +22,8 @@ constexpr std::array run_options{
     Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
     Option{"readers", '\0', "N", "readers of the private pcscd (default: as -j)"},
     Option{"sut", '\0', "CMD|tcp:...|unix:...",
-           "your system beside the built-in one (docs/your-system.md); builtin: none"},
+           "your system beside the built-in one (docs/your-system.md); manual: you; builtin: none"},
+    Option{"answers", '\0', "FILE", "what --sut manual has been answered (default karimen.answers)"},
     Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"},
     Option{"min-observed", '\0', "PERCENT", "exit with 8 where less of a scenario was judged"},
     Option{"jobs", 'j', "N", "workers (default: one per core)"},
@@ -58,6 +59,9 @@ constexpr std::array explore_options{
     Option{"out", '\0', "DIR", "where what fails is written, each group cut short (default walks)"},
     data_option,
     rulebook_option};
+constexpr std::array sut_options{
+    Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"}, data_option,
+    rulebook_option};
 constexpr std::array data_options{data_option, rulebook_option};
 constexpr std::array rules_check_options{sources_option, data_option, rulebook_option};
 constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the moment"},
@@ -88,9 +92,13 @@ constexpr std::array table{
             "  karimen explore --walks 20000 --seed 1\n"
             "  karimen explore --walks 1000 --depth 3 --assume A-52=national --out found\n",
             explore_walks},
-    Command{"procedures", "[NAME...]", "what people and institutions do: inputs, obstacles, what changes", data_options,
-            "  karimen procedures renew_licence --ja\n", list_procedures},
-    Command{"facts", "[NAME...]", "what can be true: types, values, who observes and changes it", data_options,
+    Command{"sut check", "[CMD|tcp:...|unix:...]",
+            "every message to a system under test, and what it answers", sut_options,
+            "  karimen sut check \"python3 adapter.py\"\n", sut_check},
+    Command{"procedures", "[NAME...]", "what people and institutions do: inputs, obstacles, what changes",
+            data_options, "  karimen procedures renew_licence --ja\n", list_procedures},
+    Command{"facts", "[NAME...]", "what can be true: types, values, who observes and changes it",
+            data_options,
             "  karimen facts licence.expires\n"
             "  karimen facts driver_registry      what contains that\n",
             list_facts},

@@ -227,6 +227,7 @@ Address read_tcp(const std::string& text) {
 std::string Address::text() const {
   if (kind == Kind::tcp) return "tcp:127.0.0.1:" + std::to_string(port);
   if (kind == Kind::unix_socket) return "unix:" + path;
+  if (kind == Kind::manual) return "manual";
   if (command.size() == 3 && command[0] == "/bin/sh") return command[2];
   std::string text;
   for (const auto& word : command) text += (text.empty() ? "" : " ") + word;

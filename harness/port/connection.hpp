@@ -17,13 +17,13 @@ using Deadline = Clock::time_point;
 
 /// Where a system is, and how it is started.
 struct Address {
-  enum class Kind { command, tcp, unix_socket };
+  enum class Kind { command, tcp, unix_socket, manual };
   Kind kind = Kind::command;
   std::vector<std::string> command;                ///< program and arguments
   std::string folder;                              ///< that it is started in; "": this one
   std::map<std::string, std::string> environment;  ///< beside ours
   std::uint16_t port = 0;                          ///< tcp, on 127.0.0.1
-  std::string path;                                ///< unix_socket
+  std::string path;                                ///< unix_socket; manual: the file of answers
 
   /// As people write it: the command, tcp:127.0.0.1:7700, unix:/run/x.sock.
   [[nodiscard]] std::string text() const;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iostream>
 
 #include "base/diagnostic.hpp"
+#include "harness/port/manual.hpp"
 
 namespace karimen::harness::port {
 namespace {
@@ -35,6 +37,12 @@ DiagnosticError no_introduction(const Address& address, const std::string& what,
                           .exit_code = ExitCode::environment});
 }
 
+std::unique_ptr<Connection> connection_of(const Setup& setup, const Words& words) {
+  if (setup.address.kind != Address::Kind::manual) return open_connection(setup.address);
+  return std::make_unique<ManualConnection>(
+      ManualDesk{std::cin, std::cerr, setup.address.path, setup.language}, words);
+}
+
 // The person's own facts are played by the host, purse included.
 bool is_of_person(const std::string& fact) {
   return fact.starts_with("holder.");
@@ -47,7 +55,7 @@ HybridSystem::HybridSystem(std::unique_ptr<HostSystem> host, const Words& words,
     : host_(std::move(host)),
       words_(words),
       complain_(std::move(complain)),
-      peer_(open_connection(setup.address), setup.limits, setup.stray_allowed) {
+      peer_(connection_of(setup, words), setup.limits, setup.stray_allowed) {
   try {
     introduction_ =
         read_introduction(peer_.call("initialize", initialize_params(setup, words, *host_)), setup, words);

@@ -45,18 +45,25 @@ Json Peer::call(const std::string& method, const Json& params, const Answer& ans
   return std::move(message.content);
 }
 
-std::optional<Json> Peer::error_of(const std::string& method, const Json& params) {
-  auto message = exchange(method, params, {});
-  if (message.kind == MessageKind::error) return std::move(message.content);
-  return std::nullopt;
+// Runs `work` with its deadline; that the other side is late or gone is a failure.
+template <class Work>
+auto Peer::within(const std::string& method, std::chrono::milliseconds limit, Work work) {
+  try {
+    return work(Clock::now() + limit);
+  } catch (const TimeUp&) {
+    transcript_.add(Way::stray, connection_->stray());
+    throw PeerFailure(method + ": no answer within " + std::to_string(limit.count()) + " ms");
+  } catch (const ConnectionClosed&) {
+    const auto how = connection_->ending();
+    transcript_.add(Way::stray, connection_->stray());
+    throw PeerGone(method + ": no answer: " + how);
+  }
 }
 
 Message Peer::exchange(const std::string& method, const Json& params, const Answer& answer) {
-  const auto limit = limit_of(method);
-  const auto deadline = Clock::now() + limit;
   const auto id = ++last_id_;
   fault_.clear();
-  try {
+  return within(method, limit_of(method), [&](Deadline deadline) {
     send(call_text(id, method, params), deadline);
     for (;;) {
       auto message = next(method, deadline);
@@ -71,14 +78,21 @@ Message Peer::exchange(const std::string& method, const Json& params, const Answ
       if (!fault_.empty()) throw PeerFailure(fault_);
       return message;
     }
-  } catch (const TimeUp&) {
-    transcript_.add(Way::stray, connection_->stray());
-    throw PeerFailure(method + ": no answer within " + std::to_string(limit.count()) + " ms");
-  } catch (const ConnectionClosed&) {
-    const auto how = connection_->ending();
-    transcript_.add(Way::stray, connection_->stray());
-    throw PeerFailure(method + ": no answer: " + how);
-  }
+  });
+}
+
+void Peer::send_bytes(std::string_view bytes) {
+  within("bytes", limits_.perform, [&](Deadline deadline) { connection_->write(bytes, deadline); });
+}
+
+std::optional<Message> Peer::heard(std::chrono::milliseconds time) {
+  return within("bytes", limits_.perform, [&](Deadline) -> std::optional<Message> {
+    try {
+      return next("bytes", Clock::now() + time);
+    } catch (const TimeUp&) {
+      return std::nullopt;
+    }
+  });
 }
 
 Message Peer::next(const std::string& method, Deadline deadline) {

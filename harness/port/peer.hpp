@@ -35,6 +35,12 @@ class PeerFailure : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// It has ended, or closed the connection.
+class PeerGone : public PeerFailure {
+ public:
+  using PeerFailure::PeerFailure;
+};
+
 class Peer {
  public:
   /// Answers calls of the other side: a result, or CallError.
@@ -46,9 +52,12 @@ class Peer {
   /// The result. Calls that come meanwhile are answered by `answer`; without one they are none of this
   /// moment's. Throws PeerFailure.
   Json call(const std::string& method, const Json& params, const Answer& answer = {});
-  /// The error with which the next call is answered is no failure: nullopt is a result. For those who try the
-  /// other side out.
-  [[nodiscard]] std::optional<Json> error_of(const std::string& method, const Json& params);
+  // For those who try the other side out.
+  /// Bytes as they are. Throws PeerFailure.
+  void send_bytes(std::string_view bytes);
+  /// What comes next; nullopt: nothing in that time. Throws PeerFailure.
+  [[nodiscard]] std::optional<Message> heard(std::chrono::milliseconds time);
+
   /// `shutdown`, and the end. What is wrong with it, or "".
   [[nodiscard]] std::string finish();
   [[nodiscard]] std::vector<std::string> transcript() const { return transcript_.lines(); }
@@ -56,6 +65,8 @@ class Peer {
  private:
   Message exchange(const std::string& method, const Json& params, const Answer& answer);
   Message next(const std::string& method, Deadline deadline);
+  template <class Work>
+  auto within(const std::string& method, std::chrono::milliseconds limit, Work work);
   void answer_call(const Message& message, const Answer& answer, Deadline deadline);
   void send(const std::string& text, Deadline deadline);
   void hear_stray(const std::string& method);

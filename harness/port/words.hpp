@@ -10,8 +10,10 @@
 namespace karimen::harness::port {
 
 struct Words {
-  Vocabulary vocabulary;                                    ///< types of derived facts included
-  std::set<std::string> derived;                            ///< facts with a formula
+  Vocabulary vocabulary;          ///< types of derived facts included
+  std::set<std::string> derived;  ///< facts with a formula
+  /// procedure → obstacles and warnings that it may be answered with
+  std::map<std::string, std::pair<std::set<std::string>, std::set<std::string>>> codes;
   std::map<std::string, std::set<std::string>> changed_by;  ///< procedure → facts that it may change
   std::map<std::string, std::pair<std::string, std::string>> facilities;  ///< name → kind, prefecture
 };

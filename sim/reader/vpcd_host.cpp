@@ -1,6 +1,7 @@
 #include "sim/reader/vpcd_host.hpp"
 
 #include <arpa/inet.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -8,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <memory>
 
 #include "base/diagnostic.hpp"
 #include "sim/reader/vpcd_frame.hpp"
@@ -23,19 +25,27 @@ const Bytes mute_answer(34, 0x00);
 /// Shorter than a status word: how a chip that died in a command shows, without waiting for the removal poll.
 const Bytes dead_answer{0x00};
 
-int open_socket(std::uint16_t port) {
+[[noreturn]] void no_answer(const std::string& host, std::uint16_t port, const std::string& reason) {
+  throw DiagnosticError(
+      {.what = "no vpcd reader answers on " + host + ":" + std::to_string(port) + " (" + reason + ")",
+       .fix = "start a private PC/SC service with 'karimen reader up', or the machine's pcscd",
+       .exit_code = ExitCode::environment});
+}
+
+int open_socket(const std::string& host, std::uint16_t port) {
+  addrinfo wanted{};
+  wanted.ai_family = AF_INET;
+  wanted.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (const int error = ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &wanted, &found);
+      error != 0)
+    no_answer(host, port, ::gai_strerror(error));
+  const std::unique_ptr<addrinfo, void (*)(addrinfo*)> addresses(found, ::freeaddrinfo);
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (socket < 0 || ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+  if (socket < 0 || ::connect(socket, found->ai_addr, found->ai_addrlen) != 0) {
     const std::string reason = std::strerror(errno);
     if (socket >= 0) ::close(socket);
-    throw DiagnosticError(
-        {.what = "no vpcd reader answers on 127.0.0.1:" + std::to_string(port) + " (" + reason + ")",
-         .fix = "start a private PC/SC service with 'karimen reader up', or the machine's pcscd",
-         .exit_code = ExitCode::environment});
+    no_answer(host, port, reason);
   }
   const int on = 1;
   ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -52,7 +62,7 @@ void VpcdHost::connect() {
   const std::lock_guard life(life_);
   if (serving_) return;
   stop();
-  const int socket = open_socket(port_);
+  const int socket = open_socket(host_, port_);
   {
     const std::lock_guard state(state_);
     diagnosis_.clear();

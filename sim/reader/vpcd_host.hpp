@@ -20,8 +20,9 @@ namespace karimen::sim::reader {
 /// two at once.
 class VpcdHost {
  public:
-  /// `port`: vpcd's, on 127.0.0.1. Nothing is connected yet.
-  explicit VpcdHost(std::uint16_t port) : port_(port) {}
+  /// Where vpcd listens: its port, on this machine or on another. Nothing is connected yet.
+  explicit VpcdHost(std::uint16_t port, std::string host = "127.0.0.1")
+      : port_(port), host_(std::move(host)) {}
   ~VpcdHost();
   VpcdHost(const VpcdHost&) = delete;
   VpcdHost& operator=(const VpcdHost&) = delete;
@@ -30,8 +31,8 @@ class VpcdHost {
   void connect();
   void disconnect();
   [[nodiscard]] bool connected() const { return serving_; }
-  /// Waits until the reader has asked this connection for something. False when `limit` is over: another card has
-  /// the reader, and this one stands in a queue that vpcd does not look at.
+  /// Waits until the reader has asked this connection for something. False when `limit` is over: another card
+  /// has the reader, and this one stands in a queue that vpcd does not look at.
   [[nodiscard]] bool wait_until_asked(std::chrono::milliseconds limit) const;
   [[nodiscard]] bool on_own_thread() const { return std::this_thread::get_id() == serving_thread_; }
 
@@ -52,6 +53,7 @@ class VpcdHost {
   Bytes control(std::uint8_t code);
 
   const std::uint16_t port_;
+  const std::string host_;
   std::mutex life_;  ///< guards thread_ (connect and disconnect)
   std::thread thread_;
   std::atomic<std::thread::id> serving_thread_{};

@@ -267,8 +267,29 @@ def answers():
                 continue
 
 
+def messages():
+    """What a system under test answers, well and badly."""
+    done = '{"outcome":"done","obstacles":[],"warnings":["INCIDENT"],"outcomes":{"fee.charged":true,"fee.amount":%s},' \
+           '"papers":[{"kind":"receipt","lines":[["a","b"]]}],"changed":{"holder":{"licence.expires":"2030-01-01"}}}'
+    results = ['{"protocol":1,"name":"x","version":"1","procedures":["renew_licence"],"observes":["licence.expires"]}', '{}',
+               done % "1500", done % '"none"', done % '"free"', done % "1.5", '{"outcome":"refused","obstacles":["CHIP_FULL"]}',
+               '{"facts":{"portal.services":["notices"],"licence.record":2,"portal_link.licence_ended":false}}']
+    texts = ['{"jsonrpc":"2.0","id":3,"result":%s}' % result for result in results]
+    texts += ['{"jsonrpc":"2.0","id":"a1","method":"transmit","params":{"command":"00A4040C"}}',
+              '{"jsonrpc":"2.0","method":"log","params":{"text":"a"}}', '{"jsonrpc":"2.0","id":null,"error":{"code":-32700}}',
+              '{"jsonrpc":"2.0","id":3,"result":' + "[" * 40 + "]" * 40 + "}", "", "{"]
+    for i, text in enumerate(texts):
+        yield f"frame{i:02}", b"\x10" + f"Content-Length: {len(text)}\r\n\r\n{text}".encode()
+        yield f"text{i:02}", b"\xff" + text.encode()
+    yield "two", b"\x00" + b"".join(f"Content-Type: json\r\ncontent-length:{len(t)} \r\n\r\n{t}".encode() for t in texts[:2])
+    for i, head in enumerate(("Content-Length: -1", "Content-Length: 99999999999999999999", "Content-Length: 2\r\nContent-Length: 2",
+                              "nonsense", "a: b")):
+        yield f"header{i}", b"\xff" + head.encode() + b"\r\n\r\n{}"
+
+
 TARGETS = {"card": card_scripts, "scp03": channel_scripts, "apdu": apdus, "tlv": tlvs, "vpcd": streams,
-           "licence": licence_files, "card_file": card_files, "saved_card": patches, "trace": traces}
+           "licence": licence_files, "card_file": card_files, "saved_card": patches, "trace": traces,
+           "port": messages}
 
 for target, seeds in TARGETS.items():
     folder = CORPUS / target

@@ -20,7 +20,7 @@ class Wire:
 
     def read(self):
         length = None
-        while True:
+        while True:  # of a header
             line = self.source.readline()
             if not line:
                 return None
@@ -29,6 +29,8 @@ class Wire:
             name, _, value = line.decode("ascii").partition(":")
             if name.lower() == "content-length":
                 length = int(value)
+        if length is None:
+            raise SystemExit(0)
         return json.loads(self.source.read(length))
 
     def raw(self, data):
@@ -140,6 +142,8 @@ class Adapter:
         return {}
 
     def changed(self, params):
+        if self.options.do == "forgets":
+            return {}
         for who, facts in params["changed"].items():
             self.facts[who].update(facts)
         return {}
@@ -195,8 +199,24 @@ class Adapter:
         assert wire.call("reset_card")["result"]["atr"] == atr
         return {"outcome": "done", "obstacles": [], "warnings": []}
 
+    def refuse(self, wire, message, code, text):
+        if "id" in message:
+            wire.write({"id": message["id"], "error": {"code": code, "message": text}})
+
     def serve(self, wire):
-        while (message := wire.read()) is not None:
+        while True:
+            try:
+                message = wire.read()
+            except ValueError as error:
+                wire.write({"id": None, "error": {"code": -32700, "message": str(error)}})
+                continue
+            if message is None:
+                break
+            if self.options.do == "naive" and message.get("jsonrpc") != "2.0":
+                os._exit(1)
+            if message.get("jsonrpc") != "2.0" or "method" not in message:
+                self.refuse(wire, message, -32600, "no request")
+                continue
             method = message["method"]
             if method == self.options.at and self.options.do in MISBEHAVIOURS:
                 MISBEHAVIOURS[self.options.do](wire, message)
@@ -209,13 +229,16 @@ class Adapter:
                 if self.options.do == "lingers":
                     time.sleep(600)
                 return 5 if self.options.do == "bad_end" else 0
-            handler = getattr(self, method, None)
             if method not in ("initialize", "reset", "perform", "observe", "changed"):
-                wire.write({"id": message["id"], "error": {"code": -32601, "message": "no such method"}})
-            elif method == "perform":
-                wire.write({"id": message["id"], "result": handler(message["params"], wire)})
+                self.refuse(wire, message, -32601, "no such method")
+                continue
+            try:
+                handler = getattr(self, method)
+                result = handler(message["params"], wire) if method == "perform" else handler(message["params"])
+            except (AttributeError, KeyError, TypeError) as error:
+                self.refuse(wire, message, -32602, repr(error))
             else:
-                wire.write({"id": message["id"], "result": handler(message["params"])})
+                wire.write({"id": message["id"], "result": result})
         return 0
 
 

@@ -19,7 +19,7 @@ HEAVY = {
     r"<yaml\.h>": r"tests/base/",
     r"<CLI/": r"harness/cli/",
     r"<toml\+\+/": r"harness/cli/sut/sut_file\.cpp",
-    r"<nlohmann/": r"harness/(trace|report|cli|store|port)/|tests/",
+    r"<nlohmann/": r"harness/(trace|report|cli|store|port)/|bench/|tests/",
     r"<sqlite3\.h>": r"harness/store/|tests/",
     r"<openssl/": r"base/checksum\.cpp|sim/(crypto|pki)/|bench/|tests/",
     r"<utf8proc\.h>": r"harness/oracle/",

@@ -34,16 +34,26 @@ bool listens(std::uint16_t port) {
   return open;
 }
 
-std::uint16_t port_of(const std::string& text) {
+/// A vpcd: its machine and port.
+struct Vpcd {
+  std::string machine;
+  std::uint16_t port = 0;
+};
+
+// A card on the wire is not protected: whoever is between sees its PINs.
+Vpcd vpcd_of(const std::string& text, bool remote_allowed) {
   const auto colon = text.rfind(':');
-  const auto host = text.substr(0, colon);
-  if (colon == std::string::npos || (host != "127.0.0.1" && host != "localhost"))
-    throw bad_command_line("--vpcd takes 127.0.0.1:PORT, not '" + text + "'",
-                           "cards are offered on this machine only");
+  const auto machine = text.substr(0, colon);
+  if (colon == std::string::npos || machine.empty())
+    throw bad_command_line("--vpcd takes 127.0.0.1:PORT, not '" + text + "'");
+  if (machine != "127.0.0.1" && machine != "localhost" && !remote_allowed)
+    throw bad_command_line(
+        "--vpcd takes 127.0.0.1:PORT, not '" + text + "': to another machine PINs and answers go unprotected",
+        "--allow-remote-reader, where nobody else is on the way");
   const Invocation port{.command = "", .arguments = {}, .options = {{"vpcd", {text.substr(colon + 1)}}}};
   const auto number = port.number("vpcd", 0, 1);
   if (number > 65535) throw bad_command_line("there is no port " + std::to_string(number));
-  return static_cast<std::uint16_t>(number);
+  return {machine == "localhost" ? "127.0.0.1" : machine, static_cast<std::uint16_t>(number)};
 }
 
 /// The reader that the card goes into, what a shell must export to find it, and the service if it is ours.
@@ -52,6 +62,7 @@ struct Where {
   std::string exported;
   std::unique_ptr<sim::reader::PrivateService> service;
   bool first = true;  ///< of its service's readers
+  std::string machine = "127.0.0.1";
 };
 
 Where reader_called(const std::string& name) {
@@ -98,7 +109,12 @@ Where machines_own() {
 }
 
 Where choose(const Invocation& invocation) {
-  if (invocation.has("vpcd")) return {{"", port_of(invocation.get("vpcd"))}, "", nullptr};
+  if (invocation.has("allow-remote-reader") && !invocation.has("vpcd"))
+    throw bad_command_line("--allow-remote-reader is about --vpcd", "add --vpcd HOST:PORT");
+  if (invocation.has("vpcd")) {
+    const auto vpcd = vpcd_of(invocation.get("vpcd"), invocation.has("allow-remote-reader"));
+    return {{"", vpcd.port}, "", nullptr, true, vpcd.machine};
+  }
   if (invocation.has("reader")) return reader_called(invocation.get("reader"));
   if (invocation.has("private")) return own_service();
   if (listens(vpcd_port)) return machines_own();
@@ -178,7 +194,7 @@ ExitCode card_insert(const Invocation& invocation, const Streams& streams) {
     if (played != nullptr && told < played->mismatches().size())
       screen.say(translated(trace::masked_words(played->mismatches()[told++]), watcher.language()) + '\n');
   });
-  workshop::ReaderPlace place(where.reader.port, where.reader.name, card);
+  workshop::ReaderPlace place(where.reader.port, where.reader.name, card, where.machine);
   workshop::FaultBench faults(card, place);
   workshop::Desk desk(std::move(loaded), material, card, place, faults, watcher, screen,
                       invocation.has("unmasked"));

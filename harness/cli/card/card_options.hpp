@@ -22,6 +22,7 @@ inline constexpr std::array show_options{Option{"json", '\0', "", "as JSON"},
 inline constexpr std::array insert_options{
     Option{"reader", '\0', "NAME", "a reader of 'karimen reader up'"},
     Option{"vpcd", '\0', "HOST:PORT", "a vpcd on this machine"},
+    Option{"allow-remote-reader", '\0', "", "of --vpcd: on another machine; PINs go there unprotected"},
     Option{"private", '\0', "", "a PC/SC service of its own, whatever the machine has"},
     Option{"watch", '\0', "", "show the traffic in words, live"},
     Option{"trace", '\0', "FILE", "record it: .ndjson, or .pcapng for Wireshark"},

@@ -93,8 +93,10 @@ struct Group {
   const char* name;
   const char* help;
 };
-constexpr Group groups[] = {
-    {"rules", "the rulebook"}, {"reader", "the private PC/SC service"}, {"card", "a card of your own"}};
+constexpr Group groups[] = {{"sut", "a system under test of yours"},
+                            {"rules", "the rulebook"},
+                            {"reader", "the private PC/SC service"},
+                            {"card", "a card of your own"}};
 
 std::vector<const Command*> members_of(std::span<const Command> commands, const std::string& group) {
   std::vector<const Command*> members;

@@ -104,9 +104,17 @@ void list_line(const Page& page, const FactSpec& each) {
            << each.label.in(page.language) << '\n';
 }
 
+std::string no_procedure(const std::string& name) {
+  return "there is no procedure '" + name + "'";
+}
+std::string no_fact(const std::string& name) {
+  return "there is no fact '" + name + "'";
+}
+
 // Those that were named in full are shown; else the names that contain what was typed are listed.
 template <class Spec>
-ExitCode print(const Invocation& invocation, const Streams& streams, const char* kind,
+ExitCode print(const Invocation& invocation, const Streams& streams,
+               std::string (*no_such)(const std::string&),
                const std::vector<Spec>& (Vocabulary::*all)() const) {
   const auto rulebook = load_rulebook(data_of(invocation));
   const Page page{rulebook, effects_of(rulebook), derived_facts(rulebook), invocation.language, streams.out};
@@ -124,9 +132,7 @@ ExitCode print(const Invocation& invocation, const Streams& streams, const char*
     std::size_t found = 0;
     for (const auto& spec : specs)
       if (spec.name.find(wanted) != std::string::npos) list_line(page, spec), ++found;
-    if (found == 0)
-      throw bad_command_line("there is no " + std::string(kind) + " '" + wanted + "'",
-                             suggestion(wanted, names));
+    if (found == 0) throw bad_command_line(no_such(wanted), suggestion(wanted, names));
   }
   return ExitCode::ok;
 }
@@ -134,11 +140,11 @@ ExitCode print(const Invocation& invocation, const Streams& streams, const char*
 }  // namespace
 
 ExitCode list_procedures(const Invocation& invocation, const Streams& streams) {
-  return print<ProcedureSpec>(invocation, streams, "procedure", &Vocabulary::procedures);
+  return print<ProcedureSpec>(invocation, streams, no_procedure, &Vocabulary::procedures);
 }
 
 ExitCode list_facts(const Invocation& invocation, const Streams& streams) {
-  return print<FactSpec>(invocation, streams, "fact", &Vocabulary::facts);
+  return print<FactSpec>(invocation, streams, no_fact, &Vocabulary::facts);
 }
 
 }  // namespace karimen::harness::cli

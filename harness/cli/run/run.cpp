@@ -134,6 +134,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
     tell_introduction(*hybrid, invocation.language, streams.err);
   }
   const SystemFactory factory = hybrid ? hybrid->factory() : SystemFactory(hosts);
+  if (setup && setup->address.kind == port::Address::Kind::manual && jobs > 1)
+    throw bad_command_line("a person does one thing at a time", "leave out -j");
   const RunOptions options{.unread = unread,
                            .jobs = transport == "pcsc" ? std::min(jobs, readers) : jobs,
                            .fail_fast = invocation.has("fail-fast"),

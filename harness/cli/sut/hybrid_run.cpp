@@ -10,7 +10,7 @@
 namespace karimen::harness::cli {
 namespace {
 
-constexpr auto builtin = "builtin";
+constexpr auto builtin = "builtin", by_hand = "manual";
 constexpr auto socket_variable = "PCSCLITE_CSOCK_NAME";
 
 std::string listed(const std::set<std::string>& names) {
@@ -24,13 +24,18 @@ std::string listed(const std::set<std::string>& names) {
 std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabulary& vocabulary) {
   const auto said = invocation.get("sut");
   if (said == builtin) return std::nullopt;
+  if (invocation.has("answers") && said != by_hand)
+    throw bad_command_line("--answers are those of --sut manual", "add --sut manual");
   const auto profile = invocation.get("profile");
   const auto file = find_karimen_toml(std::filesystem::current_path());
   if (file.empty() && !profile.empty())
     throw bad_command_line("--profile is about karimen.toml, and there is none here or above");
   const auto from_file = file.empty() ? SutFile{} : read_sut_file(file, profile, vocabulary);
   auto setup = from_file.setup;
-  if (!said.empty()) {
+  if (said == by_hand) {
+    setup.address = {.kind = port::Address::Kind::manual,
+                     .path = invocation.get("answers", "karimen.answers")};
+  } else if (!said.empty()) {
     setup.address = port::read_address(said);
     if (from_file.address) setup.address.environment = from_file.address->environment;
   } else if (from_file.address) {
@@ -45,10 +50,13 @@ std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabula
 port::Words words_of(const Rulebook& rulebook, const DataFolders& folders) {
   port::Words words{.vocabulary = rulebook.vocabulary(),
                     .derived = derived_facts(rulebook),
+                    .codes = {},
                     .changed_by = {},
                     .facilities = {}};
-  for (auto& [name, effects] : effects_of(rulebook))
+  for (auto& [name, effects] : effects_of(rulebook)) {
+    words.codes.emplace(name, std::pair(std::move(effects.obstacles), std::move(effects.warnings)));
     words.changed_by.emplace(name, std::move(effects.changed));
+  }
   for (const auto& [name, facility] : load_facilities(folders.facilities()))
     words.facilities.emplace(name, std::pair(facility.kind, facility.prefecture));
   return words;

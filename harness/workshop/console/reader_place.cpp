@@ -6,8 +6,9 @@
 
 namespace karimen::harness::workshop {
 
-ReaderPlace::ReaderPlace(std::uint16_t port, std::string reader, sim::reader::CardEndpoint& card)
-    : port_(port), reader_(std::move(reader)), host_(port) {
+ReaderPlace::ReaderPlace(std::uint16_t port, std::string reader, sim::reader::CardEndpoint& card,
+                         const std::string& machine)
+    : port_(port), reader_(std::move(reader)), host_(port, machine) {
   host_.put(&card);
 }
 

@@ -13,19 +13,21 @@ namespace karimen::harness::workshop {
 /// (vpcd.md).
 class ReaderPlace {
  public:
-  /// `reader`: the PC/SC name, empty where it is not known.
-  ReaderPlace(std::uint16_t port, std::string reader, sim::reader::CardEndpoint& card);
+  /// `reader`: the PC/SC name, empty where it is not known. `machine`: where vpcd listens.
+  ReaderPlace(std::uint16_t port, std::string reader, sim::reader::CardEndpoint& card,
+              const std::string& machine = "127.0.0.1");
 
-  /// Puts it in and waits until the reader has asked for it and, where its name is known, until pcscd has seen it.
-  /// Throws DiagnosticError (environment): among others, where another card is in the reader; it is then out.
+  /// Puts it in and waits until the reader has asked for it and, where its name is known, until pcscd has
+  /// seen it. Throws DiagnosticError (environment): among others, where another card is in the reader; it is
+  /// then out.
   void in();
   /// Takes it out, and waits likewise.
   void out();
   /// Takes it out for good, without waiting.
   void leave() { host_.disconnect(); }
   void blink(std::chrono::milliseconds gap);
-  /// `swap` happens while the card is out: programs see it leave and another one come. Where it was out already,
-  /// it stays so.
+  /// `swap` happens while the card is out: programs see it leave and another one come. Where it was out
+  /// already, it stays so.
   void exchange(const std::function<void()>& swap);
   [[nodiscard]] bool is_in() const { return host_.connected(); }
   /// It was put in, and is out by nobody's doing here: a fault took it, or the PC/SC service ended.
