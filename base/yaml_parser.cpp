@@ -186,7 +186,12 @@ std::vector<Node> load_file(const std::filesystem::path& path, std::string shown
     throw DiagnosticError(Diagnostic{.where = {shown_name},
                                      .what = "cannot be read as a file",
                                      .fix = "check the path and its permissions"});
-  return load_text(content, std::move(shown_name));
+  // Files come again, texts do not: what a walk writes for itself is not worth keeping.
+  const Text text(content, shown_name);
+  if (auto kept = kept_trees(text.source())) return std::move(*kept);
+  auto documents = load_text(content, std::move(shown_name));
+  keep_trees(*text.source(), documents);
+  return documents;
 }
 
 std::vector<Node> load_files(std::span<const std::filesystem::path> paths) {
@@ -214,7 +219,6 @@ std::vector<Node> load_files(std::span<const std::filesystem::path> paths) {
 
 std::vector<Node> load_text(std::string_view bytes, std::string name) {
   const Text text(bytes, name);
-  if (auto kept = kept_trees(text.source())) return std::move(*kept);
   if (auto strange = not_plain_text(bytes, name)) throw DiagnosticError(std::move(*strange));
   std::vector<Diagnostic> problems;
   std::vector<Node> documents;
@@ -233,7 +237,6 @@ std::vector<Node> load_text(std::string_view bytes, std::string name) {
     problems.push_back(std::move(last));
   }
   if (!problems.empty()) throw DiagnosticError(std::move(problems));
-  keep_trees(*text.source(), documents);
   return documents;
 }
 

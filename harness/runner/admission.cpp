@@ -1,6 +1,7 @@
 #include "harness/runner/admission.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/parallel.hpp"
@@ -8,11 +9,10 @@
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness {
-namespace {
 
-class Admission {
+class Admission::Questions {
  public:
-  Admission(const RunContext& context, const System& system)
+  Questions(const RunContext& context, const System& system)
       : context_(context), system_(system), oracle_(context.rulebook, context.calendar) {}
 
   void ask(const Scenario& scenario) {
@@ -26,7 +26,7 @@ class Admission {
       for (const auto& each : oracle_.broken_invariants(who)) contradiction(each, scenario, who);
   }
 
-  [[nodiscard]] const std::map<std::string, Problems>& found() const { return problems_; }
+  [[nodiscard]] std::map<std::string, Problems> take() { return std::exchange(problems_, {}); }
 
  private:
   void add(const Spot& spot, BilingualText what, std::string fix) {
@@ -75,7 +75,14 @@ class Admission {
   std::map<std::string, Problems> problems_;
 };
 
-}  // namespace
+Admission::Admission(const RunContext& context, const System& system)
+    : questions_(std::make_unique<Questions>(context, system)) {}
+Admission::~Admission() = default;
+
+bool Admission::admits(const Scenario& scenario) {
+  questions_->ask(scenario);
+  return questions_->take().empty();
+}
 
 std::map<std::string, std::vector<Diagnostic>> objections(std::span<const Scenario> scenarios,
                                                           const RunContext& context, const System& system) {
@@ -85,8 +92,8 @@ std::map<std::string, std::vector<Diagnostic>> objections(std::span<const Scenar
     Admission admission(context, system);
     for (const auto& scenario :
          scenarios.subspan(i * portion, std::min(portion, scenarios.size() - i * portion)))
-      admission.ask(scenario);
-    found[i] = admission.found();
+      admission.questions_->ask(scenario);
+    found[i] = admission.questions_->take();
   });
   std::map<std::string, Problems> all;
   for (const auto& each : found)

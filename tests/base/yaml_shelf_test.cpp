@@ -37,31 +37,42 @@ std::vector<fs::path> yaml_files() {
   return files;
 }
 
-/// A folder for this test; nothing is kept any more once it is gone.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = (fs::temp_directory_path() / "karimen-shelf-XXXXXX").string();
+    path_ = mkdtemp(name.data());
+  }
+  ~TemporaryFolder() { fs::remove_all(path_); }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+/// A shelf for this test; nothing is kept any more once it is gone.
 class Kept {
  public:
-  Kept() {
-    std::string name = (fs::temp_directory_path() / "karimen-shelf-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-    yaml::keep_trees_in(folder_ / "trees", "this program");
-  }
-  ~Kept() {
-    yaml::keep_trees_in("", "");
-    fs::permissions(folder_, fs::perms::owner_all);
-    fs::remove_all(folder_);
-  }
-  [[nodiscard]] fs::path trees() const { return folder_ / "trees"; }
+  Kept() { yaml::keep_trees_in(trees(), "this program"); }
+  ~Kept() { yaml::keep_trees_in("", ""); }
+  [[nodiscard]] fs::path trees() const { return folder_.path() / "trees"; }
   [[nodiscard]] fs::path one() const { return fs::directory_iterator(trees())->path(); }
   [[nodiscard]] std::ptrdiff_t count() const {
     return fs::exists(trees()) ? std::distance(fs::directory_iterator(trees()), {}) : 0;
   }
 
  private:
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
 
+std::vector<yaml::Node> load_written(const std::string& text, const std::string& name) {
+  const TemporaryFolder folder;
+  std::ofstream(folder.path() / "f.yaml") << text;
+  return yaml::load_file(folder.path() / "f.yaml", name);
+}
+
 std::vector<yaml::Node> load(const std::string& name = "f.yaml") {
-  return yaml::load_text("a: {b: [1, '日本']}\n---\nc: |\n  d\n", name);
+  return load_written("a: {b: [1, '日本']}\n---\nc: |\n  d\n", name);
 }
 
 void rewrite(const fs::path& file, const std::function<std::string(std::string)>& change) {
@@ -128,7 +139,13 @@ BOOST_AUTO_TEST_CASE(another_program_does_not_find_it) {
 
 BOOST_AUTO_TEST_CASE(a_text_that_is_refused_is_not_kept) {
   const Kept kept;
-  BOOST_CHECK_THROW(yaml::load_text("a: 1\na: 2\n", "f.yaml"), DiagnosticError);
+  BOOST_CHECK_THROW(load_written("a: 1\na: 2\n", "f.yaml"), DiagnosticError);
+  BOOST_TEST(kept.count() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_is_no_file_is_not_kept) {
+  const Kept kept;
+  (void)yaml::load_text("a: 1\n", "walk");
   BOOST_TEST(kept.count() == 0);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "harness/runner/admission.hpp"
@@ -30,9 +31,12 @@ class Walker {
 
   /// The events of the walk; nullopt if its start cannot be set up.
   std::optional<std::vector<Event>> run(const Walk& walk, const std::atomic<bool>& stop) {
-    if (!system_) system_ = factory_(worker_);
+    if (!system_) {
+      system_ = factory_(worker_);
+      admission_.emplace(context_, *system_);
+    }
     const auto scenarios = read_scenarios(to_yaml(walk, "WALK", "walk"), "walk", lexicon_);
-    if (!objections(scenarios, context_, *system_).empty()) return std::nullopt;
+    if (!admission_->admits(scenarios.front())) return std::nullopt;
     bool broken = false;
     auto events = runner_.run(scenarios.front(), *system_, stop, broken);
     if (broken) system_.reset();
@@ -46,6 +50,7 @@ class Walker {
   const unsigned worker_;
   ScenarioRunner runner_;
   std::unique_ptr<System> system_;
+  std::optional<Admission> admission_;  ///< to it
 };
 
 void count(const std::vector<Event>& events, Trod& trod) {
