@@ -255,12 +255,18 @@ Json HybridSystem::answer(const std::string& method, const Json& json) {
   throw CallError(ErrorCode::method_not_found, "no such method");
 }
 
+// What follows from others is theirs as soon as anything is.
+bool HybridSystem::is_theirs(const std::string& name) const {
+  if (is_of_person(name) || !is_asked(*words_.vocabulary.fact(name))) return false;
+  return theirs_.contains(name) || (words_.derived.contains(name) && !theirs_.empty());
+}
+
 Facts HybridSystem::observe(const std::string& who, std::span<const std::string> names) {
   std::vector<std::string> ask, look;
   for (const auto& name : names) {
     if (introduction_.observes.contains(name))
       ask.push_back(name);
-    else if (!theirs_.contains(name) || is_of_person(name) || !is_asked(*words_.vocabulary.fact(name)))
+    else if (!is_theirs(name))
       look.push_back(name);
   }
   auto facts = host_->observe(who, look);

@@ -48,6 +48,7 @@ class HybridSystem final : public System {
   void pay(const std::string& who, const Performed& performed);
   /// They learn what the host changed since they were told last.
   void tell_changes();
+  [[nodiscard]] bool is_theirs(const std::string& name) const;
   [[nodiscard]] Facts told_by_host(const std::string& who);
 
   std::unique_ptr<HostSystem> host_;

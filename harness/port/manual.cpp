@@ -15,6 +15,12 @@ std::string word_of(const BilingualText& text, const std::string& name, Language
   return text.empty() ? name : name + "  " + text.in(language);
 }
 
+std::optional<Value> value_said(const std::string& text, const Type& type) {
+  const auto value =
+      type.base == Base::set ? std::optional<Value>(members_of(text)) : parse_value(text, type);
+  return value && accepts(type, *value) ? value : std::nullopt;
+}
+
 std::string text_of(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
@@ -123,10 +129,28 @@ Json ManualConnection::codes(const Bilingual& question, const std::set<std::stri
   for (;;) {
     std::istringstream numbers(line(question.in(desk_.language)));
     auto chosen = Json::array();
-    std::size_t number = 0;
-    while (numbers >> number && number >= 1 && number <= listed.size()) chosen.push_back(listed[number - 1]);
-    if (numbers.eof()) return chosen;
+    bool known_all = true;
+    for (std::size_t number = 0; numbers >> number;) {
+      known_all = known_all && number >= 1 && number <= listed.size();
+      if (known_all) chosen.push_back(listed[number - 1]);
+    }
+    if (known_all && numbers.eof()) return chosen;
   }
+}
+
+// What the other side's registry says now, so that the institutions here can go on with it.
+Json ManualConnection::changes() {
+  constexpr Bilingual question{"what registers and papers say now, FACT=VALUE, a line each, empty to end? ",
+                               "登録や書類の現在の内容（事実=値、1行ずつ、空行で終わり）? "};
+  auto facts = Json::object();
+  for (auto said = line(question.in(desk_.language)); !said.empty(); said = line("? ")) {
+    const auto equals = said.find('=');
+    const auto* spec = words_.vocabulary.fact(said.substr(0, equals));
+    if (spec == nullptr || equals == std::string::npos) continue;
+    const auto value = value_said(said.substr(equals + 1), spec->type);
+    if (value) facts[spec->name] = to_json(*value);
+  }
+  return facts;
 }
 
 // Facts of the answer that the procedure decides; what is left empty is not observed.
@@ -141,9 +165,8 @@ Json ManualConnection::outcomes(const std::string& procedure) {
       const auto said =
           line(word_of(spec->label, name, desk_.language) + " (" + to_string(spec->type) + ")? ");
       if (said.empty()) break;
-      const auto value = spec->type.base == Base::set ? std::optional<Value>(members_of(said))
-                                                      : parse_value(said, spec->type);
-      if (!value || !accepts(spec->type, *value)) continue;
+      const auto value = value_said(said, spec->type);
+      if (!value) continue;
       facts[name] = to_json(*value);
       break;
     }
@@ -173,6 +196,8 @@ Json ManualConnection::ask(const Json& params) {
   for (auto text = line(paper.in(desk_.language)); !text.empty(); text = line("? "))
     lines.push_back({"", text});
   if (!lines.empty()) answer["papers"] = Json::array({{{"kind", "seen"}, {"lines", lines}}});
+  if (said == "d")
+    if (const auto facts = changes(); !facts.empty()) answer["changed"] = {{text_of(params["who"]), facts}};
   return answer;
 }
 

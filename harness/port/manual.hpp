@@ -45,6 +45,7 @@ class ManualConnection final : public Connection {
   void show(const Json& params);
   [[nodiscard]] std::string line(const std::string& question);
   [[nodiscard]] Json codes(const Bilingual& question, const std::set<std::string>& known);
+  [[nodiscard]] Json changes();
   [[nodiscard]] Json outcomes(const std::string& procedure);
 
   ManualDesk desk_;
