@@ -19,8 +19,8 @@ with tempfile.TemporaryDirectory() as folder:
     beside = [*alone, "--sut", " ".join([ECHO, str(count), *FACTS])]
     seconds(beside)
     calls = int(count.read_text())
-    *_, ratio = interleaved(alone, beside, 11)
-    difference = statistics.median(seconds(beside) - seconds(alone) for _ in range(7))
+    *_, ratio = interleaved(alone, beside, 5)
+    difference = statistics.median(seconds(beside) - seconds(alone) for _ in range(5))
     good = report("port.whole_catalogue_over_builtin", ratio, 2.0)
     good &= report("port.overhead_a_call", difference / calls * 1e6, 60, "us")
 sys.exit(0 if good else 1)

@@ -160,8 +160,11 @@ Json to_json(const Value& value) {
 }
 
 Json to_json(const Facts& facts) {
-  auto object = Json::object();
-  for (const auto& [name, value] : facts) object[name] = to_json(value);
+  // Names of facts are never twice in them: nobody need look for each among those before it.
+  Json::object_t object;
+  static_cast<Json::object_t::Container&>(object).reserve(facts.size());
+  for (const auto& [name, value] : facts)
+    static_cast<Json::object_t::Container&>(object).emplace_back(name, to_json(value));
   return object;
 }
 

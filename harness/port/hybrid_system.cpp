@@ -111,8 +111,8 @@ void HybridSystem::reset(const ResetRequest& request) {
   }
   guarded([&] {
     return peer_.call("reset", {{"at", to_string(request.now)},
-                                {"people", people},
-                                {"pins", pins},
+                                {"people", std::move(people)},
+                                {"pins", std::move(pins)},
                                 {"assumptions", to_json(request.assumptions)},
                                 {"seed", request.seed}});
   });
@@ -129,7 +129,7 @@ void HybridSystem::tell_changes() {
     }
     if (!changed.empty()) people[who] = to_json(changed);
   }
-  if (!people.empty()) peer_.call("changed", {{"changed", people}, {"at", to_string(now_)}});
+  if (!people.empty()) peer_.call("changed", {{"changed", std::move(people)}, {"at", to_string(now_)}});
 }
 
 PerformResult HybridSystem::perform(const PerformRequest& request) {

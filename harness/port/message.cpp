@@ -88,12 +88,14 @@ Message read_message(std::string_view text) {
   return message;
 }
 
+// Put together as text: params and results are large, and an object around them would copy them.
 std::string call_text(std::int64_t id, const std::string& method, const Json& params) {
-  return dumped({{"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", params}});
+  return R"({"jsonrpc":"2.0","id":)" + std::to_string(id) + R"(,"method":)" + dumped(method) +
+         R"(,"params":)" + dumped(params) + '}';
 }
 
 std::string result_text(const Json& id, const Json& result) {
-  return dumped({{"jsonrpc", "2.0"}, {"id", id}, {"result", result}});
+  return R"({"jsonrpc":"2.0","id":)" + dumped(id) + R"(,"result":)" + dumped(result) + '}';
 }
 
 std::string error_text(const Json& id, const CallError& error) {
