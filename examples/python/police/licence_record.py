@@ -1,0 +1,141 @@
+"""The licence record on the chip: its elements, its signature, how it comes onto the card and leaves it (docs/chip.md F)."""
+import hashlib
+from datetime import date
+
+from . import chip
+from .channel import Channel
+from .chip import Refused
+
+EXPIRY, COLOUR, FIRST_REMARK, RECORD_NUMBER, PHOTOGRAPH = 0xC5, 0xC4, 0xD7, 0xE7, 0x107
+SIGNATURE = 0x108
+LOAD_FILE, MODULE = "A0000002310400000000000000000000", "A0000002310500000000000000000000"
+
+_ERAS = {"1": 1867, "2": 1911, "3": 1925, "4": 1988, "5": 2018}  # the year before an era's first
+_COLOURS = {"優良": "excellent", "新規": "new"}
+_SHA256 = bytes.fromhex("3031300D060960864801650304020105000420")
+
+
+def parse(content):
+    """Elements by tag: one byte, two from 0100 on; a length of one byte, or 82 hh ll."""
+    elements, at = {}, 0
+    while at < len(content):
+        tag = content[at]
+        at += 1
+        if tag == 0x01:
+            tag, at = 0x100 | content[at], at + 1
+        length, at = content[at], at + 1
+        if length == 0x82:
+            length, at = int.from_bytes(content[at:at + 2], "big"), at + 2
+        elements[tag] = content[at:at + length]
+        at += length
+    return elements
+
+
+def jis_text(code):
+    """JIS X 0208 in two bytes each, without escapes."""
+    return bytes(byte | 0x80 for byte in code).decode("euc_jp", "replace")
+
+
+def era_date(text):
+    """Era digit and YYMMDD, as in 5120808."""
+    text = text.decode("ascii")
+    return date(_ERAS[text[0]] + int(text[1:3]), int(text[3:5]), int(text[5:7]))
+
+
+class Record:
+    """What a card says of its holder's licence."""
+
+    text = staticmethod(jis_text)
+
+    def __init__(self, data, signature):
+        self.data, self.elements = data, parse(data)
+        self.signature = parse(signature).get(SIGNATURE, b"")
+
+    def __bool__(self):
+        return bool(self.data)
+
+    @property
+    def expires(self):
+        return era_date(self.elements[EXPIRY])
+
+    @property
+    def colour_class(self):
+        return _COLOURS.get(self.text(self.elements[COLOUR]), "other")
+
+    @property
+    def number(self):
+        return self.elements[RECORD_NUMBER].decode("ascii")
+
+    @property
+    def version(self):
+        """Told by the first remark, 版１; None where it says something else."""
+        remark = self.text(self.elements[FIRST_REMARK])
+        return int(remark[1:]) if remark[:1] == "版" and remark[1:].isdigit() else None
+
+    def is_signed_by(self, key):
+        """RSA, PKCS #1 v1.5, SHA-256 over the whole licence data. `key` is a member of initialize's `trust`."""
+        modulus = int(key["modulus"], 16)
+        size = (modulus.bit_length() + 7) // 8
+        opened = pow(int.from_bytes(self.signature, "big"), int(key["exponent"], 16), modulus).to_bytes(size, "big")
+        digest = _SHA256 + hashlib.sha256(self.data).digest()
+        return opened == b"\x00\x01" + b"\xFF" * (size - 3 - len(digest)) + b"\x00" + digest
+
+
+def _complete(transmit, short_identifier):
+    content = chip.read_binary(transmit, 0x80 | short_identifier)
+    return content.rstrip(b"\x00") if not content.strip(b"\x00") else content
+
+
+def read(transmit):
+    """The record, through `transmit` of a card that was opened by PIN, or of a channel."""
+    return Record(_complete(transmit, chip.LICENCE_DATA), _complete(transmit, chip.LICENCE_SIGNATURE))
+
+
+def read_by_channel(card):
+    """The record as police readers read it, without PIN; None where there is none."""
+    if not chip.select(card, chip.LICENCE):
+        return None
+    return read(Channel(card).transmit) or None
+
+
+def _counted(name):
+    return f"{len(name) // 2:02X}{name}"
+
+
+def manager(card):
+    """A channel to the card manager."""
+    chip.select(card, chip.MANAGER)
+    return Channel(card)
+
+
+def delete(card):
+    """Takes the licence application off the card; the record goes with it."""
+    data = "4F" + _counted(chip.LICENCE)
+    answer = manager(card).transmit(bytes.fromhex("80E40000" + _counted(data) + "00"))
+    if not answer.ok:
+        raise Refused("DELETE", answer.status)
+
+
+def install(card):
+    """Makes the licence application, empty."""
+    data = _counted(LOAD_FILE) + _counted(MODULE) + _counted(chip.LICENCE) + "0100" + "02C900" + "00"
+    answer = manager(card).transmit(bytes.fromhex("80E60C00" + _counted(data) + "00"))
+    if not answer.ok:
+        raise Refused("INSTALL", answer.status)
+
+
+def personalise(card, wef02, wef03, pin):
+    """Record, signature and PIN in one transaction. `pin`: four digits, or None for no PIN."""
+    chip.select(card, chip.LICENCE)
+    groups = {0x001B: wef02, 0x001C: wef03}
+    if pin:
+        groups = {0x8006: pin.encode("ascii"), 0x001A: b"\xC1\x01\x01", **groups}
+    Channel(card).store(groups)
+
+
+def write(card, wef02, wef03, pin):
+    """A record comes onto the card. WEF02 cannot be written twice: an old application is deleted first."""
+    if chip.select(card, chip.LICENCE):
+        delete(card)
+    install(card)
+    personalise(card, wef02, wef03, pin)

@@ -1,0 +1,133 @@
+"""現場での確認 and the reading app: what somebody reads who does not write."""
+from karimen_card import CardTrouble, MuteCard
+from karimen_sut import done
+
+from . import chip, licence_record
+from .submission import Submission
+
+BY_STATUS = {"never": "UNLICENSED_NEVER", "lapsed": "UNLICENSED_LAPSED", "revoked_disciplinary": "UNLICENSED_REVOKED",
+             "revoked_on_request": "UNLICENSED_REVOKED", "suspended": "UNLICENSED_SUSPENDED",
+             "provisionally_suspended": "UNLICENSED_PROVISIONAL"}
+
+
+class Reading(Submission):
+    """The officer's reader, and the app on the holder's phone."""
+
+    # --- the officer
+
+    def roadside_check(self, visit):
+        """運転免許証を提示するか、マイナ免許証を提示し、免許情報を警察官の読取り装置で読取らせる (Kagoshima)."""
+        return done(roadside__finding=self.finding(visit))
+
+    def finding(self, visit):
+        register, presents = self.register(visit), visit.inputs["presents"]
+        online = visit.inputs["mode"] == "online" and register.drivers
+        if online and self.status_at_roadside(register) in BY_STATUS:
+            return BY_STATUS[register.status]
+        if "licence_document" in presents and visit.person["licence_document.status"] == "held":
+            if online:
+                return "OK"
+            return "UNLICENSED_LAPSED" if visit.today > register.last_day else "OFFLINE_UNVERIFIED"
+        shown = [card for card in ("card", "previous_card", "other_persons_card") if card in presents and card in visit.cards]
+        if not shown:
+            return "NOT_CARRYING"
+        if visit.inputs["reading"] == "refused":
+            return "NOT_PRESENTED"
+        findings = [self.finding_of(visit, card, online, first=number == 0) for number, card in enumerate(shown)]
+        return findings[0]
+
+    def status_at_roadside(self, register):
+        return register.status
+
+    def finding_of(self, visit, card, online, first):
+        """What one card says."""
+        if card == "other_persons_card":
+            return "HOLDER_MISMATCH"
+        if card == "previous_card" and visit.assume("A-28") != "usable_until_re_recorded":
+            return "SUPERSEDED_RECORD"
+        if not first:
+            visit.present(card)
+        try:
+            self.approach(visit)
+        except MuteCard:
+            return "OK" if online and visit.assume("A-25") == "officer_query_clears" else "RECORD_UNREADABLE"
+        record = self.read_at_roadside(visit)
+        if record == "locked":
+            return "RECORD_UNREADABLE"
+        if not record:
+            return "RECORD_ABSENT"
+        if not self.is_signed(record):
+            return "RECORD_FORGED"
+        if not online:
+            return "OFFLINE_UNVERIFIED"
+        if record.number != self.number_of_holder(visit):
+            return "HOLDER_MISMATCH"
+        return self.age_of_record(visit, record)
+
+    def age_of_record(self, visit, record):
+        if record.data == visit.licence_record()[1]:
+            return "OK"
+        if visit.today > record.expires and visit.assume("A-26") != "rewrite_advised":
+            return "RECORD_OUTDATED"
+        return "OK_REWRITE_ADVISED"
+
+    def number_of_holder(self, visit):
+        """免許情報記録番号, not 免許証番号."""
+        return visit.person["licence.record_number"]
+
+    def is_signed(self, record):
+        return record.is_signed_by(self.system.hello["trust"]["safety_commission"])
+
+    def read_at_roadside(self, visit):
+        """The record; None where there is none; "locked" where the PIN is needed and blocked (A-44)."""
+        card = visit.card
+        if visit.assume("A-44") != "needed":
+            return self.read_record(card)
+        if not chip.select(card, chip.LICENCE):
+            return None
+        if not self.pin_is_set(card):
+            chip.verify(card, 0x86, chip.UNSET_PIN)
+        elif chip.ask_tries(card, 0x86) == 0 or not chip.verify(card, 0x86, visit.pins["licence_pin"].encode()).right:
+            return "locked"
+        return self.read_opened(card)
+
+    def pin_is_set(self, card):
+        return chip.read_binary(card.transmit, 0x80 | chip.PIN_SETTING, 3) != b"\xC1\x01\x00"
+
+    def read_opened(self, card):
+        return licence_record.read(card.transmit) or None
+
+    # --- the app
+
+    def read_with_app(self, visit):
+        """マイナ免許証読み取りアプリ: the holder types the PIN; nothing on the card changes but its counter."""
+        try:
+            result, record = self.read_by_pin(visit)
+        except CardTrouble:
+            result, record = "UNREADABLE", None
+        if record is None:
+            return done(app_reading__result=result, app_reading__expires=None, app_reading__colour_class=None,
+                        app_reading__name=None)
+        substituted = visit.person["holder.name_encodable"] != "encodable"
+        return done(app_reading__result=result, app_reading__expires=record.expires,
+                    app_reading__colour_class=record.colour_class,
+                    app_reading__name="substituted" if substituted else "as_registered")
+
+    def read_by_pin(self, visit):
+        """(result, record): the record where the fields are shown."""
+        card, pin = visit.card, visit.raw["pin"]
+        self.approach(visit)
+        if not chip.select(card, chip.LICENCE):
+            return "RECORD_ABSENT", None
+        if self.pin_is_set(card):
+            if len(pin) != 4 or not pin.isascii() or not pin.isdigit():
+                return "PIN_WRONG", None
+            if chip.ask_tries(card, 0x86) == 0:
+                return "PIN_BLOCKED", None
+            verified = chip.verify(card, 0x86, pin.encode())
+            if not self.was_right(verified):
+                return ("PIN_BLOCKED" if verified.blocked else "PIN_WRONG"), None
+        else:
+            chip.verify(card, 0x86, chip.UNSET_PIN)
+        record = self.read_opened(card)
+        return ("FIELDS_SHOWN", record) if record else ("RECORD_ABSENT", None)
