@@ -26,6 +26,7 @@ class Counter:
 
     def __init__(self, system):
         self.system = system
+        self.torn = set()  # people whose recording broke off: the next one goes on with it
 
     def register(self, visit):
         return Register(visit)
@@ -39,10 +40,10 @@ class Counter:
     def look(self, visit):
         """What can be read without a secret. Raises CardTrouble where the card is taken away."""
         seen = Seen("card" in visit.cards)
-        if not visit.cards:
-            return seen
-        seen.last_day = visit.person.get("card.expires")  # printed on the face
+        seen.last_day = visit.person.get("card.expires")  # printed on the face, and known to the registry of cards
         seen.authentication_last_day = visit.person.get("card.authentication_certificate_expires")
+        if not seen.at_hand:
+            return seen
         try:
             self.approach(visit)
         except MuteCard:
@@ -95,7 +96,9 @@ class Counter:
     def write_record(self, visit):
         """The record in force comes onto the card; what was written is printed and handed over."""
         version, wef02, wef03 = visit.licence_record()
+        self.torn.add(visit.who)
         self.write(visit.card, wef02, wef03, visit.pins.get("licence_pin"))
+        self.torn.discard(visit.who)
         visit.change("driver_registry.record_card", "card")
         visit.change("record_printout.record", version)
         record = licence_record.Record(wef02, wef03)
@@ -160,6 +163,5 @@ class Counter:
         """A form that is no longer the card alone ends what one-stop was consented to (A-39)."""
         visit.change("driver_registry.holding_form", form)
         if form != "my_number_only" and visit.assume("A-39") != "dormant":
-            visit.change("one_stop.started", False)
             for item in ("address", "name", "birth_date"):
                 visit.change(f"one_stop.{item}", None)

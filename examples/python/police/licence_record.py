@@ -60,7 +60,7 @@ class Record:
 
     @property
     def colour_class(self):
-        return _COLOURS.get(self.text(self.elements[COLOUR]), "other")
+        return _COLOURS.get(self.text(self.elements[COLOUR]).strip("\u3000"), "other")
 
     @property
     def number(self):

@@ -33,19 +33,18 @@ class Reading(Submission):
             return "NOT_CARRYING"
         if visit.inputs["reading"] == "refused":
             return "NOT_PRESENTED"
-        findings = [self.finding_of(visit, card, online, first=number == 0) for number, card in enumerate(shown)]
-        return findings[0]
+        return self.finding_of(visit, shown[0], online)
 
     def status_at_roadside(self, register):
         return register.status
 
-    def finding_of(self, visit, card, online, first):
+    def finding_of(self, visit, card, online):
         """What one card says."""
         if card == "other_persons_card":
             return "HOLDER_MISMATCH"
-        if card == "previous_card" and visit.assume("A-28") != "usable_until_re_recorded":
+        if card == "previous_card" and online and self.is_superseded(visit):
             return "SUPERSEDED_RECORD"
-        if not first:
+        if visit.cards[0] != card:
             visit.present(card)
         try:
             self.approach(visit)
@@ -63,6 +62,11 @@ class Reading(Submission):
         if record.number != self.number_of_holder(visit):
             return "HOLDER_MISMATCH"
         return self.age_of_record(visit, record)
+
+    def is_superseded(self, visit):
+        """A card whose successor was issued; or (A-28) whose successor carries the record."""
+        usable = visit.assume("A-28") == "usable_until_re_recorded"
+        return not usable or visit.person["driver_registry.record_card"] == "card"
 
     def age_of_record(self, visit, record):
         if record.data == visit.licence_record()[1]:

@@ -16,8 +16,7 @@ class Recording(Counter):
             return refused("NOT_STARTED")
         seen, register, form = self.look(visit), self.register(visit), visit.inputs["form"]
         obstacles, warnings = self.unwritable(visit, seen, register)
-        combined = self.combined(visit)
-        if visit.inputs["combined_with"] != "nothing" and not combined:
+        if not self.was_combined(visit):
             obstacles.add("NOT_COMBINED")
         obstacles |= self.licence_bars_integration(register) | self.registries_down(register)
         if self.is_current(visit, seen):
@@ -26,12 +25,12 @@ class Recording(Counter):
             obstacles.add("HOLDER_ALREADY")
         if visit.person["licence_document.status"] != "held" and form == "both":
             obstacles.add("DOCUMENT_NOT_HELD")
-        alone = combined != "licence_renewal"
+        alone = visit.inputs["combined_with"] != "licence_renewal"
         if alone and visit.facility["prefecture"] == "tokyo":
             obstacles |= self.tokyo_visit(visit, seen, register, warnings)
         if not self.records_here(visit, self.tokyo_records_by_list(visit)):
             obstacles.add("FACILITY_NOT_SUPPORTED")
-        elif not self.is_open(visit, self.integration_hours(visit, combined)):
+        elif not self.is_open(visit, self.integration_hours(visit)):
             obstacles.add("OUT_OF_HOURS")
         fee = self.integration_fee(visit, alone)
         if self.short_of(visit, fee):
@@ -59,15 +58,16 @@ class Recording(Counter):
     def registries_down(self, register):
         return set() if register.drivers and register.cards else {"SYSTEM_DOWN"}
 
-    def combined(self, visit):
-        """The other procedure of this visit, where it took place today; else None."""
-        wanted = visit.inputs["combined_with"]
-        day = {"licence_renewal": "licence.renewed_on", "licence_document_reissue": "licence_document.issued_on"}.get(wanted)
-        return wanted if day and visit.person[day] == visit.today else None
+    def was_combined(self, visit):
+        """Whether the other procedure that is said to be of this visit took place today."""
+        day = {"licence_renewal": "licence.renewed_on", "licence_document_reissue": "licence_document.issued_on"}.get(
+            visit.inputs["combined_with"])
+        return day is None or visit.person[day] == visit.today
 
-    def integration_hours(self, visit, combined):
+    def integration_hours(self, visit):
         """Nagano, A3: the hours are those of a change by itself."""
-        return tables.nagano_hours(visit.facility) if visit.facility["prefecture"] == "nagano" and not combined else None
+        alone = visit.inputs["combined_with"] == "nothing"
+        return tables.nagano_hours(visit.facility) if visit.facility["prefecture"] == "nagano" and alone else None
 
     def integration_fee(self, visit, alone):
         if not alone:
@@ -114,23 +114,26 @@ class Recording(Counter):
             obstacles = {"HOLDER_MISMATCH"} | obstacles & {"FACILITY_NOT_SUPPORTED", "OUT_OF_HOURS", "SYSTEM_DOWN",
                                                            "LICENCE_STATUS", "NOT_A_HOLDER"}
             warnings = set()
-        if self.is_current(visit, seen):
+        current = self.is_current(visit, seen)
+        if current:
             obstacles.add("NOTHING_TO_RECORD")
-        fee, proven = self.re_recording_fee(visit, seen)
+        fee, waived = self.re_recording_fee(visit, seen)
         if self.short_of(visit, fee):
             obstacles.add("FEE_SHORT")
-        if not seen.record:
+        if not seen.record or current:
             warnings |= self.document_warnings(visit, seen, register)
         if obstacles:
             return refused(*obstacles, warnings=warnings)
         self.write_record(visit)
-        if proven and not seen.record:
+        if waived:
             visit.change("delivery_notice.used", True)
         return done(fee, warnings)
 
     def recording_obstacles(self, visit, seen, register, tokyo_list):
         """What re-recording and rewriting have in common."""
         obstacles, warnings = self.unwritable(visit, seen, register)
+        if "CARD_STOPPED" in obstacles and not seen.at_hand:
+            obstacles = obstacles - {"CARD_STOPPED"} | {"CARD_NOT_ACTIVE"}
         obstacles |= self.registries_down(register)
         if register.without_licence or register.suspended:
             obstacles.add("LICENCE_STATUS")
@@ -166,17 +169,17 @@ class Recording(Counter):
         if proven and not (self.after_loss(visit) and visit.assume("A-60") == "charged"):
             return 0, True
         if "recorded" in said and visit.assume("A-59") == "free":
-            return 0, False
+            return 0, True
         return self.re_recording_amount(visit), False
 
     def document_warnings(self, visit, seen, register):
         warnings, documents = set(), visit.inputs["documents"]
         if "other_persons_notice" in documents:
             warnings.add("INCIDENT")
-        if seen.readable and "recorded" in (self.notice_says(visit), self.letter_says(visit)):
+        if seen.readable and not seen.record and "recorded" in (self.notice_says(visit), self.letter_says(visit)):
             warnings.add("INCIDENT")
         shown = self.notice_says(visit) or self.letter_says(visit)
-        if not shown and seen.at_hand and not self.after_loss(visit) and register.drivers and register.cards:
+        if not shown and not self.after_loss(visit) and register.drivers and register.cards:
             warnings.add("NO_DOCUMENT")
         return warnings
 
@@ -187,8 +190,8 @@ class Recording(Counter):
         if visit.today < tables.SCHEME:
             return refused("NOT_STARTED")
         seen, register = self.look(visit), self.register(visit)
-        obstacles, warnings = self.recording_obstacles(visit, seen, register, tokyo_list=True)
-        if seen.readable and not seen.record:
+        obstacles, warnings = self.recording_obstacles(visit, seen, register, tokyo_list=False)
+        if seen.readable and not seen.record and visit.who not in self.torn:
             obstacles.add("NO_MY_NUMBER_LICENCE")
         if self.is_current(visit, seen):
             obstacles.add("NOTHING_TO_RECORD")

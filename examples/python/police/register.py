@@ -84,7 +84,7 @@ class Register:
 
     def certificate_counts(self, kind, last_day):
         """Valid today: issued, not revoked, not past its last day. None: the registry does not answer and nothing else bars it."""
-        if last_day is None or last_day < self.today:
+        if last_day is not None and last_day < self.today:
             return False
         if not self.cards:
             return None

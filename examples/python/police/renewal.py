@@ -42,21 +42,24 @@ class Renewal(Recording):
             obstacles.add("LICENCE_SUSPENDED")
         if seen:
             unwritable, advice = self.unwritable(visit, seen, register)
-            if unwritable and wants:
-                obstacles.add("FORM_NOT_POSSIBLE")
+            if wants:
                 warnings |= advice
-            elif unwritable & {"CARD_LAPSED", "CHIP_BROKEN", "CHIP_FULL"} and register.is_holder and visit.assume("A-30") == "refused":
+            if self.no_renewal_with(visit, unwritable, register):
+                obstacles |= unwritable
+            elif unwritable and wants:
                 obstacles.add("FORM_NOT_POSSIBLE")
-                warnings |= advice
-        if register.application_open:
-            warnings.add("CARD_FIRST")
-        elif seen and self.card_renewal_due(visit, seen, register):
-            warnings.add("CARD_RENEWAL_DUE")
+        if register.application_open or (seen and self.card_renewal_due(visit, seen, register)):
+            warnings.add("CARD_FIRST")  # マイナンバーカードの更新後にマイナ免許証の更新をするように (Tokyo)
         if wants and not self.records_here(visit, self.tokyo_records_by_list(visit)):
             obstacles.add("FACILITY_NOT_SUPPORTED")
         elif not self.is_open(visit, None):
             obstacles.add("OUT_OF_HOURS")
         return obstacles, warnings
+
+    def no_renewal_with(self, visit, unwritable, register):
+        """A card that is lapsed, broken or full bars the renewal itself, not only the form (A-30)."""
+        bars = unwritable & {"CARD_LAPSED", "CHIP_BROKEN", "CHIP_FULL"}
+        return bool(bars) and register.is_holder and visit.assume("A-30") == "refused"
 
     def lecture_obstacles(self, visit, register, lecture):
         """From 70 on the lecture for the elderly takes the place of the one at the renewal (Tokyo's FAQ)."""

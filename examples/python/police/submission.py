@@ -21,7 +21,7 @@ class Submission(Renewal):
         if visit.today < tables.SCHEME:
             return refused("NOT_STARTED")
         seen, register = self.look(visit), self.register(visit)
-        obstacles, warnings = self.submission_obstacles(visit, seen, register)
+        obstacles = self.submission_obstacles(visit, seen, register)
         password = visit.raw["password"]
         if visit.inputs["certificate"] != "mobile":
             if password == "unknown":
@@ -31,21 +31,20 @@ class Submission(Renewal):
         if not obstacles:
             obstacles = self.sign(visit, password.upper())
         if obstacles:
-            return refused(*obstacles, warnings=warnings)
+            return refused(*obstacles)
         person = visit.person
         if person["signature_submission.state"] != "submitted":
             visit.change("signature_submission.state", "submitted")
             visit.change("signature_submission.at", visit.at)
-        visit.change("signature_submission.items", sum(person[f"resident_register.{item}"]
-                                                       for item in ("address", "name", "birth_date")))
-        return done(warnings=warnings)
+        linked = person["portal_link.state"] == "linked"  # compared already: nothing is kept
+        visit.change("signature_submission.items", None if linked else sum(
+            person[f"resident_register.{item}"] for item in ("address", "name", "birth_date")))
+        return done()
 
     def submission_obstacles(self, visit, seen, register):
         """Everything that is known before the password is asked for."""
-        obstacles, warnings = self.unwritable(visit, seen, register)
+        obstacles, _ = self.unwritable(visit, seen, register)
         obstacles.discard("CHIP_FULL")
-        if not obstacles & {"CARD_LAPSED", "CHIP_BROKEN"}:
-            warnings.clear()
         obstacles |= self.registries_down(register)
         if visit.inputs["terminal"] == "down":
             obstacles.add("TERMINAL_DOWN")
@@ -55,7 +54,7 @@ class Submission(Renewal):
             obstacles.add("CERT_NOT_VALID")
         if seen.readable and not seen.record:
             obstacles.add("NO_MY_NUMBER_LICENCE")
-        return obstacles | self.submission_place(visit), warnings
+        return obstacles | self.submission_place(visit)
 
     def submission_certificate_counts(self, visit, seen, register):
         return register.certificate_counts("signature", register.signature_last_day) is not False
