@@ -6,8 +6,14 @@
 
 Needs python3-cryptography.
 """
+import importlib.util
 import os
 import sys
+
+# Both packages are Debian's: another Python that comes first in the path makes way for the one that has them.
+DEBIANS = "/usr/bin/python3"
+if importlib.util.find_spec("smartcard") is None and sys.executable != DEBIANS and os.access(DEBIANS, os.X_OK):
+    os.execv(DEBIANS, [DEBIANS, *sys.argv])
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 

@@ -54,13 +54,15 @@ Counter::Counter(World& world, Person& person, sim::fault::FaultSlot& slot, sim:
   if (presented_.empty()) return;
   try {
     (void)insert(presented_.front());
-  } catch (const CardTroubleError&) {
+  } catch (const CardTroubleError& error) {
     // A broken chip, or a fault: the other system finds out for itself.
+    late_ = error.trouble() == CardTrouble::no_card;
   }
 }
 
 template <class Work>
 Bytes Counter::with_card(Work work) {
+  if (late_) throw CardTroubleError(CardTrouble::no_card, "no card lies in the reader yet");
   try {
     auto& link = slot_.link();
     link.begin_transaction();

@@ -39,6 +39,7 @@ class Counter {
   sim::reader::TapSlot& tap_;
   std::vector<std::string> presented_;
   std::string in_reader_;
+  bool late_ = false;  ///< a fault: the card is not laid down in this step
 };
 
 }  // namespace karimen::harness::builtin

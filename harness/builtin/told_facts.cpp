@@ -103,6 +103,13 @@ Value snapshot_of(const Telling& view) {
 // What nobody observes and procedures change all the same.
 constexpr std::array other_facts{
     Row{"holder.reader_app", [](const Telling& v) -> Value { return to_word(v.person.reader_app); }},
+    // Printed on its face, and known to the registry: whoever has the card can read it where the chip is broken.
+    Row{"card.expires", [](const Telling& v) -> Value { return v.entry().expires; }},
+    Row{"card.authentication_certificate_expires",
+        [](const Telling& v) -> Value {
+          const auto& last_day = v.entry().authentication.last_day;
+          return last_day ? Value(*last_day) : telling_none;
+        }},
     Row{"card.possession", [](const Telling& v) -> Value { return to_word(v.person.card->possession); }},
     Row{"card.made_for", [](const Telling& v) -> Value { return to_word(v.entry().made_for); }},
     Row{"card.note_area_lines",

@@ -62,7 +62,8 @@ def read_certificate(card, identifier):
 
 def last_day(certificate):
     """The day, in Japan, on which the certificate is good for the last time."""
-    return (certificate.not_valid_after + timedelta(hours=9)).date()
+    end = getattr(certificate, "not_valid_after_utc", None) or certificate.not_valid_after  # python3-cryptography before 42
+    return (end + timedelta(hours=9)).date()
 
 
 def last_day_of_card(card):

@@ -150,7 +150,11 @@ class Counter:
 
     def card_renewal_due(self, visit, seen, register):
         """The card's own renewal is open, and nobody has applied."""
-        if not seen.last_day or register.application_open or register.card_status() != "active":
+        return register.cards and not register.application_open and self.in_card_window(visit, seen, register)
+
+    def in_card_window(self, visit, seen, register):
+        """Three months before the card's last day until then. A stopped card is not renewed."""
+        if not seen.last_day or register.card_status() not in ("active", None):
             return False
         opens = days.add_months(seen.last_day, -3)
         if visit.assume("A-02") == "day_after":

@@ -33,7 +33,12 @@ class Reading(Submission):
             return "NOT_CARRYING"
         if visit.inputs["reading"] == "refused":
             return "NOT_PRESENTED"
-        return self.finding_of(visit, shown[0], online)
+        findings = []
+        for card in shown:
+            findings.append(self.finding_of(visit, card, online))
+            if findings[-1] in ("OK", "OK_REWRITE_ADVISED"):
+                return findings[-1]
+        return findings[0]
 
     def status_at_roadside(self, register):
         return register.status
@@ -42,14 +47,11 @@ class Reading(Submission):
         """What one card says."""
         if card == "other_persons_card":
             return "HOLDER_MISMATCH"
-        if card == "previous_card" and online and self.is_superseded(visit):
-            return "SUPERSEDED_RECORD"
-        if visit.cards[0] != card:
-            visit.present(card)
         try:
-            self.approach(visit)
+            self.lay(visit, card)
         except MuteCard:
-            return "OK" if online and visit.assume("A-25") == "officer_query_clears" else "RECORD_UNREADABLE"
+            cleared = online and visit.assume("A-25") == "officer_query_clears" and self.is_registered(visit, card)
+            return "OK" if cleared else "RECORD_UNREADABLE"
         record = self.read_at_roadside(visit)
         if record == "locked":
             return "RECORD_UNREADABLE"
@@ -58,15 +60,22 @@ class Reading(Submission):
         if not self.is_signed(record):
             return "RECORD_FORGED"
         if not online:
-            return "OFFLINE_UNVERIFIED"
+            return "RECORD_OUTDATED" if visit.today > record.expires else "OFFLINE_UNVERIFIED"
+        if card == "previous_card" and not (visit.assume("A-28") == "usable_until_re_recorded" and self.is_registered(visit, card)):
+            return "SUPERSEDED_RECORD"
         if record.number != self.number_of_holder(visit):
             return "HOLDER_MISMATCH"
         return self.age_of_record(visit, record)
 
-    def is_superseded(self, visit):
-        """A card whose successor was issued; or (A-28) whose successor carries the record."""
-        usable = visit.assume("A-28") == "usable_until_re_recorded"
-        return not usable or visit.person["driver_registry.record_card"] == "card"
+    def lay(self, visit, card):
+        """The card comes into the reader, if another one lies there."""
+        if visit.cards[0] != card:
+            visit.present(card)
+        self.approach(visit)
+
+    def is_registered(self, visit, card):
+        """The registry knows this card as the one with the record."""
+        return visit.person["driver_registry.record_card"] == card
 
     def age_of_record(self, visit, record):
         if record.data == visit.licence_record()[1]:

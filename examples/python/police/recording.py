@@ -35,10 +35,11 @@ class Recording(Counter):
         fee = self.integration_fee(visit, alone)
         if self.short_of(visit, fee):
             obstacles.add("FEE_SHORT")
-        if register.application_open:
-            warnings.add("WAIT_FOR_NEW_CARD")
-        if self.card_renewal_due(visit, seen, register):
-            warnings.add("CARD_RENEWAL_DUE")
+        if visit.today >= tables.INHERITANCE:  # マイナ免許証の取得とマイナンバーカードの更新期間が重複する際 (Tokyo)
+            if register.application_open:
+                warnings.add("WAIT_FOR_NEW_CARD")
+            if self.card_renewal_due(visit, seen, register):
+                warnings.add("CARD_RENEWAL_DUE")
         if obstacles:
             return refused(*obstacles, warnings=warnings)
         self.write_record(visit)
@@ -84,7 +85,7 @@ class Recording(Counter):
         if self.booked(visit):
             if not visit.person["reservation.from"] <= visit.at <= visit.person["reservation.until"]:
                 warnings.add("SLOT_MISSED")
-        elif visit.today >= tables.BOOKINGS:
+        elif visit.at >= tables.BOOKINGS:
             obstacles.add("NO_RESERVATION")
         return obstacles
 
@@ -132,8 +133,9 @@ class Recording(Counter):
     def recording_obstacles(self, visit, seen, register, tokyo_list):
         """What re-recording and rewriting have in common."""
         obstacles, warnings = self.unwritable(visit, seen, register)
-        if "CARD_STOPPED" in obstacles and not seen.at_hand:
-            obstacles = obstacles - {"CARD_STOPPED"} | {"CARD_NOT_ACTIVE"}
+        if not seen.at_hand or register.card_status() not in ("active", None):  # one word for all of them, here
+            past = {"CARD_LAPSED"} if seen.last_day and seen.last_day < visit.today else set()
+            obstacles = obstacles - {"CARD_STOPPED", "CARD_LAPSED"} | {"CARD_NOT_ACTIVE"} | past
         obstacles |= self.registries_down(register)
         if register.without_licence or register.suspended:
             obstacles.add("LICENCE_STATUS")

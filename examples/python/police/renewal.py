@@ -5,18 +5,21 @@ from . import days, tables
 from .recording import Recording
 
 
+RENEWED = ("licence.expires", "licence.photo", "licence.record", "licence.renewed_on", "online_lecture.state",
+           "elderly_lecture.state")  # what a renewal changes in the registry before the card is written
+
+
 class Renewal(Recording):
     """The counters of renewal and erasure."""
 
     def renew_licence(self, visit):
         form, lecture = visit.inputs["form"], visit.inputs["lecture"]
         wants = form != "licence_only"
-        if wants and visit.today < tables.SCHEME:
-            return refused("NOT_STARTED")
         register = self.register(visit)
-        involved = wants or register.is_holder or "card" in visit.cards
-        seen = self.look(visit) if involved else None
-        obstacles, warnings = self.renewal_obstacles(visit, register, seen, wants)
+        if wants and visit.today < tables.SCHEME:
+            return refused("NOT_STARTED", *self.time_obstacles(visit, register))
+        seen = self.look(visit)
+        obstacles, warnings = self.renewal_obstacles(visit, register, seen, form)
         obstacles |= self.lecture_obstacles(visit, register, lecture)
         fee = self.renewal_fee(visit, register, seen, form, lecture)
         if self.short_of(visit, fee):
@@ -26,40 +29,50 @@ class Renewal(Recording):
         self.renew(visit, register, seen, form)
         return done(fee, warnings)
 
-    def renewal_obstacles(self, visit, register, seen, wants):
-        obstacles, warnings = set(), set()
-        if not register.drivers or (wants and not register.cards):
-            obstacles.add("SYSTEM_DOWN")
+    def time_obstacles(self, visit, register):
+        """誕生日の前後1か月 (Tokyo); and there must be a licence to renew."""
+        obstacles = set()
         if register.status in ("never", "revoked_disciplinary", "revoked_on_request"):
             obstacles.add("NO_LICENCE")
         elif register.status == "lapsed":
             obstacles.add("LAPSED")
         elif register.status and visit.today < days.add_months(register.licence_birthday, -1):
             obstacles.add("TOO_EARLY")
+        return obstacles
+
+    def renewal_obstacles(self, visit, register, seen, form):
+        wants = form != "licence_only"
+        obstacles, warnings = self.time_obstacles(visit, register), set()
+        if not register.drivers or (wants and not register.cards):
+            obstacles.add("SYSTEM_DOWN")
         if register.status in ("suspended", "provisionally_suspended") and visit.assume("A-45") == "refused":
             obstacles.add("LICENCE_SUSPENDED")
-        if wants and register.suspended and register.is_holder is False:
+        if wants and register.suspended and self.needs_writing(visit, register, seen, form):
             obstacles.add("LICENCE_SUSPENDED")
-        if seen:
-            unwritable, advice = self.unwritable(visit, seen, register)
-            if wants:
-                warnings |= advice
-            if self.no_renewal_with(visit, unwritable, register):
-                obstacles |= unwritable
-            elif unwritable and wants:
-                obstacles.add("FORM_NOT_POSSIBLE")
-        if register.application_open or (seen and self.card_renewal_due(visit, seen, register)):
-            warnings.add("CARD_FIRST")  # マイナンバーカードの更新後にマイナ免許証の更新をするように (Tokyo)
+        unwritable, advice = self.unwritable(visit, seen, register)
+        if wants:
+            warnings |= advice
+        if unwritable and (wants or register.is_holder) and visit.assume("A-30") == "refused":
+            obstacles |= unwritable
+        elif unwritable and wants:
+            obstacles.add("FORM_NOT_POSSIBLE")
+        if self.card_comes_first(visit, register, seen, wants):
+            warnings.add("CARD_FIRST")
         if wants and not self.records_here(visit, self.tokyo_records_by_list(visit)):
             obstacles.add("FACILITY_NOT_SUPPORTED")
         elif not self.is_open(visit, None):
             obstacles.add("OUT_OF_HOURS")
         return obstacles, warnings
 
-    def no_renewal_with(self, visit, unwritable, register):
-        """A card that is lapsed, broken or full bars the renewal itself, not only the form (A-30)."""
-        bars = unwritable & {"CARD_LAPSED", "CHIP_BROKEN", "CHIP_FULL"}
-        return bool(bars) and register.is_holder and visit.assume("A-30") == "refused"
+    def needs_writing(self, visit, register, seen, form):
+        """Without a record on the card nothing would be held: for who has none yet, or gives the plastic licence away."""
+        return not register.is_holder or (form == "my_number_only" and register.form == "both" and seen.readable and not seen.record)
+
+    def card_comes_first(self, visit, register, seen, wants):
+        """マイナンバーカードの更新後にマイナ免許証の更新をするように (Tokyo)."""
+        if register.drivers and register.without_licence and register.status != "lapsed":
+            return False
+        return register.application_open or (wants and self.in_card_window(visit, seen, register))
 
     def lecture_obstacles(self, visit, register, lecture):
         """From 70 on the lecture for the elderly takes the place of the one at the renewal (Tokyo's FAQ)."""
@@ -68,6 +81,8 @@ class Renewal(Recording):
         if register.age(visit.person["licence.expires"]) >= tables.ELDERLY_AGE:
             taken = visit.person["elderly_lecture.state"] == "completed" and lecture == "elderly"
             return set() if taken else {"ELDERLY_LECTURE_REQUIRED"}
+        if lecture == "elderly":
+            return set() if visit.person["elderly_lecture.state"] == "completed" else {"ELDERLY_LECTURE_REQUIRED"}
         if lecture == "in_person" or (lecture == "online" and self.online_lecture_counts(visit, register)):
             return set()
         return {"LECTURE_NOT_TAKEN"}
@@ -88,13 +103,34 @@ class Renewal(Recording):
         online = lecture == "online" and not (form == "licence_only" and visit.assume("A-48") == "in_person_fee")
         by_class = tables.LECTURE[visit.person["licence.driver_class"]]
         amount = tables.RENEWAL[form] + (tables.ONLINE_LECTURE if online else 0 if lecture == "elderly" else by_class)
-        if visit.assume("A-47") == "both_fees" and form != "licence_only" and register.is_holder and seen and not seen.record:
+        if visit.assume("A-47") == "both_fees" and form != "licence_only" and register.is_holder and not seen.record:
             again = self.re_recording_amount(visit)
             return NOT_STATED if again == NOT_STATED else amount + again
         return amount
 
     def renew(self, visit, register, seen, form):
-        """Registry first, for the record is made from it; then the card; then the papers."""
+        """Registry first, for the record is made from it; then the card; then the papers. A card that is torn out undoes it."""
+        before = {fact: visit.person[fact] for fact in RENEWED}
+        try:
+            self.renew_registry(visit, register)
+            if form == "licence_only":
+                self.leave_the_card(visit, seen)
+            elif not register.suspended:
+                self.write_record(visit)
+        except BaseException:
+            for fact, value in before.items():
+                visit.change(fact, value)
+            raise
+        self.change_form(visit, form)
+        if form == "my_number_only":
+            if visit.person["licence_document.status"] == "held":
+                visit.change("licence_document.status", "returned")
+        else:
+            visit.change("licence_document.status", "held")
+            visit.change("licence_document.issued_on", visit.today)
+
+    def renew_registry(self, visit, register):
+        """A new version of the licence: its end, its photograph, and what was used up for it."""
         person = visit.person
         ends = register.licence_birthday
         years = tables.YEARS_OF_VALIDITY[person["licence.driver_class"]]
@@ -105,21 +141,10 @@ class Renewal(Recording):
         visit.change("online_lecture.state", None)
         visit.change("elderly_lecture.state", None)
         visit.tell_changes()
-        if form == "licence_only":
-            self.leave_the_card(visit, seen)
-        elif not register.suspended:
-            self.write_record(visit)
-        self.change_form(visit, form)
-        if form == "my_number_only":
-            if person["licence_document.status"] == "held":
-                visit.change("licence_document.status", "returned")
-        else:
-            visit.change("licence_document.status", "held")
-            visit.change("licence_document.issued_on", visit.today)
 
     def leave_the_card(self, visit, seen):
         """A record at hand is erased with the change to the plastic licence alone."""
-        if seen and seen.record:
+        if seen.record:
             self.erase(visit.card)
         visit.change("driver_registry.record_card", None)
 
@@ -145,7 +170,7 @@ class Renewal(Recording):
             return refused(*obstacles)
         self.erase(visit.card)
         visit.change("driver_registry.record_card", None)
-        form = {"both": "licence_only", "my_number_only": None}.get(register.form, person_form(visit))
+        form = {"both": "licence_only", "my_number_only": None}.get(register.form, visit.person["driver_registry.holding_form"])
         self.change_form(visit, form)
         return done()
 
@@ -156,6 +181,3 @@ class Renewal(Recording):
             return {"FACILITY_NOT_SUPPORTED"}
         return set() if self.is_open(visit, tables.erasure_hours(visit.facility)) else {"OUT_OF_HOURS"}
 
-
-def person_form(visit):
-    return visit.person["driver_registry.holding_form"]

@@ -1,9 +1,9 @@
 """What the police publish: facilities, hours, fees. Each entry says where it stands."""
-from datetime import date, time
+from datetime import date, datetime, time
 
 SCHEME = date(2025, 3, 24)  # 令和７年３月２４日より (Kagoshima's leaflet)
 INHERITANCE = date(2025, 9, 1)  # 令和7年9月1日から (Tokyo, renewal of the card)
-BOOKINGS = date(2025, 9, 18)  # 受付開始：2025年09月18日 (Tokyo's FAQ)
+BOOKINGS = datetime(2025, 9, 18, 9, 0)  # 受付開始：2025年09月18日 09時00分 (Tokyo's FAQ)
 
 # Tokyo, 再記録を実施している警察施設.
 RE_RECORDING_IN_TOKYO = {

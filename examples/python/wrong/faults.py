@@ -111,10 +111,10 @@ class CapacityNotChecked(Reading):
 
 @fault("second_card_forgotten")
 class SecondCardForgotten(Reading):
-    """Forgets the second reader: looks for the card in use, and at no other."""
+    """Forgets the second reader: whatever is shown beside the first card is never read."""
 
     def finding(self, visit):
-        visit.cards = [card for card in visit.cards if card == "card"]
+        visit.cards = visit.cards[:1]
         return super().finding(visit)
 
 
