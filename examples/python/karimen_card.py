@@ -97,14 +97,16 @@ class PcscCard(Card):
         except ImportError as error:
             raise ImportError("pyscard is missing for " + os.sys.executable + ": apt-get install python3-pyscard") from error
         self.pcsc, self.reader, self.context, self.handle, self.protocol = scard, reader, None, None, None
+        self.in_trouble = False
 
     def transmit(self, command):
         if self.handle is None:
             self._connect()
         code, answer = self.pcsc.SCardTransmit(self.handle, self.pcsc.SCARD_PCI_T1, list(_bytes(command)))
+        self.in_trouble = code != self.pcsc.SCARD_S_SUCCESS or len(answer) < 2
         if code in self._gone:
             raise NoCard("the card was taken out")
-        if code != self.pcsc.SCARD_S_SUCCESS or len(answer) < 2:
+        if self.in_trouble:
             raise ChipDied(f"the chip stopped in a command: {self.pcsc.SCardGetErrorMessage(code)}")
         return Response(bytes(answer))
 
@@ -117,7 +119,8 @@ class PcscCard(Card):
 
     def end(self):
         if self.handle is not None:
-            self.pcsc.SCardDisconnect(self.handle, self.pcsc.SCARD_RESET_CARD)
+            # To reset a card that was pulled out confuses pcscd: it may never see the next one.
+            self.pcsc.SCardDisconnect(self.handle, self.pcsc.SCARD_LEAVE_CARD if self.in_trouble else self.pcsc.SCARD_RESET_CARD)
             self.handle = None
 
     def close(self):
@@ -131,6 +134,7 @@ class PcscCard(Card):
         return (self.pcsc.SCARD_W_REMOVED_CARD, self.pcsc.SCARD_E_NO_SMARTCARD)
 
     def _check(self, code):
+        self.in_trouble = code != self.pcsc.SCARD_S_SUCCESS
         if code in self._gone:
             raise NoCard("no card lies in the reader")
         if code in (self.pcsc.SCARD_W_UNRESPONSIVE_CARD, self.pcsc.SCARD_W_UNPOWERED_CARD):
