@@ -134,7 +134,7 @@ CAUGHT = {
     "signature_not_checked": ("DRV-14", "DRIVE-20"),
     "old_record_left": ("JDG-05", "REWRITE-01"),
     "fee_despite_notice": ("REC-01", "FEE-12"),
-    "suspension_ignored": ("INT-11", "INTEG-02"),
+    "suspension_ignored": ("INT-11", "SUSPEND-01"),
     "try_burnt": ("SIG-04", "CERT-06"),
     "wrong_is_right": ("CHP-15", "CHIP-18"),
     "expired_certificate_accepted": ("SIG-08", "CERT-08"),
