@@ -159,11 +159,11 @@ class Connection:
                 continue
             try:
                 result = handle(request["method"], request.get("params", {}))
-            except BadRequest as error:
-                self._refuse(request.get("id"), error)
-                continue
-            except Exception as error:  # a bug in the adapter: said to Karimen, which shows it at the step
-                self._refuse(request.get("id"), BadRequest(-32603, f"{type(error).__name__}: {error} ({_where(error)})"))
+            except Exception as error:
+                if not isinstance(error, BadRequest):  # a bug in the adapter: said to Karimen, which shows it at the step
+                    error = BadRequest(-32603, f"{type(error).__name__}: {error} ({_where(error)})")
+                if "id" in request:  # a notification is answered by nothing, not even by an error
+                    self._refuse(request["id"], error)
                 continue
             if "id" in request:
                 self.frames.write({"jsonrpc": "2.0", "id": request["id"], "result": result})
@@ -349,6 +349,8 @@ class System:
 
     def _observe(self, params):
         params = _Params(params)
+        if params["who"] not in self.people:
+            raise BadRequest(-32602, "nobody is called so", "who")
         person, at = self.people[params["who"]], datetime.fromisoformat(params["at"])
         told = {name: self.observed[name](person, name, at) for name in params["facts"] if name in self.observed}
         return {"facts": facts_to_wire(told)}

@@ -164,6 +164,10 @@ class Terminal(InFolder):
                                      "--transport", "pcsc", "-j", "1")
         self.assertEqual(status, 0, said[-4000:])
 
+    def test_it_conforms_to_the_protocol_message_by_message(self):
+        done = self.karimen("sut", "check", TERMINAL)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
     def test_each_fault_is_caught_and_named(self):
         listed = subprocess.run(f"{WRONG} --fault list".split(), capture_output=True, text=True, check=True).stdout
         self.assertEqual([line.split()[0] for line in listed.splitlines()], list(CAUGHT))

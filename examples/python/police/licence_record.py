@@ -63,6 +63,10 @@ class Record:
         return _COLOURS.get(self.text(self.elements[COLOUR]).strip("\u3000"), "other")
 
     @property
+    def photograph(self):
+        return self.elements[PHOTOGRAPH]
+
+    @property
     def number(self):
         return self.elements[RECORD_NUMBER].decode("ascii")
 

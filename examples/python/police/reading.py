@@ -115,7 +115,8 @@ class Reading(Submission):
     def read_with_app(self, visit):
         """マイナ免許証読み取りアプリ: the holder types the PIN; nothing on the card changes but its counter."""
         try:
-            result, record = self.read_by_pin(visit)
+            installed = visit.person["holder.reader_app"] != "not_installed"
+            result, record = self.read_by_pin(visit) if installed else (None, None)
         except CardTrouble:
             result, record = "UNREADABLE", None
         if record is None:
@@ -140,7 +141,7 @@ class Reading(Submission):
             verified = chip.verify(card, 0x86, pin.encode())
             if not self.was_right(verified):
                 return ("PIN_BLOCKED" if verified.blocked else "PIN_WRONG"), None
-        else:
-            chip.verify(card, 0x86, chip.UNSET_PIN)
+        elif not chip.verify(card, 0x86, chip.UNSET_PIN).right:
+            return "PIN_BLOCKED", None
         record = self.read_opened(card)
         return ("FIELDS_SHOWN", record) if record else ("RECORD_ABSENT", None)

@@ -1,7 +1,7 @@
 """一体化, 再記録, 書き換え: the record comes onto a card."""
-from karimen_sut import NOT_STATED, done, refused
+from karimen_sut import NOT_STATED, PortError, done, refused
 
-from . import tables
+from . import licence_record, tables
 from .counter import Counter
 
 
@@ -110,18 +110,19 @@ class Recording(Counter):
         if visit.today < tables.SCHEME:
             return refused("NOT_STARTED")
         seen, register = self.look(visit), self.register(visit)
-        obstacles, warnings = self.recording_obstacles(visit, seen, register, tokyo_list=True)
+        current = self.is_current(visit, seen)
+        rewriting = bool(seen.record) and not current
+        obstacles, warnings = self.recording_obstacles(visit, seen, register, tokyo_list=not rewriting)
         if visit.cards and not seen.at_hand:
             obstacles = {"HOLDER_MISMATCH"} | obstacles & {"FACILITY_NOT_SUPPORTED", "OUT_OF_HOURS", "SYSTEM_DOWN",
                                                            "LICENCE_STATUS", "NOT_A_HOLDER"}
             warnings = set()
-        current = self.is_current(visit, seen)
         if current:
             obstacles.add("NOTHING_TO_RECORD")
-        fee, waived = self.re_recording_fee(visit, seen)
+        fee, waived = self.re_recording_fee(visit, seen, rewriting)
         if self.short_of(visit, fee):
             obstacles.add("FEE_SHORT")
-        if not seen.record or current:
+        if not rewriting:
             warnings |= self.document_warnings(visit, seen, register)
         if obstacles:
             return refused(*obstacles, warnings=warnings)
@@ -162,9 +163,9 @@ class Recording(Counter):
         """紛失、破損及び有効期間切れ(失効)により更新を行う方."""
         return visit.person["card.made_for"] in ("lost", "damaged", "lapsed_validity")
 
-    def re_recording_fee(self, visit, seen):
+    def re_recording_fee(self, visit, seen, rewriting):
         """The fee, and whether it was waived for a document. An old record is rewritten instead."""
-        if seen.record:
+        if rewriting:
             return self.rewriting_fee(visit, seen), False
         said = {self.notice_says(visit), self.letter_says(visit)}
         proven = ("not_recorded" in said and not visit.person["delivery_notice.used"] and visit.today >= tables.INHERITANCE)
@@ -181,7 +182,9 @@ class Recording(Counter):
         if seen.readable and not seen.record and "recorded" in (self.notice_says(visit), self.letter_says(visit)):
             warnings.add("INCIDENT")
         shown = self.notice_says(visit) or self.letter_says(visit)
-        if not shown and not self.after_loss(visit) and register.drivers and register.cards:
+        of_this_card = shown and (seen.at_hand or not visit.cards)
+        asked_for = visit.person["card.made_for"] not in ("lost", "damaged")  # ①の場合は…「交付通知書」 (Tokyo's FAQ)
+        if not of_this_card and asked_for and register.drivers and register.cards:
             warnings.add("NO_DOCUMENT")
         return warnings
 
@@ -207,7 +210,16 @@ class Recording(Counter):
 
     def rewriting_fee(self, visit, seen):
         """Free after a renewal; after another change as A-54 says."""
-        renewed = seen.record and seen.record.expires != visit.person["licence.expires"]
-        if renewed or visit.assume("A-54") != "re_recording_fee":
+        if visit.assume("A-54") != "re_recording_fee" or not seen.record or not self.differs_by_change(visit, seen.record):
             return 0
         return self.re_recording_amount(visit)
+
+    def differs_by_change(self, visit, record):
+        """Old, and not for a renewal: that gives another end and another photograph."""
+        try:
+            wef02, wef03 = visit.licence_record()[1:]
+        except PortError:
+            return True  # nobody can tell
+        current = licence_record.Record(wef02, wef03)
+        renewed = record.expires != current.expires or record.photograph != current.photograph
+        return record.data != current.data and not renewed

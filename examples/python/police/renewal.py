@@ -101,8 +101,11 @@ class Renewal(Recording):
         if not published or visit.today < tables.SCHEME:
             return NOT_STATED
         online = lecture == "online" and not (form == "licence_only" and visit.assume("A-48") == "in_person_fee")
-        by_class = tables.LECTURE[visit.person["licence.driver_class"]]
-        amount = tables.RENEWAL[form] + (tables.ONLINE_LECTURE if online else 0 if lecture == "elderly" else by_class)
+        amount = tables.RENEWAL[form]
+        if online:
+            amount += tables.ONLINE_LECTURE
+        elif lecture in ("in_person", "online"):
+            amount += tables.LECTURE[visit.person["licence.driver_class"]]
         if visit.assume("A-47") == "both_fees" and form != "licence_only" and register.is_holder and not seen.record:
             again = self.re_recording_amount(visit)
             return NOT_STATED if again == NOT_STATED else amount + again
