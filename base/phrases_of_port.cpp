@@ -34,6 +34,7 @@ constexpr Bilingual of_port[]{
     {"it reads no more", "読取りをやめた"},
     {"it ignores shutdown: it was killed", "shutdownを無視したため強制終了した"},
     {"the reader is lost: {}", "リーダーが失われた: {}"},
+    {"no card lies in the reader yet", "リーダーにまだカードがない"},
     // Frames and messages
     {"Content-Length is no number: '{}'", "Content-Lengthが数ではない: '{}'"},
     {"this is no header line: '{}'", "ヘッダーの行ではない: '{}'"},
