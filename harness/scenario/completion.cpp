@@ -26,6 +26,7 @@ class Completion {
   GivenFacts run() {
     move_birthdays();
     complete_record();
+    complete_history();
     complete_previous_card();
     complete_certificates();
     require_values();
@@ -97,7 +98,25 @@ class Completion {
     unless_given("card.record_photo", recorded ? value("licence.photo") : none);
     unless_given("card.licence_pin_tries", recorded ? std::int64_t{10} : none);
     unless_given("driver_registry.record_card", std::string(recorded && on_card ? "card" : "none"));
-    if (!recorded) return;
+    if (recorded) take_space();
+  }
+
+  // 運転経歴情報 stands in the same application, on a card without a licence record.
+  void complete_history() {
+    const bool on_card =
+        is("driver_registry.history_form", "card_only") || is("driver_registry.history_form", "paper_and_card");
+    const bool on_paper =
+        is("driver_registry.history_form", "paper_only") || is("driver_registry.history_form", "paper_and_card");
+    if (on_paper) unless_given("history_document.status", std::string("held"));
+    if (on_card) unless_given("card.history_number", value("history_record.number"));
+    if (is("card.history_number", "none") || !value("card.history_number")) return;
+    if (on_card) unless_given("driver_registry.history_card", std::string("card"));
+    unless_given("card.licence_pin_tries", std::int64_t{10});
+    take_space();
+  }
+
+  // What an application on the card leaves of its free space.
+  void take_space() {
     const auto space = value("card.free_space"), size = value("licence_application.size");
     if (space && size)
       unless_given("card.free_space", std::get<std::int64_t>(*space) - std::get<std::int64_t>(*size));
