@@ -57,6 +57,8 @@ constexpr std::array switches{
     Switch{"A-48", "in_person_fee", &Customs::online_lecture_fee_for_card_only},
     Switch{"A-61", "nothing", &Customs::ended_link_works_again},
     Switch{"A-61", "police_submission", &Customs::ended_link_needs_submission},
+    Switch{"A-46", "unlimited", &Customs::history_at_any_time},
+    Switch{"A-66", "free", &Customs::history_free},
     Switch{"A-64", "re_recording_list", &Customs::tokyo_list_for_every_recording},
 };
 

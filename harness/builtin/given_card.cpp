@@ -86,6 +86,14 @@ LicenceSpec licence_of(World& world, const Person& person, int version, const st
   return licence;
 }
 
+/// A driving-history record; its day is the licence's last.
+LicenceSpec history_of(const World& world, const Person& person, const std::string& number) {
+  const Driver& driver = world.drivers.entry(person.id);
+  return {.record = history_content(number, driver.returned_on.value_or(driver.expires), driver.driver_class,
+                                    world.premises.material.photographs().bytes(driver.photograph)),
+          .pin = {person.licence_pin, {}}};
+}
+
 /// The model's certificate with the last day that facts say, unless it would not have been valid yet.
 std::optional<CertificateSpec> certificate_of(const GivenCards& given, const std::string& name,
                                               const CardSpec& card) {
@@ -122,8 +130,10 @@ MyNumberCard& add_card_in_use(const GivenCards& given) {
     spec.licence = licence_of(world, person, *version, facts.text_or_empty("card.record_number"),
                               facts.date("card.record_expires"), facts.text_or_empty("card.record_photo"));
     spec.licence->foreign_signer = facts.says("card.record_signature", "invalid", {"none", "valid"});
-    spec.licence->pin.tries_left = facts.number("card.licence_pin_tries");
+  } else if (const auto history = facts.text_or_empty("card.history_number"); !history.empty()) {
+    spec.licence = history_of(world, person, history);
   }
+  if (spec.licence) spec.licence->pin.tries_left = facts.number("card.licence_pin_tries");
   const auto free = static_cast<std::uint32_t>(facts.number("card.free_space").value_or(extension_capacity));
   const auto taken = spec.licence ? sim::chip::licence_application_size : 0U;
   spec.extension_capacity = std::max(extension_capacity, free + taken);
@@ -156,6 +166,8 @@ MyNumberCard& add_next_card(const GivenCards& given) {
   }
   if (const auto version = facts.number("next_card.record")) {
     spec.licence = licence_of(world, person, *version, "", std::nullopt, "");
+  } else if (const auto history = facts.text_or_empty("next_card.history_number"); !history.empty()) {
+    spec.licence = history_of(world, person, history);
   }
   MyNumberCard& card = world.add_card(person.id, spec);
   card.possession = Possession::returned;

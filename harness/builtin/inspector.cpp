@@ -47,7 +47,7 @@ std::optional<ChipReading> Inspector::read_over(reader::Link& link) const {
     reading.signature_password_tries = world::jpki_tries_left(session, world::JpkiSecret::signature_password);
     reading.authentication_pin_tries = world::jpki_tries_left(session, world::JpkiSecret::authentication_pin);
     bool application = false;
-    reading.record = world::read_record_in_channel(session, signer_, application);
+    world::tell_apart(world::read_record_in_channel(session, signer_, application), reading);
     if (application) reading.licence_pin_tries = world::licence_tries_left(session);
     if (application) reading.licence_pin_set = world::licence_pin_is_set(session);
     return reading;

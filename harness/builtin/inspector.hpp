@@ -22,7 +22,7 @@ struct ChipReading {
   int authentication_pin_tries = 0;
   std::optional<int> licence_pin_tries;  ///< absent: no licence application
   bool licence_pin_set = false;
-  std::optional<sim::world::RecordOnChip> record;
+  std::optional<sim::world::RecordOnChip> record, history;  ///< of a licence or of a driving history
   bool operator==(const ChipReading&) const = default;
 };
 

@@ -70,6 +70,10 @@ std::string photograph_of(const View& view, const RecordOnChip& record) {
   return id.empty() ? "unknown" : id;
 }
 
+Value history_number(const ChipReading& reading) {
+  return reading.history ? Value(reading.history->content.history_number) : absent;
+}
+
 const Observations chip_facts{
     {"card.chip",
      [](const View& v) {
@@ -90,6 +94,7 @@ const Observations chip_facts{
      }},
     {"card.record_number",
      [](const View& v) { return of_record(v, [](const auto& r) { return r.content.record_number; }); }},
+    {"card.history_number", [](const View& v) { return of_card(v, history_number); }},
     {"card.record_expires",
      [](const View& v) { return of_record(v, [](const auto& r) { return or_none(r.content.expires); }); }},
     {"card.record_photo",
@@ -113,13 +118,14 @@ const Observations chip_facts{
     {"card.licence_pin_setting",
      [](const View& v) {
        return of_card(v, [](const auto& r) {
-         return r.record ? Value(std::string(r.licence_pin_set ? "set" : "not_set")) : absent;
+         return r.record || r.history ? Value(std::string(r.licence_pin_set ? "set" : "not_set")) : absent;
        });
      }},
     {"next_card.record",
      [](const View& v) {
        return of_other(v, v.next_card(), [&](const auto& r) { return version_of(v, r.record); });
      }},
+    {"next_card.history_number", [](const View& v) { return of_other(v, v.next_card(), history_number); }},
     {"next_card.expires",
      [](const View& v) {
        return of_other(v, v.next_card(), [](const auto& r) { return Value(r.expires); });
@@ -167,8 +173,8 @@ const Observations card_registry_facts{
      [](const View& v) { return std::optional<Value>(v.application().obstacles); }},
 };
 
-std::string record_card_of(const View& view) {
-  const auto& serial = view.driver().record_card;
+/// A card as people know it, by the serial that the registry knows.
+std::string card_named(const View& view, const std::string& serial) {
   if (serial.empty()) return "none";
   if (serial == view.person.card->serial()) return "card";
   return view.person.previous != nullptr && serial == view.person.previous->serial() ? "previous_card"
@@ -198,7 +204,14 @@ const Observations driver_registry_facts{
      [](const View& v) { return std::optional<Value>(std::int64_t{v.driver().current().number}); }},
     {"licence.photo", [](const View& v) { return std::optional<Value>(v.driver().photograph); }},
     {"driver_registry.holding_form", [](const View& v) { return std::optional(word(v.driver().form)); }},
-    {"driver_registry.record_card", [](const View& v) { return std::optional<Value>(record_card_of(v)); }},
+    {"driver_registry.record_card",
+     [](const View& v) { return std::optional<Value>(card_named(v, v.driver().record_card)); }},
+    {"licence.returned_on", [](const View& v) { return std::optional(or_none(v.driver().returned_on)); }},
+    {"driver_registry.history_form",
+     [](const View& v) { return std::optional(word(v.driver().history.form)); }},
+    {"driver_registry.history_card",
+     [](const View& v) { return std::optional<Value>(card_named(v, v.driver().history.card)); }},
+    {"history_record.number", [](const View& v) { return std::optional<Value>(v.driver().history.number); }},
     {"signature_submission.state",
      [](const View& v) {
        return std::optional<Value>(std::string(v.driver().submission.submitted ? "submitted" : "none"));
@@ -251,6 +264,8 @@ const Observations paper_facts{
     {"delivery_notice.used", [](const View& v) { return std::optional<Value>(v.person.papers.notice.used); }},
     {"licence_document.status",
      [](const View& v) { return std::optional(word(v.person.papers.licence_document)); }},
+    {"history_document.status",
+     [](const View& v) { return std::optional(word(v.person.papers.history_document)); }},
     {"delivery_notice.licence_record",
      [](const View& v) { return std::optional(word(v.person.papers.notice.record)); }},
     {"delivery_notice.state",

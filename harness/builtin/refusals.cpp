@@ -56,12 +56,24 @@ std::optional<Refusal> missing_previous_card(const std::string& who, const Facts
   return std::nullopt;
 }
 
+/// One application, one record.
+std::optional<Refusal> two_records(const std::string& who, const Facts& facts) {
+  for (const std::string card : {"card.", "next_card."}) {
+    if (given_or_none(facts, (card + "record").c_str()) == value_none) continue;
+    const auto history = card + "history_number";
+    if (given_or_none(facts, history.c_str()) == value_none) continue;
+    return Refusal{who, history, "a chip carries a licence record or a driving-history record, never both",
+                   "leave it out, or write " + card + "record: none"};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Refusal> refusals(const People& people) {
   std::vector<Refusal> found;
   for (const auto& [who, facts] : people)
-    for (const auto& check : {unknown_snapshot, missing_previous_card})
+    for (const auto& check : {unknown_snapshot, missing_previous_card, two_records})
       if (auto refusal = check(who, facts)) found.push_back(std::move(*refusal));
   for (const auto& [who, facts] : people)
     for (const auto& [fact, value, why] : fixed_facts()) {

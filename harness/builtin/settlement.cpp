@@ -75,7 +75,8 @@ void settle_systems(World& world, const FactInputs& facts) {
 void settle_driver(World& world, const Entrance& entrance) {
   const auto& facts = entrance.facts;
   Driver& driver = world.drivers.entry(entrance.id);
-  const bool drives = entrance.persona != nullptr && entrance.persona->spec.licence;
+  const bool drives = entrance.persona != nullptr && entrance.persona->spec.licence &&
+                      entrance.persona->spec.licence->record.history_number.empty();
   driver.particulars = drives ? entrance.persona->spec.licence->record : made_up_particulars();
   driver.disposition = facts.word<LicenceStatus>("licence.disposition", LicenceStatus::valid);
   driver.suspended_until = facts.date("licence.suspended_until");
@@ -86,6 +87,9 @@ void settle_driver(World& world, const Entrance& entrance) {
   driver.colour = facts.word<ColourClass>("licence.colour_class", ColourClass::other);
   driver.photograph = facts.text("licence.photo", "photo-01");
   driver.form = facts.word<HoldingForm>("driver_registry.holding_form");
+  driver.history.form = facts.word<HistoryForm>("driver_registry.history_form");
+  driver.history.number = facts.text("history_record.number", "400000000001");
+  driver.returned_on = facts.date("licence.returned_on");
   driver.renewed_on = facts.date("licence.renewed_on");
   driver.document_issued_on = facts.date("licence_document.issued_on");
   settle_portal(driver, facts);
@@ -100,6 +104,7 @@ void settle_driver(World& world, const Entrance& entrance) {
 void settle_papers(Person& person, const FactInputs& facts) {
   Papers& papers = person.papers;
   papers.licence_document = facts.word<DocumentStatus>("licence_document.status");
+  papers.history_document = facts.word<DocumentStatus>("history_document.status");
   papers.notice.state = facts.word<NoticeState>("delivery_notice.state");
   papers.notice.record = facts.word<NoticeRecord>("delivery_notice.licence_record");
   papers.notice.used = facts.truth("delivery_notice.used");
@@ -144,7 +149,8 @@ void settle_application(World& world, Person& person, const Entrance& entrance) 
                     application.state == ApplicationState::notice_sent;
   if (made) {
     application.product = &add_next_card({world, person, facts, now, entrance.card()});
-    application.inherited = facts.number("next_card.record").has_value();
+    application.carries_history = !facts.text_or_empty("next_card.history_number").empty();
+    application.inherited = application.carries_history || facts.number("next_card.record").has_value();
     world.cards.card(application.product->serial()).made_for = application.reason;
   }
   if (application.state == ApplicationState::notice_sent)
@@ -181,6 +187,13 @@ Person person_of(const Entrance& entrance) {
   return made;
 }
 
+/// The serial of the card that a fact names: the one in use, or the one before; empty: none.
+std::string serial_given(const Person& person, const FactInputs& facts, const char* name) {
+  if (facts.says(name, "card", {no_card, "previous_card"})) return person.card->serial();
+  const bool previous = facts.says(name, "previous_card", {no_card, "card"});
+  return previous && person.previous != nullptr ? person.previous->serial() : std::string();
+}
+
 void settle_person(World& world, const Entrance& entrance) {
   const auto& [id, facts, now, persona] = entrance;
   settle_driver(world, entrance);
@@ -190,11 +203,8 @@ void settle_person(World& world, const Entrance& entrance) {
   if (facts.says("previous_card.status", "invalidated", {no_card}))
     person.previous = &add_previous_card(given);
   Driver& driver = world.drivers.entry(id);
-  if (facts.says("driver_registry.record_card", "card", {no_card, "previous_card"}))
-    driver.record_card = person.card->serial();
-  if (facts.says("driver_registry.record_card", "previous_card", {no_card, "card"}) &&
-      person.previous != nullptr)
-    driver.record_card = person.previous->serial();
+  driver.record_card = serial_given(person, facts, "driver_registry.record_card");
+  driver.history.card = serial_given(person, facts, "driver_registry.history_card");
   person.papers.notice.card = person.card->serial();
   settle_application(world, person, entrance);
 }

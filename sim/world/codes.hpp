@@ -61,6 +61,7 @@ inline constexpr auto same_form = "SAME_FORM";
 inline constexpr auto not_combined = "NOT_COMBINED";
 inline constexpr auto holder_already = "HOLDER_ALREADY";
 inline constexpr auto document_not_held = "DOCUMENT_NOT_HELD";
+inline constexpr auto not_eligible = "NOT_ELIGIBLE";
 inline constexpr auto licence_in_force = "LICENCE_IN_FORCE";
 inline constexpr auto first_submission_missing = "FIRST_SUBMISSION_MISSING";
 inline constexpr auto four_items_mismatch = "FOUR_ITEMS_MISMATCH";

@@ -50,9 +50,9 @@ struct Customs {
   bool loss_charges_despite_notice = false;   ///< after loss, damage and expiry
   bool relinking_without_submission = false;  ///< after an unlinking and a lapse or revocation
   bool ended_link_needs_submission = false;
-  bool ended_link_works_again = false;        ///< never released, licence ended and acquired again
-  bool mismatch_keeps_submission = false;     ///< else both submissions are made again
-  bool changes_revoke_certificate = true;     ///< address, name, date of birth
+  bool ended_link_works_again = false;     ///< never released, licence ended and acquired again
+  bool mismatch_keeps_submission = false;  ///< else both submissions are made again
+  bool changes_revoke_certificate = true;  ///< address, name, date of birth
   bool last_form_may_be_erased = false;
   bool online_lecture_frozen = false;  ///< else judged again at the renewal
   bool consents_dormant = false;       ///< else they end when the card is no longer the only form
@@ -62,6 +62,8 @@ struct Customs {
   bool online_lecture_fee_for_card_only = false;
   std::optional<int> form_change_fee;  ///< yen, in Tokyo; absent: charged, amount not published
   UnstatedHours unstated_hours = UnstatedHours::accepted;
+  bool history_at_any_time = false;             ///< else within five years of return or lapse
+  bool history_free = false;                    ///< else charged, amount not published
   bool tokyo_list_for_every_recording = false;  ///< else for re-recording alone
   bool operator==(const Customs&) const = default;
 };

@@ -32,6 +32,7 @@ struct Reservation {
 
 struct Papers {
   DocumentStatus licence_document = DocumentStatus::not_issued;
+  DocumentStatus history_document = DocumentStatus::not_issued;  ///< 運転経歴証明書
   DeliveryNotice notice;
   DocumentContent equivalent_document = DocumentContent::none;
   std::optional<int> record_printout;  ///< version of the record that was printed last

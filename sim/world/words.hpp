@@ -30,6 +30,8 @@ enum class LicenceStatus {
 enum class ColourClass { excellent, new_driver, other };
 enum class DocumentStatus { not_issued, held, lost, returned };
 enum class HoldingForm { none, licence_only, my_number_only, both };
+/// How a driving-history certificate is held: 運転経歴証明書, マイナ経歴証明書, or both.
+enum class HistoryForm { none, paper_only, card_only, paper_and_card };
 enum class ReservationState { none, mailed, booked, used };
 enum class BookingSite { none, renewal_site, procedures_site };
 enum class ReaderApp { not_installed, installed, installed_with_notices };
@@ -104,6 +106,10 @@ struct WordsOf<DocumentStatus> {
 template <>
 struct WordsOf<HoldingForm> {
   static constexpr std::array words{"none", "licence_only", "my_number_only", "both"};
+};
+template <>
+struct WordsOf<HistoryForm> {
+  static constexpr std::array words{"none", "paper_only", "card_only", "paper_and_card"};
 };
 template <>
 struct WordsOf<ReservationState> {

@@ -29,7 +29,8 @@ World::World(const Customs& world_customs, const Premises& shared, RecordSigner&
       seed_(std::move(seed)),
       issuer_terminal_(desk, shared.material, pool_),
       municipality({calendar, customs, systems, registers, drivers, cards, issuer_terminal_}),
-      factory({calendar, customs, systems, drivers, cards, issuer_terminal_, shelf_, chip_maker()}) {}
+      factory({calendar, customs, systems, drivers, cards, issuer_terminal_, shelf_,
+               shared.material.photographs(), chip_maker()}) {}
 
 ChipMaker World::chip_maker() {
   return [this](const blueprint::CardSpec& spec) {

@@ -60,6 +60,9 @@ Result acquire_licence(const Call& call) {
 Result return_licence(const Call& call) {
   return call.world.police.take_back(visit_of(call));
 }
+Result issue_history_certificate(const Call& call) {
+  return call.world.police.issue_history(visit_of(call), call.inputs.word("form", HistoryForm::paper_only));
+}
 Result reissue_licence_document(const Call& call) {
   return call.world.police.reissue_document(visit_of(call));
 }
@@ -84,6 +87,7 @@ constexpr std::array police_rows{ProcedureRow{"integrate_licence", integrate_lic
                                  ProcedureRow{"renew_licence", renew_licence},
                                  ProcedureRow{"acquire_licence", acquire_licence},
                                  ProcedureRow{"return_licence", return_licence},
+                                 ProcedureRow{"issue_history_certificate", issue_history_certificate},
                                  ProcedureRow{"reissue_licence_document", reissue_licence_document},
                                  ProcedureRow{"change_licence_content", change_licence_content},
                                  ProcedureRow{"report_change", report_change},

@@ -4,6 +4,7 @@
 
 #include "base/assert.hpp"
 #include "sim/world/codes.hpp"
+#include "sim/world/registry/licence_text.hpp"
 
 namespace karimen::sim::world {
 
@@ -37,8 +38,12 @@ blueprint::CardSpec CardFactory::plan(const Person& person, const CardApplicatio
     spec.signature = {certificate_serial(spec.serial, true), now, last_day, ""};
   }
   spec.licence.reset();
-  if (application.inherited) {
-    const Driver& driver = use_.drivers.entry(person.id);
+  const Driver& driver = use_.drivers.entry(person.id);
+  if (application.carries_history) {
+    const auto record = history_content(driver.history.number, today, driver.driver_class,
+                                        use_.photographs.bytes(driver.photograph));
+    spec.licence = blueprint::LicenceSpec{.record = record, .pin = {person.licence_pin, {}}};
+  } else if (application.inherited) {
     const auto* version = use_.customs.factory_copies_record_of_its_day
                               ? &driver.current()
                               : driver.version(*application.snapshot);
@@ -66,7 +71,9 @@ Result CardFactory::personalise(Person& person, Moment now) {
   if (!objections.none()) return objections.refusal();
   CardApplication decided = application;
   decided.obstacles = inheritance_.at_personalisation(person, application, now);
-  decided.inherited = decided.obstacles.empty() && application.snapshot.has_value();
+  const bool of_history = use_.drivers.entry(person.id).history.on_card();
+  decided.inherited = decided.obstacles.empty() && (of_history || application.snapshot.has_value());
+  decided.carries_history = decided.inherited && of_history;
 
   use_.shelf.push_back(std::make_unique<MyNumberCard>(person.id, plan(person, decided, now), use_.maker));
   MyNumberCard& card = *use_.shelf.back();

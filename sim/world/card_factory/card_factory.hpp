@@ -32,6 +32,7 @@ class CardFactory {
     CardRegistry& cards;
     IssuerTerminal& terminal;
     CardShelf& shelf;
+    const licence::Photographs& photographs;
     ChipMaker maker;  ///< makes a chip outside the reader interface
   };
   explicit CardFactory(Services services)

@@ -22,12 +22,14 @@ bool Inheritance::characters_fit(const Person& person) const {
 
 void Inheritance::collect_changing(const Person& person, Date day, CodeSet& obstacles) const {
   const Driver& driver = drivers_.entry(person.id);
-  const bool registered = person.card != nullptr && driver.record_card == person.card->serial();
+  const bool registered = person.card != nullptr && driver.card_of_record() == person.card->serial();
   if (!registered) obstacles.insert(obstacle::no_licence_record_on_card);
   // 警視庁: 「運転免許証が停止、取消し又は失効している場合」: who never had one is not among them.
   const bool ended =
       !drivers_.in_force(person.id, day) && drivers_.status(person.id, day) != LicenceStatus::never;
-  if (ended || drivers_.is_suspended(person.id, day)) obstacles.insert(obstacle::licence_status);
+  // A driving history is no 運転免許証 that could be stopped, revoked or lapse.
+  if (!driver.history.on_card() && (ended || drivers_.is_suspended(person.id, day)))
+    obstacles.insert(obstacle::licence_status);
   if (!characters_fit(person)) obstacles.insert(obstacle::characters);
 }
 
@@ -43,7 +45,9 @@ CodeSet Inheritance::at_application(const Person& person, const CardApplication&
   }
   if (!online(application.channel)) obstacles.insert(obstacle::channel);
   if (application.wish != Wish::wished) obstacles.insert(obstacle::no_wish);
-  if (application.number != driver.record_number) obstacles.insert(obstacle::number);
+  // 警視庁: 「免許情報記録番号・運転経歴情報記録番号を誤りなく入力すること」.
+  const auto& number = driver.history.on_card() ? driver.history.number : driver.record_number;
+  if (application.number != number) obstacles.insert(obstacle::number);
   if (!application.signature_certificate_wanted) obstacles.insert(obstacle::no_signature_cert);
   const Submission& submission = driver.submission;
   const bool certificate_valid =

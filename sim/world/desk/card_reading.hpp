@@ -14,21 +14,34 @@
 
 namespace karimen::sim::world {
 
-/// A licence record as read, and whether the safety commission signed it.
+/// A record as read, of a licence or of a driving history, and whether the safety commission signed it.
 struct RecordOnChip {
   licence::LicenceRecord content;
   bool genuine = false;
+  /// 運転経歴情報: it has its own number, and none of a licence.
+  [[nodiscard]] bool of_history() const {
+    return content.record_number.empty() && !content.history_number.empty();
+  }
   bool operator==(const RecordOnChip&) const = default;
 };
 
 /// What the safety commission's terminal at a police counter shows.
 struct CounterReading {
-  Date expires{};                      ///< of the card, from the common application
-  std::uint32_t free_space = 0;        ///< bytes, GET DATA FF21
-  bool licence_application = false;    ///< its instance can be selected
-  std::optional<RecordOnChip> record;  ///< absent: no application, or an empty one
+  Date expires{};                       ///< of the card, from the common application
+  std::uint32_t free_space = 0;         ///< bytes, GET DATA FF21
+  bool licence_application = false;     ///< its instance can be selected
+  std::optional<RecordOnChip> record;   ///< of a licence; absent: no application, or another content
+  std::optional<RecordOnChip> history;  ///< of a driving history; never beside a licence record
   std::optional<Date> authentication_certificate_until;
 };
+
+/// One application carries the one record or the other: puts it where `reading` has its place.
+template <class Reading>
+void tell_apart(std::optional<RecordOnChip> found, Reading& reading) {
+  reading.record.reset();
+  reading.history.reset();
+  if (found) (found->of_history() ? reading.history : reading.record) = std::move(found);
+}
 
 /// The card did something that no sound card does: the exchange is given up.
 class CardRefused : public std::runtime_error {
@@ -45,8 +58,8 @@ class CardRefused : public std::runtime_error {
 [[nodiscard]] std::uint32_t read_free_space(reader::CardSession& session);
 /// Last day of the authentication certificate; absent where there is none.
 [[nodiscard]] std::optional<Date> read_authentication_expiry(reader::CardSession& session);
-/// The record, in a channel of the safety commission; leaves the channel open. `application` tells whether
-/// the instance exists.
+/// The record of either kind, in a channel of the safety commission; leaves the channel open. `application`
+/// tells whether the instance exists.
 [[nodiscard]] std::optional<RecordOnChip> read_record_in_channel(reader::CardSession& session,
                                                                  const crypto::RsaPublicKey& signer,
                                                                  bool& application);

@@ -69,6 +69,16 @@ licence::LicenceRecord record_content(int version, const Driver& driver, Bytes p
   return record;
 }
 
+licence::LicenceRecord history_content(const std::string& number, Date recorded,
+                                       licence::DriverClass driver_class, Bytes photograph) {
+  licence::LicenceRecord record;
+  record.history_recorded = recorded;
+  record.driver_class = driver_class;
+  record.history_number = number;
+  record.photograph = std::move(photograph);
+  return record;
+}
+
 licence::LicenceRecord made_up_particulars() {
   licence::LicenceRecord record;
   record.conditions[0] = "眼鏡等";

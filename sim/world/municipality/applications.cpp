@@ -121,7 +121,8 @@ Result Municipality::deliver(Person& person, Moment now, bool old_card_returned)
   objections.hear_of_card(obstacle::no_open_application, application.state != ApplicationState::notice_sent);
   if (!objections.none()) return objections.refusal();
   Driver& driver = use_.drivers.entry(person.id);
-  const bool blocked = application.inherited && use_.customs.suspension_before_delivery_blocks_record &&
+  const bool blocked = application.inherited && !application.carries_history &&
+                       use_.customs.suspension_before_delivery_blocks_record &&
                        use_.drivers.is_suspended(person.id, date_of(now));
   if (blocked) use_.terminal.withhold_record(*application.product);
 
@@ -133,7 +134,8 @@ Result Municipality::deliver(Person& person, Moment now, bool old_card_returned)
   person.card = application.product;
   person.card->possession = Possession::holder;
   use_.cards.card(person.card->serial()).status = CardStatus::active;
-  if (application.inherited && !blocked) driver.record_card = person.card->serial();
+  if (application.inherited && !blocked)
+    (application.carries_history ? driver.history.card : driver.record_card) = person.card->serial();
   if (use_.customs.submission_ends_with_certificate) driver.submission = {};
   if (use_.customs.notice_handed_in && person.holds_notice())
     person.papers.notice.state = NoticeState::surrendered;

@@ -11,12 +11,12 @@ OneStopResult Municipality::tell_police(const Person& person, Moment now, Regist
                          use_.cards.card(person.card->serial()).signature.valid_on(date_of(now));
   // 警察庁, 2: the service is for who has a my_number_licence, and stands where that stands.
   const bool recorded =
-      driver.record_card == person.card->serial() || use_.customs.portal_serves_without_record;
+      driver.card_of_record() == person.card->serial() || use_.customs.portal_serves_without_record;
   const bool served =
       recorded && driver.link.state != LinkState::stopped &&
       !(use_.customs.portal_serves_less_while_suspended && use_.drivers.is_stopped(person.id, date_of(now)));
-  const bool told = driver.form == HoldingForm::my_number_only && driver.one_stop.consents.contains(item) &&
-                    certified && served;
+  const bool told =
+      driver.holds_card_alone() && driver.one_stop.consents.contains(item) && certified && served;
   if (!told) return OneStopResult::not_applied;
   if (!use_.systems.driver_registry) {
     driver.one_stop.undelivered.insert(item);
@@ -33,7 +33,8 @@ Result Municipality::change_register(Person& person, Moment now, RegisterItem it
   ++use_.registers.entry(person.id).of(item);
   Result result{.one_stop = tell_police(person, now, item)};
   const bool told = result.one_stop == OneStopResult::applied || result.one_stop == OneStopResult::pending;
-  const bool concerned = use_.drivers.entry(person.id).form != HoldingForm::none;
+  const Driver& driver = use_.drivers.entry(person.id);
+  const bool concerned = driver.form != HoldingForm::none || driver.history.form != HistoryForm::none;
   if (!told && concerned) result.warnings.insert(warning::report_to_police);
   // What a signature certificate says of its holder no longer holds.
   if (item != RegisterItem::domicile && use_.customs.changes_revoke_certificate) {

@@ -28,6 +28,7 @@ Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
         use_.calendar.birthday_after(person.identity.birth_date, visit.today(), first_validity_years);
     driver.disposition = LicenceStatus::valid;
     driver.suspended_until.reset();
+    driver.returned_on.reset();
     driver.expires = months_after(birthday, 1);
     driver.driver_class = licence::DriverClass::first_time;
     driver.colour = ColourClass::new_driver;
@@ -39,6 +40,7 @@ Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
     content.photograph = use_.photographs.bytes(driver.photograph);
     use_.drivers.add_version(driver, std::move(content), true);
     if (with_card(form)) record(visit, view, result);
+    end_history(visit, view, with_card(form));
   });
   if (!with_card(form)) driver.record_card.clear();
   set_form(visit, form);
@@ -61,6 +63,7 @@ Result PoliceFacility::take_back(Visit visit) {
   if (view.reading && driver.record_card == view.card->serial()) driver.record_card.clear();
   driver.disposition = LicenceStatus::revoked_on_request;
   driver.suspended_until.reset();
+  driver.returned_on = visit.today();
   // 警察庁, 5: link and submission go on with a history record; the form does not.
   use_.drivers.change_form(driver, HoldingForm::none);
   auto& document = visit.person.papers.licence_document;

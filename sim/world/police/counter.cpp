@@ -24,8 +24,10 @@ PoliceFacility::CardView PoliceFacility::look_at(const Person& person, MyNumberC
 
 void PoliceFacility::compare_with_registry(const Person& person, CardView& view) const {
   view.carries_own = view.carries_current = false;
-  if (!view.carries_record() || !view.reading->record->genuine) return;
   const Driver& driver = use_.drivers.entry(person.id);
+  view.carries_own_history = view.carries_history() && view.reading->history->genuine &&
+                             view.reading->history->content.history_number == driver.history.number;
+  if (!view.carries_record() || !view.reading->record->genuine) return;
   const auto& content = view.reading->record->content;
   view.carries_own = content.record_number == driver.record_number;
   view.carries_current = !driver.versions.empty() && content == driver.current().content;
@@ -35,8 +37,11 @@ PoliceFacility::CardView PoliceFacility::before_breaking_off(const Person& perso
   const auto found = view.card == nullptr ? broken_off_.end() : broken_off_.find(view.card->serial());
   if (found == broken_off_.end() || !view.reading) return view;
   // Not where somebody else has erased the record since.
-  if (use_.drivers.entry(person.id).record_card != found->second.record_card) return view;
-  view.reading->record = found->second.record;
+  const Driver& driver = use_.drivers.entry(person.id);
+  const BrokenOff& before = found->second;
+  if (driver.record_card != before.record_card || driver.history.card != before.history_card) return view;
+  view.reading->record = before.record;
+  view.reading->history = before.history;
   compare_with_registry(person, view);
   return view;
 }
@@ -77,14 +82,24 @@ void PoliceFacility::pay(Person& person, const Fee& fee) {
   if (fee.charged && fee.amount) person.cash -= *fee.amount;
 }
 
+void PoliceFacility::remember(const CardView& view, const Driver& driver) {
+  broken_off_.insert_or_assign(view.card->serial(), BrokenOff{view.reading->record, view.reading->history,
+                                                              driver.record_card, driver.history.card});
+}
+
+void PoliceFacility::write(const Visit& visit, const CardView& view, const licence::LicenceRecord& content) {
+  remember(view, use_.drivers.entry(visit.person.id));
+  use_.terminal.write_record(*view.card, content, visit.person.licence_pin);
+  broken_off_.erase(view.card->serial());
+}
+
 void PoliceFacility::record(const Visit& visit, const CardView& view, Result& result) {
-  MyNumberCard& card = *view.card;
+  const MyNumberCard& card = *view.card;
   Driver& driver = use_.drivers.entry(visit.person.id);
   const LicenceVersion& version = driver.current();
-  broken_off_.insert_or_assign(card.serial(), BrokenOff{view.reading->record, driver.record_card});
-  use_.terminal.write_record(card, version.content, visit.person.licence_pin);
-  broken_off_.erase(card.serial());
+  write(visit, view, version.content);
   driver.record_card = card.serial();
+  if (driver.history.card == card.serial()) driver.history.card.clear();
   visit.person.papers.record_printout = version.number;
   result.sheets.push_back(
       {"record_printout",
@@ -99,9 +114,8 @@ void PoliceFacility::record_unless_suspended(const Visit& visit, const CardView&
 }
 
 void PoliceFacility::erase_from(const CardView& view) {
-  if (view.has_application()) {
-    const Driver& driver = use_.drivers.entry(view.card->holder());
-    broken_off_.insert_or_assign(view.card->serial(), BrokenOff{view.reading->record, driver.record_card});
+  if (view.has_application() && !view.carries_history()) {
+    remember(view, use_.drivers.entry(view.card->holder()));
     use_.terminal.erase_record(*view.card);
   }
   if (view.card != nullptr) broken_off_.erase(view.card->serial());
@@ -146,7 +160,6 @@ void PoliceFacility::collect_recordable(const Visit& visit, const CardView& view
 
 void PoliceFacility::collect_for_recording_again(const Visit& visit, Errand errand, const CardView& view,
                                                  Objections& objections) const {
-  const auto& person = visit.person;
   objections.ask_drivers(use_.systems.driver_registry);
   objections.ask_cards(use_.systems.card_registry);
   collect_counter(visit, errand, objections);
@@ -156,11 +169,16 @@ void PoliceFacility::collect_for_recording_again(const Visit& visit, Errand erra
   objections.hear_of_card(obstacle::card_not_active, view.entry.status != CardStatus::active);
   objections.see(obstacle::chip_broken, view.broken());
   objections.see(obstacle::chip_full, !has_room(view));
+  advise_reissue(view, visit.today(), objections);
+}
+
+void PoliceFacility::collect_licence_again(const Visit& visit, const CardView& view,
+                                           Objections& objections) const {
+  const auto& person = visit.person;
   objections.hear(obstacle::licence_status, !use_.drivers.in_force(person.id, visit.today()) ||
                                                 use_.drivers.is_suspended(person.id, visit.today()));
   objections.hear(obstacle::not_a_holder, !use_.drivers.entry(person.id).holds_my_number_licence());
   objections.hear(obstacle::nothing_to_record, view.carries_current);
-  advise_reissue(view, visit.today(), objections);
 }
 
 }  // namespace karimen::sim::world

@@ -84,7 +84,8 @@ Result PoliceFacility::report_change(Visit visit) {
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(visit, Errand::other, objections);
-  objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, visit.today()));
+  objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, visit.today()) &&
+                                            driver.history.form == HistoryForm::none);
   objections.hear(obstacle::nothing_to_report, driver.known == registered);
   if (!objections.none()) return objections.refusal();
   driver.known = registered;
@@ -96,7 +97,7 @@ Result PoliceFacility::reset_licence_pin(Visit visit) {
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
   collect_recordable(visit, view, objections);
-  objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_record());
+  objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_either());
   if (!objections.none()) return objections.refusal();
   use_.terminal.reset_pin(*view.card, visit.person.licence_pin);
   return {};

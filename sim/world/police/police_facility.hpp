@@ -74,6 +74,8 @@ class PoliceFacility {
   [[nodiscard]] Result renew(Visit visit, HoldingForm form, Lecture lecture);
   [[nodiscard]] Result acquire(Visit visit, HoldingForm form);
   [[nodiscard]] Result take_back(Visit visit);  ///< 返納, of the whole licence
+  /// 運転経歴証明書 or マイナ経歴証明書, for the first time or in another form.
+  [[nodiscard]] Result issue_history(Visit visit, HistoryForm form);
   [[nodiscard]] Result reissue_document(Visit visit);
   [[nodiscard]] Result change_content(Visit visit, ContentChange change, bool card_presented);
   /// 記載事項変更の届出: address, name, date of birth and domicile as the registers have them.
@@ -94,11 +96,15 @@ class PoliceFacility {
     MyNumberCard* card = nullptr;  ///< absent: not at hand
     CardEntry entry;
     std::optional<CounterReading> reading;
-    bool carries_current = false;  ///< the holder's record in force, genuine
-    bool carries_own = false;      ///< a genuine record of the holder, perhaps stale
+    bool carries_current = false;      ///< the holder's record in force, genuine
+    bool carries_own = false;          ///< a genuine record of the holder, perhaps stale
+    bool carries_own_history = false;  ///< a genuine driving-history record of the holder
 
     [[nodiscard]] bool broken() const { return card != nullptr && !reading; }
     [[nodiscard]] bool carries_record() const { return reading && reading->record; }
+    [[nodiscard]] bool carries_history() const { return reading && reading->history; }
+    /// マイナ免許証 or マイナ経歴証明書.
+    [[nodiscard]] bool carries_either() const { return carries_record() || carries_history(); }
     [[nodiscard]] bool has_application() const { return reading && reading->licence_application; }
   };
   [[nodiscard]] CardView look_at(const Person& person, MyNumberCard* card) const;
@@ -131,6 +137,10 @@ class PoliceFacility {
   void collect_recordable(const Visit& visit, const CardView& view, Objections& objections) const;
   void collect_for_recording_again(const Visit& visit, Errand errand, const CardView& view,
                                    Objections& objections) const;
+  /// Whether there is a licence record to record again; whoever holds a driving history asks for that.
+  void collect_licence_again(const Visit& visit, const CardView& view, Objections& objections) const;
+  void collect_history(const Visit& visit, HistoryForm form, const CardView& view,
+                       Objections& objections) const;
   void collect_submission(const Visit& visit, const SubmissionRequest& request, Objections& objections) const;
   void collect_renewal(const Visit& visit, HoldingForm form, const CardView& view,
                        Objections& objections) const;
@@ -147,8 +157,16 @@ class PoliceFacility {
   void record(const Visit& visit, const CardView& view, Result& result);
   /// As `record`; nothing where the licence is suspended: the writing waits.
   void record_unless_suspended(const Visit& visit, const CardView& view, Result& result);
-  /// Takes the licence application off the card, if it is there and answers.
+  /// Takes the licence application off the card, if it is there and answers; a driving history stays.
   void erase_from(const CardView& view);
+  void erase_history_from(const CardView& view);
+  /// Writes a record of either kind. What was there before is remembered until the card has taken it.
+  void write(const Visit& visit, const CardView& view, const licence::LicenceRecord& content);
+  /// Writes the driving-history record of the visitor on the card, and tells the registry.
+  void record_history(const Visit& visit, const CardView& view);
+  /// As they are without one: no form, no record on a card at hand, no certificate in the hand.
+  void end_history(const Visit& visit, const CardView& view, bool overwritten);
+  void set_history_form(const Visit& visit, HistoryForm form, Result& result);
   void set_form(const Visit& visit, HoldingForm form);
   void issue_document(const Visit& visit, Result& result);
   /// As `work`; what the registry has learnt is taken back where the card vanishes.
@@ -165,9 +183,10 @@ class PoliceFacility {
   Services use_;
   /// A recording that broke off: what the card carried before, and which card the registry then knew.
   struct BrokenOff {
-    std::optional<RecordOnChip> record;
-    std::string record_card;
+    std::optional<RecordOnChip> record, history;
+    std::string record_card, history_card;
   };
+  void remember(const CardView& view, const Driver& driver);
   std::map<std::string, BrokenOff> broken_off_;  ///< by the card's serial
 };
 

@@ -40,7 +40,8 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
                                  (equivalent && papers.equivalent_document == DocumentContent::not_recorded);
   // Nobody sees of a chip that does not answer whether it is empty.
   waiver.says_recorded =
-      view.reading && !view.carries_record() && ((notice && papers.notice.record == NoticeRecord::recorded) ||
+      view.reading && !view.carries_either() &&
+      ((notice && papers.notice.record == NoticeRecord::recorded) ||
                                  (equivalent && papers.equivalent_document == DocumentContent::recorded));
   const Reason made_for = view.entry.made_for;
   waiver.after_loss = made_for == Reason::lost || made_for == Reason::damaged;
@@ -60,10 +61,18 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   const CardView view = before_breaking_off(
       person, request.other_card != nullptr ? look_at(person, request.other_card) : look_at_card_of(person));
   const Waiver waiver = waiver_for(visit, request, view);
-  const bool rewriting = view.carries_own && !view.carries_current;
+  Driver& driver = use_.drivers.entry(person.id);
+  // 警視庁 names マイナ経歴証明書 and 運転経歴情報 beside the licence throughout; a condition of the licence
+  // is none of it.
+  const bool of_history = driver.history.on_card();
+  const bool rewriting = !of_history && view.carries_own && !view.carries_current;
   const Fee fee = rewriting ? rewriting_fee(visit, view) : waiver.granted ? Fee{} : re_recording_fee();
   Objections objections;
   collect_for_recording_again(visit, rewriting ? Errand::rewriting : Errand::re_recording, view, objections);
+  if (of_history)
+    objections.hear(obstacle::nothing_to_record, view.carries_own_history);
+  else
+    collect_licence_again(visit, view, objections);
   objections.see(obstacle::holder_mismatch, view.card != nullptr && view.card->holder() != person.id);
   collect_money(person, fee, objections);
 
@@ -75,8 +84,8 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   if (!objections.none()) return objections.refusal();
 
   Result result{.warnings = objections.warnings(), .fee = fee};
-  Driver& driver = use_.drivers.entry(person.id);
   or_as_before(driver, [&] {
+    if (of_history) return record_history(visit, view);
     if (use_.customs.re_recording_gives_new_number && !rewriting) {
       driver.former_record_numbers.insert(driver.record_number);
       driver.record_number = next_number(driver.record_number);
@@ -103,6 +112,7 @@ Result PoliceFacility::rewrite(Visit visit) {
   const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person));
   Objections objections;
   collect_for_recording_again(visit, Errand::rewriting, view, objections);
+  collect_licence_again(visit, view, objections);
   objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_record());
 
   const Fee fee = rewriting_fee(visit, view);

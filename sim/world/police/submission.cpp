@@ -24,7 +24,7 @@ void PoliceFacility::collect_submission(const Visit& visit, const SubmissionRequ
   objections.see(obstacle::terminal_down, !request.terminal_up);
   objections.see(obstacle::card_certificate_required, !request.card_certificate);
   collect_recordable(visit, view, objections);
-  objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_record());
+  objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_either());
   objections.hear_of_card(obstacle::cert_not_valid, !view.entry.signature.valid_on(visit.today()));
   collect_password(request.password, objections);
 }
@@ -56,7 +56,7 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
   // 警察庁, 4: kept until the second submission, where there will be one.
   const bool link_to_come = driver.link.state == LinkState::never ||
                             (driver.link.state == LinkState::unlinked && driver.link.licence_ended &&
-                             !use_.customs.relinking_without_submission);
+                             !driver.history.on_card() && !use_.customs.relinking_without_submission);
   submission.items =
       link_to_come ? std::optional(use_.registers.entry(visit.person.id).four_items()) : std::nullopt;
   return {.sheets = {{"receipt", {{"手続", "署名用電子証明書の提出"}, {"日時", to_string(visit.now)}}}}};
@@ -68,10 +68,11 @@ Result PoliceFacility::start_one_stop(Visit visit, const SubmissionRequest& requ
   Driver& driver = use_.drivers.entry(visit.person.id);
   Objections objections;
   collect_submission(visit, request, objections);
-  objections.hear(obstacle::no_licence, !use_.drivers.in_force(visit.person.id, visit.today()));
+  objections.hear(obstacle::no_licence,
+                  !use_.drivers.in_force(visit.person.id, visit.today()) && !driver.history.on_card());
   const auto given = [&](auto item) { return driver.one_stop.consents.contains(item); };
   objections.hear(obstacle::consent_unchanged, driver.one_stop.started && std::ranges::all_of(items, given));
-  objections.hear(obstacle::not_my_number_only, driver.form != HoldingForm::my_number_only);
+  objections.hear(obstacle::not_my_number_only, !driver.holds_card_alone());
   objections.hear(obstacle::service_stopped, driver.link.state == LinkState::stopped);
   if (auto refusal = sign(visit, request, objections, "one-stop")) return *refusal;
   driver.one_stop.started = true;

@@ -9,9 +9,10 @@ bool Portal::needs_first_submission(const Driver& driver) const {
   switch (driver.link.state) {
     case LinkState::never:
       return true;
-    // 「解除後に免許が失効し、又は取り消された後、…提出が必要な場合がある」
+    // 「解除後に免許が失効し、又は取り消された後、…マイナ免許証を有することとなった際は…提出が必要な場合がある」
     case LinkState::unlinked:
-      return driver.link.licence_ended && !use_.customs.relinking_without_submission;
+      return driver.link.licence_ended && !driver.history.on_card() &&
+             !use_.customs.relinking_without_submission;
     case LinkState::linked:
       return driver.link.licence_ended && use_.customs.ended_link_needs_submission;
     case LinkState::stopped:
@@ -27,8 +28,9 @@ void Portal::collect_link(const Login& login, Objections& objections) const {
   objections.ask_drivers(use_.systems.driver_registry);
   objections.hear(obstacle::service_stopped, driver.link.state == LinkState::stopped);
   objections.hear(obstacle::already_linked, linked(driver));
-  objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, login.today()));
-  objections.hear(obstacle::no_my_number_licence, !has_my_number_licence(person));
+  objections.hear(obstacle::no_licence,
+                  !use_.drivers.in_force(person.id, login.today()) && !driver.history.on_card());
+  objections.hear(obstacle::no_my_number_licence, !has_record_on_card(person));
   // 警察庁, 4: as far as the terms are known, from their day on.
   const bool started = driver.one_stop.started && login.today() >= terms_begin;
   const bool submitted = driver.submission.submitted &&

@@ -14,6 +14,12 @@ bool stops_with_the_licence(PortalService service) {
   return service == PortalService::view_licence || service == PortalService::online_lecture;
 }
 
+/// 「マイナ経歴証明書を有する方」 are named beside the others, except with lectures and the domicile.
+bool for_driving_histories(PortalService service) {
+  return service == PortalService::view_licence || service == PortalService::one_stop ||
+         service == PortalService::notices;
+}
+
 }  // namespace
 
 bool Portal::linked(const Driver& driver) const {
@@ -27,16 +33,24 @@ bool Portal::has_my_number_licence(const Person& person) const {
   return driver.holds_my_number_licence() && (recorded || use_.customs.portal_serves_without_record);
 }
 
+bool Portal::has_record_on_card(const Person& person) const {
+  const auto& history = use_.drivers.entry(person.id).history;
+  const bool recorded = history.card == person.card->serial() || use_.customs.portal_serves_without_record;
+  return history.on_card() ? recorded : has_my_number_licence(person);
+}
+
 CodeSet Portal::reasons_against(const Person& person, PortalService service, Date day) const {
   const Driver& driver = use_.drivers.entry(person.id);
   const bool stopped = driver.link.state == LinkState::stopped;
   CodeSet reasons;
   if (stopped) reasons.insert(obstacle::service_stopped);
   if (!stopped && !linked(driver)) reasons.insert(obstacle::not_linked);
-  if (!use_.drivers.in_force(person.id, day)) reasons.insert(obstacle::no_licence);
-  const bool alone = driver.form == HoldingForm::my_number_only;
+  const bool by_history = for_driving_histories(service) && driver.history.on_card();
+  if (!by_history && !use_.drivers.in_force(person.id, day)) reasons.insert(obstacle::no_licence);
+  const bool alone = by_history ? driver.holds_card_alone() : driver.form == HoldingForm::my_number_only;
   if (for_the_card_alone(service) && !alone) reasons.insert(obstacle::not_my_number_only);
-  if ((!for_the_card_alone(service) || alone) && !has_my_number_licence(person))
+  if ((!for_the_card_alone(service) || alone) &&
+      !(by_history ? has_record_on_card(person) : has_my_number_licence(person)))
     reasons.insert(obstacle::no_my_number_licence);
   if (use_.drivers.is_stopped(person.id, day) &&
       (stops_with_the_licence(service) || use_.customs.portal_serves_less_while_suspended))

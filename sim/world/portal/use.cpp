@@ -12,6 +12,8 @@ Result Portal::view_licence(Login login) {
   collect_login(login, objections);
   collect_service(login, PortalService::view_licence, objections);
   if (auto refusal = log_in(login, objections)) return *refusal;
+  if (driver.history.on_card())
+    return {.sheets = {{"portal_display", {{"運転経歴情報記録番号", driver.history.number}}}}};
   return {.sheets = {
               {"portal_display",
                {{"免許情報記録番号", driver.record_number}, {"有効期間の末日", to_string(driver.expires)}}}}};

@@ -39,6 +39,7 @@ struct CardApplication {
   CodeSet obstacles_at_application;  ///< to inheritance
   CodeSet obstacles;                 ///< to inheritance, as decided in the factory
   bool inherited = false;
+  bool carries_history = false;     ///< what is inherited is a driving-history record
   MyNumberCard* product = nullptr;  ///< the card being made
 
   [[nodiscard]] bool open() const {

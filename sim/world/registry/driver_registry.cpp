@@ -8,6 +8,7 @@ namespace karimen::sim::world {
 namespace {
 
 constexpr int age_of_elderly_lecture = 70;
+constexpr int months_for_history = 60;  ///< emulator-defined
 
 }  // namespace
 
@@ -61,9 +62,38 @@ Date DriverRegistry::end_after_renewal(const Driver& driver, Date birth_date, in
   return months_after(calendar_.birthday(birth_date, static_cast<int>(birthday.year()) + years), 1);
 }
 
+void DriverRegistry::end_consents(Driver& driver) const {
+  if (!driver.holds_card_alone() && !customs_.consents_dormant) driver.one_stop.consents.clear();
+}
+
 void DriverRegistry::change_form(Driver& driver, HoldingForm form) const {
   driver.form = form;
-  if (form != HoldingForm::my_number_only && !customs_.consents_dormant) driver.one_stop.consents.clear();
+  end_consents(driver);
+}
+
+void DriverRegistry::change_history(Driver& driver, HistoryForm form) const {
+  driver.history.form = form;
+  end_consents(driver);
+}
+
+bool DriverRegistry::may_have_history(const std::string& person, Date day) const {
+  const Driver& driver = entry(person);
+  const auto in_time = [&](Date ended) {
+    return customs_.history_at_any_time || day <= months_after(ended, months_for_history);
+  };
+  switch (status(person, day)) {
+    case LicenceStatus::revoked_on_request:
+      return !driver.returned_on || in_time(*driver.returned_on);
+    case LicenceStatus::lapsed:
+      return in_time(licence_end(driver.expires));
+    case LicenceStatus::never:
+    case LicenceStatus::valid:
+    case LicenceStatus::suspended:
+    case LicenceStatus::provisionally_suspended:
+    case LicenceStatus::revoked_disciplinary:
+      break;
+  }
+  return false;
 }
 
 void DriverRegistry::end_licence(Driver& driver) const {

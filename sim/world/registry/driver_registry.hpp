@@ -45,6 +45,17 @@ struct OneStop {
   std::set<RegisterItem> undelivered;  ///< changes that wait for the registry to answer again
 };
 
+/// 運転経歴証明書 and マイナ経歴証明書: what is left to who has no licence any more.
+struct DrivingHistory {
+  HistoryForm form = HistoryForm::none;
+  std::string number;  ///< 運転経歴情報記録番号, 12 digits
+  std::string card;    ///< serial of the card known to carry the record; empty: none
+
+  [[nodiscard]] bool on_card() const {
+    return form == HistoryForm::card_only || form == HistoryForm::paper_and_card;
+  }
+};
+
 struct Driver {
   LicenceStatus disposition = LicenceStatus::valid;  ///< as last decided; never `lapsed`
   std::optional<Date> suspended_until;               ///< last day, inclusive; absent: open-ended
@@ -57,6 +68,8 @@ struct Driver {
   licence::LicenceRecord particulars;  ///< categories, conditions, days obtained
   HoldingForm form = HoldingForm::none;
   std::string record_card;  ///< serial of the card known to carry the record; empty: none
+  DrivingHistory history;
+  std::optional<Date> returned_on;  ///< 返納; absent: not returned, or nobody knows when
   Submission submission;
   PortalLink link;
   OneStop one_stop;
@@ -73,6 +86,14 @@ struct Driver {
   [[nodiscard]] const LicenceVersion* version(int number) const;
   [[nodiscard]] bool holds_my_number_licence() const {
     return form == HoldingForm::my_number_only || form == HoldingForm::both;
+  }
+  /// マイナ免許証のみ or マイナ経歴証明書のみ, for whom one-stop is.
+  [[nodiscard]] bool holds_card_alone() const {
+    return form == HoldingForm::my_number_only || history.form == HistoryForm::card_only;
+  }
+  /// The card that carries what is held on a card: the licence's record, or the driving history's.
+  [[nodiscard]] const std::string& card_of_record() const {
+    return history.on_card() ? history.card : record_card;
   }
 };
 
@@ -107,6 +128,10 @@ class DriverRegistry {
 
   /// Another holding form. Consents to one-stop are for those who hold the card alone.
   void change_form(Driver& driver, HoldingForm form) const;
+  /// As `change_form`, of a driving-history certificate.
+  void change_history(Driver& driver, HistoryForm form) const;
+  /// Whether a first driving-history certificate may be issued: the licence was returned, or has lapsed.
+  [[nodiscard]] bool may_have_history(const std::string& person, Date day) const;
   /// The licence has lapsed or was revoked: no form is held, and the tie to the certificate ends with it.
   void end_licence(Driver& driver) const;
 
@@ -117,6 +142,8 @@ class DriverRegistry {
                                            const licence::LicenceRecord& content) const;
 
  private:
+  void end_consents(Driver& driver) const;
+
   const Calendar& calendar_;
   const Customs& customs_;
   std::map<std::string, Driver> drivers_;

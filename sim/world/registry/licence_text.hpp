@@ -12,6 +12,9 @@ namespace karimen::sim::world {
 /// The text of a licence record of a given version: the version stands in its first remark
 /// (emulator-defined), so that no two versions say the same.
 [[nodiscard]] licence::LicenceRecord record_content(int version, const Driver& driver, Bytes photograph);
+/// The text of a driving-history record (運転経歴情報) that was recorded on a day.
+[[nodiscard]] licence::LicenceRecord history_content(const std::string& number, Date recorded,
+                                                     licence::DriverClass driver_class, Bytes photograph);
 /// What somebody without further particulars may drive, since when, and on which condition.
 [[nodiscard]] licence::LicenceRecord made_up_particulars();
 /// 優良, 新規 or その他, as a record writes it; absent for anything else.

@@ -27,10 +27,13 @@ Result RegistryOffice::announce_renewal(const Person& person, Moment now) const 
 Result RegistryOffice::run_lapse(const Person& person, Moment now) const {
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
+  Driver& driver = use_.drivers.entry(person.id);
+  // A lapse is over and done with once a driving-history certificate has followed it.
   objections.hear(obstacle::not_lapsed,
-                  use_.drivers.status(person.id, date_of(now)) != LicenceStatus::lapsed);
+                  use_.drivers.status(person.id, date_of(now)) != LicenceStatus::lapsed ||
+                      driver.history.form != HistoryForm::none);
   if (!objections.none()) return objections.refusal();
-  use_.drivers.end_licence(use_.drivers.entry(person.id));
+  use_.drivers.end_licence(driver);
   return {};
 }
 

@@ -11,12 +11,18 @@ namespace karimen::sim::world {
 namespace {
 
 constexpr std::uint16_t app_pin = 0x0006;
+constexpr auto shown = "FIELDS_SHOWN";
 
 bool four_digits(const std::string& pin) {
   return pin.size() == 4 && std::ranges::all_of(pin, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Sheet display(const licence::LicenceRecord& record) {
+Sheet display(const RecordOnChip& found) {
+  const auto& record = found.content;
+  if (found.of_history())
+    return {"app_display",
+            {{"運転経歴情報記録番号", record.history_number},
+             {"記録日", record.history_recorded ? to_string(*record.history_recorded) : ""}}};
   return {"app_display",
           {{"免許情報記録番号", record.record_number},
            {"有効期間の末日", record.expires ? to_string(*record.expires) : ""},
@@ -38,7 +44,8 @@ Result ReadingApp::read(const Person& person, const std::string& pin) {
     if (error.failure() == reader::LinkFailure::service_gone) throw;
   }
   // 警視庁: 「マイナンバーカード内のICチップに登録された代替文字を表示させる仕様」.
-  if (result.app.expires) result.app.substituted_name = person.name_characters != Encodable::encodable;
+  if (result.app.result == shown)
+    result.app.substituted_name = person.name_characters != Encodable::encodable;
   return result;
 }
 
@@ -58,8 +65,8 @@ std::string ReadingApp::reading(MyNumberCard& card, const std::string& pin, Resu
     if (!record || !record->genuine) return "UNREADABLE";
     result.app.expires = record->content.expires;
     result.app.colour = colour_class_of(record->content.colour);
-    result.sheets.push_back(display(record->content));
-    return "FIELDS_SHOWN";
+    result.sheets.push_back(display(*record));
+    return shown;
   });
 }
 

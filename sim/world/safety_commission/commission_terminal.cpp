@@ -41,7 +41,7 @@ std::optional<CounterReading> CommissionTerminal::read(MyNumberCard& card) {
   return if_sound([&] {
     return desk_.with(card, [&](reader::CardSession& session) {
       CounterReading reading = read_common(session);
-      reading.record = read_record_in_channel(session, signer_.public_key(), reading.licence_application);
+      tell_apart(read_record_in_channel(session, signer_.public_key(), reading.licence_application), reading);
       return reading;
     });
   });
@@ -55,7 +55,7 @@ std::optional<CounterReading> CommissionTerminal::read_with_pin(MyNumberCard& ca
       const auto files = terminal::read_licence_by_pin(session, pin);
       reading.licence_application = files.present;
       if (files.present && !files.pin.verified()) throw CardRefused("the PIN is not accepted");
-      if (files.ok()) reading.record = decode_record(files.record, files.signature, signer_.public_key());
+      if (files.ok()) tell_apart(decode_record(files.record, files.signature, signer_.public_key()), reading);
       return reading;
     });
   });

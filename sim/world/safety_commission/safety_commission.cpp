@@ -61,7 +61,7 @@ void SafetyCommission::erase(const Person& person) {
   const auto reading = terminal_.read(*person.card);
   if (!reading) return;
   auto& record_card = drivers_.entry(person.id).record_card;
-  if (reading->licence_application) {
+  if (reading->licence_application && !reading->history) {
     terminal_.erase_record(*person.card);
     record_card.clear();
   } else if (record_card == person.card->serial()) {
