@@ -24,7 +24,7 @@ void PoliceFacility::record_history(const Visit& visit, const CardView& view) {
 }
 
 void PoliceFacility::erase_history_from(const CardView& view) {
-  if (!view.carries_history()) return;
+  if (!view.has_application() || !view.carries_history()) return;
   remember(view, use_.drivers.entry(view.card->holder()));
   use_.terminal.erase_record(*view.card);
   broken_off_.erase(view.card->serial());

@@ -81,6 +81,22 @@ inline Facts with(Facts facts, const Facts& changes) {
   return facts;
 }
 
+/// Holder of a driving-history record (マイナ経歴証明書) who gave the licence back; submission made.
+inline Facts history_holder() {
+  return with(unrecorded_holder(), {{"card.history_number", word("400000000001")},
+                                    {"card.licence_pin_tries", std::int64_t{10}},
+                                    {"card.free_space", std::int64_t{9784}},
+                                    {"licence.disposition", word("revoked_on_request")},
+                                    {"licence.returned_on", day("2025-10-20")},
+                                    {"licence_document.status", word("returned")},
+                                    {"driver_registry.holding_form", word("none")},
+                                    {"driver_registry.history_form", word("card_only")},
+                                    {"driver_registry.history_card", word("card")},
+                                    {"history_record.number", word("400000000001")},
+                                    {"signature_submission.state", word("submitted")},
+                                    {"signature_submission.at", moment("2025-11-10T10:00")}});
+}
+
 inline Facts at_fuchu() {
   return {{"facility", word("fuchu_test_centre")}};
 }
@@ -157,6 +173,7 @@ inline const std::vector<std::string>& observable() {
                                               "card.expires",
                                               "card.free_space",
                                               "card.record",
+                                              "card.history_number",
                                               "card.record_signature",
                                               "card.record_number",
                                               "card.record_expires",
@@ -166,6 +183,7 @@ inline const std::vector<std::string>& observable() {
                                               "card.authentication_pin_tries",
                                               "card.licence_pin_tries",
                                               "next_card.record",
+                                              "next_card.history_number",
                                               "next_card.expires",
                                               "previous_card.record",
                                               "previous_card.record_expires",
@@ -189,6 +207,11 @@ inline const std::vector<std::string>& observable() {
                                               "driver_registry.record_card",
                                               "signature_submission.state",
                                               "signature_submission.at",
+                                              "driver_registry.history_form",
+                                              "driver_registry.history_card",
+                                              "history_record.number",
+                                              "history_document.status",
+                                              "licence.returned_on",
                                               "licence_document.status",
                                               "delivery_notice.licence_record",
                                               "delivery_notice.state",
