@@ -17,6 +17,7 @@ inline constexpr auto small_rulebook = R"(facts:
   card.record: {type: version_or_none, observe: chip}
   card.record_signature: {type: [none, valid, invalid], default: none, observe: chip}
   card.record_number: {type: text, default: none, observe: chip}
+  card.history_number: {type: text_or_none, observe: chip}
   card.record_expires: {type: date_or_none, observe: chip}
   card.record_photo: {type: text, default: none, observe: chip}
   card.licence_record: {derive: "if card.record = none then absent else current"}
@@ -36,6 +37,10 @@ inline constexpr auto small_rulebook = R"(facts:
   licence_document.status: {type: [not_issued, held, lost], default: not_issued, observe: paper}
   driver_registry.holding_form: {type: [none, licence_only, my_number_only, both], default: licence_only, observe: registry}
   driver_registry.record_card: {type: [none, card], default: none, observe: registry}
+  driver_registry.history_form: {type: [none, paper_only, card_only, paper_and_card], default: none, observe: registry}
+  driver_registry.history_card: {type: [none, card], default: none, observe: registry}
+  history_record.number: {type: text, default: "400000000001", observe: registry}
+  history_document.status: {type: [not_issued, held, lost], default: not_issued, observe: paper}
   signature_submission.state: {type: [none, submitted], default: none, observe: registry}
   signature_submission.at: {type: moment_or_none, observe: registry}
   fee.charged: {type: boolean, default: false, lifetime: step, observe: outcome}
