@@ -7,7 +7,8 @@ namespace karimen::harness::explore {
 namespace {
 
 constexpr std::array cards{"card.", "next_card.", "previous_card."};
-constexpr std::array properties{"record_signature", "record_number", "record_expires", "record_photo"};
+constexpr std::array properties{"record_signature", "record_number", "record_expires", "record_photo",
+                                "history_number"};
 
 bool is_tries(const std::string& name) {
   return name.ends_with("_tries");

@@ -19,8 +19,8 @@ struct Texts {
 const std::vector<Texts>& texts() {
   static const std::vector<Texts> all{
       {"number",
-       {"$licence.record_number", "$licence.record_number", "$licence.number", "\"305012345999\"", "\"12\"",
-        "none"}},
+       {"$licence.record_number", "$licence.record_number", "$history_record.number", "$licence.number",
+        "\"305012345999\"", "\"12\"", "none"}},
       {"password", {"$card.signature_password", "$card.signature_password", "KARIMEN2024", "abc", "unknown"}},
       {"pin", {"$card.licence_pin", "$card.licence_pin", "\"0000\"", "\"12\""}},
   };
