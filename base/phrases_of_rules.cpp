@@ -155,6 +155,8 @@ constexpr Bilingual of_rules[]{
     {"\"{}\" is no date", "\"{}\" は日付ではない"},
     {"\"{}\" is no kind of police facility", "\"{}\" という種類の警察施設はない"},
     {"the built-in system knows no previous card of this person", "組込みの制度モデルはこの人の旧カードを知らない"},
+    {"a chip carries a licence record or a driving-history record, never both",
+     "一つのICチップに免許情報と運転経歴情報の両方はない"},
     {"write previous_card.status: invalidated", "previous_card.status: invalidated と書く"},
     {"'{}' follows from other facts", "'{}' は他の項目から決まる"},
     {"say the facts that it follows from", "元になる項目を指定する"},
