@@ -65,9 +65,17 @@ void take_consent(const Taking& t) {
   t.is("consented") ? void(consents.insert(item)) : void(consents.erase(item));
 }
 
-void take_record_card(const Taking& t) {
+std::string serial_of(const Taking& t) {
   const auto* card = t.is("card") ? t.person.card : t.is("previous_card") ? t.person.previous : nullptr;
-  t.driver().record_card = card == nullptr ? "" : card->serial();
+  return card == nullptr ? "" : card->serial();
+}
+
+void take_record_card(const Taking& t) {
+  t.driver().record_card = serial_of(t);
+}
+
+void take_history_card(const Taking& t) {
+  t.driver().history.card = serial_of(t);
 }
 
 void take_record_number(const Taking& t) {
@@ -178,7 +186,18 @@ const std::map<std::string, Take, std::less<>> takes{
     {"driver_registry.birth_date", take<known_item<RegisterItem::birth_date>>},
     {"driver_registry.domicile", take<known_item<RegisterItem::domicile>>},
     {"driver_registry.holding_form", take<of_driver<&Driver::form>>},
-    {"driver_registry.record_card", take_record_card}, {"card.status", take<of_entry<&CardEntry::status>>},
+    {"driver_registry.record_card", take_record_card},
+    {"driver_registry.history_form", take < [](const Taking& t) -> auto& {return t.driver().history.form;
+}
+>
+}
+, {"driver_registry.history_card", take_history_card},
+    {"history_record.number", take < [](const Taking& t) -> auto& {return t.driver().history.number;
+}
+>
+}
+, {"history_document.status", take<of_papers<&Papers::history_document>>},
+    {"licence.returned_on", take<of_driver<&Driver::returned_on>>}, {"card.status", take<of_entry<&CardEntry::status>>},
     {"card.possession", take < [](const Taking& t) -> auto& {return t.person.card->possession;
 }
 >
