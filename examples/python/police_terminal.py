@@ -4,7 +4,7 @@
     karimen run scenarios --sut "python3 examples/python/police_terminal.py"
     karimen run scenarios --sut "python3 examples/python/police_terminal.py" --transport pcsc     # python3-pyscard
 
-Needs python3-cryptography.
+Needs python3-cryptography. It records licences alone: of a driving history (tag `history`) it knows nothing.
 """
 import importlib.util
 import os
