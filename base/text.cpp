@@ -157,8 +157,7 @@ std::string suggestion(std::string_view word, std::span<const std::string> known
   const bool few = known.size() <= most_listed;
   const auto shown =
       few ? std::vector<std::string>(known.begin(), known.end()) : nearest_words(word, known, nearest_listed);
-  std::string listed;
-  for (const auto& candidate : shown) listed += (listed.empty() ? "" : ", ") + candidate;
+  const auto listed = joined(shown);
   if (few) return "one of: " + listed;
   const auto count = std::to_string(known.size());
   if (all.empty()) return "the nearest of " + count + ": " + listed;

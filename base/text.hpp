@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace karimen {
 
@@ -20,6 +22,18 @@ namespace karimen {
 
 /// `utf8` with spaces appended up to `width` columns.
 [[nodiscard]] std::string padded(std::string_view utf8, std::size_t width);
+
+/// Texts with `between` between them; `spell` gives the text of each.
+template <typename Range, typename Spell = std::identity>
+[[nodiscard]] std::string joined(const Range& texts, std::string_view between = ", ", Spell spell = {}) {
+  std::string all;
+  bool first = true;
+  for (const auto& each : texts) {
+    if (!std::exchange(first, false)) all += between;
+    all += std::invoke(spell, each);
+  }
+  return all;
+}
 
 /// The known word nearest to `word`, or "" if none is within a third of its length, at least 1. One edit is a
 /// character inserted, left out or replaced, or two neighbours swapped (optimal string alignment).

@@ -174,6 +174,29 @@ Diagnostic complaint_of(const YAML::Exception& error, const Text& text, const No
       .diagnostic("no anchor is called '" + name + "'", "write &" + name + " before it");
 }
 
+// The documents of `text`, which stands for `bytes`.
+std::vector<Node> parsed(std::string_view bytes, const Text& text) {
+  if (auto strange = not_plain_text(bytes, text.source()->name)) throw DiagnosticError(std::move(*strange));
+  std::vector<Diagnostic> problems;
+  std::vector<Node> documents;
+  Events events(text, problems);
+  try {
+    std::istringstream stream(text.all());
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(events))
+      if (auto document = events.tree().take()) documents.push_back(std::move(*document));
+    events.finish();
+  } catch (const Stop&) {
+  } catch (const YAML::Exception& error) {
+    auto last = complaint_of(error, text, events.tree().innermost());
+    // What is behind a bracket that is never closed is wrong because of it.
+    std::erase_if(problems, [&](const Diagnostic& each) { return behind(each.where, last.where); });
+    problems.push_back(std::move(last));
+  }
+  if (!problems.empty()) throw DiagnosticError(std::move(problems));
+  return documents;
+}
+
 }  // namespace
 
 std::vector<Node> load_file(const std::filesystem::path& path, std::string shown_name) {
@@ -189,7 +212,7 @@ std::vector<Node> load_file(const std::filesystem::path& path, std::string shown
   // Files come again, texts do not: what a walk writes for itself is not worth keeping.
   const Text text(content, shown_name);
   if (auto kept = kept_trees(text.source())) return std::move(*kept);
-  auto documents = load_text(content, std::move(shown_name));
+  auto documents = parsed(content, text);
   keep_trees(*text.source(), documents);
   return documents;
 }
@@ -218,26 +241,7 @@ std::vector<Node> load_files(std::span<const std::filesystem::path> paths) {
 }
 
 std::vector<Node> load_text(std::string_view bytes, std::string name) {
-  const Text text(bytes, name);
-  if (auto strange = not_plain_text(bytes, name)) throw DiagnosticError(std::move(*strange));
-  std::vector<Diagnostic> problems;
-  std::vector<Node> documents;
-  Events events(text, problems);
-  try {
-    std::istringstream stream(text.all());
-    YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(events))
-      if (auto document = events.tree().take()) documents.push_back(std::move(*document));
-    events.finish();
-  } catch (const Stop&) {
-  } catch (const YAML::Exception& error) {
-    auto last = complaint_of(error, text, events.tree().innermost());
-    // What is behind a bracket that is never closed is wrong because of it.
-    std::erase_if(problems, [&](const Diagnostic& each) { return behind(each.where, last.where); });
-    problems.push_back(std::move(last));
-  }
-  if (!problems.empty()) throw DiagnosticError(std::move(problems));
-  return documents;
+  return parsed(bytes, Text(bytes, std::move(name)));
 }
 
 }  // namespace karimen::yaml

@@ -38,9 +38,7 @@ fs::path place_of(std::string_view bytes) {
 
 void empty_if_full() {
   std::error_code ignored;
-  int count = 0;
-  for (const auto& each : fs::directory_iterator(shelf().folder, ignored)) count += each.path() != "";
-  if (count < most_kept) return;
+  if (std::distance(fs::directory_iterator(shelf().folder, ignored), {}) < most_kept) return;
   for (const auto& each : fs::directory_iterator(shelf().folder, ignored))
     if (each.path().extension() == ".tree") fs::remove(each.path(), ignored);
 }
@@ -57,8 +55,7 @@ std::optional<std::vector<Node>> kept_trees(const std::shared_ptr<const Source>&
   if (!file) return std::nullopt;
   const std::string kept{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (!kept.ends_with(complete)) return std::nullopt;
-  return unpacked(std::string_view(kept).substr(0, kept.size() - complete.size()),
-                  source);
+  return unpacked(std::string_view(kept).substr(0, kept.size() - complete.size()), source);
 }
 
 void keep_trees(const Source& source, const std::vector<Node>& trees) {

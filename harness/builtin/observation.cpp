@@ -282,6 +282,13 @@ bool is_chip_fact(const std::string& name) {
   return chip_facts.contains(name);
 }
 
+std::vector<std::string> facts_off_chip() {
+  std::vector<std::string> names;
+  for (const auto* facts : {&card_registry_facts, &driver_registry_facts, &municipal_facts, &paper_facts})
+    for (const auto& [name, observe] : *facts) names.push_back(name);
+  return names;
+}
+
 std::optional<Value> observe_fact(World& world, Person& person, Moment now, const std::string& name,
                                   const ReadCard& read) {
   for (const auto* facts :

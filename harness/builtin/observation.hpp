@@ -3,7 +3,8 @@
 
 #include <functional>
 #include <optional>
-#include <string_view>
+#include <string>
+#include <vector>
 
 #include "harness/builtin/inspector.hpp"
 #include "harness/fact/value.hpp"
@@ -17,6 +18,8 @@ using ReadCard = std::function<const ChipReading*(sim::world::MyNumberCard&)>;
 /// The fact's value at `now`; absent: not a fact of this system, or not observable as things are.
 [[nodiscard]] std::optional<Value> observe_fact(sim::world::World& world, sim::world::Person& person,
                                                 Moment now, const std::string& name, const ReadCard& read);
+/// Names of the facts of registries and papers, which `observe_fact` finds without reading a card.
+[[nodiscard]] std::vector<std::string> facts_off_chip();
 /// Whether the fact is read from a chip.
 [[nodiscard]] bool is_chip_fact(const std::string& name);
 

@@ -127,30 +127,23 @@ constexpr auto register_item =
     [](const Taking& t) -> int& { return t.world.registers.entry(t.person.id).of(item); };
 template <RegisterItem item>
 constexpr auto known_item = [](const Taking& t) -> int& { return t.driver().known.of(item); };
-template <auto member>
-constexpr auto of_driver = [](const Taking& t) -> auto& {
-  return t.driver().*member;
-};
-template <auto member>
-constexpr auto of_submission = [](const Taking& t) -> auto& {
-  return t.driver().submission.*member;
-};
-template <auto member>
-constexpr auto of_entry = [](const Taking& t) -> auto& {
-  return t.entry().*member;
-};
-template <auto member>
-constexpr auto of_application = [](const Taking& t) -> auto& {
-  return t.application().*member;
-};
-template <auto member>
-constexpr auto of_papers = [](const Taking& t) -> auto& {
-  return t.papers().*member;
-};
-template <auto member>
-constexpr auto of_booking = [](const Taking& t) -> auto& {
-  return t.reservation().*member;
-};
+// clang-format off
+template <auto member> constexpr auto of_driver = [](const Taking& t) -> auto& { return t.driver().*member; };
+template <auto member> constexpr auto of_history = [](const Taking& t) -> auto& { return t.driver().history.*member; };
+template <auto member> constexpr auto of_link = [](const Taking& t) -> auto& { return t.driver().link.*member; };
+template <auto member> constexpr auto of_one_stop = [](const Taking& t) -> auto& { return t.driver().one_stop.*member; };
+template <auto member> constexpr auto of_submission = [](const Taking& t) -> auto& { return t.driver().submission.*member; };
+template <auto member> constexpr auto of_own_card = [](const Taking& t) -> auto& { return (*t.person.card).*member; };
+template <auto member> constexpr auto of_entry = [](const Taking& t) -> auto& { return t.entry().*member; };
+template <auto member> constexpr auto of_signature = [](const Taking& t) -> auto& { return t.entry().signature.*member; };
+template <auto member> constexpr auto of_authentication = [](const Taking& t) -> auto& { return t.entry().authentication.*member; };
+template <auto member> constexpr auto of_application = [](const Taking& t) -> auto& { return t.application().*member; };
+template <auto member> constexpr auto of_papers = [](const Taking& t) -> auto& { return t.papers().*member; };
+template <auto member> constexpr auto of_notice = [](const Taking& t) -> auto& { return t.papers().notice.*member; };
+template <auto member> constexpr auto of_booking = [](const Taking& t) -> auto& { return t.reservation().*member; };
+template <auto member> constexpr auto of_phone = [](const Taking& t) -> auto& { return t.person.phone.*member; };
+template <auto member> constexpr auto of_person = [](const Taking& t) -> auto& { return t.person.*member; };
+// clang-format on
 
 void take_submission(const Taking& t) {
   t.driver().submission.submitted = t.is("submitted");
@@ -168,16 +161,11 @@ void take_previous_possession(const Taking& t) {
   if (t.person.previous != nullptr) t.person.previous->possession = t.facts.word<Possession>(t.name);
 }
 
+// clang-format off
 const std::map<std::string, Take, std::less<>> takes{
-    {"phone.certificates", take < [](const Taking& t) -> auto& {return t.person.phone.status;
-}  // namespace
->
-}  // namespace karimen::harness::builtin
-, {"phone.certificates_expire", take < [](const Taking& t) -> auto& {return t.person.phone.last_day;
-}
->
-}
-, {"resident_register.address", take<register_item<RegisterItem::address>>},
+    {"phone.certificates", take<of_phone<&Certificate::status>>},
+    {"phone.certificates_expire", take<of_phone<&Certificate::last_day>>},
+    {"resident_register.address", take<register_item<RegisterItem::address>>},
     {"resident_register.name", take<register_item<RegisterItem::name>>},
     {"resident_register.birth_date", take<register_item<RegisterItem::birth_date>>},
     {"family_register.domicile", take<register_item<RegisterItem::domicile>>},
@@ -187,65 +175,40 @@ const std::map<std::string, Take, std::less<>> takes{
     {"driver_registry.domicile", take<known_item<RegisterItem::domicile>>},
     {"driver_registry.holding_form", take<of_driver<&Driver::form>>},
     {"driver_registry.record_card", take_record_card},
-    {"driver_registry.history_form", take < [](const Taking& t) -> auto& {return t.driver().history.form;
-}
->
-}
-, {"driver_registry.history_card", take_history_card},
-    {"history_record.number", take < [](const Taking& t) -> auto& {return t.driver().history.number;
-}
->
-}
-, {"history_document.status", take<of_papers<&Papers::history_document>>},
-    {"licence.returned_on", take<of_driver<&Driver::returned_on>>}, {"card.status", take<of_entry<&CardEntry::status>>},
-    {"card.possession", take < [](const Taking& t) -> auto& {return t.person.card->possession;
-}
->
-}
-, {"card.signature_certificate", take < [](const Taking& t) -> auto& {return t.entry().signature.status;
-}
->
-}
-, {"card.signature_certificate_expires",
-   take < [](const Taking& t) -> auto& {return t.entry().signature.last_day;
-}
->
-}
-, {"card.authentication_certificate",
-   take < [](const Taking& t) -> auto& {return t.entry().authentication.status;
-}
->
-}
-, {"previous_card.possession", take_previous_possession},
+    {"driver_registry.history_form", take<of_history<&DrivingHistory::form>>},
+    {"driver_registry.history_card", take_history_card},
+    {"history_record.number", take<of_history<&DrivingHistory::number>>},
+    {"history_document.status", take<of_papers<&Papers::history_document>>},
+    {"licence.returned_on", take<of_driver<&Driver::returned_on>>},
+    {"card.status", take<of_entry<&CardEntry::status>>},
+    {"card.possession", take<of_own_card<&MyNumberCard::possession>>},
+    {"card.signature_certificate", take<of_signature<&Certificate::status>>},
+    {"card.signature_certificate_expires", take<of_signature<&Certificate::last_day>>},
+    {"card.authentication_certificate", take<of_authentication<&Certificate::status>>},
+    {"previous_card.possession", take_previous_possession},
     {"licence.disposition", take<of_driver<&Driver::disposition>>},
     {"licence.suspended_until", take<of_driver<&Driver::suspended_until>>},
     {"licence.expires", take<of_driver<&Driver::expires>>},
     {"licence.number", take<of_driver<&Driver::licence_number>>},
-    {"licence.record_number", take_record_number}, {"licence.driver_class", take_driver_class},
+    {"licence.record_number", take_record_number},
+    {"licence.driver_class", take_driver_class},
     {"licence.colour_class", take<of_driver<&Driver::colour>>},
     {"licence.photo", take<of_driver<&Driver::photograph>>},
-    {"licence.renewed_on", take<of_driver<&Driver::renewed_on>>}, {"licence.record", take_version},
+    {"licence.renewed_on", take<of_driver<&Driver::renewed_on>>},
+    {"licence.record", take_version},
     {"licence_document.status", take<of_papers<&Papers::licence_document>>},
     {"licence_document.issued_on", take<of_driver<&Driver::document_issued_on>>},
     {"signature_submission.state", take_submission},
     {"signature_submission.at", take<of_submission<&Submission::at>>},
     {"signature_submission.items", take<of_submission<&Submission::items>>},
-    {"portal_link.state", take < [](const Taking& t) -> auto& {return t.driver().link.state;
-}
->
-}
-, {"portal_link.licence_ended", take < [](const Taking& t) -> auto& {return t.driver().link.licence_ended;
-}
->
-}
-, {"one_stop.started", take < [](const Taking& t) -> auto& {return t.driver().one_stop.started;
-}
->
-}
-, {"one_stop.address", take_consent<RegisterItem::address>},
+    {"portal_link.state", take<of_link<&PortalLink::state>>},
+    {"portal_link.licence_ended", take<of_link<&PortalLink::licence_ended>>},
+    {"one_stop.started", take<of_one_stop<&OneStop::started>>},
+    {"one_stop.address", take_consent<RegisterItem::address>},
     {"one_stop.name", take_consent<RegisterItem::name>},
     {"one_stop.birth_date", take_consent<RegisterItem::birth_date>},
-    {"online_lecture.state", take_online_lecture}, {"elderly_lecture.state", take_elderly_lecture},
+    {"online_lecture.state", take_online_lecture},
+    {"elderly_lecture.state", take_elderly_lecture},
     {"system.driver_registry", take_system<SystemName::driver_registry>},
     {"system.card_registry", take_system<SystemName::card_registry>},
     {"system.portal", take_system<SystemName::portal>},
@@ -265,24 +228,14 @@ const std::map<std::string, Take, std::less<>> takes{
     {"card_application.snapshot", take<of_application<&CardApplication::snapshot>>},
     {"card_application.obstacles", take<of_application<&CardApplication::obstacles>>},
     {"card_application.state", take_application},
-    {"delivery_notice.licence_record", take < [](const Taking& t) -> auto& {return t.papers().notice.record;
-}
->
-}
-, {"delivery_notice.state", take_notice},
-    {"delivery_notice.used", take < [](const Taking& t) -> auto& {return t.papers().notice.used;
-}
->
-}
-, {"equivalent_document.content", take<of_papers<&Papers::equivalent_document>>},
+    {"delivery_notice.licence_record", take<of_notice<&DeliveryNotice::record>>},
+    {"delivery_notice.state", take_notice},
+    {"delivery_notice.used", take<of_notice<&DeliveryNotice::used>>},
+    {"equivalent_document.content", take<of_papers<&Papers::equivalent_document>>},
     {"record_printout.record", take<of_papers<&Papers::record_printout>>},
-    {"holder.cash", take < [](const Taking& t) -> auto& {return t.person.cash;
-}
->
-}
-,
-}
-;
+    {"holder.cash", take<of_person<&Person::cash>>},
+};
+// clang-format on
 
 /// Those that look at others of the same change come after them.
 bool comes_last(const std::string& name) {

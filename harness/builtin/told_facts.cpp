@@ -11,67 +11,6 @@ using namespace sim::world;
 
 const Value telling_none = std::string("none");
 
-// Registries and papers that can be observed: the same words as there.
-constexpr std::array observed_facts{"phone.certificates",
-                                    "phone.certificates_expire",
-                                    "resident_register.address",
-                                    "resident_register.name",
-                                    "resident_register.birth_date",
-                                    "family_register.domicile",
-                                    "driver_registry.address",
-                                    "driver_registry.name",
-                                    "driver_registry.birth_date",
-                                    "driver_registry.domicile",
-                                    "driver_registry.holding_form",
-                                    "driver_registry.record_card",
-                                    "driver_registry.history_form",
-                                    "driver_registry.history_card",
-                                    "history_record.number",
-                                    "history_document.status",
-                                    "licence.returned_on",
-                                    "card.status",
-                                    "card.signature_certificate",
-                                    "card.signature_certificate_expires",
-                                    "card.authentication_certificate",
-                                    "next_card.signature_certificate",
-                                    "previous_card.status",
-                                    "previous_card.possession",
-                                    "licence.suspended_until",
-                                    "licence.expires",
-                                    "licence.record",
-                                    "licence.photo",
-                                    "licence.renewed_on",
-                                    "licence_document.status",
-                                    "licence_document.issued_on",
-                                    "signature_submission.state",
-                                    "signature_submission.at",
-                                    "signature_submission.items",
-                                    "portal_link.state",
-                                    "portal_link.licence_ended",
-                                    "one_stop.started",
-                                    "one_stop.address",
-                                    "one_stop.name",
-                                    "one_stop.birth_date",
-                                    "online_lecture.state",
-                                    "elderly_lecture.state",
-                                    "reservation.site",
-                                    "reservation.mailed_at",
-                                    "reservation.state",
-                                    "reservation.facility",
-                                    "reservation.from",
-                                    "reservation.until",
-                                    "card_application.state",
-                                    "card_application.at",
-                                    "card_application.channel",
-                                    "card_application.reason",
-                                    "card_application.obstacles",
-                                    "delivery_notice.licence_record",
-                                    "delivery_notice.state",
-                                    "delivery_notice.used",
-                                    "equivalent_document.content",
-                                    "record_printout.record",
-                                    "holder.cash"};
-
 struct Telling {
   World& world;
   Person& person;
@@ -143,7 +82,8 @@ constexpr std::array other_facts{
 Facts told_facts(World& world, Person& person, Moment now) {
   Facts facts;
   const ReadCard no_chip = [](MyNumberCard&) -> const ChipReading* { return nullptr; };
-  for (const auto* name : observed_facts)
+  static const auto observed = facts_off_chip();
+  for (const auto& name : observed)
     if (auto value = observe_fact(world, person, now, name, no_chip)) facts.emplace(name, std::move(*value));
   const Telling view{world, person};
   for (const auto& row : other_facts) facts.emplace(row.name, row.get(view));

@@ -152,8 +152,7 @@ bool Type::has_word(std::string_view word) const {
 }
 
 std::string to_string(const Type& type) {
-  std::string words;
-  for (const auto& word : type.words) words += (words.empty() ? "" : ", ") + word;
+  const auto words = joined(type.words);
   if (type.base == Base::words) return "[" + words + "]";
   if (words.empty()) return name_of(type.base);
   if (type.base == Base::set) return "set [" + words + "]";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace karimen::harness {
 namespace {
 
@@ -12,9 +14,7 @@ struct Spelling {
   std::string operator()(Moment value) const { return karimen::to_string(value); }
   std::string operator()(const std::string& value) const { return value; }
   std::string operator()(const WordSet& value) const {
-    std::string text = "[";
-    for (const auto& word : value) text += (text.size() > 1 ? ", " : "") + word;
-    return text + "]";
+    return '[' + joined(value) + ']';
   }
 };
 

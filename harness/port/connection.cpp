@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "base/diagnostic.hpp"
+#include "base/text.hpp"
 #include "harness/port/descriptors.hpp"
 
 extern char** environ;
@@ -229,9 +230,7 @@ std::string Address::text() const {
   if (kind == Kind::unix_socket) return "unix:" + path;
   if (kind == Kind::manual) return "manual";
   if (command.size() == 3 && command[0] == "/bin/sh") return command[2];
-  std::string text;
-  for (const auto& word : command) text += (text.empty() ? "" : " ") + word;
-  return text;
+  return joined(command, " ");
 }
 
 Address read_address(const std::string& text) {

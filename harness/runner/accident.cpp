@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace karimen::harness {
 
 bool Accidents::is_accident(const Step& step, const PerformResult& result) {
@@ -67,11 +69,9 @@ void Accidents::forget_expected(const Step& step, bool accident, Readings& readi
 }
 
 void Accidents::miss_faults(const Step& step, Judgement& judgement) {
-  std::string orders;
-  for (const auto& order : step.faults) orders += (orders.empty() ? "" : ", ") + order.text();
   judgement.differences.push_back({.failure = Failure::expectation,
                                    .name = "faults",
-                                   .expected = orders,
+                                   .expected = joined(step.faults, ", ", &FaultOrder::text),
                                    .observed = "nothing struck",
                                    .spot = step.spot});
   judgement.verdict = Verdict::fail;

@@ -6,82 +6,60 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
-#include "harness/scenario/problems.hpp"
 
 namespace karimen::harness {
 
-class Admission::Questions {
- public:
-  Questions(const RunContext& context, const System& system)
-      : context_(context), system_(system), oracle_(context.rulebook, context.calendar) {}
-
-  void ask(const Scenario& scenario) {
-    file_ = scenario.file;
-    for (const auto& step : scenario.steps) know_procedure(step);
-    const auto people = scenario.facts_of_people();
-    for (const auto& each : system_.refuses(people))
-      add(scenario.said.at(each.who).where(each.fact), {each.what, ""}, each.fix);
-    oracle_.reset(people, context_.assumed_by_oracle(scenario), scenario.start(), scenario.place);
-    for (const auto& [who, facts] : people)
-      for (const auto& each : oracle_.broken_invariants(who)) contradiction(each, scenario, who);
-  }
-
-  [[nodiscard]] std::map<std::string, Problems> take() { return std::exchange(problems_, {}); }
-
- private:
-  void add(const Spot& spot, BilingualText what, std::string fix) {
-    problems_[file_].add({.where = spot.where,
-                          .what = std::move(what.en),
-                          .fix = std::move(fix),
-                          .source_line = spot.line,
-                          .what_ja = std::move(what.ja)});
-  }
-
-  void know_procedure(const Step& step) {
-    if (system_.knows(step.procedure)) return;
-    auto known = context_.rulebook.vocabulary().procedure_names();
-    std::erase_if(known, [&](const auto& name) { return !system_.knows(name); });
-    add(step.said.otherwise, {"no system knows the procedure '" + step.procedure + "'", ""},
-        suggestion(step.procedure, known));
-  }
-
-  // Told where the scenario says the first of the facts that do not fit together.
-  void contradiction(const BrokenInvariant& broken, const Scenario& scenario, const std::string& who) {
-    const auto& said = scenario.said.at(who);
-    const auto stated =
-        std::ranges::find_if(broken.facts, [&](const auto& name) { return said.spots.contains(name); });
-    const auto& spot = stated == broken.facts.end() ? said.otherwise : said.spots.at(*stated);
-    constexpr Bilingual words{"what is given contradicts itself: {}", "与えられた事実が矛盾する: {}"};
-    add(spot,
-        {say(words, Language::en, {broken.because.en}),
-         say(words, Language::ja, {broken.because.in(Language::ja)})},
-        values(broken, who));
-  }
-
-  // The values that do not fit together, as they are after the completion.
-  std::string values(const BrokenInvariant& broken, const std::string& who) {
-    const auto state = oracle_.state(who);
-    std::string text;
-    for (const auto& name : broken.facts)
-      if (const auto found = state.find(name); found != state.end())
-        text += (text.empty() ? "" : ", ") + name + " = " + to_string(found->second);
-    return "change one of these: " + text;
-  }
-
-  const RunContext& context_;
-  const System& system_;
-  Oracle oracle_;
-  std::string file_;  ///< of the scenario that is asked about
-  std::map<std::string, Problems> problems_;
-};
-
 Admission::Admission(const RunContext& context, const System& system)
-    : questions_(std::make_unique<Questions>(context, system)) {}
-Admission::~Admission() = default;
+    : context_(context), system_(system), oracle_(context.rulebook, context.calendar) {}
 
-bool Admission::admits(const Scenario& scenario) {
-  questions_->ask(scenario);
-  return questions_->take().empty();
+void Admission::ask(const Scenario& scenario) {
+  file_ = scenario.file;
+  for (const auto& step : scenario.steps) know_procedure(step);
+  const auto people = scenario.facts_of_people();
+  for (const auto& each : system_.refuses(people))
+    add(scenario.said.at(each.who).where(each.fact), {each.what, ""}, each.fix);
+  oracle_.reset(people, context_.assumed_by_oracle(scenario), scenario.start(), scenario.place);
+  for (const auto& [who, facts] : people)
+    for (const auto& each : oracle_.broken_invariants(who)) contradiction(each, scenario, who);
+}
+
+void Admission::add(const Spot& spot, BilingualText what, std::string fix) {
+  problems_[file_].add({.where = spot.where,
+                        .what = std::move(what.en),
+                        .fix = std::move(fix),
+                        .source_line = spot.line,
+                        .what_ja = std::move(what.ja)});
+}
+
+void Admission::know_procedure(const Step& step) {
+  if (system_.knows(step.procedure)) return;
+  auto known = context_.rulebook.vocabulary().procedure_names();
+  std::erase_if(known, [&](const auto& name) { return !system_.knows(name); });
+  add(step.said.otherwise, {"no system knows the procedure '" + step.procedure + "'", ""},
+      suggestion(step.procedure, known));
+}
+
+// Told where the scenario says the first of the facts that do not fit together.
+void Admission::contradiction(const BrokenInvariant& broken, const Scenario& scenario, const std::string& who) {
+  const auto& said = scenario.said.at(who);
+  const auto stated =
+      std::ranges::find_if(broken.facts, [&](const auto& name) { return said.spots.contains(name); });
+  const auto& spot = stated == broken.facts.end() ? said.otherwise : said.spots.at(*stated);
+  constexpr Bilingual words{"what is given contradicts itself: {}", "与えられた事実が矛盾する: {}"};
+  add(spot,
+      {say(words, Language::en, {broken.because.en}),
+       say(words, Language::ja, {broken.because.in(Language::ja)})},
+      values(broken, who));
+}
+
+// The values that do not fit together, as they are after the completion.
+std::string Admission::values(const BrokenInvariant& broken, const std::string& who) {
+  const auto state = oracle_.state(who);
+  std::string text;
+  for (const auto& name : broken.facts)
+    if (const auto found = state.find(name); found != state.end())
+      text += (text.empty() ? "" : ", ") + name + " = " + to_string(found->second);
+  return "change one of these: " + text;
 }
 
 std::map<std::string, std::vector<Diagnostic>> objections(std::span<const Scenario> scenarios,
@@ -92,8 +70,8 @@ std::map<std::string, std::vector<Diagnostic>> objections(std::span<const Scenar
     Admission admission(context, system);
     for (const auto& scenario :
          scenarios.subspan(i * portion, std::min(portion, scenarios.size() - i * portion)))
-      admission.questions_->ask(scenario);
-    found[i] = admission.questions_->take();
+      admission.ask(scenario);
+    found[i] = admission.take();
   });
   std::map<std::string, Problems> all;
   for (const auto& each : found)

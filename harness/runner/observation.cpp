@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "harness/oracle/rulebook/program.hpp"
-
 namespace karimen::harness {
 namespace {
 
@@ -24,9 +22,7 @@ void add_answer(const Prediction& prediction, Readings& readings) {
 
 }  // namespace
 
-ObservedNames::ObservedNames(const Rulebook& rulebook) {
-  for (const auto& fact : rulebook.program().facts)
-    if (!fact.derive.empty()) derived.insert(fact.name);
+ObservedNames::ObservedNames(const Rulebook& rulebook) : derived(rulebook.derived_facts()) {
   for (const auto& spec : rulebook.vocabulary().facts()) {
     const bool on_chip = spec.observe == Channel::chip;
     if (on_chip) chip.push_back(spec.name);

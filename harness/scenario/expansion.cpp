@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.hpp"
 #include "base/visible.hpp"
 #include "harness/scenario/case_path.hpp"
 #include "harness/scenario/name.hpp"
@@ -20,9 +21,7 @@ std::string last_part(const std::string& path) {
 
 std::string spelling(const yaml::Node& value) {
   if (value.is_scalar()) return visible_line(value.text);
-  std::string text = "[";
-  for (const auto& item : value.items) text += (text.size() > 1 ? ", " : "") + visible_line(item.text);
-  return text + "]";
+  return '[' + joined(value.items, ", ", [](const auto& item) { return visible_line(item.text); }) + ']';
 }
 
 // Before anything is copied: a matrix grows with the product of its lists.

@@ -13,22 +13,22 @@ bool is_under(const fs::path& file, const fs::path& folder) {
          std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
 }
 
-fs::path nearest_project(const fs::path& file) {
+}  // namespace
+
+fs::path find_karimen_toml(const fs::path& folder) {
   std::error_code ignored;
-  for (auto folder = file.parent_path();; folder = folder.parent_path()) {
-    if (fs::is_regular_file(folder / "karimen.toml", ignored)) return folder;
-    if (folder == folder.parent_path()) return {};
+  for (auto at = folder;; at = at.parent_path()) {
+    if (fs::is_regular_file(at / "karimen.toml", ignored)) return at / "karimen.toml";
+    if (at == at.parent_path()) return {};
   }
 }
-
-}  // namespace
 
 RootedFile rooted(const fs::path& file, const fs::path& argument, const fs::path& data) {
   std::error_code ignored;
   const auto of_data = data.empty() ? fs::path() : fs::canonical(data, ignored);
   if (is_under(file, of_data)) return {file, of_data};
-  const auto project = nearest_project(file);
-  return {file, project.empty() ? argument : project};
+  const auto project = find_karimen_toml(file.parent_path());
+  return {file, project.empty() ? argument : project.parent_path()};
 }
 
 std::vector<std::string> names_of(std::vector<RootedFile> files) {

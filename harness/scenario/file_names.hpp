@@ -7,6 +7,9 @@
 
 namespace karimen::harness {
 
+/// The nearest karimen.toml from `folder`, which is absolute, up; empty: there is none.
+[[nodiscard]] std::filesystem::path find_karimen_toml(const std::filesystem::path& folder);
+
 /// A file and the folder to which its name is relative.
 struct RootedFile {
   std::filesystem::path path;  ///< absolute, without links in the part that was typed

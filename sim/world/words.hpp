@@ -32,6 +32,10 @@ enum class DocumentStatus { not_issued, held, lost, returned };
 enum class HoldingForm { none, licence_only, my_number_only, both };
 /// How a driving-history certificate is held: 運転経歴証明書, マイナ経歴証明書, or both.
 enum class HistoryForm { none, paper_only, card_only, paper_and_card };
+/// マイナ経歴証明書, with or without the paper.
+[[nodiscard]] constexpr bool on_card(HistoryForm form) {
+  return form == HistoryForm::card_only || form == HistoryForm::paper_and_card;
+}
 enum class ReservationState { none, mailed, booked, used };
 enum class BookingSite { none, renewal_site, procedures_site };
 enum class ReaderApp { not_installed, installed, installed_with_notices };

@@ -5,6 +5,7 @@
 #include <ostream>
 #include <thread>
 
+#include "base/text.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -79,8 +80,7 @@ void print(const Explored& explored, const std::filesystem::path& folder, Langua
   std::size_t place = 0;
   for (const auto& each : explored.failures) {
     print_group(each, language, out);
-    std::string rules;
-    for (const auto& id : each.mishap.rules) rules += (rules.empty() ? "" : ", ") + id;
+    const auto rules = joined(each.mishap.rules);
     if (!rules.empty()) out << say(rules_words, language, {rules});
     out << say(file_words, language,
                {std::to_string(each.shortest.steps.size()), write(each, ++place, folder).string()});

@@ -64,13 +64,11 @@ Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders) {
   Lexicon lexicon{.vocabulary = rulebook.vocabulary(),
                   .assumptions = {},
                   .rules = {},
-                  .derived = {},
+                  .derived = rulebook.derived_facts(),
                   .facilities = load_facilities(folders.facilities()),
                   .personas = personas_of(folders),
                   .faults = builtin::fault_words(),
                   .photographs = photographs_in(folders.photographs())};
-  for (const auto& fact : rulebook.program().facts)
-    if (!fact.derive.empty()) lexicon.derived.insert(fact.name);
   for (const auto& each : rulebook.assumptions()) lexicon.assumptions.emplace(each.id, each.type);
   for (const auto& decision : rulebook.decisions()) {
     for (const auto& rule : decision.rules) lexicon.rules.insert(rule.id);

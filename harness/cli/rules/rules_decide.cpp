@@ -137,8 +137,7 @@ ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
     streams.out << wording.name(name) << " = " << wording.value(to_string(value)) << '\n';
   for (const auto& [name, reason] : answer.undecided)
     streams.out << say(open_line, language, {wording.name(name), translated(reason, language)});
-  std::string missing;
-  for (const auto& name : answer.missing) missing += (missing.empty() ? "" : ", ") + wording.name(name);
+  const auto missing = joined(answer.missing, ", ", [&](const auto& name) { return wording.name(name); });
   if (!missing.empty()) streams.out << say(missing_line, language, {missing});
   for (const auto& trace : answer.rules)
     streams.out << "  " << explain(trace, language, &rulebook.vocabulary()) << '\n';

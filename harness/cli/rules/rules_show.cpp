@@ -89,9 +89,8 @@ class Show {
   void show(const rules::Assumption& assumption) {
     ++shown_;
     out_ << say(named, language_, {assumption.id, assumption.question.in(language_)});
-    std::string values;
-    for (const auto& each : assumption.type.words)
-      values += (values.empty() ? "" : ", ") + wording_.name(each);
+    const auto values =
+        joined(assumption.type.words, ", ", [&](const auto& each) { return wording_.name(each); });
     out_ << line(values_label, language_, values)
          << line(default_label, language_, wording_.name(to_string(assumption.initial)));
     place(assumption.where);

@@ -40,9 +40,7 @@ class WordSection {
 };
 
 std::string inputs_of(const ProcedureSpec& procedure) {
-  std::string text;
-  for (const auto& input : procedure.inputs) text += (text.empty() ? "" : ", ") + input.name;
-  return text;
+  return joined(procedure.inputs, ", ", &InputSpec::name);
 }
 
 }  // namespace

@@ -117,7 +117,7 @@ ExitCode print(const Invocation& invocation, const Streams& streams,
                std::string (*no_such)(const std::string&),
                const std::vector<Spec>& (Vocabulary::*all)() const) {
   const auto rulebook = load_rulebook(data_of(invocation));
-  const Page page{rulebook, effects_of(rulebook), derived_facts(rulebook), invocation.language, streams.out};
+  const Page page{rulebook, effects_of(rulebook), rulebook.derived_facts(), invocation.language, streams.out};
   const auto& specs = (page.vocabulary().*all)();
   std::vector<std::string> names;
   for (const auto& spec : specs) names.push_back(spec.name);

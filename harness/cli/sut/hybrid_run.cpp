@@ -3,21 +3,17 @@
 #include <cstdlib>
 
 #include "base/phrasebook.hpp"
+#include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/sut/procedure_effects.hpp"
 #include "harness/cli/sut/sut_file.hpp"
+#include "harness/scenario/file_names.hpp"
 
 namespace karimen::harness::cli {
 namespace {
 
 constexpr auto builtin = "builtin", by_hand = "manual";
 constexpr auto socket_variable = "PCSCLITE_CSOCK_NAME";
-
-std::string listed(const std::set<std::string>& names) {
-  std::string text;
-  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
 
 }  // namespace
 
@@ -49,7 +45,7 @@ std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabula
 
 port::Words words_of(const Rulebook& rulebook, const DataFolders& folders) {
   port::Words words{.vocabulary = rulebook.vocabulary(),
-                    .derived = derived_facts(rulebook),
+                    .derived = rulebook.derived_facts(),
                     .codes = {},
                     .changed_by = {},
                     .facilities = {}};
@@ -110,10 +106,10 @@ void tell_introduction(const HybridRun& run, Language language, std::ostream& er
   if (who.procedures.empty())
     err << say(does_nothing, language, {who.name, who.version});
   else
-    err << say(does, language, {who.name, who.version, listed(who.procedures)});
-  err << say(rest, language, {who.observes.empty() ? none.in(language) : listed(who.observes)});
-  if (!who.refused.empty()) err << say(refused, language, {listed(who.refused)});
-  if (!who.left.empty()) err << say(left, language, {listed(who.left)});
+    err << say(does, language, {who.name, who.version, joined(who.procedures)});
+  err << say(rest, language, {who.observes.empty() ? none.in(language) : joined(who.observes)});
+  if (!who.refused.empty()) err << say(refused, language, {joined(who.refused)});
+  if (!who.left.empty()) err << say(left, language, {joined(who.left)});
 }
 
 }  // namespace karimen::harness::cli

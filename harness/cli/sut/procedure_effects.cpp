@@ -21,7 +21,6 @@ class Effects {
   }
 
  private:
-  // A fact changes, and all that follow from it change with it.
   void change(int index) {
     const auto& fact = rulebook_.program().facts[static_cast<std::size_t>(index)];
     if (fact.vocabulary >= 0) found_.changed.insert(fact.name);
@@ -49,13 +48,6 @@ std::map<std::string, ProcedureEffects> effects_of(const Rulebook& rulebook) {
   Effects effects(rulebook);
   for (const auto& procedure : rulebook.procedures()) found.emplace(procedure.name, effects.of(procedure));
   return found;
-}
-
-std::set<std::string> derived_facts(const Rulebook& rulebook) {
-  std::set<std::string> derived;
-  for (const auto& fact : rulebook.program().facts)
-    if (!fact.derive.empty()) derived.insert(fact.name);
-  return derived;
 }
 
 }  // namespace karimen::harness::cli

@@ -16,7 +16,5 @@ struct ProcedureEffects {
 
 /// By procedure.
 [[nodiscard]] std::map<std::string, ProcedureEffects> effects_of(const Rulebook& rulebook);
-/// Facts with a formula.
-[[nodiscard]] std::set<std::string> derived_facts(const Rulebook& rulebook);
 
 }  // namespace karimen::harness::cli

@@ -203,14 +203,6 @@ class SutFileParser {
 
 }  // namespace
 
-fs::path find_karimen_toml(const fs::path& folder) {
-  std::error_code ignored;
-  for (auto at = fs::absolute(folder);; at = at.parent_path()) {
-    if (fs::is_regular_file(at / "karimen.toml", ignored)) return at / "karimen.toml";
-    if (at == at.parent_path()) return {};
-  }
-}
-
 SutFile read_sut_file(const fs::path& file, const std::string& profile, const Vocabulary& vocabulary) {
   std::ifstream in(file);
   const std::string text{std::istreambuf_iterator<char>(in), {}};

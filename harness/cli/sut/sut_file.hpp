@@ -14,9 +14,6 @@ struct SutFile {
   port::Setup setup;  ///< but for address, transport, language and environment
 };
 
-/// The nearest karimen.toml from `folder` up; empty: there is none.
-[[nodiscard]] std::filesystem::path find_karimen_toml(const std::filesystem::path& folder);
-
 /// [sut], and over it [profile.NAME.sut] if `profile` is not empty. Throws DiagnosticError with every problem
 /// and its place: what is no TOML, unknown keys, wrong types, no such profile, unknown procedures.
 [[nodiscard]] SutFile read_sut_file(const std::filesystem::path& file, const std::string& profile,

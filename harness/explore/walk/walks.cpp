@@ -36,7 +36,8 @@ class Walker {
       admission_.emplace(context_, *system_);
     }
     const auto scenarios = read_scenarios(to_yaml(walk, "WALK", "walk"), "walk", lexicon_);
-    if (!admission_->admits(scenarios.front())) return std::nullopt;
+    admission_->ask(scenarios.front());
+    if (!admission_->take().empty()) return std::nullopt;
     bool broken = false;
     auto events = runner_.run(scenarios.front(), *system_, stop, broken);
     if (broken) system_.reset();

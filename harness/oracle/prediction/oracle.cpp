@@ -38,7 +38,7 @@ class Oracle::Impl {
     const auto* spec = program_.vocabulary.procedure(request.procedure);
     if (spec == nullptr) throw std::invalid_argument("unknown procedure '" + request.procedure + "'");
     before_ = {request.who, facts};
-    states_.begin(facts, request, *spec);
+    states_.begin(facts, before_.second, request, *spec);
     evaluator_.look_at(facts);
     Prediction result;
     Reliance reliance;

@@ -72,9 +72,9 @@ void States::start_afresh(FactData& facts, Moment now) {
 }
 
 // (1) The clock goes to `at`; what lasts for one step only starts afresh.
-void States::begin(FactData& facts, const StepRequest& request, const ProcedureSpec& spec) {
+void States::begin(FactData& facts, const FactData& before, const StepRequest& request,
+                   const ProcedureSpec& spec) {
   const auto& step = program_.step;
-  const auto before = facts;
   start_afresh(facts, request.at);
   for (const auto& former : program_.former) at(facts, former.fact) = before[static_cast<std::size_t>(former.of)];
   at(facts, step.procedure) = symbols_.datum(request.procedure);

@@ -26,9 +26,9 @@ class States {
   void set_clock(FactData& facts, Moment now);
   /// The clock goes on; what lasts for one step only starts afresh.
   void start_afresh(FactData& facts, Moment now);
-  /// The clock goes to the step; it brings its procedure, place and inputs, and what was is what was before.
+  /// The clock goes to the step; it brings its procedure, place and inputs. `before`: the facts as they were.
   /// Throws std::invalid_argument as `set`.
-  void begin(FactData& facts, const StepRequest& request, const ProcedureSpec& spec);
+  void begin(FactData& facts, const FactData& before, const StepRequest& request, const ProcedureSpec& spec);
   /// What a system shows takes the place of what was predicted, and `before` of what was before the step.
   void show(FactData& facts, const Facts& observed, const Facts& before);
 

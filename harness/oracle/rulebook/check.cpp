@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.hpp"
 #include "harness/oracle/rulebook/program.hpp"
 #include "harness/oracle/rulebook/samples.hpp"
 
@@ -119,9 +120,7 @@ class Search {
   }
 
   static std::string worded(const Path& path, const Situation& situation) {
-    std::string text;
-    for (const auto* sample : path) text += (text.empty() ? "" : ", ") + sample->text;
-    text += situation.text;
+    auto text = joined(path, ", ", &Sample::text) + situation.text;
     if (text.empty()) return "always";
     return text.front() == ' ' ? text.substr(1) : text;
   }

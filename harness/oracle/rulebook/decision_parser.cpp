@@ -33,9 +33,7 @@ Type with_words(Type type, const Type& other) {
 
 std::string then_text(const yaml::Node& node) {
   if (node.is_scalar()) return node.text;
-  std::string text = "[";
-  for (const auto& word : node.as_texts()) text += (text.size() > 1 ? ", " : "") + word;
-  return text + "]";
+  return '[' + joined(node.as_texts()) + ']';
 }
 
 // One text or a list.

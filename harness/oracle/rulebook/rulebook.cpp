@@ -42,6 +42,13 @@ std::span<const Assumption> Rulebook::assumptions() const {
   return program_->assumptions;
 }
 
+std::set<std::string> Rulebook::derived_facts() const {
+  std::set<std::string> derived;
+  for (const auto& fact : program_->facts)
+    if (!fact.derive.empty()) derived.insert(fact.name);
+  return derived;
+}
+
 const Decision* Rulebook::decision(std::string_view name) const {
   const auto found = program_->decision_index.find(name);
   return found == program_->decision_index.end()

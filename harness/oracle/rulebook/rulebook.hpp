@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,9 @@ class Rulebook {
   [[nodiscard]] std::span<const rules::Procedure> procedures() const;
   [[nodiscard]] std::span<const rules::Invariant> invariants() const;
   [[nodiscard]] std::span<const rules::Assumption> assumptions() const;
+
+  /// Names of the facts with a formula.
+  [[nodiscard]] std::set<std::string> derived_facts() const;
 
   /// nullptr if there is none.
   [[nodiscard]] const rules::Decision* decision(std::string_view name) const;

@@ -139,8 +139,7 @@ void console_expire(Desk& desk, const Arguments& arguments) {
 
 void console_licence(Desk& desk, const Arguments& arguments) {
   if (arguments.empty()) return desk.screen.say(list_of_licence_changes(desk.watcher.language()));
-  std::string value;
-  for (std::size_t i = 1; i < arguments.size(); ++i) value += (i == 1 ? "" : " ") + arguments[i];
+  const auto value = joined(std::span(arguments).subspan(1), " ");
   desk.edit_healthy([&](auto& card) {
     change_licence(card, desk.material, desk.licence, arguments[0], value);
     remember_licence(desk, card);

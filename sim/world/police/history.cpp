@@ -5,13 +5,6 @@
 #include "sim/world/registry/licence_text.hpp"
 
 namespace karimen::sim::world {
-namespace {
-
-bool with_card(HistoryForm form) {
-  return form == HistoryForm::card_only || form == HistoryForm::paper_and_card;
-}
-
-}  // namespace
 
 void PoliceFacility::record_history(const Visit& visit, const CardView& view) {
   Driver& driver = use_.drivers.entry(visit.person.id);
@@ -67,14 +60,14 @@ void PoliceFacility::collect_history(const Visit& visit, HistoryForm form, const
   const bool paper_missing =
       form != HistoryForm::card_only && person.papers.history_document != DocumentStatus::held;
   objections.hear(obstacle::same_form, driver.history.form == form && !paper_missing);
-  if (!with_card(form)) return;
+  if (!on_card(form)) return;
   collect_recordable(visit, view, objections);
   objections.see(obstacle::chip_full, !has_room(view));
   advise_reissue(view, visit.today(), objections);
 }
 
 Result PoliceFacility::issue_history(Visit visit, HistoryForm form) {
-  if (with_card(form) && visit.today() < records_begin) return not_started();
+  if (on_card(form) && visit.today() < records_begin) return not_started();
   const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person));
   const Fee fee{.charged = !use_.customs.history_free};
   Objections objections;
@@ -87,7 +80,7 @@ Result PoliceFacility::issue_history(Visit visit, HistoryForm form) {
   or_as_before(driver, [&] {
     if (driver.form != HoldingForm::none)
       use_.drivers.end_licence(driver);  // a lapse that no run has seen yet
-    if (with_card(form)) {
+    if (on_card(form)) {
       if (!view.carries_own_history) record_history(visit, view);
       driver.history.card = view.card->serial();
     } else if (driver.history.on_card()) {
@@ -97,7 +90,7 @@ Result PoliceFacility::issue_history(Visit visit, HistoryForm form) {
   });
   set_history_form(visit, form, result);
   // 警察庁, 5: 「マイナ経歴証明書を保有した場合」 the link is carried over.
-  if (with_card(form) && driver.link.state == LinkState::linked) driver.link.licence_ended = false;
+  if (on_card(form) && driver.link.state == LinkState::linked) driver.link.licence_ended = false;
   pay(visit.person, fee);
   return result;
 }

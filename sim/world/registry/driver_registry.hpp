@@ -51,9 +51,7 @@ struct DrivingHistory {
   std::string number;  ///< 運転経歴情報記録番号, 12 digits
   std::string card;    ///< serial of the card known to carry the record; empty: none
 
-  [[nodiscard]] bool on_card() const {
-    return form == HistoryForm::card_only || form == HistoryForm::paper_and_card;
-  }
+  [[nodiscard]] bool on_card() const { return world::on_card(form); }
 };
 
 struct Driver {
