@@ -1,7 +1,6 @@
 // The way to a system of somebody else's: a child process or a socket.
 #pragma once
 
-#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,10 +9,9 @@
 #include <string_view>
 #include <vector>
 
-namespace karimen::harness::port {
+#include "base/process/child.hpp"
 
-using Clock = std::chrono::steady_clock;
-using Deadline = Clock::time_point;
+namespace karimen::harness::port {
 
 /// Where a system is, and how it is started.
 struct Address {

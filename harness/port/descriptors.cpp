@@ -1,6 +1,5 @@
 #include "harness/port/descriptors.hpp"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -37,15 +36,6 @@ bool try_later() {
 }
 
 }  // namespace
-
-void Descriptor::close() noexcept {
-  if (number_ >= 0) ::close(number_);
-  number_ = -1;
-}
-
-void make_nonblocking(const Descriptor& descriptor) {
-  ::fcntl(descriptor.number(), F_SETFL, ::fcntl(descriptor.number(), F_GETFL) | O_NONBLOCK);
-}
 
 void write_all(const Descriptor& to, std::string_view bytes, const Descriptor& stray, std::string& kept,
                Deadline deadline) {

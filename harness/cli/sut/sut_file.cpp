@@ -1,11 +1,10 @@
 #include "harness/cli/sut/sut_file.hpp"
 
 #include <toml++/toml.h>
-#include <array>
-#include <charconv>
 #include <fstream>
 #include <sstream>
 
+#include "base/duration.hpp"
 #include "base/text.hpp"
 #include "harness/cli/frame/command.hpp"
 #include "harness/scenario/problems.hpp"
@@ -177,17 +176,9 @@ class SutFileParser {
   }
 
   std::optional<std::chrono::milliseconds> time_of(const toml::node& node) {
-    constexpr std::array units{std::pair{std::string_view("ms"), 1}, std::pair{std::string_view("s"), 1000},
-                               std::pair{std::string_view("min"), 60000}};
-    constexpr int longest = 3600000;
     const auto said = text(node);
     if (!said) return std::nullopt;
-    int count = 0;
-    const auto [end, error] = std::from_chars(said->data(), said->data() + said->size(), count);
-    const std::string_view unit(end, static_cast<std::size_t>(said->data() + said->size() - end));
-    for (const auto& [name, factor] : units)
-      if (error == std::errc{} && unit == name && count > 0 && count <= longest / factor)
-        return std::chrono::milliseconds{count * factor};
+    if (const auto read = read_duration(*said)) return read;
     add(node, "a time limit is a number above 0 with its unit, at most 60min",
         R"(write "500ms", "30s" or "2min")");
     return std::nullopt;
