@@ -1,6 +1,7 @@
 """What the tests of the whole program share: running it, and reading its event stream."""
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,19 @@ class InFolder(unittest.TestCase):
 
     def karimen(self, *arguments, **options):
         return karimen(*arguments, state=self.folder, cwd=self.folder, **options)
+
+
+def scenarios_with(*procedures):
+    """Of the catalogue, FILE:LINE of every scenario with a step of one of these procedures."""
+    step = re.compile(r"\bdo: (?:%s)\b" % "|".join(procedures))
+    places = []
+    for path in sorted(SCENARIOS.rglob("*.yaml")):
+        line = 1
+        for text in re.split(r"(?m)^---$", path.read_text(encoding="utf-8")):
+            if step.search(text):
+                places.append(f"{path}:{line + text[:text.index('id: ')].count(chr(10))}")
+            line += text.count("\n")
+    return places
 
 
 def with_a_ruined_persona(folder):
