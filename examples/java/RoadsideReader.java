@@ -365,7 +365,7 @@ public class RoadsideReader {
 
   // --- the card ----------------------------------------------------------------------------------------------------------
 
-  static final String LICENCE = "A0000002310600000000000000000000"; // マイナ免許証AP
+  static final String LICENCE = "A0000002310600000000000000000000"; // 免許AP
   static final int LICENCE_PIN = 0x86, PIN_SETTING = 0x1A, LICENCE_DATA = 0x1B, LICENCE_SIGNATURE = 0x1C;
 
   private boolean select(String name) throws IOException, CardTrouble {
