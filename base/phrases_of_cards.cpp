@@ -1,5 +1,5 @@
-// What is said of card files, of the chip and saved cards, of licence records, readers and services, and of what a desk
-// could not do with a card.
+// What is said of card files, of the chip and saved cards, of licence records, readers and services, and of
+// what a desk could not do with a card.
 #include "base/phrasebook.hpp"
 
 namespace karimen {

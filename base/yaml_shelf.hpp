@@ -1,5 +1,5 @@
-// Trees that were read before, in a folder of the user's: yaml-cpp takes longer for the rulebook than a scenario
-// takes to run. A program without a shelf reads every file anew.
+// Trees that were read before, in a folder of the user's: yaml-cpp takes longer for the rulebook than a
+// scenario takes to run. A program without a shelf reads every file anew.
 #pragma once
 
 #include <filesystem>
@@ -13,9 +13,9 @@
 
 namespace karimen::yaml {
 
-/// From now on `load_file` keeps what it reads in `folder`, which may not exist yet, and finds it there again.
-/// Call it once, before other threads read. `reader` is whatever changes when the program does: what another
-/// one kept is not found.
+/// From now on `load_file` keeps what it reads in `folder`, which may not exist yet, and finds it there
+/// again. Call it once, before other threads read. `reader` is whatever changes when the program does: what
+/// another one kept is not found.
 void keep_trees_in(std::filesystem::path folder, std::string reader);
 
 /// The trees of a text that was read before, whatever its name was; nothing if they are not there.

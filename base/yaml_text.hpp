@@ -64,7 +64,7 @@ class Text {
 
   const std::shared_ptr<const Source> source_;
   const std::string& text_;  ///< the source's
-  mutable Place last_;  ///< of the last node
+  mutable Place last_;       ///< of the last node
 };
 
 }  // namespace karimen::yaml

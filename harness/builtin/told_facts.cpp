@@ -47,7 +47,8 @@ Value snapshot_of(const Telling& view) {
 // What nobody observes and procedures change all the same.
 constexpr std::array other_facts{
     Row{"holder.reader_app", [](const Telling& v) -> Value { return to_word(v.person.reader_app); }},
-    // Printed on its face, and known to the registry: whoever has the card can read it where the chip is broken.
+    // Printed on its face, and known to the registry: whoever has the card can read it where the chip is
+    // broken.
     Row{"card.expires", [](const Telling& v) -> Value { return v.entry().expires; }},
     Row{"card.authentication_certificate_expires",
         [](const Telling& v) -> Value {

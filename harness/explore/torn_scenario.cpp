@@ -81,7 +81,8 @@ Facts TornScenario::observe(const Step& step) {
 }
 
 void TornScenario::bring_oracle_to(std::size_t index, std::span<const Seen> seen, const Facts& before) {
-  oracle_.reset(scenario_.facts_of_people(), context_.assumed_by_oracle(scenario_), scenario_.start(), scenario_.place);
+  oracle_.reset(scenario_.facts_of_people(), context_.assumed_by_oracle(scenario_), scenario_.start(),
+                scenario_.place);
   for (std::size_t i = 0; i <= index; ++i) {
     const auto& step = scenario_.steps[i];
     (void)oracle_.step(context_.request_of(step));

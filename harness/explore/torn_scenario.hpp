@@ -52,7 +52,7 @@ class TornScenario {
   const sim::fault::AfterCut& after_cut_;
   Oracle oracle_;
   std::set<std::string> suspended_;  ///< invariants that were broken before the step
-  std::vector<std::string> names_;  ///< of all facts that can be observed
+  std::vector<std::string> names_;   ///< of all facts that can be observed
   Sweep result_;
 };
 

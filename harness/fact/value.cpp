@@ -13,9 +13,7 @@ struct Spelling {
   std::string operator()(Date value) const { return karimen::to_string(value); }
   std::string operator()(Moment value) const { return karimen::to_string(value); }
   std::string operator()(const std::string& value) const { return value; }
-  std::string operator()(const WordSet& value) const {
-    return '[' + joined(value) + ']';
-  }
+  std::string operator()(const WordSet& value) const { return '[' + joined(value) + ']'; }
 };
 
 }  // namespace

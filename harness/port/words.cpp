@@ -10,7 +10,8 @@ constexpr std::array karimens_own{"personalise_card",   "deliver_card", "break_c
                                   "renew_certificates", "extend_card",  "pass_time"};
 // Secrets go apart, as `pins`; what nobody observes is on the chip all the same.
 constexpr std::array kept_back{"card.signature_password", "card.licence_pin", "card.record_colour_class"};
-// On the chip, and also on the face of the card or in the registry: known where the chip is broken, or not at hand.
+// On the chip, and also on the face of the card or in the registry: known where the chip is broken, or not at
+// hand.
 constexpr std::array printed{"card.expires", "card.authentication_certificate_expires"};
 
 bool is_one_of(const auto& names, const std::string& name) {

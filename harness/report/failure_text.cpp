@@ -24,7 +24,8 @@ constexpr Bilingual open_words{"    {} is undecided: {}\n", "    {} は判断不
     rulebook_alone_words{"    {}: the scenario and the system agree, the rulebook does not\n",
                          "    {}：シナリオとシステムは一致し、規則集だけが異なる\n"},
     broken_words{"    {} is broken by what is predicted: {}\n", "    予測は {} に反する：{}\n"},
-    broken_by_system_words{"    {} is broken by what is observed: {}\n", "    実際の状態は {} に反する：{}\n"};
+    broken_by_system_words{"    {} is broken by what is observed: {}\n",
+                           "    実際の状態は {} に反する：{}\n"};
 constexpr Bilingual rules_heading{"  rules:\n", "  規則:\n"},
     more_words{"    and {} more\n", "    ほか{}件\n"};
 
@@ -91,7 +92,8 @@ std::string remark(const Difference& each, const Wording& wording) {
       differ(each.expected, each.predicted))
     return wording.say(rulebook_alone_words, {name});
   if (each.failure != Failure::invariant) return "";
-  auto text = wording.say(each.observed ? broken_by_system_words : broken_words, {name, each.because.in(wording.language())});
+  auto text = wording.say(each.observed ? broken_by_system_words : broken_words,
+                          {name, each.because.in(wording.language())});
   for (const auto& [fact, value] : each.facts)
     text += "      " + wording.name(fact) + " = " + wording.value(value) + '\n';
   return text;

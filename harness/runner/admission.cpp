@@ -40,7 +40,8 @@ void Admission::know_procedure(const Step& step) {
 }
 
 // Told where the scenario says the first of the facts that do not fit together.
-void Admission::contradiction(const BrokenInvariant& broken, const Scenario& scenario, const std::string& who) {
+void Admission::contradiction(const BrokenInvariant& broken, const Scenario& scenario,
+                              const std::string& who) {
   const auto& said = scenario.said.at(who);
   const auto stated =
       std::ranges::find_if(broken.facts, [&](const auto& name) { return said.spots.contains(name); });

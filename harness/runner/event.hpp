@@ -130,9 +130,10 @@ struct ScenarioFinished {
   bool internal = false;   ///< error: a bug of ours, not the environment
   bool unread = false;     ///< error: a file with a mistake; `id` is its name
   BilingualText mistakes;  ///< error: the diagnostics that tell of it, whole
-  std::vector<std::string> transcript;  ///< error: the last messages with an external system; not in the digest
-  std::size_t predicted = 0;            ///< facts that the rulebook predicted, over all steps
-  std::size_t observed = 0;             ///< of these
+  std::vector<std::string>
+      transcript;             ///< error: the last messages with an external system; not in the digest
+  std::size_t predicted = 0;  ///< facts that the rulebook predicted, over all steps
+  std::size_t observed = 0;   ///< of these
   double measured_ms = 0;
   bool operator==(const ScenarioFinished&) const = default;
 };

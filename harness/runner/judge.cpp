@@ -88,8 +88,8 @@ class Judge {
   void judge_invariants(std::span<const BrokenInvariant> broken, std::optional<std::string> Difference::*side,
                         std::initializer_list<const Facts*> readings) {
     for (const auto& each : broken) {
-      auto& difference = judgement_.differences.emplace_back(
-          Difference{.failure = Failure::invariant, .name = each.name, .spot = step_, .because = each.because});
+      auto& difference = judgement_.differences.emplace_back(Difference{
+          .failure = Failure::invariant, .name = each.name, .spot = step_, .because = each.because});
       difference.*side = "broken";
       for (const auto& [name, value] : each.before) difference.facts.emplace(name, to_string(value));
       for (const auto& name : each.facts) {

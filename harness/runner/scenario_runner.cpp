@@ -60,8 +60,7 @@ class ScenarioRunner::Run {
 
   void reset() {
     const auto people = scenario_.facts_of_people();
-    runner_.oracle_.reset(people, context().assumed_by_oracle(scenario_), scenario_.start(),
-                          scenario_.place);
+    runner_.oracle_.reset(people, context().assumed_by_oracle(scenario_), scenario_.start(), scenario_.place);
     system_.reset({.people = people,
                    .assumptions = context().shared_by(scenario_),
                    .now = scenario_.start(),

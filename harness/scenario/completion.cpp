@@ -48,8 +48,7 @@ class Completion {
     return found != nullptr && *found == Value(std::string(word));
   }
   void unless_given(const char* name, const std::optional<Value>& value) {
-    if (value && !stated(name) && lexicon_.vocabulary.fact(name) != nullptr)
-      facts_.set(name, *value);
+    if (value && !stated(name) && lexicon_.vocabulary.fact(name) != nullptr) facts_.set(name, *value);
   }
   [[nodiscard]] std::optional<Value> value(const char* name) const {
     const auto* found = facts_.find(name);
@@ -103,10 +102,10 @@ class Completion {
 
   // 運転経歴情報 stands in the same application, on a card without a licence record.
   void complete_history() {
-    const bool on_card =
-        is("driver_registry.history_form", "card_only") || is("driver_registry.history_form", "paper_and_card");
-    const bool on_paper =
-        is("driver_registry.history_form", "paper_only") || is("driver_registry.history_form", "paper_and_card");
+    const bool on_card = is("driver_registry.history_form", "card_only") ||
+                         is("driver_registry.history_form", "paper_and_card");
+    const bool on_paper = is("driver_registry.history_form", "paper_only") ||
+                          is("driver_registry.history_form", "paper_and_card");
     if (on_paper) unless_given("history_document.status", std::string("held"));
     if (on_card) unless_given("card.history_number", value("history_record.number"));
     if (is("card.history_number", "none") || !value("card.history_number")) return;
@@ -184,13 +183,14 @@ PersonaFacts persona_facts(const StatedFacts& persona, const Lexicon& lexicon) {
   for (const auto& [name, stated] : persona) facts.insert_or_assign(name, stated.value);
   PersonaFacts result;
   for (const auto& spec : lexicon.vocabulary.facts())
-    if (!facts.contains(spec.name) && !lexicon.derived.contains(spec.name)) result.unsaid.push_back(spec.name);
+    if (!facts.contains(spec.name) && !lexicon.derived.contains(spec.name))
+      result.unsaid.push_back(spec.name);
   result.facts = std::make_shared<const Facts>(std::move(facts));
   return result;
 }
 
 GivenFacts complete(const PersonaFacts& persona, const StatedFacts& given, const Lexicon& lexicon,
-               const yaml::Node& holder) {
+                    const yaml::Node& holder) {
   return Completion(persona, given, lexicon, holder).run();
 }
 

@@ -88,8 +88,9 @@ CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const 
 
 // Without what makes cases of it: each of them is a copy.
 yaml::Node without_cases(yaml::Node document) {
-  std::erase_if(document.entries,
-                [](const yaml::Entry& entry) { return entry.key.text == "cases" || entry.key.text == "matrix"; });
+  std::erase_if(document.entries, [](const yaml::Entry& entry) {
+    return entry.key.text == "cases" || entry.key.text == "matrix";
+  });
   return document;
 }
 

@@ -77,8 +77,8 @@ class Examination {
 
   void historical() {
     const auto bytes = atr_.subspan(parts_.historical, parts_.historical_size);
-    if (atr_[1] >> 4 == 8 && parts_.protocols == std::vector<std::uint8_t>{0, 1} &&
-        atr_[2] == 0x80 && atr_[3] == 0x01)
+    if (atr_[1] >> 4 == 8 && parts_.protocols == std::vector<std::uint8_t>{0, 1} && atr_[2] == 0x80 &&
+        atr_[3] == 0x01)
       return type_b(bytes);
     if (bytes.empty()) return;
     if (bytes[0] == 0x80) return compact_tlv(1, bytes.size());

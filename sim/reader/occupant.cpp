@@ -44,7 +44,8 @@ std::vector<End> connections() {
 
 bool holds(const fs::path& process, const fs::path& socket) {
   std::error_code error;
-  for (fs::directory_iterator file(process / "fd", error), end; !error && file != end; file.increment(error)) {
+  for (fs::directory_iterator file(process / "fd", error), end; !error && file != end;
+       file.increment(error)) {
     std::error_code unreadable;
     if (fs::read_symlink(file->path(), unreadable) == socket) return true;
   }

@@ -15,8 +15,8 @@ struct Occupant {
   std::string command;  ///< its command line, words separated by blanks
 };
 
-/// The process whose card vpcd talks to on 127.0.0.1:`port`; nullopt where nobody's does, or where it cannot be
-/// seen (it belongs to somebody else). Another one that only waits for the port is not it.
+/// The process whose card vpcd talks to on 127.0.0.1:`port`; nullopt where nobody's does, or where it cannot
+/// be seen (it belongs to somebody else). Another one that only waits for the port is not it.
 [[nodiscard]] std::optional<Occupant> occupant_of(std::uint16_t port);
 
 /// "; it is held by 'karimen card insert hanako' (process 4711)", or "" where that cannot be seen.

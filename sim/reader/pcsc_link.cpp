@@ -145,8 +145,8 @@ void PcscLink::begin_transaction() {
   check(code, "SCardBeginTransaction");
 }
 
-// After the reset of a mute card pcscd refuses to end the transaction and keeps the reader locked, so that another
-// program's SCardConnect waits for ever; a connection that is given up takes its lock with it.
+// After the reset of a mute card pcscd refuses to end the transaction and keeps the reader locked, so that
+// another program's SCardConnect waits for ever; a connection that is given up takes its lock with it.
 void PcscLink::end_transaction() noexcept {
   if (connected_ && SCardEndTransaction(card_, SCARD_LEAVE_CARD) != SCARD_S_SUCCESS) disconnect();
 }

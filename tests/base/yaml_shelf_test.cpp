@@ -15,11 +15,12 @@ namespace {
 
 bool same(const yaml::Node& one, const yaml::Node& other) {
   bool equal = one.kind == other.kind && one.text == other.text && one.quoted == other.quoted &&
-               one.line == other.line && one.column == other.column && one.items.size() == other.items.size() &&
-               one.entries.size() == other.entries.size();
+               one.line == other.line && one.column == other.column &&
+               one.items.size() == other.items.size() && one.entries.size() == other.entries.size();
   for (std::size_t i = 0; equal && i < one.items.size(); ++i) equal = same(one.items[i], other.items[i]);
   for (std::size_t i = 0; equal && i < one.entries.size(); ++i)
-    equal = same(one.entries[i].key, other.entries[i].key) && same(one.entries[i].value, other.entries[i].value);
+    equal =
+        same(one.entries[i].key, other.entries[i].key) && same(one.entries[i].value, other.entries[i].value);
   return equal;
 }
 

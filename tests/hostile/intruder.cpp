@@ -1,8 +1,8 @@
 #include "tests/hostile/intruder.hpp"
 
 #include "sim/chip/application/applications.hpp"
-#include "tests/support/chip_fixture.hpp"
 #include "tests/sim/vectors.hpp"
+#include "tests/support/chip_fixture.hpp"
 
 namespace karimen::hostile {
 

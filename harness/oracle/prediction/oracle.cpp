@@ -121,8 +121,7 @@ class Oracle::Impl {
     return broken_now();
   }
 
-  std::vector<BrokenInvariant> broken_by(const std::string& who, const Facts& observed,
-                                         const Facts& before) {
+  std::vector<BrokenInvariant> broken_by(const std::string& who, const Facts& observed, const Facts& before) {
     auto facts = states_.of(who);
     states_.show(facts, observed, before);
     evaluator_.look_at(facts);
@@ -138,8 +137,8 @@ class Oracle::Impl {
     std::vector<BrokenInvariant> broken;
     for (const auto& invariant : program_.invariants) {
       if (holds(invariant)) continue;
-      auto& each = broken.emplace_back(BrokenInvariant{
-          invariant.name, invariant.label, {}, invariant.holds_after_cut, {}});
+      auto& each = broken.emplace_back(
+          BrokenInvariant{invariant.name, invariant.label, {}, invariant.holds_after_cut, {}});
       add_facts_read(program_, invariant.holds, each.facts);
       for (const auto& former : program_.former) {
         Reliance ignored;

@@ -35,7 +35,7 @@ struct BrokenInvariant {
   /// from.
   std::vector<std::string> facts;
   bool after_cut = true;  ///< it holds even after a cut (Invariant::holds_after_cut)
-  Facts before;  ///< "before.card.record" → what it was, as far as it is decided
+  Facts before;           ///< "before.card.record" → what it was, as far as it is decided
 };
 
 struct Prediction {

@@ -76,7 +76,8 @@ void States::begin(FactData& facts, const FactData& before, const StepRequest& r
                    const ProcedureSpec& spec) {
   const auto& step = program_.step;
   start_afresh(facts, request.at);
-  for (const auto& former : program_.former) at(facts, former.fact) = before[static_cast<std::size_t>(former.of)];
+  for (const auto& former : program_.former)
+    at(facts, former.fact) = before[static_cast<std::size_t>(former.of)];
   at(facts, step.procedure) = symbols_.datum(request.procedure);
   at(facts, step.place) = symbols_.datum(request.facility ? request.facility->prefecture : request.place);
   if (request.facility) {

@@ -51,8 +51,8 @@ struct Program {
   std::vector<int> observed;  ///< facts with an observe channel, in the order of the vocabulary
   /// "before.card.record" and the like, as invariants name them: what the fact was before the step.
   struct Former {
-    int fact;    ///< undecided where there was no step
-    int of;      ///< the fact itself
+    int fact;  ///< undecided where there was no step
+    int of;    ///< the fact itself
   };
   std::vector<Former> former;
 

@@ -112,7 +112,8 @@ struct Procedure {
 
 struct Invariant {
   std::string name;
-  bool holds_after_cut = true;  ///< `after_cut`: also while a procedure that lost the card's power is to be repeated
+  bool holds_after_cut =
+      true;  ///< `after_cut`: also while a procedure that lost the card's power is to be repeated
   Expression holds;
   BilingualText label;
   Position where;

@@ -133,8 +133,7 @@ std::string masked_number(const std::string& number, bool unmasked) {
 std::vector<std::pair<std::string, std::string>> unusual_knobs(const Knobs& knobs) {
   const Knobs usual;
   std::vector<std::pair<std::string, std::string>> words;
-  const auto say = [&](const char* name, const std::string& value) { words.emplace_back(name, value);
-  };
+  const auto say = [&](const char* name, const std::string& value) { words.emplace_back(name, value); };
   const auto add = [&](const char* name, auto member) {
     if (knobs.*member != usual.*member) say(name, fmt::format("{}", knobs.*member));
   };

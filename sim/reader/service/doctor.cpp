@@ -87,9 +87,9 @@ std::vector<Finding> examine_pcsc() {
       can_listen(),
   };
   const bool pcscd = machine_pcscd_answers(), vpcd = machine_vpcd_listens();
-  findings.push_back(
-      {"the machine's own pcscd", pcscd, pcscd ? machine_socket : "does not answer",
-       pcscd || !daemon ? "" : "systemctl start pcscd.socket, or use a private service", false});
+  findings.push_back({"the machine's own pcscd", pcscd, pcscd ? machine_socket : "does not answer",
+                      pcscd || !daemon ? "" : "systemctl start pcscd.socket, or use a private service",
+                      false});
   findings.push_back({"the machine's own vpcd reader", vpcd,
                       vpcd ? "port 35963 is taken" : "nobody has port 35963",
                       vpcd || !installed ? "" : "it starts with pcscd", false});

@@ -87,7 +87,8 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
   // 警視庁: a record that was made in between is not carried over, where others are.
   const bool others_are = today >= inheritance_begins;
   objections.remark_of_card(warning::wait_for_new_card, others_are && application_open);
-  objections.remark_of_card(warning::card_renewal_due, others_are && view.entry.status == CardStatus::active &&
+  objections.remark_of_card(warning::card_renewal_due, others_are &&
+                                                           view.entry.status == CardStatus::active &&
                                                            in_card_window(view, today) && !application_open);
   if (!objections.none()) return objections.refusal();
 

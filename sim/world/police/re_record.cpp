@@ -39,10 +39,9 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
   const bool says_not_recorded = (notice && papers.notice.record == NoticeRecord::not_recorded) ||
                                  (equivalent && papers.equivalent_document == DocumentContent::not_recorded);
   // Nobody sees of a chip that does not answer whether it is empty.
-  waiver.says_recorded =
-      view.reading && !view.carries_either() &&
-      ((notice && papers.notice.record == NoticeRecord::recorded) ||
-                                 (equivalent && papers.equivalent_document == DocumentContent::recorded));
+  waiver.says_recorded = view.reading && !view.carries_either() &&
+                         ((notice && papers.notice.record == NoticeRecord::recorded) ||
+                          (equivalent && papers.equivalent_document == DocumentContent::recorded));
   const Reason made_for = view.entry.made_for;
   waiver.after_loss = made_for == Reason::lost || made_for == Reason::damaged;
   // 警視庁: 「紛失、破損及び有効期間切れ(失効)により更新を行う方」 are named together.

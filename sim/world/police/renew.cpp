@@ -71,8 +71,8 @@ void PoliceFacility::collect_card_form(const Visit& visit, HoldingForm form, con
   if (use_.customs.bad_card_refuses_renewal) {
     // Whoever has the record on a card like this, or wants it there, is sent to the municipality first. Who
     // has it, the registry says.
-    const bool has_it = use_.systems.driver_registry &&
-                        use_.drivers.entry(visit.person.id).holds_my_number_licence();
+    const bool has_it =
+        use_.systems.driver_registry && use_.drivers.entry(visit.person.id).holds_my_number_licence();
     if (wants_card || has_it) {
       collect_recordable(visit, view, objections);
       objections.see(obstacle::chip_full, !has_room(view));

@@ -215,8 +215,10 @@ BOOST_AUTO_TEST_CASE(an_invariant_compares_a_fact_with_what_it_was_before_the_st
   const auto seen = oracle.broken_by("holder", {{"licence.record", std::int64_t{11}}}, {});
   BOOST_TEST_REQUIRE(seen.size() == 1u);
   BOOST_TEST((seen[0].before.at("before.licence.record") == Value(std::int64_t{9})));
-  BOOST_TEST(oracle.broken_by("holder", {{"licence.record", std::int64_t{12}}}, {{"licence.record", std::int64_t{11}}})
-                 .empty());
+  BOOST_TEST(
+      oracle
+          .broken_by("holder", {{"licence.record", std::int64_t{12}}}, {{"licence.record", std::int64_t{11}}})
+          .empty());
 }
 
 BOOST_AUTO_TEST_CASE(place_is_the_facilitys_prefecture_first) {

@@ -3,9 +3,9 @@
 
 #include <functional>
 
+#include "tests/sim/vectors.hpp"
 #include "tests/support/chip_fixture.hpp"
 #include "tests/support/scp03_host.hpp"
-#include "tests/sim/vectors.hpp"
 
 namespace karimen::sim::chip {
 
