@@ -14,6 +14,7 @@
 
 #include "base/parallel.hpp"
 #include "base/plain_text.hpp"
+#include "base/rest_of.hpp"
 #include "base/yaml.hpp"
 #include "base/yaml_complaint.hpp"
 #include "base/yaml_shelf.hpp"
@@ -204,7 +205,7 @@ std::vector<Node> load_file(const std::filesystem::path& path, std::string shown
   std::ifstream file(path, std::ios::binary);
   std::string content;
   if (file && std::filesystem::is_regular_file(path))
-    content.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    content = rest_of<std::string>(file);
   else
     throw DiagnosticError(Diagnostic{.where = {shown_name},
                                      .what = "cannot be read as a file",

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/checksum.hpp"
+#include "base/rest_of.hpp"
 
 namespace karimen::yaml {
 namespace {
@@ -53,7 +54,7 @@ std::optional<std::vector<Node>> kept_trees(const std::shared_ptr<const Source>&
   if (shelf().folder.empty()) return std::nullopt;
   std::ifstream file(place_of(source->text), std::ios::binary);
   if (!file) return std::nullopt;
-  const std::string kept{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const auto kept = rest_of<std::string>(file);
   if (!kept.ends_with(complete)) return std::nullopt;
   return unpacked(std::string_view(kept).substr(0, kept.size() - complete.size()), source);
 }

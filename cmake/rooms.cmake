@@ -38,4 +38,5 @@ if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # sanitizers watch malloc themselv
   target_link_libraries(karimen PRIVATE PkgConfig::JEMALLOC)
 endif()
 target_link_libraries(karimen PRIVATE karimen_cli)
+target_link_options(karimen PRIVATE -no-pie)  # addresses that need no relocation
 set_target_properties(karimen PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})

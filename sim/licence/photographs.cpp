@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 
 #include "base/diagnostic.hpp"
+#include "base/rest_of.hpp"
 #include "base/text.hpp"
 
 namespace karimen::sim::licence {
@@ -14,7 +14,7 @@ Photographs::Photographs(const std::filesystem::path& folder) {
   for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable)) {
     if (entry.path().extension() != ".jp2") continue;
     std::ifstream file(entry.path(), std::ios::binary);
-    photographs_[entry.path().stem().string()] = Bytes(std::istreambuf_iterator<char>(file), {});
+    photographs_[entry.path().stem().string()] = rest_of<Bytes>(file);
   }
   if (photographs_.empty())
     throw DiagnosticError(Diagnostic{.where = {folder.string()},

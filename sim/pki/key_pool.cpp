@@ -2,10 +2,10 @@
 
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 
 #include "base/diagnostic.hpp"
+#include "base/rest_of.hpp"
 #include "base/text.hpp"
 
 namespace karimen::sim::pki {
@@ -21,7 +21,7 @@ namespace {
 Bytes read(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) fail(path, "cannot read the test keys", "point --data at a folder that holds fixtures/keys");
-  return Bytes(std::istreambuf_iterator<char>(file), {});
+  return rest_of<Bytes>(file);
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include <sstream>
 #include <vector>
 
+#include "base/rest_of.hpp"
+
 namespace karimen::sim::reader {
 namespace {
 
@@ -54,7 +56,7 @@ bool holds(const fs::path& process, const fs::path& socket) {
 
 std::string command_of(const fs::path& process) {
   std::ifstream file(process / "cmdline", std::ios::binary);
-  std::string words{std::istreambuf_iterator<char>(file), {}};
+  auto words = rest_of<std::string>(file);
   while (words.ends_with('\0')) words.pop_back();
   std::ranges::replace(words, '\0', ' ');
   return words;

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/duration.hpp"
+#include "base/rest_of.hpp"
 #include "base/text.hpp"
 #include "harness/cli/frame/command.hpp"
 #include "harness/scenario/problems.hpp"
@@ -196,7 +197,7 @@ class SutFileParser {
 
 SutFile read_sut_file(const fs::path& file, const std::string& profile, const Vocabulary& vocabulary) {
   std::ifstream in(file);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const auto text = rest_of<std::string>(in);
   SutFileParser parser(file, text, vocabulary);
   try {
     const auto root = toml::parse(text, file.string());

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
+#include "base/rest_of.hpp"
 #include "sim/blueprint/make_card.hpp"
 
 namespace karimen::harness::workshop {
@@ -60,7 +60,7 @@ LoadedCard load_card(const std::string& name, const sim::blueprint::IssuerMateri
 Bytes read_bytes(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file || fs::is_directory(path)) throw cannot("there is no file", path, ExitCode::bad_command_line);
-  return {std::istreambuf_iterator<char>(file), {}};
+  return rest_of<Bytes>(file);
 }
 
 void save_card(const sim::chip::Card& card, const std::string& path) {
