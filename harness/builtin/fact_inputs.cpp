@@ -9,8 +9,8 @@
 namespace karimen::harness::builtin {
 
 std::optional<std::string> FactInputs::given_word(const std::string& name) const {
-  const auto found = facts_.find(name);
-  return found == facts_.end() ? std::nullopt : std::optional(to_string(found->second));
+  const auto* found = find(name);
+  return found == nullptr ? std::nullopt : std::optional(to_string(*found));
 }
 
 bool FactInputs::says(const std::string& name, const char* word,

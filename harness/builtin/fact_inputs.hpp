@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "harness/fact/value.hpp"
+#include "harness/fact/given_facts.hpp"
 #include "sim/world/words.hpp"
 
 namespace karimen::harness::builtin {
@@ -16,13 +16,13 @@ namespace karimen::harness::builtin {
 /// names the fact and the words that are.
 class FactInputs {
  public:
-  explicit FactInputs(const Facts& facts) : facts_(facts) {}
+  explicit FactInputs(const Facts& facts) : first_(facts), then_(facts) {}
+  explicit FactInputs(const GivenFacts& given) : first_(given.own()), then_(*given.shared()) {}
 
   template <class T>
   [[nodiscard]] std::optional<T> get(const std::string& name) const {
-    const auto found = facts_.find(name);
-    if (found == facts_.end()) return std::nullopt;
-    const auto* value = std::get_if<T>(&found->second);
+    const auto* found = find(name);
+    const auto* value = found == nullptr ? nullptr : std::get_if<T>(found);
     return value == nullptr ? std::nullopt : std::optional<T>(*value);
   }
   [[nodiscard]] std::string text(const std::string& name, std::string fallback = "") const {
@@ -74,7 +74,15 @@ class FactInputs {
   /// Absent, or what is there as a text, whatever its type.
   [[nodiscard]] std::optional<std::string> given_word(const std::string& name) const;
 
-  const Facts& facts_;
+  /// nullptr: absent.
+  [[nodiscard]] const Value* find(const std::string& name) const {
+    for (const auto* facts : {&first_, &then_})
+      if (const auto found = facts->find(name); found != facts->end()) return &found->second;
+    return nullptr;
+  }
+
+  const Facts& first_;
+  const Facts& then_;  ///< where the first does not say
 };
 
 }  // namespace karimen::harness::builtin

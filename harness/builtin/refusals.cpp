@@ -29,13 +29,13 @@ std::span<const Fixed> fixed_facts() {
   return facts;
 }
 
-Value given_or_none(const Facts& facts, const char* name) {
-  const auto found = facts.find(name);
-  return found == facts.end() ? value_none : found->second;
+Value given_or_none(const GivenFacts& facts, const char* name) {
+  const auto* found = facts.find(name);
+  return found == nullptr ? value_none : *found;
 }
 
 // The registry knows the version in force and the one on the card; a new card can inherit no other.
-std::optional<Refusal> unknown_snapshot(const std::string& who, const Facts& facts) {
+std::optional<Refusal> unknown_snapshot(const std::string& who, const GivenFacts& facts) {
   const auto value = [&](const char* name) { return given_or_none(facts, name); };
   const auto snapshot = value("card_application.snapshot");
   if (snapshot == value_none || snapshot == value("licence.record") || snapshot == value("card.record"))
@@ -46,7 +46,7 @@ std::optional<Refusal> unknown_snapshot(const std::string& who, const Facts& fac
 }
 
 /// What is said of a card before this one where there was none.
-std::optional<Refusal> missing_previous_card(const std::string& who, const Facts& facts) {
+std::optional<Refusal> missing_previous_card(const std::string& who, const GivenFacts& facts) {
   const auto given = [&](const char* name) { return given_or_none(facts, name); };
   if (given("previous_card.status") != value_none) return std::nullopt;
   for (const char* fact : {"previous_card.record", "previous_card.possession"})
@@ -57,7 +57,7 @@ std::optional<Refusal> missing_previous_card(const std::string& who, const Facts
 }
 
 /// One application, one record.
-std::optional<Refusal> two_records(const std::string& who, const Facts& facts) {
+std::optional<Refusal> two_records(const std::string& who, const GivenFacts& facts) {
   for (const std::string card : {"card.", "next_card."}) {
     if (given_or_none(facts, (card + "record").c_str()) == value_none) continue;
     const auto history = card + "history_number";
@@ -77,12 +77,12 @@ std::vector<Refusal> refusals(const People& people) {
       if (auto refusal = check(who, facts)) found.push_back(std::move(*refusal));
   for (const auto& [who, facts] : people)
     for (const auto& [fact, value, why] : fixed_facts()) {
-      const auto given = facts.find(fact);
-      if (given == facts.end() || given->second == value) continue;
-      found.push_back({who, fact,
-                       std::string("the built-in system cannot set up ") + fact + " = " +
-                           to_string(given->second) + ": " + why,
-                       "leave it out, or write " + to_string(value)});
+      const auto* given = facts.find(fact);
+      if (given == nullptr || *given == value) continue;
+      found.push_back(
+          {who, fact,
+           std::string("the built-in system cannot set up ") + fact + " = " + to_string(*given) + ": " + why,
+           "leave it out, or write " + to_string(value)});
     }
   return found;
 }

@@ -221,8 +221,8 @@ const sim::blueprint::CardFile* persona_of(const World& world, const ResetReques
 
 void settle(World& world, const ResetRequest& request) {
   std::set<std::string> taken;
-  const auto enter = [&](const std::string& id, const Facts& all) {
-    const FactInputs facts(all);
+  const auto enter = [&](const std::string& id, const GivenFacts& given) {
+    const FactInputs facts(given);
     settle_person(world, {id, facts, request.now, persona_of(world, request, id, taken)});
   };
   // The main holder comes first: personas are hers before they are anybody else's.

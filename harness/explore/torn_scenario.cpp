@@ -53,7 +53,7 @@ Sweep TornScenario::sweep() {
 }
 
 void TornScenario::reset() {
-  system_.reset({.people = scenario_.facts_of_people(),
+  system_.reset({.people = scenario_.people,
                  .assumptions = context_.shared_by(scenario_),
                  .now = scenario_.start(),
                  .seed = context_.seed + '/' + scenario_.identity(),
@@ -81,8 +81,7 @@ Facts TornScenario::observe(const Step& step) {
 }
 
 void TornScenario::bring_oracle_to(std::size_t index, std::span<const Seen> seen, const Facts& before) {
-  oracle_.reset(scenario_.facts_of_people(), context_.assumed_by_oracle(scenario_), scenario_.start(),
-                scenario_.place);
+  oracle_.reset(scenario_.people, context_.assumed_by_oracle(scenario_), scenario_.start(), scenario_.place);
   for (std::size_t i = 0; i <= index; ++i) {
     const auto& step = scenario_.steps[i];
     (void)oracle_.step(context_.request_of(step));

@@ -151,7 +151,7 @@ class VocabularyParser {
         lifetime->fail("unknown lifetime '" + lifetime->text + "'", "one of: scenario, step");
       spec.per_step = lifetime->text == "step";
     }
-    if (!result_.fact_index_.emplace(spec.name, result_.facts_.size()).second)
+    if (!result_.fact_index_.add(spec.name, static_cast<std::int64_t>(result_.facts_.size())))
       key.fail("the fact '" + key.text + "' is already declared", "keep one of the two");
     result_.facts_.push_back(std::move(spec));
   }
@@ -200,8 +200,8 @@ Vocabulary Vocabulary::load(const std::filesystem::path& path) {
 }
 
 const FactSpec* Vocabulary::fact(std::string_view name) const {
-  const auto found = fact_index_.find(name);
-  return found == fact_index_.end() ? nullptr : &facts_[found->second];
+  const auto index = fact_index_.find(name);
+  return index < 0 ? nullptr : &facts_[static_cast<std::size_t>(index)];
 }
 
 const ProcedureSpec* Vocabulary::procedure(std::string_view name) const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/bilingual.hpp"
+#include "base/number_of.hpp"
 #include "base/yaml.hpp"
 #include "harness/fact/label.hpp"
 #include "harness/fact/limits.hpp"
@@ -98,7 +99,7 @@ class Vocabulary {
   std::map<Base, Limits> limits_;
   std::map<std::string, BilingualText, std::less<>> words_;
   std::map<std::string, BilingualText, std::less<>> labels_;  ///< of what is declared elsewhere
-  std::map<std::string, std::size_t, std::less<>> fact_index_;
+  NumberOf fact_index_;
   std::map<std::string, std::size_t, std::less<>> procedure_index_;
   friend class VocabularyParser;
 };

@@ -99,7 +99,7 @@ void HybridSystem::reset(const ResetRequest& request) {
   auto people = Json::object(), pins = Json::object();
   for (const auto& [who, given] : request.people) {
     auto& facts = told_[who] = told_by_host(who);
-    for (const auto& [name, value] : given) {
+    for (const auto& [name, value] : given.all()) {
       const auto* spec = words_.vocabulary.fact(name);
       if (spec != nullptr && is_told(*spec, words_)) facts.emplace(name, value);
     }

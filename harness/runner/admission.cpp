@@ -15,7 +15,7 @@ Admission::Admission(const RunContext& context, const System& system)
 void Admission::ask(const Scenario& scenario) {
   file_ = scenario.file;
   for (const auto& step : scenario.steps) know_procedure(step);
-  const auto people = scenario.facts_of_people();
+  const auto& people = scenario.people;
   for (const auto& each : system_.refuses(people))
     add(scenario.said.at(each.who).where(each.fact), {each.what, ""}, each.fix);
   oracle_.reset(people, context_.assumed_by_oracle(scenario), scenario.start(), scenario.place);
@@ -65,7 +65,7 @@ std::string Admission::values(const BrokenInvariant& broken, const std::string& 
 
 std::map<std::string, std::vector<Diagnostic>> objections(std::span<const Scenario> scenarios,
                                                           const RunContext& context, const System& system) {
-  constexpr std::size_t portion = 64;  // an oracle is made for each
+  constexpr std::size_t portion = 256;  // an oracle is made for each, which remembers its people
   std::vector<std::map<std::string, Problems>> found((scenarios.size() + portion - 1) / portion);
   side_by_side(found.size(), [&](std::size_t i) {
     Admission admission(context, system);

@@ -37,7 +37,7 @@ bool Observer::is_primary(const std::string& name) const {
 
 Facts Observer::derived(const Scenario& scenario, const Step& step, Facts primaries) {
   if (!mirror_) mirror_.emplace(context_.rulebook, context_.calendar);
-  auto people = scenario.facts_of_people();
+  auto people = scenario.people;
   people[step.who] = std::move(primaries);
   mirror_->reset(people, context_.assumed_by_oracle(scenario), step.at, step.place);
   return mirror_->state(step.who);

@@ -59,9 +59,9 @@ class ScenarioRunner::Run {
   [[nodiscard]] const Vocabulary& vocabulary() const { return context().rulebook.vocabulary(); }
 
   void reset() {
-    const auto people = scenario_.facts_of_people();
-    runner_.oracle_.reset(people, context().assumed_by_oracle(scenario_), scenario_.start(), scenario_.place);
-    system_.reset({.people = people,
+    runner_.oracle_.reset(scenario_.people, context().assumed_by_oracle(scenario_), scenario_.start(),
+                          scenario_.place);
+    system_.reset({.people = scenario_.people,
                    .assumptions = context().shared_by(scenario_),
                    .now = scenario_.start(),
                    .seed = context().seed + '/' + identity_,

@@ -45,7 +45,8 @@ class Completion {
   [[nodiscard]] bool stated(const char* name) const { return given_.contains(name); }
   [[nodiscard]] bool is(const char* name, const char* word) const {
     const auto* found = facts_.find(name);
-    return found != nullptr && *found == Value(std::string(word));
+    const auto* said = found == nullptr ? nullptr : std::get_if<std::string>(found);
+    return said != nullptr && *said == word;
   }
   void unless_given(const char* name, const std::optional<Value>& value) {
     if (value && !stated(name) && lexicon_.vocabulary.fact(name) != nullptr) facts_.set(name, *value);

@@ -54,9 +54,10 @@ std::vector<CaseDocument> cross(std::vector<CaseDocument> cases, const yaml::Nod
     std::vector<CaseDocument> next;
     problems.guarded([&, &path = path, &values = values] {
       if (values.as_sequence().empty()) values.fail("a matrix needs at least one value for each path");
-      for (const auto& each : cases)
+      for (auto& each : cases)
         for (const auto& value : values.items) {
-          auto& made = next.emplace_back(each);
+          const bool last = &value == &values.items.back();
+          auto& made = next.emplace_back(last ? std::move(each) : each);
           replace_at(made.document, path, value, lexicon);
           made.name += (made.name.empty() ? "" : ", ") + axis_name(matrix, path.text) + '=' + spelling(value);
         }
@@ -115,7 +116,7 @@ std::vector<std::string> step_ids(const yaml::Node& steps) {
 
 std::vector<CaseDocument> expand(const yaml::Node& document, const Lexicon& lexicon) {
   std::vector<CaseDocument> runs;
-  const auto bare = without_cases(document);
+  auto bare = without_cases(document);
   if (const auto* cases = document.find("cases")) {
     Problems problems;
     std::set<std::string> names;
@@ -128,7 +129,7 @@ std::vector<CaseDocument> expand(const yaml::Node& document, const Lexicon& lexi
     }
     problems.rethrow();
   }
-  if (runs.empty()) runs.push_back({"", bare});
+  if (runs.empty()) runs.push_back({"", std::move(bare)});
   if (const auto* matrix = document.find("matrix"); matrix != nullptr && !matrix->as_mapping().empty())
     runs = cross(std::move(runs), *matrix, lexicon);
   return runs;

@@ -98,8 +98,9 @@ class StatedParser {
   }
 
   [[nodiscard]] bool is_noun(const std::string& name) const {
+    const auto prefix = name + '.';
     return std::ranges::any_of(lexicon_.vocabulary.facts(),
-                               [&](auto& spec) { return spec.name.starts_with(name + '.'); });
+                               [&](auto& spec) { return spec.name.starts_with(prefix); });
   }
 
   [[noreturn]] void unknown(const yaml::Node& key, const std::string& name) const {

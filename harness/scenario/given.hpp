@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/scenario/given_facts.hpp"
+#include "harness/fact/given_facts.hpp"
 #include "harness/scenario/lexicon.hpp"
 #include "harness/scenario/spot.hpp"
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "harness/fact/fault_word.hpp"
+#include "harness/fact/given_facts.hpp"
 #include "harness/fact/vocabulary.hpp"
 #include "harness/scenario/cell.hpp"
-#include "harness/scenario/given_facts.hpp"
 #include "harness/scenario/spot.hpp"
 
 namespace karimen::harness {
@@ -52,7 +52,7 @@ struct Scenario {
   std::vector<NamedRule> rules;
   std::string place;
   Facts assumptions;                            ///< `assume`: "A-60" → value
-  std::map<std::string, GivenFacts> people;     ///< completed facts; the main holder is "holder"
+  People people;                                ///< completed facts; the main holder is "holder"
   std::map<std::string, std::string> personas;  ///< who → persona
   std::map<std::string, Said> said;             ///< who → facts; otherwise: the persona
   std::string first_other;                      ///< the first of `others`, or ""
@@ -65,11 +65,6 @@ struct Scenario {
   /// file#id[case]
   [[nodiscard]] std::string identity() const {
     return file + '#' + id + (case_name.empty() ? "" : '[' + case_name + ']');
-  }
-  [[nodiscard]] std::map<std::string, Facts> facts_of_people() const {
-    std::map<std::string, Facts> all;
-    for (const auto& [who, facts] : people) all.emplace(who, facts.all());
-    return all;
   }
   /// 00:00 of the first step's day.
   [[nodiscard]] Moment start() const { return at_midnight(date_of(steps.front().at)); }

@@ -10,7 +10,7 @@ namespace karimen::harness {
 /// neither names of people nor references are checked.
 struct StepContext {
   const Lexicon& lexicon;
-  const std::map<std::string, GivenFacts>& people;
+  const People& people;
   bool people_known;
   const std::string& place;
 };

@@ -14,12 +14,11 @@
 #include "base/bilingual.hpp"
 #include "base/bytes.hpp"
 #include "harness/fact/fault_word.hpp"
-#include "harness/fact/value.hpp"
+#include "harness/fact/given_facts.hpp"
 
 namespace karimen::harness {
 
 /// The facts of each person at the start, by the scenario's name for them; the main holder is "holder".
-using People = std::map<std::string, Facts>;
 
 struct ResetRequest {
   People people;      ///< completed facts; vocabulary names

@@ -37,8 +37,7 @@ Symbols::Symbols(const Symbols* below)
       first_set_(below ? below->first_set_ + static_cast<std::int64_t>(below->sets_.size()) : 0) {}
 
 std::int64_t Symbols::find_word(std::string_view text) const {
-  const auto found = word_index_.find(text);
-  if (found != word_index_.end()) return found->second;
+  if (const auto found = word_index_.find(text); found >= 0) return found;
   return below_ ? below_->find_word(text) : -1;
 }
 
@@ -52,7 +51,7 @@ std::int64_t Symbols::word(std::string_view text) {
   if (const auto known = find_word(text); known >= 0) return known;
   const auto symbol = first_word_ + static_cast<std::int64_t>(texts_.size());
   texts_.emplace_back(text);
-  word_index_.emplace(text, symbol);
+  word_index_.add(text, symbol);
   return symbol;
 }
 

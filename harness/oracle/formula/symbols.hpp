@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/number_of.hpp"
 #include "harness/fact/value.hpp"
 #include "harness/oracle/formula/datum.hpp"
 
@@ -40,7 +41,7 @@ class Symbols {
   std::int64_t first_set_;
   std::vector<std::string> texts_;
   std::vector<std::vector<std::int64_t>> sets_;
-  std::map<std::string, std::int64_t, std::less<>> word_index_;
+  NumberOf word_index_;
   std::map<std::vector<std::int64_t>, std::int64_t> set_index_;
 };
 

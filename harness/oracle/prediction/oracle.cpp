@@ -28,8 +28,7 @@ class Oracle::Impl {
         tables_(program_, symbols_, evaluator_),
         states_(program_, symbols_) {}
 
-  void reset(const std::map<std::string, Facts>& people, const Facts& assumptions, Moment now,
-             const std::string& place) {
+  void reset(const People& people, const Facts& assumptions, Moment now, const std::string& place) {
     states_.reset(people, assumptions, now, place);
   }
 
@@ -306,8 +305,7 @@ Oracle::~Oracle() = default;
 Oracle::Oracle(Oracle&&) noexcept = default;
 Oracle& Oracle::operator=(Oracle&&) noexcept = default;
 
-void Oracle::reset(const std::map<std::string, Facts>& people, const Facts& assumptions, Moment now,
-                   const std::string& place) {
+void Oracle::reset(const People& people, const Facts& assumptions, Moment now, const std::string& place) {
   impl_->reset(people, assumptions, now, place);
 }
 Prediction Oracle::step(const StepRequest& request) {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/fact/value.hpp"
+#include "harness/fact/given_facts.hpp"
 #include "harness/oracle/formula/calendar.hpp"
 #include "harness/oracle/prediction/rule_trace.hpp"
 #include "harness/oracle/rulebook/rulebook.hpp"
@@ -80,8 +80,7 @@ class Oracle {
   /// Forgets everything and starts with these facts; what they do not say has its default.
   /// `assumptions`: "A-10" → value; the others have their defaults.
   /// Throws std::invalid_argument for unknown people's facts, assumptions or values of the wrong type.
-  void reset(const std::map<std::string, Facts>& people, const Facts& assumptions, Moment now,
-             const std::string& place);
+  void reset(const People& people, const Facts& assumptions, Moment now, const std::string& place);
 
   /// Predicts one step and changes the state accordingly. Throws std::invalid_argument for unknown names.
   Prediction step(const StepRequest& request);

@@ -11,19 +11,35 @@ Datum& at(FactData& facts, int index) {
 
 }  // namespace
 
-void States::reset(const std::map<std::string, Facts>& people, const Facts& assumptions, Moment now,
-                   const std::string& place) {
+void States::reset(const People& people, const Facts& assumptions, Moment now, const std::string& place) {
   people_.clear();
-  FactData start;
-  for (const auto& fact : program_.facts) start.push_back(fact.initial);
-  for (const auto& [id, value] : assumptions) set(start, "assume." + id, value);
-  set_clock(start, now);
-  at(start, program_.step.place) = symbols_.datum(place);
-  for (const auto& [who, facts] : people) {
-    auto slots = start;
-    for (const auto& [name, value] : facts) set(slots, name, value);
-    people_.emplace(who, std::move(slots));
+  for (const auto& [who, given] : people) {
+    auto facts = shared(given.shared());
+    for (const auto& [id, value] : assumptions) set(facts, "assume." + id, value);
+    set_clock(facts, now);
+    at(facts, program_.step.place) = symbols_.datum(place);
+    for (const auto& [name, value] : given.own()) set(facts, name, value);
+    people_.emplace(who, std::move(facts));
   }
+}
+
+// What hundreds of scenarios share is looked up once.
+const FactData& States::shared(const std::shared_ptr<const Facts>& given) {
+  constexpr std::size_t most_kept = 256;
+  if (shared_.size() >= most_kept) shared_.clear();
+  const auto [entry, is_new] = shared_.try_emplace(given);
+  if (is_new) {
+    FactData facts;
+    for (const auto& fact : program_.facts) facts.push_back(fact.initial);
+    try {
+      for (const auto& [name, value] : *given) set(facts, name, value);
+    } catch (...) {
+      shared_.erase(entry);
+      throw;
+    }
+    entry->second = std::move(facts);
+  }
+  return entry->second;
 }
 
 void States::show(FactData& facts, const Facts& observed, const Facts& before) {

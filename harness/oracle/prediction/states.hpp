@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 
 #include "harness/oracle/formula/evaluator.hpp"
@@ -16,8 +17,7 @@ class States {
   States(const Program& program, Symbols& symbols) : program_(program), symbols_(symbols) {}
 
   /// As Oracle::reset.
-  void reset(const std::map<std::string, Facts>& people, const Facts& assumptions, Moment now,
-             const std::string& place);
+  void reset(const People& people, const Facts& assumptions, Moment now, const std::string& place);
   /// Throws std::invalid_argument if nobody is called so.
   [[nodiscard]] FactData& of(const std::string& who);
 
@@ -33,6 +33,8 @@ class States {
   void show(FactData& facts, const Facts& observed, const Facts& before);
 
  private:
+  /// What a persona and the vocabulary say, as `given`; the rest is as it is at first.
+  [[nodiscard]] const FactData& shared(const std::shared_ptr<const Facts>& given);
   void set_if_known(FactData& facts, const std::string& name, const Value& value);
   void take_inputs(FactData& facts, const StepRequest& request, const ProcedureSpec& spec);
   [[nodiscard]] Datum input_slot(int index, const Value& value);
@@ -40,6 +42,8 @@ class States {
   const Program& program_;
   Symbols& symbols_;
   std::map<std::string, FactData> people_;
+  std::map<std::shared_ptr<const Facts>, FactData>
+      shared_;  ///< never gone through: its order is the machine's
 };
 
 }  // namespace karimen::harness::rules

@@ -75,7 +75,7 @@ class Loader {
 
   int add_fact(Fact fact) {
     const auto index = static_cast<int>(program_.facts.size());
-    program_.fact_index.emplace(fact.name, index);
+    program_.fact_index.add(fact.name, index);
     program_.facts.push_back(std::move(fact));
     return index;
   }

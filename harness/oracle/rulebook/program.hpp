@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/number_of.hpp"
 #include "harness/oracle/formula/symbols.hpp"
 #include "harness/oracle/rulebook/rule.hpp"
 #include "harness/oracle/rulebook/sources.hpp"
@@ -38,7 +39,7 @@ struct Program {
   Vocabulary vocabulary;
   Symbols symbols;
   std::vector<Fact> facts;
-  std::map<std::string, int, std::less<>> fact_index;
+  NumberOf fact_index;
   StepFacts step{};
   std::vector<Decision> decisions;
   std::vector<Procedure> procedures;

@@ -6,8 +6,7 @@
 namespace karimen::harness::rules {
 
 int Program::fact(std::string_view name) const {
-  const auto found = fact_index.find(name);
-  return found == fact_index.end() ? -1 : found->second;
+  return static_cast<int>(fact_index.find(name));
 }
 
 int Decision::output(std::string_view output_name) const {

@@ -88,10 +88,10 @@ class StubSystem final : public System {
 
   [[nodiscard]] bool knows(const std::string& procedure) const override { return procedure != "ponder"; }
   [[nodiscard]] std::vector<Refusal> refuses(const People& people) const override {
-    if (people.at("holder").at("licence.record") != Value(std::int64_t{13})) return {};
+    if (*people.at("holder").find("licence.record") != Value(std::int64_t{13})) return {};
     return {{"holder", "licence.record", "the stub cannot set up a 13th version", "leave it out"}};
   }
-  void reset(const ResetRequest& request) override { facts_ = request.people.at("holder"); }
+  void reset(const ResetRequest& request) override { facts_ = request.people.at("holder").all(); }
 
   PerformResult perform(const PerformRequest& request) override {
     if (request.procedure == "record") return record();
