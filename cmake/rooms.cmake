@@ -25,12 +25,15 @@ karimen_room(karimen_trace     FOLDERS harness/trace    LINKS karimen_reader nlo
 karimen_room(karimen_workshop  FOLDERS harness/workshop LINKS karimen_trace karimen_fault karimen_terminal PkgConfig::OPENJPEG)
 karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner karimen_trace nlohmann_json::nlohmann_json)
 
+karimen_room(karimen_serve     FOLDERS harness/serve    LINKS karimen_port karimen_workshop PkgConfig::MICROHTTPD)
+target_compile_definitions(karimen_serve PRIVATE KARIMEN_VERSION="${PROJECT_VERSION}")
+
 # The command line is a library too, but for main: its tests link it.
 file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/cli/*.cpp)
 list(REMOVE_ITEM cli_sources ${CMAKE_SOURCE_DIR}/harness/cli/main.cpp ${CMAKE_SOURCE_DIR}/harness/cli/allocator.cpp)
 add_library(karimen_cli STATIC ${cli_sources})
 karimen_alone(${cli_sources})
-target_link_libraries(karimen_cli PUBLIC karimen_port karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop CLI11::CLI11 PkgConfig::TOML)
+target_link_libraries(karimen_cli PUBLIC karimen_port karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop karimen_serve CLI11::CLI11 PkgConfig::TOML)
 target_compile_definitions(karimen_cli PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 add_executable(karimen harness/cli/main.cpp)
 if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # sanitizers watch malloc themselves

@@ -67,6 +67,13 @@ constexpr std::array rules_check_options{sources_option, data_option, rulebook_o
 constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the moment"},
                                     Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
                                     rulebook_option};
+constexpr std::array serve_options{
+    Option{"listen", '\0', "unix:PATH|127.0.0.1:PORT", "where (default 127.0.0.1:0, a free port)"},
+    Option{"token-file", '\0', "FILE", "the token is there, or is written there instead of printed"},
+    Option{"readers", '\0', "N", "how many suites at once, 1 to 16 (default 4)"},
+    Option{"until-end-of-input", '\0', "", "end with standard input, for who starts it on a pipe"},
+    unmasked_option,
+    data_option};
 constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
 constexpr std::array decode_options{Option{"output", 'o', "FILE", "a recording as .pcapng, .ndjson or words"},
                                     unmasked_option};
@@ -121,6 +128,10 @@ constexpr std::array table{
             "  eval $(karimen reader up | tail -1)\n", reader_up},
     Command{"reader down", "", "end it", {}, "", reader_down},
     Command{"reader list", "", "its readers", {}, "", reader_list},
+    Command{"serve", "", "readers and cards for your own test suites, over HTTP", serve_options,
+            "  karimen serve                             prints where, the token, and where the readers are\n"
+            "  karimen serve --listen unix:/tmp/karimen.sock --token-file token\n",
+            serve_suites},
     Command{"card new", "[PERSONA]", "write a card file to begin with", new_options,
             "  karimen card new --list                   the personas\n"
             "  karimen card new yamada_taro -o taro.yaml\n",

@@ -110,15 +110,30 @@ const Json& Fields::array(const char* name) const {
   return value;
 }
 
-std::vector<std::string> Fields::texts(const char* name) const {
+bool Fields::flag(const char* name, bool otherwise) const {
+  if (!has(name)) return otherwise;
+  const auto& value = member(name);
+  if (!value.is_boolean()) throw FieldError(path_of(name), shown(value) + " is neither true nor false");
+  return value.get<bool>();
+}
+
+std::vector<std::string> Fields::list(const char* name) const {
   std::vector<std::string> found;
   for (const auto& each : array(name)) {
-    const auto path = path_of(name) + '[' + std::to_string(found.size()) + ']';
-    if (!each.is_string()) throw FieldError(path, shown(each) + " is no text");
-    if (std::ranges::find(found, each.get<std::string>()) != found.end())
-      throw FieldError(path, shown(each) + " stands there twice");
+    if (!each.is_string())
+      throw FieldError(path_of(name) + '[' + std::to_string(found.size()) + ']', shown(each) + " is no text");
     found.push_back(each.get<std::string>());
   }
+  return found;
+}
+
+std::vector<std::string> Fields::texts(const char* name) const {
+  auto found = list(name);
+  for (std::size_t i = 1; i < found.size(); ++i)
+    if (std::find(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(i), found[i]) !=
+        found.begin() + static_cast<std::ptrdiff_t>(i))
+      throw FieldError(path_of(name) + '[' + std::to_string(i) + ']',
+                       shown(array(name)[i]) + " stands there twice");
   return found;
 }
 

@@ -36,6 +36,10 @@ class Fields {
   [[nodiscard]] std::string text(const char* name, const std::string& otherwise) const;
   [[nodiscard]] std::int64_t number(const char* name) const;
   [[nodiscard]] Bytes bytes(const char* name) const;
+  /// true or false; absent: `otherwise`.
+  [[nodiscard]] bool flag(const char* name, bool otherwise = false) const;
+  /// Texts, in their order; absent: none.
+  [[nodiscard]] std::vector<std::string> list(const char* name) const;
   /// Texts, none twice; absent: none.
   [[nodiscard]] std::vector<std::string> texts(const char* name) const;
   /// An array; absent: empty.

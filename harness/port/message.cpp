@@ -25,10 +25,6 @@ bool too_deep(std::string_view text) {
   return false;
 }
 
-std::string dumped(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 const Json* member(const Json& object, const char* name) {
   const auto found = object.find(name);
   return found == object.end() ? nullptr : &*found;
@@ -67,16 +63,23 @@ void read_answer(const Json& json, Message& message) {
 
 }  // namespace
 
-Message read_message(std::string_view text) {
+std::string dumped(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json read_json(std::string_view text) {
   if (too_deep(text))
     throw MessageError("more than " + std::to_string(deepest_nesting) + " arrays and objects in each other");
-  Json json;
   try {
-    json = Json::parse(text);
+    return Json::parse(text);
   } catch (const nlohmann::json::exception& error) {
     const std::string what = error.what();  // "[json.exception.parse_error.101] parse error at ..."
     throw MessageError("no JSON: " + what.substr(std::min(what.size(), what.find("] ") + 2)));
   }
+}
+
+Message read_message(std::string_view text) {
+  const auto json = read_json(text);
   if (!json.is_object()) throw MessageError("no JSON object");
   const auto* version = member(json, "jsonrpc");
   if (version == nullptr || *version != "2.0") throw MessageError("jsonrpc is not \"2.0\"");

@@ -60,6 +60,10 @@ struct Message {
   Json content;        ///< params, result, or the error object; an object, but for an error's `data`
 };
 
+/// Any JSON of a program that is not trusted. Throws MessageError.
+[[nodiscard]] Json read_json(std::string_view text);
+/// On one line; what is no UTF-8 is replaced.
+[[nodiscard]] std::string dumped(const Json& json);
 /// Throws MessageError.
 [[nodiscard]] Message read_message(std::string_view text);
 

@@ -35,6 +35,8 @@ class PcscLink final : public Link {
 
   /// Waits until pcscd sees a card (or none); false when `limit` is over. Throws LinkError (service_gone).
   [[nodiscard]] bool wait_for_card(bool present, std::chrono::milliseconds limit);
+  /// Gives the connection back, the card as it is; the context stays.
+  void leave_card() noexcept { disconnect(); }
   /// Gives connection and context back.
   void close() noexcept;
 

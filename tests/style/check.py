@@ -19,7 +19,8 @@ HEAVY = {
     r"<yaml\.h>": r"tests/base/",
     r"<CLI/": r"harness/cli/",
     r"<toml\+\+/": r"harness/cli/sut/sut_file\.cpp",
-    r"<nlohmann/": r"harness/(trace|report|cli|store|port)/|bench/|tests/",
+    r"<nlohmann/": r"harness/(trace|report|cli|store|port|serve)/|bench/|tests/",
+    r"<microhttpd\.h>": r"harness/serve/http/",
     r"<sqlite3\.h>": r"harness/store/|tests/",
     r"<openssl/": r"base/checksum\.cpp|sim/(crypto|pki)/|bench/|tests/",
     r"<utf8proc\.h>": r"harness/oracle/",
@@ -33,7 +34,7 @@ NOT_DETERMINISTIC = re.compile(
     r"system_clock|steady_clock|high_resolution_clock|random_device|unordered_(map|set)|\brand\(|\btime\(nullptr\)")
 # base/number_of.hpp shuts its hash table in: nobody can go through it.
 MAY_MEASURE = re.compile(
-    r"base/number_of\.hpp|base/process/|harness/runner/(measured|stopwatch)|harness/report/junit|harness/store/|harness/cli/|harness/port/|sim/reader/|bench/|tests/")
+    r"base/number_of\.hpp|base/process/|harness/runner/(measured|stopwatch)|harness/report/junit|harness/store/|harness/cli/|harness/port/|harness/serve/|sim/reader/|bench/|tests/")
 
 # One word, one thing: whoever takes a text or bytes apart is a parser. Files by this name lie where readers are.
 CALLED_READER = re.compile(r"\b\w*(?:Parser|Unarchiver|Lexer)\w*&? \w*[rR]eader|\b(?!Vpcd)\w*Reader\b(?= ?[{(:]| final)")

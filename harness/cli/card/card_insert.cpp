@@ -196,7 +196,7 @@ ExitCode card_insert(const Invocation& invocation, const Streams& streams) {
   });
   workshop::ReaderPlace place(where.reader.port, where.reader.name, card, where.machine);
   workshop::FaultBench faults(card, place);
-  workshop::Desk desk(std::move(loaded), material, card, place, faults, watcher, screen,
+  workshop::Desk desk({std::move(loaded), material}, material, card, place, faults, watcher, screen,
                       invocation.has("unmasked"));
   place.in();
   screen.say(greeting(invocation.program, where, file, invocation.language));

@@ -53,8 +53,9 @@ std::string explain_status(unsigned status, Language language) {
 }
 
 std::string explain_answer(const sim::chip::Cause& cause, const std::string& state, Language language) {
-  auto text = row(rule_label, language, std::string(name(cause.clause)) + ": " + explain(cause, language)) +
-              row(state_label, language, state) + row(source_label, language, source_of(cause, language));
+  auto text = row(rule_label, language, std::string(name(cause.clause)) + ": " + explain(cause, language));
+  if (!state.empty()) text += row(state_label, language, state);
+  text += row(source_label, language, source_of(cause, language));
   if (const auto advice = sim::chip::advice(cause, language);
       !advice.empty() && sim::chip::status_word(cause) != 0x9000)
     text += row(advice_label, language, advice);

@@ -14,7 +14,7 @@ namespace karimen::harness::workshop {
 [[nodiscard]] std::string explain_status(unsigned status, Language language);
 
 /// The rule that gave the card's last answer, the state that decided (as `state_words` gave it before the
-/// command), the source, the way out. Several lines, indented.
+/// command; "": not known), the source, the way out. Several lines, indented.
 [[nodiscard]] std::string explain_answer(const sim::chip::Cause& cause, const std::string& state,
                                          Language language);
 

@@ -23,20 +23,6 @@ sim::chip::Card made(const sim::blueprint::CardFile& file, const sim::blueprint:
   return sim::chip::Card(sim::blueprint::make_personalisation(file.spec, material, pool), interface);
 }
 
-LoadedCard of_file(const std::string& path, const sim::blueprint::IssuerMaterial& material,
-                   sim::chip::Interface interface) {
-  const auto bytes = read_bytes(path);
-  if (looks_saved(bytes)) {
-    auto card = sim::chip::Card::restore(bytes);
-    card.power_off();
-    if (interface == sim::chip::Interface::contactless) card.set_interface(interface);
-    return {path, std::nullopt, std::move(card)};
-  }
-  auto file = sim::blueprint::load_card_file(path, material);
-  auto card = made(file, material, interface);
-  return {path, std::move(file), std::move(card)};
-}
-
 }  // namespace
 
 bool looks_saved(ByteView bytes) {
@@ -46,13 +32,27 @@ bool looks_saved(ByteView bytes) {
 
 LoadedCard load_card(const std::string& name, const sim::blueprint::IssuerMaterial& material,
                      sim::chip::Interface interface) {
-  if (fs::is_regular_file(name)) return of_file(name, material, interface);
+  if (fs::is_regular_file(name)) return card_of_bytes(name, read_bytes(name), material, interface);
   if (name.find('/') != std::string::npos || name.find('.') != std::string::npos)
     throw DiagnosticError(Diagnostic{.where = {},
                                      .what = "there is no card file '" + name + "'",
                                      .fix = "'karimen card new' writes one",
                                      .exit_code = ExitCode::bad_command_line});
   auto file = sim::blueprint::load_persona(name, material);
+  auto card = made(file, material, interface);
+  return {name, std::move(file), std::move(card)};
+}
+
+LoadedCard card_of_bytes(const std::string& name, ByteView bytes,
+                         const sim::blueprint::IssuerMaterial& material, sim::chip::Interface interface) {
+  if (looks_saved(bytes)) {
+    auto card = sim::chip::Card::restore(bytes);
+    card.power_off();
+    if (interface == sim::chip::Interface::contactless) card.set_interface(interface);
+    return {name, std::nullopt, std::move(card)};
+  }
+  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  auto file = sim::blueprint::load_card_text(text, name, material);
   auto card = made(file, material, interface);
   return {name, std::move(file), std::move(card)};
 }

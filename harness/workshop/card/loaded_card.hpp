@@ -24,6 +24,11 @@ struct LoadedCard {
 [[nodiscard]] LoadedCard load_card(const std::string& name, const sim::blueprint::IssuerMaterial& material,
                                    sim::chip::Interface interface = sim::chip::Interface::contact);
 
+/// As `load_card`, of what a card file or a saved card holds; `name` is how it is called in diagnostics.
+[[nodiscard]] LoadedCard card_of_bytes(const std::string& name, ByteView bytes,
+                                       const sim::blueprint::IssuerMaterial& material,
+                                       sim::chip::Interface interface = sim::chip::Interface::contact);
+
 /// The whole file. Throws DiagnosticError (bad command line) where there is none.
 [[nodiscard]] Bytes read_bytes(const std::string& path);
 /// Writes the card to a file: whole, or not at all. Private keys lie in it in the clear.

@@ -8,9 +8,20 @@
 namespace karimen::harness::workshop {
 namespace {
 
+using enum WordKind;
+
 constexpr std::array commands{
-    ConsoleCommand{"show", "", {"the card as it is", "カードの状態"}, 0, 0, console_show},
+    ConsoleCommand{"show", look, "", {"the card as it is", "カードの状態"}, 0, 0, console_show},
+    ConsoleCommand{"explain",
+                   look,
+                   "[SW]",
+                   {"why it answered so, or a status word", "直前の応答、またはSWの理由"},
+                   0,
+                   1,
+                   console_explain,
+                   false},
     ConsoleCommand{"watch",
+                   terminal,
                    "on|off",
                    {"the traffic in words, live", "通信を言葉で表示する"},
                    0,
@@ -18,59 +29,66 @@ constexpr std::array commands{
                    console_watch,
                    false},
     ConsoleCommand{
-        "tries", "KEY N|unlimited", {"tries left of a key", "残り回数を変える"}, 0, 2, console_tries},
-    ConsoleCommand{"pin", "KEY VALUE|unset", {"another PIN", "暗証番号を変える"}, 2, 2, console_pin},
+        "tries", change, "KEY N|unlimited", {"tries left of a key", "残り回数を変える"}, 0, 2, console_tries},
+    ConsoleCommand{"pin", change, "KEY VALUE|unset", {"another PIN", "暗証番号を変える"}, 2, 2, console_pin},
     ConsoleCommand{"expire",
+                   change,
                    "signature|authentication DATE",
                    {"a certificate with another last day", "電子証明書の有効期限を変える"},
                    2,
                    2,
                    console_expire},
     ConsoleCommand{"licence",
+                   change,
                    "[CHANGE [VALUE]]",
                    {"the licence on the chip", "免許情報を変える"},
                    0,
                    99,
                    console_licence},
-    ConsoleCommand{"defect", "[NAME on|off]", {"a named defect", "名前付きの不具合"}, 0, 2, console_defect},
+    ConsoleCommand{
+        "defect", change, "[NAME on|off]", {"a named defect", "名前付きの不具合"}, 0, 2, console_defect},
     ConsoleCommand{"fault",
+                   change,
                    "[NAME [KEY=VALUE...]|off]",
                    {"a named fault, armed", "名前付きの障害を仕掛ける"},
                    0,
                    9,
                    console_fault,
                    false},
-    ConsoleCommand{"out", "", {"take the card out", "カードを抜く"}, 0, 0, console_out, false},
-    ConsoleCommand{"in", "", {"put it in again", "カードを入れる"}, 0, 0, console_in, false},
-    ConsoleCommand{"blink", "[MS]", {"out and in again", "抜いて入れ直す"}, 0, 1, console_blink, false},
+    ConsoleCommand{"out", move, "", {"take the card out", "カードを抜く"}, 0, 0, console_out, false},
+    ConsoleCommand{"in", move, "", {"put it in again", "カードを入れる"}, 0, 0, console_in, false},
+    ConsoleCommand{"blink", move, "[MS]", {"out and in again", "抜いて入れ直す"}, 0, 1, console_blink, false},
     ConsoleCommand{"interface",
+                   move,
                    "contact|contactless",
                    {"how it lies on the reader", "接触・非接触の切替え"},
                    1,
                    1,
                    console_interface},
-    ConsoleCommand{"reset", "", {"as it was put in", "挿入時の状態に戻す"}, 0, 0, console_reset},
+    ConsoleCommand{"reset", move, "", {"as it was put in", "挿入時の状態に戻す"}, 0, 0, console_reset},
     ConsoleCommand{
-        "snapshot", "NAME", {"remember it as it is", "現在の状態を覚える"}, 1, 1, console_snapshot},
-    ConsoleCommand{"restore", "NAME", {"as remembered", "覚えた状態に戻す"}, 1, 1, console_restore},
+        "snapshot", look, "NAME", {"remember it as it is", "現在の状態を覚える"}, 1, 1, console_snapshot},
+    ConsoleCommand{"restore", move, "NAME", {"as remembered", "覚えた状態に戻す"}, 1, 1, console_restore},
+    ConsoleCommand{"save",
+                   look,
+                   "FILE",
+                   {"into a file, keys included", "ファイルに保存（鍵を含む）"},
+                   1,
+                   1,
+                   console_save},
+    ConsoleCommand{"load",
+                   move,
+                   "PERSONA|FILE",
+                   {"another card in its place", "別のカードに替える"},
+                   1,
+                   1,
+                   console_load},
     ConsoleCommand{
-        "save", "FILE", {"into a file, keys included", "ファイルに保存（鍵を含む）"}, 1, 1, console_save},
+        "language", terminal, "en|ja", {"of what is shown", "表示の言語"}, 1, 1, console_language, false},
+    ConsoleCommand{"help", terminal, "", {"this table", "この一覧"}, 0, 0, console_help_command, false},
     ConsoleCommand{
-        "load", "PERSONA|FILE", {"another card in its place", "別のカードに替える"}, 1, 1, console_load},
-    ConsoleCommand{"language", "en|ja", {"of what is shown", "表示の言語"}, 1, 1, console_language, false},
-    ConsoleCommand{"help", "", {"this table", "この一覧"}, 0, 0, console_help_command, false},
-    ConsoleCommand{
-        "quit", "", {"take the card out and end", "カードを抜いて終了"}, 0, 0, console_quit, false},
+        "quit", terminal, "", {"take the card out and end", "カードを抜いて終了"}, 0, 0, console_quit, false},
 };
-
-const ConsoleCommand& command_called(const std::string& name) {
-  std::vector<std::string> known;
-  for (const auto& each : commands) {
-    if (each.name == name) return each;
-    known.emplace_back(each.name);
-  }
-  throw console_error("no command is called '" + name + "'", suggestion(name, known));
-}
 
 std::string usage(const ConsoleCommand& command) {
   return std::string(command.name) + (*command.arguments == '\0' ? "" : " ") + command.arguments;
@@ -80,6 +98,15 @@ std::string usage(const ConsoleCommand& command) {
 
 std::span<const ConsoleCommand> console_commands() {
   return commands;
+}
+
+const ConsoleCommand& command_called(const std::string& name) {
+  std::vector<std::string> known;
+  for (const auto& each : commands) {
+    if (each.name == name) return each;
+    known.emplace_back(each.name);
+  }
+  throw console_error("no command is called '" + name + "'", suggestion(name, known));
 }
 
 DiagnosticError console_error(std::string what, std::string fix) {
@@ -113,19 +140,23 @@ Arguments split_line(const std::string& line) {
   return words;
 }
 
+void run_command(Desk& desk, const ConsoleCommand& command, const Arguments& arguments) {
+  if (arguments.size() < command.least || arguments.size() > command.most)
+    throw console_error(
+        std::string(command.name) + " does not take " + std::to_string(arguments.size()) + " arguments",
+        usage(command));
+  if (command.needs_chip && desk.card.bare_chip() == nullptr)
+    throw console_error("a recording has no chip", "insert a persona or a card file");
+  command.run(desk, arguments);
+}
+
 bool run_line(Desk& desk, const std::string& line) {
   try {
     auto words = split_line(line);
     if (words.empty() || words.front().starts_with('#')) return true;
     const auto& command = command_called(words.front());
     words.erase(words.begin());
-    if (words.size() < command.least || words.size() > command.most)
-      throw console_error(
-          std::string(command.name) + " does not take " + std::to_string(words.size()) + " arguments",
-          usage(command));
-    if (command.needs_chip && desk.card.bare_chip() == nullptr)
-      throw console_error("a recording has no chip", "insert a persona or a card file");
-    command.run(desk, words);
+    run_command(desk, command, words);
     return true;
   } catch (const DiagnosticError& error) {
     desk.screen.complain(error, desk.watcher.language());

@@ -12,8 +12,12 @@ namespace karimen::harness::workshop {
 
 using Arguments = std::vector<std::string>;
 
+/// What a word does: looks, changes what lies on the reader, moves it, or is about the terminal alone.
+enum class WordKind { look, change, move, terminal };
+
 struct ConsoleCommand {
   const char* name;
+  WordKind kind;
   const char* arguments;  ///< as help shows them; "[...]" may be left out
   Bilingual help;
   std::size_t least, most;  ///< how many arguments
@@ -23,6 +27,10 @@ struct ConsoleCommand {
 
 /// In the order of the help.
 [[nodiscard]] std::span<const ConsoleCommand> console_commands();
+/// Throws DiagnosticError with the nearest name.
+[[nodiscard]] const ConsoleCommand& command_called(const std::string& name);
+/// Runs one of them. Throws DiagnosticError: another number of arguments, or what the command says.
+void run_command(Desk& desk, const ConsoleCommand& command, const Arguments& arguments);
 /// The table as lines.
 [[nodiscard]] std::string console_help(Language language);
 
@@ -51,6 +59,7 @@ void console_restore(Desk& desk, const Arguments& arguments);
 void console_save(Desk& desk, const Arguments& arguments);
 void console_load(Desk& desk, const Arguments& arguments);
 void console_show(Desk& desk, const Arguments& arguments);
+void console_explain(Desk& desk, const Arguments& arguments);
 void console_watch(Desk& desk, const Arguments& arguments);
 void console_language(Desk& desk, const Arguments& arguments);
 void console_quit(Desk& desk, const Arguments& arguments);

@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "harness/workshop/card/explanation.hpp"
 #include "harness/workshop/card/show_words.hpp"
 #include "harness/workshop/console/console.hpp"
 
@@ -93,7 +94,7 @@ void console_save(Desk& desk, const Arguments& arguments) {
 }
 
 void console_load(Desk& desk, const Arguments& arguments) {
-  desk.swap(load_card(arguments[0], desk.material));
+  desk.swap({load_card(arguments[0], desk.material), desk.material});
   desk.say({"the card is {}{}", "カードを{}に替えた{}"}, {arguments[0], exchanged(desk)});
 }
 
@@ -106,6 +107,20 @@ void console_show(Desk& desk, const Arguments&) {
                                      .unmasked = desk.unmasked,
                                      .defects = desk.defects.on()}) +
                   "\n" + (desk.place.is_in() ? state : whereabouts(desk).in(desk.watcher.language())));
+}
+
+void console_explain(Desk& desk, const Arguments& arguments) {
+  const auto language = desk.watcher.language();
+  if (!arguments.empty()) {
+    const auto status = status_word_of(arguments.front());
+    if (!status)
+      throw console_error("'" + arguments.front() + "' is no status word", "for example explain 6982");
+    return desk.screen.say(explain_status(*status, language));
+  }
+  if (desk.card.bare_chip() == nullptr)
+    throw console_error("a recording has no chip", "insert a persona or a card file");
+  const auto cause = desk.card.with([](const sim::chip::Card& card) { return card.last_cause(); });
+  desk.screen.say(explain_answer(cause, "", language));
 }
 
 void console_watch(Desk& desk, const Arguments& arguments) {

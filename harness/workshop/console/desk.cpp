@@ -4,7 +4,10 @@
 
 namespace karimen::harness::workshop {
 
-Desk::Desk(LoadedCard loaded, const IssuerMaterial& with, SharedCard& shared, ReaderPlace& where,
+PreparedCard::PreparedCard(LoadedCard loaded, const IssuerMaterial& material)
+    : card(loaded.card), defects(loaded, material), licence(current_licence(loaded, material)) {}
+
+Desk::Desk(PreparedCard prepared, const IssuerMaterial& with, SharedCard& shared, ReaderPlace& where,
            FaultBench& harm, Watcher& eyes, Screen& mouth, bool show_all)
     : material(with),
       card(shared),
@@ -13,9 +16,9 @@ Desk::Desk(LoadedCard loaded, const IssuerMaterial& with, SharedCard& shared, Re
       watcher(eyes),
       screen(mouth),
       unmasked(show_all),
-      defects(loaded, with),
-      licence(current_licence(loaded, with)) {
-  asides.emplace("insertion", Aside{std::move(loaded.card), defects});
+      defects(std::move(prepared.defects)),
+      licence(std::move(prepared.licence)) {
+  asides.emplace("insertion", Aside{std::move(prepared.card), defects});
 }
 
 void Desk::put_aside(const std::string& name) {
@@ -37,13 +40,41 @@ void Desk::take_up(const std::string& name) {
   });
 }
 
-void Desk::swap(LoadedCard loaded) {
+void Desk::lay(PreparedCard prepared) {
+  defects = std::move(prepared.defects);
+  licence = std::move(prepared.licence);
+  card.replace(std::move(prepared.card));
+}
+
+void Desk::swap(PreparedCard prepared) {
   place.exchange([&] {
     faults.disarm();
-    defects = DefectSwitch(loaded, material);
-    licence = current_licence(loaded, material);
-    card.replace(std::move(loaded.card));
+    lay(std::move(prepared));
   });
+}
+
+void Desk::insert(PreparedCard prepared, const std::function<void()>& prepare, bool warm) {
+  std::exception_ptr refused;
+  const auto change = [&] {
+    PreparedCard old(card.copy(), defects, licence);
+    faults.disarm();
+    lay(std::move(prepared));
+    try {
+      prepare();
+      asides.clear();
+      put_aside("insertion");
+    } catch (...) {
+      faults.disarm();
+      lay(std::move(old));
+      refused = std::current_exception();
+    }
+    return card.with([](const sim::chip::Card& chip) { return chip.powered(); });
+  };
+  if (warm)
+    place.exchange_warm(change);
+  else
+    place.exchange([&] { change(); });
+  if (refused) std::rethrow_exception(refused);
 }
 
 }  // namespace karimen::harness::workshop

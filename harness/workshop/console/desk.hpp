@@ -1,6 +1,7 @@
 // Everything that a console command can lay hands on: the card, the reader, what was put aside.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -19,9 +20,19 @@ struct Aside {
   DefectSwitch defects;
 };
 
+/// A card with all that a desk must know to change it.
+struct PreparedCard {
+  PreparedCard(LoadedCard loaded, const IssuerMaterial& material);
+  PreparedCard(sim::chip::Card copy, DefectSwitch with, CurrentLicence current)
+      : card(std::move(copy)), defects(std::move(with)), licence(std::move(current)) {}
+  sim::chip::Card card;  ///< without power
+  DefectSwitch defects;
+  CurrentLicence licence;
+};
+
 class Desk {
  public:
-  Desk(LoadedCard loaded, const IssuerMaterial& material, SharedCard& card, ReaderPlace& place,
+  Desk(PreparedCard prepared, const IssuerMaterial& material, SharedCard& card, ReaderPlace& place,
        FaultBench& faults, Watcher& watcher, Screen& screen, bool unmasked);
 
   const IssuerMaterial& material;
@@ -47,7 +58,11 @@ class Desk {
   /// DiagnosticError.
   void take_up(const std::string& name);
   /// Another card altogether, likewise.
-  void swap(LoadedCard loaded);
+  void swap(PreparedCard prepared);
+  /// Another card altogether, changed by `prepare` before it goes in, and what `reset` brings back from now
+  /// on; other snapshots are forgotten. It lies where the old one lay. `warm`: ReaderPlace::exchange_warm.
+  /// Where `prepare` throws the old card is back, without the faults that were armed.
+  void insert(PreparedCard prepared, const std::function<void()>& prepare, bool warm);
   /// `change` is made under the lock, or not at all where it throws.
   template <typename Change>
   void edit(Change change) {
@@ -74,6 +89,9 @@ class Desk {
         if (defects.suits(name)) defects.set(chip, name, true);
     });
   }
+
+ private:
+  void lay(PreparedCard prepared);
 };
 
 }  // namespace karimen::harness::workshop

@@ -2,13 +2,12 @@
 
 #include "base/diagnostic.hpp"
 #include "sim/reader/occupant.hpp"
-#include "sim/reader/pcsc_link.hpp"
 
 namespace karimen::harness::workshop {
 
 ReaderPlace::ReaderPlace(std::uint16_t port, std::string reader, sim::reader::CardEndpoint& card,
                          const std::string& machine)
-    : port_(port), reader_(std::move(reader)), host_(port, machine) {
+    : port_(port), reader_(std::move(reader)), host_(port, machine), link_(reader_) {
   host_.put(&card);
 }
 
@@ -55,10 +54,19 @@ void ReaderPlace::exchange(const std::function<void()>& swap) {
   in();
 }
 
+// A card without power is no session of anybody's: the next program powers it on.
+void ReaderPlace::exchange_warm(const std::function<bool()>& swap) {
+  if (!is_in() || reader_.empty()) return exchange([&] { swap(); });
+  if (!swap()) return;
+  link_.cold_reset();
+  link_.leave_card();
+}
+
 // What is said after this may be used at once.
 void ReaderPlace::wait_until(bool present) {
   using namespace std::chrono_literals;
-  if (reader_.empty() || sim::reader::PcscLink(reader_).wait_for_card(present, 5s)) return;
+  link_.close();  // a context does not outlive a pcscd that was started again
+  if (reader_.empty() || link_.wait_for_card(present, 5s)) return;
   throw DiagnosticError(Diagnostic{
       .where = {},
       .what = "pcscd did not see the card " + std::string(present ? "in" : "leave") + " '" + reader_ + "'",

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "sim/reader/pcsc_link.hpp"
 #include "sim/reader/vpcd_host.hpp"
 
 namespace karimen::harness::workshop {
@@ -29,6 +30,10 @@ class ReaderPlace {
   /// `swap` happens while the card is out: programs see it leave and another one come. Where it was out
   /// already, it stays so.
   void exchange(const std::function<void()>& swap);
+  /// As above behind the contacts, without waiting for pcscd to look: programs see the card reset
+  /// (SCARD_W_RESET_CARD) and nothing of its going and coming. Waits while a program holds a transaction.
+  /// Where the reader's name is not known this is `exchange`. `swap` answers whether the card has power.
+  void exchange_warm(const std::function<bool()>& swap);
   [[nodiscard]] bool is_in() const { return host_.connected(); }
   /// It was put in, and is out by nobody's doing here: a fault took it, or the PC/SC service ended.
   [[nodiscard]] bool lost() const { return put_in_ && !host_.connected(); }
@@ -43,6 +48,7 @@ class ReaderPlace {
   std::uint16_t port_;
   std::string reader_;
   sim::reader::VpcdHost host_;
+  sim::reader::PcscLink link_;
   bool put_in_ = false;
 };
 

@@ -86,11 +86,12 @@ void Watcher::take(const sim::reader::CardEvent& event, sim::chip::Card* card) {
   const bool answered = card != nullptr && event.kind == Kind::apdu && !event.response.empty();
   const Language language = language_;
   BilingualText cause;
-  if (answered && (on_ || recorder_))
+  if (answered && (on_ || recorder_ || listener_))
     cause = {reason_words(card->last_cause(), Language::en), reason_words(card->last_cause(), Language::ja)};
   const auto& why = cause.in(language);
   if (recorder_) recorder_->take(event, cause);
   const auto heard = masker_.masked(event);  // also while nobody looks: it follows what is selected
+  if (listener_) listener_({.event = unmasked_ ? event : heard, .cause = cause, .step = ""});
   if (on_)
     screen_.say(words_of(unmasked_ ? event : heard) + (why.empty() ? "" : "    " + why + '\n') +
                 (card == nullptr ? "" : progress(*card)));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,10 @@ class Watcher {
   /// Records from now on. Before the card is put into a reader.
   void record(std::unique_ptr<Recorder> recorder) { recorder_ = std::move(recorder); }
 
+  /// Masked as everything is, on the reader's thread. Before the card is put into a reader.
+  using Listener = std::function<void(const trace::RecordedEvent&)>;
+  void listen(Listener listener) { listener_ = std::move(listener); }
+
   /// In the order of the events, on the reader's thread. `card`: nullptr where no chip of ours answers.
   void take(const sim::reader::CardEvent& event, sim::chip::Card* card);
 
@@ -44,6 +49,7 @@ class Watcher {
 
   Screen& screen_;
   std::unique_ptr<Recorder> recorder_;
+  Listener listener_;
   const bool unmasked_;
   std::atomic<bool> on_ = false;
   std::atomic<Language> language_ = Language::en;

@@ -41,7 +41,7 @@ struct Stay {
                 LoadedCard loaded = load_card("yamada_taro", material()))
       : card(loaded.card), place(reader.port, reader.name, card) {
     card.observe([this](const auto& event, auto* chip) { watcher.take(event, chip); });
-    desk.emplace(std::move(loaded), material(), card, place, faults, watcher, screen, false);
+    desk.emplace(PreparedCard(std::move(loaded), material()), material(), card, place, faults, watcher, screen, false);
   }
   ~Stay() { place.leave(); }
   Stay(const Stay&) = delete;

@@ -1,0 +1,63 @@
+// karimen serve: readers and cards for test suites, over HTTP.
+#include <poll.h>
+#include <unistd.h>
+
+#include <array>
+#include <ostream>
+
+#include "base/phrasebook.hpp"
+#include "harness/cli/frame/interrupt.hpp"
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/serve/token_file.hpp"
+#include "harness/serve/api/service.hpp"
+#include "harness/serve/http/doorstep.hpp"
+#include "sim/reader/service/private_service.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+constexpr int look_again = 200;  // ms
+
+// Until a signal or, where the caller's pipe is its life, the end of standard input.
+void serve_on(const Interrupt& interrupt, bool until_end_of_input) {
+  if (!until_end_of_input) return interrupt.wait();
+  std::array<char, 256> passed_over{};
+  while (!interrupt.flag()) {
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    if (::poll(&input, 1, look_again) > 0 &&
+        ::read(STDIN_FILENO, passed_over.data(), passed_over.size()) <= 0)
+      return;
+  }
+}
+
+constexpr Bilingual serving{"serving test suites on {} until Ctrl-C; docs/serve.md says how\n",
+                            "{}でテストスイートに応じています。Ctrl-Cで終了、使い方はdocs/serve.md\n"};
+
+}  // namespace
+
+ExitCode serve_suites(const Invocation& invocation, const Streams& streams) {
+  if (!invocation.arguments.empty())
+    throw bad_command_line("serve takes no arguments", "--listen says where");
+  const sim::blueprint::IssuerMaterial material(data_of(invocation).fixtures());
+  const auto count = static_cast<int>(invocation.number("readers", 4, 1));
+  const serve::Doorstep doorstep(invocation.get("listen", "127.0.0.1:0"));
+  const TokenFile token(invocation.get("token-file"));
+  auto pcsc = std::make_unique<sim::reader::PrivateService>(count);
+  const Interrupt interrupt;  // after the child process, before every thread
+  serve::Service service(material, pcsc->readers(),
+                         {{"PCSCLITE_CSOCK_NAME", pcsc->state().socket().string()}},
+                         serve::Gate(token.token(), doorstep.port()), invocation.has("unmasked"));
+  serve::HttpServer server(doorstep.socket(), service.answering());
+  streams.out << "export KARIMEN_SERVE=" << doorstep.address() << '\n';
+  if (!token.in_a_file()) streams.out << "export KARIMEN_TOKEN=" << token.token() << '\n';
+  streams.out << sim::reader::export_line(pcsc->state()) << std::endl;
+  streams.err << translated(sim::reader::exposure_note(), invocation.language) << '\n'
+              << say(serving, invocation.language, {doorstep.address()});
+  serve_on(interrupt, invocation.has("until-end-of-input"));
+  service.stations.abandon();
+  pcsc.reset();  // whoever waits for a program's transaction is let go
+  return ExitCode::ok;
+}
+
+}  // namespace karimen::harness::cli

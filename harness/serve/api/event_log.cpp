@@ -1,0 +1,67 @@
+#include "harness/serve/api/event_log.hpp"
+
+namespace karimen::harness::serve {
+namespace {
+
+constexpr std::chrono::seconds heartbeat{5};
+
+}  // namespace
+
+EventLog::EventLog(bool masked) : writer_(lines_, {.title = "", .masked = masked}) {
+  lines_.str("");  // the header is of files
+}
+
+void EventLog::take(const trace::RecordedEvent& event) {
+  {
+    const std::lock_guard lock(mutex_);
+    writer_.take(event);
+    auto line = std::move(lines_).str();
+    lines_.str("");
+    line.pop_back();
+    kept_.push_back({++last_, std::move(line)});
+    if (kept_.size() > most_kept) kept_.pop_front();
+  }
+  came_.notify_all();
+}
+
+void EventLog::close() {
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+  }
+  came_.notify_all();
+}
+
+bool EventLog::closed() const {
+  const std::lock_guard lock(mutex_);
+  return closed_;
+}
+
+std::uint64_t EventLog::last() const {
+  const std::lock_guard lock(mutex_);
+  return last_;
+}
+
+std::optional<LoggedEvent> EventLog::next(std::uint64_t after, std::chrono::milliseconds wait) {
+  std::unique_lock lock(mutex_);
+  came_.wait_for(lock, wait, [&] { return closed_ || last_ > after; });
+  if (last_ <= after) return std::nullopt;
+  const auto first = kept_.front().number;
+  return kept_[after < first ? 0 : static_cast<std::size_t>(after + 1 - first)];
+}
+
+std::optional<std::string> EventStream::next() {
+  if (ended_) return std::nullopt;
+  const auto event = log_->next(after_, waits_ ? heartbeat : std::chrono::seconds(0));
+  if (!event) {
+    ended_ = !waits_ || log_->closed();
+    return ended_ ? "event: end\ndata: {}\n\n" : ": nothing new\n\n";
+  }
+  std::string text;
+  if (const auto lost = event->number - after_ - 1; lost > 0)
+    text = "event: lost\ndata: {\"events\":" + std::to_string(lost) + "}\n\n";
+  after_ = event->number;
+  return text + "id: " + std::to_string(event->number) + "\ndata: " + event->line + "\n\n";
+}
+
+}  // namespace karimen::harness::serve

@@ -1,0 +1,65 @@
+// What passed between reader and card, kept for whoever listens, now or a little later.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <sstream>
+#include <string>
+
+#include "harness/serve/http/message.hpp"
+#include "harness/trace/recording_file.hpp"
+
+namespace karimen::harness::serve {
+
+/// An event as a line of a recording (harness/trace/recording_file.hpp), numbered from 1.
+struct LoggedEvent {
+  std::uint64_t number = 0;
+  std::string line;
+};
+
+/// Keeps the last 1024 events. All members may be called from any thread.
+class EventLog {
+ public:
+  static constexpr std::size_t most_kept = 1024;
+
+  explicit EventLog(bool masked);
+  void take(const trace::RecordedEvent& event);
+  /// Nothing comes any more.
+  void close();
+  [[nodiscard]] bool closed() const;
+  /// Number of the last event; 0: none yet.
+  [[nodiscard]] std::uint64_t last() const;
+  /// The oldest one that is kept after number `after`; waits for it. nullopt: it has not come.
+  [[nodiscard]] std::optional<LoggedEvent> next(std::uint64_t after, std::chrono::milliseconds wait);
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable came_;
+  std::ostringstream lines_;
+  trace::RecordingWriter writer_;
+  std::deque<LoggedEvent> kept_;
+  std::uint64_t last_ = 0;
+  bool closed_ = false;
+};
+
+/// Server-sent events: `data` is the line, `id` the number; "lost" says how many are not kept any more, "end"
+/// that the reader was given back, or with `wait` false that no more are there. A comment now and then shows
+/// who has vanished.
+class EventStream final : public Stream {
+ public:
+  EventStream(std::shared_ptr<EventLog> log, std::uint64_t after, bool wait)
+      : log_(std::move(log)), after_(after), waits_(wait) {}
+  std::optional<std::string> next() override;
+
+ private:
+  std::shared_ptr<EventLog> log_;
+  std::uint64_t after_;
+  const bool waits_;
+  bool ended_ = false;
+};
+
+}  // namespace karimen::harness::serve

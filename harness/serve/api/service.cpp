@@ -1,0 +1,68 @@
+#include "harness/serve/api/service.hpp"
+
+#include "harness/serve/api/routes.hpp"
+#include "sim/reader/link.hpp"
+
+namespace karimen::harness::serve {
+namespace {
+
+Language language_of(const Request& request) {
+  return request.language && request.language->starts_with("ja") ? Language::ja : Language::en;
+}
+
+Response no_such_route(const Found& found, Language language) {
+  if (found.allow.empty())
+    return error_of(404, "there is no such path", "GET / lists them, docs/schema/serve.yaml describes them",
+                    language);
+  auto response = error_of(405, "this path takes another method", found.allow, language);
+  response.allow = found.allow;
+  return response;
+}
+
+Response run(Service& service, const Request& request, const Found& found, Language language) {
+  const auto json = request.body.empty() ? Json::object() : port::read_json(request.body);
+  const port::Fields body(json);
+  return found.route->run({service, request, body, found.parameters, language});
+}
+
+}  // namespace
+
+std::optional<Response> Service::look(const Request& request) noexcept {
+  const auto language = language_of(request);
+  if (const auto refusal = gate_.refused(request))
+    return error_of(refusal->status, refusal->what, refusal->fix, language);
+  const auto found = find_route(request.method, request.path);
+  if (found.route == nullptr) return no_such_route(found, language);
+  return std::nullopt;
+}
+
+Response Service::answer(const Request& request) noexcept {
+  const auto language = language_of(request);
+  try {
+    if (request.too_large)
+      return error_of(413, "the body has more than " + std::to_string(largest_body) + " bytes",
+                      "a larger card can be read from a file: {\"card\": FILE}", language);
+    const auto found = find_route(request.method, request.path);
+    if (found.route == nullptr) return no_such_route(found, language);
+    return run(*this, request, found, language);
+  } catch (const port::MessageError& error) {
+    return error_of(400, error.what(), "the body is a JSON object", language);
+  } catch (const port::FieldError& error) {
+    return error_of(400, error.what(), "docs/schema/serve.yaml has the members", language, error.field());
+  } catch (const Station::Gone&) {
+    return error_of(404, "nobody has such a reader", "POST /readers gives one", language);
+  } catch (const DiagnosticError& error) {
+    return error_of(error.diagnostics(), language);
+  } catch (const sim::reader::LinkError& error) {
+    return error_of(503, error.what(), "'karimen doctor' looks for what is missing", language);
+  } catch (const std::exception& error) {
+    return error_of(500, std::string("a bug of ours: ") + error.what(), "", language);
+  }
+}
+
+Answering Service::answering() {
+  return {.look = [this](const Request& request) { return look(request); },
+          .answer = [this](const Request& request) { return answer(request); }};
+}
+
+}  // namespace karimen::harness::serve

@@ -1,0 +1,141 @@
+#include "harness/serve/api/station.hpp"
+
+#include "harness/workshop/card/key_names.hpp"
+
+namespace karimen::harness::serve {
+
+using workshop::PreparedCard;
+
+Station::Station(std::string id, sim::reader::VpcdReader reader, CardShelf& shelf,
+                 std::chrono::seconds patience, bool unmasked)
+    : id_(std::move(id)),
+      reader_(std::move(reader)),
+      shelf_(shelf),
+      patience_(patience),
+      used_(Clock::now()),
+      events_(std::make_shared<EventLog>(!unmasked)),
+      watcher_(screen_, unmasked),
+      card_(shelf.take({.name = title_, .text = "", .saved = {}}).card),
+      place_(reader_.port, reader_.name, card_),
+      desk_(shelf.take({.name = title_, .text = "", .saved = {}}), shelf.material(), card_, place_, faults_,
+            watcher_, screen_, unmasked) {
+  watcher_.listen([this](const trace::RecordedEvent& event) {
+    used();
+    events_->take(event);
+  });
+  card_.observe([this](const auto& event, auto* chip) { watcher_.take(event, chip); });
+}
+
+Station::~Station() {
+  abandon();
+}
+
+Station::Clock::duration Station::overdue() const {
+  return Clock::now() - used_.load() - patience_;
+}
+
+template <typename Action>
+auto Station::with_desk(Action action) {
+  const std::lock_guard lock(mutex_);
+  if (closed_) throw Gone();
+  used();
+  out_.str("");
+  return action();
+}
+
+std::string Station::said() {
+  return std::move(out_).str();
+}
+
+std::string Station::say(const workshop::ConsoleCommand& command, const workshop::Arguments& arguments,
+                         Language language) {
+  return with_desk([&] {
+    watcher_.speak(language);
+    workshop::run_command(desk_, command, arguments);
+    if (command.name == std::string_view("load")) title_ = arguments.front();
+    return said();
+  });
+}
+
+void Station::run_lines(const std::vector<std::string>& lines) {
+  for (const auto& line : lines) {
+    auto words = workshop::split_line(line);
+    if (words.empty()) continue;
+    const auto& command = workshop::command_called(words.front());
+    if (command.kind != workshop::WordKind::change)
+      throw workshop::console_error("'" + words.front() + "' changes no card before it is put in",
+                                    "say it afterwards");
+    words.erase(words.begin());
+    workshop::run_command(desk_, command, words);
+  }
+}
+
+std::string Station::lay(std::optional<PreparedCard> card, const std::string& title, const Insertion& how,
+                         Language language) {
+  watcher_.speak(language);
+  const auto prepare = [&] { run_lines(how.words); };
+  if (card) {
+    desk_.insert(std::move(*card), prepare, how.warm);
+    title_ = title;
+  } else {
+    prepare();
+  }
+  place_.in();
+  return said();
+}
+
+std::string Station::insert(const WantedCard& wanted, const Insertion& how, Language language) {
+  std::optional<PreparedCard> card;
+  if (!wanted.none()) card = shelf_.take(wanted);
+  return with_desk([&] { return lay(std::move(card), wanted.title(), how, language); });
+}
+
+// Not both desks at once: two forks that cross would wait for each other.
+std::string Station::insert_copy_of(Station& other, const Insertion& how, Language language) {
+  std::string title;
+  auto copy = other.with_desk([&] {
+    title = other.title_;
+    return PreparedCard(other.card_.copy(), other.desk_.defects, other.desk_.licence);
+  });
+  return with_desk([&] { return lay(std::move(copy), title, how, language); });
+}
+
+Bytes Station::saved() {
+  return with_desk([&] { return card_.copy().save(); });
+}
+
+StationState Station::state() {
+  return with_desk([&] {
+    StationState state{.in = place_.is_in(),
+                       .card = title_,
+                       .defects = desk_.defects.on(),
+                       .faults = faults_.armed(),
+                       .events = events_->last()};
+    for (const auto& [name, aside] : desk_.asides) state.snapshots.push_back(name);
+    card_.with([&](sim::chip::Card& card) {
+      state.contactless = card.interface() == sim::chip::Interface::contactless;
+      for (const auto& key : sim::chip::Editor(card).key_references())
+        state.keys.push_back(
+            {workshop::key_word(key.application, key.file), key.tries, key.limit, key.verified});
+    });
+    return state;
+  });
+}
+
+void Station::close() noexcept {
+  try {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    events_->close();
+    if (place_.is_in()) place_.out();
+  } catch (const std::exception&) {  // whoever takes the reader next is told
+    place_.leave();
+  }
+}
+
+void Station::abandon() noexcept {
+  events_->close();
+  place_.leave();
+}
+
+}  // namespace karimen::harness::serve
