@@ -38,7 +38,7 @@ MAY_MEASURE = re.compile(
 
 # One word, one thing: whoever takes a text or bytes apart is a parser. Files by this name lie where readers are.
 CALLED_READER = re.compile(r"\b\w*(?:Parser|Unarchiver|Lexer)\w*&? \w*[rR]eader|\b(?!Vpcd)\w*Reader\b(?= ?[{(:]| final)")
-READER_FILES = re.compile(r"(sim|tests/sim)/(reader|fault)/|harness/(cli/reader|workshop)/|bench/")
+READER_FILES = re.compile(r"(sim|tests/sim)/(reader|fault)/|harness/(cli/reader|workshop|serve)/|bench/")
 
 
 def rooms():

@@ -32,7 +32,7 @@ void serve_on(const Interrupt& interrupt, bool until_end_of_input) {
 }
 
 constexpr Bilingual serving{"serving test suites on {} until Ctrl-C; docs/serve.md says how\n",
-                            "{}でテストスイートに応じています。Ctrl-Cで終了、使い方はdocs/serve.md\n"};
+                            "{}でテストスイートに応じています。Ctrl-Cで終了。docs/serve.mdに使い方\n"};
 
 }  // namespace
 

@@ -41,7 +41,7 @@ Response Service::answer(const Request& request) noexcept {
   try {
     if (request.too_large)
       return error_of(413, "the body has more than " + std::to_string(largest_body) + " bytes",
-                      "a larger card can be read from a file: {\"card\": FILE}", language);
+                      "a larger card can be read from a file: card takes its name", language);
     const auto found = find_route(request.method, request.path);
     if (found.route == nullptr) return no_such_route(found, language);
     return run(*this, request, found, language);

@@ -2,6 +2,9 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace karimen::harness::serve {
 
 Deadlines::~Deadlines() {
@@ -29,15 +32,31 @@ void Deadlines::forget(const void* connection) {
   deadlines_.erase(connection);
 }
 
+void Deadlines::make_room(std::size_t most) {
+  const std::lock_guard lock(mutex_);
+  std::vector<Deadline*> open;
+  for (auto& [connection, deadline] : deadlines_)
+    if (!deadline.shut) open.push_back(&deadline);
+  if (open.size() <= most) return;
+  std::ranges::sort(open, {}, &Deadline::at);
+  for (std::size_t i = 0; i < open.size() - most && open[i]->at != Clock::time_point::max(); ++i)
+    shut(*open[i]);
+}
+
 // Shut down and not closed: the number is the connection's until its own thread gives it back, and `forget`
 // waits for us before that.
+void Deadlines::shut(Deadline& deadline) {
+  ::shutdown(deadline.socket, SHUT_RDWR);
+  deadline.shut = true;
+}
+
 void Deadlines::watch() {
   std::unique_lock lock(mutex_);
   while (!over_) {
     changed_.wait_for(lock, Seconds(1), [this] { return over_; });
     const auto now = Clock::now();
-    for (const auto& [connection, deadline] : deadlines_)
-      if (deadline.at <= now) ::shutdown(deadline.socket, SHUT_RDWR);
+    for (auto& [connection, deadline] : deadlines_)
+      if (deadline.at <= now && !deadline.shut) shut(deadline);
   }
 }
 

@@ -21,6 +21,9 @@ class Deadlines {
 
   /// The connection is shut down in `limit`, unless it is told otherwise before.
   void set(const void* connection, int socket, Seconds limit);
+  /// Where more than `most` are there, those with the nearest deadlines are shut down at once: who holds
+  /// connections without asking for anything keeps nobody out.
+  void make_room(std::size_t most);
   /// It is being served, however long that takes.
   void lift(const void* connection);
   /// It is gone; its socket is still open when this is called.
@@ -31,7 +34,9 @@ class Deadlines {
   struct Deadline {
     int socket = -1;
     Clock::time_point at;
+    bool shut = false;
   };
+  static void shut(Deadline& deadline);
   void watch();
 
   std::mutex mutex_;

@@ -15,6 +15,7 @@ namespace karimen::harness::serve {
 namespace {
 
 constexpr std::size_t thread_stack = 512 * 1024;  // bytes
+constexpr std::size_t spare_connections = 64;     // that those who are cut off still hold for a moment
 constexpr std::size_t stream_block = 16384;       // bytes
 
 std::optional<std::string> field_of(MHD_Connection* connection, const char* name) {
@@ -72,7 +73,8 @@ MHD_Response* content_of(const Response& response) {
 MHD_Result send(MHD_Connection* connection, const Response& response) {
   auto* content = content_of(response);
   if (content == nullptr) return MHD_NO;
-  MHD_add_response_header(content, MHD_HTTP_HEADER_CONTENT_TYPE, response.type);
+  if (response.status != MHD_HTTP_NO_CONTENT)
+    MHD_add_response_header(content, MHD_HTTP_HEADER_CONTENT_TYPE, response.type);
   MHD_add_response_header(content, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
   if (response.status == MHD_HTTP_UNAUTHORIZED)
     MHD_add_response_header(content, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
@@ -156,10 +158,9 @@ class HttpServer::Daemon {
   static void came_or_went(void* self, MHD_Connection* connection, void**,
                            MHD_ConnectionNotificationCode what) {
     auto& deadlines = static_cast<Daemon*>(self)->deadlines_;
-    if (what == MHD_CONNECTION_NOTIFY_STARTED)
-      deadlines.set(connection, socket_of(connection), Deadlines::Seconds(seconds_for_head));
-    else
-      deadlines.forget(connection);
+    if (what != MHD_CONNECTION_NOTIFY_STARTED) return deadlines.forget(connection);
+    deadlines.set(connection, socket_of(connection), Deadlines::Seconds(seconds_for_head));
+    deadlines.make_room(most_connections - spare_connections);
   }
 
   Answering answering_;
