@@ -47,7 +47,10 @@ def interleaved(first, second, rounds):
 
 
 def report(name, value, bound, unit=""):
-    """One line: name value bound ok|short. True if the bound holds."""
+    """One line: name value bound ok|short. True if the bound holds, or there is none."""
+    if bound is None:
+        print(f"{name} {value:.4g}{unit} - ok", flush=True)
+        return True
     good = value <= bound
     print(f"{name} {value:.4g}{unit} <={bound:.4g}{unit} {'ok' if good else 'short'}", flush=True)
     return good

@@ -282,11 +282,12 @@ bool is_chip_fact(const std::string& name) {
   return chip_facts.contains(name);
 }
 
-std::vector<std::string> facts_off_chip() {
-  std::vector<std::string> names;
-  for (const auto* facts : {&card_registry_facts, &driver_registry_facts, &municipal_facts, &paper_facts})
-    for (const auto& [name, observe] : *facts) names.push_back(name);
-  return names;
+void add_facts_off_chip(World& world, Person& person, Moment now, Facts& facts) {
+  static const ReadCard no_chip = [](MyNumberCard&) -> const ChipReading* { return nullptr; };
+  const View view{world, person, now, no_chip};
+  for (const auto* rows : {&card_registry_facts, &driver_registry_facts, &municipal_facts, &paper_facts})
+    for (const auto& [name, observe] : *rows)
+      if (auto value = observe(view)) facts.emplace(name, std::move(*value));
 }
 
 std::optional<Value> observe_fact(World& world, Person& person, Moment now, const std::string& name,

@@ -18,8 +18,8 @@ using ReadCard = std::function<const ChipReading*(sim::world::MyNumberCard&)>;
 /// The fact's value at `now`; absent: not a fact of this system, or not observable as things are.
 [[nodiscard]] std::optional<Value> observe_fact(sim::world::World& world, sim::world::Person& person,
                                                 Moment now, const std::string& name, const ReadCard& read);
-/// Names of the facts of registries and papers, which `observe_fact` finds without reading a card.
-[[nodiscard]] std::vector<std::string> facts_off_chip();
+/// Puts every fact of registries and papers into `facts`, which are observed without reading a card.
+void add_facts_off_chip(sim::world::World& world, sim::world::Person& person, Moment now, Facts& facts);
 /// Whether the fact is read from a chip.
 [[nodiscard]] bool is_chip_fact(const std::string& name);
 

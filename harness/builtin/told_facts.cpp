@@ -82,10 +82,7 @@ constexpr std::array other_facts{
 
 Facts told_facts(World& world, Person& person, Moment now) {
   Facts facts;
-  const ReadCard no_chip = [](MyNumberCard&) -> const ChipReading* { return nullptr; };
-  static const auto observed = facts_off_chip();
-  for (const auto& name : observed)
-    if (auto value = observe_fact(world, person, now, name, no_chip)) facts.emplace(name, std::move(*value));
+  add_facts_off_chip(world, person, now, facts);
   const Telling view{world, person};
   for (const auto& row : other_facts) facts.emplace(row.name, row.get(view));
   return facts;

@@ -62,6 +62,9 @@ HybridSystem::HybridSystem(std::unique_ptr<HostSystem> host, const Words& words,
   } catch (const PeerFailure& failure) {
     throw no_introduction(setup.address, failure.what(), peer_.transcript());
   }
+  for (const auto& fact : words.vocabulary.facts())
+    if (is_told(fact, words)) told_names_.push_back(fact.name);
+  std::ranges::sort(told_names_);
 }
 
 HybridSystem::~HybridSystem() {
@@ -82,11 +85,12 @@ auto HybridSystem::guarded(Work work) {
 }
 
 Facts HybridSystem::told_by_host(const std::string& who) {
-  Facts facts;
-  for (auto& [name, value] : host_->told(who)) {
-    const auto* spec = words_.vocabulary.fact(name);
-    if (spec != nullptr && is_told(*spec, words_)) facts.emplace(name, value);
-  }
+  auto facts = host_->told(who);
+  auto told = told_names_.begin();
+  std::erase_if(facts, [&](const auto& fact) {
+    while (told != told_names_.end() && *told < fact.first) ++told;
+    return told == told_names_.end() || *told != fact.first;
+  });
   return facts;
 }
 
@@ -99,10 +103,8 @@ void HybridSystem::reset(const ResetRequest& request) {
   auto people = Json::object(), pins = Json::object();
   for (const auto& [who, given] : request.people) {
     auto& facts = told_[who] = told_by_host(who);
-    for (const auto& [name, value] : given.all()) {
-      const auto* spec = words_.vocabulary.fact(name);
-      if (spec != nullptr && is_told(*spec, words_)) facts.emplace(name, value);
-    }
+    for (const auto& name : told_names_)
+      if (const auto* value = given.find(name)) facts.emplace(name, *value);
     people[who] = to_json(facts);
     const auto typed = host_->pins(who);
     pins[who] = {{"signature_password", typed.signature_password},
@@ -123,9 +125,11 @@ void HybridSystem::tell_changes() {
   auto people = Json::object();
   for (auto& [who, told] : told_) {
     Facts changed;
-    for (const auto& [name, value] : told_by_host(who)) {
-      auto& known = told[name];
-      if (known != value) changed.emplace(name, known = value);
+    for (auto& [name, value] : told_by_host(who)) {
+      const auto known = told.find(name);
+      if (known != told.end() && known->second == value) continue;
+      told.insert_or_assign(name, value);
+      changed.emplace(name, std::move(value));
     }
     if (!changed.empty()) people[who] = to_json(changed);
   }
@@ -271,6 +275,7 @@ Facts HybridSystem::observe(const std::string& who, std::span<const std::string>
   }
   auto facts = host_->observe(who, look);
   if (ask.empty()) return facts;
+  const std::set<std::string_view> asked(ask.begin(), ask.end());
   return guarded([&] {
     tell_changes();
     const auto result = peer_.call("observe", {{"who", who}, {"facts", ask}, {"at", to_string(now_)}});
@@ -279,9 +284,8 @@ Facts HybridSystem::observe(const std::string& who, std::span<const std::string>
       fields.only({"facts"});
       if (!fields.has("facts")) throw FieldError("facts", "it is missing");
       for (auto& [name, value] : facts_of(fields.object("facts"), words_.vocabulary)) {
-        if (std::ranges::find(ask, name) == ask.end())
-          throw FieldError("facts." + name, "nobody asked for it");
-        facts.emplace(name, value);
+        if (!asked.contains(name)) throw FieldError("facts." + name, "nobody asked for it");
+        facts.emplace(name, std::move(value));
       }
     } catch (const FieldError& error) {
       throw failure_of("observe result", error);

@@ -57,7 +57,8 @@ class HybridSystem final : public System {
   Peer peer_;
   Introduction introduction_;
   bool broken_ = false;
-  bool host_has_acted_ = false;  ///< since they were told last
+  bool host_has_acted_ = false;          ///< since they were told last
+  std::vector<std::string> told_names_;  ///< sorted
   std::map<std::string, Facts> told_;
   std::set<std::string> theirs_;  ///< facts that a step of theirs may have changed
   Moment now_{};

@@ -34,31 +34,30 @@ bool is_id(const Json& id) {
   return id.is_number_integer() || id.is_string();
 }
 
-Json object_of(const Json& message, const char* name) {
-  const auto* found = member(message, name);
-  if (found == nullptr) return Json::object();
+// Taken out of the message: it may be large.
+Json taken(Json& message, const char* name) {
+  const auto found = message.find(name);
+  if (found == message.end()) return Json::object();
   if (!found->is_object()) throw MessageError(std::string(name) + " is no object");
-  return *found;
+  return std::move(*found);
 }
 
-void read_call(const Json& json, Message& message) {
+void read_call(Json& json, Message& message) {
   const auto& method = json["method"];
   if (!method.is_string()) throw MessageError("method is no text");
   message.method = method.get<std::string>();
   message.kind = message.id.is_null() ? MessageKind::notification : MessageKind::call;
-  message.content = object_of(json, "params");
+  message.content = taken(json, "params");
 }
 
-void read_answer(const Json& json, Message& message) {
-  const auto* result = member(json, "result");
-  const auto* error = member(json, "error");
-  if ((result == nullptr) == (error == nullptr))
-    throw MessageError(result == nullptr ? "neither method nor result nor error"
-                                         : "both a result and an error");
-  message.kind = error != nullptr ? MessageKind::error : MessageKind::result;
-  message.content = object_of(json, error != nullptr ? "error" : "result");
+void read_answer(Json& json, Message& message) {
+  const bool result = json.contains("result"), error = json.contains("error");
+  if (result == error)
+    throw MessageError(!result ? "neither method nor result nor error" : "both a result and an error");
+  message.kind = error ? MessageKind::error : MessageKind::result;
+  message.content = taken(json, error ? "error" : "result");
   // An answer to what could not be read has the id null.
-  if (message.id.is_null() && error == nullptr) throw MessageError("a result without id");
+  if (message.id.is_null() && !error) throw MessageError("a result without id");
 }
 
 }  // namespace
