@@ -78,7 +78,7 @@ Json read_json(std::string_view text) {
 }
 
 Message read_message(std::string_view text) {
-  const auto json = read_json(text);
+  auto json = read_json(text);
   if (!json.is_object()) throw MessageError("no JSON object");
   const auto* version = member(json, "jsonrpc");
   if (version == nullptr || *version != "2.0") throw MessageError("jsonrpc is not \"2.0\"");
