@@ -1,13 +1,11 @@
 // The card's own cost through PC/SC, plain and with its traffic traced, against an empty card behind the same
 // pcscd and an ordinary one:
 //   reader_ratios EMPTY_CARD
-// All on one core: on two, the kernel's choice of cores for client, daemon and card makes either card a third
-// slower for minutes on end.
+// All on one core.
 // One line a measure: name value bound ok|short. Ratios only; medians of interleaved batches. Ends with 1 if
 // one is short.
 #include <openssl/evp.h>
 #include <openssl/x509.h>
-#include <sched.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +14,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "bench/one_core.hpp"
 #include "bench/timing.hpp"
 #include "harness/workshop/console/recorder.hpp"
 #include "sim/blueprint/card_file.hpp"
@@ -39,17 +38,6 @@ struct KeyFree {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 using OpensslKey = std::unique_ptr<EVP_PKEY, KeyFree>;
-
-/// This process and those that it starts.
-void stay_on_one_core() {
-  cpu_set_t allowed, one;
-  if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) throw std::runtime_error("no core to stay on");
-  int core = CPU_SETSIZE - 1;
-  while (core > 0 && !CPU_ISSET(core, &allowed)) --core;
-  CPU_ZERO(&one);
-  CPU_SET(core, &one);
-  if (::sched_setaffinity(0, sizeof one, &one) != 0) throw std::runtime_error("cannot stay on one core");
-}
 
 /// An empty card in a reader, in a process of its own.
 class EmptyCard {

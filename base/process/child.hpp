@@ -37,6 +37,7 @@ class Child {
   /// Whether it has ended by then; then nothing that it started runs any more.
   [[nodiscard]] bool ended_by(Deadline deadline);
   void kill();
+  [[nodiscard]] pid_t pid() const { return pid_; }
   /// As waitpid tells it, once it has ended.
   [[nodiscard]] int status() const { return status_; }
 

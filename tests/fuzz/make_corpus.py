@@ -287,9 +287,29 @@ def messages():
         yield f"header{i}", b"\xff" + head.encode() + b"\r\n\r\n{}"
 
 
+def requests():
+    """What a test suite asks of `karimen serve`: a route and its body, and connections byte by byte."""
+    bodies = ['{"card":"sato_hanako","words":["tries authentication 1","licence stale"],"warm":true}',
+              '{"card_file":"persona: yamada_taro\\npins: {text: \\"9753\\"}","contactless":true}', '{"saved":"004B"}', '{"to":"r1"}',
+              '{"arguments":["authentication","1"]}', '{"arguments":["expires","2030-01-01"]}', '{"arguments":["tampered_record","on"]}',
+              '{"arguments":["spurious_error","instruction=verify"]}', '{"arguments":["6982"]}', '{"patience":1}', "{}", "", "[[", '{"card":1}']
+    for route in range(1, 15):
+        yield f"route{route:02}", bytes([route, route]) + bodies[route % len(bodies)].encode()
+    for i, body in enumerate(bodies):
+        yield f"insert{i:02}", bytes([9, 0]) + body.encode()
+        yield f"word{i:02}", bytes([12, i]) + body.encode()
+    head = "Host: localhost\r\nAuthorization: Bearer fuzz-token-0001\r\n"
+    streams = [f"GET /readers/r1 HTTP/1.1\r\n{head}\r\n", f"GET /readers/r1/events?after=1 HTTP/1.1\r\n{head}Last-Event-ID: 2\r\n\r\n",
+               f"POST /readers/r1/insert HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n",
+               f"POST /readers/r1/words/show HTTP/1.1\r\n{head}Content-Length: 2\r\n\r\n{{}}GET / HTTP/1.1\r\n{head}\r\n",
+               f"GET / HTTP/1.0\r\nOrigin: null\r\n{head}Accept-Language: ja\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "G"]
+    for i, stream in enumerate(streams):
+        yield f"stream{i}", b"\0" + stream.encode()
+
+
 TARGETS = {"card": card_scripts, "scp03": channel_scripts, "apdu": apdus, "tlv": tlvs, "vpcd": streams,
            "licence": licence_files, "card_file": card_files, "saved_card": patches, "trace": traces,
-           "port": messages}
+           "port": messages, "serve": requests}
 
 for target, seeds in TARGETS.items():
     folder = CORPUS / target

@@ -250,6 +250,19 @@ class Cards(Served):
         self.post("words/blink", {"arguments": ["500"]})
         self.assertRegex(self.post("words/explain", {"arguments": ["6982"]})["said"], "docs/chip.md")
 
+    def test_a_card_comes_in_at_once_after_a_fault_took_the_last_one(self):
+        for how in ({"card": "yamada_taro"}, {"card": "yamada_taro", "warm": True}, {}):
+            with self.subTest(how=how):
+                self.post("insert", {"card": "sato_hanako"})
+                self.post("words/fault", {"arguments": ["card_removed_before_apdu", "instruction=verify"]})
+                client = self.client()
+                client("connect")
+                self.assertEqual([client(JPKI), client(VERIFY)[:6]], ["9000", "failed"])
+                client("leave")  # unpowers it, as pyscard does
+                self.assertTrue(self.post("insert", how)["in"])
+                client("connect")
+                self.assertEqual(client(JPKI), "9000")
+
     def test_every_word_says_what_the_console_says(self):
         console = Bench(self.folder)
         self.addCleanup(console.interrupt)

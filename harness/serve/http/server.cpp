@@ -178,9 +178,12 @@ HttpServer::HttpServer(Answering answering)
 
 HttpServer::~HttpServer() = default;
 
-void HttpServer::serve_once(int connection) {
+void HttpServer::adopt(int connection) {
   daemon_->adopt(connection);
-  for (int i = 0; i < 8; ++i) daemon_->run();
+}
+
+void HttpServer::run() {
+  daemon_->run();
 }
 
 }  // namespace karimen::harness::serve

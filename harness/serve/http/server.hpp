@@ -26,15 +26,17 @@ class HttpServer {
  public:
   /// `listening`: a socket that listens; closed at the end. Throws DiagnosticError (environment).
   HttpServer(int listening, Answering answering);
-  /// For tests: connections are given to `serve_once`, and served on the caller's thread.
+  /// For tests: connections are given to `adopt`, and served on the thread that calls `run`.
   explicit HttpServer(Answering answering);
   /// Waits until every answer that is being made is made.
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
-  /// Serves what has come on `connection` (a socket, closed at the end), without waiting for more.
-  void serve_once(int connection);
+  /// `connection`: a socket, closed at the end.
+  void adopt(int connection);
+  /// Does what can be done without waiting.
+  void run();
 
  private:
   class Daemon;

@@ -27,7 +27,14 @@ void ReaderPlace::connect() {
   put_in_ = true;
 }
 
+// A card that comes before pcscd's own poll has seen the last one leave would go unseen, for ever where a
+// program has unpowered the last one meanwhile: pcscd then takes the reader for empty sooner than it should.
 void ReaderPlace::in() {
+  constexpr std::chrono::milliseconds poll{500};  // pcscd looks every 400
+  if (lost()) {
+    std::this_thread::sleep_for(poll);
+    wait_until(false);
+  }
   connect();
   wait_until(true);
 }
