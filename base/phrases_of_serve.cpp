@@ -5,8 +5,8 @@ namespace karimen {
 namespace {
 
 constexpr Bilingual pairs[] = {
-    {"serve takes no arguments", "serveは引数を取らない"},
-    {"--listen says where", "場所は--listenで指定する"},
+    {"'{}' cannot be started: {}", "「{}」を始められない：{}"},
+    {"what stands after -- is the command of a test suite", "--の後にはテストスイートのコマンドを書く"},
     {"the token file '{}' cannot be used: it holds no token",
      "トークンのファイル「{}」は使えない。トークンがない"},
     {"the token file '{}' cannot be used: it cannot be written",

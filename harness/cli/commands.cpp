@@ -128,10 +128,12 @@ constexpr std::array table{
             "  eval $(karimen reader up | tail -1)\n", reader_up},
     Command{"reader down", "", "end it", {}, "", reader_down},
     Command{"reader list", "", "its readers", {}, "", reader_list},
-    Command{"serve", "", "readers and cards for your own test suites, over HTTP", serve_options,
-            "  karimen serve                             prints where, the token, and where the readers are\n"
-            "  karimen serve --listen unix:/tmp/karimen.sock --token-file token\n",
-            serve_suites},
+    Command{
+        "serve", "[-- COMMAND...]", "readers and cards for your own test suites, over HTTP", serve_options,
+        "  karimen serve                             prints where, the token, and where the readers are\n"
+        "  karimen serve -- pytest -q                for that command alone, and ends with its exit code\n"
+        "  karimen serve --listen unix:/tmp/karimen.sock --token-file token\n",
+        serve_suites},
     Command{"card new", "[PERSONA]", "write a card file to begin with", new_options,
             "  karimen card new --list                   the personas\n"
             "  karimen card new yamada_taro -o taro.yaml\n",

@@ -598,7 +598,7 @@ class Program(InFolder):
         for arguments, code, words in [
                 (["--listen", "0.0.0.0:80"], 2, "other machines"), (["--listen", "127.0.0.1:x"], 2, "127.0.0.1:PORT"),
                 (["--listen", "unix:" + "x" * 200], 2, "unix:PATH"), (["--listen", f"unix:{self.folder}/none/s"], 6, "cannot listen"),
-                (["--token-file", "short"], 6, "no token"), (["--readers", "17"], 2, "1 to 16"), (["hanako"], 2, "no arguments")]:
+                (["--token-file", "short"], 6, "no token"), (["--readers", "17"], 2, "1 to 16"), (["hanako"], 2, "cannot be started")]:
             for language in ("--en", "--ja"):
                 with self.subTest(arguments=arguments, language=language):
                     done = self.karimen("serve", *arguments, *([language] if language == "--ja" else []))
@@ -607,6 +607,21 @@ class Program(InFolder):
                         self.assertIn(words, done.stderr)
                     else:
                         self.assertRegex(done.stderr, "[ぁ-ん]")
+
+    def test_a_command_has_it_for_itself_and_its_exit_code_is_the_services(self):
+        tool = 'test -S "$PCSCLITE_CSOCK_NAME" && test -n "$KARIMEN_SERVE" && test ${#KARIMEN_TOKEN} = 32 && echo "$0 $1"; exit 7'
+        done = self.karimen("serve", "--readers", "1", "--", "sh", "-c", tool, "two", "-words")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (7, "two -words\n", ""))
+        self.assertEqual(self.karimen("serve", "--", "sh", "-c", "kill -9 $$").returncode, 137)
+
+    def test_a_signal_ends_the_command_too(self):
+        process = subprocess.Popen([str(KARIMEN), "serve", "--readers", "1", "--", "sh", "-c", "echo ready; exec sleep 60"],
+                                   stdout=subprocess.PIPE, text=True, env=environment(self.folder))
+        self.assertEqual(process.stdout.readline(), "ready\n")
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(timeout=30), 128 + signal.SIGTERM)
+        process.stdout.close()
+        self.assertNotIn(str(process.pid), self.folders())
 
     def test_a_token_of_a_file_is_kept(self):
         token = self.folder / "token"

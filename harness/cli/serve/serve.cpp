@@ -9,6 +9,7 @@
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/serve/command_beside.hpp"
 #include "harness/cli/serve/token_file.hpp"
 #include "harness/serve/api/service.hpp"
 #include "harness/serve/http/doorstep.hpp"
@@ -37,8 +38,6 @@ constexpr Bilingual serving{"serving test suites on {} until Ctrl-C; docs/serve.
 }  // namespace
 
 ExitCode serve_suites(const Invocation& invocation, const Streams& streams) {
-  if (!invocation.arguments.empty())
-    throw bad_command_line("serve takes no arguments", "--listen says where");
   const sim::blueprint::IssuerMaterial material(data_of(invocation).fixtures());
   const auto count = static_cast<int>(invocation.number("readers", 4, 1));
   const serve::Doorstep doorstep(invocation.get("listen", "127.0.0.1:0"));
@@ -49,15 +48,23 @@ ExitCode serve_suites(const Invocation& invocation, const Streams& streams) {
                          {{"PCSCLITE_CSOCK_NAME", pcsc->state().socket().string()}},
                          serve::Gate(token.token(), doorstep.port()), invocation.has("unmasked"));
   serve::HttpServer server(doorstep.socket(), service.answering());
-  streams.out << "export KARIMEN_SERVE=" << doorstep.address() << '\n';
-  if (!token.in_a_file()) streams.out << "export KARIMEN_TOKEN=" << token.token() << '\n';
-  streams.out << sim::reader::export_line(pcsc->state()) << std::endl;
-  streams.err << translated(sim::reader::exposure_note(), invocation.language) << '\n'
-              << say(serving, invocation.language, {doorstep.address()});
-  serve_on(interrupt, invocation.has("until-end-of-input"));
+  auto code = ExitCode::ok;
+  if (invocation.arguments.empty()) {
+    streams.out << "export KARIMEN_SERVE=" << doorstep.address() << '\n';
+    if (!token.in_a_file()) streams.out << "export KARIMEN_TOKEN=" << token.token() << '\n';
+    streams.out << sim::reader::export_line(pcsc->state()) << std::endl;
+    streams.err << translated(sim::reader::exposure_note(), invocation.language) << '\n'
+                << say(serving, invocation.language, {doorstep.address()});
+    serve_on(interrupt, invocation.has("until-end-of-input"));
+  } else {
+    auto told = service.environment;
+    told["KARIMEN_SERVE"] = doorstep.address();
+    told["KARIMEN_TOKEN"] = token.token();
+    code = static_cast<ExitCode>(run_beside(invocation.arguments, told, interrupt.flag()));
+  }
   service.stations.abandon();
   pcsc.reset();  // whoever waits for a program's transaction is let go
-  return ExitCode::ok;
+  return code;
 }
 
 }  // namespace karimen::harness::cli
