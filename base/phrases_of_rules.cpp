@@ -115,6 +115,8 @@ constexpr Bilingual of_rules[]{
     {"'{}' is given with the step and cannot be set", "'{}' はステップが与えるため設定できない"},
     {"'{}' is derived and cannot be set", "'{}' は導かれるため設定できない"},
     {"set what it is derived from", "導出元を設定する"},
+    {"'{}' is set twice: by '{}' and beside it", "'{}' は '{}' とその横の両方で設定されている"},
+    {"take it out of one of the two", "どちらか一方から外す"},
     {"give this row an id of its own, for example {}", "この行に別のidを付ける（例 {}）"},
     {"the decision has no output '{}'", "決定表に出力 '{}' はない"},
     {"say which output is meant", "どの出力かを書く"},

@@ -154,6 +154,9 @@ class File:
                 self.decision(keys)
             if "procedure" in keys:
                 self.procedure(keys)
+            if "effect" in keys:
+                self.around = ""
+                self.assignments(("effect", keys["effect"].value), keys["set"], "", "")
             if "assumption" in keys:
                 self.assumption(keys)
             for name, value in keys["facts"].value if "facts" in keys else []:
@@ -289,11 +292,19 @@ class File:
                 for n, (fact, cell) in enumerate(cells):
                     self.add(home, home[1], "drop a condition", f"{about}{fact.value} where {shown}", *self.without(said["when"], cells, n))
                     self.literals(home, home[1], cell, fact.value, f"{about}{fact.value} where {shown}: ")
-                for n, (fact, value) in enumerate(said["set"].value):
-                    where = f" where {shown}" if shown else ""
-                    self.add(home, home[1], "drop an effect", f"{about}{fact.value}{where}", *self.without(said["set"], said["set"].value, n))
-                    if isinstance(value, yaml.ScalarNode):
-                        self.formula(home, home[1], value, fact.value, f"{about}{fact.value}{where}: ")
+                where = f" where {shown}" if shown else ""
+                if isinstance(said.get("apply"), yaml.SequenceNode):
+                    named = [(each,) for each in said["apply"].value]
+                    for n, (each,) in enumerate(named):
+                        self.add(home, home[1], "drop an effect", f"{about}apply {each.value}{where}", *self.without(said["apply"], named, n))
+                if "set" in said:
+                    self.assignments(home, said["set"], about, where)
+
+    def assignments(self, home, node, about, where):
+        for n, (fact, value) in enumerate(node.value):
+            self.add(home, home[1], "drop an effect", f"{about}{fact.value}{where}", *self.without(node, node.value, n))
+            if isinstance(value, yaml.ScalarNode):
+                self.formula(home, home[1], value, fact.value, f"{about}{fact.value}{where}: ")
 
     def assumption(self, keys):
         self.around = "assume." + keys["assumption"].value

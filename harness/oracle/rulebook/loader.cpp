@@ -11,7 +11,7 @@ namespace {
 
 const std::vector<std::string> kinds{"facts",    "words",     "formats",    "limits",      "obstacles",
                                      "warnings", "labels",    "procedures", "derivations", "sources",
-                                     "decision", "procedure", "invariant",  "assumption"};
+                                     "decision", "procedure", "invariant",  "assumption",  "effect"};
 
 class Loader {
  public:
@@ -30,6 +30,7 @@ class Loader {
     scope_.compile_all(problems_);
     each("decision", [&](auto& document) { decision(document); });
     check_rule_ids();
+    each("effect", [&](auto& document) { effect(document); });
     each("procedure", [&](auto& document) { procedure(document); });
     each("invariant", [&](auto& document) { invariant(document); });
     check_sources();
@@ -53,7 +54,7 @@ class Loader {
             std::any_of(kinds.begin(), kinds.end(), [&](auto& kind) { return document.find(kind); });
         if (!known) document.fail("this document is none of the rulebook's kinds", suggestion("", kinds));
         if (!document.find("decision") && !document.find("procedure") && !document.find("invariant") &&
-            !document.find("assumption"))
+            !document.find("assumption") && !document.find("effect"))
           document.allow_only(kinds);
       });
     }
@@ -198,8 +199,17 @@ class Loader {
     program_.decisions.push_back(std::move(read));
   }
 
+  void effect(const yaml::Node& document) {
+    document.allow_only({"effect", "set", "because", "source", "note"});
+    const auto& name = document.at("effect");
+    auto set = ProcedureParser(program_, scope_, effects_).assignments(document.at("set"));
+    if (!effects_.emplace(name.as_text(), std::move(set)).second)
+      name.fail("the effect '" + name.text + "' stands twice", "keep one of the two");
+    ground(name.text, document);
+  }
+
   void procedure(const yaml::Node& document) {
-    auto read = ProcedureParser(program_, scope_).read(document);
+    auto read = ProcedureParser(program_, scope_, effects_).read(document);
     const auto index = static_cast<int>(program_.procedures.size());
     if (!program_.procedure_index.emplace(read.name, index).second)
       document.at("procedure").fail("the procedure '" + read.name + "' stands twice", "keep one of the two");
@@ -280,6 +290,7 @@ class Loader {
   const std::vector<yaml::Node>& documents_;
   Program program_;
   ProgramScope scope_;
+  NamedEffects effects_;
   std::vector<Diagnostic> problems_;
 };
 

@@ -67,20 +67,28 @@ class DecisionParser {
 [[nodiscard]] std::vector<Source> read_sources(const yaml::Node& node);
 [[nodiscard]] Effective read_effective(const yaml::Node& node);
 
-/// Reads procedures; the decisions they name must already be in the program.
+/// What several procedures do alike, by name.
+using NamedEffects = std::map<std::string, std::vector<Assignment>, std::less<>>;
+
+/// Reads procedures; the decisions they name must already be in the program, and the effects in `effects`.
 class ProcedureParser {
  public:
-  ProcedureParser(Program& program, ProgramScope& scope) : program_(program), scope_(scope) {}
+  ProcedureParser(Program& program, ProgramScope& scope, const NamedEffects& effects)
+      : program_(program), scope_(scope), effects_(effects) {}
   [[nodiscard]] Procedure read(const yaml::Node& document);
+  /// A mapping of facts and the values that they get.
+  [[nodiscard]] std::vector<Assignment> assignments(const yaml::Node& set);
 
  private:
   [[nodiscard]] int decision(const yaml::Node& node, std::string_view name) const;
   [[nodiscard]] int target(const yaml::Node& key) const;
   [[nodiscard]] Decides decides(const yaml::Entry& entry) const;
   [[nodiscard]] Effect effect(const yaml::Node& node);
+  void apply(const yaml::Node& names, Effect& effect) const;
 
   Program& program_;
   ProgramScope& scope_;
+  const NamedEffects& effects_;
 };
 
 /// Everything. Throws DiagnosticError with every problem found.

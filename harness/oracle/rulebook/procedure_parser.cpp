@@ -66,16 +66,42 @@ Decides ProcedureParser::decides(const yaml::Entry& entry) const {
 }
 
 Effect ProcedureParser::effect(const yaml::Node& node) {
-  node.allow_only({"when", "set", "because", "source", "note"});
-  DecisionParser parser(program_, scope_);
+  node.allow_only({"when", "apply", "set", "because", "source", "note"});
   Effect result;
-  if (const auto* when = node.find("when")) result.when = parser.cells(*when);
-  for (const auto& [key, value] : node.at("set").as_mapping()) {
+  if (const auto* when = node.find("when")) result.when = DecisionParser(program_, scope_).cells(*when);
+  const auto* names = node.find("apply");
+  const auto* set = node.find("set");
+  if (set != nullptr || names == nullptr) result.set = assignments(node.at("set"));
+  if (names != nullptr) apply(*names, result);
+  return result;
+}
+
+std::vector<Assignment> ProcedureParser::assignments(const yaml::Node& set) {
+  std::vector<Assignment> result;
+  for (const auto& [key, value] : set.as_mapping()) {
     const int fact = target(key);
     const auto type = program_.facts[static_cast<std::size_t>(fact)].type;
-    result.set.push_back({fact, parser.value(value, &type)});
+    result.push_back({fact, DecisionParser(program_, scope_).value(value, &type)});
   }
   return result;
+}
+
+void ProcedureParser::apply(const yaml::Node& names, Effect& effect) const {
+  for (const auto& name : names.as_texts()) {
+    const auto found = effects_.find(name);
+    if (found == effects_.end()) {
+      std::vector<std::string> known;
+      for (const auto& [each, set] : effects_) known.push_back(each);
+      names.fail("unknown effect '" + name + "'", suggestion(name, known));
+    }
+    for (const auto& each : found->second) {
+      if (std::ranges::any_of(effect.set, [&](const auto& own) { return own.fact == each.fact; }))
+        names.fail("'" + program_.facts[static_cast<std::size_t>(each.fact)].name + "' is set twice: by '" +
+                       name + "' and beside it",
+                   "take it out of one of the two");
+      effect.set.push_back(each);
+    }
+  }
 }
 
 Procedure ProcedureParser::read(const yaml::Node& document) {

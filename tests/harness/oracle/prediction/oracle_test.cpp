@@ -108,6 +108,23 @@ effects:
   BOOST_TEST(!prediction.facts.contains("card.record"));
 }
 
+BOOST_AUTO_TEST_CASE(with_a_name_stand_once_and_are_applied) {
+  auto oracle = example::oracle(R"yaml(
+procedure: visit
+effects:
+  - {when: {licence.record: "1"}, apply: [write_card, count_up]}
+---
+effect: write_card
+set: {card.record: licence.record}
+---
+effect: count_up
+set: {licence.record: licence.record + 1}
+)yaml");
+  const auto prediction = example::step(oracle, "visit");
+  BOOST_TEST(to_string(prediction.facts.at("card.record")) == "1");
+  BOOST_TEST(to_string(prediction.facts.at("licence.record")) == "2");
+}
+
 BOOST_AUTO_TEST_CASE(of_a_refused_step_are_its_own) {
   auto oracle = example::oracle(R"yaml(
 decision: gate
@@ -278,6 +295,14 @@ BOOST_AUTO_TEST_CASE(name_the_second_of_two_equal_ids) {
   BOOST_TEST(has(diagnosis("procedure: visit\neffects: [{set: {licence.status: valid_}}]\n"),
                  "unknown word 'valid_'"));
   BOOST_TEST(has(diagnosis("procedure: visit\ndecides: {card.record: gate}\n"), "unknown decision 'gate'"));
+  BOOST_TEST(has(
+      diagnosis("procedure: visit\neffects: [{apply: writ}]\n---\neffect: write\nset: {card.record: 1}\n"),
+      "unknown effect 'writ'"));
+  BOOST_TEST(has(diagnosis("procedure: visit\neffects: [{apply: write, set: {card.record: 2}}]\n---\n"
+                           "effect: write\nset: {card.record: 1}\n"),
+                 "'card.record' is set twice: by 'write' and beside it"));
+  BOOST_TEST(has(diagnosis("effect: e\nset: {card.record: 1}\n---\neffect: e\nset: {card.record: 1}\n"),
+                 "the effect 'e' stands twice"));
   BOOST_TEST(has(diagnosis("rule: x\n"), "none of the rulebook's kinds"));
 }
 
