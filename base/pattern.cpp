@@ -26,6 +26,7 @@ class Compiled {
   }
   // By its ends: programs write zero bytes, too.
   [[nodiscard]] bool finds(std::string_view text) const {
+    if (text.ends_with('\n')) text.remove_suffix(1);  // it begins no further line
     regmatch_t range{0, static_cast<regoff_t>(text.size())};
     return ::regexec(&compiled_, text.empty() ? "" : text.data(), 1, &range, REG_STARTEND) == 0;
   }

@@ -45,6 +45,13 @@ constexpr Bilingual all[]{
     {"the PIN is not accepted", "暗証番号が受け付けられない"},
     {"the new card says another last day", "新しいカードの満了日が異なる"},
     {"the new card's licence application is not as planned", "新しいカードの免許APが予定と異なる"},
+    // programs at the card
+    {"the client '{}' cannot be started ({}): apt-get install {}, or leave out scenarios with clients: -t '!client'", "クライアント '{}' を起動できない（{}）。apt-get install {} を実行するか、クライアントのあるシナリオを -t '!client' で除く"},
+    {"the client '{}' cannot be started ({}): install it, or leave out scenarios with clients: -t '!client'", "クライアント '{}' を起動できない（{}）。インストールするか、クライアントのあるシナリオを -t '!client' で除く"},
+    {"nothing was written", "出力なし"},
+    {"does not match", "一致しない"},
+    {"killed after {}", "{}で打ち切り"},
+    {"signal {}", "シグナル{}"},
     // ways out
     {"did you mean '{}'?", "'{}' のことか"},
     {"did you mean '{}'? {} lists all", "'{}' のことか。{} で一覧を表示"},

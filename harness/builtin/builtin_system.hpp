@@ -42,6 +42,7 @@ class BuiltinSystem : public HostSystem {
                                                            std::optional<int> version) override;
   std::vector<std::string> open_counter(const PerformRequest& request) override;
   [[nodiscard]] std::string card_in_reader() const override;
+  [[nodiscard]] std::optional<std::pair<std::string, Pins>> card_presented() const override;
   Bytes insert_card(const std::string& card) override;
   void remove_card() override;
   Bytes reset_card() override;

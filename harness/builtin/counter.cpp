@@ -30,7 +30,9 @@ std::vector<std::string> presented_by(const Person& person, const PerformRequest
     if (presents.contains(card_of_another)) cards.emplace_back(card_of_another);
   } else if (says("presents", card_of_another)) {
     cards.emplace_back(card_of_another);
-  } else if (!says("card", "not_presented") && !says("with", "phone") && person.has_card_at_hand()) {
+  } else if (says("presents", card_before)) {
+    if (has_previous_card(person)) cards.emplace_back(card_before);
+  } else if (!says("presents", "none") && !says("card", "not_presented") && !says("with", "phone") && person.has_card_at_hand()) {
     cards.emplace_back(card_in_use);
   }
   return cards;
@@ -84,6 +86,10 @@ MyNumberCard& Counter::card(const std::string& name) const {
   if (name == card_before) return *person_.previous;
   if (name == card_of_another) return *world_.somebody_else(person_.id).card;
   return *person_.card;
+}
+
+const MyNumberCard* Counter::card_in_reader() const {
+  return in_reader_.empty() ? nullptr : &card(in_reader_);
 }
 
 Bytes Counter::insert(const std::string& name) {

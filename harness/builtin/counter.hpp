@@ -21,6 +21,8 @@ class Counter {
 
   [[nodiscard]] const std::vector<std::string>& presented() const { return presented_; }
   [[nodiscard]] const std::string& in_reader() const { return in_reader_; }
+  /// nullptr: nothing.
+  [[nodiscard]] const sim::world::MyNumberCard* card_in_reader() const;
   Bytes insert(const std::string& card);
   void remove();
   Bytes reset();

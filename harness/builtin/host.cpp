@@ -5,6 +5,16 @@
 #include "sim/licence/wef.hpp"
 
 namespace karimen::harness {
+namespace {
+
+Pins pins_for(const sim::world::MyNumberCard& card, const std::string& signature_password,
+              const std::string& licence_pin) {
+  const auto& secrets = card.spec().secrets;
+  return {signature_password, secrets.authentication.value, secrets.text.value,
+          licence_pin.empty() ? "none" : licence_pin};
+}
+
+}  // namespace
 
 TrustAnchors BuiltinSystem::trust() const {
   const auto& authorities = premises_.material.authorities();
@@ -28,8 +38,7 @@ void BuiltinSystem::take_over(const std::string& who, const Facts& changed) {
 
 Pins BuiltinSystem::pins(const std::string& who) {
   const auto& whose = person(who);
-  return {whose.signature_password, whose.card->spec().secrets.authentication.value,
-          whose.licence_pin.empty() ? "none" : whose.licence_pin};
+  return pins_for(*whose.card, whose.signature_password, whose.licence_pin);
 }
 
 std::optional<SignedRecord> BuiltinSystem::licence_record(const std::string& who,
@@ -55,6 +64,17 @@ std::vector<std::string> BuiltinSystem::open_counter(const PerformRequest& reque
 
 std::string BuiltinSystem::card_in_reader() const {
   return counter_ ? counter_->in_reader() : "";
+}
+
+std::optional<std::pair<std::string, Pins>> BuiltinSystem::card_presented() const {
+  const auto* card = counter_ ? counter_->card_in_reader() : nullptr;
+  if (card == nullptr) return std::nullopt;
+  const auto* holder = world_->person(card->holder());
+  const auto licence_pin = holder == nullptr ? "" : holder->licence_pin;
+  const bool in_use = holder != nullptr && holder->card == card;
+  return std::pair(card->serial(),
+                   pins_for(*card, in_use ? holder->signature_password : card->spec().secrets.signature.value,
+                            licence_pin));
 }
 
 Bytes BuiltinSystem::insert_card(const std::string& card) {

@@ -24,6 +24,10 @@ class HybridSystem final : public System {
   }
   void reset(const ResetRequest& request) override;
   PerformResult perform(const PerformRequest& request) override;
+  /// A card is the host's affair.
+  Loan lend(const PerformRequest& request, const std::function<void(const LentCard&)>& use) override {
+    return host_->lend(request, use);
+  }
   Facts observe(const std::string& who, std::span<const std::string> names) override;
   Facts observe_through_reader(const std::string& who, std::span<const std::string> names) override {
     return host_->observe_through_reader(who, names);

@@ -10,6 +10,7 @@
 
 #include "base/phrasebook.hpp"
 #include "base/text.hpp"
+#include "harness/report/client_text.hpp"
 
 namespace karimen::harness::report {
 namespace {
@@ -35,6 +36,13 @@ std::string cell(const std::optional<std::string>& text, const Wording& wording)
   return value == *text ? translated(value, wording.language()) : value;
 }
 
+// What a program says is no word of the vocabulary.
+std::array<std::string, 4> row_of(const Difference& each, const Wording& wording) {
+  const auto plain = each.name.starts_with("client.") ? Wording(wording.language()) : wording;
+  return {wording.name(each.name), cell(each.predicted, plain), cell(each.observed, plain),
+          cell(each.expected, plain)};
+}
+
 std::string caret(const Spot& spot) {
   Diagnostic place{.where = spot.where, .source_line = spot.line};
   const auto rendered = render(place);
@@ -47,8 +55,7 @@ std::string table(const StepEvent& step, const Wording& wording) {
       {"", wording.say(predicted_words), wording.say(observed_words), wording.say(expected_words)}};
   for (const auto& each : step.differences)
     if (each.failure != Failure::invariant)
-      rows.push_back({wording.name(each.name), cell(each.predicted, wording), cell(each.observed, wording),
-                      cell(each.expected, wording)});
+      rows.push_back(row_of(each, wording));
   if (rows.size() == 1) return "";
   std::array<std::size_t, 4> widths{};
   for (const auto& row : rows)
@@ -183,6 +190,8 @@ std::string failure_text(const StepEvent& step, const LastExchanges& exchanges, 
   if (!step.differences.empty()) text += table(step, wording);
   text += reasons(step, wording);
   for (const auto& each : step.differences) text += remark(each, wording);
+  if (step.client && step.verdict != Verdict::error)
+    text += client_text(*step.client, lines_at_terminal, wording);
   return text + rules(step, wording) + exchanges.text(wording.language());
 }
 

@@ -1,7 +1,9 @@
 #include <cstdio>
+#include <limits>
 #include <ostream>
 
 #include "base/phrasebook.hpp"
+#include "harness/report/client_text.hpp"
 #include "harness/report/failure_text.hpp"
 #include "harness/report/reporter.hpp"
 
@@ -28,6 +30,9 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
+constexpr Bilingual skipped_words{"{} clients not run (they need --transport pcsc)",
+                                  "実行しなかったクライアント {}（--transport pcsc が必要）"};
+
 std::string seconds(double milliseconds) {
   char text[32];
   std::snprintf(text, sizeof text, "%.6f", milliseconds / 1000);
@@ -42,6 +47,10 @@ class Junit final : public Reporter {
       exchanges_.take(*apdu);
     } else if (const auto* step = std::get_if<StepEvent>(&event)) {
       if (step->verdict != Verdict::pass) problems_ += failure_text(*step, exchanges_, wording_);
+      if (step->client) {
+        clients_ += client_text(*step->client, std::numeric_limits<std::size_t>::max(), wording_);
+        clients_not_run_ += !step->client->run;
+      }
       exchanges_.clear();
     } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
       add(*finished);
@@ -71,8 +80,17 @@ class Junit final : public Reporter {
     if (event.verdict == Verdict::undecided)
       cases_ += std::string("<failure message=\"") + wording_.verdict(event.verdict) + "\">" + escaped(body) +
                 "</failure>";
+    // What its programs would have shown nobody has seen: it must not look passed, either.
+    if (event.verdict == Verdict::pass && clients_not_run_ > 0) {
+      cases_ += "<skipped message=\"" +
+                escaped(wording_.say(skipped_words, {std::to_string(clients_not_run_)})) + "\"/>";
+      ++skipped_;
+    }
+    if (!clients_.empty()) cases_ += "<system-out>" + escaped(clients_) + "</system-out>";
     cases_ += "</testcase>\n";
     problems_.clear();
+    clients_.clear();
+    clients_not_run_ = 0;
     exchanges_ = {};
   }
   void finish(const RunFinished& event) {
@@ -80,7 +98,8 @@ class Junit final : public Reporter {
     const auto total = counts.pass + counts.fail + counts.undecided + counts.error;
     const auto numbers = " tests=\"" + std::to_string(total) + "\" failures=\"" +
                          std::to_string(counts.fail + counts.undecided) + "\" errors=\"" +
-                         std::to_string(counts.error) + "\" time=\"" + seconds(event.measured_ms) + '"';
+                         std::to_string(counts.error) + "\" skipped=\"" +
+                         std::to_string(skipped_) + "\" time=\"" + seconds(event.measured_ms) + '"';
     out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"karimen\"" << numbers
          << ">\n<testsuite name=\"karimen\"" << numbers << ">\n"
          << cases_ << "</testsuite>\n</testsuites>\n";
@@ -88,7 +107,9 @@ class Junit final : public Reporter {
 
   std::ostream& out_;
   Wording wording_;
-  std::string cases_, problems_;
+  std::string cases_, problems_, clients_;
+  std::size_t clients_not_run_ = 0;  ///< of the scenario under way
+  std::size_t skipped_ = 0;
   LastExchanges exchanges_;
 };
 

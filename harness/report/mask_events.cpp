@@ -59,6 +59,35 @@ void mask_facts(Facts& facts, Secrets& secrets) {
   }
 }
 
+// As the bytes of a command are written in a program's log, "31333537" or "31 33 35 37".
+std::string hexadecimal(std::string_view secret, std::string_view digits, std::string_view between) {
+  std::string text;
+  for (const char c : secret) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (!text.empty()) text += between;
+    text += {digits[byte >> 4], digits[byte & 0xF]};
+  }
+  return text;
+}
+
+// What a program was told, in every spelling that it may have written.
+Secrets spelled_out(const Secrets& told) {
+  constexpr std::string_view upper = "0123456789ABCDEF", lower = "0123456789abcdef";
+  Secrets all;
+  for (const auto& each : told) {
+    all.push_back(each);
+    for (const auto digits : {upper, lower})
+      for (const auto between : {"", " ", ":"}) all.push_back(hexadecimal(each, digits, between));
+  }
+  return all;
+}
+
+void mask_client(ClientEvent& client, const Secrets& secrets) {
+  for (auto& word : client.command) mask_text(word, secrets);
+  for (auto* written : {&client.output, &client.error}) mask_text(written->text, secrets);
+  client.secrets.clear();
+}
+
 }  // namespace
 
 bool is_secret(std::string_view name) {
@@ -105,6 +134,10 @@ void EventMasker::mask(PaperEvent& event) {
 
 void EventMasker::mask(StepEvent& event) {
   Secrets secrets;
+  if (event.client) {
+    secrets = spelled_out(event.client->secrets);
+    mask_client(*event.client, secrets);
+  }
   mask_facts(event.inputs, secrets);
   mask_facts(event.predicted, secrets);
   mask_facts(event.observed, secrets);
@@ -119,9 +152,11 @@ void EventMasker::mask(StepEvent& event) {
     mask_text(each.because, secrets);
     for (auto& [name, value] : each.facts) mask_text(value, secrets);
     each.spot.line = masked_line(std::move(each.spot.line));
+    mask_text(each.spot.line, secrets);
   }
   mask_text(event.detail, secrets);
   event.spot.line = masked_line(std::move(event.spot.line));
+  mask_text(event.spot.line, secrets);
 }
 
 void EventMasker::mask(ScenarioFinished& event) {

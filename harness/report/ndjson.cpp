@@ -41,6 +41,17 @@ Json json(const Difference& each) {
   return object;
 }
 
+Json json(const ClientEvent& client) {
+  Json object{{"command", client.command}, {"run", client.run}};
+  if (client.ending.empty()) return object;
+  object["exit"] = client.ending;
+  for (const auto& [name, written] : {std::pair("output", &client.output), std::pair("error", &client.error)}) {
+    object[name] = written->text;
+    if (written->left_out > 0) object[std::string(name) + "_left_out"] = written->left_out;
+  }
+  return object;
+}
+
 Json json(const Counts& counts) {
   return {{"pass", counts.pass},
           {"fail", counts.fail},
@@ -48,6 +59,7 @@ Json json(const Counts& counts) {
           {"error", counts.error},
           {"not_run", counts.not_run},
           {"steps", counts.steps},
+          {"clients_not_run", counts.clients_not_run},
           {"not_observed", counts.not_observed},
           {"assumptions", counts.assumptions}};
 }
@@ -111,6 +123,7 @@ struct ToJson {
                 {"assumptions", event.assumptions},
                 {"verdict", to_string(event.verdict)}};
     if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
+    if (event.client) object["client"] = json(*event.client);
     if (!differences.empty()) object["differences"] = differences;
     if (!event.detail.empty()) object["detail"] = event.detail;
     object["line"] = event.spot.where.line;

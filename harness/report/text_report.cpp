@@ -4,6 +4,7 @@
 
 #include "base/phrasebook.hpp"
 #include "base/text.hpp"
+#include "harness/report/client_text.hpp"
 #include "harness/report/failure_text.hpp"
 #include "harness/report/reporter.hpp"
 
@@ -14,8 +15,9 @@ constexpr Bilingual steps_not_run{"  {} steps not run\n", "  実行しなかっ�
 constexpr Bilingual verdict_counts{"{} passed, {} failed, {} undecided, {} errors",
                                    "合格 {}、不合格 {}、判断不能 {}、エラー {}"};
 constexpr Bilingual not_run{", {} not run", "、未実行 {}"};
-constexpr Bilingual sizes_words{"; {} steps, {} facts not observed\n",
-                                "。ステップ {}、観測されない事実 {}\n"};
+constexpr Bilingual sizes_words{"; {} steps, {} facts not observed", "。ステップ {}、観測されない事実 {}"};
+constexpr Bilingual clients_words{", {} clients not run (they need --transport pcsc)",
+                                  "、実行しなかったクライアント {}（--transport pcsc が必要）"};
 constexpr Bilingual judged_words{"  {} of {} facts judged ({} %)\n", "  判定した事実 {}／{}（{}%）\n"};
 constexpr Bilingual all_judged_words{"{} of {} facts judged ({} %)\n", "判定した事実 {}／{}（{}%）\n"};
 constexpr Bilingual least_judged_words{"least judged: {} % of {}\n", "最も少ない判定: {}%（{}）\n"};
@@ -36,7 +38,10 @@ class TextReport final : public Reporter {
   void on(const PaperEvent&) {}
   void on(const ApduEvent& event) { exchanges_.take(event); }
   void on(const StepEvent& event) {
-    if (event.verdict != Verdict::pass) problems_ += failure_text(event, exchanges_, options_.wording);
+    if (event.verdict != Verdict::pass)
+      problems_ += failure_text(event, exchanges_, options_.wording);
+    else if (event.client)
+      clients_ += client_text(*event.client, lines_at_terminal, options_.wording);
     exchanges_.clear();
   }
   void on(const ScenarioFinished& event) {
@@ -44,7 +49,7 @@ class TextReport final : public Reporter {
       const auto language = options_.wording.language();
       const auto& title = event.title.in(language);
       out_ << painted(event.verdict) << "  " << event.id << (title.empty() ? "" : "  ") << title << '\n'
-           << problems_;
+           << (options_.verbose ? clients_ : "") << problems_;
       if (!event.mistakes.empty())
         write_mistakes(event.mistakes.in(language), event.unread);
       else if (problems_.empty() && !event.detail.empty())
@@ -61,6 +66,7 @@ class TextReport final : public Reporter {
     all_.observed += event.observed;
     ++files_[event.id.substr(0, event.id.find('#'))][event.verdict];
     problems_.clear();
+    clients_.clear();
     exchanges_ = {};
   }
   void on(const RunFinished& event) {
@@ -72,6 +78,8 @@ class TextReport final : public Reporter {
                                          number(counts.error)});
     if (counts.not_run > 0) out_ << wording.say(not_run, {number(counts.not_run)});
     out_ << wording.say(sizes_words, {number(counts.steps), number(counts.not_observed)});
+    if (counts.clients_not_run > 0) out_ << wording.say(clients_words, {number(counts.clients_not_run)});
+    out_ << '\n';
     if (beside_ && all_.predicted > 0) {
       out_ << judged(all_judged_words, all_);
       if (least_.predicted > 0)
@@ -125,7 +133,7 @@ class TextReport final : public Reporter {
   std::ostream& out_;
   TextOptions options_;
   LastExchanges exchanges_;
-  std::string problems_;
+  std::string problems_, clients_;
   bool beside_ = false;           ///< another system works beside the built-in one
   ScenarioFinished all_, least_;  ///< how much was judged: of all, and of the scenario with the least
   std::map<std::string, std::map<Verdict, int>> files_;  ///< in the order of their names

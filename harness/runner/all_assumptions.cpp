@@ -26,9 +26,9 @@ Value assumed(const Scenario& scenario, const RunContext& context, const rules::
   return said == facts.end() ? assumption.initial : said->second;
 }
 
-// What an accident leaves behind is said by its author alone.
+// What an accident or a client leaves behind is said by its author alone.
 bool has_accidents(const Scenario& scenario) {
-  return std::ranges::any_of(scenario.steps, [](const Step& step) { return !step.faults.empty(); });
+  return scenario.has_clients() || std::ranges::any_of(scenario.steps, [](const Step& step) { return !step.faults.empty(); });
 }
 
 Scenario variant(const Scenario& scenario, const std::string& id, const std::string& value) {

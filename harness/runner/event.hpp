@@ -94,10 +94,27 @@ struct Difference {
   bool operator==(const Difference&) const = default;
 };
 
+/// What a program wrote on one stream, spelled so that nothing in it commands a terminal.
+struct ClientText {
+  std::string text;
+  std::size_t left_out = 0;  ///< bytes after it
+  bool operator==(const ClientText&) const = default;
+};
+
+/// A program of somebody else's at the card. Not in the digest.
+struct ClientEvent {
+  std::vector<std::string> command;  ///< as the scenario has it
+  bool run = false;                  ///< false: there is no reader that programs find
+  std::string ending;                ///< "0", "signal 11 (SEGV)", "killed after 60s"
+  ClientText output, error;
+  std::vector<std::string> secrets;  ///< what it was told and no report tells
+  bool operator==(const ClientEvent&) const = default;
+};
+
 struct StepEvent {
   std::string scenario;
   std::string id;
-  std::string procedure;
+  std::string procedure;  ///< or "client"
   std::string at;
   std::string actor;
   std::string who;
@@ -109,6 +126,7 @@ struct StepEvent {
   std::vector<RuleEvent> rules;
   std::vector<std::string> assumptions;  ///< ids that the prediction rests on
   std::vector<Difference> differences;
+  std::optional<ClientEvent> client = {};
   Verdict verdict = Verdict::pass;
   Failure failure = Failure::none;
   std::string detail;  ///< what broke, of an error or a failed procedure: English, as all that is made late
@@ -141,6 +159,7 @@ struct ScenarioFinished {
 struct Counts {
   std::size_t pass = 0, fail = 0, undecided = 0, error = 0, not_run = 0;
   std::size_t steps = 0;
+  std::size_t clients_not_run = 0;                 ///< for want of a PC/SC reader
   std::size_t not_observed = 0;                    ///< facts predicted and not observed, over all steps
   std::map<std::string, std::size_t> assumptions;  ///< id → scenarios whose verdict rests on it
   bool operator==(const Counts&) const = default;

@@ -12,7 +12,7 @@ bool plain_success(const Bytes& response) {
 
 }  // namespace
 
-PerformResult Performance::perform(const Step& step) {
+PerformResult Performance::perform(const Step& step, const std::function<void()>& then) {
   first_ = events_.size();
   exchanges_.clear();
   system_.on_exchange([&](const Exchange& exchange) {
@@ -30,7 +30,8 @@ PerformResult Performance::perform(const Step& step) {
                                  .at = step.at,
                                  .who = step.who,
                                  .place = step.place,
-                                 .faults = step.faults});
+                                 .faults = step.client ? std::vector<FaultOrder>{} : step.faults});
+  then();
   system_.on_exchange({});
   for (const auto& paper : result.papers)
     events_.emplace_back(PaperEvent{scenario_, step.id, paper.kind, paper.lines});

@@ -1,6 +1,7 @@
 // The performance of a step: what the system does, the exchanges with the card and the papers as events.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,9 @@ class Performance {
   Performance(const std::string& scenario, System& system, std::vector<Event>& events)
       : scenario_(scenario), system_(system), events_(events) {}
 
-  /// What the system answers to the step. Throws what it throws.
-  PerformResult perform(const Step& step);
+  /// What the system answers to the step; `then` runs while its exchanges are still heard. Throws what they
+  /// throw.
+  PerformResult perform(const Step& step, const std::function<void()>& then = [] {});
   /// Asks the system why the card answered so, wherever that was no plain success in the step performed last.
   void explain();
 

@@ -148,9 +148,11 @@ class Summary {
  public:
   explicit Summary(const EventSink& sink) : sink_(sink) {}
 
-  void emit(Event event) {
-    digest_.add(event);
+  /// `repeatable`: it is the same on any machine, and belongs to the digest.
+  void emit(Event event, bool repeatable = true) {
+    if (repeatable) digest_.add(event);
     if (const auto* step = std::get_if<StepEvent>(&event)) {
+      result_.counts.clients_not_run += step->client && !step->client->run && step->verdict < Verdict::error;
       ++result_.counts.steps;
       result_.counts.not_observed += step->not_observed.size();
       knobs_.insert(step->assumptions.begin(), step->assumptions.end());
@@ -218,7 +220,7 @@ RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, c
       KARIMEN_ASSERT(!events->empty() && std::holds_alternative<ScenarioFinished>(events->back()),
                      "the events of a scenario end with its verdict");
       const auto verdict = std::get<ScenarioFinished>(events->back()).verdict;
-      for (auto& event : *events) summary.emit(std::move(event));
+      for (auto& event : *events) summary.emit(std::move(event), !scenarios[i].has_clients());
       ++reported;
       if (options.fail_fast && verdict >= Verdict::fail) break;
     }

@@ -2,6 +2,7 @@
 
 #include "base/assert.hpp"
 #include "harness/runner/accident.hpp"
+#include "harness/runner/clients.hpp"
 #include "harness/runner/judge.hpp"
 #include "harness/runner/performance.hpp"
 #include "harness/runner/rule_events.hpp"
@@ -11,14 +12,15 @@ namespace karimen::harness {
 
 class ScenarioRunner::Run {
  public:
-  Run(ScenarioRunner& runner, const Scenario& scenario, System& system)
+  Run(ScenarioRunner& runner, const Scenario& scenario, System& system, const std::atomic<bool>& stop)
       : runner_(runner),
         scenario_(scenario),
         system_(system),
         identity_(scenario.identity()),
         performance_(identity_, system, events_),
         observation_(runner.observer_, runner.oracle_, scenario, system),
-        accidents_(runner.context_.rulebook.vocabulary()) {
+        accidents_(runner.context_.rulebook.vocabulary()),
+        clients_(scenario, system, stop) {
     finished_.id = identity_;
     finished_.path = scenario.spot.where.file;
     finished_.title = scenario.title;
@@ -32,7 +34,8 @@ class ScenarioRunner::Run {
       for (const auto& step : scenario_.steps) {
         if (stop) return {};
         run_step(step);
-        if (finished_.verdict >= Verdict::fail) break;
+        if (visit_ && visit_->stopped) break;
+        if (finished_.verdict >= Verdict::fail || cannot_go_on(step)) break;
       }
       if (finished_.verdict < Verdict::fail)
         if (const auto why = observation_.disagreement_of_reader()) break_off(*why, true);
@@ -49,6 +52,7 @@ class ScenarioRunner::Run {
       system_broken = true;
     }
     system_.on_exchange({});
+    if (visit_ && visit_->stopped) return {};
     finished_.measured_ms = watch.milliseconds();
     events_.emplace_back(std::move(finished_));
     return std::move(events_);
@@ -78,7 +82,10 @@ class ScenarioRunner::Run {
     ++finished_.steps;
     --finished_.not_run;
     auto prediction = runner_.oracle_.step(context().request_of(step));
-    const auto result = performance_.perform(step);
+    visit_.reset();
+    auto result = performance_.perform(step, [&] { visit(step, prediction); });
+    if (visit_ && visit_->stopped) return;
+    if (visit_) result.faults_struck = visit_->faults_struck;
     const bool accident = Accidents::is_accident(step, result);
     if (accident) prediction = runner_.oracle_.take_back(step.at, accidents_.known_chip_facts(step));
     accidents_.leave_open(step, result, accident, prediction);
@@ -86,8 +93,10 @@ class ScenarioRunner::Run {
     accidents_.suspend_invariants(readings, accident);
     auto judgement = judge(readings, step.expect, step.spot);
     if (result.faults_struck == false) Accidents::miss_faults(step, judgement);
+    if (visit_) judge_client(judgement);
     if (judgement.verdict != Verdict::pass) performance_.explain();
-    auto event = event_of(step, judgement.verdict, result.detail);
+    auto event = event_of(step, judgement.verdict, visit_ ? visit_->trouble : result.detail);
+    if (visit_) event.client = visit_->told;
     event.predicted = std::move(readings.predicted);
     event.observed = std::move(readings.observed);
     event.not_observed = std::move(judgement.not_observed);
@@ -102,15 +111,43 @@ class ScenarioRunner::Run {
     tell(std::move(event));
   }
 
+  // A program at the card. What it does there the rulebook cannot know: its author says it.
+  void visit(const Step& step, Prediction& prediction) {
+    if (!step.client) return;
+    visit_ = clients_.visit(step);
+    if (!visit_->told.run || step.client->changes.empty()) return;
+    auto changed = runner_.oracle_.take_back(step.at, step.client->changes);
+    prediction.facts = std::move(changed.facts);
+    prediction.undecided = std::move(changed.undecided);
+    prediction.broken_invariants = std::move(changed.broken_invariants);
+  }
+
+  void judge_client(Judgement& judgement) const {
+    if (!visit_->trouble.empty()) {
+      judgement = {.verdict = Verdict::error, .not_observed = std::move(judgement.not_observed)};
+      return;
+    }
+    if (visit_->differences.empty()) return;
+    judgement.differences.insert(judgement.differences.begin(), visit_->differences.begin(),
+                                 visit_->differences.end());
+    judgement.verdict = Verdict::fail;
+    if (judgement.failure == Failure::none) judgement.failure = Failure::expectation;
+  }
+
+  // What was to change the card was not run: nobody knows what the next steps would find.
+  [[nodiscard]] bool cannot_go_on(const Step& step) const {
+    return visit_ && !visit_->told.run && !step.client->changes.empty();
+  }
+
   // What every event of a step says, whatever became of it.
   [[nodiscard]] StepEvent event_of(const Step& step, Verdict verdict, const std::string& detail) const {
     const auto* spec = vocabulary().procedure(step.procedure);
     KARIMEN_ASSERT(spec != nullptr, "a step that was read is a procedure of the vocabulary");
     return {.scenario = identity_,
             .id = step.id,
-            .procedure = step.procedure,
+            .procedure = step.client ? "client" : step.procedure,
             .at = to_string(step.at),
-            .actor = spec->actor,
+            .actor = step.client ? "client" : spec->actor,
             .who = step.who,
             .place = step.place,
             .inputs = step.inputs,
@@ -149,6 +186,8 @@ class ScenarioRunner::Run {
   Performance performance_;
   Observation observation_;
   Accidents accidents_;
+  Clients clients_;
+  std::optional<ClientVisit> visit_;  ///< of the step under way
   const Step* step_ = nullptr;
   bool in_flight_ = false;  ///< the step's own event is still to come
   ScenarioFinished finished_;
@@ -159,7 +198,7 @@ ScenarioRunner::ScenarioRunner(const RunContext& context)
 
 std::vector<Event> ScenarioRunner::run(const Scenario& scenario, System& system,
                                        const std::atomic<bool>& stop, bool& system_broken) {
-  return Run(*this, scenario, system).run(stop, system_broken);
+  return Run(*this, scenario, system, stop).run(stop, system_broken);
 }
 
 }  // namespace karimen::harness

@@ -57,10 +57,24 @@ void replace_in_given(yaml::Node& document, const yaml::Node& path, const std::s
   set_entry(given, name, value);
 }
 
+// STEP.client.KEY, and one level below: STEP.client.expect.output.
+void replace_in_client(yaml::Node& step, const yaml::Node& path, const std::string& rest,
+                       const yaml::Node& value) {
+  if (!rest.starts_with("client."))
+    matches_nothing(path, "after a client's step: .at, .who, .place or .client.KEY");
+  const auto keys = rest.substr(7);
+  const auto dot = keys.find('.');
+  auto& client = *find(step, client_step);
+  if (!client.is_mapping()) return;  // reported when the client is read
+  if (dot == std::string::npos) return set_entry(client, keys, value);
+  set_entry(mapping_under(client, keys.substr(0, dot), path), keys.substr(dot + 1), value);
+}
+
 void replace_in_step(yaml::Node& step, const yaml::Node& path, const std::string& rest,
                      const yaml::Node& value, const Lexicon& lexicon) {
   constexpr std::array keys{"at", "who", "place"};
   if (std::ranges::find(keys, rest) != keys.end()) return set_entry(step, rest, value);
+  if (step.find(client_step) != nullptr) return replace_in_client(step, path, rest, value);
   if (!rest.starts_with("with.")) matches_nothing(path, "after the step: .at, .who, .place or .with.INPUT");
   const auto input = rest.substr(5);
   const auto* spec = lexicon.vocabulary.procedure(step.at("do").as_text());
@@ -93,7 +107,7 @@ std::size_t step_index(const yaml::Node& document, const std::string& name, cons
   const auto found = std::ranges::find(ids, name);
   std::vector<std::size_t> of_procedure;
   for (std::size_t i = 0; i < steps.as_sequence().size(); ++i)
-    if (steps.items[i].at("do").as_text() == name) of_procedure.push_back(i);
+    if (step_word(steps.items[i]) == name) of_procedure.push_back(i);
   if (of_procedure.size() > 1)
     blame.fail("'" + name + "' is done " + std::to_string(of_procedure.size()) + " times",
                "give the step meant an id");

@@ -97,12 +97,16 @@ yaml::Node without_cases(yaml::Node document) {
 
 }  // namespace
 
+std::string step_word(const yaml::Node& step) {
+  return step.find(client_step) != nullptr ? std::string(client_step) : step.at("do").as_text();
+}
+
 std::vector<std::string> step_ids(const yaml::Node& steps) {
   std::vector<std::string> ids;
   std::map<std::string, int> times;
   std::set<std::string> taken;
   for (const auto& step : steps.as_sequence()) {
-    const auto& procedure = step.at("do").as_text();
+    const auto procedure = step_word(step);
     const auto time = ++times[procedure];
     const auto* id = step.find("id");
     ids.push_back(id != nullptr ? read_name(*id, "a step's id")

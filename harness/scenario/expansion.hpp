@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/scenario/lexicon.hpp"
@@ -14,7 +15,12 @@ struct CaseDocument {
   yaml::Node document;
 };
 
-/// The ids of the steps, in order: `id`, else the procedure, with #2, #3, ... where it occurs again.
+inline constexpr std::string_view client_step = "client";
+
+/// What a step is called: its procedure, or "client". Throws DiagnosticError where it is neither.
+[[nodiscard]] std::string step_word(const yaml::Node& step);
+
+/// The ids of the steps, in order: `id`, else what it is called, with #2, #3, ... where it occurs again.
 /// Throws DiagnosticError for an id that occurs twice.
 [[nodiscard]] std::vector<std::string> step_ids(const yaml::Node& steps);
 

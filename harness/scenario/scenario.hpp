@@ -1,6 +1,7 @@
 // A scenario as it is run: one case, completed, with every word known to the vocabulary (architecture.md 7).
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "harness/fact/given_facts.hpp"
 #include "harness/fact/vocabulary.hpp"
 #include "harness/scenario/cell.hpp"
+#include "harness/scenario/client.hpp"
 #include "harness/scenario/spot.hpp"
 
 namespace karimen::harness {
@@ -24,7 +26,8 @@ struct Expectation {
 
 struct Step {
   std::string id;  ///< as written; else the procedure, with #2, #3, ... where it occurs again
-  std::string procedure;
+  std::string procedure;  ///< of a client: the one in which time passes and nothing is done
+  std::optional<Client> client = {};
   Moment at;
   Facts inputs;  ///< without "input."; complete, defaults filled in
   std::string who = "holder";
@@ -32,7 +35,7 @@ struct Step {
   std::vector<Expectation> expect;
   std::vector<FaultOrder> faults;  ///< that strike while it is performed
   Spot spot;
-  Said said;  ///< inputs; otherwise: `do`
+  Said said;  ///< inputs; otherwise: `do`, or `client`
   bool operator==(const Step&) const = default;
 };
 
@@ -65,6 +68,10 @@ struct Scenario {
   /// file#id[case]
   [[nodiscard]] std::string identity() const {
     return file + '#' + id + (case_name.empty() ? "" : '[' + case_name + ']');
+  }
+  /// Whether any step is a program of somebody else's.
+  [[nodiscard]] bool has_clients() const {
+    return std::ranges::any_of(steps, [](const Step& step) { return step.client.has_value(); });
   }
   /// 00:00 of the first step's day.
   [[nodiscard]] Moment start() const { return at_midnight(date_of(steps.front().at)); }

@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "harness/scenario/client_parser.hpp"
 #include "harness/scenario/given.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness {
 namespace {
 
+constexpr auto when_time_passes = "pass_time";  // what a client is for the rulebook
 const Type outcome_type{Base::words, {"done", "refused", "failed"}};
 const Type amount_type{Base::integer, {"not_stated", "charged"}};
 
@@ -19,10 +21,14 @@ class StepParser {
   Step read(const std::string& id) {
     step_.id = id;
     step_.spot = spot_of(node_);
-    node_.allow_only({"do", "at", "with", "who", "id", "place", "expect"});
+    const auto client = find_client();
+    if (client == node_.entries.end())
+      node_.allow_only({"do", "client", "at", "with", "who", "id", "place", "expect"});
+    else
+      node_.allow_only({"client", "at", "who", "id", "place", "expect"});
     problems_.guarded([&] { moment(); });
     problems_.guarded([&] { person(); });
-    problems_.guarded([&] { procedure(); });
+    problems_.guarded([&] { client == node_.entries.end() ? procedure() : run_by(*client); });
     problems_.guarded([&] { place(); });
     if (const auto* expect = node_.find("expect"))
       if (problems_.guarded([&] { (void)expect->as_mapping(); }))
@@ -50,6 +56,24 @@ class StepParser {
       who->fail("unknown person '" + who->text + "'", suggestion(who->text, names));
     }
     step_.who = who->text;
+  }
+
+  [[nodiscard]] std::vector<yaml::Entry>::const_iterator find_client() const {
+    (void)node_.as_mapping();
+    const auto found = std::ranges::find_if(node_.entries, [](auto& each) { return each.key.text == client_step; });
+    if (found != node_.entries.end() && node_.find("do") != nullptr)
+      node_.at("do").fail("a step is a procedure or a client, not both", "make two steps of them");
+    return found;
+  }
+
+  void run_by(const yaml::Entry& client) {
+    if (context_.lexicon.vocabulary.procedure(when_time_passes) == nullptr)
+      client.key.fail("a client needs the procedure 'pass_time', which the rulebook does not have");
+    step_.procedure = when_time_passes;
+    step_.said.otherwise = spot_of(client.key);
+    step_.client = read_client(client.key, client.value, context_.lexicon, [&](auto& node, auto& name) {
+      return context_.people_known ? referred(node, name) : Value(std::string("?"));
+    });
   }
 
   void procedure() {
@@ -133,6 +157,9 @@ class StepParser {
   void expectation(const yaml::Node& key, const yaml::Node& node) {
     const auto& vocabulary = context_.lexicon.vocabulary;
     const auto& name = key.text;
+    const bool answer = name == "fee" || name == "outcome" || name == "obstacles" || name == "warnings";
+    if (answer && step_.client)
+      key.fail("a client gives no " + name, "what it answers is expected in client: {expect: {exit, output, error}}");
     if (name == "fee") return fee(node);
     if (name == "outcome") return expect(name, exactly(read_value(node, outcome_type)), key);
     if (name == "obstacles")

@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/system/system.hpp"
@@ -14,6 +15,7 @@ namespace karimen::harness {
 /// What a person types where a terminal asks.
 struct Pins {
   std::string signature_password, authentication_pin;
+  std::string card_text_pin;
   std::string licence_pin;  ///< also the one chosen when a record is written; "none": no PIN
 };
 
@@ -65,6 +67,8 @@ class HostSystem : public System {
   virtual std::vector<std::string> open_counter(const PerformRequest& request) = 0;
   /// What lies in the reader; "" for nothing.
   [[nodiscard]] virtual std::string card_in_reader() const = 0;
+  /// Its printed number, and what its holder types; absent where nothing lies there.
+  [[nodiscard]] virtual std::optional<std::pair<std::string, Pins>> card_presented() const = 0;
   /// Another one of those presented. Its ATR.
   virtual Bytes insert_card(const std::string& card) = 0;
   virtual void remove_card() = 0;

@@ -69,6 +69,20 @@ struct Exchange {
   bool reset = false;  ///< a cold reset: no command, the response is the ATR (empty: a mute card)
 };
 
+/// A card in a PC/SC reader, for a program of somebody else's.
+struct LentCard {
+  std::string reader;                              ///< its PC/SC name
+  std::map<std::string, std::string> environment;  ///< variables by which programs find it
+  std::string serial;                              ///< of the card in it; "": none, or one without a chip
+  std::map<std::string, std::string> secrets;      ///< "authentication_pin" → "1357": of that card, if set
+};
+
+/// What became of it.
+struct Loan {
+  bool made = false;                  ///< false: there is no reader that other programs find
+  std::optional<bool> faults_struck;  ///< absent where none was ordered
+};
+
 /// Something of a scenario's start that a system cannot set up.
 struct Refusal {
   std::string who;   ///< a key of People
@@ -89,6 +103,13 @@ class System {
   virtual void reset(const ResetRequest& request) = 0;
   /// Throws EnvironmentError where the environment broke; whatever happens to a card is a PerformResult.
   virtual PerformResult perform(const PerformRequest& request) = 0;
+  /// Lays a card into the reader for as long as `use` runs: of `request.who`, the one that the input
+  /// `presents` names (card, previous_card, other_persons_card, none), if it is at hand. What passes is told
+  /// to the listener of `on_exchange`. Throws EnvironmentError.
+  virtual Loan lend(const PerformRequest& request, const std::function<void(const LentCard&)>& use) {
+    (void)request, (void)use;
+    return {};
+  }
   /// One person's facts with the observe channels chip, paper and registry, as they are now. Must leave no
   /// trace: no counter, security status, current EF or exchange changes. Unknown names are left out.
   virtual Facts observe(const std::string& who, std::span<const std::string> names) = 0;

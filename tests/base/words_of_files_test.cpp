@@ -17,6 +17,8 @@ BOOST_AUTO_TEST_CASE(a_pattern_is_found_anywhere_and_keeps_to_its_line) {
   BOOST_TEST(!is_found("OK.notAfter", text));
   BOOST_TEST(!is_found("^OK", text));
   BOOST_TEST(is_found("^$", ""));
+  BOOST_TEST(!is_found("^$", "a line\n"));
+  BOOST_TEST(is_found("^$", "a line\n\n"));
   BOOST_TEST(!is_found("x", ""));
 }
 

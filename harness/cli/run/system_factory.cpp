@@ -7,6 +7,7 @@
 
 #include "harness/builtin/builtin_system.hpp"
 #include "harness/cli/frame/command.hpp"
+#include "harness/cli/run/lent_card.hpp"
 #include "harness/runner/admission.hpp"
 #include "sim/reader/direct_slot.hpp"
 #include "sim/reader/pcsc_link.hpp"
@@ -63,6 +64,37 @@ class HousedSystem final : private Housing, public BuiltinSystem {
 
   void check_reader() override {
     if (site && !site->answers(reader())) throw EnvironmentError("the reader is lost: " + reader());
+  }
+
+  Loan lend(const PerformRequest& request, const std::function<void(const LentCard&)>& use) override {
+    if (!site || !site->service) return {};
+    (void)open_counter(request);
+    try {
+      use(lent());
+    } catch (...) {
+      (void)close_counter();
+      throw;
+    }
+    const Loan loan{.made = true, .faults_struck = close_counter()};
+    check_reader();  // whoever lost it, what the program says of it is no answer
+    return loan;
+  }
+
+ private:
+  [[nodiscard]] LentCard lent() const {
+    LentCard lent{.reader = reader(),
+                    .environment = environment_of(site->service->state(), reader()),
+                    .serial = "",
+                    .secrets = {}};
+    const auto card = card_presented();
+    if (!card) return lent;
+    lent.serial = card->first;
+    const auto& [signature, authentication, text, licence] = card->second;
+    for (const auto& [name, value] : {std::pair("signature_password", signature),
+                                      std::pair("authentication_pin", authentication),
+                                      std::pair("card_text_pin", text), std::pair("licence_pin", licence)})
+      if (!value.empty() && value != "none") lent.secrets.emplace(name, value);
+    return lent;
   }
 };
 

@@ -62,6 +62,23 @@ BOOST_AUTO_TEST_CASE(a_step_shows_neither_its_secrets_nor_a_number) {
   BOOST_TEST(masked.detail == "************ is not served");
 }
 
+BOOST_AUTO_TEST_CASE(what_a_client_wrote_loses_what_it_was_told) {
+  StepEvent step{.spot = {.where = {}, .line = "command: [sh, -c, 'pin 1357']"}};
+  step.client = ClientEvent{.command = {"tool", "--pin", "1357"},
+                            .run = true,
+                            .ending = "0",
+                            .output = {"pin=1357 00 20 00 80 04 31 33 35 37\n13579 stays\n", 0},
+                            .error = {"4b 4a, KJ 4B4A\n", 0},
+                            .secrets = {"1357", "KJ"}};
+  EventMasker masker;
+  const auto masked = std::get<StepEvent>(masker.masked(step));
+  BOOST_TEST(masked.client->command.back() == "****");
+  BOOST_TEST(masked.client->output.text == "pin=**** 00 20 00 80 04 ***********\n13579 stays\n");
+  BOOST_TEST(masked.client->error.text == "*****, ** ****\n");
+  BOOST_TEST(masked.client->secrets.empty());
+  BOOST_TEST(masked.spot.line == "command: [sh, -c, 'pin ****']");
+}
+
 BOOST_AUTO_TEST_CASE(exchanges_are_followed_over_the_steps_of_a_scenario) {
   EventMasker masker;
   const auto take = [&](const char* command, const char* response, bool reset = false) {

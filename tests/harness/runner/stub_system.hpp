@@ -21,6 +21,7 @@ procedures:
   record: {actor: police_facility, inputs: {facility: {type: facility, default: none}}}
   break_chip: {actor: holder, inputs: {}}
   ponder: {actor: holder, inputs: {}}
+  pass_time: {actor: calendar, inputs: {}}
 ---
 assumption: A-60
 question: {en: "open?"}
@@ -64,6 +65,8 @@ procedure: break_chip
 effects:
   - {set: {card.chip: broken}}
 ---
+procedure: pass_time
+---
 procedure: ponder
 decides: {paper.shown: outcome_of_pondering.value}
 )yaml";
@@ -80,6 +83,8 @@ struct Defects {
   bool invents = false;         ///< `record` writes a version that nobody has, and another end of the card
   bool breaks_chip = false;     ///< where `record` fails, the chip breaks
   bool misses_faults = false;   ///< faults were ordered, and none struck
+  bool lends = false;           ///< no defect: programs find its reader
+  bool spoils = false;          ///< what a program does writes a record
 };
 
 class StubSystem final : public System {
@@ -99,6 +104,13 @@ class StubSystem final : public System {
     PerformResult result{.obstacles = WordSet{}, .warnings = WordSet{}};
     result.outcomes = {{"fee.charged", false}, {"fee.amount", std::string("none")}};
     return result;
+  }
+
+  Loan lend(const PerformRequest&, const std::function<void(const LentCard&)>& use) override {
+    if (!defects_.lends) return {};
+    use({.reader = "stub", .environment = {}, .serial = "4711", .secrets = {{"authentication_pin", "1357"}}});
+    if (defects_.spoils) facts_["card.record"] = facts_["licence.record"];
+    return {.made = true, .faults_struck = {}};
   }
 
   Facts observe(const std::string&, std::span<const std::string> names) override {
