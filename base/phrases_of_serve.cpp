@@ -34,6 +34,7 @@ constexpr Bilingual pairs[] = {
     {"the system gives no random bytes for a token", "システムがトークン用の乱数を返さない"},
     {"--token-file takes a file that has one", "--token-fileにトークンのファイルを指定する"},
     {"the HTTP service does not start", "HTTPサービスが始まらない"},
+    {"the library of the HTTP service cannot be loaded: {}", "HTTPサービスのライブラリを読み込めない: {}"},
     {"raise the limits of open files and threads (ulimit)",
      "開けるファイルとスレッドの上限（ulimit）を上げる"},
     {"there is no such path", "そのようなパスはない"},

@@ -25,7 +25,8 @@ karimen_room(karimen_trace     FOLDERS harness/trace    LINKS karimen_reader nlo
 karimen_room(karimen_workshop  FOLDERS harness/workshop LINKS karimen_trace karimen_fault karimen_terminal PkgConfig::OPENJPEG)
 karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner karimen_trace nlohmann_json::nlohmann_json)
 
-karimen_room(karimen_serve     FOLDERS harness/serve    LINKS karimen_port karimen_workshop PkgConfig::MICROHTTPD)
+karimen_room(karimen_serve     FOLDERS harness/serve    LINKS karimen_port karimen_workshop)
+target_include_directories(karimen_serve PRIVATE ${MICROHTTPD_INCLUDE_DIRS})  # loaded when a service starts
 target_compile_definitions(karimen_serve PRIVATE KARIMEN_VERSION="${PROJECT_VERSION}")
 
 # The command line is a library too, but for main: its tests link it.

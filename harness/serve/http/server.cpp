@@ -1,6 +1,5 @@
 #include "harness/serve/http/server.hpp"
 
-#include <microhttpd.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -10,6 +9,7 @@
 
 #include "base/diagnostic.hpp"
 #include "harness/serve/http/deadlines.hpp"
+#include "harness/serve/http/libmicrohttpd.hpp"
 
 namespace karimen::harness::serve {
 namespace {
@@ -19,7 +19,7 @@ constexpr std::size_t spare_connections = 64;     // that those who are cut off 
 constexpr std::size_t stream_block = 16384;       // bytes
 
 std::optional<std::string> field_of(MHD_Connection* connection, const char* name) {
-  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+  const char* value = mhd().lookup_connection_value(connection, MHD_HEADER_KIND, name);
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
@@ -39,7 +39,7 @@ std::unique_ptr<Request> begun(MHD_Connection* connection, const char* path, con
   request.authorization = field_of(connection, MHD_HTTP_HEADER_AUTHORIZATION);
   request.language = field_of(connection, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
   request.last_event = field_of(connection, "Last-Event-ID");
-  MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_query, &request);
+  mhd().get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_query, &request);
   return begun;
 }
 
@@ -64,24 +64,25 @@ ssize_t pour(void* self, std::uint64_t, char* room, std::size_t size) {
 
 MHD_Response* content_of(const Response& response) {
   if (!response.stream)
-    return MHD_create_response_from_buffer(response.body.size(), const_cast<char*>(response.body.data()),
-                                           MHD_RESPMEM_MUST_COPY);
-  return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, stream_block, pour, new Tap{response.stream, {}},
-                                           [](void* tap) { delete static_cast<Tap*>(tap); });
+    return mhd().create_response_from_buffer(response.body.size(), const_cast<char*>(response.body.data()),
+                                             MHD_RESPMEM_MUST_COPY);
+  return mhd().create_response_from_callback(MHD_SIZE_UNKNOWN, stream_block, pour,
+                                             new Tap{response.stream, {}},
+                                             [](void* tap) { delete static_cast<Tap*>(tap); });
 }
 
 MHD_Result send(MHD_Connection* connection, const Response& response) {
   auto* content = content_of(response);
   if (content == nullptr) return MHD_NO;
   if (response.status != MHD_HTTP_NO_CONTENT)
-    MHD_add_response_header(content, MHD_HTTP_HEADER_CONTENT_TYPE, response.type);
-  MHD_add_response_header(content, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
+    mhd().add_response_header(content, MHD_HTTP_HEADER_CONTENT_TYPE, response.type);
+  mhd().add_response_header(content, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
   if (response.status == MHD_HTTP_UNAUTHORIZED)
-    MHD_add_response_header(content, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
+    mhd().add_response_header(content, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
   if (!response.allow.empty())
-    MHD_add_response_header(content, MHD_HTTP_HEADER_ALLOW, response.allow.c_str());
-  const auto sent = MHD_queue_response(connection, static_cast<unsigned>(response.status), content);
-  MHD_destroy_response(content);
+    mhd().add_response_header(content, MHD_HTTP_HEADER_ALLOW, response.allow.c_str());
+  const auto sent = mhd().queue_response(connection, static_cast<unsigned>(response.status), content);
+  mhd().destroy_response(content);
   return sent;
 }
 
@@ -99,32 +100,32 @@ class HttpServer::Daemon {
  public:
   Daemon(unsigned flags, int listening, Answering answering) : answering_(std::move(answering)) {
     daemon_ =
-        MHD_start_daemon(flags | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0, nullptr, nullptr, handle, this,
-                         MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_LIMIT, most_connections,
-                         MHD_OPTION_CONNECTION_MEMORY_LIMIT, largest_head, MHD_OPTION_CONNECTION_TIMEOUT,
-                         static_cast<unsigned>(seconds_between), MHD_OPTION_THREAD_STACK_SIZE, thread_stack,
-                         MHD_OPTION_NOTIFY_COMPLETED, completed, this, MHD_OPTION_NOTIFY_CONNECTION,
-                         came_or_went, this, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
+        mhd().start_daemon(flags | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0, nullptr, nullptr, handle, this,
+                           MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_LIMIT, most_connections,
+                           MHD_OPTION_CONNECTION_MEMORY_LIMIT, largest_head, MHD_OPTION_CONNECTION_TIMEOUT,
+                           static_cast<unsigned>(seconds_between), MHD_OPTION_THREAD_STACK_SIZE, thread_stack,
+                           MHD_OPTION_NOTIFY_COMPLETED, completed, this, MHD_OPTION_NOTIFY_CONNECTION,
+                           came_or_went, this, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
     if (daemon_ == nullptr)
       throw DiagnosticError(Diagnostic{.where = {},
                                        .what = "the HTTP service does not start",
                                        .fix = "raise the limits of open files and threads (ulimit)",
                                        .exit_code = ExitCode::environment});
   }
-  ~Daemon() { MHD_stop_daemon(daemon_); }
+  ~Daemon() { mhd().stop_daemon(daemon_); }
   Daemon(const Daemon&) = delete;
   Daemon& operator=(const Daemon&) = delete;
 
   void adopt(int socket) {
     sockaddr_in nobody{};
     nobody.sin_family = AF_INET;
-    MHD_add_connection(daemon_, socket, reinterpret_cast<const sockaddr*>(&nobody), sizeof nobody);
+    mhd().add_connection(daemon_, socket, reinterpret_cast<const sockaddr*>(&nobody), sizeof nobody);
   }
-  void run() { MHD_run(daemon_); }
+  void run() { mhd().run(daemon_); }
 
  private:
   static int socket_of(MHD_Connection* connection) {
-    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+    return mhd().get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
   }
 
   static MHD_Result handle(void* self, MHD_Connection* connection, const char* path, const char* method,
