@@ -34,6 +34,7 @@ constexpr Bilingual of_port[]{
     {"it reads no more", "読取りをやめた"},
     {"it ignores shutdown: it was killed", "shutdownを無視したため強制終了した"},
     {"the reader is lost: {}", "リーダーが失われた: {}"},
+    {"{}: another program keeps its transaction with the card open", "{}: 他のプログラムがカードのトランザクションを終えていない"},
     {"no card lies in the reader yet", "リーダーにまだカードがない"},
     // Frames and messages
     {"Content-Length is no number: '{}'", "Content-Lengthが数ではない: '{}'"},
@@ -81,6 +82,7 @@ constexpr Bilingual of_port[]{
     {"nobody asked for it", "問われていない"},
     {"nobody presents the card '{}'", "カード '{}' は提示されていない"},
     {"there is no such version", "その版はない"},
+    {"there is no driving-history record number", "運転経歴情報記録番号がない"},
     {"there is no such reader; it is '{}'", "そのリーダーはない。リーダーは '{}'"},
     {"a command has 4 to 65535 bytes", "コマンドは4～65535バイト"},
     {"text is missing, or no text", "textがないか、文字列ではない"},

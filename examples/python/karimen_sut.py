@@ -252,6 +252,11 @@ class Visit:
         answer = self.system.connection.call("licence_record", who=self.who, **version)
         return answer["version"], bytes.fromhex(answer["wef02"]), bytes.fromhex(answer["wef03"])
 
+    def history_record(self):
+        """Likewise the driving-history record of today: (number, WEF02, WEF03)."""
+        answer = self.system.connection.call("history_record", who=self.who)
+        return answer["number"], bytes.fromhex(answer["wef02"]), bytes.fromhex(answer["wef03"])
+
     def present(self, card):
         """The person lays another of `cards` into the reader."""
         self.card.end()

@@ -4,7 +4,7 @@
     karimen run scenarios --sut "python3 examples/python/police_terminal.py"
     karimen run scenarios --sut "python3 examples/python/police_terminal.py" --transport pcsc     # python3-pyscard
 
-Needs python3-cryptography. It records licences alone: of a driving history (tag `history`) it knows nothing.
+Needs python3-cryptography.
 """
 import importlib.util
 import os
@@ -26,7 +26,7 @@ PROCEDURES = ("integrate_licence", "submit_signature_certificate", "re_record_li
               "erase_licence_record", "roadside_check", "read_with_app")
 
 # Registries and papers that these procedures change.
-KEPT = ("driver_registry.holding_form", "driver_registry.record_card", "licence.expires", "licence.record", "licence.photo",
+KEPT = ("driver_registry.holding_form", "driver_registry.record_card", "driver_registry.history_card", "licence.expires", "licence.record", "licence.photo",
         "licence.renewed_on", "licence_document.status", "licence_document.issued_on", "signature_submission.state",
         "signature_submission.at", "signature_submission.items", "one_stop.started", "one_stop.address", "one_stop.name",
         "one_stop.birth_date", "online_lecture.state", "elderly_lecture.state", "reservation.state", "delivery_notice.used",

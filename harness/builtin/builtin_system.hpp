@@ -40,6 +40,7 @@ class BuiltinSystem : public HostSystem {
   [[nodiscard]] Pins pins(const std::string& who) override;
   [[nodiscard]] std::optional<SignedRecord> licence_record(const std::string& who,
                                                            std::optional<int> version) override;
+  [[nodiscard]] std::optional<SignedHistory> history_record(const std::string& who) override;
   std::vector<std::string> open_counter(const PerformRequest& request) override;
   [[nodiscard]] std::string card_in_reader() const override;
   [[nodiscard]] std::optional<std::pair<std::string, Pins>> card_presented() const override;
@@ -47,6 +48,7 @@ class BuiltinSystem : public HostSystem {
   void remove_card() override;
   Bytes reset_card() override;
   Bytes transmit(ByteView command) override;
+  void check_card_is_free() override;
   /// Whoever made the slot knows its reader.
   void check_reader() override {}
   std::optional<bool> close_counter() override;

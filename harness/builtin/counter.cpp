@@ -122,6 +122,18 @@ Bytes Counter::transmit(ByteView command) {
   return with_card([&](sim::reader::Link& link) { return link.transmit(command); });
 }
 
+// Not through the faults: this is no exchange of the errand's. A card that left has nobody's transaction.
+void Counter::check_card_is_free() {
+  if (in_reader_.empty() || late_) return;
+  try {
+    auto& link = tap_.link();
+    link.begin_transaction();
+    link.end_transaction();
+  } catch (const LinkError& error) {
+    if (error.failure() == LinkFailure::service_gone) throw EnvironmentError(error.what());
+  }
+}
+
 std::vector<sim::reader::Tapped> Counter::close() {
   auto passed = tap_.take();
   remove();

@@ -27,6 +27,8 @@ class Counter {
   void remove();
   Bytes reset();
   Bytes transmit(ByteView command);
+  /// Throws EnvironmentError where another program keeps a transaction with the card open.
+  void check_card_is_free();
   /// The reader is empty again; what passed.
   [[nodiscard]] std::vector<sim::reader::Tapped> close();
 

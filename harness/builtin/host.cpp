@@ -3,6 +3,7 @@
 #include "harness/builtin/builtin_system.hpp"
 #include "harness/builtin/told_facts.hpp"
 #include "sim/licence/wef.hpp"
+#include "sim/world/registry/licence_text.hpp"
 
 namespace karimen::harness {
 namespace {
@@ -50,6 +51,15 @@ std::optional<SignedRecord> BuiltinSystem::licence_record(const std::string& who
   return SignedRecord{found->number, wef02, signer_.wef03(wef02)};
 }
 
+std::optional<SignedHistory> BuiltinSystem::history_record(const std::string& who) {
+  const auto& driver = world_->drivers.entry(person(who).id);
+  if (driver.history.number.empty()) return std::nullopt;
+  const Bytes wef02 = sim::licence::encode_wef02(
+      sim::world::history_content(driver.history.number, date_of(now_), driver.driver_class,
+                                  premises_.material.photographs().bytes(driver.photograph)));
+  return SignedHistory{driver.history.number, wef02, signer_.wef03(wef02)};
+}
+
 builtin::Counter& BuiltinSystem::counter() {
   if (!counter_) throw DiagnosticError(Diagnostic{.what = "no counter is open"});
   return *counter_;
@@ -91,6 +101,10 @@ Bytes BuiltinSystem::reset_card() {
 
 Bytes BuiltinSystem::transmit(ByteView command) {
   return counter().transmit(command);
+}
+
+void BuiltinSystem::check_card_is_free() {
+  counter().check_card_is_free();
 }
 
 std::optional<bool> BuiltinSystem::close_counter() {

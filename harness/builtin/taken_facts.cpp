@@ -82,15 +82,18 @@ void take_record_number(const Taking& t) {
   auto& driver = t.driver();
   const auto number = t.facts.text(t.name);
   if (number == driver.record_number) return;
-  driver.former_record_numbers.insert(driver.record_number);
+  if (driver.former_record_numbers.erase(number) == 0)  // else what was told is taken back
+    driver.former_record_numbers.insert(driver.record_number);
   driver.record_number = number;
   if (!driver.versions.empty()) driver.versions.back().content.record_number = number;
 }
 
-/// A new version says what the registry knows at that moment: its other facts are taken before it.
+/// A new version says what the registry knows at that moment: its other facts are taken before it. A smaller
+/// number takes back the versions beyond it: what they were made for broke off.
 void take_version(const Taking& t) {
   auto& driver = t.driver();
   const auto number = t.facts.number(t.name).value_or(0);
+  if (number > 0) std::erase_if(driver.versions, [&](const auto& each) { return each.number > number; });
   if (!driver.versions.empty() && number <= driver.current().number) return;
   const auto& photographs = t.world.premises.material.photographs();
   const bool renewed = driver.versions.empty() || driver.current().content.expires != driver.expires;
@@ -237,9 +240,11 @@ const std::map<std::string, Take, std::less<>> takes{
 };
 // clang-format on
 
-/// Those that look at others of the same change come after them.
-bool comes_last(const std::string& name) {
-  return name == "licence.record" || name == "card_application.state";
+/// Those that look at others of the same change come after them, and the record number after the version that
+/// it stands in.
+int turn_of(const std::string& name) {
+  if (name == "licence.record_number") return 2;
+  return name == "licence.record" || name == "card_application.state" ? 1 : 0;
 }
 
 }  // namespace
@@ -253,9 +258,9 @@ void take_facts(World& world, Person& person, const Facts& changed) {
     if (!is_taken_over(name))
       throw DiagnosticError(
           {.where = {}, .what = name + " is not changed through the port", .fix = "", .source_line = ""});
-  for (const bool last : {false, true})
+  for (const int turn : {0, 1, 2})
     for (const auto& [name, value] : changed)
-      if (comes_last(name) == last) takes.find(name)->second({world, person, FactInputs(changed), name});
+      if (turn_of(name) == turn) takes.find(name)->second({world, person, FactInputs(changed), name});
 }
 
 }  // namespace karimen::harness::builtin

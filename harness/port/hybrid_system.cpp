@@ -81,6 +81,9 @@ auto HybridSystem::guarded(Work work) {
   } catch (const PeerFailure& failure) {
     broken_ = true;
     throw EnvironmentError(failure.what(), peer_.transcript());
+  } catch (const EnvironmentError& failure) {
+    broken_ = true;
+    throw EnvironmentError(failure.what(), peer_.transcript());
   }
 }
 
@@ -146,29 +149,32 @@ PerformResult HybridSystem::perform(const PerformRequest& request) {
 
 Json HybridSystem::call_at_counter(const PerformRequest& request, std::optional<bool>& faults_struck) {
   const auto cards = host_->open_counter(request);
+  Json result;
   try {
-    auto result =
-        peer_.call("perform", perform_params(request, words_, cards, *host_),
-                   [this](const auto& method, const auto& params) { return answer(method, params); });
-    faults_struck = host_->close_counter();
-    return result;
-  } catch (const PeerFailure&) {
+    result = peer_.call("perform", perform_params(request, words_, cards, *host_),
+                        [this](const auto& method, const auto& params) { return answer(method, params); });
+    host_->check_card_is_free();
+  } catch (const std::runtime_error&) {
     (void)host_->close_counter();
     host_->check_reader();  // whoever has lost it is not to blame
     throw;
   }
+  faults_struck = host_->close_counter();
+  return result;
 }
 
 PerformResult HybridSystem::perform_theirs(const PerformRequest& request) {
   tell_changes();
   if (const auto found = words_.changed_by.find(request.procedure); found != words_.changed_by.end())
     theirs_.insert(found->second.begin(), found->second.end());
+  before_.clear();
   std::optional<bool> faults_struck;
   const auto json = call_at_counter(request, faults_struck);
   try {
     auto performed = read_performed(json, words_.vocabulary);
     if (performed.result.outcome == Outcome::failed) host_->check_reader();
     take_over(Fields(json).object("changed"));
+    if (performed.result.outcome != Outcome::done) take_back();
     pay(request.who, performed);
     performed.result.faults_struck = faults_struck;
     return std::move(performed.result);
@@ -199,20 +205,42 @@ void HybridSystem::take_over(const Fields& people) {
     for (const auto& [name, value] : facts)
       if (!host_->takes_over(name))
         throw FieldError(people.path_of(who) + '.' + name, "this fact is not changed through the port");
+    auto& told = told_[who];
+    for (const auto& [name, value] : facts)
+      if (const auto known = told.find(name); known != told.end()) before_[who].emplace(*known);
     host_->take_over(who, facts);
-    for (const auto& [name, value] : facts) told_[who].insert_or_assign(name, value);
+    for (const auto& [name, value] : facts) told.insert_or_assign(name, value);
   }
 }
 
-Json HybridSystem::licence_record(const Fields& params) {
-  params.only({"who", "version"});
-  const auto who = params.text("who");
+// They are told so before their next call, unless they took it back themselves.
+void HybridSystem::take_back() {
+  for (const auto& [who, facts] : before_) host_->take_over(who, facts);
+  host_has_acted_ = host_has_acted_ || !before_.empty();
+  before_.clear();
+}
+
+std::string HybridSystem::asked_for(const Fields& params) {
+  auto who = params.text("who");
   const auto told = told_.find(who);
   if (told == told_.end()) throw FieldError("who", "nobody is called so");
   const auto facts = host_->told(who);
   if (const auto found = facts.find("system.driver_registry");
       found != facts.end() && found->second == Value(std::string("down")))
     throw CallError(ErrorCode::system_down, "the driver registry does not answer");
+  return who;
+}
+
+Json HybridSystem::history_record(const Fields& params) {
+  params.only({"who"});
+  const auto record = host_->history_record(asked_for(params));
+  if (!record) throw FieldError("who", "there is no driving-history record number");
+  return {{"number", record->number}, {"wef02", to_hex(record->wef02)}, {"wef03", to_hex(record->wef03)}};
+}
+
+Json HybridSystem::licence_record(const Fields& params) {
+  params.only({"who", "version"});
+  const auto who = asked_for(params);
   std::optional<int> version;
   if (params.has("version")) version = static_cast<int>(params.number("version"));
   const auto record = host_->licence_record(who, version);
@@ -246,6 +274,7 @@ Json HybridSystem::answer(const std::string& method, const Json& json) {
     const Fields params(json);
     if (std::ranges::find(about_card, method) != about_card.end()) return answer_about_card(method, params);
     if (method == "licence_record") return licence_record(params);
+    if (method == "history_record") return history_record(params);
     if (method == "changed") {
       params.only({"changed"});
       take_over(params.object("changed"));

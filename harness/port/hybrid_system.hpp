@@ -46,9 +46,14 @@ class HybridSystem final : public System {
   Json call_at_counter(const PerformRequest& request, std::optional<bool>& faults_struck);
   Json answer(const std::string& method, const Json& params);
   Json answer_about_card(const std::string& method, const Fields& params);
+  /// The person of a question to the driver registry. Throws FieldError, CallError.
+  std::string asked_for(const Fields& params);
   Json licence_record(const Fields& params);
+  Json history_record(const Fields& params);
   /// The host learns what they changed. Throws FieldError.
   void take_over(const Fields& people);
+  /// What they told in the step that is open was of an errand that came to nothing.
+  void take_back();
   void pay(const std::string& who, const Performed& performed);
   /// They learn what the host changed since they were told last.
   void tell_changes();
@@ -64,7 +69,8 @@ class HybridSystem final : public System {
   bool host_has_acted_ = false;          ///< since they were told last
   std::vector<std::string> told_names_;  ///< sorted
   std::map<std::string, Facts> told_;
-  std::set<std::string> theirs_;  ///< facts that a step of theirs may have changed
+  std::map<std::string, Facts> before_;  ///< what they changed in the step that is open, as it was
+  std::set<std::string> theirs_;         ///< facts that a step of theirs may have changed
   Moment now_{};
 };
 

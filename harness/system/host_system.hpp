@@ -25,6 +25,12 @@ struct SignedRecord {
   Bytes wef02, wef03;
 };
 
+/// A driving-history record (運転経歴情報) likewise, of today.
+struct SignedHistory {
+  std::string number;
+  Bytes wef02, wef03;
+};
+
 /// What verifies the signatures on the cards.
 struct TrustAnchors {
   Bytes modulus, exponent;                              ///< of the safety commission
@@ -60,6 +66,8 @@ class HostSystem : public System {
   /// Absent: no such version. `version` absent: the one in force.
   [[nodiscard]] virtual std::optional<SignedRecord> licence_record(const std::string& who,
                                                                    std::optional<int> version) = 0;
+  /// Absent: he has no driving-history record number.
+  [[nodiscard]] virtual std::optional<SignedHistory> history_record(const std::string& who) = 0;
 
   // The counter of the other system, for one step. Throws CardTroubleError, EnvironmentError.
   /// Somebody comes in: the clock moves, faults are armed, the first card presented is laid in the reader and
@@ -74,6 +82,8 @@ class HostSystem : public System {
   virtual void remove_card() = 0;
   virtual Bytes reset_card() = 0;
   virtual Bytes transmit(ByteView command) = 0;
+  /// Throws EnvironmentError where another program keeps a transaction with the card open.
+  virtual void check_card_is_free() = 0;
   /// Throws EnvironmentError where the reader is gone.
   virtual void check_reader() = 0;
   /// The card is handed back. Tells the exchanges of the step to the listener of `on_exchange`. Whether an

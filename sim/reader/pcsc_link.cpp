@@ -1,5 +1,7 @@
 #include "sim/reader/pcsc_link.hpp"
 
+#include <reader.h>
+
 #include <array>
 #include <mutex>
 #include <stdexcept>
@@ -33,6 +35,8 @@ std::mutex& reader_states() {
 }
 
 constexpr std::chrono::milliseconds look_again{5};
+/// For another program's transaction: longer than the longest exchange with a card takes.
+constexpr std::chrono::seconds transaction_patience{5};
 
 }  // namespace
 
@@ -132,10 +136,24 @@ Bytes PcscLink::transmit(ByteView command) {
   return {buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(size)};
 }
 
+// SCardBeginTransaction waits for another program's transaction without limit, and inside pcscd; a question
+// about the card is refused meanwhile, at once.
+void PcscLink::await_other_programs() {
+  const auto deadline = std::chrono::steady_clock::now() + transaction_patience;
+  DWORD size = 0;
+  while (SCardGetAttrib(card_, SCARD_ATTR_ATR_STRING, nullptr, &size) == SCARD_E_SHARING_VIOLATION) {
+    if (std::chrono::steady_clock::now() >= deadline)
+      throw LinkError(LinkFailure::service_gone,
+                      reader_ + ": another program keeps its transaction with the card open");
+    std::this_thread::sleep_for(look_again);
+  }
+}
+
 // Between two transactions the card may have been reset by another program, or exchanged: a new connection
 // then.
 void PcscLink::begin_transaction() {
   connect();
+  await_other_programs();
   LONG code = SCardBeginTransaction(card_);
   if (code != SCARD_S_SUCCESS && failure_of(code) != LinkFailure::service_gone) {
     disconnect();
@@ -152,6 +170,10 @@ void PcscLink::end_transaction() noexcept {
 }
 
 bool PcscLink::wait_for_card(bool present, std::chrono::milliseconds limit) {
+  return wait_for(SCARD_STATE_PRESENT, present, limit);
+}
+
+bool PcscLink::wait_for(DWORD state_bit, bool set, std::chrono::milliseconds limit) {
   open_context();
   const auto deadline = std::chrono::steady_clock::now() + limit;
   for (;;) {
@@ -163,10 +185,14 @@ bool PcscLink::wait_for_card(bool present, std::chrono::milliseconds limit) {
       code = SCardGetStatusChange(context_, 0, &state, 1);
     }
     check(code, "SCardGetStatusChange");
-    if (((state.dwEventState & SCARD_STATE_PRESENT) != 0) == present) return true;
+    if (((state.dwEventState & state_bit) != 0) == set) return true;
     if (std::chrono::steady_clock::now() >= deadline) return false;
     std::this_thread::sleep_for(look_again);
   }
+}
+
+bool PcscLink::wait_until_unused(std::chrono::milliseconds limit) {
+  return wait_for(SCARD_STATE_INUSE, false, limit);
 }
 
 std::vector<std::string> list_readers() {

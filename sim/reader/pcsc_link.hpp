@@ -30,6 +30,8 @@ class PcscLink final : public Link {
   /// affair.
   Bytes warm_reset();
   Bytes transmit(ByteView command) override;
+  /// Waits up to five seconds for the end of another program's transaction; then it throws `service_gone`,
+  /// and the connection stays.
   void begin_transaction() override;
   void end_transaction() noexcept override;
 
@@ -37,12 +39,16 @@ class PcscLink final : public Link {
   [[nodiscard]] bool wait_for_card(bool present, std::chrono::milliseconds limit);
   /// Gives the connection back, the card as it is; the context stays.
   void leave_card() noexcept { disconnect(); }
+  /// Waits until no program is connected to the reader, this link included; likewise.
+  [[nodiscard]] bool wait_until_unused(std::chrono::milliseconds limit);
   /// Gives connection and context back.
   void close() noexcept;
 
  private:
   void open_context();
   void connect();
+  bool wait_for(DWORD state_bit, bool set, std::chrono::milliseconds limit);
+  void await_other_programs();
   void disconnect() noexcept;
   Bytes reset(DWORD how);
   void check(LONG code, const char* call);

@@ -8,6 +8,8 @@ namespace {
 
 /// pcscd polls every 0.4 s; more than ten polls without effect means that it will not see the card at all.
 constexpr std::chrono::milliseconds slot_patience{5000};
+/// For pcscd to take leave of a program that died.
+constexpr std::chrono::milliseconds farewell{1000};
 
 [[noreturn]] void unseen(const VpcdReader& reader, const char* what) {
   throw DiagnosticError({.what = "pcscd did not see the card " + std::string(what) + " reader '" +
@@ -21,7 +23,15 @@ constexpr std::chrono::milliseconds slot_patience{5000};
 VpcdSlot::VpcdSlot(VpcdReader reader)
     : reader_(std::move(reader)), host_(reader_.port), pcsc_(reader_.name) {}
 
+// Of a program that died with a card open pcscd resets the card. If that card is pulled out meanwhile, it may
+// never see the next one.
 VpcdSlot::~VpcdSlot() {
+  pcsc_.close();
+  try {
+    (void)pcsc_.wait_until_unused(farewell);
+  } catch (const LinkError&) {
+    // without a service nobody is connected
+  }
   pcsc_.close();
   host_.put(nullptr);
   host_.disconnect();

@@ -173,6 +173,18 @@ class Adapter:
         wire.call("changed", changed={params["who"]: changed})
         return {"outcome": "done", "obstacles": [], "warnings": []}
 
+    def renew_licence(self, params, wire):
+        """Tells of a new version before it asks the card, as a renewal does, and then comes to nothing."""
+        before = self.facts[params["who"]]
+        changed = {"licence.record": before["licence.record"] + 1, "licence.photo": "photo-09", "licence.record_number": "999999999999",
+                   "licence.expires": "2031-01-01"}
+        assert "result" in wire.call("changed", changed={params["who"]: changed})
+        assert wire.call("licence_record", who=params["who"])["result"]["version"] == changed["licence.record"]
+        before.update(changed)
+        if "error" in wire.call("transmit", command="00A4040C10A0000002310600000000000000000000"):
+            return {"outcome": "failed"}
+        return {"outcome": "refused", "obstacles": ["TOO_EARLY"]}
+
     def roadside_check(self, params, wire):
         """Whether a card answers, and has a licence application: no officer, but a client of the card."""
         if not params["cards"]:

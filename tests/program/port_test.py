@@ -153,6 +153,23 @@ class AtTheCard(PortTest):
         self.assertEqual(self.commands(done), [])
 
 
+RENEWAL = (HEAD % "RENEWAL" +
+           "  - {do: renew_licence, at: 2026-05-12T10:00, with: {facility: fuchu_test_centre, form: my_number_only}, expect: {outcome: %s}}\n"
+           "  - {do: roadside_check, at: 2026-05-12T12:00, with: {presents: [card]}, expect: {roadside.finding: OK}}\n")
+
+
+class WhatComesToNothing(PortTest):
+    def check(self, text):
+        done = self.judged(text, sut=["--take", "renew_licence", "--observe", "licence.record,licence.photo,licence.expires"])
+        self.assertEqual((done.returncode, verdicts(done)), (0, {"RENEWAL": "pass"}), done.stdout + done.stderr)
+
+    def test_what_was_told_in_a_refused_errand_is_taken_back_and_both_sides_know(self):
+        self.check(RENEWAL % "refused")
+
+    def test_so_it_is_where_the_card_was_taken_away(self):
+        self.check(RENEWAL % "failed" + "faults: {renew_licence: [card_removed_before_apdu]}\n")
+
+
 class HowMuchIsJudged(PortTest):
     def test_what_is_theirs_and_not_observed_is_counted(self):
         done = self.judged(SUSPENSION, sut=["--take", "suspend_licence"])

@@ -2,6 +2,7 @@
 """What the README shows is what stands in the tree and what the program prints.
 With --write, the README's blocks and counts are made anew from them."""
 import re
+import shlex
 import shutil
 import sys
 import tempfile
@@ -60,6 +61,14 @@ class Readme(unittest.TestCase):
             self.assertIn("\n" + block + "\n```", readme)
         for what, number in counts(run).items():
             self.assertIn(f"{number} {what}", readme)
+
+    def test_the_third_command_judges_another_terminal_and_says_how_much(self):
+        line = re.search(r"^build/release/karimen (run scenarios --sut .*)$", README.read_text(), re.MULTILINE)[1]
+        command = shlex.split(line, comments=True)
+        with tempfile.TemporaryDirectory() as folder:
+            done = karimen(*command, state=folder, cwd=ROOT)
+        self.assertEqual(done.returncode, 0, done.stdout[-2000:] + done.stderr[-2000:])
+        self.assertRegex(done.stdout, r"\n\d+ of \d+ facts judged \(9\d %\)\n")
 
 
 def write():

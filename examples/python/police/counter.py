@@ -13,7 +13,8 @@ class Seen:
 
     def __init__(self, at_hand):
         self.at_hand, self.broken = at_hand, False
-        self.last_day = self.authentication_last_day = self.record = self.free_space = None
+        self.last_day = self.authentication_last_day = self.free_space = None
+        self.record = self.history = None  # of a licence, of a driving history: never both
         self.application = False  # the licence application is there, with or without a record
 
     @property
@@ -55,7 +56,11 @@ class Counter:
             certificate = chip.read_certificate(card, chip.AUTHENTICATION_CERTIFICATE)
             seen.authentication_last_day = chip.last_day(certificate) if certificate else None
         seen.application = chip.select(card, chip.LICENCE)
-        seen.record = self.read_record(card) if seen.application else None
+        record = self.read_record(card) if seen.application else None
+        if record and record.is_of_a_licence:
+            seen.record = record
+        else:
+            seen.history = record
         seen.free_space = self.free_space(card)
         return seen
 
@@ -77,6 +82,14 @@ class Counter:
             return seen.record.data == visit.licence_record()[1]
         except PortError:
             return False  # the registry does not answer, or knows no licence
+
+    def is_own_history(self, visit, seen):
+        """The driving-history record on the card is the holder's own."""
+        own = seen.history and seen.history.history_number == visit.person["history_record.number"]
+        return bool(own) and self.is_signed(seen.history)
+
+    def is_signed(self, record):
+        return record.is_signed_by(self.system.hello["trust"]["safety_commission"])
 
     def unwritable(self, visit, seen, register):
         """Why the police cannot write on this card, and the advice that goes with it."""
@@ -103,6 +116,14 @@ class Counter:
         visit.change("record_printout.record", version)
         record = licence_record.Record(wef02, wef03)
         visit.hand_out("record_printout", ("免許情報記録番号", record.number), ("有効期間の末日", record.expires.isoformat()))
+
+    def write_history(self, visit):
+        """The driving-history record comes onto the card; a licence record that still stood there gives way. No print."""
+        _number, wef02, wef03 = visit.history_record()
+        self.write(visit.card, wef02, wef03, visit.pins.get("licence_pin"))
+        visit.change("driver_registry.history_card", "card")
+        if visit.person["driver_registry.record_card"] == "card":
+            visit.change("driver_registry.record_card", None)
 
     def write(self, card, wef02, wef03, pin):
         licence_record.write(card, wef02, wef03, None if pin == "none" else pin)

@@ -1,4 +1,5 @@
-"""The licence record on the chip: its elements, its signature, how it comes onto the card and leaves it (docs/chip.md F)."""
+"""The record on the chip, of a licence or of a driving history (運転経歴情報): its elements, its signature, how it comes onto the
+card and leaves it (docs/chip.md F)."""
 import hashlib
 from datetime import date
 
@@ -6,7 +7,7 @@ from . import chip
 from .channel import Channel
 from .chip import Refused
 
-EXPIRY, COLOUR, FIRST_REMARK, RECORD_NUMBER, PHOTOGRAPH = 0xC5, 0xC4, 0xD7, 0xE7, 0x107
+EXPIRY, COLOUR, FIRST_REMARK, RECORD_NUMBER, HISTORY_NUMBER, PHOTOGRAPH = 0xC5, 0xC4, 0xD7, 0xE7, 0xE8, 0x107
 SIGNATURE = 0x108
 LOAD_FILE, MODULE = "A0000002310400000000000000000000", "A0000002310500000000000000000000"
 
@@ -43,7 +44,7 @@ def era_date(text):
 
 
 class Record:
-    """What a card says of its holder's licence."""
+    """What a card says of its holder's licence, or of his driving history: one place, and one of the two stands in it."""
 
     text = staticmethod(jis_text)
 
@@ -53,6 +54,11 @@ class Record:
 
     def __bool__(self):
         return bool(self.data)
+
+    @property
+    def is_of_a_licence(self):
+        """A driving history has no end."""
+        return bool(self.elements.get(EXPIRY))
 
     @property
     def expires(self):
@@ -69,6 +75,10 @@ class Record:
     @property
     def number(self):
         return self.elements[RECORD_NUMBER].decode("ascii")
+
+    @property
+    def history_number(self):
+        return self.elements[HISTORY_NUMBER].decode("ascii")
 
     @property
     def version(self):

@@ -55,7 +55,7 @@ class Reading(Submission):
         record = self.read_at_roadside(visit)
         if record == "locked":
             return "RECORD_UNREADABLE"
-        if not record:
+        if not record or not record.is_of_a_licence:
             return "RECORD_ABSENT"
         if not self.is_signed(record):
             return "RECORD_FORGED"
@@ -87,9 +87,6 @@ class Reading(Submission):
     def number_of_holder(self, visit):
         """免許情報記録番号, not 免許証番号."""
         return visit.person["licence.record_number"]
-
-    def is_signed(self, record):
-        return record.is_signed_by(self.system.hello["trust"]["safety_commission"])
 
     def read_at_roadside(self, visit):
         """The record; None where there is none; "locked" where the PIN is needed and blocked (A-44)."""
@@ -123,8 +120,9 @@ class Reading(Submission):
             return done(app_reading__result=result, app_reading__expires=None, app_reading__colour_class=None,
                         app_reading__name=None)
         substituted = visit.person["holder.name_encodable"] != "encodable"
-        return done(app_reading__result=result, app_reading__expires=record.expires,
-                    app_reading__colour_class=record.colour_class,
+        licence = record.is_of_a_licence
+        return done(app_reading__result=result, app_reading__expires=record.expires if licence else None,
+                    app_reading__colour_class=record.colour_class if licence else None,
                     app_reading__name="substituted" if substituted else "as_registered")
 
     def read_by_pin(self, visit):

@@ -106,13 +106,14 @@ class Recording(Counter):
     # --- re-recording
 
     def re_record_licence(self, visit):
-        """The record comes onto a card that lost it, or never had it."""
+        """The record comes onto a card that lost it, or never had it: of a licence, or of a driving history."""
         if visit.today < tables.SCHEME:
             return refused("NOT_STARTED")
         seen, register = self.look(visit), self.register(visit)
-        current = self.is_current(visit, seen)
-        rewriting = bool(seen.record) and not current
-        obstacles, warnings = self.recording_obstacles(visit, seen, register, tokyo_list=not rewriting)
+        of_history = bool(register.holds_history_card)
+        current = self.is_own_history(visit, seen) if of_history else self.is_current(visit, seen)
+        rewriting = bool(seen.record) and not current and not of_history
+        obstacles, warnings = self.recording_obstacles(visit, seen, register, tokyo_list=not rewriting, of_history=of_history)
         if visit.cards and not seen.at_hand:
             obstacles = {"HOLDER_MISMATCH"} | obstacles & {"FACILITY_NOT_SUPPORTED", "OUT_OF_HOURS", "SYSTEM_DOWN",
                                                            "LICENCE_STATUS", "NOT_A_HOLDER"}
@@ -123,24 +124,27 @@ class Recording(Counter):
         if self.short_of(visit, fee):
             obstacles.add("FEE_SHORT")
         if not rewriting:
-            warnings |= self.document_warnings(visit, seen, register)
+            warnings |= self.document_warnings(visit, seen, register, of_history)
         if obstacles:
             return refused(*obstacles, warnings=warnings)
-        self.write_record(visit)
+        if of_history:
+            self.write_history(visit)
+        else:
+            self.write_record(visit)
         if waived:
             visit.change("delivery_notice.used", True)
         return done(fee, warnings)
 
-    def recording_obstacles(self, visit, seen, register, tokyo_list):
-        """What re-recording and rewriting have in common."""
+    def recording_obstacles(self, visit, seen, register, tokyo_list, of_history=False):
+        """What re-recording and rewriting have in common. A driving history needs no licence."""
         obstacles, warnings = self.unwritable(visit, seen, register)
         if not seen.at_hand or register.card_status() not in ("active", None):  # one word for all of them, here
             past = {"CARD_LAPSED"} if seen.last_day and seen.last_day < visit.today else set()
             obstacles = obstacles - {"CARD_STOPPED", "CARD_LAPSED"} | {"CARD_NOT_ACTIVE"} | past
         obstacles |= self.registries_down(register)
-        if register.without_licence or register.suspended:
+        if not of_history and (register.without_licence or register.suspended):
             obstacles.add("LICENCE_STATUS")
-        if register.is_holder is False:
+        if not of_history and register.is_holder is False:
             obstacles.add("NOT_A_HOLDER")
         if not self.records_here(visit, tokyo_list):
             obstacles.add("FACILITY_NOT_SUPPORTED")
@@ -175,11 +179,12 @@ class Recording(Counter):
             return 0, True
         return self.re_recording_amount(visit), False
 
-    def document_warnings(self, visit, seen, register):
+    def document_warnings(self, visit, seen, register, of_history):
         warnings, documents = set(), visit.inputs["documents"]
+        missing = not (seen.history if of_history else seen.record)
         if "other_persons_notice" in documents:
             warnings.add("INCIDENT")
-        if seen.readable and not seen.record and "recorded" in (self.notice_says(visit), self.letter_says(visit)):
+        if seen.readable and missing and "recorded" in (self.notice_says(visit), self.letter_says(visit)):
             warnings.add("INCIDENT")
         shown = self.notice_says(visit) or self.letter_says(visit)
         of_this_card = shown and (seen.at_hand or not visit.cards)

@@ -60,6 +60,11 @@ class Register:
         """Of a licence on the card. None: the registry does not answer."""
         return self.form in ("my_number_only", "both") if self.drivers else None
 
+    @property
+    def holds_history_card(self):
+        """Of a マイナ経歴証明書. None: the registry does not answer."""
+        return self.facts["driver_registry.history_form"] in ("card_only", "paper_and_card") if self.drivers else None
+
     def birthday(self, year):
         return days.birthday(self.facts["holder.birth_date"], year, self.leap_day)
 

@@ -76,11 +76,13 @@ class Renewal(Recording):
 
     def lecture_obstacles(self, visit, register, lecture):
         """From 70 on the lecture for the elderly takes the place of the one at the renewal (Tokyo's FAQ)."""
-        if not register.drivers or register.without_licence:
+        if not register.drivers:
             return set()
         if register.age(visit.person["licence.expires"]) >= tables.ELDERLY_AGE:
             taken = visit.person["elderly_lecture.state"] == "completed" and lecture == "elderly"
             return set() if taken else {"ELDERLY_LECTURE_REQUIRED"}
+        if register.without_licence:
+            return set()
         if lecture == "elderly":
             return set() if visit.person["elderly_lecture.state"] == "completed" else {"ELDERLY_LECTURE_REQUIRED"}
         if lecture == "in_person" or (lecture == "online" and self.online_lecture_counts(visit, register)):

@@ -52,7 +52,7 @@ class Submission(Renewal):
             obstacles.add("CARD_CERTIFICATE_REQUIRED")
         if not self.submission_certificate_counts(visit, seen, register):
             obstacles.add("CERT_NOT_VALID")
-        if seen.readable and not seen.record:
+        if seen.readable and not seen.record and not seen.history:
             obstacles.add("NO_MY_NUMBER_LICENCE")
         return obstacles | self.submission_place(visit)
 

@@ -30,7 +30,7 @@ struct Site {
     const auto& reader = service->readers().at(worker);
     const std::lock_guard lock(restarting);
     const bool comes_back = !served.insert(worker).second;
-    if (comes_back && !answers(reader.name)) service->restart();
+    if (comes_back && (!answers(reader.name) || is_kept(reader.name))) service->restart();
     return std::make_unique<sim::reader::VpcdSlot>(reader);
   }
 
@@ -46,8 +46,22 @@ struct Site {
     }
   }
 
+  /// Another program did not end its transaction with the card in this reader.
+  void keep(const std::string& reader) {
+    const std::lock_guard lock(restarting);
+    kept.insert(reader);
+  }
+
  private:
-  std::set<unsigned> served;  ///< workers that had a slot before
+  // Who was a child is dead by now, and its connection goes with it; another program's stays as long as the
+  // service.
+  [[nodiscard]] bool is_kept(const std::string& reader) {
+    constexpr std::chrono::milliseconds patience{2000};
+    return kept.erase(reader) != 0 && !sim::reader::PcscLink(reader).wait_until_unused(patience);
+  }
+
+  std::set<unsigned> served;   ///< workers that had a slot before
+  std::set<std::string> kept;  ///< readers with somebody's transaction
 };
 
 // Bases are made in their order: the slot before the system that works on it.
@@ -62,6 +76,14 @@ class HousedSystem final : private Housing, public BuiltinSystem {
   HousedSystem(Housing housing, const sim::world::Premises& premises)
       : Housing(std::move(housing)), BuiltinSystem(*slot, premises) {}
 
+  void check_card_is_free() override {
+    try {
+      BuiltinSystem::check_card_is_free();
+    } catch (const EnvironmentError&) {
+      if (site) site->keep(reader());
+      throw;
+    }
+  }
   void check_reader() override {
     if (site && !site->answers(reader())) throw EnvironmentError("the reader is lost: " + reader());
   }
