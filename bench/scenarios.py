@@ -53,18 +53,18 @@ def first_verdict_ms(paths, rounds=21):
 
 def start(few):
     good = report("start.one_file_first_verdict", first_verdict_ms(few[:1]), 50 * SCALE, "ms")
-    return report("start.whole_tree_first_verdict", first_verdict_ms([SCENARIOS]), 120 * SCALE, "ms") and good
+    return report("start.whole_tree_first_verdict", first_verdict_ms([SCENARIOS]), 130 * SCALE, "ms") and good
 
 
 def whole(few):
     _, _, ratio = interleaved(run(SCENARIOS, "-j", 1), run(SCENARIOS, "-j", 2), 11)
     direct = statistics.median(seconds(run(SCENARIOS)) for _ in range(5))
-    good = report("all_scenarios.direct", direct, 1.5 * SCALE, "s")
+    good = report("all_scenarios.direct", direct, 3 * SCALE, "s")
     good &= report("all_scenarios.direct_j2_over_j1", ratio, 0.7)
     _, _, ratio = interleaved(run(*few, "-j", 1), run(*few, "-j", 2), 51)
     good &= report("dozen_scenarios.direct_j2_over_j1", ratio, 1.05)
     pcsc = run(SCENARIOS, "--transport", "pcsc", "--readers", 2, "-j", 2)
-    good &= report("all_scenarios.pcsc_two_readers", statistics.median(seconds(pcsc) for _ in range(3)), 15 * SCALE, "s")
+    good &= report("all_scenarios.pcsc_two_readers", statistics.median(seconds(pcsc) for _ in range(3)), 30 * SCALE, "s")
     sweep = seconds(run(SCENARIOS, "--sweep", "-j", 2, "--db", "none"))
     good &= report("all_scenarios.sweep_every_write_point", sweep, 120 * SCALE, "s")
     good &= report("all_scenarios.peak_memory", timed(run(SCENARIOS))[1], 100, "MiB")
