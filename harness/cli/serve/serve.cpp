@@ -35,6 +35,16 @@ void serve_on(const Interrupt& interrupt, bool until_end_of_input) {
 constexpr Bilingual serving{"serving test suites on {} until Ctrl-C; docs/serve.md says how\n",
                             "{}でテストスイートに応じています。Ctrl-Cで終了。docs/serve.mdに使い方\n"};
 
+// For a shell to take over.
+void announce(Language language, const std::string& address, const TokenFile& token,
+              const sim::reader::ServiceState& readers, const Streams& streams) {
+  streams.out << "export KARIMEN_SERVE=" << address << '\n';
+  if (!token.in_a_file()) streams.out << "export KARIMEN_TOKEN=" << token.token() << '\n';
+  streams.out << sim::reader::export_line(readers) << std::endl;
+  streams.err << translated(sim::reader::exposure_note(), language) << '\n'
+              << say(serving, language, {address});
+}
+
 }  // namespace
 
 ExitCode serve_suites(const Invocation& invocation, const Streams& streams) {
@@ -50,11 +60,7 @@ ExitCode serve_suites(const Invocation& invocation, const Streams& streams) {
   serve::HttpServer server(doorstep.socket(), service.answering());
   auto code = ExitCode::ok;
   if (invocation.arguments.empty()) {
-    streams.out << "export KARIMEN_SERVE=" << doorstep.address() << '\n';
-    if (!token.in_a_file()) streams.out << "export KARIMEN_TOKEN=" << token.token() << '\n';
-    streams.out << sim::reader::export_line(pcsc->state()) << std::endl;
-    streams.err << translated(sim::reader::exposure_note(), invocation.language) << '\n'
-                << say(serving, invocation.language, {doorstep.address()});
+    announce(invocation.language, doorstep.address(), token, pcsc->state(), streams);
     serve_on(interrupt, invocation.has("until-end-of-input"));
   } else {
     auto told = service.environment;

@@ -17,7 +17,7 @@ struct WantedCard {
   bool contactless = false;
 
   [[nodiscard]] bool none() const { return name.empty() && text.empty() && saved.empty(); }
-  /// As a person would call it.
+  /// What its state calls it: the name, else the member that it came in.
   [[nodiscard]] std::string title() const;
 };
 

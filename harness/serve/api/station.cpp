@@ -6,6 +6,12 @@ namespace karimen::harness::serve {
 
 using workshop::PreparedCard;
 
+namespace {
+
+const WantedCard first_card{.name = "hanako", .text = "", .saved = {}};
+
+}  // namespace
+
 Station::Station(std::string id, sim::reader::VpcdReader reader, CardShelf& shelf,
                  std::chrono::seconds patience, bool unmasked)
     : id_(std::move(id)),
@@ -15,10 +21,9 @@ Station::Station(std::string id, sim::reader::VpcdReader reader, CardShelf& shel
       used_(Clock::now()),
       events_(std::make_shared<EventLog>(!unmasked)),
       watcher_(screen_, unmasked),
-      card_(shelf.take({.name = title_, .text = "", .saved = {}}).card),
+      card_(shelf.take(first_card).card),
       place_(reader_.port, reader_.name, card_),
-      desk_(shelf.take({.name = title_, .text = "", .saved = {}}), shelf.material(), card_, place_, faults_,
-            watcher_, screen_, unmasked) {
+      desk_(shelf.take(first_card), shelf.material(), card_, place_, faults_, watcher_, screen_, unmasked) {
   watcher_.listen([this](const trace::RecordedEvent& event) {
     used();
     events_->take(event);
@@ -52,7 +57,6 @@ std::string Station::say(const workshop::ConsoleCommand& command, const workshop
   return with_desk([&] {
     watcher_.speak(language);
     workshop::run_command(desk_, command, arguments);
-    if (command.name == std::string_view("load")) title_ = arguments.front();
     return said();
   });
 }
@@ -70,16 +74,13 @@ void Station::run_lines(const std::vector<std::string>& lines) {
   }
 }
 
-std::string Station::lay(std::optional<PreparedCard> card, const std::string& title, const Insertion& how,
-                         Language language) {
+std::string Station::lay(std::optional<PreparedCard> card, const Insertion& how, Language language) {
   watcher_.speak(language);
   const auto prepare = [&] { run_lines(how.words); };
-  if (card) {
+  if (card)
     desk_.insert(std::move(*card), prepare, how.warm);
-    title_ = title;
-  } else {
+  else
     prepare();
-  }
   place_.in();
   return said();
 }
@@ -87,17 +88,13 @@ std::string Station::lay(std::optional<PreparedCard> card, const std::string& ti
 std::string Station::insert(const WantedCard& wanted, const Insertion& how, Language language) {
   std::optional<PreparedCard> card;
   if (!wanted.none()) card = shelf_.take(wanted);
-  return with_desk([&] { return lay(std::move(card), wanted.title(), how, language); });
+  return with_desk([&] { return lay(std::move(card), how, language); });
 }
 
 // Not both desks at once: two forks that cross would wait for each other.
 std::string Station::insert_copy_of(Station& other, const Insertion& how, Language language) {
-  std::string title;
-  auto copy = other.with_desk([&] {
-    title = other.title_;
-    return PreparedCard(other.card_.copy(), other.desk_.defects, other.desk_.licence);
-  });
-  return with_desk([&] { return lay(std::move(copy), title, how, language); });
+  auto copy = other.with_desk([&] { return other.desk_.copy(); });
+  return with_desk([&] { return lay(std::move(copy), how, language); });
 }
 
 Bytes Station::saved() {
@@ -107,7 +104,7 @@ Bytes Station::saved() {
 StationState Station::state() {
   return with_desk([&] {
     StationState state{.in = place_.is_in(),
-                       .card = title_,
+                       .card = desk_.name,
                        .defects = desk_.defects.on(),
                        .faults = faults_.armed(),
                        .events = events_->last()};

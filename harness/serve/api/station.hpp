@@ -78,8 +78,7 @@ class Station {
  private:
   template <typename Action>
   auto with_desk(Action action);
-  std::string lay(std::optional<workshop::PreparedCard> card, const std::string& title, const Insertion& how,
-                  Language language);
+  std::string lay(std::optional<workshop::PreparedCard> card, const Insertion& how, Language language);
   void run_lines(const std::vector<std::string>& lines);
   std::string said();
 
@@ -92,7 +91,6 @@ class Station {
 
   std::mutex mutex_;  ///< guards what follows
   bool closed_ = false;
-  std::string title_ = "hanako";
   std::ostringstream out_, err_;
   workshop::Screen screen_{out_, err_};
   workshop::Watcher watcher_;

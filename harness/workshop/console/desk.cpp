@@ -5,7 +5,10 @@
 namespace karimen::harness::workshop {
 
 PreparedCard::PreparedCard(LoadedCard loaded, const IssuerMaterial& material)
-    : card(loaded.card), defects(loaded, material), licence(current_licence(loaded, material)) {}
+    : name(loaded.name),
+      card(loaded.card),
+      defects(loaded, material),
+      licence(current_licence(loaded, material)) {}
 
 Desk::Desk(PreparedCard prepared, const IssuerMaterial& with, SharedCard& shared, ReaderPlace& where,
            FaultBench& harm, Watcher& eyes, Screen& mouth, bool show_all)
@@ -16,31 +19,32 @@ Desk::Desk(PreparedCard prepared, const IssuerMaterial& with, SharedCard& shared
       watcher(eyes),
       screen(mouth),
       unmasked(show_all),
-      defects(std::move(prepared.defects)),
-      licence(std::move(prepared.licence)) {
-  asides.emplace("insertion", Aside{std::move(prepared.card), defects});
+      name(prepared.name),
+      defects(prepared.defects),
+      licence(prepared.licence) {
+  asides.emplace("insertion", std::move(prepared));
 }
 
-void Desk::put_aside(const std::string& name) {
-  asides.insert_or_assign(name, Aside{card.copy(), defects});
+void Desk::put_aside(const std::string& as) {
+  asides.insert_or_assign(as, copy());
 }
 
-void Desk::take_up(const std::string& name) {
-  const auto found = asides.find(name);
+void Desk::take_up(const std::string& as) {
+  const auto found = asides.find(as);
   if (found == asides.end()) {
     std::vector<std::string> known;
     for (const auto& [each, aside] : asides) known.push_back(each);
-    throw DiagnosticError(Diagnostic{
-        .where = {}, .what = "no snapshot is called '" + name + "'", .fix = suggestion(name, known)});
+    throw DiagnosticError(
+        Diagnostic{.where = {}, .what = "no snapshot is called '" + as + "'", .fix = suggestion(as, known)});
   }
   place.exchange([&] {
     faults.disarm();
-    defects = found->second.defects;
-    card.replace(found->second.card);
+    lay(found->second);
   });
 }
 
 void Desk::lay(PreparedCard prepared) {
+  name = std::move(prepared.name);
   defects = std::move(prepared.defects);
   licence = std::move(prepared.licence);
   card.replace(std::move(prepared.card));
@@ -56,7 +60,7 @@ void Desk::swap(PreparedCard prepared) {
 void Desk::insert(PreparedCard prepared, const std::function<void()>& prepare, bool warm) {
   std::exception_ptr refused;
   const auto change = [&] {
-    PreparedCard old(card.copy(), defects, licence);
+    auto old = copy();
     faults.disarm();
     lay(std::move(prepared));
     try {

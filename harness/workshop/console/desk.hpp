@@ -14,17 +14,15 @@
 
 namespace karimen::harness::workshop {
 
-/// A card put aside, with the defects that it had.
-struct Aside {
-  sim::chip::Card card;
-  DefectSwitch defects;
-};
-
 /// A card with all that a desk must know to change it.
 struct PreparedCard {
   PreparedCard(LoadedCard loaded, const IssuerMaterial& material);
-  PreparedCard(sim::chip::Card copy, DefectSwitch with, CurrentLicence current)
-      : card(std::move(copy)), defects(std::move(with)), licence(std::move(current)) {}
+  PreparedCard(std::string title, sim::chip::Card copy, DefectSwitch with, CurrentLicence current)
+      : name(std::move(title)),
+        card(std::move(copy)),
+        defects(std::move(with)),
+        licence(std::move(current)) {}
+  std::string name;      ///< as it was asked for
   sim::chip::Card card;  ///< without power
   DefectSwitch defects;
   CurrentLicence licence;
@@ -42,21 +40,24 @@ class Desk {
   Watcher& watcher;
   Screen& screen;
   const bool unmasked;
+  std::string name;  ///< of the card, as it was asked for
   DefectSwitch defects;
   CurrentLicence licence;
-  std::map<std::string, Aside> asides;  ///< by name; "insertion" is how it was put in
+  std::map<std::string, PreparedCard> asides;  ///< by name; "insertion" is how it was put in
   bool finished = false;
 
   /// A sentence of the console, in the language that is spoken.
   void say(const Bilingual& text, std::initializer_list<std::string> values = {}) {
     screen.say(karimen::say(text, watcher.language(), values));
   }
+  /// The card as it is.
+  [[nodiscard]] PreparedCard copy() const { return {name, card.copy(), defects, licence}; }
   /// Puts a copy of the card as it is under a name.
-  void put_aside(const std::string& name);
+  void put_aside(const std::string& as);
   /// The card of that name takes the place of the one in the reader, and no fault is armed: the old one is
   /// taken out and this one put in, so that programs learn that their session is over. Throws
   /// DiagnosticError.
-  void take_up(const std::string& name);
+  void take_up(const std::string& as);
   /// Another card altogether, likewise.
   void swap(PreparedCard prepared);
   /// Another card altogether, changed by `prepare` before it goes in, and what `reset` brings back from now
@@ -83,10 +84,10 @@ class Desk {
   void edit_healthy(Change change) {
     edit([&](sim::chip::Card& chip) {
       const auto on = defects.on();
-      for (const auto& name : on) defects.set(chip, name, false);
+      for (const auto& each : on) defects.set(chip, each, false);
       change(chip);
-      for (const auto& name : on)
-        if (defects.suits(name)) defects.set(chip, name, true);
+      for (const auto& each : on)
+        if (defects.suits(each)) defects.set(chip, each, true);
     });
   }
 

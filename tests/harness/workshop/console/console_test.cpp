@@ -41,7 +41,8 @@ struct Stay {
                 LoadedCard loaded = load_card("yamada_taro", material()))
       : card(loaded.card), place(reader.port, reader.name, card) {
     card.observe([this](const auto& event, auto* chip) { watcher.take(event, chip); });
-    desk.emplace(PreparedCard(std::move(loaded), material()), material(), card, place, faults, watcher, screen, false);
+    desk.emplace(PreparedCard(std::move(loaded), material()), material(), card, place, faults, watcher,
+                 screen, false);
   }
   ~Stay() { place.leave(); }
   Stay(const Stay&) = delete;
@@ -155,6 +156,36 @@ BOOST_AUTO_TEST_CASE(a_refused_change_changes_nothing) {
     BOOST_TEST(!run_line(*stay.desk, line), line);
     BOOST_TEST((stay.card.copy() == before), line);
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_was_put_aside_comes_back_with_its_name_its_defects_and_its_licence) {
+  Stay stay({.name = "", .port = 1});
+  const auto number = stay.desk->licence.record.record_number;
+  BOOST_TEST(run_line(*stay.desk, "defect tampered_text on"));
+  BOOST_TEST(run_line(*stay.desk, "snapshot taro"));
+  BOOST_TEST(run_line(*stay.desk, "load sato_hanako"));
+  BOOST_TEST(stay.desk->name == "sato_hanako");
+  BOOST_TEST(stay.desk->licence.record.record_number != number);
+  BOOST_TEST(run_line(*stay.desk, "restore taro"));
+  BOOST_TEST(stay.desk->name == "yamada_taro");
+  BOOST_TEST((stay.desk->defects.on() == std::vector<std::string>{"tampered_text"}));
+  BOOST_TEST(stay.desk->licence.record.record_number == number);
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_insertion_leaves_the_card_that_lay_there) {
+  Stay stay({.name = "", .port = 1});
+  const auto before = stay.card.copy();
+  const auto refuse = [&] { throw console_error("no"); };
+  BOOST_CHECK_THROW(stay.desk->insert({load_card("sato_hanako", material()), material()}, refuse, true),
+                    DiagnosticError);
+  BOOST_TEST(stay.desk->name == "yamada_taro");
+  BOOST_TEST((stay.card.copy() == before));
+  stay.desk->insert(
+      {load_card("sato_hanako", material()), material()}, [&] { run_line(*stay.desk, "tries text 1"); },
+      true);
+  BOOST_TEST(run_line(*stay.desk, "tries text 2"));
+  BOOST_TEST(run_line(*stay.desk, "reset"));  // as it was put in: prepared
+  BOOST_TEST((stay.card.copy() == stay.desk->asides.at("insertion").card));
 }
 
 BOOST_AUTO_TEST_CASE(a_key_whose_limit_is_lifted_says_so) {
