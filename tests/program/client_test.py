@@ -104,9 +104,9 @@ class Clients(InFolder):
 
     def test_children_in_the_background_keep_nobody_waiting(self):
         begin = time.monotonic()
-        done = self.runs("sleep 50 & setsid sleep 50 & echo over")
+        done = self.runs("sleep 200 & setsid sleep 200 & echo over")
         self.assertEqual(done.returncode, 0, done.stdout)
-        self.assertLess(time.monotonic() - begin, 30)
+        self.assertLess(time.monotonic() - begin, 150)
 
     def test_what_it_is_given(self):
         (self.folder / "beside.sh").write_text("#!/bin/sh\ncat; echo \"$1 $MINE\"\n")
