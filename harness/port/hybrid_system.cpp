@@ -101,7 +101,7 @@ void HybridSystem::reset(const ResetRequest& request) {
   host_->reset(request);
   told_.clear();
   theirs_.clear();
-  host_has_acted_ = false;
+  host_has_acted_ = took_back_ = false;
   now_ = request.now;
   auto people = Json::object(), pins = Json::object();
   for (const auto& [who, given] : request.people) {
@@ -164,6 +164,7 @@ Json HybridSystem::call_at_counter(const PerformRequest& request, std::optional<
 }
 
 PerformResult HybridSystem::perform_theirs(const PerformRequest& request) {
+  if (std::exchange(took_back_, false)) host_has_acted_ = true;
   tell_changes();
   if (const auto found = words_.changed_by.find(request.procedure); found != words_.changed_by.end())
     theirs_.insert(found->second.begin(), found->second.end());
@@ -213,10 +214,10 @@ void HybridSystem::take_over(const Fields& people) {
   }
 }
 
-// They are told so before their next call, unless they took it back themselves.
+// They are told so before their next step, not before: whether they took it back themselves is observed.
 void HybridSystem::take_back() {
   for (const auto& [who, facts] : before_) host_->take_over(who, facts);
-  host_has_acted_ = host_has_acted_ || !before_.empty();
+  took_back_ = took_back_ || !before_.empty();
   before_.clear();
 }
 

@@ -67,6 +67,7 @@ class HybridSystem final : public System {
   Introduction introduction_;
   bool broken_ = false;
   bool host_has_acted_ = false;          ///< since they were told last
+  bool took_back_ = false;               ///< likewise, what came to nothing
   std::vector<std::string> told_names_;  ///< sorted
   std::map<std::string, Facts> told_;
   std::map<std::string, Facts> before_;  ///< what they changed in the step that is open, as it was

@@ -159,15 +159,24 @@ RENEWAL = (HEAD % "RENEWAL" +
 
 
 class WhatComesToNothing(PortTest):
-    def check(self, text):
-        done = self.judged(text, sut=["--take", "renew_licence", "--observe", "licence.record,licence.photo,licence.expires"])
-        self.assertEqual((done.returncode, verdicts(done)), (0, {"RENEWAL": "pass"}), done.stdout + done.stderr)
+    REFUSED = RENEWAL % "refused"
+    FAILED = RENEWAL % "failed" + "faults: {renew_licence: [card_removed_before_apdu]}\n"
 
-    def test_what_was_told_in_a_refused_errand_is_taken_back_and_both_sides_know(self):
-        self.check(RENEWAL % "refused")
+    def check(self, *taken):
+        for text in self.REFUSED, self.FAILED:
+            done = self.judged(text, sut=["--take", ",".join(taken)])
+            self.assertEqual((done.returncode, verdicts(done)), (0, {"RENEWAL": "pass"}), done.stdout + done.stderr)
 
-    def test_so_it_is_where_the_card_was_taken_away(self):
-        self.check(RENEWAL % "failed" + "faults: {renew_licence: [card_removed_before_apdu]}\n")
+    def test_what_was_told_in_it_is_taken_back(self):
+        self.check("renew_licence")
+
+    def test_the_other_system_is_told_so_before_its_next_step(self):
+        self.check("renew_licence", "roadside_check")
+
+    def test_whoever_keeps_it_in_his_own_registry_is_found(self):
+        done = self.judged(self.FAILED, sut=["--take", "renew_licence", "--observe", "licence.record"])
+        self.assertEqual((done.returncode, verdicts(done)), (1, {"RENEWAL": "fail"}), done.stdout + done.stderr)
+        self.assertEqual(of_kind(events(done), "step")[0]["differences"][0]["name"], "licence.record")
 
 
 class HowMuchIsJudged(PortTest):
