@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 
 namespace karimen::harness::serve {
 namespace {
@@ -26,8 +25,12 @@ constexpr std::array table{
 
 std::vector<std::string_view> parts_of(std::string_view path) {
   std::vector<std::string_view> parts;
-  for (const auto part : path | std::views::split('/')) parts.emplace_back(part.begin(), part.end());
-  return parts;
+  for (;;) {
+    const auto end = path.find('/');
+    parts.push_back(path.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    path.remove_prefix(end + 1);
+  }
 }
 
 // nullopt: another path.

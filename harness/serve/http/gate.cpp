@@ -24,7 +24,7 @@ std::optional<Refusal> Gate::refused(const Request& request) const {
   if (request.origin && *request.origin != "http://" + *request.host)
     return Refusal{403, "Origin is another site", "web pages are not served"};
   constexpr std::string_view scheme = "Bearer ";
-  const auto given = std::string_view(request.authorization ? *request.authorization : "");
+  const std::string_view given = request.authorization ? std::string_view(*request.authorization) : "";
   if (!given.starts_with(scheme) || !same_secret(given.substr(scheme.size()), token_))
     return Refusal{401, "the token is missing or wrong",
                    "send Authorization: Bearer with the token that karimen serve printed"};
