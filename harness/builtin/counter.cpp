@@ -32,7 +32,8 @@ std::vector<std::string> presented_by(const Person& person, const PerformRequest
     cards.emplace_back(card_of_another);
   } else if (says("presents", card_before)) {
     if (has_previous_card(person)) cards.emplace_back(card_before);
-  } else if (!says("presents", "none") && !says("card", "not_presented") && !says("with", "phone") && person.has_card_at_hand()) {
+  } else if (!says("presents", "none") && !says("card", "not_presented") && !says("with", "phone") &&
+             person.has_card_at_hand()) {
     cards.emplace_back(card_in_use);
   }
   return cards;

@@ -29,8 +29,8 @@ bool BuiltinSystem::takes_over(const std::string& fact) const {
   return builtin::is_taken_over(fact);
 }
 
-Facts BuiltinSystem::told(const std::string& who) {
-  return builtin::told_facts(*world_, person(who), now_);
+void BuiltinSystem::tell(const std::string& who, const TellFact& tell) {
+  builtin::tell_facts(*world_, person(who), now_, tell);
 }
 
 void BuiltinSystem::take_over(const std::string& who, const Facts& changed) {

@@ -9,21 +9,6 @@ using namespace sim::world;
 
 const Value absent = std::string("none");
 
-/// What an observation may look at.
-struct View {
-  World& world;
-  Person& person;
-  Moment now;
-  const ReadCard& read;
-
-  [[nodiscard]] Driver& driver() const { return world.drivers.entry(person.id); }
-  [[nodiscard]] CardEntry& entry() const { return world.cards.card(person.card->serial()); }
-  [[nodiscard]] CardApplication& application() const { return world.cards.application(person.id); }
-  [[nodiscard]] PersonalData& registered() const { return world.registers.entry(person.id); }
-  [[nodiscard]] const Reservation& reservation() const { return person.papers.reservation; }
-  [[nodiscard]] MyNumberCard* next_card() const { return application().product; }
-};
-
 using Observation = std::optional<Value> (*)(const View&);
 using Observations = std::map<std::string, Observation, std::less<>>;
 
@@ -282,12 +267,11 @@ bool is_chip_fact(const std::string& name) {
   return chip_facts.contains(name);
 }
 
-void add_facts_off_chip(World& world, Person& person, Moment now, Facts& facts) {
-  static const ReadCard no_chip = [](MyNumberCard&) -> const ChipReading* { return nullptr; };
-  const View view{world, person, now, no_chip};
+std::vector<OffChip> facts_off_chip() {
+  std::vector<OffChip> all;
   for (const auto* rows : {&card_registry_facts, &driver_registry_facts, &municipal_facts, &paper_facts})
-    for (const auto& [name, observe] : *rows)
-      if (auto value = observe(view)) facts.emplace(name, std::move(*value));
+    for (const auto& [name, observe] : *rows) all.push_back({name, observe});
+  return all;
 }
 
 std::optional<Value> observe_fact(World& world, Person& person, Moment now, const std::string& name,

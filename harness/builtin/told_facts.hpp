@@ -3,13 +3,13 @@
 
 #include <string>
 
-#include "harness/fact/value.hpp"
+#include "harness/system/host_system.hpp"
 #include "sim/world/world.hpp"
 
 namespace karimen::harness::builtin {
 
-/// Every fact that is not on a chip and that procedures change, as it is now.
-[[nodiscard]] Facts told_facts(sim::world::World& world, sim::world::Person& person, Moment now);
+/// Every fact that is not on a chip and that procedures change, as it is now, in the order of the names.
+void tell_facts(sim::world::World& world, sim::world::Person& person, Moment now, const TellFact& tell);
 
 /// Whether `take_facts` knows the fact.
 [[nodiscard]] bool is_taken_over(const std::string& name);

@@ -183,4 +183,61 @@ Json to_json(const Facts& facts) {
   return object;
 }
 
+namespace {
+
+// What needs an escape, or might not be UTF-8, is the library's.
+void append_json(std::string& all, const std::string& text) {
+  const bool plain =
+      std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+  if (!plain) {
+    all += dumped(text);
+    return;
+  }
+  all += '"';
+  all += text;
+  all += '"';
+}
+
+}  // namespace
+
+std::string json_text(const std::string& text) {
+  std::string all;
+  append_json(all, text);
+  return all;
+}
+
+std::string json_text(const Facts& facts) {
+  std::string all = "{";
+  for (const auto& [name, value] : facts) {
+    if (all.size() > 1) all += ',';
+    append_json(all, name);
+    all += ':';
+    if (const auto* text = std::get_if<std::string>(&value))
+      append_json(all, *text);
+    else
+      all += dumped(to_json(value));
+  }
+  return all + '}';
+}
+
+std::string json_text(const std::vector<std::string>& texts) {
+  std::string all = "[";
+  for (const auto& text : texts) {
+    if (all.size() > 1) all += ',';
+    append_json(all, text);
+  }
+  return all + ']';
+}
+
+std::string json_object(std::initializer_list<std::pair<const char*, std::string>> members) {
+  std::string all = "{";
+  for (const auto& [name, text] : members) {
+    if (all.size() > 1) all += ',';
+    append_json(all, name);
+    all += ':';
+    all += text;
+  }
+  return all + '}';
+}
+
 }  // namespace karimen::harness::port

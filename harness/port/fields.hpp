@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.hpp"
@@ -62,5 +63,12 @@ class Fields {
 
 [[nodiscard]] Json to_json(const Value& value);
 [[nodiscard]] Json to_json(const Facts& facts);
+
+// The same as text, without a tree in between: a call has a hundred facts.
+[[nodiscard]] std::string json_text(const std::string& text);
+[[nodiscard]] std::string json_text(const Facts& facts);
+[[nodiscard]] std::string json_text(const std::vector<std::string>& texts);
+/// An object of members that are text already.
+[[nodiscard]] std::string json_object(std::initializer_list<std::pair<const char*, std::string>> members);
 
 }  // namespace karimen::harness::port

@@ -87,14 +87,12 @@ auto HybridSystem::guarded(Work work) {
   }
 }
 
-Facts HybridSystem::told_by_host(const std::string& who) {
-  auto facts = host_->told(who);
-  auto told = told_names_.begin();
-  std::erase_if(facts, [&](const auto& fact) {
-    while (told != told_names_.end() && *told < fact.first) ++told;
-    return told == told_names_.end() || *told != fact.first;
+// Both are in the order of the names: nothing is looked up.
+void HybridSystem::hear_host(const std::string& who, const TellFact& hear) {
+  host_->tell(who, [&, told = told_names_.begin()](const std::string& name, Value value) mutable {
+    while (told != told_names_.end() && *told < name) ++told;
+    if (told != told_names_.end() && *told == name) hear(name, std::move(value));
   });
-  return facts;
 }
 
 void HybridSystem::reset(const ResetRequest& request) {
@@ -103,23 +101,27 @@ void HybridSystem::reset(const ResetRequest& request) {
   theirs_.clear();
   host_has_acted_ = took_back_ = false;
   now_ = request.now;
-  auto people = Json::object(), pins = Json::object();
+  std::string people;
+  auto pins = Json::object();
   for (const auto& [who, given] : request.people) {
-    auto& facts = told_[who] = told_by_host(who);
+    auto& facts = told_[who];
+    hear_host(who, [&](const std::string& name, Value value) {
+      facts.emplace_hint(facts.end(), name, std::move(value));
+    });
     for (const auto& name : told_names_)
       if (const auto* value = given.find(name)) facts.emplace(name, *value);
-    people[who] = to_json(facts);
+    people += (people.empty() ? "" : ",") + json_text(who) + ':' + json_text(facts);
     const auto typed = host_->pins(who);
     pins[who] = {{"signature_password", typed.signature_password},
                  {"authentication_pin", typed.authentication_pin},
                  {"licence_pin", typed.licence_pin}};
   }
   guarded([&] {
-    return peer_.call("reset", {{"at", to_string(request.now)},
-                                {"people", std::move(people)},
-                                {"pins", std::move(pins)},
-                                {"assumptions", to_json(request.assumptions)},
-                                {"seed", request.seed}});
+    return peer_.call_as_text("reset", json_object({{"at", json_text(to_string(request.now))},
+                                                    {"people", '{' + people + '}'},
+                                                    {"pins", dumped(pins)},
+                                                    {"assumptions", json_text(request.assumptions)},
+                                                    {"seed", json_text(request.seed)}}));
   });
 }
 
@@ -128,12 +130,12 @@ void HybridSystem::tell_changes() {
   auto people = Json::object();
   for (auto& [who, told] : told_) {
     Facts changed;
-    for (auto& [name, value] : told_by_host(who)) {
-      const auto known = told.find(name);
-      if (known != told.end() && known->second == value) continue;
-      told.insert_or_assign(name, value);
+    hear_host(who, [&, known = told.begin()](const std::string& name, Value value) mutable {
+      while (known != told.end() && known->first < name) ++known;
+      if (known != told.end() && known->first == name && known->second == value) return;
+      known = told.insert_or_assign(known, name, value);
       changed.emplace(name, std::move(value));
-    }
+    });
     if (!changed.empty()) people[who] = to_json(changed);
   }
   if (!people.empty()) peer_.call("changed", {{"changed", std::move(people)}, {"at", to_string(now_)}});
@@ -225,10 +227,10 @@ std::string HybridSystem::asked_for(const Fields& params) {
   auto who = params.text("who");
   const auto told = told_.find(who);
   if (told == told_.end()) throw FieldError("who", "nobody is called so");
-  const auto facts = host_->told(who);
-  if (const auto found = facts.find("system.driver_registry");
-      found != facts.end() && found->second == Value(std::string("down")))
-    throw CallError(ErrorCode::system_down, "the driver registry does not answer");
+  hear_host(who, [](const std::string& name, const Value& value) {
+    if (name == "system.driver_registry" && value == Value(std::string("down")))
+      throw CallError(ErrorCode::system_down, "the driver registry does not answer");
+  });
   return who;
 }
 
@@ -291,8 +293,8 @@ Json HybridSystem::answer(const std::string& method, const Json& json) {
 
 // What follows from others is theirs as soon as anything is.
 bool HybridSystem::is_theirs(const std::string& name) const {
-  if (is_of_person(name) || !is_asked(*words_.vocabulary.fact(name))) return false;
-  return theirs_.contains(name) || (words_.derived.contains(name) && !theirs_.empty());
+  if (theirs_.empty() || is_of_person(name) || !is_asked(*words_.vocabulary.fact(name))) return false;
+  return theirs_.contains(name) || words_.derived.contains(name);
 }
 
 Facts HybridSystem::observe(const std::string& who, std::span<const std::string> names) {
@@ -308,7 +310,9 @@ Facts HybridSystem::observe(const std::string& who, std::span<const std::string>
   const std::set<std::string_view> asked(ask.begin(), ask.end());
   return guarded([&] {
     tell_changes();
-    const auto result = peer_.call("observe", {{"who", who}, {"facts", ask}, {"at", to_string(now_)}});
+    const auto result = peer_.call_as_text("observe", json_object({{"who", json_text(who)},
+                                                                   {"facts", json_text(ask)},
+                                                                   {"at", json_text(to_string(now_))}}));
     try {
       const Fields fields(result);
       fields.only({"facts"});

@@ -58,7 +58,8 @@ class HybridSystem final : public System {
   /// They learn what the host changed since they were told last.
   void tell_changes();
   [[nodiscard]] bool is_theirs(const std::string& name) const;
-  [[nodiscard]] Facts told_by_host(const std::string& who);
+  /// What it tells that the other side is told too, in the order of the names.
+  void hear_host(const std::string& who, const TellFact& hear);
 
   std::unique_ptr<HostSystem> host_;
   const Words& words_;

@@ -91,9 +91,9 @@ Message read_message(std::string_view text) {
 }
 
 // Put together as text: params and results are large, and an object around them would copy them.
-std::string call_text(std::int64_t id, const std::string& method, const Json& params) {
+std::string call_text(std::int64_t id, const std::string& method, const std::string& params) {
   return R"({"jsonrpc":"2.0","id":)" + std::to_string(id) + R"(,"method":)" + dumped(method) +
-         R"(,"params":)" + dumped(params) + '}';
+         R"(,"params":)" + params + '}';
 }
 
 std::string result_text(const Json& id, const Json& result) {

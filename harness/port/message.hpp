@@ -67,7 +67,11 @@ struct Message {
 /// Throws MessageError.
 [[nodiscard]] Message read_message(std::string_view text);
 
-[[nodiscard]] std::string call_text(std::int64_t id, const std::string& method, const Json& params);
+/// `params`: an object, as text.
+[[nodiscard]] std::string call_text(std::int64_t id, const std::string& method, const std::string& params);
+[[nodiscard]] inline std::string call_text(std::int64_t id, const std::string& method, const Json& params) {
+  return call_text(id, method, dumped(params));
+}
 [[nodiscard]] std::string result_text(const Json& id, const Json& result);
 [[nodiscard]] std::string error_text(const Json& id, const CallError& error);
 

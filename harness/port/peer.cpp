@@ -38,7 +38,7 @@ std::chrono::milliseconds Peer::limit_of(const std::string& method) const {
   return limits_.observe;
 }
 
-Json Peer::call(const std::string& method, const Json& params, const Answer& answer) {
+Json Peer::call_as_text(const std::string& method, const std::string& params, const Answer& answer) {
   auto message = exchange(method, params, answer);
   if (message.kind == MessageKind::error)
     throw PeerFailure(method + " was answered with the error " + error_words(message.content));
@@ -60,7 +60,7 @@ auto Peer::within(const std::string& method, std::chrono::milliseconds limit, Wo
   }
 }
 
-Message Peer::exchange(const std::string& method, const Json& params, const Answer& answer) {
+Message Peer::exchange(const std::string& method, const std::string& params, const Answer& answer) {
   const auto id = ++last_id_;
   fault_.clear();
   return within(method, limit_of(method), [&](Deadline deadline) {

@@ -51,7 +51,11 @@ class Peer {
 
   /// The result. Calls that come meanwhile are answered by `answer`; without one they are none of this
   /// moment's. Throws PeerFailure.
-  Json call(const std::string& method, const Json& params, const Answer& answer = {});
+  Json call(const std::string& method, const Json& params, const Answer& answer = {}) {
+    return call_as_text(method, dumped(params), answer);
+  }
+  /// As `call`: `params` as text, where they are large and simple.
+  Json call_as_text(const std::string& method, const std::string& params, const Answer& answer = {});
   // For those who try the other side out.
   /// Bytes as they are. Throws PeerFailure.
   void send_bytes(std::string_view bytes);
@@ -63,7 +67,7 @@ class Peer {
   [[nodiscard]] std::vector<std::string> transcript() const { return transcript_.lines(); }
 
  private:
-  Message exchange(const std::string& method, const Json& params, const Answer& answer);
+  Message exchange(const std::string& method, const std::string& params, const Answer& answer);
   Message next(const std::string& method, Deadline deadline);
   template <class Work>
   auto within(const std::string& method, std::chrono::milliseconds limit, Work work);

@@ -49,6 +49,8 @@ class CardTroubleError : public std::runtime_error {
   CardTrouble trouble_;
 };
 
+using TellFact = std::function<void(const std::string& name, Value value)>;
+
 class HostSystem : public System {
  public:
   /// The reader at its counters.
@@ -58,8 +60,9 @@ class HostSystem : public System {
   // Registries and papers
   /// Whether another system can tell a change of this fact.
   [[nodiscard]] virtual bool takes_over(const std::string& fact) const = 0;
-  /// What it would tell of a person: the facts of registries, papers and others that its procedures change.
-  [[nodiscard]] virtual Facts told(const std::string& who) = 0;
+  /// What it would tell of a person, in the order of the names: the facts of registries, papers and others
+  /// that its procedures change.
+  virtual void tell(const std::string& who, const TellFact& tell) = 0;
   /// The facts are so now. Throws DiagnosticError for one that is not taken over, or a person not known.
   virtual void take_over(const std::string& who, const Facts& changed) = 0;
   [[nodiscard]] virtual Pins pins(const std::string& who) = 0;
