@@ -128,8 +128,9 @@ void HybridSystem::reset(const ResetRequest& request) {
 void HybridSystem::tell_changes() {
   if (!std::exchange(host_has_acted_, false)) return;
   auto people = Json::object();
-  for (auto& [who, told] : told_) {
+  for (auto& [who, facts] : told_) {
     Facts changed;
+    auto& told = facts;  // clang 14 lets no lambda have a name of a structured binding
     hear_host(who, [&, known = told.begin()](const std::string& name, Value value) mutable {
       while (known != told.end() && known->first < name) ++known;
       if (known != told.end() && known->first == name && known->second == value) return;

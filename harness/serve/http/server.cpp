@@ -99,13 +99,13 @@ MHD_Result take_body(Request& request, const char* data, std::size_t& size) {
 class HttpServer::Daemon {
  public:
   Daemon(unsigned flags, int listening, Answering answering) : answering_(std::move(answering)) {
-    daemon_ =
-        mhd().start_daemon(flags | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0, nullptr, nullptr, handle, this,
-                           MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_LIMIT, most_connections,
-                           MHD_OPTION_CONNECTION_MEMORY_LIMIT, largest_head, MHD_OPTION_CONNECTION_TIMEOUT,
-                           static_cast<unsigned>(seconds_between), MHD_OPTION_THREAD_STACK_SIZE, thread_stack,
-                           MHD_OPTION_NOTIFY_COMPLETED, completed, this, MHD_OPTION_NOTIFY_CONNECTION,
-                           came_or_went, this, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
+    daemon_ = mhd().start_daemon(
+        flags | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0, nullptr, nullptr, handle, this,
+        MHD_OPTION_CONNECTION_LIMIT, most_connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT, largest_head,
+        MHD_OPTION_CONNECTION_TIMEOUT, static_cast<unsigned>(seconds_between), MHD_OPTION_THREAD_STACK_SIZE,
+        thread_stack, MHD_OPTION_NOTIFY_COMPLETED, completed, this, MHD_OPTION_NOTIFY_CONNECTION,
+        came_or_went, this, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
+        listening < 0 ? MHD_OPTION_END : MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_END);
     if (daemon_ == nullptr)
       throw DiagnosticError(Diagnostic{.where = {},
                                        .what = "the HTTP service does not start",
