@@ -18,7 +18,8 @@ const std::filesystem::path& ScratchFolder::path() {
   auto parent = std::filesystem::temp_directory_path(error);
   if (error) parent = "/tmp";
   auto name = (parent / "karimen-client-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), parent.string());
+  if (::mkdtemp(name.data()) == nullptr)
+    throw std::system_error(errno, std::generic_category(), parent.string());
   return path_ = name;
 }
 

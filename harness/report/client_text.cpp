@@ -11,8 +11,9 @@
 namespace karimen::harness::report {
 namespace {
 
-constexpr Bilingual not_run_words{"  client {}: not run, for there is no PC/SC reader (--transport pcsc)\n",
-                                  "  クライアント {}：PC/SCリーダーがないので実行しない（--transport pcsc）\n"};
+constexpr Bilingual not_run_words{
+    "  client {}: not run, for there is no PC/SC reader (--transport pcsc)\n",
+    "  クライアント {}：PC/SCリーダーがないので実行しない（--transport pcsc）\n"};
 constexpr Bilingual exited_words{"  client {}: exit {}\n", "  クライアント {}：終了コード {}\n"},
     ended_words{"  client {}: {}\n", "  クライアント {}：{}\n"};
 constexpr Bilingual output_words{"    standard output:\n", "    標準出力:\n"},

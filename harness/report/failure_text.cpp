@@ -54,8 +54,7 @@ std::string table(const StepEvent& step, const Wording& wording) {
   std::vector<std::array<std::string, 4>> rows{
       {"", wording.say(predicted_words), wording.say(observed_words), wording.say(expected_words)}};
   for (const auto& each : step.differences)
-    if (each.failure != Failure::invariant)
-      rows.push_back(row_of(each, wording));
+    if (each.failure != Failure::invariant) rows.push_back(row_of(each, wording));
   if (rows.size() == 1) return "";
   std::array<std::size_t, 4> widths{};
   for (const auto& row : rows)

@@ -98,8 +98,8 @@ class Junit final : public Reporter {
     const auto total = counts.pass + counts.fail + counts.undecided + counts.error;
     const auto numbers = " tests=\"" + std::to_string(total) + "\" failures=\"" +
                          std::to_string(counts.fail + counts.undecided) + "\" errors=\"" +
-                         std::to_string(counts.error) + "\" skipped=\"" +
-                         std::to_string(skipped_) + "\" time=\"" + seconds(event.measured_ms) + '"';
+                         std::to_string(counts.error) + "\" skipped=\"" + std::to_string(skipped_) +
+                         "\" time=\"" + seconds(event.measured_ms) + '"';
     out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"karimen\"" << numbers
          << ">\n<testsuite name=\"karimen\"" << numbers << ">\n"
          << cases_ << "</testsuite>\n</testsuites>\n";

@@ -45,7 +45,8 @@ Json json(const ClientEvent& client) {
   Json object{{"command", client.command}, {"run", client.run}};
   if (client.ending.empty()) return object;
   object["exit"] = client.ending;
-  for (const auto& [name, written] : {std::pair("output", &client.output), std::pair("error", &client.error)}) {
+  for (const auto& [name, written] :
+       {std::pair("output", &client.output), std::pair("error", &client.error)}) {
     object[name] = written->text;
     if (written->left_out > 0) object[std::string(name) + "_left_out"] = written->left_out;
   }

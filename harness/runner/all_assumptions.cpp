@@ -28,7 +28,8 @@ Value assumed(const Scenario& scenario, const RunContext& context, const rules::
 
 // What an accident or a client leaves behind is said by its author alone.
 bool has_accidents(const Scenario& scenario) {
-  return scenario.has_clients() || std::ranges::any_of(scenario.steps, [](const Step& step) { return !step.faults.empty(); });
+  return scenario.has_clients() ||
+         std::ranges::any_of(scenario.steps, [](const Step& step) { return !step.faults.empty(); });
 }
 
 Scenario variant(const Scenario& scenario, const std::string& id, const std::string& value) {

@@ -20,8 +20,9 @@ using Environment = std::map<std::string, std::string>;
 
 // Which package of Debian's has a program that is not there.
 constexpr std::array packages{
-    std::pair{"opensc-tool", "opensc"},  std::pair{"pkcs15-tool", "opensc"}, std::pair{"pkcs15-crypt", "opensc"},
-    std::pair{"pkcs11-tool", "opensc"},  std::pair{"openssl", "openssl"},    std::pair{"python3", "python3"},
+    std::pair{"opensc-tool", "opensc"},       std::pair{"pkcs15-tool", "opensc"},
+    std::pair{"pkcs15-crypt", "opensc"},      std::pair{"pkcs11-tool", "opensc"},
+    std::pair{"openssl", "openssl"},          std::pair{"python3", "python3"},
     std::pair{"/usr/bin/python3", "python3"},
 };
 
@@ -138,10 +139,9 @@ void Clients::run(const Step& step, const LentCard& lent, ClientVisit& visit) {
   for (const auto& [name, value] : lent.secrets) visit.told.secrets.push_back(value);
   try {
     const auto own = environment_of(step, lent, scratch_.path());
-    const auto end = run_program({.launch = launch_of(scenario_, step, own),
-                                  .input = step.client->input,
-                                  .limit = step.client->limit},
-                                 stop_);
+    const auto end = run_program(
+        {.launch = launch_of(scenario_, step, own), .input = step.client->input, .limit = step.client->limit},
+        stop_);
     visit.stopped = end.kind == ProgramEnd::Kind::stopped;
     visit.told.ending = ending_of(end, *step.client);
     visit.told.output = {visible(end.output.text), end.output.left_out};

@@ -20,7 +20,8 @@ class Performance {
 
   /// What the system answers to the step; `then` runs while its exchanges are still heard. Throws what they
   /// throw.
-  PerformResult perform(const Step& step, const std::function<void()>& then = [] {});
+  PerformResult perform(
+      const Step& step, const std::function<void()>& then = [] {});
   /// Asks the system why the card answered so, wherever that was no plain success in the step performed last.
   void explain();
 

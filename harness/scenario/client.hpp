@@ -17,14 +17,14 @@ namespace karimen::harness {
 /// What a program finds in its environment (docs/scenarios.md, Clients). A word of a command that is one of
 /// them with a $ before it stands for its value.
 inline constexpr std::array<std::string_view, 10> client_variables{
-    "KARIMEN_READER",         "KARIMEN_CARD",    "KARIMEN_CARD_SERIAL",        "KARIMEN_AT",
-    "KARIMEN_AT_EPOCH",       "KARIMEN_SCRATCH", "KARIMEN_AUTHENTICATION_PIN", "KARIMEN_SIGNATURE_PASSWORD",
+    "KARIMEN_READER",        "KARIMEN_CARD",       "KARIMEN_CARD_SERIAL",        "KARIMEN_AT",
+    "KARIMEN_AT_EPOCH",      "KARIMEN_SCRATCH",    "KARIMEN_AUTHENTICATION_PIN", "KARIMEN_SIGNATURE_PASSWORD",
     "KARIMEN_CARD_TEXT_PIN", "KARIMEN_LICENCE_PIN"};
 
 /// How it must end. Signals and its time limit are never an end that was expected.
 struct ExpectedExit {
-  std::string text = "0";        ///< as written: a code, "nonzero" or "any"
-  std::optional<int> code = 0;   ///< absent: any, but 0 if `nonzero`
+  std::string text = "0";       ///< as written: a code, "nonzero" or "any"
+  std::optional<int> code = 0;  ///< absent: any, but 0 if `nonzero`
   bool nonzero = false;
   std::optional<Spot> spot = {};  ///< absent: it is not said
   bool operator==(const ExpectedExit&) const = default;

@@ -45,8 +45,7 @@ class ClientParser {
     node_.allow_only({"command", "card", "stdin", "environment", "timeout", "expect", "changes"});
     problems_.guarded([&] { command(node_.at("command")); });
     if (const auto* card = node_.find("card")) problems_.guarded([&] { which_card(*card); });
-    if (const auto* input = node_.find("stdin"))
-      problems_.guarded([&] { client_.input = input->as_text(); });
+    if (const auto* input = node_.find("stdin")) problems_.guarded([&] { client_.input = input->as_text(); });
     if (const auto* more = node_.find("environment")) problems_.guarded([&] { environment(*more); });
     if (const auto* limit = node_.find("timeout")) problems_.guarded([&] { timeout(*limit); });
     if (const auto* expect = node_.find("expect")) problems_.guarded([&] { expectations(*expect); });
@@ -121,9 +120,10 @@ class ClientParser {
       client_.exit.nonzero = true;
       return;
     }
-    const bool digits = !node.text.empty() && node.text.size() <= 3 && std::ranges::all_of(node.text, [](char c) {
-                          return std::isdigit(static_cast<unsigned char>(c)) != 0;
-                        });
+    const bool digits =
+        !node.text.empty() && node.text.size() <= 3 && std::ranges::all_of(node.text, [](char c) {
+          return std::isdigit(static_cast<unsigned char>(c)) != 0;
+        });
     if (!digits || std::stoi(node.text) > greatest_code)
       node.fail("an exit code is 0 to 255, nonzero or any, not '" + node.text + "'", "write one of these");
     client_.exit.code = std::stoi(node.text);
@@ -146,7 +146,8 @@ class ClientParser {
 
   void changes(const yaml::Node& node) {
     for (const auto& [key, value] : node.as_mapping())
-      problems_.guarded([&, &key = key, &value = value] { client_.changes.emplace(key.text, changed(key, value)); });
+      problems_.guarded(
+          [&, &key = key, &value = value] { client_.changes.emplace(key.text, changed(key, value)); });
   }
 
   Value changed(const yaml::Node& key, const yaml::Node& value) {

@@ -25,7 +25,7 @@ struct Expectation {
 };
 
 struct Step {
-  std::string id;  ///< as written; else the procedure, with #2, #3, ... where it occurs again
+  std::string id;         ///< as written; else the procedure, with #2, #3, ... where it occurs again
   std::string procedure;  ///< of a client: the one in which time passes and nothing is done
   std::optional<Client> client = {};
   Moment at;

@@ -60,7 +60,8 @@ class StepParser {
 
   [[nodiscard]] std::vector<yaml::Entry>::const_iterator find_client() const {
     (void)node_.as_mapping();
-    const auto found = std::ranges::find_if(node_.entries, [](auto& each) { return each.key.text == client_step; });
+    const auto found =
+        std::ranges::find_if(node_.entries, [](auto& each) { return each.key.text == client_step; });
     if (found != node_.entries.end() && node_.find("do") != nullptr)
       node_.at("do").fail("a step is a procedure or a client, not both", "make two steps of them");
     return found;
@@ -159,7 +160,8 @@ class StepParser {
     const auto& name = key.text;
     const bool answer = name == "fee" || name == "outcome" || name == "obstacles" || name == "warnings";
     if (answer && step_.client)
-      key.fail("a client gives no " + name, "what it answers is expected in client: {expect: {exit, output, error}}");
+      key.fail("a client gives no " + name,
+               "what it answers is expected in client: {expect: {exit, output, error}}");
     if (name == "fee") return fee(node);
     if (name == "outcome") return expect(name, exactly(read_value(node, outcome_type)), key);
     if (name == "obstacles")

@@ -76,8 +76,9 @@ BOOST_AUTO_TEST_CASE(after_its_time_it_is_killed_with_its_children) {
   const auto end = ran(program);
   BOOST_TEST((end.kind == ProgramEnd::Kind::out_of_time));
   const auto other = end.output.text.substr(0, end.output.text.find('\n'));
-  BOOST_TEST(ran(shell("sleep 0.1; ! kill -0 " + other + " 2>/dev/null || grep -q Z /proc/" + other + "/stat"))
-                 .number == 0);
+  BOOST_TEST(
+      ran(shell("sleep 0.1; ! kill -0 " + other + " 2>/dev/null || grep -q Z /proc/" + other + "/stat"))
+          .number == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_child_in_the_background_that_keeps_the_output_is_not_waited_for) {
@@ -111,8 +112,9 @@ BOOST_AUTO_TEST_CASE(a_program_has_no_terminal_to_ask_at) {
 BOOST_AUTO_TEST_CASE(what_is_not_there_cannot_be_started) {
   auto program = shell("");
   program.launch.command = {"karimen-no-such-program"};
-  BOOST_CHECK_EXCEPTION((void)ran(program), std::system_error,
-                        [](const auto& error) { return error.code() == std::errc::no_such_file_or_directory; });
+  BOOST_CHECK_EXCEPTION((void)ran(program), std::system_error, [](const auto& error) {
+    return error.code() == std::errc::no_such_file_or_directory;
+  });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

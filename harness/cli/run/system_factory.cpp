@@ -105,16 +105,16 @@ class HousedSystem final : private Housing, public BuiltinSystem {
  private:
   [[nodiscard]] LentCard lent() const {
     LentCard lent{.reader = reader(),
-                    .environment = environment_of(site->service->state(), reader()),
-                    .serial = "",
-                    .secrets = {}};
+                  .environment = environment_of(site->service->state(), reader()),
+                  .serial = "",
+                  .secrets = {}};
     const auto card = card_presented();
     if (!card) return lent;
     lent.serial = card->first;
     const auto& [signature, authentication, text, licence] = card->second;
-    for (const auto& [name, value] : {std::pair("signature_password", signature),
-                                      std::pair("authentication_pin", authentication),
-                                      std::pair("card_text_pin", text), std::pair("licence_pin", licence)})
+    for (const auto& [name, value] :
+         {std::pair("signature_password", signature), std::pair("authentication_pin", authentication),
+          std::pair("card_text_pin", text), std::pair("licence_pin", licence)})
       if (!value.empty() && value != "none") lent.secrets.emplace(name, value);
     return lent;
   }

@@ -25,9 +25,10 @@ StepEvent first_step(const Ran& ran) {
 BOOST_AUTO_TEST_SUITE(clients)
 
 BOOST_AUTO_TEST_CASE(a_program_is_told_the_card_and_judged_by_its_words) {
-  const auto ran = run_steps(client("echo $KARIMEN_READER $KARIMEN_CARD_SERIAL $KARIMEN_AUTHENTICATION_PIN; exit 3",
-                                    R"(, expect: {exit: 3, output: "^stub 4711 1357$", error: "^$"})"),
-                             {.lends = true});
+  const auto ran =
+      run_steps(client("echo $KARIMEN_READER $KARIMEN_CARD_SERIAL $KARIMEN_AUTHENTICATION_PIN; exit 3",
+                       R"(, expect: {exit: 3, output: "^stub 4711 1357$", error: "^$"})"),
+                {.lends = true});
   const auto event = first_step(ran);
   BOOST_TEST(to_string(event.verdict) == "pass");
   BOOST_TEST(event.procedure == "client");
@@ -38,7 +39,8 @@ BOOST_AUTO_TEST_CASE(a_program_is_told_the_card_and_judged_by_its_words) {
 }
 
 BOOST_AUTO_TEST_CASE(what_it_says_otherwise_fails_its_step) {
-  const auto event = first_step(run_steps(client("echo a", R"(, expect: {output: [a, b], error: c})"), {.lends = true}));
+  const auto event =
+      first_step(run_steps(client("echo a", R"(, expect: {output: [a, b], error: c})"), {.lends = true}));
   BOOST_TEST(to_string(event.failure) == "expectation");
   BOOST_REQUIRE_EQUAL(event.differences.size(), 2u);
   BOOST_TEST(event.differences[0].name == "client.output");
@@ -50,8 +52,8 @@ BOOST_AUTO_TEST_CASE(what_it_says_otherwise_fails_its_step) {
 
 BOOST_AUTO_TEST_CASE(any_and_nonzero_are_exits_but_a_signal_is_none) {
   const auto verdict = [](const std::string& script, const std::string& exit) {
-    return std::string(
-        to_string(first_step(run_steps(client(script, ", expect: {exit: " + exit + "}"), {.lends = true})).verdict));
+    return std::string(to_string(
+        first_step(run_steps(client(script, ", expect: {exit: " + exit + "}"), {.lends = true})).verdict));
   };
   BOOST_TEST(verdict("exit 7", "nonzero") == "pass");
   BOOST_TEST(verdict("exit 0", "nonzero") == "fail");
@@ -82,7 +84,8 @@ BOOST_AUTO_TEST_CASE(without_a_reader_it_is_not_run_and_counted) {
 }
 
 BOOST_AUTO_TEST_CASE(after_one_that_would_have_changed_the_card_nothing_is_judged) {
-  const auto ran = run_steps(client(":", ", changes: {card.record: 1}") + "  - {do: pass_time, at: 2026-05-02T09:00}\n");
+  const auto ran =
+      run_steps(client(":", ", changes: {card.record: 1}") + "  - {do: pass_time, at: 2026-05-02T09:00}\n");
   BOOST_TEST(ran.summary.counts.steps == 1);
   BOOST_TEST(ran.all<ScenarioFinished>().front().not_run == 1);
   BOOST_TEST(static_cast<int>(ran.summary.exit_code()) == 0);
@@ -97,7 +100,8 @@ BOOST_AUTO_TEST_CASE(the_digest_is_the_same_whatever_a_program_says) {
 }
 
 BOOST_AUTO_TEST_CASE(a_program_that_is_not_there_is_an_error_with_the_way_out) {
-  const auto ran = run_steps("  - {client: {command: [/nowhere/opensc-tool]}, at: 2026-05-01T09:00}\n", {.lends = true});
+  const auto ran =
+      run_steps("  - {client: {command: [/nowhere/opensc-tool]}, at: 2026-05-01T09:00}\n", {.lends = true});
   BOOST_TEST(to_string(first_step(ran).verdict) == "error");
   BOOST_TEST(first_step(ran).detail.find("-t '!client'") != std::string::npos);
   BOOST_TEST(static_cast<int>(ran.summary.exit_code()) == 6);

@@ -1,4 +1,5 @@
-// Steps that are programs, as they are read. What is wrong with them: tests/program/failures/client_diagnostics.
+// Steps that are programs, as they are read. What is wrong with them:
+// tests/program/failures/client_diagnostics.
 #include <boost/test/unit_test.hpp>
 
 #include "tests/harness/scenario/lexicon_fixture.hpp"
@@ -27,7 +28,8 @@ BOOST_AUTO_TEST_CASE(everything_of_a_client_is_read) {
   BOOST_TEST(step.procedure == "pass_time");
   BOOST_REQUIRE(step.client.has_value());
   const auto& client = *step.client;
-  BOOST_TEST(client.command == (std::vector<std::string>{"./check.sh", "$KARIMEN_READER", "2028-07-20", "$1"}));
+  BOOST_TEST(client.command ==
+             (std::vector<std::string>{"./check.sh", "$KARIMEN_READER", "2028-07-20", "$1"}));
   BOOST_TEST(client.card == "previous_card");
   BOOST_TEST(client.input == "typed");
   BOOST_TEST(client.environment.at("OPENSC_DEBUG") == "3");
@@ -42,7 +44,9 @@ BOOST_AUTO_TEST_CASE(everything_of_a_client_is_read) {
 
 BOOST_AUTO_TEST_CASE(what_is_not_said_has_a_default) {
   const auto client =
-      *read("id: S\ngiven: {holder: taro}\nsteps: [{client: {command: [x]}, at: 2026-05-01T09:00}]\n")[0].steps[0].client;
+      *read("id: S\ngiven: {holder: taro}\nsteps: [{client: {command: [x]}, at: 2026-05-01T09:00}]\n")[0]
+           .steps[0]
+           .client;
   BOOST_TEST(client.card == "card");
   BOOST_TEST(client.limit.count() == 60000);
   BOOST_TEST(client.exit.code.value() == 0);
@@ -64,9 +68,10 @@ BOOST_AUTO_TEST_CASE(clients_are_called_so_and_paths_reach_into_them) {
 }
 
 BOOST_AUTO_TEST_CASE(a_path_that_leads_nowhere_is_told) {
-  BOOST_TEST(problems_of("id: S\ngiven: {holder: taro}\nsteps: [{client: {command: [a]}, at: 2026-05-01T09:00}]\n"
-                         "matrix: {client.with.x: [a]}\n")
-                 .find("after a client's step: .at, .who, .place or .client.KEY") != std::string::npos);
+  BOOST_TEST(
+      problems_of("id: S\ngiven: {holder: taro}\nsteps: [{client: {command: [a]}, at: 2026-05-01T09:00}]\n"
+                  "matrix: {client.with.x: [a]}\n")
+          .find("after a client's step: .at, .who, .place or .client.KEY") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
