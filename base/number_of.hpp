@@ -16,7 +16,6 @@ class NumberOf {
     const auto found = numbers_.find(name);
     return found == numbers_.end() ? -1 : found->second;
   }
-  [[nodiscard]] bool contains(std::string_view name) const { return find(name) >= 0; }
   /// False if it has a number already, which it keeps. `number`: from 0.
   bool add(std::string_view name, std::int64_t number) { return numbers_.emplace(name, number).second; }
 

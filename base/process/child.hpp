@@ -5,22 +5,15 @@
 #include <sys/types.h>
 
 #include <chrono>
-#include <map>
 #include <string>
-#include <vector>
 
 #include "base/process/descriptor.hpp"
+#include "base/process/spawn.hpp"
 
 namespace karimen {
 
 using Clock = std::chrono::steady_clock;
 using Deadline = Clock::time_point;
-
-struct Launch {
-  std::vector<std::string> command;                ///< the program, found by PATH, and its arguments
-  std::string folder;                              ///< that it starts in; "": this one
-  std::map<std::string, std::string> environment;  ///< beside ours
-};
 
 class Child {
  public:

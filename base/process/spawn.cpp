@@ -1,0 +1,64 @@
+#include "base/process/spawn.hpp"
+
+#include <signal.h>
+#include <spawn.h>
+#include <unistd.h>
+
+#include <system_error>
+
+extern char** environ;
+
+namespace karimen {
+namespace {
+
+std::vector<char*> pointers_to(std::vector<std::string>& texts) {
+  std::vector<char*> pointers;
+  for (auto& each : texts) pointers.push_back(each.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+std::vector<std::string> environment_with(const std::map<std::string, std::string>& more) {
+  std::vector<std::string> all;
+  for (char** each = environ; *each != nullptr; ++each) {
+    const std::string text = *each;
+    if (!more.contains(text.substr(0, text.find('=')))) all.push_back(text);
+  }
+  for (const auto& [name, value] : more) all.push_back(name + '=' + value);
+  return all;
+}
+
+}  // namespace
+
+pid_t spawn(const Launch& launch, const StandardStreams* streams) {
+  auto words = launch.command;
+  auto environment = environment_with(launch.environment);
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  if (streams != nullptr) {
+    ::posix_spawn_file_actions_adddup2(&actions, streams->in, STDIN_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions, streams->out, STDOUT_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions, streams->err, STDERR_FILENO);
+  }
+  if (!launch.folder.empty()) ::posix_spawn_file_actions_addchdir_np(&actions, launch.folder.c_str());
+  posix_spawnattr_t attributes;
+  ::posix_spawnattr_init(&attributes);
+  sigset_t defaults, none;
+  ::sigemptyset(&none);
+  ::sigemptyset(&defaults);
+  ::sigaddset(&defaults, SIGPIPE);
+  ::posix_spawnattr_setsigdefault(&attributes, &defaults);
+  ::posix_spawnattr_setsigmask(&attributes, &none);
+  const int session = streams != nullptr ? POSIX_SPAWN_SETSID : 0;
+  ::posix_spawnattr_setflags(&attributes,
+                             static_cast<short>(session | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK));
+  pid_t pid = -1;
+  const int error = ::posix_spawnp(&pid, words.front().c_str(), &actions, &attributes,
+                                   pointers_to(words).data(), pointers_to(environment).data());
+  ::posix_spawnattr_destroy(&attributes);
+  ::posix_spawn_file_actions_destroy(&actions);
+  if (error != 0) throw std::system_error(error, std::generic_category());
+  return pid;
+}
+
+}  // namespace karimen
