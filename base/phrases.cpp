@@ -275,6 +275,7 @@ constexpr Bilingual all[]{
     {"its first line has the key \"recording\"", "1行目にキー \"recording\" がある"},
     {"its first line is a header, {}", "1行目は見出し（{}）"},
     {"a command has at least one byte", "コマンドは1バイト以上"},
+    {"an ATR has no masked bytes", "ATRに伏せたバイトは置けない"},
     {"a response has two bytes or none", "応答は2バイト以上か空"},
     {"'{}' is not a text", "'{}' は文字列ではない"},
     {"'{}' is not a hexadecimal digit", "'{}' は16進数字ではない"},

@@ -129,6 +129,7 @@ RecordedEvent event_of(const Line& line, std::uint64_t number) {
     case Kind::reset:
       line.only({"event", "step", "atr"});
       event.response = line.bytes("atr", event.hidden_response);
+      if (!event.hidden_response.empty()) line.refuse(line.place("atr"), "an ATR has no masked bytes");
       break;
     case Kind::apdu:
       line.only({"event", "step", "command", "response", "cause", "cause_ja", "words"});
