@@ -20,7 +20,7 @@ using WordSet = std::set<std::string>;
 using Value = std::variant<bool, std::int64_t, Date, Moment, std::string, WordSet>;
 
 /// Facts by name, `noun.property`.
-using Facts = std::map<std::string, Value>;
+using Facts = std::map<std::string, Value, std::less<>>;
 
 /// As scenarios spell it: true, 2100, 2026-05-01, 2026-05-01T09:00, recorded, [A, B].
 [[nodiscard]] std::string to_string(const Value& value);

@@ -4,6 +4,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "harness/oracle/prediction/invariants.hpp"
 #include "harness/oracle/prediction/reading.hpp"
 #include "harness/oracle/prediction/states.hpp"
 #include "harness/oracle/prediction/table.hpp"
@@ -26,7 +27,8 @@ class Oracle::Impl {
         symbols_(&program_.symbols),
         evaluator_(program_, symbols_, calendar_),
         tables_(program_, symbols_, evaluator_),
-        states_(program_, symbols_) {}
+        states_(program_, symbols_),
+        invariants_(program_, evaluator_) {}
 
   void reset(const People& people, const Facts& assumptions, Moment now, const std::string& place) {
     states_.reset(people, assumptions, now, place);
@@ -116,15 +118,16 @@ class Oracle::Impl {
   }
 
   std::vector<BrokenInvariant> broken_invariants(const std::string& who) {
-    evaluator_.look_at(states_.of(who));
-    return broken_now();
+    const auto& facts = states_.of(who);
+    evaluator_.look_at(facts);
+    return broken_over(facts);
   }
 
   std::vector<BrokenInvariant> broken_by(const std::string& who, const Facts& observed, const Facts& before) {
     auto facts = states_.of(who);
     states_.show(facts, observed, before);
     evaluator_.look_at(facts);
-    return broken_now();
+    return broken_over(facts);
   }
 
   void trace_rules(bool on) { trace_ = on; }
@@ -132,10 +135,13 @@ class Oracle::Impl {
  private:
   static Datum& at(FactData& facts, int index) { return facts[static_cast<std::size_t>(index)]; }
 
-  std::vector<BrokenInvariant> broken_now() {
+  /// The evaluator looks at `facts`.
+  std::vector<BrokenInvariant> broken_over(const FactData& facts) {
     std::vector<BrokenInvariant> broken;
-    for (const auto& invariant : program_.invariants) {
-      if (holds(invariant)) continue;
+    const auto& is_broken = invariants_.broken_over(facts);
+    for (std::size_t i = 0; i < is_broken.size(); ++i) {
+      if (!is_broken[i]) continue;
+      const auto& invariant = program_.invariants[i];
       auto& each = broken.emplace_back(
           BrokenInvariant{invariant.name, invariant.label, {}, invariant.holds_after_cut, {}});
       add_facts_read(program_, invariant.holds, each.facts);
@@ -271,14 +277,8 @@ class Oracle::Impl {
       else
         result.facts.emplace_hint(result.facts.end(), name, symbols_.value(value));
     }
-    result.broken_invariants = broken_now();
+    result.broken_invariants = broken_over(facts);
     result.assumptions = ids(reliance);
-  }
-
-  /// What is undecided breaks nothing.
-  bool holds(const Invariant& invariant) {
-    Reliance ignored;
-    return evaluator_.evaluate(invariant.holds, ignored) != boolean(false);
   }
 
   std::set<std::string> ids(const Reliance& reliance) const {
@@ -295,6 +295,7 @@ class Oracle::Impl {
   Evaluator evaluator_;
   Tables tables_;
   States states_;
+  Invariants invariants_;
   std::pair<std::string, FactData> before_;  ///< whom the last step concerned, as it was before
   bool trace_ = true;
 };

@@ -24,7 +24,7 @@ void States::reset(const People& people, const Facts& assumptions, Moment now, c
 }
 
 // What hundreds of scenarios share is looked up once.
-const FactData& States::shared(const std::shared_ptr<const Facts>& given) {
+const FactData& States::shared(const std::shared_ptr<const SharedFacts>& given) {
   constexpr std::size_t most_kept = 256;
   if (shared_.size() >= most_kept) shared_.clear();
   const auto [entry, is_new] = shared_.try_emplace(given);
@@ -32,7 +32,7 @@ const FactData& States::shared(const std::shared_ptr<const Facts>& given) {
     FactData facts;
     for (const auto& fact : program_.facts) facts.push_back(fact.initial);
     try {
-      for (const auto& [name, value] : *given) set(facts, name, value);
+      for (const auto& [name, value] : given->all()) set(facts, name, value);
     } catch (...) {
       shared_.erase(entry);
       throw;

@@ -34,7 +34,7 @@ class States {
 
  private:
   /// What a persona and the vocabulary say, as `given`; the rest is as it is at first.
-  [[nodiscard]] const FactData& shared(const std::shared_ptr<const Facts>& given);
+  [[nodiscard]] const FactData& shared(const std::shared_ptr<const SharedFacts>& given);
   void set_if_known(FactData& facts, const std::string& name, const Value& value);
   void take_inputs(FactData& facts, const StepRequest& request, const ProcedureSpec& spec);
   [[nodiscard]] Datum input_slot(int index, const Value& value);
@@ -42,7 +42,7 @@ class States {
   const Program& program_;
   Symbols& symbols_;
   std::map<std::string, FactData> people_;
-  std::map<std::shared_ptr<const Facts>, FactData>
+  std::map<std::shared_ptr<const SharedFacts>, FactData>
       shared_;  ///< never gone through: its order is the machine's
 };
 

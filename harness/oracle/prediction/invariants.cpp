@@ -1,0 +1,50 @@
+#include "harness/oracle/prediction/invariants.hpp"
+
+#include "base/assert.hpp"
+
+namespace karimen::harness::rules {
+
+Invariants::Invariants(const Program& program, Evaluator& evaluator)
+    : program_(program),
+      evaluator_(evaluator),
+      readers_(program.facts.size()),
+      broken_(program.invariants.size()) {
+  for (std::size_t i = 0; i < program.invariants.size(); ++i) note_reader(i, program.invariants[i].holds);
+}
+
+// A derived fact changes with what it follows from, and has no value of its own to be compared.
+void Invariants::note_reader(std::size_t invariant, const Expression& expression) {
+  for (const auto& node : expression.nodes) {
+    if (node.op != Op::fact) continue;
+    const auto fact = static_cast<std::size_t>(node.value.number);
+    auto& readers = readers_[fact];
+    if (!readers.empty() && readers.back() == invariant) continue;
+    readers.push_back(invariant);
+    note_reader(invariant, program_.facts[fact].derive);
+  }
+}
+
+const std::vector<bool>& Invariants::broken_over(const FactData& facts) {
+  KARIMEN_ASSERT(facts.size() == readers_.size(), "invariants are asked over the facts of their rulebook");
+  if (asked_over_.empty()) {
+    for (std::size_t i = 0; i < broken_.size(); ++i) ask(i);
+  } else {
+    std::vector<bool> asked(broken_.size());
+    for (std::size_t fact = 0; fact < facts.size(); ++fact) {
+      if (facts[fact] == asked_over_[fact]) continue;
+      for (const auto invariant : readers_[fact]) {
+        if (!asked[invariant]) ask(invariant);
+        asked[invariant] = true;
+      }
+    }
+  }
+  asked_over_ = facts;
+  return broken_;
+}
+
+void Invariants::ask(std::size_t invariant) {
+  Reliance ignored;
+  broken_[invariant] = evaluator_.evaluate(program_.invariants[invariant].holds, ignored) == boolean(false);
+}
+
+}  // namespace karimen::harness::rules
