@@ -95,12 +95,12 @@ Moment Node::as_moment() const {
   return *moment;
 }
 
-const std::vector<Node>& Node::as_sequence() const {
+const Members<Node>& Node::as_sequence() const {
   require(*this, Kind::sequence);
   return items;
 }
 
-const std::vector<Entry>& Node::as_mapping() const {
+const Members<Entry>& Node::as_mapping() const {
   require(*this, Kind::mapping);
   return entries;
 }
@@ -133,11 +133,16 @@ Position Node::where() const {
   return {source ? source->name : "", line, column};
 }
 
+std::string_view Node::source_line() const {
+  if (!source || line < 1 || line > static_cast<int>(source->lines.size())) return "";
+  return source->lines[static_cast<std::size_t>(line - 1)];
+}
+
 Diagnostic Node::diagnostic(std::string what, std::string fix) const {
-  Diagnostic result{.where = where(), .what = std::move(what), .fix = std::move(fix)};
-  if (source && line >= 1 && line <= static_cast<int>(source->lines.size()))
-    result.source_line = source->lines[static_cast<std::size_t>(line - 1)];
-  return result;
+  return {.where = where(),
+          .what = std::move(what),
+          .fix = std::move(fix),
+          .source_line = std::string(source_line())};
 }
 
 void Node::fail(std::string what, std::string fix) const {

@@ -32,16 +32,43 @@ struct Source {
 
 struct Entry;
 
+/// What a node has in it. Copies of a node share it until one of them changes its own: a scenario with a
+/// hundred cases is a hundred documents that differ in a line.
+template <class T>
+class Members {
+ public:
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  [[nodiscard]] std::size_t size() const { return all_ ? all_->size() : 0; }
+  [[nodiscard]] const T* begin() const { return all_ ? all_->data() : nullptr; }
+  [[nodiscard]] const T* end() const { return begin() + size(); }
+  [[nodiscard]] const T& operator[](std::size_t i) const { return (*all_)[i]; }
+  [[nodiscard]] const T& front() const { return all_->front(); }
+  [[nodiscard]] const T& back() const { return all_->back(); }
+
+  /// To be changed: what other nodes share stays as it is. References into it hold until the node is copied.
+  [[nodiscard]] std::vector<T>& own() {
+    if (!all_)
+      all_ = std::make_shared<std::vector<T>>();
+    else if (all_.use_count() > 1)
+      all_ = std::make_shared<std::vector<T>>(*all_);
+    return *all_;
+  }
+  void clear() { all_.reset(); }
+
+ private:
+  std::shared_ptr<std::vector<T>> all_;
+};
+
 /// A value with a place. Scalars keep their text; `quoted` tells "true" from true.
 class Node {
  public:
   Kind kind = Kind::scalar;
-  std::string text;            ///< scalar only
-  bool quoted = false;         ///< scalar only: written in quotes or as a block
-  std::vector<Node> items;     ///< sequence only
-  std::vector<Entry> entries;  ///< mapping only, in the order of the file; keys are unique
-  int line = 0;                ///< from 1
-  int column = 0;              ///< in characters, from 1
+  bool quoted = false;     ///< scalar only: written in quotes or as a block
+  int line = 0;            ///< from 1
+  int column = 0;          ///< in characters, from 1
+  std::string text;        ///< scalar only
+  Members<Node> items;     ///< sequence only
+  Members<Entry> entries;  ///< mapping only, in the order of the file; keys are unique
   std::shared_ptr<const Source> source;
 
   [[nodiscard]] bool is_scalar() const { return kind == Kind::scalar; }
@@ -64,12 +91,14 @@ class Node {
   [[nodiscard]] bool as_boolean() const;  ///< true or false only: yes, no, on and off are words
   [[nodiscard]] Date as_date() const;
   [[nodiscard]] Moment as_moment() const;
-  [[nodiscard]] const std::vector<Node>& as_sequence() const;
-  [[nodiscard]] const std::vector<Entry>& as_mapping() const;
+  [[nodiscard]] const Members<Node>& as_sequence() const;
+  [[nodiscard]] const Members<Entry>& as_mapping() const;
   /// A sequence of scalars, or one scalar, as texts.
   [[nodiscard]] std::vector<std::string> as_texts() const;
 
   [[nodiscard]] Position where() const;
+  /// The text of `line`; "" if it has none.
+  [[nodiscard]] std::string_view source_line() const;
   [[nodiscard]] Diagnostic diagnostic(std::string what, std::string fix = "") const;
   [[noreturn]] void fail(std::string what, std::string fix = "") const;
 };

@@ -59,6 +59,13 @@ class Unpacking {
     return value;
   }
 
+  template <class T>
+  static std::span<T> room_in(Members<T>& members, std::size_t size) {
+    if (size == 0) return {};
+    members.own().resize(size);
+    return members.own();
+  }
+
   void read(Node& node, int depth) {
     const auto first = number();
     if (depth > deepest_packed || first > 5) throw Spoilt{};
@@ -72,11 +79,9 @@ class Unpacking {
       node.text = bytes_.substr(0, size);
       bytes_.remove_prefix(size);
     } else if (node.is_sequence()) {
-      node.items.resize(size);
-      for (auto& item : node.items) read(item, depth + 1);
+      for (auto& item : room_in(node.items, size)) read(item, depth + 1);
     } else {
-      node.entries.resize(size);
-      for (auto& [key, value] : node.entries) read(key, depth + 1), read(value, depth + 1);
+      for (auto& [key, value] : room_in(node.entries, size)) read(key, depth + 1), read(value, depth + 1);
     }
   }
 

@@ -62,7 +62,8 @@ void TreeBuilder::close() {
   auto& done = top();
   --depth_;
   const auto give = [](auto& from, auto& to) {
-    to.assign(std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    if (!from.empty())
+      to.own().assign(std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
     from.clear();
   };
   give(done.items, done.node.items);

@@ -16,8 +16,8 @@ namespace karimen::harness::builtin {
 /// names the fact and the words that are.
 class FactInputs {
  public:
-  explicit FactInputs(const Facts& facts) : first_(facts), then_(facts) {}
-  explicit FactInputs(const GivenFacts& given) : first_(given.own()), then_(*given.shared()) {}
+  explicit FactInputs(const Facts& facts) : first_(facts) {}
+  explicit FactInputs(const GivenFacts& given) : first_(given.own()), then_(given.shared().get()) {}
 
   template <class T>
   [[nodiscard]] std::optional<T> get(const std::string& name) const {
@@ -76,13 +76,13 @@ class FactInputs {
 
   /// nullptr: absent.
   [[nodiscard]] const Value* find(const std::string& name) const {
-    for (const auto* facts : {&first_, &then_})
-      if (const auto found = facts->find(name); found != facts->end()) return &found->second;
-    return nullptr;
+    const auto found = first_.find(name);
+    if (found != first_.end()) return &found->second;
+    return then_ == nullptr ? nullptr : then_->find(name);
   }
 
   const Facts& first_;
-  const Facts& then_;  ///< where the first does not say
+  const SharedFacts* then_ = nullptr;  ///< where the first does not say; may be nullptr
 };
 
 }  // namespace karimen::harness::builtin

@@ -5,11 +5,38 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "base/number_of.hpp"
 #include "harness/fact/value.hpp"
 
 namespace karimen::harness {
+
+/// Facts that do not change any more, found by name at once.
+class SharedFacts {
+ public:
+  explicit SharedFacts(Facts all) : all_(std::move(all)) {
+    for (const auto& [name, value] : all_) {
+      (void)numbers_.add(name, static_cast<std::int64_t>(values_.size()));
+      values_.push_back(&value);
+    }
+  }
+  SharedFacts(const SharedFacts&) = delete;
+
+  [[nodiscard]] const Facts& all() const { return all_; }
+  /// nullptr: nobody says it.
+  [[nodiscard]] const Value* find(std::string_view name) const {
+    const auto number = numbers_.find(name);
+    return number < 0 ? nullptr : values_[static_cast<std::size_t>(number)];
+  }
+
+ private:
+  const Facts all_;
+  NumberOf numbers_;
+  std::vector<const Value*> values_;
+};
 
 /// What persona and vocabulary say is shared; what is said otherwise is its own. Copied for next to nothing.
 class GivenFacts {
@@ -17,32 +44,31 @@ class GivenFacts {
   /// Nothing is shared.
   GivenFacts(Facts own = {}) : shared_(nobody()), own_(std::move(own)) {}
   GivenFacts(std::initializer_list<Facts::value_type> own) : GivenFacts(Facts(own)) {}
-  explicit GivenFacts(std::shared_ptr<const Facts> shared) : shared_(std::move(shared)) {}
+  explicit GivenFacts(std::shared_ptr<const SharedFacts> shared) : shared_(std::move(shared)) {}
 
   /// nullptr: nobody says it.
-  [[nodiscard]] const Value* find(const std::string& name) const {
-    for (const auto* facts : {&own_, shared_.get()})
-      if (const auto found = facts->find(name); found != facts->end()) return &found->second;
-    return nullptr;
+  [[nodiscard]] const Value* find(std::string_view name) const {
+    const auto found = own_.find(name);
+    return found == own_.end() ? shared_->find(name) : &found->second;
   }
   void set(const std::string& name, Value value) { own_.insert_or_assign(name, std::move(value)); }
 
-  [[nodiscard]] const std::shared_ptr<const Facts>& shared() const { return shared_; }
+  [[nodiscard]] const std::shared_ptr<const SharedFacts>& shared() const { return shared_; }
   /// These win over what is shared.
   [[nodiscard]] const Facts& own() const { return own_; }
   [[nodiscard]] Facts all() const {
-    auto all = *shared_;
+    auto all = shared_->all();
     for (const auto& [name, value] : own_) all.insert_or_assign(name, value);
     return all;
   }
 
  private:
-  static const std::shared_ptr<const Facts>& nobody() {
-    static const auto none = std::make_shared<const Facts>();
+  static const std::shared_ptr<const SharedFacts>& nobody() {
+    static const auto none = std::make_shared<const SharedFacts>(Facts());
     return none;
   }
 
-  std::shared_ptr<const Facts> shared_;
+  std::shared_ptr<const SharedFacts> shared_;
   Facts own_;
 };
 

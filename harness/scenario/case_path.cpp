@@ -10,20 +10,15 @@
 namespace karimen::harness {
 namespace {
 
-yaml::Node* find(yaml::Node& mapping, std::string_view key) {
-  const auto entry = std::ranges::find_if(mapping.entries, [&](auto& each) { return each.key.text == key; });
-  return entry == mapping.entries.end() ? nullptr : &entry->value;
-}
-
 yaml::Node& mapping_under(yaml::Node& document, const std::string& key, const yaml::Node& like) {
-  if (auto* found = find(document, key)) return *found;
+  if (auto* found = entry_of(document, key)) return *found;
   yaml::Node empty = like;
   empty.kind = yaml::Kind::mapping;
   empty.text.clear();
   empty.items.clear();
   empty.entries.clear();
   set_entry(document, key, empty);
-  return *find(document, key);
+  return *entry_of(document, key);
 }
 
 std::string full_name(const std::string& name) {
@@ -33,10 +28,11 @@ std::string full_name(const std::string& name) {
 
 // Takes every statement of `fact` out of a given, however it is written.
 void remove_statements(yaml::Node& mapping, const std::string& prefix, const std::string& fact) {
-  std::erase_if(mapping.entries, [&](auto& each) {
+  auto& entries = mapping.entries.own();
+  std::erase_if(entries, [&](auto& each) {
     return (prefix.empty() ? full_name(each.key.text) : prefix + '.' + each.key.text) == fact;
   });
-  for (auto& [key, value] : mapping.entries) {
+  for (auto& [key, value] : entries) {
     const auto name = prefix.empty() ? key.text : prefix + '.' + key.text;
     if (value.is_mapping() && fact.starts_with(name + '.')) remove_statements(value, name, fact);
   }
@@ -64,7 +60,7 @@ void replace_in_client(yaml::Node& step, const yaml::Node& path, const std::stri
     matches_nothing(path, "after a client's step: .at, .who, .place or .client.KEY");
   const auto keys = rest.substr(7);
   const auto dot = keys.find('.');
-  auto& client = *find(step, client_step);
+  auto& client = *entry_of(step, client_step);
   if (!client.is_mapping()) return;  // reported when the client is read
   if (dot == std::string::npos) return set_entry(client, keys, value);
   set_entry(mapping_under(client, keys.substr(0, dot), path), keys.substr(dot + 1), value);
@@ -88,8 +84,14 @@ void replace_in_step(yaml::Node& step, const yaml::Node& path, const std::string
 
 }  // namespace
 
+yaml::Node* entry_of(yaml::Node& mapping, std::string_view key) {
+  for (std::size_t i = 0; i < mapping.entries.size(); ++i)
+    if (mapping.entries[i].key.text == key) return &mapping.entries.own()[i].value;
+  return nullptr;
+}
+
 void set_entry(yaml::Node& mapping, const std::string& key, const yaml::Node& value) {
-  if (auto* found = find(mapping, key)) {
+  if (auto* found = entry_of(mapping, key)) {
     *found = value;
     return;
   }
@@ -98,7 +100,7 @@ void set_entry(yaml::Node& mapping, const std::string& key, const yaml::Node& va
   name.text = key;
   name.items.clear();
   name.entries.clear();
-  mapping.entries.push_back({std::move(name), value});
+  mapping.entries.own().push_back({std::move(name), value});
 }
 
 std::size_t step_index(const yaml::Node& document, const std::string& name, const yaml::Node& blame) {
@@ -128,7 +130,7 @@ void replace_at(yaml::Node& document, const yaml::Node& path, const yaml::Node& 
   if (head == "given") return replace_in_given(document, path, rest, value, lexicon);
   if (head == "assume") return set_entry(mapping_under(document, "assume", path), rest, value);
   const auto index = step_index(document, head, path);
-  replace_in_step(find(document, "steps")->items[index], path, rest, value, lexicon);
+  replace_in_step(entry_of(document, "steps")->items.own()[index], path, rest, value, lexicon);
 }
 
 }  // namespace karimen::harness

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "harness/scenario/lexicon.hpp"
 
@@ -15,6 +16,9 @@ void replace_at(yaml::Node& document, const yaml::Node& path, const yaml::Node& 
 /// The step of that id, or the only one of that procedure. Throws DiagnosticError at `blame`.
 [[nodiscard]] std::size_t step_index(const yaml::Node& document, const std::string& name,
                                      const yaml::Node& blame);
+
+/// What stands under `key`, to be changed; nullptr: nothing.
+[[nodiscard]] yaml::Node* entry_of(yaml::Node& mapping, std::string_view key);
 
 /// Puts `value` under `key`, replacing what is there.
 void set_entry(yaml::Node& mapping, const std::string& key, const yaml::Node& value);

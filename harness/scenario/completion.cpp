@@ -186,7 +186,7 @@ PersonaFacts persona_facts(const StatedFacts& persona, const Lexicon& lexicon) {
   for (const auto& spec : lexicon.vocabulary.facts())
     if (!facts.contains(spec.name) && !lexicon.derived.contains(spec.name))
       result.unsaid.push_back(spec.name);
-  result.facts = std::make_shared<const Facts>(std::move(facts));
+  result.facts = std::make_shared<const SharedFacts>(std::move(facts));
   return result;
 }
 

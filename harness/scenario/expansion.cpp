@@ -80,8 +80,7 @@ CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const 
     for (const auto& entry : expect->as_mapping())
       problems.guarded([&] {
         const auto index = step_index(made.document, entry.key.text, entry.key);
-        for (auto& [key, steps] : made.document.entries)
-          if (key.text == "steps") set_entry(steps.items[index], "expect", entry.value);
+        set_entry(entry_of(made.document, "steps")->items.own()[index], "expect", entry.value);
       });
   problems.rethrow();
   return made;
@@ -89,7 +88,7 @@ CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const 
 
 // Without what makes cases of it: each of them is a copy.
 yaml::Node without_cases(yaml::Node document) {
-  std::erase_if(document.entries, [](const yaml::Entry& entry) {
+  std::erase_if(document.entries.own(), [](const yaml::Entry& entry) {
     return entry.key.text == "cases" || entry.key.text == "matrix";
   });
   return document;

@@ -12,13 +12,13 @@
 #include <vector>
 
 #include "base/yaml.hpp"
-#include "harness/fact/value.hpp"
+#include "harness/fact/given_facts.hpp"
 
 namespace karimen::harness {
 
 /// What a persona and the vocabulary's defaults say of somebody, before any `given`.
 struct PersonaFacts {
-  std::shared_ptr<const Facts> facts;
+  std::shared_ptr<const SharedFacts> facts;
   std::vector<std::string> unsaid;  ///< facts that neither of them states
 };
 

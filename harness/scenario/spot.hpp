@@ -16,8 +16,7 @@ struct Spot {
 };
 
 [[nodiscard]] inline Spot spot_of(const yaml::Node& node) {
-  auto found = node.diagnostic("");
-  return {std::move(found.where), std::move(found.source_line)};
+  return {node.where(), std::string(node.source_line())};
 }
 
 /// Where a scenario says things by name: facts of somebody's `given`, inputs of a step. What it does not say

@@ -58,7 +58,7 @@ class StepParser {
     step_.who = who->text;
   }
 
-  [[nodiscard]] std::vector<yaml::Entry>::const_iterator find_client() const {
+  [[nodiscard]] const yaml::Entry* find_client() const {
     (void)node_.as_mapping();
     const auto found =
         std::ranges::find_if(node_.entries, [](auto& each) { return each.key.text == client_step; });

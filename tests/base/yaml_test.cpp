@@ -11,6 +11,20 @@ using namespace karimen;
 
 BOOST_AUTO_TEST_SUITE(yaml_tree)
 
+// A matrix makes a hundred documents of one.
+BOOST_AUTO_TEST_CASE(a_copy_that_is_changed_leaves_the_others_as_they_were) {
+  const auto first = karimen::yaml::load_text("a: {b: [1, 2], c: 3}\n", "f")[0];
+  auto second = first;
+  auto third = second;
+  second.entries.own()[0].value.entries.own()[0].value.items.own()[1].text = "9";
+  third.entries.own()[0].value.entries.own().pop_back();
+  BOOST_TEST(first.at("a").at("b").items[1].text == "2");
+  BOOST_TEST(second.at("a").at("b").items[1].text == "9");
+  BOOST_TEST(second.at("a").at("c").text == "3");
+  BOOST_TEST(third.at("a").at("b").items[1].text == "2");
+  BOOST_TEST(third.at("a").find("c") == nullptr);
+}
+
 BOOST_AUTO_TEST_CASE(keeps_order_positions_and_quotes) {
   const auto documents = yaml::load_text("a: [1, \"2\"]\nb: {日本: x, c: y}\n---\nz: 1\n", "f.yaml");
   BOOST_REQUIRE_EQUAL(documents.size(), 2u);

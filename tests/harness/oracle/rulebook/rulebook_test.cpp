@@ -53,7 +53,7 @@ std::optional<Facility> facility_named(const std::string& name) {
 StepRequest request_of(const yaml::Node& step) {
   const auto& parts = step.at("do").as_sequence();
   StepRequest request{
-      .procedure = parts.at(0).text, .inputs = {}, .at = parts.at(1).as_moment(), .place = "tokyo"};
+      .procedure = parts[0].text, .inputs = {}, .at = parts[1].as_moment(), .place = "tokyo"};
   const auto* spec = rulebook().vocabulary().procedure(request.procedure);
   BOOST_REQUIRE_MESSAGE(spec != nullptr, request.procedure);
   if (parts.size() < 3) return request;
@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(have_a_case_a_refusal_and_a_scenario_for_every_procedure) {
   std::set<std::string> done, refused, played;
   for (std::size_t i = 1; i < cases().size(); ++i)
     for (const auto& step : cases()[i].at("steps").as_sequence())
-      if (step.find("obstacles") == nullptr) done.insert(step.at("do").as_sequence().at(0).text);
+      if (step.find("obstacles") == nullptr) done.insert(step.at("do").as_sequence().front().text);
   for (const auto& row : cases().front().at("refusals").as_sequence()) refused.insert(row.at("do").text);
   for (const auto& file : std::filesystem::recursive_directory_iterator(root / "scenarios"))
     if (file.path().extension() == ".yaml")
