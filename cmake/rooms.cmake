@@ -1,5 +1,5 @@
 # The rooms of the house and the edges between them. tests/style checks every #include against the same table.
-karimen_room(karimen_base      FOLDERS base LINKS PkgConfig::YAML fmt::fmt OpenSSL::Crypto Threads::Threads)
+karimen_room(karimen_base      FOLDERS base LINKS PkgConfig::YAML fmt::fmt-header-only OpenSSL::Crypto Threads::Threads)
 
 karimen_room(karimen_crypto    FOLDERS sim/crypto    LINKS karimen_base OpenSSL::Crypto)
 karimen_room(karimen_chip      FOLDERS sim/chip      LINKS karimen_crypto)
@@ -34,7 +34,9 @@ file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/cli/
 list(REMOVE_ITEM cli_sources ${CMAKE_SOURCE_DIR}/harness/cli/main.cpp ${CMAKE_SOURCE_DIR}/harness/cli/allocator.cpp)
 add_library(karimen_cli STATIC ${cli_sources})
 karimen_alone(${cli_sources})
-target_link_libraries(karimen_cli PUBLIC karimen_port karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop karimen_serve CLI11::CLI11 PkgConfig::TOML)
+target_link_libraries(karimen_cli PUBLIC karimen_port karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop karimen_serve CLI11::CLI11)
+# Read by its headers: a library of it in C++ would bring a second libstdc++.
+set_source_files_properties(harness/cli/sut/sut_file.cpp PROPERTIES COMPILE_DEFINITIONS TOML_HEADER_ONLY=1 SKIP_UNITY_BUILD_INCLUSION ON)
 target_compile_definitions(karimen_cli PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 add_executable(karimen harness/cli/main.cpp)
 if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # sanitizers watch malloc themselves
@@ -42,5 +44,6 @@ if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # sanitizers watch malloc themselv
   target_link_libraries(karimen PRIVATE PkgConfig::JEMALLOC)
 endif()
 target_link_libraries(karimen PRIVATE karimen_cli)
-target_link_options(karimen PRIVATE -no-pie)  # addresses that need no relocation
+# Addresses that need no relocation, and no C++ from elsewhere.
+target_link_options(karimen PRIVATE -no-pie -static-libstdc++ -static-libgcc)
 set_target_properties(karimen PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
