@@ -105,7 +105,8 @@ const Wrong wrong[] = {
     {std::string(head) + "{\"event\":\"apdu\",\"command\":\"00\",\"response\":\"90\"}\n",
      "f:2:32: error: a response has two bytes or none"},
     {std::string(head) + "{\"event\":\"power_off\",\"atr\":\"00\"}\n", "f:2:22: error: unknown key 'atr'"},
-    {std::string(head) + "{\"event\":\"reset\",\"atr\":\"3B**\"}\n", "f:2:18: error: an ATR has no masked bytes"},
+    {std::string(head) + "{\"event\":\"reset\",\"atr\":\"3B**\"}\n",
+     "f:2:18: error: an ATR has no masked bytes"},
     {std::string(head) + "{\"event\":5}\n", "f:2:2: error: 'event' is not a text"},
 };
 

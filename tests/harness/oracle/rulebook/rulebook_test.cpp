@@ -52,8 +52,7 @@ std::optional<Facility> facility_named(const std::string& name) {
 /// The steps' common form: {do: [procedure, moment, {inputs}], expect...}.
 StepRequest request_of(const yaml::Node& step) {
   const auto& parts = step.at("do").as_sequence();
-  StepRequest request{
-      .procedure = parts[0].text, .inputs = {}, .at = parts[1].as_moment(), .place = "tokyo"};
+  StepRequest request{.procedure = parts[0].text, .inputs = {}, .at = parts[1].as_moment(), .place = "tokyo"};
   const auto* spec = rulebook().vocabulary().procedure(request.procedure);
   BOOST_REQUIRE_MESSAGE(spec != nullptr, request.procedure);
   if (parts.size() < 3) return request;
