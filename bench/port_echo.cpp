@@ -1,10 +1,11 @@
-// A system under test that takes nothing over and observes everything: it echoes what it was told. What a run
-// takes longer with it is the port's. Writes how many calls it answered to the file of its first argument;
-// the others are the facts it observes.
+// A system under test that takes nothing over and observes some facts: it echoes what it is told of them.
+// What a run takes longer with it is the port's. Writes how many calls it answered to the file of its first
+// argument; the second says whether it is told "all" facts or "those"; the others are the facts it observes.
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -34,19 +35,21 @@ Json observed(const Json& facts, const Json& names) {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  Json people, observes(std::vector<std::string>(argv + 2, argv + argc));
+  const bool told_all = std::string_view(argv[2]) == "all";
+  Json people, observes(std::vector<std::string>(argv + 3, argv + argc));
   std::size_t calls = 0;
   for (std::string text; read_message(text); ++calls) {
     const auto message = Json::parse(text);
     const auto &method = message["method"], &params = message["params"], &id = message["id"];
     auto result = Json::object();
-    if (method == "initialize")
+    if (method == "initialize") {
       result = {{"protocol", 1},
                 {"name", "echo"},
                 {"version", "1"},
                 {"procedures", Json::array()},
                 {"observes", observes}};
-    else if (method == "reset")
+      if (!told_all) result["told"] = observes;
+    } else if (method == "reset")
       people = params["people"];
     else if (method == "changed")
       for (const auto& [who, facts] : params["changed"].items()) people[who].update(facts);

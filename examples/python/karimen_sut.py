@@ -279,7 +279,7 @@ class System:
 
     def __init__(self, name, version):
         self.name, self.version = name, version
-        self.procedures, self.observed = {}, {}
+        self.procedures, self.observed, self.told = {}, {}, None
         self.people, self.pins, self.assumptions = {}, {}, {}
         self.hello, self.card, self.connection = None, None, None
 
@@ -296,6 +296,10 @@ class System:
         """These facts can be asked for. `by(person, name, at)` says the value; by default it is what `people` holds."""
         for name in names:
             self.observed[name] = by or (lambda person, fact, at: person[fact])
+
+    def hear(self, *names):
+        """Of everybody only these facts are told, which spares both sides the rest; by default all are."""
+        self.told = list(names)
 
     def run(self, arguments=None):
         """Speaks on standard input and output, or with `--listen HOST:PORT` on a socket to one Karimen after another."""
@@ -338,8 +342,9 @@ class System:
         reader = params["readers"][0]
         self.card = PcscCard(reader, params["environment"]) if params["transport"] == "pcsc" else PortCard(self.connection)
         offered = params["procedures"]
-        return {"protocol": PROTOCOL, "name": self.name, "version": self.version,
-                "procedures": [name for name in self.procedures if name in offered], "observes": list(self.observed)}
+        hello = {"protocol": PROTOCOL, "name": self.name, "version": self.version,
+                 "procedures": [name for name in self.procedures if name in offered], "observes": list(self.observed)}
+        return hello if self.told is None else {**hello, "told": list(self.told)}
 
     def _reset(self, params):
         params = _Params(params)

@@ -35,7 +35,7 @@ class BuiltinSystem : public HostSystem {
   [[nodiscard]] std::string reader() const override { return slot_.name(); }
   [[nodiscard]] TrustAnchors trust() const override;
   [[nodiscard]] bool takes_over(const std::string& fact) const override;
-  void tell(const std::string& who, const TellFact& tell) override;
+  void tell(const std::string& who, std::span<const std::string> names, const TellFact& tell) override;
   void take_over(const std::string& who, const Facts& changed) override;
   [[nodiscard]] Pins pins(const std::string& who) override;
   [[nodiscard]] std::optional<SignedRecord> licence_record(const std::string& who,

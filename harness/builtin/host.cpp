@@ -29,8 +29,8 @@ bool BuiltinSystem::takes_over(const std::string& fact) const {
   return builtin::is_taken_over(fact);
 }
 
-void BuiltinSystem::tell(const std::string& who, const TellFact& tell) {
-  builtin::tell_facts(*world_, person(who), now_, tell);
+void BuiltinSystem::tell(const std::string& who, std::span<const std::string> names, const TellFact& tell) {
+  builtin::tell_facts(*world_, person(who), now_, names, tell);
 }
 
 void BuiltinSystem::take_over(const std::string& who, const Facts& changed) {

@@ -1,6 +1,7 @@
 // What the world tells another system of its registries and papers, and takes over from it.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "harness/system/host_system.hpp"
@@ -8,8 +9,10 @@
 
 namespace karimen::harness::builtin {
 
-/// Every fact that is not on a chip and that procedures change, as it is now, in the order of the names.
-void tell_facts(sim::world::World& world, sim::world::Person& person, Moment now, const TellFact& tell);
+/// Every fact among `names`, which are sorted, that is not on a chip and that procedures change, as it is
+/// now, in the order of the names.
+void tell_facts(sim::world::World& world, sim::world::Person& person, Moment now,
+                std::span<const std::string> names, const TellFact& tell);
 
 /// Whether `take_facts` knows the fact.
 [[nodiscard]] bool is_taken_over(const std::string& name);

@@ -63,7 +63,8 @@ HybridSystem::HybridSystem(std::unique_ptr<HostSystem> host, const Words& words,
     throw no_introduction(setup.address, failure.what(), peer_.transcript());
   }
   for (const auto& fact : words.vocabulary.facts())
-    if (is_told(fact, words)) told_names_.push_back(fact.name);
+    if (is_told(fact, words) && (!introduction_.told || introduction_.told->contains(fact.name)))
+      told_names_.push_back(fact.name);
   std::ranges::sort(told_names_);
 }
 
@@ -87,12 +88,14 @@ auto HybridSystem::guarded(Work work) {
   }
 }
 
-// Both are in the order of the names: nothing is looked up.
-void HybridSystem::hear_host(const std::string& who, const TellFact& hear) {
-  host_->tell(who, [&, told = told_names_.begin()](const std::string& name, Value value) mutable {
-    while (told != told_names_.end() && *told < name) ++told;
-    if (told != told_names_.end() && *told == name) hear(name, std::move(value));
-  });
+bool HybridSystem::is_told_them(const std::string& name) const {
+  return std::ranges::binary_search(told_names_, name);
+}
+
+std::optional<Value> HybridSystem::host_value(const std::string& who, const std::string& name) {
+  std::optional<Value> found;
+  host_->tell(who, std::span(&name, 1), [&](const std::string&, Value value) { found = std::move(value); });
+  return found;
 }
 
 void HybridSystem::reset(const ResetRequest& request) {
@@ -105,7 +108,7 @@ void HybridSystem::reset(const ResetRequest& request) {
   auto pins = Json::object();
   for (const auto& [who, given] : request.people) {
     auto& facts = told_[who];
-    hear_host(who, [&](const std::string& name, Value value) {
+    host_->tell(who, told_names_, [&](const std::string& name, Value value) {
       facts.emplace_hint(facts.end(), name, std::move(value));
     });
     for (const auto& name : told_names_)
@@ -131,7 +134,7 @@ void HybridSystem::tell_changes() {
   for (auto& [who, facts] : told_) {
     Facts changed;
     auto& told = facts;  // clang 14 lets no lambda have a name of a structured binding
-    hear_host(who, [&, known = told.begin()](const std::string& name, Value value) mutable {
+    host_->tell(who, told_names_, [&, known = told.begin()](const std::string& name, Value value) mutable {
       while (known != told.end() && known->first < name) ++known;
       if (known != told.end() && known->first == name && known->second == value) return;
       known = told.insert_or_assign(known, name, value);
@@ -195,8 +198,8 @@ void HybridSystem::pay(const std::string& who, const Performed& performed) {
   if (const auto told = performed.changed.find(who);
       told != performed.changed.end() && told->second.contains("holder.cash"))
     return;
-  auto& cash = told_[who]["holder.cash"];
-  const auto* purse = std::get_if<std::int64_t>(&cash);
+  const auto cash = host_value(who, "holder.cash");
+  const auto* purse = cash ? std::get_if<std::int64_t>(&*cash) : nullptr;
   if (purse == nullptr) return;
   host_->take_over(who, {{"holder.cash", *purse - *amount}});
   host_has_acted_ = true;
@@ -210,10 +213,14 @@ void HybridSystem::take_over(const Fields& people) {
       if (!host_->takes_over(name))
         throw FieldError(people.path_of(who) + '.' + name, "this fact is not changed through the port");
     auto& told = told_[who];
-    for (const auto& [name, value] : facts)
-      if (const auto known = told.find(name); known != told.end()) before_[who].emplace(*known);
+    for (const auto& [name, value] : facts) {
+      const auto known = told.find(name);
+      const auto before = known != told.end() ? std::optional(known->second) : host_value(who, name);
+      if (before) before_[who].emplace(name, *before);
+    }
     host_->take_over(who, facts);
-    for (const auto& [name, value] : facts) told.insert_or_assign(name, value);
+    for (const auto& [name, value] : facts)
+      if (is_told_them(name)) told.insert_or_assign(name, value);
   }
 }
 
@@ -228,10 +235,8 @@ std::string HybridSystem::asked_for(const Fields& params) {
   auto who = params.text("who");
   const auto told = told_.find(who);
   if (told == told_.end()) throw FieldError("who", "nobody is called so");
-  hear_host(who, [](const std::string& name, const Value& value) {
-    if (name == "system.driver_registry" && value == Value(std::string("down")))
-      throw CallError(ErrorCode::system_down, "the driver registry does not answer");
-  });
+  if (host_value(who, "system.driver_registry") == Value(std::string("down")))
+    throw CallError(ErrorCode::system_down, "the driver registry does not answer");
   return who;
 }
 

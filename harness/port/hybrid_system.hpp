@@ -58,8 +58,9 @@ class HybridSystem final : public System {
   /// They learn what the host changed since they were told last.
   void tell_changes();
   [[nodiscard]] bool is_theirs(const std::string& name) const;
-  /// What it tells that the other side is told too, in the order of the names.
-  void hear_host(const std::string& who, const TellFact& hear);
+  [[nodiscard]] bool is_told_them(const std::string& name) const;
+  /// As the host would tell it now.
+  [[nodiscard]] std::optional<Value> host_value(const std::string& who, const std::string& name);
 
   std::unique_ptr<HostSystem> host_;
   const Words& words_;
@@ -69,7 +70,7 @@ class HybridSystem final : public System {
   bool broken_ = false;
   bool host_has_acted_ = false;          ///< since they were told last
   bool took_back_ = false;               ///< likewise, what came to nothing
-  std::vector<std::string> told_names_;  ///< sorted
+  std::vector<std::string> told_names_;  ///< of the facts that they are told, sorted
   std::map<std::string, Facts> told_;
   std::map<std::string, Facts> before_;  ///< what they changed in the step that is open, as it was
   std::set<std::string> theirs_;         ///< facts that a step of theirs may have changed

@@ -39,16 +39,28 @@ void read_procedures(const Fields& fields, const Setup& setup, const Words& word
     if (!introduction.procedures.contains(name)) introduction.refused.insert(name);
 }
 
+const FactSpec& fact_of(const std::string& name, const char* member, const Words& words) {
+  const auto* spec = words.vocabulary.fact(name);
+  if (spec == nullptr)
+    throw FieldError(member, "no such fact: '" + name + "'" + nearest(name, words.vocabulary.fact_names()));
+  return *spec;
+}
+
 void read_observes(const Fields& fields, const Words& words, Introduction& introduction) {
   for (const auto& name : fields.texts("observes")) {
-    const auto* spec = words.vocabulary.fact(name);
-    if (spec == nullptr)
-      throw FieldError("observes",
-                       "no such fact: '" + name + "'" + nearest(name, words.vocabulary.fact_names()));
-    if (!is_asked(*spec))
+    if (!is_asked(fact_of(name, "observes", words)))
       throw FieldError("observes",
                        "'" + name + "' is not a fact of registries and papers: it is never asked for");
     introduction.observes.insert(name);
+  }
+}
+
+void read_told(const Fields& fields, const Words& words, std::set<std::string>& told) {
+  for (const auto& name : fields.texts("told")) {
+    if (!is_told(fact_of(name, "told", words), words))
+      throw FieldError("told",
+                       "'" + name + "' is on a chip, follows from others or is a secret: it is never told");
+    told.insert(name);
   }
 }
 
@@ -122,12 +134,13 @@ Introduction read_introduction(const Json& result, const Setup& setup, const Wor
   try {
     const Fields fields(result);
     check_version(fields);
-    fields.only({"protocol", "name", "version", "procedures", "observes"});
+    fields.only({"protocol", "name", "version", "procedures", "observes", "told"});
     Introduction introduction{.name = fields.text("name"), .version = fields.text("version")};
     if (introduction.name.empty()) throw FieldError("name", "it is empty");
     if (!fields.has("procedures")) throw FieldError("procedures", "it is missing");
     read_procedures(fields, setup, words, introduction);
     read_observes(fields, words, introduction);
+    if (fields.has("told")) read_told(fields, words, introduction.told.emplace());
     return introduction;
   } catch (const FieldError& error) {
     throw failure_of("initialize result", error);

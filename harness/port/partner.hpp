@@ -28,10 +28,11 @@ struct Setup {
 /// What it says of itself.
 struct Introduction {
   std::string name, version;
-  std::set<std::string> procedures;  ///< that it takes over
-  std::set<std::string> refused;     ///< offered, and not taken over
-  std::set<std::string> left;        ///< taken over, but not on offer
-  std::set<std::string> observes;    ///< facts
+  std::set<std::string> procedures;           ///< that it takes over
+  std::set<std::string> refused;              ///< offered, and not taken over
+  std::set<std::string> left;                 ///< taken over, but not on offer
+  std::set<std::string> observes;             ///< facts
+  std::optional<std::set<std::string>> told;  ///< facts that it wants to be told; absent: all
 };
 
 /// What is wrong with a member of a message: "perform result.outcome: ...".

@@ -60,9 +60,9 @@ class HostSystem : public System {
   // Registries and papers
   /// Whether another system can tell a change of this fact.
   [[nodiscard]] virtual bool takes_over(const std::string& fact) const = 0;
-  /// What it would tell of a person, in the order of the names: the facts of registries, papers and others
-  /// that its procedures change.
-  virtual void tell(const std::string& who, const TellFact& tell) = 0;
+  /// What it would tell of a person: those of `names`, which are sorted, that are facts of registries, papers
+  /// and others that its procedures change; in the order of the names.
+  virtual void tell(const std::string& who, std::span<const std::string> names, const TellFact& tell) = 0;
   /// The facts are so now. Throws DiagnosticError for one that is not taken over, or a person not known.
   virtual void take_over(const std::string& who, const Facts& changed) = 0;
   [[nodiscard]] virtual Pins pins(const std::string& who) = 0;

@@ -126,6 +126,7 @@ class Adapter:
     def __init__(self, options):
         self.options = options
         self.facts, self.pins, self.offered = {}, {}, []
+        self.told = ["card.record"] if options.do == "told_chip" else options.told
 
     def initialize(self, params):
         self.offered, self.readers = params["procedures"], params["readers"]
@@ -135,15 +136,22 @@ class Adapter:
             return {"protocol": 1, "name": "adapter", "version": "1", "procedures": ["renew_license"]}
         if self.options.do == "observes_chip":
             return {"protocol": 1, "name": "adapter", "version": "1", "procedures": [], "observes": ["card.record"]}
-        return {"protocol": 1, "name": "adapter", "version": "1", "procedures": self.options.take, "observes": self.options.observe}
+        return {"protocol": 1, "name": "adapter", "version": "1", "procedures": self.options.take, "observes": self.options.observe,
+                **({} if self.told is None else {"told": self.told})}
+
+    def hear(self, people):
+        """What was not asked for is not told."""
+        assert self.told is None or all(set(facts) <= set(self.told) for facts in people.values()), people
 
     def reset(self, params):
+        self.hear(params["people"])
         self.facts, self.pins = params["people"], params["pins"]
         return {}
 
     def changed(self, params):
         if self.options.do == "forgets":
             return {}
+        self.hear(params["changed"])
         for who, facts in params["changed"].items():
             self.facts[who].update(facts)
         return {}
@@ -272,6 +280,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--take", type=lambda text: text.split(","), default=[])
     parser.add_argument("--observe", type=lambda text: text.split(","), default=[])
+    parser.add_argument("--told", type=lambda text: text.split(","))
     parser.add_argument("--do", default="")
     parser.add_argument("--at", default="perform")
     parser.add_argument("--listen", default="")

@@ -64,6 +64,7 @@ SAID = {
 INTRODUCTIONS = {
     "version": "initialize result.protocol: it speaks version 2, Karimen speaks 1",
     "procedure": "initialize result.procedures: no such procedure: 'renew_license'; did you mean 'renew_licence'?",
+    "told_chip": "initialize result.told: 'card.record' is on a chip, follows from others or is a secret: it is never told",
     "observes_chip": "initialize result.observes: 'card.record' is not a fact of registries and papers",
 }
 ENDS = {
@@ -112,6 +113,10 @@ class BothSides(PortTest):
         done = self.karimen("run", "--db", "none", "--reporter", "ndjson", "--sut", adapter("--observe", ",".join(ASKED)))
         wrong = {name: verdict for name, verdict in verdicts(done).items() if verdict != "pass"}
         self.assertEqual((done.returncode, wrong), (0, {}), done.stderr)
+
+    def test_only_what_it_wants_to_be_told_is_told(self):
+        done = self.judged(LIFTING, sut=["--take", "lift_suspension", "--told", "licence.suspended_until,licence.disposition"])
+        self.assertEqual((done.returncode, verdicts(done)), (0, {"LIFTING": "pass"}), done.stdout + done.stderr)
 
     def test_who_does_what_is_said_before_the_first_step(self):
         (self.folder / "karimen.toml").write_text('[sut]\nprocedures = ["lift_suspension", "renew_licence"]\n')
@@ -164,8 +169,9 @@ class WhatComesToNothing(PortTest):
 
     def check(self, *taken):
         for text in self.REFUSED, self.FAILED:
-            done = self.judged(text, sut=["--take", ",".join(taken)])
-            self.assertEqual((done.returncode, verdicts(done)), (0, {"RENEWAL": "pass"}), done.stdout + done.stderr)
+            for told in [], ["--told", "licence.record"]:
+                done = self.judged(text, sut=["--take", ",".join(taken), *told])
+                self.assertEqual((done.returncode, verdicts(done)), (0, {"RENEWAL": "pass"}), done.stdout + done.stderr)
 
     def test_what_was_told_in_it_is_taken_back(self):
         self.check("renew_licence")
