@@ -72,6 +72,7 @@ constexpr Bilingual of_port[]{
     {"no such procedure: '{}'", "そのような手続はない: '{}'"},
     {"no such procedure", "そのような手続はない"},
     {"'{}' is not a fact of registries and papers: it is never asked for", "'{}' は登録や書類の事実ではなく、問われることはない"},
+    {"'{}' is on a chip, follows from others or is a secret: it is never told", "'{}' はチップ上にあるか、ほかから導かれるか、秘密であり、知らされることはない"},
     {"'{}' is not one of: done, refused, failed", "'{}' は done、refused、failed のいずれでもない"},
     {"it speaks version {}, Karimen speaks {}", "相手の版は{}、Karimenの版は{}"},
     {"it is no pair of texts", "二つの文字列の組ではない"},
