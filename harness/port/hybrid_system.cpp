@@ -27,7 +27,7 @@ ErrorCode code_of(CardTrouble trouble) {
 }
 
 DiagnosticError no_introduction(const Address& address, const std::string& what,
-                                std::vector<std::string> transcript) {
+                                const std::vector<std::string>& transcript) {
   std::string fix = "'karimen sut check' tries every message";
   for (const auto& line : transcript) fix += "\n  " + line;
   return DiagnosticError({.where = {},

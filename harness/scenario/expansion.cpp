@@ -54,10 +54,9 @@ std::vector<CaseDocument> cross(std::vector<CaseDocument> cases, const yaml::Nod
     std::vector<CaseDocument> next;
     problems.guarded([&, &path = path, &values = values] {
       if (values.as_sequence().empty()) values.fail("a matrix needs at least one value for each path");
-      for (auto& each : cases)
+      for (const auto& each : cases)
         for (const auto& value : values.items) {
-          const bool last = &value == &values.items.back();
-          auto& made = next.emplace_back(last ? std::move(each) : each);
+          auto& made = next.emplace_back(each);
           replace_at(made.document, path, value, lexicon);
           made.name += (made.name.empty() ? "" : ", ") + axis_name(matrix, path.text) + '=' + spelling(value);
         }

@@ -58,7 +58,7 @@ std::string text_of(const Finding& finding, const std::string& id) {
 
 std::filesystem::path write(const Finding& finding, std::size_t place, const std::filesystem::path& folder) {
   const auto id = id_of(place);
-  const auto path = folder / (id + '-' + finding.mishap.procedure + ".yaml");
+  auto path = folder / (id + '-' + finding.mishap.procedure + ".yaml");
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
   report::OutputFile file(path);

@@ -75,7 +75,8 @@ std::optional<Mishap> mishap_of(std::span<const Event> events) {
   }
   std::ranges::sort(mishap.differences);
   // One reason often leaves many facts open.
-  mishap.differences.erase(std::ranges::unique(mishap.differences).begin(), mishap.differences.end());
+  auto& all = mishap.differences;
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   std::ranges::sort(mishap.rules);
   return mishap;
 }

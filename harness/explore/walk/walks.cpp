@@ -160,7 +160,7 @@ class Exploration {
     }
   }
 
-  static std::vector<Finding> by_frequency(std::map<std::string, Finding> groups) {
+  static std::vector<Finding> by_frequency(std::map<std::string, Finding>&& groups) {
     std::vector<Finding> found;
     for (auto& [kind, group] : groups) found.push_back(std::move(group));
     std::ranges::stable_sort(found, [](auto& a, auto& b) { return a.walks > b.walks; });

@@ -11,10 +11,6 @@ const ExpressionNode& node_at(const Expression& expression, std::int32_t index) 
   return expression.nodes[static_cast<std::size_t>(index)];
 }
 
-std::int32_t argument(const Expression& expression, const ExpressionNode& node, std::int32_t i) {
-  return expression.arguments[static_cast<std::size_t>(node.first_argument + i)];
-}
-
 }  // namespace
 
 std::optional<std::int64_t> calculated(Op op, Unit unit, std::int64_t left, std::int64_t right) {
@@ -30,16 +26,16 @@ std::optional<std::int64_t> constant(const Expression& expression, std::int32_t 
   const auto& node = node_at(expression, index);
   if (!is_constant(expression, index)) return std::nullopt;
   if (node.op == Op::literal) return node.value.number;
-  const auto left = constant(expression, argument(expression, node, 0));
-  const auto right = constant(expression, argument(expression, node, 1));
+  const auto left = constant(expression, argument_of(expression, node, 0));
+  const auto right = constant(expression, argument_of(expression, node, 1));
   return left && right ? calculated(node.op, node.unit, *left, *right) : std::nullopt;
 }
 
 bool is_constant(const Expression& expression, std::int32_t index) {
   const auto& node = node_at(expression, index);
   if (node.op == Op::literal) return node.value.tag == Tag::integer;
-  return calculates(node.op) && is_constant(expression, argument(expression, node, 0)) &&
-         is_constant(expression, argument(expression, node, 1));
+  return calculates(node.op) && is_constant(expression, argument_of(expression, node, 0)) &&
+         is_constant(expression, argument_of(expression, node, 1));
 }
 
 }  // namespace karimen::harness::rules

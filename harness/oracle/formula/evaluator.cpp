@@ -23,11 +23,6 @@ std::int64_t floor_days(std::int64_t seconds) {
   return seconds >= 0 ? seconds / seconds_a_day : -((-seconds + seconds_a_day - 1) / seconds_a_day);
 }
 
-/// The node that is argument `i` of `own`.
-std::int32_t argument_of(const Expression& expression, const ExpressionNode& own, std::int32_t i) {
-  return expression.arguments[static_cast<std::size_t>(own.first_argument) + static_cast<std::size_t>(i)];
-}
-
 // Days and seconds of 0000-01-01 and of 10000-01-01.
 constexpr std::int64_t first_day = -719'528, end_day = 2'932'897;
 bool has_four_digit_year(Datum datum) {

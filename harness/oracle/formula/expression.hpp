@@ -61,4 +61,10 @@ struct Expression {
   [[nodiscard]] bool empty() const { return nodes.empty(); }
 };
 
+/// The node that is argument `i`, from 0, of `own`, a node of `expression`.
+[[nodiscard]] inline std::int32_t argument_of(const Expression& expression, const ExpressionNode& own,
+                                              std::int32_t i) {
+  return expression.arguments[static_cast<std::size_t>(own.first_argument) + static_cast<std::size_t>(i)];
+}
+
 }  // namespace karimen::harness::rules

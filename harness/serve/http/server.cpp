@@ -57,7 +57,7 @@ ssize_t pour(void* self, std::uint64_t, char* room, std::size_t size) {
     tap.rest = std::move(*piece);
   }
   const auto count = std::min(size, tap.rest.size());
-  std::memcpy(room, tap.rest.data(), count);
+  std::copy_n(tap.rest.data(), count, room);
   tap.rest.erase(0, count);
   return static_cast<ssize_t>(count);
 }
