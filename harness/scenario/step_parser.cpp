@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "harness/scenario/client_parser.hpp"
+#include "harness/scenario/expansion.hpp"
 #include "harness/scenario/given.hpp"
 #include "harness/scenario/problems.hpp"
 
