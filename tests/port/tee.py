@@ -3,6 +3,7 @@
 
     tee.py FILE COMMAND...      a line of JSON in FILE for each message: {"from": "karimen" | "system", "message": ...}"""
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -30,8 +31,10 @@ def main():
     with open(sys.argv[1], "a", encoding="utf-8") as told:
         threading.Thread(target=pass_on, args=("karimen", sys.stdin.buffer, system.stdin, told, lock), daemon=True).start()
         pass_on("system", system.stdout, sys.stdout.buffer, told, lock)
-        return system.wait()
+        status = system.wait()
+    # Karimen may not have closed our input yet: Python aborts where a thread still reads it at the end.
+    os._exit(status)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
