@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the port costs: the whole catalogue with a system that echoes what it is told, against the built-in system alone.
-Once it is told all facts and asked for every one that can be, and once told and asked for the few that docs/your-system.md begins with: a
-call of these costs little more than the way there and back.
+Once it is told all facts and asked for every one that can be, and once told and asked for the few that
+docs/your-system.md begins with: a call of these costs little more than the way there and back.
 Usage: bench/port.py KARIMEN ECHO ROOT"""
 import re
 import statistics

@@ -91,17 +91,15 @@ void tell_facts(World& world, Person& person, Moment now, std::span<const std::s
   static const auto all = tellers();
   static const ReadCard no_chip = [](MyNumberCard&) -> const ChipReading* { return nullptr; };
   const View view{world, person, now, no_chip};
-  const std::string* told = nullptr;
   auto wanted = names.begin();
   for (const auto& each : all) {
     while (wanted != names.end() && *wanted < each.name) ++wanted;
     if (wanted == names.end()) return;
     if (*wanted != each.name) continue;
-    if (told != nullptr && *told == each.name) continue;  // as it is observed
     auto value = each.get != nullptr ? std::optional(each.get(view)) : each.observe(view);
     if (!value) continue;
     tell(each.name, std::move(*value));
-    told = &each.name;
+    ++wanted;  // told as it is observed, it is not told as one of the others
   }
 }
 

@@ -1,9 +1,9 @@
 // How jemalloc takes memory (jemalloc(3)). It reads this name when the program starts.
 #include <jemalloc/jemalloc.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <thread>
 
 /// Large pages: at the start half of the time went into faults of small ones. What is taken at once, however
 /// big, may come from where everything else does.
@@ -19,11 +19,10 @@ class Room {
  public:
   Room() {
     constexpr std::size_t large_page = std::size_t{2} << 20, size = 16 * large_page;
-    constexpr long most = 8;
-    const long threads = 1 + std::max(1L, sysconf(_SC_NPROCESSORS_ONLN));  // each has an arena of its own
-    for (long arena = 0; arena < std::min(threads, most); ++arena) {
-      const auto flags =
-          MALLOCX_ALIGN(large_page) | MALLOCX_ARENA(static_cast<unsigned>(arena)) | MALLOCX_TCACHE_NONE;
+    constexpr unsigned most = 8;
+    const auto threads = 1 + std::max(1U, std::thread::hardware_concurrency());  // each has its own arena
+    for (unsigned arena = 0; arena < std::min(threads, most); ++arena) {
+      const auto flags = MALLOCX_ALIGN(large_page) | MALLOCX_ARENA(arena) | MALLOCX_TCACHE_NONE;
       if (void* all = mallocx(size, flags)) dallocx(all, MALLOCX_TCACHE_NONE);
     }
   }

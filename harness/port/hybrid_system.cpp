@@ -62,10 +62,6 @@ HybridSystem::HybridSystem(std::unique_ptr<HostSystem> host, const Words& words,
   } catch (const PeerFailure& failure) {
     throw no_introduction(setup.address, failure.what(), peer_.transcript());
   }
-  for (const auto& fact : words.vocabulary.facts())
-    if (is_told(fact, words) && (!introduction_.told || introduction_.told->contains(fact.name)))
-      told_names_.push_back(fact.name);
-  std::ranges::sort(told_names_);
 }
 
 HybridSystem::~HybridSystem() {
@@ -89,7 +85,7 @@ auto HybridSystem::guarded(Work work) {
 }
 
 bool HybridSystem::is_told_them(const std::string& name) const {
-  return std::ranges::binary_search(told_names_, name);
+  return std::ranges::binary_search(introduction_.told, name);
 }
 
 std::optional<Value> HybridSystem::host_value(const std::string& who, const std::string& name) {
@@ -108,10 +104,10 @@ void HybridSystem::reset(const ResetRequest& request) {
   auto pins = Json::object();
   for (const auto& [who, given] : request.people) {
     auto& facts = told_[who];
-    host_->tell(who, told_names_, [&](const std::string& name, Value value) {
+    host_->tell(who, introduction_.told, [&](const std::string& name, Value value) {
       facts.emplace_hint(facts.end(), name, std::move(value));
     });
-    for (const auto& name : told_names_)
+    for (const auto& name : introduction_.told)
       if (const auto* value = given.find(name)) facts.emplace(name, *value);
     people += (people.empty() ? "" : ",") + json_text(who) + ':' + json_text(facts);
     const auto typed = host_->pins(who);
@@ -134,12 +130,13 @@ void HybridSystem::tell_changes() {
   for (auto& [who, facts] : told_) {
     Facts changed;
     auto& told = facts;  // clang 14 lets no lambda have a name of a structured binding
-    host_->tell(who, told_names_, [&, known = told.begin()](const std::string& name, Value value) mutable {
-      while (known != told.end() && known->first < name) ++known;
-      if (known != told.end() && known->first == name && known->second == value) return;
-      known = told.insert_or_assign(known, name, value);
-      changed.emplace(name, std::move(value));
-    });
+    host_->tell(who, introduction_.told,
+                [&, known = told.begin()](const std::string& name, Value value) mutable {
+                  while (known != told.end() && known->first < name) ++known;
+                  if (known != told.end() && known->first == name && known->second == value) return;
+                  known = told.insert_or_assign(known, name, value);
+                  changed.emplace(name, std::move(value));
+                });
     if (!changed.empty()) people[who] = to_json(changed);
   }
   if (!people.empty()) peer_.call("changed", {{"changed", std::move(people)}, {"at", to_string(now_)}});

@@ -68,9 +68,8 @@ class HybridSystem final : public System {
   Peer peer_;
   Introduction introduction_;
   bool broken_ = false;
-  bool host_has_acted_ = false;          ///< since they were told last
-  bool took_back_ = false;               ///< likewise, what came to nothing
-  std::vector<std::string> told_names_;  ///< of the facts that they are told, sorted
+  bool host_has_acted_ = false;  ///< since they were told last
+  bool took_back_ = false;       ///< likewise, what came to nothing
   std::map<std::string, Facts> told_;
   std::map<std::string, Facts> before_;  ///< what they changed in the step that is open, as it was
   std::set<std::string> theirs_;         ///< facts that a step of theirs may have changed

@@ -55,13 +55,18 @@ void read_observes(const Fields& fields, const Words& words, Introduction& intro
   }
 }
 
-void read_told(const Fields& fields, const Words& words, std::set<std::string>& told) {
-  for (const auto& name : fields.texts("told")) {
+std::vector<std::string> read_told(const Fields& fields, const Words& words) {
+  std::vector<std::string> told = fields.texts("told");
+  for (const auto& name : told) {
     if (!is_told(fact_of(name, "told", words), words))
       throw FieldError("told",
                        "'" + name + "' is on a chip, follows from others or is a secret: it is never told");
-    told.insert(name);
   }
+  if (!fields.has("told"))
+    for (const auto& fact : words.vocabulary.facts())
+      if (is_told(fact, words)) told.push_back(fact.name);
+  std::ranges::sort(told);
+  return told;
 }
 
 Outcome outcome_of(const Fields& fields) {
@@ -140,7 +145,7 @@ Introduction read_introduction(const Json& result, const Setup& setup, const Wor
     if (!fields.has("procedures")) throw FieldError("procedures", "it is missing");
     read_procedures(fields, setup, words, introduction);
     read_observes(fields, words, introduction);
-    if (fields.has("told")) read_told(fields, words, introduction.told.emplace());
+    introduction.told = read_told(fields, words);
     return introduction;
   } catch (const FieldError& error) {
     throw failure_of("initialize result", error);

@@ -28,11 +28,11 @@ struct Setup {
 /// What it says of itself.
 struct Introduction {
   std::string name, version;
-  std::set<std::string> procedures;           ///< that it takes over
-  std::set<std::string> refused;              ///< offered, and not taken over
-  std::set<std::string> left;                 ///< taken over, but not on offer
-  std::set<std::string> observes;             ///< facts
-  std::optional<std::set<std::string>> told;  ///< facts that it wants to be told; absent: all
+  std::set<std::string> procedures;  ///< that it takes over
+  std::set<std::string> refused;     ///< offered, and not taken over
+  std::set<std::string> left;        ///< taken over, but not on offer
+  std::set<std::string> observes;    ///< facts
+  std::vector<std::string> told;     ///< facts that it is told, sorted: those it wants, or all
 };
 
 /// What is wrong with a member of a message: "perform result.outcome: ...".

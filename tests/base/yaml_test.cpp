@@ -13,7 +13,7 @@ BOOST_AUTO_TEST_SUITE(yaml_tree)
 
 // A matrix makes a hundred documents of one.
 BOOST_AUTO_TEST_CASE(a_copy_that_is_changed_leaves_the_others_as_they_were) {
-  const auto first = karimen::yaml::load_text("a: {b: [1, 2], c: 3}\n", "f")[0];
+  const auto first = yaml::load_text("a: {b: [1, 2], c: 3}\n", "f")[0];
   auto second = first;
   auto third = second;
   second.entries.own()[0].value.entries.own()[0].value.items.own()[1].text = "9";

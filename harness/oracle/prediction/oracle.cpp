@@ -28,8 +28,7 @@ class Oracle::Impl {
         evaluator_(program_, symbols_, calendar_),
         tables_(program_, symbols_, evaluator_),
         states_(program_, symbols_),
-        invariants_(program_, evaluator_),
-        by_name_(facts_by_name(program_)) {}
+        invariants_(program_, evaluator_) {}
 
   void reset(const People& people, const Facts& assumptions, Moment now, const std::string& place) {
     states_.reset(people, assumptions, now, place);
@@ -109,7 +108,7 @@ class Oracle::Impl {
   Facts state(const std::string& who) {
     evaluator_.look_at(states_.of(who));
     Facts result;
-    for (const int index : by_name_) {
+    for (const int index : program_.stated) {
       Reliance ignored;
       const auto value = evaluator_.fact(index, ignored);
       if (value.tag != Tag::undecided)
@@ -135,17 +134,6 @@ class Oracle::Impl {
   void trace_rules(bool on) { trace_ = on; }
 
  private:
-  /// The vocabulary's, as they stand in Facts.
-  static std::vector<int> facts_by_name(const Program& program) {
-    std::vector<int> all;
-    for (std::size_t i = 0; i < program.facts.size(); ++i)
-      if (program.facts[i].vocabulary >= 0) all.push_back(static_cast<int>(i));
-    std::ranges::sort(all, {}, [&](int i) -> const std::string& {
-      return program.facts[static_cast<std::size_t>(i)].name;
-    });
-    return all;
-  }
-
   static Datum& at(FactData& facts, int index) { return facts[static_cast<std::size_t>(index)]; }
 
   /// The evaluator looks at `facts`.
@@ -309,7 +297,6 @@ class Oracle::Impl {
   Tables tables_;
   States states_;
   Invariants invariants_;
-  const std::vector<int> by_name_;
   std::pair<std::string, FactData> before_;  ///< whom the last step concerned, as it was before
   bool trace_ = true;
 };

@@ -98,8 +98,14 @@ class Loader {
                                    .initial = initial,
                                    .per_step = spec.per_step,
                                    .vocabulary = static_cast<int>(i)});
+      program_.stated.push_back(index);
       if (spec.observe != Channel::unobserved) program_.observed.push_back(index);
     }
+    const auto name_of = [&](int fact) -> const std::string& {
+      return program_.facts[static_cast<std::size_t>(fact)].name;
+    };
+    std::ranges::sort(program_.stated, {}, name_of);
+    std::ranges::sort(program_.observed, {}, name_of);
     const auto none = symbols.datum(Value(std::string("none")));
     const auto nothing = symbols.datum(Value(WordSet{}));
     const Type text{Base::text, {}};

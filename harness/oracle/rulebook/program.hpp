@@ -49,7 +49,8 @@ struct Program {
   std::map<std::string, int, std::less<>> procedure_index;
   std::map<std::string, SourceDocument, std::less<>> sources;  ///< by short name
   std::vector<Ground> grounds;
-  std::vector<int> observed;  ///< facts with an observe channel, in the order of the vocabulary
+  std::vector<int> stated;    ///< the vocabulary's facts, by name: the order in which Facts has them
+  std::vector<int> observed;  ///< those of them with an observe channel, likewise
   /// "before.card.record" and the like, as invariants name them: what the fact was before the step.
   struct Former {
     int fact;  ///< undecided where there was no step
