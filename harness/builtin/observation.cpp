@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "harness/builtin/value_or_none.hpp"
+
 namespace karimen::harness::builtin {
 namespace {
 
@@ -15,10 +17,6 @@ using Observations = std::map<std::string, Observation, std::less<>>;
 template <class Enum>
 Value word(Enum value) {
   return to_word(value);
-}
-template <class T>
-Value or_none(const std::optional<T>& value) {
-  return value ? Value(*value) : absent;
 }
 Value number_or_none(const std::optional<int>& value) {
   return value ? Value(std::int64_t{*value}) : absent;

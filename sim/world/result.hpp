@@ -30,11 +30,28 @@ struct Sheet {
   bool operator==(const Sheet&) const = default;
 };
 
+/// What the police print of a record that they wrote.
+struct Printout {
+  std::string number;  ///< of the record; empty: nothing printed
+  std::optional<Date> expires;
+  std::optional<ColourClass> colour;
+  std::string photograph;  ///< its id
+  bool operator==(const Printout&) const = default;
+};
+
+/// A plastic licence as it is issued.
+struct IssuedDocument {
+  std::string number;  ///< of the licence; empty: none issued
+  std::optional<Date> expires;
+  bool operator==(const IssuedDocument&) const = default;
+};
+
 /// What the reading app shows.
 struct AppScreen {
   std::string result;  ///< FIELDS_SHOWN, PIN_WRONG, PIN_BLOCKED, RECORD_ABSENT, UNREADABLE; empty: not read
   std::optional<Date> expires;  ///< of the licence
   std::optional<ColourClass> colour;
+  std::string number;                    ///< of the record; empty: no fields shown
   std::optional<bool> substituted_name;  ///< absent: no name shown
   bool operator==(const AppScreen&) const = default;
 };
@@ -53,6 +70,9 @@ struct Result {
   CodeSet warnings;
   Fee fee;
   std::vector<Sheet> sheets;
+  Printout printout;
+  IssuedDocument document;
+  std::optional<Moment> receipt_at;              ///< day and time on the receipt
   std::string finding;                           ///< roadside check only
   AppScreen app;                                 ///< reading app only
   CodeSet services;                              ///< of the portal: those offered to who has logged in

@@ -27,6 +27,10 @@ const char* document_field(DocumentContent content) {
   return "記載なし";
 }
 
+Result application_receipt(Moment at) {
+  return {.sheets = {{"application_receipt", {{"申請日時", to_string(at)}}}}, .receipt_at = at};
+}
+
 }  // namespace
 
 Date Municipality::card_window_start(Date expires) const {
@@ -55,7 +59,7 @@ Result Municipality::apply(Person& person, Moment now, const ApplicationForm& fo
   if (!objections.none()) return objections.refusal();
   const bool renewal = form.reason == Reason::expiry || form.reason == Reason::note_area_full;
   accept(person, now, form, renewal && expired ? Reason::lapsed_validity : form.reason);
-  return {.sheets = {{"application_receipt", {{"申請日時", to_string(now)}}}}};
+  return application_receipt(now);
 }
 
 Result Municipality::reissue(Person& person, Moment now, Reason reason, bool at_police) {
@@ -67,7 +71,7 @@ Result Municipality::reissue(Person& person, Moment now, Reason reason, bool at_
                  reason == Reason::lost && person.card->possession != Possession::lost);
   if (!objections.none()) return objections.refusal();
   accept(person, now, {.channel = Channel::counter, .reason = reason}, reason);
-  return {.sheets = {{"application_receipt", {{"申請日時", to_string(now)}}}}};
+  return application_receipt(now);
 }
 
 void Municipality::accept(Person& person, Moment now, const ApplicationForm& form, Reason reason) {

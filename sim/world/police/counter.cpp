@@ -4,6 +4,7 @@
 #include "sim/world/days.hpp"
 #include "sim/world/desk/card_use.hpp"
 #include "sim/world/police/police_facility.hpp"
+#include "sim/world/registry/licence_text.hpp"
 
 namespace karimen::sim::world {
 namespace {
@@ -101,12 +102,14 @@ void PoliceFacility::record(const Visit& visit, const CardView& view, Result& re
   driver.record_card = card.serial();
   if (driver.history.card == card.serial()) driver.history.card.clear();
   visit.person.papers.record_printout = version.number;
+  result.printout = {version.content.record_number, version.content.expires,
+                     colour_class_of(version.content.colour), version.photograph};
   result.sheets.push_back(
       {"record_printout",
-       {{"免許情報記録番号", version.content.record_number},
-        {"有効期間の末日", version.content.expires ? to_string(*version.content.expires) : ""},
+       {{"免許情報記録番号", result.printout.number},
+        {"有効期間の末日", result.printout.expires ? to_string(*result.printout.expires) : ""},
         {"色区分", version.content.colour},
-        {"写真", version.photograph}}});
+        {"写真", result.printout.photograph}}});
 }
 
 void PoliceFacility::record_unless_suspended(const Visit& visit, const CardView& view, Result& result) {
@@ -132,9 +135,10 @@ void PoliceFacility::issue_document(const Visit& visit, Result& result) {
   Driver& driver = use_.drivers.entry(visit.person.id);
   visit.person.papers.licence_document = DocumentStatus::held;
   driver.document_issued_on = visit.today();
+  result.document = {driver.licence_number, driver.expires};
   result.sheets.push_back(
       {"licence_document",
-       {{"免許証番号", driver.licence_number}, {"有効期間の末日", to_string(driver.expires)}}});
+       {{"免許証番号", result.document.number}, {"有効期間の末日", to_string(*result.document.expires)}}});
 }
 
 Result PoliceFacility::not_started(bool asks_card_registry) const {

@@ -9,6 +9,13 @@
 #include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
+namespace {
+
+Result receipt(const char* procedure, Moment at) {
+  return {.sheets = {{"receipt", {{"手続", procedure}, {"日時", to_string(at)}}}}, .receipt_at = at};
+}
+
+}  // namespace
 
 void PoliceFacility::collect_submission(const Visit& visit, const SubmissionRequest& request,
                                         Objections& objections) const {
@@ -59,7 +66,7 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
                              !driver.history.on_card() && !use_.customs.relinking_without_submission);
   submission.items =
       link_to_come ? std::optional(use_.registers.entry(visit.person.id).four_items()) : std::nullopt;
-  return {.sheets = {{"receipt", {{"手続", "署名用電子証明書の提出"}, {"日時", to_string(visit.now)}}}}};
+  return receipt("署名用電子証明書の提出", visit.now);
 }
 
 Result PoliceFacility::start_one_stop(Visit visit, const SubmissionRequest& request,
@@ -77,8 +84,7 @@ Result PoliceFacility::start_one_stop(Visit visit, const SubmissionRequest& requ
   if (auto refusal = sign(visit, request, objections, "one-stop")) return *refusal;
   driver.one_stop.started = true;
   driver.one_stop.consents.insert(items.begin(), items.end());
-  return {
-      .sheets = {{"receipt", {{"手続", "ワンストップサービスの利用開始"}, {"日時", to_string(visit.now)}}}}};
+  return receipt("ワンストップサービスの利用開始", visit.now);
 }
 
 Result PoliceFacility::stop_portal_service(Person& person) {

@@ -65,6 +65,7 @@ std::string ReadingApp::reading(MyNumberCard& card, const std::string& pin, Resu
     if (!record || !record->genuine) return "UNREADABLE";
     result.app.expires = record->content.expires;
     result.app.colour = colour_class_of(record->content.colour);
+    result.app.number = record->of_history() ? record->content.history_number : record->content.record_number;
     result.sheets.push_back(display(*record));
     return shown;
   });
