@@ -37,7 +37,7 @@ karimen_alone(${cli_sources})
 target_link_libraries(karimen_cli PUBLIC karimen_port karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop karimen_serve CLI11::CLI11)
 # Read by its headers: a library of it in C++ would bring a second libstdc++.
 set_source_files_properties(harness/cli/sut/sut_file.cpp PROPERTIES COMPILE_DEFINITIONS TOML_HEADER_ONLY=1 SKIP_UNITY_BUILD_INCLUSION ON)
-target_compile_definitions(karimen_cli PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+target_compile_definitions(karimen_cli PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KARIMEN_VERSION="${PROJECT_VERSION}")
 add_executable(karimen harness/cli/main.cpp)
 if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # sanitizers watch malloc themselves
   target_sources(karimen PRIVATE harness/cli/allocator.cpp)

@@ -1,13 +1,16 @@
 #include "harness/runner/digest.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 #include "base/checksum.hpp"
 
 namespace karimen::harness {
+namespace {
 
-class Digest::Hash {
+class SpelledTexts {
  public:
   // The length before the text keeps ("ab", "c") apart from ("a", "bc").
   void text(std::string_view text) {
@@ -16,9 +19,10 @@ class Digest::Hash {
     buffer_ += text;
     if (buffer_.size() > 4096) flush();
   }
+  /// What is added next is another one's.
   std::string finish() {
     flush();
-    return sum_.finish();
+    return std::exchange(sum_, Checksum()).finish();
   }
 
  private:
@@ -30,15 +34,12 @@ class Digest::Hash {
   std::string buffer_;
 };
 
-namespace {
-
 std::string_view characters(ByteView bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-template <typename Hash>
 struct Spelling {
-  Hash& hash;
+  SpelledTexts& hash;
 
   void facts(const Facts& facts) {
     hash.text(std::to_string(facts.size()));
@@ -51,7 +52,6 @@ struct Spelling {
 
   void operator()(const RunStarted& event) {
     hash.text("run_started");
-    hash.text(std::to_string(event.scenarios));
     hash.text(event.seed);
     facts(event.assumptions);
     facts(event.oracle_assumptions);
@@ -97,21 +97,49 @@ struct Spelling {
     texts({"scenario_finished", event.id, to_string(event.verdict), to_string(event.failure), event.step,
            event.detail, std::to_string(event.not_run)});
   }
-  void operator()(const RunFinished&) { hash.text("run_finished"); }
+  void operator()(const RunFinished&) {}
 };
 
 }  // namespace
+
+class Digest::Hash : public SpelledTexts {};
+
+std::string heading_digest(const RunStarted& started) {
+  SpelledTexts hash;
+  Spelling{hash}(started);
+  return hash.finish();
+}
+
+std::string run_digest(std::string_view heading, std::vector<ScenarioDigest> scenarios) {
+  std::ranges::sort(scenarios);
+  SpelledTexts hash;
+  hash.text(heading);
+  for (const auto& [identity, digest] : scenarios) {
+    hash.text(identity);
+    hash.text(digest);
+  }
+  return hash.finish();
+}
 
 Digest::Digest() : hash_(std::make_unique<Hash>()) {}
 Digest::~Digest() = default;
 Digest::Digest(Digest&&) noexcept = default;
 Digest& Digest::operator=(Digest&&) noexcept = default;
 
-void Digest::add(const Event& event) {
-  std::visit(Spelling<Hash>{*hash_}, event);
+void Digest::add(Event& event) {
+  if (const auto* started = std::get_if<RunStarted>(&event)) {
+    heading_ = heading_digest(*started);
+    return;
+  }
+  std::visit(Spelling{*hash_}, event);
+  auto* finished = std::get_if<ScenarioFinished>(&event);
+  if (finished == nullptr) return;
+  finished->digest = hash_->finish();
+  scenarios_.emplace_back(finished->id, finished->digest);
 }
+
 std::string Digest::finish() {
-  return hash_->finish();
+  return run_digest(heading_, std::exchange(scenarios_, {}));
 }
 
 }  // namespace karimen::harness

@@ -36,6 +36,17 @@ enum class Failure {
 /// "", "prediction", "expectation", "scenario and rulebook disagree", "invariant".
 [[nodiscard]] const char* to_string(Failure failure);
 
+/// Where a run comes from. Not in the digest: it tells two runs apart that must end alike.
+struct RunOrigin {
+  std::string version;         ///< of this program
+  std::string commit;          ///< that was tested, 40 hexadecimal digits; "" where none is known
+  std::string rulebook;        ///< 64 hexadecimal digits over its files
+  std::string pipeline;        ///< of a CI system or a cluster: shards with the same one are one run; ""
+  std::string measured_start;  ///< UTC, "2026-11-29T09:00:00.123Z"
+  unsigned shard = 1, shards = 1;
+  bool operator==(const RunOrigin&) const = default;
+};
+
 struct RunStarted {
   std::size_t scenarios = 0;
   std::string seed;
@@ -43,6 +54,8 @@ struct RunStarted {
   Facts oracle_assumptions;  ///< --assume oracle:
   std::string system;        ///< the name of a system beside the built-in one; ""
   std::string transport;     ///< not in the digest: either transport gives the same trace
+  RunOrigin origin = {};
+  std::vector<std::string> selected = {};  ///< identities, for the history: what is not finished is missing
   bool operator==(const RunStarted&) const = default;
 };
 
@@ -150,6 +163,7 @@ struct ScenarioFinished {
   BilingualText mistakes;  ///< error: the diagnostics that tell of it, whole
   std::vector<std::string>
       transcript;             ///< error: the last messages with an external system; not in the digest
+  std::string digest;         ///< of all its events, 64 hexadecimal digits; "": they are in no digest
   std::size_t predicted = 0;  ///< facts that the rulebook predicted, over all steps
   std::size_t observed = 0;   ///< of these
   double measured_ms = 0;

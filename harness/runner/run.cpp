@@ -44,6 +44,19 @@ Event unread(const UnreadFile& file) {
                           .mistakes = render_all(file.problems)};
 }
 
+RunStarted started(std::span<const Scenario> scenarios, const RunContext& context,
+                   const RunOptions& options) {
+  RunStarted event{.scenarios = scenarios.size(),
+                   .seed = context.seed,
+                   .assumptions = context.assumptions,
+                   .oracle_assumptions = context.oracle_assumptions,
+                   .system = options.system,
+                   .transport = options.transport,
+                   .origin = options.origin};
+  for (const auto& each : scenarios) event.selected.push_back(each.identity());
+  return event;
+}
+
 // What workers have done, handed to the caller in order.
 class Board {
  public:
@@ -150,7 +163,7 @@ class Summary {
 
   /// `repeatable`: it is the same on any machine, and belongs to the digest.
   void emit(Event event, bool repeatable = true) {
-    if (repeatable) digest_.add(event);
+    if (repeatable && !std::holds_alternative<RunFinished>(event)) digest_.add(event);
     if (const auto* step = std::get_if<StepEvent>(&event)) {
       result_.counts.clients_not_run += step->client && !step->client->run && step->verdict < Verdict::error;
       ++result_.counts.steps;
@@ -204,13 +217,8 @@ RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, c
                const RunOptions& options, const EventSink& sink, const std::atomic<bool>& stop) {
   const Stopwatch watch;
   Summary summary(sink);
-  summary.emit(RunStarted{.scenarios = scenarios.size(),
-                          .seed = context.seed,
-                          .assumptions = context.assumptions,
-                          .oracle_assumptions = context.oracle_assumptions,
-                          .system = options.system,
-                          .transport = options.transport});
-  for (const auto& file : options.unread) summary.emit(unread(file));
+  summary.emit(started(scenarios, context, options));
+  for (const auto& file : options.unread) summary.emit(unread(file), false);
   std::size_t reported = 0;
   {
     Pool pool(scenarios, context, factory, options, stop);

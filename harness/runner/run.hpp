@@ -24,6 +24,7 @@ struct RunOptions {
   bool fail_fast = false;
   std::string transport = "direct";
   std::string system = "";  ///< the name of a system beside the built-in one
+  RunOrigin origin = {};
   std::uint64_t shuffle =
       0;  ///< other than 0: the order of execution (never of events) is shuffled with this seed
 };

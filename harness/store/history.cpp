@@ -1,109 +1,141 @@
 #include "harness/store/history.hpp"
 
-#include <sqlite3.h>
+#include <unistd.h>
 
-#include <vector>
+#include <chrono>
+#include <map>
+
+#include "base/checksum.hpp"
+#include "base/text.hpp"
+#include "harness/runner/digest.hpp"
+#include "harness/store/schema.hpp"
+#include "harness/store/texts.hpp"
 
 namespace karimen::harness::store {
 namespace {
 
-constexpr int schema = 1;
-constexpr auto tables =
-    "BEGIN IMMEDIATE;"
-    "CREATE TABLE IF NOT EXISTS run (id INTEGER PRIMARY KEY, seed TEXT NOT NULL, digest TEXT, interrupted "
-    "INTEGER);"
-    "CREATE TABLE IF NOT EXISTS scenario (run INTEGER NOT NULL REFERENCES run, id TEXT NOT NULL, verdict "
-    "TEXT NOT NULL,"
-    " failure TEXT NOT NULL, step TEXT NOT NULL, detail TEXT NOT NULL, measured_ms REAL NOT NULL);"
-    "CREATE INDEX IF NOT EXISTS scenario_by_id ON scenario (id, run);"
-    "PRAGMA user_version = 1;"
-    "COMMIT;";
+// Nobody else's, on any machine: databases are merged.
+std::string uid_of(const RunStarted& started) {
+  char host[256] = {};
+  gethostname(host, sizeof host - 1);
+  Checksum sum;
+  for (const auto& text : {std::string(host), std::to_string(getpid()), started.origin.measured_start,
+                           std::to_string(std::chrono::steady_clock::now().time_since_epoch().count())})
+    sum.add(text + '\n');
+  return sum.finish().substr(0, 32);
+}
+
+// "A-10=erased oracle:A-52=national"
+std::string spelled(const RunStarted& started) {
+  std::vector<std::string> all;
+  for (const auto& [id, value] : started.assumptions) all.push_back(id + '=' + to_string(value));
+  for (const auto& [id, value] : started.oracle_assumptions)
+    all.push_back("oracle:" + id + '=' + to_string(value));
+  return joined(all, " ");
+}
+
+// When a run was: those of one moment in the order in which they were written.
+struct When {
+  std::string started;
+  std::int64_t run = 0;
+  auto operator<=>(const When&) const = default;
+};
+
+struct Last {
+  When when;
+  bool failed = false;
+};
 
 }  // namespace
 
-class History::Database {
- public:
-  explicit Database(const std::filesystem::path& file) : file_(file.string()) {
-    sqlite3* handle = nullptr;
-    const int opened =
-        sqlite3_open_v2(file_.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
-    handle_.reset(handle);
-    if (opened != SQLITE_OK) fail();
-    sqlite3_busy_timeout(handle, 5000);
-    const auto version = rows("PRAGMA user_version").at(0);
-    if (version != "0" && version != std::to_string(schema))
-      refuse("the history has schema " + version + ", this program knows schema 1",
-             "use a newer karimen, or another --db FILE");
-    if (sqlite3_db_readonly(handle, "main") == 1)
-      refuse("the history cannot be used: the file is read-only", "check its permissions, or leave --db out");
-    // With WAL and NORMAL a transaction waits for no disk; a crash may lose the last ones, not the file.
-    (void)rows("PRAGMA journal_mode = WAL");
-    (void)rows("PRAGMA synchronous = NORMAL");
-    if (version == "0") execute(tables);
-    execute("BEGIN IMMEDIATE; ROLLBACK");  // says now what writing would say later
-  }
-
-  /// Runs one statement, a transaction of its own; the first column of its rows.
-  std::vector<std::string> rows(const std::string& sql, const std::vector<std::string>& values = {}) {
-    sqlite3_stmt* made = nullptr;
-    if (sqlite3_prepare_v2(handle_.get(), sql.c_str(), -1, &made, nullptr) != SQLITE_OK) fail();
-    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(made, sqlite3_finalize);
-    for (std::size_t i = 0; i < values.size(); ++i)
-      sqlite3_bind_text(made, static_cast<int>(i + 1), values[i].data(), static_cast<int>(values[i].size()),
-                        SQLITE_TRANSIENT);
-    std::vector<std::string> result;
-    int state = SQLITE_ROW;
-    while ((state = sqlite3_step(made)) == SQLITE_ROW)
-      if (const auto* text = sqlite3_column_text(made, 0))
-        result.emplace_back(reinterpret_cast<const char*>(text));
-    if (state != SQLITE_DONE) fail();
-    return result;
-  }
-
-  std::string run;
-
- private:
-  void execute(const char* statements) {
-    if (sqlite3_exec(handle_.get(), statements, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
-  }
-  [[noreturn]] void fail() {
-    refuse(std::string("the history cannot be used: ") + sqlite3_errmsg(handle_.get()),
-           "check the file and its permissions, move a damaged one away, or leave --db out");
-  }
-  [[noreturn]] void refuse(std::string what, std::string fix) const {
-    throw DiagnosticError(Diagnostic{.where = {file_},
-                                     .what = std::move(what),
-                                     .fix = std::move(fix),
-                                     .exit_code = ExitCode::environment});
-  }
-
-  std::string file_;
-  std::unique_ptr<sqlite3, int (*)(sqlite3*)> handle_{nullptr, sqlite3_close};
-};
-
-History::History(const std::filesystem::path& file) : database_(std::make_unique<Database>(file)) {}
+History::History(const std::filesystem::path& file) : database_(file, Access::create) {
+  bring_up_to_date(database_);
+}
 History::~History() = default;
 
 void History::take(const Event& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) {
-    database_->run = database_->rows("INSERT INTO run (seed) VALUES (?) RETURNING id", {started->seed}).at(0);
+    begin(*started);
+  } else if (const auto* step = std::get_if<StepEvent>(&event)) {
+    for (const auto& rule : step->rules)
+      if (rule.fired) rules_.insert(rule.id);
+    assumptions_.insert(step->assumptions.begin(), step->assumptions.end());
   } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
-    if (finished->unread) return;
-    (void)database_->rows(
-        "INSERT INTO scenario VALUES (?, ?, ?, ?, ?, ?, ?)",
-        {database_->run, finished->id, to_string(finished->verdict), to_string(finished->failure),
-         finished->step, finished->detail, std::to_string(finished->measured_ms)});
+    if (!finished->unread) add(*finished);
+    rules_.clear();
+    assumptions_.clear();
   } else if (const auto* ended = std::get_if<RunFinished>(&event)) {
-    (void)database_->rows("UPDATE run SET digest = ?, interrupted = ? WHERE id = ?",
-                          {ended->digest, ended->interrupted ? "1" : "0", database_->run});
+    end(*ended);
   }
 }
 
+void History::begin(const RunStarted& started) {
+  const auto& origin = started.origin;
+  unfinished_ = {started.selected.begin(), started.selected.end()};
+  Transaction transaction(database_);
+  database_.run(
+      "INSERT INTO run (started, version, commit_id, seed, transport, system, rulebook, assumptions, "
+      "pipeline, shards, heading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {origin.measured_start, origin.version, origin.commit, started.seed, started.transport, started.system,
+       origin.rulebook, spelled(started), origin.pipeline, std::int64_t{origin.shards},
+       heading_digest(started)});
+  run_ = database_.last_key();
+  const auto selection = key_of_text(database_, "selection", {lines_of(unfinished_)});
+  database_.run("INSERT INTO part (run, uid, shard, started, selection, complete) VALUES (?, ?, ?, ?, ?, 0)",
+                {run_, uid_of(started), std::int64_t{origin.shard}, origin.measured_start, selection});
+  part_ = database_.last_key();
+  transaction.commit();
+}
+
+void History::add(const ScenarioFinished& finished) {
+  Transaction transaction(database_);
+  const auto scenario = key_of_scenario(database_, finished.id);
+  const auto grounds = key_of_text(database_, "ground", {lines_of(rules_), lines_of(assumptions_)});
+  database_.run(
+      "INSERT INTO result SELECT ?1, ?2, count(*) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM result WHERE "
+      "scenario = ?1 AND run = ?2",
+      {scenario, run_, part_, to_string(finished.verdict), to_string(finished.failure), finished.step,
+       finished.detail, grounds, finished.digest, finished.measured_ms});
+  transaction.commit();
+  unfinished_.erase(finished.id);
+}
+
+void History::end(const RunFinished& finished) {
+  Transaction transaction(database_);
+  database_.run("UPDATE run SET digest = ?, interrupted = ?, measured_ms = ? WHERE id = ?",
+                {finished.digest, std::int64_t{finished.interrupted}, finished.measured_ms, run_});
+  database_.run("UPDATE part SET complete = ? WHERE id = ?", {std::int64_t{unfinished_.empty()}, part_});
+  transaction.commit();
+}
+
 std::set<std::string> History::failed() {
-  const auto ids = database_->rows(
-      "SELECT id FROM scenario AS last WHERE verdict IN ('fail', 'error') AND run = (SELECT max(run) FROM "
-      "scenario WHERE id = last.id)");
-  return {ids.begin(), ids.end()};
+  std::map<std::string, Last> last;
+  const auto put = [&](const std::string& name, const When& when, bool failed) {
+    auto& known = last[name];
+    if (known.when <= when) known = {when, failed};
+  };
+  // Of several attempts the worst counts.
+  database_.each(
+      "SELECT name, run.started, run.id, max(verdict IN ('fail', 'error')) FROM result "
+      "JOIN scenario ON scenario.id = result.scenario JOIN run ON run.id = result.run "
+      "GROUP BY result.scenario, result.run",
+      {}, [&](const Row& row) {
+        put(row.text(0), {row.text(1), row.number(2)}, row.number(3) != 0);
+      });
+  database_.each(
+      "SELECT run.started, run.id, scenarios FROM part JOIN run ON run.id = part.run "
+      "JOIN selection ON selection.id = part.selection WHERE NOT complete",
+      {}, [&](const Row& row) {
+        const When when{row.text(0), row.number(1)};
+        for (const auto& name : members_of_lines(row.text(2))) {
+          const auto known = last.find(name);
+          if (known == last.end() || known->second.when < when) last[name] = {when, true};
+        }
+      });
+  std::set<std::string> names;
+  for (const auto& [name, each] : last)
+    if (each.failed) names.insert(name);
+  return names;
 }
 
 }  // namespace karimen::harness::store

@@ -1,5 +1,6 @@
-// The run history in SQLite: which scenario had which verdict in which run. Schema 1, WAL, one transaction a
-// scenario.
+// The run history in SQLite: which scenario had which verdict in which run, and on what it rests. WAL, one
+// transaction for the begin of a run with all that it selected, and one a scenario: killed at any instant, no
+// finished result is lost, and what was selected and has none was not finished. docs/history.md.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +9,7 @@
 #include <string>
 
 #include "harness/runner/event.hpp"
+#include "harness/store/database.hpp"
 
 namespace karimen::harness::store {
 
@@ -15,19 +17,33 @@ namespace karimen::harness::store {
 /// corrupt, of a newer schema, or the disk is full.
 class History {
  public:
+  /// Makes the file, or brings one of an older schema up to date.
   explicit History(const std::filesystem::path& file);
   ~History();
   History(const History&) = delete;
   History& operator=(const History&) = delete;
 
-  /// RunStarted begins a run, ScenarioFinished adds to it, RunFinished ends it; the others are ignored.
+  /// RunStarted begins a run with what it selected, ScenarioFinished adds to it with the rules of the steps
+  /// before, RunFinished ends it; the others are ignored.
   void take(const Event& event);
-  /// Identities that failed or ended in error when they were last run.
+  /// Identities that, in the last run that had selected them, failed, ended in error or came to no end: it
+  /// was interrupted, killed, or ended with an earlier failure.
   [[nodiscard]] std::set<std::string> failed();
+  /// The key of the run that is being taken.
+  [[nodiscard]] std::int64_t run() const { return run_; }
+
+  [[nodiscard]] Database& database() { return database_; }
 
  private:
-  class Database;
-  std::unique_ptr<Database> database_;
+  void begin(const RunStarted& started);
+  void add(const ScenarioFinished& finished);
+  void end(const RunFinished& finished);
+  [[nodiscard]] std::int64_t ground();
+
+  Database database_;
+  std::int64_t run_ = 0, part_ = 0;
+  std::set<std::string> unfinished_;           ///< selected, of this part
+  std::set<std::string> rules_, assumptions_;  ///< of the scenario under way
 };
 
 }  // namespace karimen::harness::store

@@ -89,7 +89,7 @@ class Environment(unittest.TestCase):
         self.assertEqual(self.karimen("run", self.scenario, "--db", "none").returncode, 0)
         self.assertFalse(kept.exists())
         self.assertEqual(self.karimen("run", self.scenario).returncode, 0)
-        self.assertEqual(rows(kept, "SELECT count(*), max(verdict) FROM scenario"), [(1, "pass")])
+        self.assertEqual(rows(kept, "SELECT count(*), max(verdict) FROM result"), [(1, "pass")])
         named = self.folder / "named.sqlite"
         self.assertEqual(self.karimen("run", self.scenario, "--db", named).returncode, 0)
         self.assertEqual(rows(named, "SELECT interrupted FROM run"), [(0,)])

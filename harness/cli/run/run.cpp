@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <clocale>
-#include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 #include <ostream>
 #include <thread>
@@ -17,6 +17,7 @@
 #include "harness/cli/run/observed_gate.hpp"
 #include "harness/cli/run/reports.hpp"
 #include "harness/cli/run/run_history.hpp"
+#include "harness/cli/run/run_origin.hpp"
 #include "harness/cli/run/sweep.hpp"
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/cli/sut/hybrid_run.hpp"
@@ -28,13 +29,10 @@ namespace karimen::harness::cli {
 namespace {
 
 std::string git_commit() {
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen("git rev-parse HEAD 2>/dev/null", "r"), pclose);
-  char text[64] = {};
-  if (pipe == nullptr || std::fgets(text, sizeof text, pipe.get()) == nullptr)
+  auto commit = commit_of(std::filesystem::current_path());
+  if (commit.empty())
     throw bad_command_line("--seed git: there is no git commit here",
                            "run it inside a repository, or give a number");
-  std::string commit = text;
-  while (!commit.empty() && commit.back() == '\n') commit.pop_back();
   return commit;
 }
 
@@ -140,7 +138,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
                            .jobs = transport == "pcsc" ? std::min(jobs, readers) : jobs,
                            .fail_fast = invocation.has("fail-fast"),
                            .transport = transport,
-                           .system = hybrid ? hybrid->introduction().name : ""};
+                           .system = hybrid ? hybrid->introduction().name : "",
+                           .origin = origin_of(folders, selection)};
   tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);
   const Interrupt interrupt;
   if (invocation.has("all-assumptions"))

@@ -30,16 +30,8 @@ std::set<std::string> RunHistory::failed() {
 
 void RunHistory::take(const Event& event) {
   if (file_.empty()) return;
-  if (std::holds_alternative<RunStarted>(event)) started_ = event;
-  const bool verdict = std::holds_alternative<ScenarioFinished>(event);
-  const bool end = std::holds_alternative<RunFinished>(event);
-  if (!verdict && !end) return;
   try {
     if (!history_) open();
-    if (auto* started = std::get_if<RunStarted>(&started_); started != nullptr && verdict) {
-      history_->take(*started);
-      started_ = RunFinished{};
-    }
     history_->take(event);
   } catch (const DiagnosticError& error) {
     give_up(error);

@@ -13,7 +13,7 @@
 namespace karimen::harness::cli {
 
 /// A history that was named must work: it is opened at once, and where it breaks in the middle the run goes
-/// on and `broken` says so. The default one is opened with the first verdict, and is no reason to fail.
+/// on and `broken` says so. The default one is opened when the run begins, and is no reason to fail.
 class RunHistory {
  public:
   /// Throws DiagnosticError (environment) if a named history cannot be used.
@@ -34,7 +34,6 @@ class RunHistory {
   bool named_ = false;
   std::filesystem::path file_;  ///< empty: none
   std::unique_ptr<store::History> history_;
-  Event started_;  ///< kept until the history is opened
   bool broken_ = false;
 };
 

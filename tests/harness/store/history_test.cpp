@@ -5,6 +5,8 @@
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 
+#include "harness/store/schema.hpp"
+
 using namespace karimen;
 using namespace karimen::harness;
 
@@ -17,13 +19,40 @@ struct Folder {
   ~Folder() { std::filesystem::remove_all(path); }
 };
 
-void record(store::History& history, Verdict verdict) {
-  history.take(RunStarted{});
+using Names = std::set<std::string>;
+
+void begin(store::History& history, std::vector<std::string> selected, std::string when = "") {
+  RunStarted started;
+  started.selected = std::move(selected);
+  started.origin.measured_start = std::move(when);
+  history.take(started);
+}
+
+void finish(store::History& history, const std::string& id, Verdict verdict) {
   ScenarioFinished finished;
-  finished.id = "s.yaml#S";
+  finished.id = id;
   finished.verdict = verdict;
   history.take(finished);
+}
+
+void record(store::History& history, Verdict verdict) {
+  begin(history, {"s.yaml#S"});
+  finish(history, "s.yaml#S", verdict);
   history.take(RunFinished{});
+}
+
+std::filesystem::path old_history(const Folder& folder) {
+  const auto file = folder.path / "h.sqlite";
+  std::filesystem::copy_file(KARIMEN_SOURCE_DIR "/tests/harness/store/schema_1.sqlite", file,
+                             std::filesystem::copy_options::overwrite_existing);
+  return file;
+}
+
+std::string asked(const std::filesystem::path& file, const char* question) {
+  store::Database database(file, store::Access::write);
+  std::string all;
+  database.each(question, {}, [&](const store::Row& row) { all += row.text(0) + ';'; });
+  return all;
 }
 
 }  // namespace
@@ -41,6 +70,104 @@ BOOST_AUTO_TEST_CASE(remembers_what_failed_when_it_was_last_run) {
   BOOST_TEST(again.failed().size() == 1u);
   record(again, Verdict::pass);
   BOOST_TEST(again.failed().empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_selected_and_came_to_no_end_is_to_be_repeated) {
+  const Folder folder;
+  const auto file = folder.path / "h.sqlite";
+  {
+    store::History killed(file);
+    begin(killed, {"s#A", "s#B", "s#C"}, "2026-11-29T09:00:00.000Z");
+    finish(killed, "s#A", Verdict::pass);
+  }
+  store::History history(file);
+  BOOST_TEST((history.failed() == Names{"s#B", "s#C"}));
+  begin(history, {"s#B"}, "2026-11-29T09:01:00.000Z");
+  finish(history, "s#B", Verdict::pass);
+  history.take(RunFinished{});
+  BOOST_TEST((history.failed() == Names{"s#C"}));
+  begin(history, {"s#A", "s#C"}, "2026-11-29T09:02:00.000Z");
+  finish(history, "s#C", Verdict::undecided);
+  history.take(RunFinished{.interrupted = true});
+  BOOST_TEST((history.failed() == Names{"s#A"}));
+}
+
+BOOST_AUTO_TEST_CASE(of_several_attempts_the_worst_counts) {
+  const Folder folder;
+  store::History history(folder.path / "h.sqlite");
+  begin(history, {"s#A", "s#A"});
+  finish(history, "s#A", Verdict::fail);
+  finish(history, "s#A", Verdict::pass);
+  history.take(RunFinished{});
+  BOOST_TEST((history.failed() == Names{"s#A"}));
+}
+
+BOOST_AUTO_TEST_CASE(the_rules_and_assumptions_of_a_verdict_are_kept_once) {
+  const Folder folder;
+  const auto file = folder.path / "h.sqlite";
+  {
+    store::History history(file);
+    begin(history, {"s#A", "s#B"});
+    for (const auto* id : {"s#A", "s#B"}) {
+      StepEvent step;
+      step.rules = {{.id = "R-2", .fired = true}, {.id = "R-3"}, {.id = "R-1", .fired = true}};
+      step.assumptions = {"A-10"};
+      history.take(step);
+      finish(history, id, Verdict::pass);
+    }
+    history.take(RunFinished{});
+  }
+  BOOST_TEST(asked(file, "SELECT rules || '/' || assumptions FROM ground") == "R-1\nR-2/A-10;");
+}
+
+BOOST_AUTO_TEST_CASE(a_history_of_schema_1_is_brought_up_to_date_and_a_copy_of_it_kept) {
+  const Folder folder;
+  const auto file = old_history(folder);
+  {
+    store::History history(file);
+    // Run 1 failed BAD, run 3 GOOD; run 4 was killed after an error of FIRST.
+    BOOST_TEST((history.failed() == Names{"k.yaml#FIRST", "s.yaml#GOOD"}));
+    begin(history, {"k.yaml#FIRST"}, "2026-11-29T09:00:00.000Z");
+    finish(history, "k.yaml#FIRST", Verdict::pass);
+    BOOST_TEST((history.failed() == Names{"s.yaml#GOOD"}));
+  }
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "2;");
+  BOOST_TEST(asked(file, "SELECT count(*) FROM result") == "12;");
+  BOOST_TEST(asked(file, "SELECT substr(digest, 1, 8) FROM run ORDER BY id") ==
+             "4ee1e783;4ee39d1f;7c507b48;;;");
+  BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
+  const auto copy = store::backup_of(file, 1);
+  BOOST_TEST(asked(copy, "PRAGMA user_version") == "1;");
+  BOOST_TEST(asked(copy, "SELECT count(*) FROM scenario") == "11;");
+}
+
+BOOST_AUTO_TEST_CASE(where_no_copy_can_be_kept_an_old_history_stays_as_it_is) {
+  const Folder folder;
+  const auto file = old_history(folder);
+  std::filesystem::create_directories(store::backup_of(file, 1) / "taken");
+  BOOST_CHECK_THROW(store::History{file}, std::exception);
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "1;");
+  BOOST_TEST(asked(file, "SELECT count(*) FROM scenario") == "11;");
+}
+
+BOOST_AUTO_TEST_CASE(a_newer_schema_is_refused_with_the_way_out) {
+  const Folder folder;
+  const auto file = (folder.path / "h.sqlite").string();
+  asked(old_history(folder), "PRAGMA user_version = 3");
+  BOOST_CHECK_EXCEPTION(store::History{file}, DiagnosticError, [&](const DiagnosticError& error) {
+    return std::string(error.what()) == file +
+                                            ": error: the history has schema 3, this program knows schema 2\n"
+                                            "  fix: use a newer karimen, or another --db FILE\n";
+  });
+  BOOST_TEST(asked(file, "SELECT count(*) FROM scenario") == "11;");
+}
+
+BOOST_AUTO_TEST_CASE(a_database_of_somebody_elses_is_left_alone) {
+  const Folder folder;
+  const auto file = old_history(folder);
+  asked(file, "PRAGMA user_version = 0");
+  BOOST_CHECK_THROW(store::History{file}, DiagnosticError);
+  BOOST_TEST(asked(file, "PRAGMA journal_mode") == "delete;");
 }
 
 BOOST_AUTO_TEST_CASE(a_corrupt_database_is_a_diagnostic_with_the_way_out) {

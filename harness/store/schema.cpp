@@ -1,0 +1,145 @@
+#include "harness/store/schema.hpp"
+
+#include <unistd.h>
+
+#include <array>
+
+#include "base/checksum.hpp"
+#include "base/diagnostic.hpp"
+
+namespace karimen::harness::store {
+namespace {
+
+// run        the shards of one run are one: `heading` is its seed and assumptions in its digest
+// part       what one process ran of it; `complete`: all that it had selected has a result
+// selection  identities, one a line, sorted: most runs select what an earlier one did
+// ground     rules that fired and assumptions, one a line, sorted: what a verdict rests on
+// result     of an attempt, from 1; `digest`: of its events, "" if in none
+constexpr auto tables = R"(
+CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, version TEXT NOT NULL, commit_id TEXT NOT NULL,
+  seed TEXT NOT NULL, transport TEXT NOT NULL, system TEXT NOT NULL, rulebook TEXT NOT NULL,
+  assumptions TEXT NOT NULL, pipeline TEXT NOT NULL, shards INTEGER NOT NULL, heading TEXT NOT NULL,
+  digest TEXT, interrupted INTEGER, measured_ms REAL);
+CREATE TABLE selection (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, scenarios TEXT NOT NULL);
+CREATE TABLE part (id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run, uid TEXT NOT NULL UNIQUE,
+  shard INTEGER NOT NULL, started TEXT NOT NULL, selection INTEGER REFERENCES selection,
+  complete INTEGER NOT NULL);
+CREATE INDEX part_of_run ON part (run);
+CREATE TABLE scenario (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE ground (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
+  assumptions TEXT NOT NULL);
+CREATE TABLE result (scenario INTEGER NOT NULL REFERENCES scenario, run INTEGER NOT NULL REFERENCES run,
+  attempt INTEGER NOT NULL, part INTEGER NOT NULL REFERENCES part, verdict TEXT NOT NULL, failure TEXT NOT NULL,
+  step TEXT NOT NULL, detail TEXT NOT NULL, ground INTEGER REFERENCES ground, digest TEXT NOT NULL,
+  measured_ms REAL NOT NULL, PRIMARY KEY (scenario, run, attempt)) WITHOUT ROWID;
+CREATE INDEX result_of_run ON result (run);
+)";
+
+// Schema 1 knew no times, versions and selections. Its runs are told from those of other files by `origin`.
+void from_schema_1(Database& database, const std::string& origin) {
+  database.execute(R"(
+DROP INDEX IF EXISTS scenario_by_id;
+ALTER TABLE run RENAME TO run_1;
+ALTER TABLE scenario RENAME TO scenario_1;
+)");
+  database.execute(tables);
+  database.execute(R"(
+INSERT INTO run (id, started, version, commit_id, seed, transport, system, rulebook, assumptions, pipeline, shards,
+    heading, digest, interrupted)
+  SELECT id, '', '', '', seed, '', '', '', '', '', 1, '', digest, interrupted FROM run_1;
+INSERT INTO scenario (name) SELECT DISTINCT id FROM scenario_1;
+)");
+  database.run(
+      "INSERT INTO part (run, uid, shard, started, complete) "
+      "SELECT id, ? || '-' || id, 1, '', digest IS NOT NULL FROM run_1",
+      {origin});
+  database.execute(R"(
+INSERT INTO result SELECT scenario.id, old.run, row_number() OVER (PARTITION BY old.run, old.id ORDER BY old.rowid),
+    part.id, verdict, failure, step, detail, NULL, '', measured_ms
+  FROM scenario_1 AS old JOIN scenario ON scenario.name = old.id JOIN part ON part.run = old.run;
+DROP TABLE scenario_1;
+DROP TABLE run_1;
+)");
+}
+
+struct Migration {
+  int from;
+  void (*migrate)(Database&, const std::string& origin);
+};
+// Each makes the next schema of its own.
+constexpr std::array migrations{Migration{1, from_schema_1}};
+
+std::string origin_of(const std::filesystem::path& file) {
+  char host[256] = {};
+  gethostname(host, sizeof host - 1);
+  std::error_code ignored;
+  Checksum sum;
+  sum.add(host);
+  sum.add(std::filesystem::weakly_canonical(file, ignored).string());
+  return sum.finish().substr(0, 16);
+}
+
+std::int64_t version_of(Database& database) {
+  return database.number("PRAGMA user_version");
+}
+
+void require_known(const Database& database, std::int64_t version) {
+  if (version > schema)
+    database.refuse("the history has schema " + std::to_string(version) + ", this program knows schema " +
+                        std::to_string(schema),
+                    "use a newer karimen, or another --db FILE");
+}
+
+// What reads the database while this transaction is open sees it as it was.
+void keep_a_copy(const std::filesystem::path& file, std::int64_t version) {
+  const auto copy = backup_of(file, version);
+  auto fresh = copy;
+  fresh += ".part";
+  std::error_code ignored;
+  std::filesystem::remove(fresh, ignored);
+  Database(file, Access::read).copy_to(fresh);
+  std::filesystem::rename(fresh, copy);
+}
+
+void migrate(Database& database) {
+  Transaction transaction(database);
+  auto version = version_of(database);  // somebody else may have been first
+  require_known(database, version);
+  if (version == 0) {
+    database.execute(tables);
+  } else if (version < schema) {
+    keep_a_copy(database.file(), version);
+    for (const auto& step : migrations)
+      if (step.from == version) {
+        step.migrate(database, origin_of(database.file()));
+        ++version;
+      }
+  }
+  database.execute(("PRAGMA user_version = " + std::to_string(schema)).c_str());
+  transaction.commit();
+}
+
+}  // namespace
+
+std::filesystem::path backup_of(const std::filesystem::path& file, std::int64_t older) {
+  auto copy = file;
+  copy += ".schema-" + std::to_string(older);
+  return copy;
+}
+
+void bring_up_to_date(Database& database) {
+  const auto version = version_of(database);
+  require_known(database, version);
+  if (version == 0 && database.number("SELECT count(*) FROM sqlite_schema") > 0)
+    database.refuse("this is a database, but no history", "give another --db FILE");
+  if (database.read_only())
+    database.refuse("the history cannot be used: the file is read-only",
+                    "check its permissions, or leave --db out");
+  // With WAL and NORMAL a transaction waits for no disk; a crash may lose the last ones, not the file.
+  (void)database.text("PRAGMA journal_mode = WAL");
+  database.run("PRAGMA synchronous = NORMAL");
+  if (version != schema) migrate(database);
+  database.execute("BEGIN IMMEDIATE; ROLLBACK");  // says now what writing would say later
+}
+
+}  // namespace karimen::harness::store
