@@ -157,6 +157,8 @@ constexpr Bilingual of_rules[]{
     {"\"{}\" is no date", "\"{}\" は日付ではない"},
     {"\"{}\" is no kind of police facility", "\"{}\" という種類の警察施設はない"},
     {"the built-in system knows no previous card of this person", "組込みの制度モデルはこの人の旧カードを知らない"},
+    {"where there is no signature certificate there is no password to try",
+     "署名用電子証明書がなければ、試すパスワードもない"},
     {"a chip carries a licence record or a driving-history record, never both",
      "一つのICチップに免許情報と運転経歴情報の両方はない"},
     {"write previous_card.status: invalidated", "previous_card.status: invalidated と書く"},

@@ -343,7 +343,7 @@ public class RoadsideReader {
   /** マイナ免許証読み取りアプリ: the holder types the PIN of the licence application. */
   private Map<String, String> readWithApp(Visit visit) throws IOException {
     Map<String, String> shown = new TreeMap<>(Map.of("app_reading.result", "none", "app_reading.expires", "none",
-        "app_reading.colour_class", "none", "app_reading.name", "none"));
+        "app_reading.colour_class", "none", "app_reading.number", "none", "app_reading.name", "none"));
     if (visit.fact("holder.reader_app").equals("not_installed")) return shown;
     try {
       reader.lay(null);
@@ -351,8 +351,9 @@ public class RoadsideReader {
       shown.put("app_reading.result", result);
       if (!result.equals("open")) return shown;
       LicenceRecord record = LicenceRecord.read(reader);
-      shown.put("app_reading.result", record.data.length == 0 ? "RECORD_ABSENT" : "FIELDS_SHOWN");
-      if (record.data.length == 0) return shown;
+      shown.put("app_reading.result", record.data.length == 0 ? "RECORD_ABSENT" : isSigned(record) ? "FIELDS_SHOWN" : "UNREADABLE");
+      if (!shown.get("app_reading.result").equals("FIELDS_SHOWN")) return shown;
+      shown.put("app_reading.number", record.number());
       shown.put("app_reading.name", visit.fact("holder.name_encodable").equals("encodable") ? "as_registered" : "substituted");
       if (!record.isOfALicence()) return shown; // a driving-history record has no end and no colour
       shown.put("app_reading.expires", record.expires().toString());
@@ -584,7 +585,7 @@ public class RoadsideReader {
   static class LicenceRecord {
     private static final Charset JIS = Charset.forName("x-JIS0208");
     private static final int[] ERAS = {0, 1867, 1911, 1925, 1988, 2018}; // the year before an era's first
-    private static final int COLOUR = 0xC4, EXPIRY = 0xC5, RECORD_NUMBER = 0xE7, SIGNATURE = 0x108;
+    private static final int COLOUR = 0xC4, EXPIRY = 0xC5, RECORD_NUMBER = 0xE7, HISTORY_NUMBER = 0xE8, SIGNATURE = 0x108;
     final byte[] data, signature;
     private final Map<Integer, byte[]> elements;
 
@@ -639,8 +640,9 @@ public class RoadsideReader {
           Integer.parseInt(era.substring(5, 7)));
     }
 
+    /** Of the licence record, or of the driving-history record that stands in its place. */
     String number() {
-      return new String(elements.get(RECORD_NUMBER), StandardCharsets.US_ASCII);
+      return new String(elements.get(isOfALicence() ? RECORD_NUMBER : HISTORY_NUMBER), StandardCharsets.US_ASCII);
     }
 
     String colourClass() {

@@ -226,7 +226,7 @@ class Visit:
         self.person = system.people[self.who]  # every fact that is told, by name
         self.pins = system.pins.get(self.who, {})
         self.card = system.card
-        self.changed, self.papers = {}, []
+        self.changed, self.shown, self.papers = {}, {}, []
 
     @property
     def today(self):
@@ -269,6 +269,10 @@ class Visit:
     def hand_out(self, kind, *lines):
         """A paper for the person; each line is a pair of label and text."""
         self.papers.append({"kind": kind, "lines": [list(line) for line in lines]})
+
+    def show(self, fact, value):
+        """What the answer says besides what `done` is told, such as a line of a paper."""
+        self.shown[fact] = value
 
     def log(self, text):
         self.system.connection.notify("log", text=text)
@@ -378,7 +382,7 @@ class System:
         finally:
             self.card.end()
         result = {"outcome": answer.outcome, "obstacles": to_wire(answer.obstacles), "warnings": to_wire(answer.warnings),
-                  "outcomes": facts_to_wire(answer.facts), "papers": visit.papers}
+                  "outcomes": facts_to_wire({**visit.shown, **answer.facts}), "papers": visit.papers}
         if visit.changed:
             result["changed"] = {visit.who: facts_to_wire(visit.changed)}
         if answer.detail:

@@ -33,6 +33,11 @@ KEPT = ("driver_registry.holding_form", "driver_registry.record_card", "driver_r
         "record_printout.record")
 
 
+# What stands on papers that an errand hands over; none where it hands over none.
+PRINTED = ("record_printout.number", "record_printout.expires", "record_printout.colour_class", "issued_document.number",
+           "issued_document.expires", "receipt.at")
+
+
 def terminal_system(terminal_class=Reading, name="police terminal in Python"):
     """The System of a terminal: every procedure is a method of its class."""
     system = System(name, "1.0")
@@ -46,6 +51,8 @@ def terminal_system(terminal_class=Reading, name="police terminal in Python"):
 
 def _guarded(errand):
     def run(visit):
+        for line in PRINTED:
+            visit.show(line, None)
         try:
             return errand(visit)
         except chip.Refused as trouble:

@@ -68,12 +68,22 @@ std::optional<Refusal> two_records(const std::string& who, const GivenFacts& fac
   return std::nullopt;
 }
 
+std::optional<Refusal> password_of_nothing(const std::string& who, const GivenFacts& facts) {
+  constexpr auto tries = "card.signature_password_tries";
+  const auto left = given_or_none(facts, tries);
+  if (given_or_none(facts, "card.signature_certificate") != value_none || left == value_none ||
+      left == Value(std::int64_t{0}))
+    return std::nullopt;
+  return Refusal{who, tries, "where there is no signature certificate there is no password to try",
+                 "leave it out, or write card.signature_certificate: issued"};
+}
+
 }  // namespace
 
 std::vector<Refusal> refusals(const People& people) {
   std::vector<Refusal> found;
   for (const auto& [who, facts] : people)
-    for (const auto& check : {unknown_snapshot, missing_previous_card, two_records})
+    for (const auto& check : {unknown_snapshot, missing_previous_card, two_records, password_of_nothing})
       if (auto refusal = check(who, facts)) found.push_back(std::move(*refusal));
   for (const auto& [who, facts] : people)
     for (const auto& [fact, value, why] : fixed_facts()) {

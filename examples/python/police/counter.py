@@ -79,7 +79,7 @@ class Counter:
         if not seen.record:
             return False
         try:
-            return seen.record.data == visit.licence_record()[1]
+            return seen.record.data == visit.licence_record()[1] and self.is_signed(seen.record)
         except PortError:
             return False  # the registry does not answer, or knows no licence
 
@@ -115,6 +115,9 @@ class Counter:
         visit.change("driver_registry.record_card", "card")
         visit.change("record_printout.record", version)
         record = licence_record.Record(wef02, wef03)
+        visit.show("record_printout.number", record.number)
+        visit.show("record_printout.expires", record.expires)
+        visit.show("record_printout.colour_class", record.colour_class)
         visit.hand_out("record_printout", ("免許情報記録番号", record.number), ("有効期間の末日", record.expires.isoformat()))
 
     def write_history(self, visit):

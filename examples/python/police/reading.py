@@ -118,11 +118,12 @@ class Reading(Submission):
             result, record = "UNREADABLE", None
         if record is None:
             return done(app_reading__result=result, app_reading__expires=None, app_reading__colour_class=None,
-                        app_reading__name=None)
+                        app_reading__number=None, app_reading__name=None)
         substituted = visit.person["holder.name_encodable"] != "encodable"
         licence = record.is_of_a_licence
         return done(app_reading__result=result, app_reading__expires=record.expires if licence else None,
                     app_reading__colour_class=record.colour_class if licence else None,
+                    app_reading__number=record.number if licence else record.history_number,
                     app_reading__name="substituted" if substituted else "as_registered")
 
     def read_by_pin(self, visit):
@@ -142,4 +143,6 @@ class Reading(Submission):
         elif not chip.verify(card, 0x86, chip.UNSET_PIN).right:
             return "PIN_BLOCKED", None
         record = self.read_opened(card)
-        return ("FIELDS_SHOWN", record) if record else ("RECORD_ABSENT", None)
+        if not record:
+            return "RECORD_ABSENT", None
+        return ("FIELDS_SHOWN", record) if self.is_signed(record) else ("UNREADABLE", None)

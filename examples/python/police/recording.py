@@ -73,8 +73,9 @@ class Recording(Counter):
     def integration_fee(self, visit, alone):
         if not alone:
             return 0
-        if visit.facility["prefecture"] == "tokyo" or visit.assume("A-53") == "national":
-            return tables.CHANGE_IN_TOKYO
+        holder = visit.person["driver_registry.holding_form"] in ("my_number_only", "both")
+        if not holder and (visit.facility["prefecture"] == "tokyo" or visit.assume("A-53") == "national"):
+            return tables.CHANGE_IN_TOKYO  # of who becomes a holder
         return NOT_STATED
 
     def tokyo_visit(self, visit, seen, register, warnings):

@@ -133,6 +133,8 @@ class Renewal(Recording):
         else:
             visit.change("licence_document.status", "held")
             visit.change("licence_document.issued_on", visit.today)
+            visit.show("issued_document.number", visit.person["licence.number"])
+            visit.show("issued_document.expires", visit.person["licence.expires"])
 
     def renew_registry(self, visit, register):
         """A new version of the licence: its end, its photograph, and what was used up for it."""

@@ -39,6 +39,7 @@ class Submission(Renewal):
         linked = person["portal_link.state"] == "linked"  # compared already: nothing is kept
         visit.change("signature_submission.items", None if linked else sum(
             person[f"resident_register.{item}"] for item in ("address", "name", "birth_date")))
+        visit.show("receipt.at", visit.at)
         return done()
 
     def submission_obstacles(self, visit, seen, register):

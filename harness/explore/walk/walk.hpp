@@ -19,6 +19,7 @@ struct WalkStep {
 
 struct Walk {
   std::string holder;                              ///< a persona
+  std::map<std::string, std::string> given;        ///< fact → value, where it is not the persona's
   std::map<std::string, std::string> assumptions;  ///< id → value
   std::vector<WalkStep> steps;
   bool operator==(const Walk&) const = default;

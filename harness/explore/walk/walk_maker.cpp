@@ -11,6 +11,28 @@ namespace {
 
 using std::chrono::minutes;
 
+/// The holder's numbers, and somebody else's.
+const std::vector<std::string>& numbers() {
+  static const std::vector<std::string> all{"$licence.record_number", "$history_record.number",
+                                            "$licence.number", "\"305012345999\""};
+  return all;
+}
+const std::vector<std::string>& photographs() {
+  static const std::vector<std::string> all{"photo-01", "photo-02", "photo-05"};
+  return all;
+}
+
+// A small range as it is; of versions the first ones, of yen and bytes some.
+std::int64_t integer_of(const Limits& limits, Dice& dice) {
+  const auto* from = limits.from ? std::get_if<std::int64_t>(&*limits.from) : nullptr;
+  const auto* to = limits.to ? std::get_if<std::int64_t>(&*limits.to) : nullptr;
+  if (from != nullptr && to != nullptr && *to < 10'000) {
+    const auto size = std::min<std::int64_t>(*to - *from, 10);
+    return *from + static_cast<std::int64_t>(dice.below(static_cast<std::size_t>(size) + 1));
+  }
+  return 500 * static_cast<std::int64_t>(dice.below(4));
+}
+
 // Texts that procedures take: the holder's own, a wrong one, one of another form.
 struct Texts {
   const char* input;
@@ -70,6 +92,8 @@ WalkMaker::WalkMaker(const Lexicon& lexicon, const Rulebook& rulebook, const std
         found.push_back(&*at);
     if (!found.empty()) courses_.push_back(std::move(found));
   }
+  for (const auto& fact : rulebook.vocabulary().facts())
+    if (fact.observe != Channel::unobserved && !fact.per_step && !fact.derive) facts_.push_back(fact);
   for (const auto& [name, entry] : lexicon.facilities) facilities_.push_back({name, entry.prefecture});
   for (const auto& each : rulebook.assumptions())
     if (auto others = other_values(each); !others.empty() && !settings_.assumptions.contains(each.id))
@@ -129,16 +153,19 @@ Moment WalkMaker::later(Moment now, const Holder& holder, Dice& dice) const {
   return at_midnight(day) + time_of(dice);
 }
 
-std::string WalkMaker::value_of(const InputSpec& input, const Holder& holder, Moment now, Dice& dice) const {
+std::string WalkMaker::value_of(const Type& type, const Limits& limits, const Holder& holder, Moment now,
+                                Dice& dice) const {
   const auto day = [&] { return plus_days(date_of(now), static_cast<int>(dice.below(500)) - 20); };
-  switch (input.type.base) {
+  if (type.base != Base::words && type.base != Base::set && !type.words.empty() && dice.in(30))
+    return dice.one_of(type.words);
+  switch (type.base) {
     case Base::words:
-      return dice.one_of(input.type.words);
+      return dice.one_of(type.words);
     case Base::boolean:
       return dice.in(50) ? "true" : "false";
     case Base::set: {
       std::string members;
-      for (const auto& word : input.type.words)
+      for (const auto& word : type.words)
         if (dice.in(40)) members += (members.empty() ? "" : ", ") + word;
       return '[' + members + ']';
     }
@@ -149,17 +176,24 @@ std::string WalkMaker::value_of(const InputSpec& input, const Holder& holder, Mo
       return near.empty() || dice.in(30) ? dice.one_of(facilities_).name : dice.one_of(near);
     }
     case Base::date:
-      if (!input.type.words.empty() && dice.in(30)) return dice.one_of(input.type.words);
       return to_string(!holder.days.empty() && dice.in(30) ? dice.one_of(holder.days) : day());
     case Base::moment: {
       const auto begin = dice.in(60) ? now : at_midnight(day()) + time_of(dice);
       return to_string(begin + minutes(30 * dice.below(4)));
     }
     case Base::integer:
-      return std::to_string(dice.below(4) * 500);
+      return std::to_string(integer_of(limits, dice));
+    case Base::text:
+      if (!limits.format) return {};
+      if (limits.format->exists == "photograph") return dice.one_of(photographs());
+      return limits.format->name == "licence_number" ? dice.one_of(numbers()) : "";
     default:
-      break;
+      return {};
   }
+}
+
+std::string WalkMaker::value_of(const InputSpec& input, const Holder& holder, Moment now, Dice& dice) const {
+  if (auto value = value_of(input.type, input.limits, holder, now, dice); !value.empty()) return value;
   for (const auto& each : texts())
     if (input.name == each.input) return dice.one_of(each.values);
   return input.initial ? to_string(*input.initial) : "KARIMEN";
@@ -179,7 +213,7 @@ WalkStep WalkMaker::step(const ProcedureSpec& procedure, const Holder& holder, M
 Walk WalkMaker::make(std::uint64_t number, unsigned attempt) const {
   Dice dice(settings_.seed, number * 64 + attempt);
   const auto& holder = dice.one_of(holders_);
-  Walk walk{.holder = holder.name, .assumptions = settings_.assumptions, .steps = {}};
+  Walk walk{.holder = holder.name, .given = {}, .assumptions = settings_.assumptions, .steps = {}};
   // Every second walk under the defaults; the others turn one knob, or two.
   if (!knobs_.empty() && dice.in(50)) {
     for (std::size_t turned = 1 + dice.below(2); turned > 0; --turned) {
@@ -188,6 +222,14 @@ Walk WalkMaker::make(std::uint64_t number, unsigned attempt) const {
     }
   }
   auto now = first_moment(holder, dice);
+  // Every third walk starts in a state that no persona is in; what cannot be is refused, and made up again.
+  if (!facts_.empty() && dice.in(33)) {
+    for (std::size_t changed = 1 + dice.below(2); changed > 0; --changed) {
+      const auto& fact = dice.one_of(facts_);
+      if (auto value = value_of(fact.type, fact.limits, holder, now, dice); !value.empty())
+        walk.given[fact.name] = std::move(value);
+    }
+  }
   const auto length = 1 + dice.below(settings_.depth);
   const std::vector<const ProcedureSpec*>* course = nullptr;
   std::size_t next = 0;

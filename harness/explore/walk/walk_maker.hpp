@@ -41,6 +41,9 @@ class WalkMaker {
   void read_rule_days(const Rulebook& rulebook);
   [[nodiscard]] Moment first_moment(const Holder& holder, Dice& dice) const;
   [[nodiscard]] Moment later(Moment now, const Holder& holder, Dice& dice) const;
+  /// A value of that type, as YAML writes it; empty: none that could be made up.
+  [[nodiscard]] std::string value_of(const Type& type, const Limits& limits, const Holder& holder, Moment now,
+                                     Dice& dice) const;
   [[nodiscard]] std::string value_of(const InputSpec& input, const Holder& holder, Moment now,
                                      Dice& dice) const;
   [[nodiscard]] WalkStep step(const ProcedureSpec& procedure, const Holder& holder, Moment now,
@@ -60,6 +63,7 @@ class WalkMaker {
   std::vector<Holder> holders_;
   std::vector<Place> facilities_;
   std::vector<Knob> knobs_;
+  std::vector<FactSpec> facts_;  ///< that a scenario may give
   std::vector<Date> rule_days_;
 };
 

@@ -35,16 +35,27 @@ class Walker {
       system_ = factory_(worker_);
       admission_.emplace(context_, *system_);
     }
-    const auto scenarios = read_scenarios(to_yaml(walk, "WALK", "walk"), "walk", lexicon_);
-    admission_->ask(scenarios.front());
+    const auto scenario = read(walk);
+    if (!scenario) return std::nullopt;
+    admission_->ask(*scenario);
     if (!admission_->take().empty()) return std::nullopt;
     bool broken = false;
-    auto events = runner_.run(scenarios.front(), *system_, stop, broken);
+    auto events = runner_.run(*scenario, *system_, stop, broken);
     if (broken) system_.reset();
     return events;
   }
 
  private:
+  // nullopt: what is given contradicts itself.
+  [[nodiscard]] std::optional<Scenario> read(const Walk& walk) const {
+    try {
+      return read_scenarios(to_yaml(walk, "WALK", "walk"), "walk", lexicon_).front();
+    } catch (const DiagnosticError&) {
+      if (walk.given.empty()) throw;
+      return std::nullopt;
+    }
+  }
+
   const Lexicon& lexicon_;
   const RunContext& context_;
   const SystemFactory& factory_;
@@ -187,6 +198,8 @@ class Exploration {
     };
     for (auto i = walk.steps.size(); i-- > 0;)
       try_without([&](Walk& each) { each.steps.erase(each.steps.begin() + static_cast<std::ptrdiff_t>(i)); });
+    for (const auto& fact : std::map(walk.given))
+      try_without([&](Walk& each) { each.given.erase(fact.first); });
     for (const auto& knob : std::map(walk.assumptions))
       try_without([&](Walk& each) { each.assumptions.erase(knob.first); });
     for (std::size_t i = 0; i < walk.steps.size(); ++i)

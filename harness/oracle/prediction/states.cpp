@@ -43,6 +43,9 @@ const FactData& States::shared(const std::shared_ptr<const SharedFacts>& given) 
 }
 
 void States::show(FactData& facts, const Facts& observed, const Facts& before) {
+  const auto unseen = symbols_.undecided("not observed");
+  for (const auto index : program_.observed)
+    if (program_.facts[static_cast<std::size_t>(index)].per_step) at(facts, index) = unseen;
   for (const auto& [name, value] : observed) set_if_known(facts, name, value);
   for (const auto& former : program_.former)
     if (const auto found = before.find(program_.facts[static_cast<std::size_t>(former.of)].name);

@@ -29,7 +29,9 @@ class States {
   /// The clock goes to the step; it brings its procedure, place and inputs. `before`: the facts as they were.
   /// Throws std::invalid_argument as `set`.
   void begin(FactData& facts, const FactData& before, const StepRequest& request, const ProcedureSpec& spec);
-  /// What a system shows takes the place of what was predicted, and `before` of what was before the step.
+  /// What a system shows takes the place of what was predicted, and `before` of what was before the step. Of
+  /// what the step itself answers (fees, papers, findings) nothing predicted stands in for what is not shown:
+  /// half of one answer and half of another break what neither breaks.
   void show(FactData& facts, const Facts& observed, const Facts& before);
 
  private:

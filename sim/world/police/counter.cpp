@@ -28,10 +28,11 @@ void PoliceFacility::compare_with_registry(const Person& person, CardView& view)
   const Driver& driver = use_.drivers.entry(person.id);
   view.carries_own_history = view.carries_history() && view.reading->history->genuine &&
                              view.reading->history->content.history_number == driver.history.number;
-  if (!view.carries_record() || !view.reading->record->genuine) return;
-  const auto& content = view.reading->record->content;
-  view.carries_own = content.record_number == driver.record_number;
-  view.carries_current = !driver.versions.empty() && content == driver.current().content;
+  // Whatever else a licence record says than the one in force, be it a number or its signature, it is an old
+  // one.
+  view.carries_own = view.carries_record() && view.card->holder() == person.id;
+  view.carries_current = view.carries_own && view.reading->record->genuine && !driver.versions.empty() &&
+                         view.reading->record->content == driver.current().content;
 }
 
 PoliceFacility::CardView PoliceFacility::before_breaking_off(const Person& person, CardView view) const {

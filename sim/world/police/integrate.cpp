@@ -10,9 +10,12 @@ constexpr int tokyo_standalone_fee = 1500;
 
 }  // namespace
 
-Fee PoliceFacility::standalone_fee(const Facility& facility, CombinedWith combined) const {
+Fee PoliceFacility::standalone_fee(const Visit& visit, CombinedWith combined) const {
   if (combined == CombinedWith::licence_renewal) return {};
-  const bool known = facility.prefecture == "tokyo" || use_.customs.standalone_amount_national;
+  // 警視庁's amount is that of who becomes a holder.
+  const bool holder = use_.drivers.entry(visit.person.id).holds_my_number_licence();
+  const bool known =
+      (visit.facility->prefecture == "tokyo" || use_.customs.standalone_amount_national) && !holder;
   return {.charged = true, .amount = known ? std::optional(tokyo_standalone_fee) : std::nullopt};
 }
 
@@ -54,7 +57,7 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
   const Driver& driver = use_.drivers.entry(person.id);
   const Date today = visit.today();
   const CardView view = before_breaking_off(person, look_at_card_of(person));
-  const Fee fee = standalone_fee(*visit.facility, combined);
+  const Fee fee = standalone_fee(visit, combined);
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
   objections.ask_cards(use_.systems.card_registry);

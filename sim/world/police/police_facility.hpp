@@ -97,7 +97,7 @@ class PoliceFacility {
     CardEntry entry;
     std::optional<CounterReading> reading;
     bool carries_current = false;      ///< the holder's record in force, genuine
-    bool carries_own = false;          ///< a genuine record of the holder, perhaps stale
+    bool carries_own = false;          ///< a licence record on the holder's card, perhaps stale
     bool carries_own_history = false;  ///< a genuine driving-history record of the holder
 
     [[nodiscard]] bool broken() const { return card != nullptr && !reading; }
@@ -117,7 +117,7 @@ class PoliceFacility {
   [[nodiscard]] bool in_card_window(const CardView& view, Date today) const;
 
   // Fees
-  [[nodiscard]] Fee standalone_fee(const Facility& facility, CombinedWith combined) const;
+  [[nodiscard]] Fee standalone_fee(const Visit& visit, CombinedWith combined) const;
   [[nodiscard]] Fee renewal_fee(const Visit& visit, HoldingForm form, Lecture lecture,
                                 const CardView& view) const;
   [[nodiscard]] Fee re_recording_fee() const;

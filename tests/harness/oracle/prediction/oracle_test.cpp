@@ -238,6 +238,19 @@ BOOST_AUTO_TEST_CASE(an_invariant_compares_a_fact_with_what_it_was_before_the_st
           .empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_a_step_answers_and_a_system_does_not_show_breaks_nothing) {
+  auto oracle = example::oracle(
+      "procedure: visit\neffects: [{set: {fee.charged: \"true\", card.record: 1}}]\n---\ninvariant: "
+      "paid_for_a_record\n"
+      "holds: \"not(fee.charged) or card.record != none\"\n");
+  BOOST_TEST_REQUIRE(example::step(oracle, "visit").broken_invariants.empty());
+  const Facts erased{{"card.record", std::string("none")}};
+  BOOST_TEST(oracle.broken_by("holder", erased, {}).empty());  // its fee is not known, whatever was predicted
+  auto charged = erased;
+  charged.emplace("fee.charged", true);
+  BOOST_TEST(oracle.broken_by("holder", charged, {}).size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(place_is_the_facilitys_prefecture_first) {
   auto oracle = example::oracle(R"yaml(
 decision: gate
