@@ -83,6 +83,10 @@ constexpr Bilingual input[]{
     {"cannot be written: {}", "に書けない: {}"},
     {"the report could not be put in its place: {}", "レポートを所定の場所に置けない: {}"},
     // programs at the card
+    {"a client takes no inputs", "clientに入力はない"},
+    {"leave 'with' out: a program takes its arguments", "'with' を省く。プログラムには引数で渡す"},
+    {"there is no schema '{}'", "スキーマ'{}'はない"},
+    {"'karimen schema scenario' is the one there is", "あるのは 'karimen schema scenario' だけである"},
     {"a step is a procedure or a client, not both", "ステップは手続かクライアントのどちらか一つ"},
     {"make two steps of them", "二つのステップに分ける"},
     {"a client needs the procedure 'pass_time', which the rulebook does not have", "クライアントに要る手続 pass_time が規則集にない"},

@@ -7,6 +7,7 @@
 #include "base/pattern.hpp"
 #include "base/text.hpp"
 #include "harness/scenario/given.hpp"
+#include "harness/scenario/keys.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness {
@@ -42,7 +43,7 @@ class ClientParser {
 
   Client read(const yaml::Node& key) {
     client_.spot = spot_of(key);
-    node_.allow_only({"command", "card", "stdin", "environment", "timeout", "expect", "changes"});
+    allow_only(node_, client_keys);
     problems_.guarded([&] { command(node_.at("command")); });
     if (const auto* card = node_.find("card")) problems_.guarded([&] { which_card(*card); });
     if (const auto* input = node_.find("stdin")) problems_.guarded([&] { client_.input = input->as_text(); });
@@ -106,7 +107,7 @@ class ClientParser {
   }
 
   void expectations(const yaml::Node& node) {
-    node.allow_only({"exit", "output", "error"});
+    allow_only(node, client_expect_keys);
     if (const auto* exit = node.find("exit")) problems_.guarded([&] { exit_code(*exit); });
     for (const auto* stream : {"output", "error"})
       if (const auto* texts = node.find(stream))

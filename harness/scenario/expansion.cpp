@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "base/visible.hpp"
 #include "harness/scenario/case_path.hpp"
+#include "harness/scenario/keys.hpp"
 #include "harness/scenario/name.hpp"
 #include "harness/scenario/problems.hpp"
 
@@ -68,7 +69,7 @@ std::vector<CaseDocument> cross(std::vector<CaseDocument> cases, const yaml::Nod
 }
 
 CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const Lexicon& lexicon) {
-  node.allow_only({"name", "title", "set", "faults", "expect"});
+  allow_only(node, case_keys);
   CaseDocument made{read_name(node.at("name"), "a case's name"), document};
   Problems problems;
   if (const auto* set = node.find("set"))

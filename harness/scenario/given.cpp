@@ -105,7 +105,7 @@ class StatedParser {
 
   [[noreturn]] void unknown(const yaml::Node& key, const std::string& name) const {
     auto known = lexicon_.vocabulary.fact_names();
-    for (const auto& form : short_forms) known.emplace_back(form.name);
+    for (auto& form : short_form_names()) known.push_back(std::move(form));
     known.emplace_back("holder");
     const auto near = nearest_word(name, known);
     key.fail("unknown fact '" + name + "'",
@@ -130,6 +130,12 @@ std::span<const char* const> short_form(std::string_view name) {
   for (const auto& form : short_forms)
     if (name == form.name) return std::span(form.facts).first(form.count);
   return {};
+}
+
+std::vector<std::string> short_form_names() {
+  std::vector<std::string> names;
+  for (const auto& form : short_forms) names.emplace_back(form.name);
+  return names;
 }
 
 std::string reference(const yaml::Node& node) {

@@ -21,6 +21,7 @@ using StatedFacts = std::map<std::string, StatedFact>;
 
 /// The facts that a short form stands for ("form" → driver_registry.holding_form); empty if `name` is none.
 [[nodiscard]] std::span<const char* const> short_form(std::string_view name);
+[[nodiscard]] std::vector<std::string> short_form_names();
 
 /// "$noun.property" without the $, or "" if `node` is no reference.
 [[nodiscard]] std::string reference(const yaml::Node& node);

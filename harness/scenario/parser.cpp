@@ -7,6 +7,7 @@
 #include "harness/scenario/expansion.hpp"
 #include "harness/scenario/fault_parser.hpp"
 #include "harness/scenario/given.hpp"
+#include "harness/scenario/keys.hpp"
 #include "harness/scenario/name.hpp"
 #include "harness/scenario/problems.hpp"
 #include "harness/scenario/step_parser.hpp"
@@ -146,10 +147,7 @@ int last_line(const yaml::Node& node) {
 
 void read_document(const yaml::Node& document, const Lexicon& lexicon, std::vector<Scenario>& scenarios) {
   Problems problems;
-  problems.guarded([&] {
-    document.allow_only({"id", "title", "tags", "rules", "place", "assume", "given", "others", "steps",
-                         "matrix", "cases", "faults", "insertion"});
-  });
+  problems.guarded([&] { allow_only(document, scenario_keys); });
   problems.guarded([&] {
     (void)step_ids(document.at("steps"));
     const auto line = last_line(document);

@@ -6,6 +6,7 @@
 #include "harness/scenario/client_parser.hpp"
 #include "harness/scenario/expansion.hpp"
 #include "harness/scenario/given.hpp"
+#include "harness/scenario/keys.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness {
@@ -23,10 +24,10 @@ class StepParser {
     step_.id = id;
     step_.spot = spot_of(node_);
     const auto client = find_client();
-    if (client == node_.entries.end())
-      node_.allow_only({"do", "client", "at", "with", "who", "id", "place", "expect"});
-    else
-      node_.allow_only({"client", "at", "who", "id", "place", "expect"});
+    allow_only(node_, step_keys);
+    if (client != node_.entries.end())
+      if (const auto* with = node_.find("with"))
+        with->fail("a client takes no inputs", "leave 'with' out: a program takes its arguments");
     problems_.guarded([&] { moment(); });
     problems_.guarded([&] { person(); });
     problems_.guarded([&] { client == node_.entries.end() ? procedure() : run_by(*client); });

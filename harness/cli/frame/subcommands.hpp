@@ -11,6 +11,7 @@ ExitCode explore_walks(const Invocation& invocation, const Streams& streams);
 ExitCode decode(const Invocation& invocation, const Streams& streams);
 ExitCode list_procedures(const Invocation& invocation, const Streams& streams);
 ExitCode list_facts(const Invocation& invocation, const Streams& streams);
+ExitCode print_schema(const Invocation& invocation, const Streams& streams);
 ExitCode sut_check(const Invocation& invocation, const Streams& streams);
 ExitCode rules_list(const Invocation& invocation, const Streams& streams);
 ExitCode rules_show(const Invocation& invocation, const Streams& streams);

@@ -1,0 +1,74 @@
+// The keys of a scenario file, mapping by mapping: what the readers allow, and what the schema offers to an
+// editor.
+#pragma once
+
+#include <array>
+#include <span>
+
+#include "base/bilingual.hpp"
+#include "base/yaml.hpp"
+
+namespace karimen::harness {
+
+struct Key {
+  const char* name;
+  Bilingual words;
+};
+
+inline constexpr std::array scenario_keys{
+    Key{"id",
+        {"unique in its file; a run is named file#id[case]", "ファイル内で一意。実行名は file#id[case]"}},
+    Key{"title", {"what it shows", "何を示すか"}},
+    Key{"tags", {"words for karimen run -t", "karimen run -t で選ぶ語"}},
+    Key{"rules", {"ids of rules that it is about", "対象のルールID"}},
+    Key{"place",
+        {"prefecture of what happens at no facility; tokyo unless said", "施設外の都道府県。既定は tokyo"}},
+    Key{"assume", {"knobs under which it runs, e.g. A-60: free", "前提の値。例 A-60: free"}},
+    Key{"given", {"the holder, at 00:00 of the first step's day", "最初のステップの日の0時における名義人"}},
+    Key{"others", {"other people by name; a step names one with who", "ほかの人。ステップの who で指す"}},
+    Key{"steps", {"what happens, in order", "起こることを順に"}},
+    Key{"matrix", {"PATH: [values]; one run for each combination", "PATH: [値]。組合せごとに実行"}},
+    Key{"cases", {"one run each, with what differs", "差分ごとに一回の実行"}},
+    Key{"faults", {"faults by step, and tear: sweep", "ステップごとの故障と tear: sweep"}},
+    Key{"insertion", {"how cards get into readers", "カードの挿入方法"}},
+};
+
+inline constexpr std::array step_keys{
+    Key{"do", {"a procedure", "手続"}},
+    Key{"at", {"the moment, a full minute: 2026-05-01T09:00", "日時（分まで） 2026-05-01T09:00"}},
+    Key{"with", {"the procedure's inputs", "手続の入力"}},
+    Key{"who", {"one of others; the holder unless said", "others の一人。既定は名義人"}},
+    Key{"id", {"of the step; its procedure's name unless said", "ステップのID。既定は手続名"}},
+    Key{"place", {"prefecture, where it is another one", "異なる場合の都道府県"}},
+    Key{"expect", {"what the author expects after it", "ステップ後に期待すること"}},
+    Key{"client", {"a program of yours, at the card", "カードを使う外部プログラム"}},
+};
+
+inline constexpr std::array client_keys{
+    Key{"command", {"the program and its arguments", "プログラムと引数"}},
+    Key{"card", {"which card lies in the reader", "リーダーに置くカード"}},
+    Key{"stdin", {"text on its standard input", "標準入力に渡す文字列"}},
+    Key{"environment", {"variables beside Karimen's own", "追加の環境変数"}},
+    Key{"timeout", {"500ms, 30s or 2min; 60s unless said", "500ms、30s、2min。既定は 60s"}},
+    Key{"expect", {"exit code and output", "終了コードと出力"}},
+    Key{"changes", {"facts of the chip as the program leaves them", "プログラム後のICの事実"}},
+};
+
+inline constexpr std::array client_expect_keys{
+    Key{"exit", {"a code, nonzero or any; 0 unless said", "終了コード、nonzero、any。既定は 0"}},
+    Key{"output", {"a pattern, or some, found in standard output", "標準出力に現れるパターン"}},
+    Key{"error", {"a pattern, or some, found in standard error", "標準エラーに現れるパターン"}},
+};
+
+inline constexpr std::array case_keys{
+    Key{"name", {"of the case: file#id[name]", "ケース名"}},
+    Key{"title", {"what it shows", "何を示すか"}},
+    Key{"set", {"PATH: value, what differs", "PATH: 値（差分）"}},
+    Key{"faults", {"in place of the document's", "文書の faults に代わる"}},
+    Key{"expect", {"STEP: {...}, in place of that step's", "STEP: {...}（ステップの expect に代わる）"}},
+};
+
+/// Throws DiagnosticError, with every key of the mapping that is none of them.
+void allow_only(const yaml::Node& mapping, std::span<const Key> keys);
+
+}  // namespace karimen::harness
