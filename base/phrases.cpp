@@ -290,10 +290,6 @@ constexpr Bilingual all[]{
     {"the report could not be written in full, nothing is left of it", "レポートを最後まで書けず、残していない"},
     {"the report could not be put in its place", "レポートを所定の場所に置けない"},
     {"standard output could not be written", "標準出力に書けない"},
-    {"the history cannot be used: {}", "履歴を使えない: {}"},
-    {"the history has schema {}, this program knows schema {}", "履歴のschemaは{}で、このプログラムが読めるのは{}まで"},
-    {"this is a database, but no history", "データベースだが、履歴ではない"},
-    {"give another --db FILE", "別の --db FILE を指定すること"},
     {"the recording holds no answer to {}: the session is at its end", "記録ファイルに {} への応答がない: 記録は終わっている"},
     {"the recording holds no answer to {}: command {}, {}, comes next", "記録ファイルに {} への応答がない: 次はコマンド{}の {}"},
     // the command line

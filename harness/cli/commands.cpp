@@ -18,6 +18,10 @@ constexpr std::array list_options{given_option, tags_option, name_option,
 constexpr std::array check_options{tags_option,    name_option, cases_option,
                                    sources_option, data_option, rulebook_option};
 
+constexpr Option reporter_option{"reporter", '\0', "NAME[=FILE]",
+                                 "terminal, dots, ndjson, json, junit, tap, markdown, github, sarif", true};
+constexpr Option verbose_option{"verbose", 'v', "", "show scenarios that passed, too"};
+
 constexpr std::array run_options{
     Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
     Option{"readers", '\0', "N", "readers of the private pcscd (default: as -j)"},
@@ -40,16 +44,21 @@ constexpr std::array run_options{
     Option{"seed", '\0', "N|git", "of keys' challenges and personal data; git: the commit"},
     Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
     Option{"sweep", '\0', "", "cut power at every write point of every procedure instead"},
-    Option{"reporter", '\0', "NAME[=FILE]", "terminal, ndjson, junit; a file besides the terminal", true},
+    reporter_option,
     Option{"trace", '\0', "DIR", "the APDUs of each scenario, as files"},
     Option{"trace-format", '\0', "apdu,ndjson,pcapng", "which files (default: all three)", true},
     unmasked_option,
     Option{"db", '\0', "FILE|none", "the run history (default: in ~/.local/state/karimen)"},
     Option{"failed", '\0', "", "only what failed when it was last run"},
-    Option{"verbose", 'v', "", "show scenarios that passed, too"},
+    verbose_option,
     rulebook_option,
     data_option,
 };
+constexpr std::array report_options{reporter_option, verbose_option, data_option, rulebook_option};
+constexpr Option history_option{"db", '\0', "FILE", "the run history (default: in ~/.local/state/karimen)"};
+constexpr std::array history_options{history_option};
+constexpr std::array runs_list_options{Option{"last", 'n', "N", "the newest N (default 20)"}, history_option};
+constexpr std::array runs_prune_options{Option{"keep", '\0', "N", "the newest N stay"}, history_option};
 constexpr std::array explore_options{
     Option{"walks", '\0', "N", "how many random walks (default 1000)"},
     Option{"seed", '\0', "S", "the same walks for the same seed (default 1)"},
@@ -91,10 +100,32 @@ constexpr std::array table{
             "  karimen run scenarios/dates/scheme.yaml:20   the scenario of that line\n"
             "  karimen run --reporter terminal --reporter junit=out.xml\n",
             run_scenarios},
+    Command{"report", "FILE|-", "the reports of a run, later, from its event stream", report_options,
+            "  karimen run --reporter ndjson=run.ndjson\n"
+            "  karimen report run.ndjson --reporter junit=run.xml --reporter markdown=run.markdown\n"
+            "  karimen run --reporter ndjson | karimen report -      ends with the exit code of the run\n",
+            report_stream},
     Command{"list", "[PATH[:LINE]...]", "list scenarios", list_options,
             "  karimen list --given scenarios/dates -k DAT-02\n", list},
     Command{"check", "[PATH...]", "read scenarios and the rulebook without running", check_options,
             "  karimen check                 everything\n  karimen check scenarios/dates\n", check},
+    Command{"runs list", "", "the runs of the history, the newest first", runs_list_options,
+            "  karimen runs list -n 5\n", runs_list},
+    Command{"runs show", "[RUN|SCENARIO]", "a run, or a scenario over time: trend, first failure, flakiness",
+            history_options,
+            "  karimen runs show            the last run; or its number, or last~1\n"
+            "  karimen runs show INH-20\n",
+            runs_show},
+    Command{"runs diff", "[RUN [RUN]]", "verdicts that changed, and what explains it", history_options,
+            "  karimen runs diff            the last two; exit code 1 where a verdict changed\n"
+            "  karimen runs diff 3 last\n",
+            runs_diff},
+    Command{"runs merge", "FILE...", "take over the runs of other histories; shards of a run become one",
+            history_options, "  karimen runs merge shard-*.sqlite --db all.sqlite\n", runs_merge},
+    Command{"runs export", "[RUN...]", "runs with their results, as one JSON document", history_options,
+            "  karimen runs export last > run.json\n", runs_export},
+    Command{"runs prune", "", "remove old runs", runs_prune_options, "  karimen runs prune --keep 100\n",
+            runs_prune},
     Command{"explore", "", "random walks: where system and rulebook differ", explore_options,
             "  karimen explore --walks 20000 --seed 1\n"
             "  karimen explore --walks 1000 --depth 3 --assume A-52=national --out found\n",
@@ -102,6 +133,11 @@ constexpr std::array table{
     Command{"sut check", "[CMD|tcp:...|unix:...]",
             "every message to a system under test, and what it answers", sut_options,
             "  karimen sut check \"python3 adapter.py\"\n", sut_check},
+    Command{"explain", "WORD...",
+            "a rule, knob, obstacle, warning, invariant, procedure, fact, value or status word", data_options,
+            "  karimen explain INHERIT-11 A-10        what reports name, and where it stands\n"
+            "  karimen explain NO_WISH 6A88 --ja\n",
+            explain_words},
     Command{"procedures", "[NAME...]", "what people and institutions do: inputs, obstacles, what changes",
             data_options, "  karimen procedures renew_licence --ja\n", list_procedures},
     Command{"facts", "[NAME...]", "what can be true: types, values, who observes and changes it",

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <string_view>
 
 #include "harness/cli/frame/language.hpp"
 #include "harness/cli/frame/options.hpp"
@@ -20,9 +21,14 @@ ExitCode gravest(const std::vector<Diagnostic>& diagnostics) {
   return code;
 }
 
+std::string_view variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+// no-color.org; terminfo(5): a dumb terminal knows no sequences.
 bool coloured(int descriptor) {
-  const char* no_color = std::getenv("NO_COLOR");
-  return isatty(descriptor) == 1 && (no_color == nullptr || *no_color == '\0');
+  return isatty(descriptor) == 1 && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
 }
 
 // What was typed, from wherever it is typed again.
@@ -53,7 +59,8 @@ ExitCode run_command(const std::string& program, std::vector<std::string> argume
 
 int main_of(const std::string& program, std::vector<std::string> arguments) {
   const auto language = language_of(arguments);
-  const Streams streams{std::cout, std::cerr, coloured(STDOUT_FILENO), coloured(STDERR_FILENO)};
+  const bool live = isatty(STDERR_FILENO) == 1 && variable("TERM") != "dumb";
+  const Streams streams{std::cout, std::cerr, coloured(STDOUT_FILENO), coloured(STDERR_FILENO), live};
   auto code = run_command(program, std::move(arguments), language, streams);
   if (!streams.out.flush() && !reader_is_gone(STDOUT_FILENO)) {
     print(std::array{unwritten_output()}, language, streams.err);

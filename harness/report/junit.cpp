@@ -1,116 +1,106 @@
+// JUnit's XML as GitLab, Jenkins and GitHub's actions read it: a name is unique in its class, no text is
+// longer than their parsers take.
+#include <algorithm>
 #include <cstdio>
-#include <limits>
+#include <map>
 #include <ostream>
 
-#include "base/phrasebook.hpp"
-#include "harness/report/client_text.hpp"
-#include "harness/report/failure_text.hpp"
 #include "harness/report/reporter.hpp"
+#include "harness/report/scenario_story.hpp"
+#include "harness/report/xml_text.hpp"
 
 namespace karimen::harness::report {
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '&')
-      result += "&amp;";
-    else if (c == '<')
-      result += "&lt;";
-    else if (c == '>')
-      result += "&gt;";
-    else if (c == '"')
-      result += "&quot;";
-    else if (byte < 0x20 && c != '\n' && c != '\t')
-      result += '?';  // XML 1.0 has no other control characters
-    else
-      result += c;
-  }
-  return result;
-}
+constexpr std::size_t longest_message = 4'000, longest_body = 64'000;
 
-constexpr Bilingual skipped_words{"{} clients not run (they need --transport pcsc)",
-                                  "実行しなかったクライアント {}（--transport pcsc が必要）"};
-
-std::string seconds(double milliseconds) {
+std::string junit_seconds(double milliseconds) {
   char text[32];
   std::snprintf(text, sizeof text, "%.6f", milliseconds / 1000);
   return text;
 }
 
+std::string junit_attribute(const char* name, const std::string& value) {
+  return std::string(" ") + name + "=\"" + xml_attribute(value) + '"';
+}
+
 class Junit final : public Reporter {
  public:
-  Junit(std::ostream& out, const Wording& wording) : out_(out), wording_(wording) {}
+  Junit(std::ostream& out, const Wording& wording) : out_(out), wording_(wording), teller_(wording) {}
+
   void take(const Event& event) override {
-    if (const auto* apdu = std::get_if<ApduEvent>(&event)) {
-      exchanges_.take(*apdu);
-    } else if (const auto* step = std::get_if<StepEvent>(&event)) {
-      if (step->verdict != Verdict::pass) problems_ += failure_text(*step, exchanges_, wording_);
-      if (step->client) {
-        clients_ += client_text(*step->client, std::numeric_limits<std::size_t>::max(), wording_);
-        clients_not_run_ += !step->client->run;
-      }
-      exchanges_.clear();
-    } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
-      add(*finished);
-    } else if (const auto* run = std::get_if<RunFinished>(&event)) {
-      finish(*run);
-    }
+    if (const auto* started = std::get_if<RunStarted>(&event)) started_ = *started;
+    if (const auto* story = teller_.take(event)) add(*story);
+    if (const auto* run = std::get_if<RunFinished>(&event)) finish(*run);
   }
 
  private:
-  void add(const ScenarioFinished& event) {
+  void add(const Story& story) {
+    const auto& event = story.finished;
     const auto hash = event.id.find('#');
-    cases_ += "  <testcase classname=\"" + escaped(event.id.substr(0, hash)) + "\" name=\"" +
-              escaped(event.id.substr(hash == std::string::npos ? 0 : hash + 1)) + "\" time=\"" +
-              seconds(event.measured_ms) + "\">";
-    const auto language = wording_.language();
-    const auto detail =
-        event.mistakes.empty() ? translated(event.detail, language) : event.mistakes.in(language);
-    auto body = problems_.empty() ? detail : problems_;
-    for (const auto& line : event.transcript) body += "\n  " + line;
-    if (event.verdict == Verdict::error)
-      cases_ += "<error message=\"" + escaped(detail.substr(0, detail.find('\n'))) + "\">" + escaped(body) +
-                "</error>";
-    if (event.verdict == Verdict::fail)
-      cases_ += "<failure message=\"" + escaped(wording_.failure(event.failure)) + "\">" + escaped(body) +
-                "</failure>";
+    auto name = event.id.substr(hash == std::string::npos ? 0 : hash + 1);
+    if (const auto times = ++named_[event.id]; times > 1) name += " (" + std::to_string(times) + ')';
+    cases_ += "  <testcase" + junit_attribute("classname", event.id.substr(0, hash)) +
+              junit_attribute("name", name);
+    if (!event.path.empty()) cases_ += junit_attribute("file", event.path);
+    if (event.line > 0) cases_ += junit_attribute("line", std::to_string(event.line));
+    cases_ += junit_attribute("time", junit_seconds(event.measured_ms)) + '>';
     // JUnit has no fourth verdict; an undecided scenario must not look passed.
-    if (event.verdict == Verdict::undecided)
-      cases_ += std::string("<failure message=\"") + wording_.verdict(event.verdict) + "\">" + escaped(body) +
-                "</failure>";
+    if (!story.passed()) problem(event.verdict == Verdict::error ? "error" : "failure", story);
     // What its programs would have shown nobody has seen: it must not look passed, either.
-    if (event.verdict == Verdict::pass && clients_not_run_ > 0) {
-      cases_ += "<skipped message=\"" +
-                escaped(wording_.say(skipped_words, {std::to_string(clients_not_run_)})) + "\"/>";
+    if (story.skipped()) {
+      cases_ += "<skipped" + junit_attribute("message", teller_.skipped_words(story)) + "/>";
       ++skipped_;
     }
-    if (!clients_.empty()) cases_ += "<system-out>" + escaped(clients_) + "</system-out>";
+    if (!story.clients.empty())
+      cases_ += "<system-out>" + xml_text(cut(story.clients, 2 * longest_body)) + "</system-out>";
     cases_ += "</testcase>\n";
-    problems_.clear();
-    clients_.clear();
-    clients_not_run_ = 0;
-    exchanges_ = {};
+  }
+  void problem(const std::string& element, const Story& story) {
+    const auto text = story.text(wording_.language());
+    std::string type = story.finished.failure == Failure::none ? to_string(story.finished.verdict)
+                                                              : to_string(story.finished.failure);
+    std::ranges::replace(type, ' ', '_');
+    cases_ += '<' + element + junit_attribute("message", cut(story.headline + '\n' + text, longest_message)) +
+              junit_attribute("type", type) + '>' + xml_text(cut(text, longest_body)) + "</" + element + '>';
   }
   void finish(const RunFinished& event) {
     const auto& counts = event.counts;
     const auto total = counts.pass + counts.fail + counts.undecided + counts.error;
-    const auto numbers = " tests=\"" + std::to_string(total) + "\" failures=\"" +
-                         std::to_string(counts.fail + counts.undecided) + "\" errors=\"" +
-                         std::to_string(counts.error) + "\" skipped=\"" + std::to_string(skipped_) +
-                         "\" time=\"" + seconds(event.measured_ms) + '"';
+    const auto number = [](std::size_t value) { return std::to_string(value); };
+    const auto numbers = junit_attribute("tests", number(total)) +
+                         junit_attribute("failures", number(counts.fail + counts.undecided)) +
+                         junit_attribute("errors", number(counts.error)) +
+                         junit_attribute("skipped", number(skipped_)) +
+                         junit_attribute("time", junit_seconds(event.measured_ms));
+    // To the second, without a zone: as the schemas of all three have it.
+    const auto start = started_.origin.measured_start.substr(0, 19);
     out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"karimen\"" << numbers
-         << ">\n<testsuite name=\"karimen\"" << numbers << ">\n"
-         << cases_ << "</testsuite>\n</testsuites>\n";
+         << ">\n<testsuite name=\"karimen\"" << numbers
+         << (start.empty() ? "" : junit_attribute("timestamp", start)) << ">\n"
+         << properties(event) << cases_ << "</testsuite>\n</testsuites>\n";
+  }
+  [[nodiscard]] std::string properties(const RunFinished& event) const {
+    std::string text;
+    const auto& origin = started_.origin;
+    for (const auto& [name, value] :
+         {std::pair("seed", started_.seed), std::pair("digest", event.digest),
+          std::pair("commit", origin.commit), std::pair("version", origin.version),
+          std::pair("rulebook", origin.rulebook), std::pair("transport", started_.transport),
+          std::pair("system", started_.system),
+          std::pair("interrupted", std::string(event.interrupted ? "true" : ""))})
+      if (!value.empty())
+        text += "<property" + junit_attribute("name", name) + junit_attribute("value", value) + "/>";
+    return text.empty() ? "" : "  <properties>" + text + "</properties>\n";
   }
 
   std::ostream& out_;
   Wording wording_;
-  std::string cases_, problems_, clients_;
-  std::size_t clients_not_run_ = 0;  ///< of the scenario under way
+  StoryTeller teller_;
+  RunStarted started_;
+  std::string cases_;
   std::size_t skipped_ = 0;
-  LastExchanges exchanges_;
+  std::map<std::string, int> named_;  ///< how often an identity occurred
 };
 
 }  // namespace

@@ -27,10 +27,22 @@ struct TextOptions {
 
 /// Failed steps with their line, the readings side by side, the rules and the last APDUs; then the counts.
 [[nodiscard]] std::unique_ptr<Reporter> text_report(std::ostream& out, const TextOptions& options);
-/// One JSON object a line (schema 1).
+/// A character a scenario as its verdict falls, then what `text_report` says of those that did not pass.
+[[nodiscard]] std::unique_ptr<Reporter> dots(std::ostream& out, const TextOptions& options);
+/// The event stream, one JSON object a line: docs/events.md.
 [[nodiscard]] std::unique_ptr<Reporter> ndjson(std::ostream& out);
-/// JUnit XML: one testsuite a file, one testcase a scenario.
+/// The results as one JSON document.
+[[nodiscard]] std::unique_ptr<Reporter> json_document(std::ostream& out, const Wording& wording = Wording());
+/// JUnit XML: one testsuite, one testcase a scenario.
 [[nodiscard]] std::unique_ptr<Reporter> junit(std::ostream& out, const Wording& wording = Wording());
+/// TAP version 14: a test point a scenario, with a block of YAML where it did not pass.
+[[nodiscard]] std::unique_ptr<Reporter> tap(std::ostream& out, const Wording& wording = Wording());
+/// GitHub's and GitLab's Markdown: counts and a list, then the details, folded.
+[[nodiscard]] std::unique_ptr<Reporter> markdown(std::ostream& out, const Wording& wording = Wording());
+/// Workflow commands of GitHub Actions: an annotation a scenario that did not pass, as many as it shows.
+[[nodiscard]] std::unique_ptr<Reporter> github(std::ostream& out, const Wording& wording = Wording());
+/// SARIF 2.1.0: a result a scenario that did not pass.
+[[nodiscard]] std::unique_ptr<Reporter> sarif(std::ostream& out, const Wording& wording = Wording());
 
 struct TraceOptions {
   /// "apdu": hexadecimal and words; "ndjson": a recording; "pcapng": a capture for Wireshark.

@@ -150,7 +150,8 @@ struct StepEvent {
 
 struct ScenarioFinished {
   std::string id;    ///< file#id[case]
-  std::string path;  ///< of its file, as it can be opened from here: in neither digest nor reports
+  std::string path;  ///< of its file, as it could be opened where it ran: not in the digest
+  int line = 0;      ///< its first one there; 0: not known
   BilingualText title;
   Verdict verdict = Verdict::pass;
   Failure failure = Failure::none;

@@ -29,6 +29,7 @@ std::vector<std::size_t> execution_order(std::size_t size, std::uint64_t shuffle
 ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool internal) {
   return ScenarioFinished{.id = scenario.identity(),
                           .path = scenario.spot.where.file,
+                          .line = scenario.spot.where.line,
                           .title = scenario.title,
                           .verdict = Verdict::error,
                           .detail = why,
@@ -37,7 +38,10 @@ ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool i
 }
 
 Event unread(const UnreadFile& file) {
+  const auto& where = file.problems.front().where;
   return ScenarioFinished{.id = file.name,
+                          .path = where.file,
+                          .line = where.line,
                           .title = {},
                           .verdict = Verdict::error,
                           .unread = true,
@@ -96,6 +100,7 @@ class Pool {
       : scenarios_(scenarios),
         context_(context),
         factory_(factory),
+        watch_(options.watch),
         stop_(stop),
         order_(execution_order(scenarios.size(), options.shuffle)),
         board_(scenarios.size()) {
@@ -116,10 +121,12 @@ class Pool {
     for (auto begin = next_.fetch_add(batch); begin < order_.size(); begin = next_.fetch_add(batch)) {
       for (auto i = begin; i < std::min(begin + batch, order_.size()); ++i) {
         if (stop_ || give_up_) break;
+        if (watch_) watch_(worker, scenarios_[order_[i]].identity());
         run_one(order_[i], worker, runner, system);
       }
       if (stop_ || give_up_) break;
     }
+    if (watch_) watch_(worker, "");
     system.reset();
     board_.worker_ended();
   }
@@ -149,6 +156,7 @@ class Pool {
   std::span<const Scenario> scenarios_;
   const RunContext& context_;
   const SystemFactory& factory_;
+  const Watch& watch_;
   const std::atomic<bool>& stop_;
   const std::vector<std::size_t> order_;
   Board board_;
@@ -164,54 +172,28 @@ class Summary {
   /// `repeatable`: it is the same on any machine, and belongs to the digest.
   void emit(Event event, bool repeatable = true) {
     if (repeatable && !std::holds_alternative<RunFinished>(event)) digest_.add(event);
-    if (const auto* step = std::get_if<StepEvent>(&event)) {
-      result_.counts.clients_not_run += step->client && !step->client->run && step->verdict < Verdict::error;
-      ++result_.counts.steps;
-      result_.counts.not_observed += step->not_observed.size();
-      knobs_.insert(step->assumptions.begin(), step->assumptions.end());
-    } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
-      count(*finished);
-    }
+    tally_.take(event);
     sink_(std::move(event));
   }
 
   RunSummary finish(std::size_t not_run, bool interrupted, const Stopwatch& watch) {
-    result_.counts.not_run = not_run;
-    result_.interrupted = interrupted;
-    RunFinished event{.counts = result_.counts, .digest = "", .interrupted = interrupted};
-    result_.digest = event.digest = digest_.finish();
+    auto& result = tally_.summary();
+    result.counts.not_run = not_run;
+    result.interrupted = interrupted;
+    RunFinished event{.counts = result.counts, .digest = "", .interrupted = interrupted};
+    result.digest = event.digest = digest_.finish();
     event.measured_ms = watch.milliseconds();
     sink_(std::move(event));
-    return result_;
+    return result;
   }
 
  private:
-  void count(const ScenarioFinished& finished) {
-    harness::count(result_.counts, finished.verdict);
-    if (finished.verdict == Verdict::error)
-      (finished.internal ? result_.internal : finished.unread ? result_.unread : result_.environment) = true;
-    for (const auto& id : knobs_) ++result_.counts.assumptions[id];
-    knobs_.clear();
-  }
-
   const EventSink& sink_;
   Digest digest_;
-  RunSummary result_;
-  std::set<std::string> knobs_;
+  Tally tally_;
 };
 
 }  // namespace
-
-ExitCode RunSummary::exit_code() const {
-  auto code = ExitCode::ok;
-  if (internal) code = graver(code, ExitCode::internal);
-  if (interrupted) code = graver(code, ExitCode::interrupted);
-  if (unread) code = graver(code, ExitCode::invalid_input);
-  if (counts.fail > 0) code = graver(code, ExitCode::verdict_failed);
-  if (environment) code = graver(code, ExitCode::environment);
-  if (counts.undecided > 0) code = graver(code, ExitCode::undecided);
-  return code;
-}
 
 RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, const SystemFactory& factory,
                const RunOptions& options, const EventSink& sink, const std::atomic<bool>& stop) {

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "harness/runner/scenario_runner.hpp"
+#include "harness/runner/tally.hpp"
 #include "harness/scenario/parser.hpp"
 
 namespace karimen::harness {
@@ -18,6 +19,9 @@ using SystemFactory = std::function<std::unique_ptr<System>(unsigned worker)>;
 /// Takes the events one by one, in order, on the caller's thread. They are its own.
 using EventSink = std::function<void(Event&&)>;
 
+/// Told on a worker's thread which scenario it begins, and "" when it has ended.
+using Watch = std::function<void(unsigned worker, const std::string& scenario)>;
+
 struct RunOptions {
   std::vector<UnreadFile> unread = {};  ///< told before everything else, as errors
   unsigned jobs = 1;
@@ -25,20 +29,9 @@ struct RunOptions {
   std::string transport = "direct";
   std::string system = "";  ///< the name of a system beside the built-in one
   RunOrigin origin = {};
+  Watch watch = {};
   std::uint64_t shuffle =
       0;  ///< other than 0: the order of execution (never of events) is shuffled with this seed
-};
-
-struct RunSummary {
-  Counts counts;
-  std::string digest;
-  bool internal = false;
-  bool unread = false;
-  bool environment = false;
-  bool interrupted = false;
-
-  /// The exit code by the precedence of architecture.md 9.
-  [[nodiscard]] ExitCode exit_code() const;
 };
 
 /// Once `stop` is true no further step begins, and what is finished is reported.

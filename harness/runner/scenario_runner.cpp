@@ -23,6 +23,7 @@ class ScenarioRunner::Run {
         clients_(scenario, system, stop) {
     finished_.id = identity_;
     finished_.path = scenario.spot.where.file;
+    finished_.line = scenario.spot.where.line;
     finished_.title = scenario.title;
     finished_.not_run = scenario.steps.size();
   }

@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/text.hpp"
+#include "harness/trace/json_line.hpp"
 #include "harness/trace/narrator.hpp"
 
 namespace karimen::harness::trace {
@@ -23,75 +24,7 @@ constexpr auto event_kinds = std::to_array<std::pair<const char*, Kind>>({
     {"apdu", Kind::apdu},
 });
 
-/// One line, and where to say that something is wrong with it.
-class Line {
- public:
-  Line(std::string_view text, Position where) : text_(text), where_(std::move(where)) { parse(); }
-
-  [[noreturn]] void refuse(std::size_t byte, std::string what, std::string fix = "") const {
-    auto where = where_;
-    where.column = static_cast<int>(to_code_points(text_.substr(0, byte)).size()) + 1;
-    throw DiagnosticError(Diagnostic{.where = std::move(where),
-                                     .what = std::move(what),
-                                     .fix = std::move(fix),
-                                     .source_line = std::string(text_)});
-  }
-  [[nodiscard]] bool has(const char* key) const { return json_.contains(key); }
-  /// A text; `otherwise` where it may be left out. At the key, or at the beginning of the line.
-  [[nodiscard]] std::string text(const char* key, const char* otherwise = nullptr) const {
-    const auto found = json_.find(key);
-    if (found == json_.end()) {
-      if (otherwise != nullptr) return otherwise;
-      refuse(0, std::string("'") + key + "' is missing");
-    }
-    if (!found->is_string()) refuse(place(key), std::string("'") + key + "' is not a text");
-    return found->get<std::string>();
-  }
-  [[nodiscard]] Bytes bytes(const char* key, HiddenBytes& hidden) const {
-    const auto digits = text(key);
-    try {
-      return from_hex(digits, hidden);
-    } catch (const DiagnosticError& error) {
-      refuse(place(key), std::string("'") + key + "': " + error.diagnostics().front().what);
-    }
-  }
-  [[nodiscard]] bool truth(const char* key) const {
-    const auto found = json_.find(key);
-    if (found == json_.end()) return false;
-    if (!found->is_boolean()) refuse(place(key), std::string("'") + key + "' is neither true nor false");
-    return found->get<bool>();
-  }
-  [[nodiscard]] bool is(const char* key, int value) const {
-    const auto found = json_.find(key);
-    return found != json_.end() && found->is_number_integer() && *found == value;
-  }
-  void only(std::initializer_list<const char*> known) const {
-    std::vector<std::string> names(known.begin(), known.end());
-    for (const auto& [key, value] : json_.items())
-      if (std::ranges::find(names, key) == names.end())
-        refuse(place(key), "unknown key '" + key + "'", suggestion(key, names));
-  }
-  [[nodiscard]] std::size_t place(const std::string& key) const {
-    const auto at = text_.find('"' + key + '"');
-    return at == std::string_view::npos ? 0 : at;
-  }
-
- private:
-  void parse() {
-    try {
-      json_ = Json::parse(text_);
-    } catch (const Json::parse_error& error) {
-      refuse(std::min(error.byte > 0 ? error.byte - 1 : 0, text_.size()), "this is not JSON");
-    } catch (const Json::out_of_range&) {  // has no place
-      refuse(0, "a number in this line is too big");
-    }
-    if (!json_.is_object()) refuse(0, "this is not a JSON object");
-  }
-
-  std::string_view text_;
-  Position where_;
-  Json json_;
-};
+using Line = JsonLine;
 
 RecordingHeader header_of(const Line& line) {
   if (!line.has("recording"))

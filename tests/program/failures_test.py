@@ -13,6 +13,7 @@ from program import ROOT, InFolder, with_a_ruined_persona
 
 FAILURES = Path(__file__).resolve().parent / "failures"
 WRITE = "--write" in sys.argv
+PROGRESS = re.compile(r"(?m)^(\d+ of \d+ scenarios|シナリオ \d+／\d+).*\n")  # where the machine is busy
 DIGEST = re.compile(r"(?m)^(digest|ダイジェスト) [0-9a-f]{64}$")
 
 
@@ -51,8 +52,9 @@ class Failures(InFolder):
         shutil.rmtree(self.folder / "rulebook", ignore_errors=True)
         shutil.rmtree(self.folder / "data", ignore_errors=True)
         text = f"$ karimen {' '.join(command)}\n{done.stdout}"
-        if done.stderr:
-            text += f"--- standard error\n{done.stderr}"
+        errors = PROGRESS.sub("", done.stderr)
+        if errors:
+            text += f"--- standard error\n{errors}"
         return DIGEST.sub(r"\1 ...", text) + f"--- exit code {done.returncode}\n"
 
     def test_each_is_told_as_it_was(self):

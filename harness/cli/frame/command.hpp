@@ -45,6 +45,7 @@ struct Streams {
   std::ostream& err;
   bool colour_out = false;
   bool colour_err = false;
+  bool live_err = false;  ///< a terminal on which a line can be written again
 };
 
 struct Command {

@@ -94,6 +94,7 @@ struct Group {
   const char* help;
 };
 constexpr Group groups[] = {{"sut", "a system under test of yours"},
+                            {"runs", "the history"},
                             {"rules", "the rulebook"},
                             {"reader", "the private PC/SC service"},
                             {"card", "a card of your own"}};

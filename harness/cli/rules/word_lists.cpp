@@ -6,6 +6,7 @@
 #include "harness/builtin/told_facts.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/rules/word_lists.hpp"
 #include "harness/cli/sut/procedure_effects.hpp"
 #include "harness/port/words.hpp"
 
@@ -138,6 +139,11 @@ ExitCode print(const Invocation& invocation, const Streams& streams,
 }
 
 }  // namespace
+
+void show_fact(const Rulebook& rulebook, const FactSpec& fact, Language language, std::ostream& out) {
+  show(Page{rulebook, effects_of(rulebook), rulebook.derived_facts(), language, out}, fact);
+  out << "  " << fact.where.file << ':' << fact.where.line << '\n';
+}
 
 ExitCode list_procedures(const Invocation& invocation, const Streams& streams) {
   return print<ProcedureSpec>(invocation, streams, no_procedure, &Vocabulary::procedures);

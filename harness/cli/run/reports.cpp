@@ -7,16 +7,21 @@
 #include "base/text.hpp"
 #include "harness/cli/run/reporter_choice.hpp"
 #include "harness/report/mask_events.hpp"
+#include "harness/report/plain_event.hpp"
+#include "harness/report/reporters.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness::cli {
 namespace {
 
-std::unique_ptr<report::Reporter> make(const std::string& name, std::ostream& out,
-                                       const report::TextOptions& options) {
-  if (name == "terminal") return report::text_report(out, options);
-  if (name == "ndjson") return report::ndjson(out);
-  return report::junit(out, options.wording);
+std::vector<std::string> known_reporters() {
+  std::vector<std::string> names;
+  for (const auto& kind : report::reporter_kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+const report::ReporterKind& kind_called(const std::string& name) {
+  return *std::ranges::find(report::reporter_kinds(), name, &report::ReporterKind::name);
 }
 
 // "apdu,pcapng", or the option more than once.
@@ -37,18 +42,19 @@ std::vector<std::string> trace_formats(const std::vector<std::string>& texts) {
 }  // namespace
 
 Reports::Reports(const Invocation& invocation, const Streams& streams) : wording_(invocation.language) {
-  static const std::vector<std::string> known{"terminal", "ndjson", "junit"};
+  const auto known = known_reporters();
   Problems problems;
   for (const auto& choice : reporters_of(invocation.all("reporter"), known, problems))
     problems.guarded([&] {
       Target target;
       if (!choice.file.empty())
         target.file = std::make_unique<report::OutputFile>(choice.file, report::Earlier::goes);
-      target.for_people = !target.file && choice.name == "terminal";
-      target.make = [name = choice.name, out = target.file ? &target.file->stream() : &streams.out,
+      target.for_people = !target.file && (choice.name == "terminal" || choice.name == "dots");
+      target.make = [make = kind_called(choice.name).make,
+                     out = target.file ? &target.file->stream() : &streams.out,
                      colour = !target.file && streams.colour_out,
                      verbose = invocation.has("verbose")](const report::Wording& wording) {
-        return make(name, *out, {.colour = colour, .verbose = verbose, .wording = wording});
+        return make(*out, {.colour = colour, .verbose = verbose, .wording = wording});
       };
       targets_.push_back(std::move(target));
     });
@@ -96,7 +102,7 @@ void Reports::abandon(ScenarioFinished why) {
   report::EventMasker masker;
   why.id = "(run)";
   why.verdict = Verdict::error;
-  take(masker.masked(std::move(why)));
+  take(report::plain(masker.masked(std::move(why))));
   take(RunFinished{.counts = counts_, .digest = ""});
   Problems unwritten;  // there is something graver to tell already
   unwritten.guarded([&] { finish(); });

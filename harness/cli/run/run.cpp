@@ -15,6 +15,7 @@
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/run/bundle.hpp"
 #include "harness/cli/run/observed_gate.hpp"
+#include "harness/cli/run/progress.hpp"
 #include "harness/cli/run/reports.hpp"
 #include "harness/cli/run/run_history.hpp"
 #include "harness/cli/run/run_origin.hpp"
@@ -22,6 +23,7 @@
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/cli/sut/hybrid_run.hpp"
 #include "harness/report/mask_events.hpp"
+#include "harness/report/plain_event.hpp"
 #include "harness/runner/all_assumptions.hpp"
 #include "harness/runner/assume.hpp"
 
@@ -145,16 +147,21 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   if (invocation.has("all-assumptions"))
     scenarios = under_all_assumptions(scenarios, context, factory, options, interrupt.flag());
   Bundles bundles(invocation.line, context, state_folder(), streams.err, invocation.language);
+  std::optional<Progress> progress;
   report::EventMasker masker;
   const bool unmasked = invocation.has("unmasked");
   const auto take = [&](Event&& happened) {
-    const auto event = unmasked ? std::move(happened) : masker.masked(std::move(happened));
-    reports.take(event);
+    const auto event = report::plain(unmasked ? std::move(happened) : masker.masked(std::move(happened)));
+    progress->around(event, [&] { reports.take(event); });
     gate.take(event);
     history.take(event);
     bundles.take(event);
   };
-  const auto summary = run(scenarios, context, factory, options, take, interrupt.flag());
+  progress.emplace(scenarios.size() + unread.size(), streams, invocation.language);
+  auto watched = options;
+  watched.watch = [&](unsigned worker, const std::string& scenario) { progress->at(worker, scenario); };
+  const auto summary = run(scenarios, context, factory, watched, take, interrupt.flag());
+  progress.reset();
   reports.finish();
   std::vector<Scenario> torn;
   std::ranges::copy_if(scenarios, std::back_inserter(torn), &Scenario::sweep);

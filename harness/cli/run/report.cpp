@@ -1,0 +1,108 @@
+// karimen report: the reports of a run from its event stream.
+#include <fstream>
+#include <iostream>
+#include <optional>
+
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/run/reports.hpp"
+#include "harness/report/event_json.hpp"
+#include "harness/report/plain_event.hpp"
+#include "harness/runner/tally.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+constexpr auto early_words = "the stream ends here: the run did not finish";
+
+std::string only_argument(const Invocation& invocation) {
+  if (invocation.arguments.size() != 1)
+    throw bad_command_line("'karimen report' takes one event stream", "name a file, or - for standard input");
+  return invocation.arguments.front();
+}
+
+Diagnostic early(const std::string& name, int line) {
+  return {.where = {name, line, 0}, .what = early_words, .fix = "", .exit_code = ExitCode::environment};
+}
+
+// Hands the stream to the reports. A line without an end is half of one: whoever wrote it was stopped.
+class Replay {
+ public:
+  Replay(Reports& reports, std::string name) : reports_(reports), name_(name), parser_(std::move(name)) {}
+
+  void take(std::istream& in) {
+    for (std::string line; std::getline(in, line);) {
+      if (in.eof() && !whole(line)) break;
+      if (auto event = parser_.parse(line)) take(report::plain(std::move(*event)));
+    }
+  }
+  /// The exit code of the run.
+  ExitCode finish(const Streams& streams, Language language) {
+    if (parser_.line() == 0)
+      throw DiagnosticError(Diagnostic{.where = {name_},
+                                       .what = "this is no event of a run",
+                                       .fix = "write one with --reporter ndjson=FILE"});
+    if (!finished_) {
+      const auto problem = early(name_, parser_.line());
+      streams.err << render(problem, language);
+      tally_.summary().interrupted = true;
+      const auto told = tally_.summary().counts.pass + tally_.summary().counts.fail +
+                        tally_.summary().counts.undecided + tally_.summary().counts.error;
+      if (selected_ > told) tally_.summary().counts.not_run = selected_ - told;
+      take(ScenarioFinished{.id = "(run)", .verdict = Verdict::error, .detail = early_words});
+      take(RunFinished{.counts = tally_.summary().counts, .digest = "", .interrupted = true});
+    }
+    return tally_.summary().exit_code();
+  }
+
+ private:
+  static bool whole(const std::string& line) { return line.ends_with('}'); }
+
+  void take(const Event& event) {
+    if (const auto* started = std::get_if<RunStarted>(&event)) selected_ = started->scenarios;
+    if (const auto* end = std::get_if<RunFinished>(&event)) {
+      finished_ = true;
+      tally_.summary().interrupted = end->interrupted;
+    }
+    tally_.take(event);
+    reports_.take(event);
+  }
+
+  Reports& reports_;
+  std::string name_;
+  report::EventParser parser_;
+  Tally tally_;
+  std::size_t selected_ = 0;
+  bool finished_ = false;
+};
+
+}  // namespace
+
+ExitCode report_stream(const Invocation& invocation, const Streams& streams) {
+  const auto name = only_argument(invocation);
+  std::optional<Lexicon> lexicon;  // whose words the reports use to their end
+  Reports reports(invocation, streams);
+  try {
+    if (invocation.language == Language::ja) {
+      lexicon.emplace(plain_lexicon(data_of(invocation)));
+      reports.speak(report::Wording(invocation.language, &lexicon->vocabulary));
+    }
+    std::ifstream file;
+    if (name != "-") file.open(name, std::ios::binary);
+    if (name != "-" && !file)
+      throw DiagnosticError(Diagnostic{.where = {name},
+                                       .what = "the event stream cannot be read",
+                                       .fix = "check its name and its permissions",
+                                       .exit_code = ExitCode::bad_command_line});
+    Replay replay(reports, name == "-" ? "standard input" : name);
+    replay.take(name == "-" ? std::cin : file);
+    const auto code = replay.finish(streams, invocation.language);
+    reports.finish();
+    return code;
+  } catch (const DiagnosticError& error) {
+    reports.abandon({.unread = true, .mistakes = render_all(error.diagnostics())});
+    throw;
+  }
+}
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,117 @@
+// karimen runs diff: the verdicts that changed between two runs, and what explains it.
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <ostream>
+
+#include "base/text.hpp"
+#include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/runs/stored_runs.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+constexpr std::size_t most_words = 8;
+
+constexpr Bilingual conditions_heading{"what differs between the two:\n", "2つの実行の違い:\n"};
+constexpr Bilingual same_words{
+    "  version, commit, rulebook, seed, assumptions, transport and system are the same\n",
+    "  バージョン、コミット、規則集、シード、前提、接続、システムは同じ\n"};
+constexpr Bilingual none_word{"(none)", "（なし）"};
+constexpr Bilingual rule_changes{"      rules: {}\n", "      規則: {}\n"},
+    knob_changes{"      assumptions: {}\n", "      前提: {}\n"},
+    step_words_of{"      in step {}\n", "      ステップ {}\n"},
+    unexplained_words{"      the same rules and assumptions\n", "      規則と前提は同じ\n"};
+constexpr Bilingual added_words{"only in #{}: {}\n", "#{} のみ: {}\n"};
+constexpr Bilingual total_words{
+    "{} verdicts changed, {} of them for the worse; {} scenarios only in #{}, {} only in #{}\n",
+    "判定の変化 {0}（うち悪化 {1}）。#{3} のみのシナリオ {2}、#{5} のみ {4}\n"};
+
+// "-A, +B": what one has and the other has not.
+std::string changes(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+  std::vector<std::string> gone, come, all;
+  std::ranges::set_difference(before, after, std::back_inserter(gone));
+  std::ranges::set_difference(after, before, std::back_inserter(come));
+  for (const auto& each : gone) all.push_back('-' + each);
+  for (const auto& each : come) all.push_back('+' + each);
+  const auto left_out = all.size() > most_words ? all.size() - most_words : 0;
+  all.resize(all.size() - left_out);
+  return joined(all) + (left_out > 0 ? ", ... (" + std::to_string(left_out) + ")" : "");
+}
+
+int gravity(const std::string& verdict) {
+  constexpr std::array words{"pass", "undecided", "fail", "error"};
+  return static_cast<int>(std::ranges::find(words, verdict) - words.begin());
+}
+
+class Comparison {
+ public:
+  Comparison(Language language, std::ostream& out) : language_(language), out_(out) {}
+
+  void conditions(const store::StoredRun& before, const store::StoredRun& after) {
+    out_ << run_line(before, language_) << '\n' << run_line(after, language_) << '\n';
+    out_ << conditions_heading.in(language_);
+    const auto one = conditions_of(before), other = conditions_of(after);
+    bool same = true;
+    for (std::size_t i = 0; i < one.size(); ++i) {
+      if (one[i].second == other[i].second) continue;
+      same = false;
+      const auto shown = [&](const std::string& value) {
+        return value.empty() ? std::string(none_word.in(language_)) : value;
+      };
+      out_ << "  " << one[i].first << ": " << shown(one[i].second) << " -> " << shown(other[i].second)
+           << '\n';
+    }
+    if (same) out_ << same_words.in(language_);
+  }
+  void verdict(const store::StoredResult& before, const store::StoredResult& after) {
+    if (before.verdict == after.verdict) return;
+    ++changed_;
+    worse_ += gravity(after.verdict) > gravity(before.verdict);
+    out_ << verdict_words(before.verdict, language_) << " -> " << verdict_words(after.verdict, language_)
+         << "  " << after.scenario << '\n';
+    if (!after.step.empty()) out_ << say(step_words_of, language_, {after.step});
+    const auto rules = changes(before.rules, after.rules);
+    const auto knobs = changes(before.assumptions, after.assumptions);
+    if (!rules.empty()) out_ << say(rule_changes, language_, {rules});
+    if (!knobs.empty()) out_ << say(knob_changes, language_, {knobs});
+    if (rules.empty() && knobs.empty()) out_ << unexplained_words.in(language_);
+  }
+  [[nodiscard]] std::size_t changed() const { return changed_; }
+  [[nodiscard]] std::size_t worse() const { return worse_; }
+
+ private:
+  Language language_;
+  std::ostream& out_;
+  std::size_t changed_ = 0, worse_ = 0;
+};
+
+}  // namespace
+
+ExitCode runs_diff(const Invocation& invocation, const Streams& streams) {
+  const auto& words = invocation.arguments;
+  if (words.size() > 2) throw bad_command_line("'karimen runs diff' compares two runs", "name two");
+  store::History history(history_file(invocation));
+  store::Runs runs(history.database());
+  const auto before = run_meant(runs, words.empty() ? "last~1" : words[0]);
+  const auto after = run_meant(runs, words.size() < 2 ? "last" : words[1]);
+  Comparison comparison(invocation.language, streams.out);
+  comparison.conditions(before, after);
+  const auto old = runs.results(before.id), fresh = runs.results(after.id);
+  std::size_t gone = 0, come = 0;
+  for (const auto& [name, result] : fresh) {
+    const auto known = old.find(name);
+    if (known == old.end())
+      ++come;
+    else
+      comparison.verdict(known->second, result);
+  }
+  for (const auto& [name, result] : old) gone += !fresh.contains(name);
+  const auto number = [](auto value) { return std::to_string(value); };
+  streams.out << say(total_words, invocation.language,
+                     {number(comparison.changed()), number(comparison.worse()), number(gone),
+                      number(before.id), number(come), number(after.id)});
+  return comparison.changed() > 0 ? ExitCode::verdict_failed : ExitCode::ok;
+}
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,51 @@
+// karimen runs list, prune and merge: the runs of the history.
+#include <ostream>
+
+#include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/frame/user_folders.hpp"
+#include "harness/cli/runs/stored_runs.hpp"
+#include "harness/store/merge.hpp"
+#include "harness/store/schema.hpp"
+
+namespace karimen::harness::cli {
+
+ExitCode runs_list(const Invocation& invocation, const Streams& streams) {
+  store::History history(history_file(invocation));
+  store::Runs runs(history.database());
+  for (const auto& run : runs.list(invocation.number("last", 20, 1)))
+    streams.out << run_line(run, invocation.language) << '\n';
+  return ExitCode::ok;
+}
+
+ExitCode runs_prune(const Invocation& invocation, const Streams& streams) {
+  if (!invocation.has("keep")) throw bad_command_line("how many runs are to stay?", "say --keep N");
+  const auto keep = invocation.number("keep", 0, 1);
+  store::History history(history_file(invocation));
+  const auto gone = store::Runs(history.database()).prune(keep);
+  constexpr Bilingual words{"{} runs removed, the newest {} stay\n",
+                            "実行{}件を削除した。新しい{}件は残る\n"};
+  streams.out << say(words, invocation.language, {std::to_string(gone), std::to_string(keep)});
+  return ExitCode::ok;
+}
+
+ExitCode runs_merge(const Invocation& invocation, const Streams& streams) {
+  if (invocation.arguments.empty())
+    throw bad_command_line("'karimen runs merge' takes the histories to be merged", "name their files");
+  std::filesystem::path into = invocation.get("db");
+  if (!invocation.has("db")) {
+    into = state_folder() / "history.sqlite";
+    std::filesystem::create_directories(into.parent_path());
+  }
+  store::History history(into);
+  for (const auto& file : invocation.arguments) {
+    const auto merged = store::merge(history.database(), file);
+    constexpr Bilingual words{"{}: {} runs or shards taken over with {} results, {} were there already\n",
+                              "{}：実行（シャード）{}件、結果{}件を取り込んだ。{}件は既にある\n"};
+    streams.out << say(
+        words, invocation.language,
+        {file, std::to_string(merged.parts), std::to_string(merged.results), std::to_string(merged.known)});
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace karimen::harness::cli

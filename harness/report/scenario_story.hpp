@@ -1,0 +1,50 @@
+// What became of one scenario, gathered from its events: for reports that tell it in one piece.
+#pragma once
+
+#include <string>
+
+#include "harness/report/last_exchanges.hpp"
+#include "harness/report/wording.hpp"
+
+namespace karimen::harness::report {
+
+struct Story {
+  ScenarioFinished finished;
+  std::string problems;             ///< the texts of steps that did not pass, one after the other
+  std::string clients;              ///< what its programs wrote
+  std::size_t clients_not_run = 0;  ///< for want of a PC/SC reader
+  Spot spot;                        ///< of the first problem, else of the scenario
+  std::string headline;             ///< one line of the first problem; empty if it passed
+
+  [[nodiscard]] bool passed() const { return finished.verdict == Verdict::pass; }
+  /// Passed, but what its programs would have shown nobody has seen.
+  [[nodiscard]] bool skipped() const { return passed() && clients_not_run > 0; }
+  /// Everything that there is to say of one that did not pass.
+  [[nodiscard]] std::string text(Language language) const;
+};
+
+class StoryTeller {
+ public:
+  explicit StoryTeller(const Wording& wording) : wording_(wording) {}
+  /// The whole story with the last event of a scenario, until the next event; else nullptr.
+  [[nodiscard]] const Story* take(const Event& event);
+  /// "3 clients not run (they need --transport pcsc)"
+  [[nodiscard]] std::string skipped_words(const Story& story) const;
+
+ private:
+  void add(const StepEvent& step);
+  void close(const ScenarioFinished& finished);
+  [[nodiscard]] std::string headline(const StepEvent& step) const;
+
+  Wording wording_;
+  LastExchanges exchanges_;
+  Story story_;
+  bool closed_ = false;
+};
+
+/// A text cut to at most that many bytes, between two characters; "..." at its end says so.
+[[nodiscard]] std::string cut(std::string text, std::size_t most);
+/// The first line.
+[[nodiscard]] std::string first_line(const std::string& text);
+
+}  // namespace karimen::harness::report

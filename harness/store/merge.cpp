@@ -1,0 +1,161 @@
+#include "harness/store/merge.hpp"
+
+#include <set>
+#include <vector>
+
+#include "base/process/scratch_folder.hpp"
+#include "harness/runner/digest.hpp"
+#include "harness/store/schema.hpp"
+
+namespace karimen::harness::store {
+namespace {
+
+struct OtherPart {
+  std::int64_t id = 0, run = 0, shard = 1, shards = 1;
+  std::string uid, started, pipeline;
+};
+
+class Merge {
+ public:
+  explicit Merge(Database& database) : database_(database) {}
+
+  Merged run() {
+    Transaction transaction(database_);
+    // Texts by themselves, so that keys of one file can be found in the other.
+    database_.execute(
+        "INSERT OR IGNORE INTO main.scenario (name) SELECT name FROM other.scenario;"
+        "INSERT OR IGNORE INTO main.selection (digest, scenarios) SELECT digest, scenarios FROM "
+        "other.selection;"
+        "INSERT OR IGNORE INTO main.ground (digest, rules, assumptions) SELECT digest, rules, assumptions "
+        "FROM "
+        "other.ground;");
+    for (const auto& part : parts())
+      if (database_.number("SELECT count(*) FROM main.part WHERE uid = ?", {part.uid}) > 0)
+        ++merged_.known;
+      else
+        take(part);
+    for (const auto run : joined_) close(run);
+    transaction.commit();
+    return merged_;
+  }
+
+ private:
+  [[nodiscard]] std::vector<OtherPart> parts() {
+    std::vector<OtherPart> all;
+    database_.each(
+        "SELECT part.id, run, shard, shards, uid, part.started, pipeline FROM other.part AS part JOIN "
+        "other.run AS "
+        "run ON run.id = part.run ORDER BY part.started, part.id",
+        {}, [&](const Row& row) {
+          all.push_back({row.number(0), row.number(1), row.number(2), row.number(3), row.text(4), row.text(5),
+                         row.text(6)});
+        });
+    return all;
+  }
+
+  // The run of ours that the part of a sharded one belongs to; 0: none.
+  std::int64_t run_of_family(const OtherPart& part) {
+    return database_.number(
+        "SELECT mine.id FROM main.run AS mine JOIN other.run AS theirs ON mine.shards = theirs.shards AND "
+        "mine.pipeline = theirs.pipeline AND mine.seed = theirs.seed AND mine.version = theirs.version AND "
+        "mine.commit_id = theirs.commit_id AND mine.transport = theirs.transport AND mine.system = "
+        "theirs.system "
+        "AND mine.rulebook = theirs.rulebook AND mine.heading = theirs.heading WHERE theirs.id = ?1 AND "
+        "(mine.pipeline != '' OR NOT EXISTS (SELECT 1 FROM main.part WHERE run = mine.id AND shard = ?2)) "
+        "ORDER BY mine.id LIMIT 1",
+        {part.run, part.shard});
+  }
+
+  std::int64_t run_for(const OtherPart& part) {
+    if (part.shards > 1)
+      if (const auto known = run_of_family(part)) {
+        database_.run(
+            "UPDATE main.run SET interrupted = max(coalesce(interrupted, 0), coalesce((SELECT interrupted "
+            "FROM "
+            "other.run WHERE id = ?2), 0)), measured_ms = coalesce(measured_ms, 0) + coalesce((SELECT "
+            "measured_ms "
+            "FROM other.run WHERE id = ?2), 0), started = min(started, ?3) WHERE id = ?1",
+            {known, part.run, part.started});
+        return known;
+      }
+    database_.run(
+        "INSERT INTO main.run SELECT NULL, started, version, commit_id, seed, transport, system, rulebook, "
+        "assumptions, pipeline, shards, heading, digest, interrupted, measured_ms FROM other.run WHERE id = "
+        "?",
+        {part.run});
+    return database_.last_key();
+  }
+
+  void take(const OtherPart& part) {
+    const auto run = run_for(part);
+    if (part.shards > 1) joined_.insert(run);
+    database_.run(
+        "INSERT INTO main.part SELECT NULL, ?2, uid, shard, started, (SELECT mine.id FROM main.selection AS "
+        "mine "
+        "JOIN other.selection AS theirs ON theirs.digest = mine.digest WHERE theirs.id = part.selection), "
+        "complete "
+        "FROM other.part AS part WHERE id = ?1",
+        {part.id, run});
+    const auto key = database_.last_key();
+    // Of one shard run twice the later results count.
+    database_.run(
+        "DELETE FROM main.result WHERE run = ?1 AND part IN (SELECT id FROM main.part WHERE started <= ?3) "
+        "AND "
+        "scenario IN (SELECT mine.id FROM main.scenario AS mine JOIN other.scenario AS theirs ON theirs.name "
+        "= "
+        "mine.name JOIN other.result AS result ON result.scenario = theirs.id WHERE result.part = ?2)",
+        {run, part.id, part.started});
+    database_.run(
+        "INSERT OR IGNORE INTO main.result SELECT mine.id, ?2, attempt, ?3, verdict, failure, step, detail, "
+        "(SELECT ours.id FROM main.ground AS ours JOIN other.ground AS ground ON ground.digest = ours.digest "
+        "WHERE "
+        "ground.id = result.ground), result.digest, measured_ms FROM other.result AS result JOIN "
+        "other.scenario AS "
+        "theirs ON theirs.id = result.scenario JOIN main.scenario AS mine ON mine.name = theirs.name WHERE "
+        "result.part = ?1",
+        {part.id, run, key});
+    merged_.results +=
+        static_cast<std::size_t>(database_.number("SELECT count(*) FROM main.result WHERE part = ?", {key}));
+    ++merged_.parts;
+  }
+
+  // With all its shards, and each of them whole, a run has its digest.
+  void close(std::int64_t run) {
+    const bool whole = database_.number(
+                           "SELECT (SELECT count(DISTINCT shard) FROM main.part WHERE run = run.id AND "
+                           "complete) = shards FROM "
+                           "main.run AS run WHERE id = ?",
+                           {run}) != 0;
+    if (!whole) return database_.run("UPDATE main.run SET digest = NULL WHERE id = ?", {run});
+    std::vector<ScenarioDigest> scenarios;
+    database_.each(
+        "SELECT name, digest FROM main.result AS result JOIN main.scenario AS scenario ON scenario.id = "
+        "result.scenario WHERE run = ? AND digest != ''",
+        {run}, [&](const Row& row) { scenarios.emplace_back(row.text(0), row.text(1)); });
+    const auto heading = database_.text("SELECT heading FROM main.run WHERE id = ?", {run}).value_or("");
+    database_.run("UPDATE main.run SET digest = ?, interrupted = 0 WHERE id = ?",
+                  {run_digest(heading, std::move(scenarios)), run});
+  }
+
+  Database& database_;
+  Merged merged_;
+  std::set<std::int64_t> joined_;
+};
+
+}  // namespace
+
+Merged merge(Database& database, const std::filesystem::path& other) {
+  ScratchFolder scratch;
+  const auto copy = scratch.path() / "other.sqlite";
+  Database(other, Access::read).copy_to(copy);
+  {
+    Database theirs(copy, Access::write);
+    bring_up_to_date(theirs);
+  }
+  database.run("ATTACH ? AS other", {copy.string()});
+  const auto merged = Merge(database).run();
+  database.run("DETACH other");
+  return merged;
+}
+
+}  // namespace karimen::harness::store

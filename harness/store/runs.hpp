@@ -1,0 +1,73 @@
+// What the history can tell: runs, what became of a scenario over time, what changed between two runs.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/runner/event.hpp"
+#include "harness/store/database.hpp"
+
+namespace karimen::harness::store {
+
+struct StoredRun {
+  std::int64_t id = 0;
+  std::string started;  ///< UTC; "" of a run that schema 1 kept
+  std::string version, commit, seed, transport, system, rulebook, assumptions, pipeline;
+  std::size_t shards = 1, shards_present = 1;
+  std::optional<std::string> digest;  ///< of a run that came to its end, with all its shards
+  bool interrupted = false;
+  double measured_ms = 0;
+  Counts counts;  ///< of verdicts; `not_run`: selected, but not finished
+
+  [[nodiscard]] bool finished() const { return digest.has_value() && !interrupted; }
+};
+
+/// What must be equal for two verdicts to be equal.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> conditions_of(const StoredRun& run);
+
+struct StoredResult {
+  std::string scenario, verdict, failure, step, detail;
+  std::vector<std::string> rules, assumptions;  ///< that it rests on
+  std::string digest;
+  double measured_ms = 0;
+  std::size_t attempts = 1;
+};
+
+/// A scenario in one run.
+struct Appearance {
+  StoredRun run;  ///< without counts
+  std::string verdict, failure, step;
+  double measured_ms = 0;
+  bool unstable = false;  ///< attempts of that run differ
+};
+
+/// Every member throws DiagnosticError (environment).
+class Runs {
+ public:
+  /// The database must be of today's schema.
+  explicit Runs(Database& database) : database_(database) {}
+
+  /// The newest first; 0: all.
+  [[nodiscard]] std::vector<StoredRun> list(std::size_t most);
+  /// nullopt if there is none. 0: the newest.
+  [[nodiscard]] std::optional<StoredRun> find(std::int64_t id);
+  /// Of several attempts the worst. By scenario.
+  [[nodiscard]] std::map<std::string, StoredResult> results(std::int64_t run);
+  /// Selected and not finished, sorted.
+  [[nodiscard]] std::vector<std::string> unfinished(std::int64_t run);
+  /// Identities with that part, sorted; the one that is called so exactly, alone.
+  [[nodiscard]] std::vector<std::string> scenarios(const std::string& part);
+  /// The oldest first.
+  [[nodiscard]] std::vector<Appearance> appearances(const std::string& scenario);
+  /// Leaves the newest runs and what they need; how many went.
+  std::size_t prune(std::size_t keep);
+
+ private:
+  void count(StoredRun& run);
+
+  Database& database_;
+};
+
+}  // namespace karimen::harness::store

@@ -1,0 +1,263 @@
+#!/usr/bin/env python3
+"""The event stream is complete and as its schema says: each report can be made from it later, to the byte; cut and damaged streams
+are told; and nothing that a scenario says can command whoever shows a report."""
+import json
+import re
+import subprocess
+import sys
+import unittest
+import xml.etree.ElementTree as xml
+
+import jsonschema
+import yaml
+
+sys.dont_write_bytecode = True
+from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, InFolder, environment, events, junit_complaints  # noqa: E402
+from protocol_test import strict  # noqa: E402
+
+SCHEMA = json.loads((ROOT / "docs/schema/events.json").read_text())
+REPORTERS = ["terminal", "dots", "ndjson", "json", "junit", "tap", "markdown", "github", "sarif"]
+MEASURED = re.compile(r'("measured_ms":|time=")[\d.e-]+|("measured_start":|timestamp=)"[^"]*"')
+# Markup, control characters, ends of every format's quoting, commands of CI systems, a mention, a reference.
+EVIL = "<b>&amp;]]></pre></code>::error::x|`*_@all #1 %0A"
+# What no scenario may say, but a system or a stream of somebody else's.
+WORSE = "\n::error::x\r\n##[group]\u001b[31m\u0007\u0085\u202e\ufffe" + EVIL
+NASTY = ("id: NASTY\ntitle: {en: %s, ja: %s}\ntags: [evil]\ngiven: {holder: yamada_taro}\nsteps:\n" % ((json.dumps(EVIL),) * 2)
+         + "  - {do: roadside_check, at: 2026-06-10T12:00, with: {presents: [card]}, expect: {roadside.finding: NOT_CARRYING}}"
+           "  # ]]> ::error:: <i>\n")
+
+
+def without_times(text):
+    return MEASURED.sub("", text)
+
+
+def complaints(lines):
+    validator = jsonschema.Draft202012Validator(strict(SCHEMA))
+    return [f"{number}: {error.message[:200]}" for number, line in enumerate(lines, 1)
+            for error in validator.iter_errors(json.loads(line))]
+
+
+class Reports(InFolder):
+    def setUp(self):
+        super().setUp()
+        for name, text in [("good", GOOD), ("bad", BAD), ("open", OPEN), ("nasty", NASTY), ("broken", "id: [\n")]:
+            (self.folder / f"{name}.yaml").write_text(text)
+        self.files = [f"{name}.yaml" for name in ("good", "bad", "open", "nasty", "broken")]
+
+    def run_all(self, *options):
+        """A run with every report in a file."""
+        done = self.karimen("run", *self.files, "-v", *options, *[word for name in REPORTERS for word in
+                                                            ("--reporter", f"{name}={name}.run")])
+        self.assertEqual(done.returncode, 3, done.stderr)
+        return done
+
+    def read(self, name):
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def test_each_line_is_as_the_schema_says(self):
+        jsonschema.Draft202012Validator.check_schema(SCHEMA)
+        self.run_all()
+        self.assertEqual(complaints(self.read("ndjson.run").splitlines()), [])
+        some = self.karimen("run", ROOT / "scenarios/loss", ROOT / "scenarios/faults", ROOT / "scenarios/clients", "--unmasked", "--reporter", "ndjson")
+        self.assertEqual(complaints(line for line in some.stdout.splitlines() if line.startswith("{")), [])
+
+    def test_each_report_is_made_later_as_the_run_made_it(self):
+        for language in ([], ["--ja"]):
+            self.run_all(*language)
+            later = self.karimen("report", "ndjson.run", "-v", *language, *[word for name in REPORTERS for word in
+                                                                          ("--reporter", f"{name}={name}.later")])
+            self.assertEqual(later.returncode, 3, later.stderr)
+            for name in REPORTERS:
+                with self.subTest(reporter=name, language=language):
+                    self.assertEqual(without_times(self.read(f"{name}.later")), without_times(self.read(f"{name}.run")))
+            self.assertEqual(later.stdout, self.read("terminal.run"))
+
+    def test_a_pipe_gives_what_the_run_gives_and_its_exit_code(self):
+        run = self.karimen("run", "bad.yaml")
+        piped = subprocess.run(["sh", "-c", f"'{KARIMEN}' run bad.yaml --reporter ndjson | '{KARIMEN}' report -"],
+                               capture_output=True, text=True, cwd=self.folder, env=environment(self.folder), timeout=60)
+        self.assertEqual((piped.stdout, piped.returncode), (run.stdout, 1))
+
+    def test_a_stream_that_ends_early_is_a_run_that_did_not_finish(self):
+        self.run_all()
+        lines = self.read("ndjson.run").splitlines(keepends=True)
+        verdicts = [number for number, line in enumerate(lines) if '"event":"scenario_finished"' in line]
+        for cut, last in [("".join(lines[:verdicts[2] + 1]), verdicts[2] + 1),
+                          ("".join(lines[:verdicts[2] + 1]) + lines[verdicts[2] + 1][:40], verdicts[2] + 1),
+                          (lines[0], 1)]:
+            with self.subTest(lines=last):
+                (self.folder / "cut.ndjson").write_text(cut)
+                done = self.karimen("report", "cut.ndjson", "--reporter", "junit=cut.xml", "--reporter", "tap=cut.tap")
+                self.assertEqual(done.returncode, 130, done.stderr)
+                self.assertIn(f"cut.ndjson:{last}: error: the stream ends here: the run did not finish", done.stderr)
+                self.assertIn("error  (run)", done.stdout)
+                self.assertEqual(junit_complaints(self.folder / "cut.xml"), "")
+                self.assertIn("the run did not finish", self.read("cut.xml"))
+                self.assertIn("Bail out!", self.read("cut.tap"))
+
+    def test_what_is_no_stream_is_told_at_its_place(self):
+        self.run_all()
+        lines = self.read("ndjson.run").splitlines(keepends=True)
+        step = next(number for number, line in enumerate(lines) if '"event":"step"' in line and '"verdict":"pass"' in line)
+        for text, said in [(lines[0] + "nonsense\n" + "".join(lines[1:]), "s.ndjson:2:2: error: this is not JSON"),
+                           ("".join(lines[1:]), "s.ndjson:1:1: error: the stream does not begin with 'run_started'"),
+                           (lines[0].replace('"schema":2', '"schema":3'), "s.ndjson:1:24: error: this stream has schema 3, this program knows schema 2"),
+                           (lines[0] + lines[step].replace('"verdict":"pass"', '"verdict":"passt"'), "unknown word 'passt'\n"),
+                           (lines[0] + lines[step].replace('"at":', '"bt":'), "s.ndjson:2:1: error: 'at' is missing"),
+                           (lines[0] + '{"event":"stop"}\n', "s.ndjson:2:2: error: unknown event 'stop'"),
+                           (lines[0] + '{"recording":"karimen"}\n', "s.ndjson:2:1: error: this is no event of a run"),
+                           (lines[0] * 2, "s.ndjson:2:1: error: another run begins here"),
+                           ("", "s.ndjson: error: this is no event of a run")]:
+            with self.subTest(said=said):
+                (self.folder / "s.ndjson").write_text(text)
+                done = self.karimen("report", "s.ndjson", "--reporter", "junit=s.xml")
+                self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+                self.assertIn(said, done.stderr)
+                self.assertIn("<error ", self.read("s.xml"))
+        self.assertEqual(self.karimen("report", "nowhere.ndjson").returncode, 2)
+        self.assertEqual(self.karimen("report").returncode, 2)
+
+    def test_what_is_not_there_yet_is_not_offered(self):
+        done = self.karimen("run", "good.yaml", "--reporter", "html=x.html")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("unknown reporter 'html'", done.stderr)
+        self.assertNotIn("html", self.karimen("run", "--help").stdout)
+
+    def test_a_report_in_a_file_never_silences_the_terminal(self):
+        for name in REPORTERS:
+            with self.subTest(reporter=name):
+                self.assertIn("1 passed, 0 failed", self.karimen("run", "good.yaml", "--reporter", f"{name}=f").stdout)
+
+    def worsened(self, value):
+        """A stream's value with something of everybody's in each text that is free."""
+        if isinstance(value, list):
+            return [self.worsened(each) for each in value]
+        if isinstance(value, dict):
+            return {name: each if name in ("event", "verdict", "kind", "failure", "origin", "command", "response", "atr", "digest")
+                    else self.worsened(each) for name, each in value.items()}
+        return value + WORSE if isinstance(value, str) else value
+
+    def test_the_text_of_scenarios_commands_nobody(self):
+        self.commands_nobody(self.run_all())
+
+    def test_the_text_of_systems_and_of_strangers_streams_commands_nobody(self):
+        self.run_all()
+        lines = [json.dumps(self.worsened(json.loads(line))) for line in self.read("ndjson.run").splitlines()]
+        (self.folder / "worse.ndjson").write_text("\n".join(lines) + "\n")
+        self.commands_nobody(self.karimen("report", "worse.ndjson", *[word for name in REPORTERS for word in
+                                                                     ("--reporter", f"{name}={name}.run")]))
+
+    def commands_nobody(self, done):
+        for name in [*REPORTERS, None]:
+            text = self.read(f"{name}.run") if name else done.stdout
+            with self.subTest(reporter=name or "standard output"):
+                self.assertEqual([c for c in text if (ord(c) < 32 and c not in "\n\t") or 0x7F <= ord(c) < 0xA0 or c in "\u202e\ufffe"], [])
+                if name != "github":
+                    self.assertEqual([line for line in text.splitlines() if re.match(r"\s*(::|##\[)", line)], [])
+        report = xml.parse(self.folder / "junit.run")
+        self.assertEqual(junit_complaints(self.folder / "junit.run"), "")
+        self.assertEqual({each.tag for each in report.iter()},
+                         {"testsuites", "testsuite", "properties", "property", "testcase", "failure", "error"})
+        # Of HTML only what we wrote is left.
+        tags = set(re.findall(r"<(/?\w+)", self.read("markdown.run")))
+        self.assertEqual(tags, {"details", "summary", "code", "pre", "/details", "/summary", "/code", "/pre"})
+        self.assertEqual(len(re.findall("</pre>", self.read("markdown.run"))), len(re.findall("<pre>", self.read("markdown.run"))))
+        outside = re.sub(r"(?s)<code>.*?</code>|<pre>.*?</pre>", "", self.read("markdown.run"))
+        self.assertNotRegex(outside, r"@|#\d|`|\*(?!\*)")
+        for line in self.read("github.run").splitlines():
+            self.assertRegex(line, r"^::(error|warning) file=[^:,]+,line=\d+(,col=\d+)?,title=[^:,]+::[^\n]+$")
+
+    def test_junit_says_where_and_what(self):
+        self.run_all("--seed", "7")
+        suite = xml.parse(self.folder / "junit.run").getroot()[0]
+        self.assertRegex(suite.get("timestamp"), r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$")
+        properties = {each.get("name"): each.get("value") for each in suite.find("properties")}
+        self.assertEqual(properties["seed"], "7")
+        self.assertRegex(properties["digest"], "^[0-9a-f]{64}$")
+        cases = {case.get("classname"): case for case in suite.iter("testcase")}
+        self.assertEqual((cases["bad.yaml"].get("file"), cases["bad.yaml"].get("line")), ("bad.yaml", "1"))
+        message = cases["bad.yaml"].find("failure").get("message")
+        self.assertIn("fail (scenario and rulebook disagree) in roadside_check: roadside.finding: predicted OK, observed OK, expected NOT_CARRYING\n", message)
+        self.assertIn("bad.yaml:5:", message)
+        names = [(case.get("classname"), case.get("name")) for case in suite.iter("testcase")]
+        self.assertEqual(len(names), len(set(names)))
+
+    def test_the_commit_that_is_tested_is_named(self):
+        commit = "0123456789abcdef" * 2 + "01234567"
+        done = self.karimen("run", "good.yaml", "--reporter", "ndjson", env={"GITHUB_SHA": commit, "GITHUB_RUN_ID": "42"})
+        origin = events(done)[0]["origin"]
+        self.assertEqual((origin["commit"], origin["pipeline"]), (commit, "42"))
+
+    def test_json_is_one_document_with_everything(self):
+        self.run_all()
+        document = json.loads(self.read("json.run"))
+        self.assertEqual(document["format"], "karimen results")
+        self.assertEqual({each["id"]: each["verdict"] for each in document["scenarios"]},
+                         {"bad.yaml#BAD": "fail", "good.yaml#GOOD": "pass", "nasty.yaml#NASTY": "fail", "open.yaml#OPEN": "undecided",
+                          "broken.yaml": "error"})
+        bad = next(each for each in document["scenarios"] if each["id"] == "bad.yaml#BAD")
+        self.assertEqual(bad["problems"][0]["differences"][0]["expected"], "NOT_CARRYING")
+        self.assertIn("roadside.finding", bad["text"])
+        self.assertEqual(document["counts"]["pass"], 1)
+        self.assertRegex(document["digest"], "^[0-9a-f]{64}$")
+
+    def test_tap_is_version_14(self):
+        """The grammar of testanything.org/tap-version-14-specification, line by line."""
+        self.run_all()
+        lines = self.read("tap.run").splitlines()
+        self.assertEqual(lines[0], "TAP version 14")
+        self.assertEqual(lines[-1], "1..5")
+        number, block = 0, None
+        for line in lines[1:-1]:
+            if block is not None:
+                self.assertTrue(line.startswith("  "), line)
+                if line == "  ...":
+                    self.assertLessEqual({"message", "severity", "at", "text"}, set(yaml.safe_load("\n".join(block))))
+                    block = None
+                else:
+                    block.append(line[2:])
+            elif line == "  ---":
+                block = []
+            else:
+                number += 1
+                self.assertRegex(line, rf"^(not )?ok {number} - ([^#\\]|\\#|\\\\)*( # SKIP .*)?$")
+        self.assertEqual((number, block), (5, None))
+        judged = subprocess.run(["perl", "-MTAP::Parser", "-e", """
+            my $p = TAP::Parser->new({tap => do { local $/; <> =~ s/version 14/version 13/r }});
+            $p->run; print join ",", $p->passed + 0, $p->failed + 0, $p->parse_errors + 0;"""],
+                                input=self.read("tap.run"), capture_output=True, text=True)
+        self.assertEqual(judged.stdout, "1,4,0", judged.stderr)
+
+    def test_sarif_has_what_its_schema_requires(self):
+        self.run_all()
+        log = json.loads(self.read("sarif.run"))
+        self.assertEqual((log["version"], len(log["runs"])), ("2.1.0", 1))
+        run = log["runs"][0]
+        rules = run["tool"]["driver"]["rules"]
+        self.assertEqual(len({rule["id"] for rule in rules}), len(rules))
+        self.assertEqual(len(run["results"]), 4)
+        for result in run["results"]:
+            self.assertEqual(rules[result["ruleIndex"]]["id"], result["ruleId"])
+            self.assertIn(result["level"], ("none", "note", "warning", "error"))
+            self.assertTrue(result["message"]["text"])
+            for place in result.get("locations", []):
+                physical = place["physicalLocation"]
+                self.assertRegex(physical["artifactLocation"]["uri"], r"^([A-Za-z0-9._~/-]|%[0-9A-F]{2})+$")
+                self.assertGreater(physical.get("region", {}).get("startLine", 1), 0)
+        self.assertFalse(run["invocations"][0]["executionSuccessful"])
+
+    def test_reports_keep_within_the_limits_of_their_readers(self):
+        (self.folder / "many.yaml").write_text("---\n".join(
+            (HEAD % f"MANY-{n}" + BAD.split("steps:\n")[1]) for n in range(200)))
+        done = self.karimen("run", "many.yaml", *[word for name in ("markdown", "github", "sarif") for word in ("--reporter", f"{name}={name}.run")])
+        self.assertEqual(done.returncode, 1)
+        self.assertLess(len(self.read("markdown.run")), 65536)
+        self.assertRegex(self.read("markdown.run"), r"and \d+ more, see the whole report")
+        annotations = self.read("github.run").splitlines()
+        self.assertEqual(len(annotations), 10)
+        self.assertEqual(annotations[-1], "::error::191 more did not pass: see the log or the whole report")
+        self.assertEqual(len(json.loads(self.read("sarif.run"))["runs"][0]["results"]), 200)
+
+
+if __name__ == "__main__":
+    unittest.main()

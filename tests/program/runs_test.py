@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""The history tells what became of runs and scenarios, what changed between two runs and why; histories are merged without
+counting anything twice, and shards have the digest of the whole run together."""
+import json
+import shutil
+import sqlite3
+import unittest
+
+from program import BAD, GOOD, ROOT, InFolder, digest, start
+
+OLD = ROOT / "tests/harness/store/schema_1.sqlite"
+
+
+class Runs(InFolder):
+    def setUp(self):
+        super().setUp()
+        self.scenario = self.folder / "s.yaml"
+        self.scenario.write_text(GOOD)
+
+    def told(self, *arguments, code=0):
+        done = self.karimen("runs", *arguments)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout
+
+    def run_it(self, *options, code=0, env=None):
+        done = self.karimen("run", self.scenario, *options, env=env)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done
+
+    def test_runs_are_listed_the_newest_first(self):
+        self.run_it("--seed", "7")
+        self.scenario.write_text(BAD)
+        self.run_it("--assume", "A-10=erased", code=1)
+        lines = self.told("list").splitlines()
+        self.assertRegex(lines[0], r"^#2  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  0 passed, 1 failed, 0 undecided, 0 errors  direct  (\w{7}  )?seed karimen  A-10=erased$")
+        self.assertRegex(lines[1], r"^#1  .* 1 passed, .*seed 7$")
+        self.assertEqual(len(self.told("list", "-n", "1").splitlines()), 1)
+        self.assertIn("不合格 1", self.told("list", "--ja"))
+
+    def test_a_run_is_shown_with_what_did_not_pass(self):
+        self.scenario.write_text(GOOD + "---\n" + BAD)
+        done = self.run_it("--reporter", "ndjson", code=1)
+        shown = self.told("show")
+        self.assertIn(f"  digest {digest(done)}\n", shown)
+        self.assertIn("fail  s.yaml#BAD  roadside_check\n", shown)
+        self.assertNotIn("GOOD", shown)
+        self.assertEqual(self.told("show", "1"), shown)
+        self.assertIn("'9x' is no run", self.karimen("runs", "diff", "9x", "1").stderr)
+        self.assertEqual(self.karimen("runs", "show", "5").returncode, 4)
+        self.assertEqual(self.karimen("runs", "show", "nobody").returncode, 4)
+        self.assertEqual(self.karimen("runs", "list", "--db", "none.sqlite").returncode, 4)
+
+    def test_a_scenario_is_shown_over_time(self):
+        for text, code in [(GOOD, 0), (BAD.replace("BAD", "GOOD"), 1), (GOOD, 0), (BAD.replace("BAD", "GOOD"), 1), (BAD.replace("BAD", "GOOD"), 1)]:
+            self.scenario.write_text(text)
+            self.run_it(code=code)
+        shown = self.told("show", "GOOD")
+        self.assertIn("s.yaml#GOOD\n  the last 5 runs, oldest first: .F.FF\n", shown)
+        self.assertRegex(shown, r"  first failed in #2 \d{4}-\d\d-\d\d")
+        self.assertRegex(shown, r"  has not passed since #4 ")
+        # Nothing that is kept tells the scenario's text apart.
+        self.assertIn("flaky: verdicts differ where nothing else does: runs 1, 2, 3, 4, 5", shown)
+
+    def test_runs_that_differ_are_not_called_flaky(self):
+        for seed in ("1", "2", "2"):
+            self.run_it("--seed", seed)
+        self.assertIn("not flaky", self.told("show", "GOOD"))
+
+    def test_a_difference_is_explained_by_rules_knobs_and_versions(self):
+        rulebook = self.folder / "rulebook"
+        shutil.copytree(ROOT / "harness/rulebook", rulebook)
+        scenario = ROOT / "scenarios/inheritance/conditions.yaml"
+        self.karimen("run", scenario, "-k", "INH-20")
+        table = rulebook / "inheritance.yaml"
+        table.write_text(table.read_text().replace('{card_application.signature_certificate: "not_wanted"}',
+                                                   '{card_application.signature_certificate: "not(not_wanted)"}'))
+        self.karimen("run", scenario, "-k", "INH-20", "--rulebook", rulebook)
+        shown = self.told("diff", code=1)
+        self.assertRegex(shown, r"  rulebook: [0-9a-f]{64} -> [0-9a-f]{64}\n")
+        self.assertRegex(shown, r"pass -> fail  \S+#INH-20\n      in step personalise_card\n      rules: .*-INHERIT-11")
+        self.assertIn("1 verdicts changed, 1 of them for the worse", shown)
+        self.assertIn("合格 -> 不合格", self.told("diff", "1", "2", "--ja", code=1))
+        self.assertIn("fail -> pass", self.told("diff", "2", "1", code=1))
+        self.assertIn("0 verdicts changed", self.told("diff", "1", "1"))
+        self.karimen("run", scenario, "-k", "INH-20", "--assume", "A-10=erased")
+        self.assertIn("  assume: (none) -> A-10=erased\n", self.told("diff", "1", "last"))
+
+    def test_shards_are_merged_to_the_digest_of_the_whole_run(self):
+        paths = [ROOT / "scenarios/loss", ROOT / "scenarios/lectures", ROOT / "scenarios/booking"]
+        whole = self.karimen("run", *paths, "--reporter", "ndjson", "--db", "whole.sqlite")
+        shards = [f"{number}.sqlite" for number in (1, 2, 3)]
+        for number, db in enumerate(shards, 1):
+            self.karimen("run", *paths, "--shard", f"{number}/3", "--db", db, env={"KARIMEN_PIPELINE": "p"})
+        self.told("merge", shards[2], shards[0], "--db", "all.sqlite")
+        self.assertIn("2 of 3 shards", self.told("list", "--db", "all.sqlite"))
+        self.assertNotIn("digest", self.told("show", "--db", "all.sqlite"))
+        self.told("merge", shards[1], "--db", "all.sqlite")
+        shown = self.told("show", "--db", "all.sqlite")
+        self.assertIn(f"  digest {digest(whole)}\n", shown)
+        self.assertEqual(len(self.told("list", "--db", "all.sqlite").splitlines()), 1)
+        # Again, and all of it from another merge: nothing counts twice.
+        again = self.told("merge", *shards, "--db", "all.sqlite")
+        self.assertEqual(again.count("0 runs or shards taken over with 0 results, 1 were there already"), 3)
+        self.told("merge", "all.sqlite", "--db", "more.sqlite")
+        self.assertIn("3 were there already", self.told("merge", "all.sqlite", "--db", "more.sqlite"))
+        self.assertIn(f"  digest {digest(whole)}\n", self.told("show", "--db", "more.sqlite"))
+        exported = json.loads(self.told("export", "--db", "more.sqlite"))["runs"]
+        of_whole = json.loads(self.told("export", "--db", "whole.sqlite"))["runs"]
+        untimed = lambda runs: [{k: v for k, v in each.items() if k != "measured_ms"} for each in runs[0]["results"]]
+        self.assertEqual(untimed(exported), untimed(of_whole))
+
+    def test_of_a_shard_that_ran_twice_in_a_pipeline_the_later_results_count(self):
+        env = {"KARIMEN_PIPELINE": "p"}
+        self.scenario.write_text(BAD.replace("BAD", "GOOD"))
+        self.run_it("--shard", "1/2", "--db", "first.sqlite", env=env, code=1)
+        self.scenario.write_text(GOOD)
+        self.run_it("--shard", "1/2", "--db", "second.sqlite", env=env)
+        for order in (["first", "second"], ["second", "first"]):
+            self.told("merge", *[f"{name}.sqlite" for name in order], "--db", f"{order[0]}-all.sqlite")
+            self.assertIn("1 passed, 0 failed", self.told("list", "--db", f"{order[0]}-all.sqlite"))
+
+    def test_histories_of_two_machines_keep_their_runs_apart_and_an_older_one_stays_as_it_is(self):
+        self.run_it("--db", "one.sqlite")
+        self.run_it("--db", "two.sqlite")
+        shutil.copy(OLD, self.folder / "old.sqlite")
+        self.told("merge", "one.sqlite", "two.sqlite", "old.sqlite", "--db", "all.sqlite")
+        self.assertEqual(len(self.told("list", "--db", "all.sqlite").splitlines()), 6)
+        self.assertEqual((self.folder / "old.sqlite").read_bytes(), OLD.read_bytes())
+        self.assertFalse((self.folder / "old.sqlite.schema-1").exists())
+        self.assertIn("s.yaml#BAD", self.told("show", "BAD", "--db", "all.sqlite"))
+        self.assertEqual(self.karimen("runs", "merge", "nowhere.sqlite", "--db", "all.sqlite").returncode, 6)
+
+    def test_old_runs_are_removed_with_all_that_was_theirs(self):
+        for _ in range(3):
+            self.run_it("--db", "h.sqlite")
+        self.scenario.write_text(GOOD.replace("GOOD", "NEWER"))
+        self.run_it("--db", "h.sqlite")
+        self.assertIn("3 runs removed", self.told("prune", "--keep", "1", "--db", "h.sqlite"))
+        self.assertEqual(self.told("list", "--db", "h.sqlite")[:2], "#4")
+        connection = sqlite3.connect(self.folder / "h.sqlite")
+        counts = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                  for table in ("run", "part", "selection", "scenario", "ground", "result")]
+        connection.close()
+        self.assertEqual(counts, [1] * 6)
+        self.assertEqual(self.karimen("runs", "prune", "--db", "h.sqlite").returncode, 2)
+
+    def test_a_killed_run_is_one_that_did_not_finish_and_loses_no_verdict(self):
+        run = start("run", ROOT / "scenarios", "-j", 1, "--reporter", "ndjson", "--db", self.folder / "h.sqlite", state=self.folder)
+        told = 0
+        for line in run.stdout:
+            told += '"event":"scenario_finished"' in line
+            if told == 40:
+                break
+        run.kill()
+        run.communicate()
+        listed = self.told("list", "--db", "h.sqlite")
+        self.assertRegex(listed, r" \d+ passed, 0 failed, 0 undecided, 0 errors, \d+ not finished")
+        passed, missing = (int(listed.split(word)[0].split()[-1]) for word in (" passed", " not finished"))
+        self.assertGreaterEqual(passed, 39)
+        shown = self.told("show", "--db", "h.sqlite")
+        self.assertEqual(shown.count("\nnot finished  "), missing)
+        self.assertNotIn("digest", shown)
+
+
+if __name__ == "__main__":
+    unittest.main()
