@@ -141,8 +141,8 @@ class CommandLine(unittest.TestCase):
             if lines[-1]["event"] == "scenario_finished" and run.poll() is None and len(lines) < 200:
                 run.send_signal(signal.SIGINT)
                 break
-        rest, words = run.communicate(timeout=60)
-        lines += [json.loads(line) for line in rest.splitlines()]
+        lines += [json.loads(line) for line in run.stdout]  # not communicate(): a part of them is read already
+        _, words = run.communicate(timeout=60)
         self.assertEqual(run.returncode, 130, words)
         last = lines[-1]
         self.assertEqual(last["event"], "run_finished")

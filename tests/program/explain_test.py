@@ -18,7 +18,7 @@ class Explain(InFolder):
 
     def words(self):
         """A word of each kind -> what its page holds."""
-        return {"A-10": ["values", "kept", "default", PLACE.pattern], "A-25": ["read by +DRIVE-09a"], "INHERIT-11": ["because", "source ", PLACE.pattern],
+        return {"A-10": ["values", "kept", "default", PLACE.pattern], "A-25": ["read by .*DRIVE-09a"], "INHERIT-11": ["because", "source ", PLACE.pattern],
                 "NO_WISH": ["said by", "INHERIT", "source "], "record_not_from_the_future": ["reads", PLACE.pattern],
                 "personalise_card": ["actor", "card_factory", PLACE.pattern], "card.record": ["observed", "chip", PLACE.pattern],
                 "my_number_only": ["a value of .*driver_registry.holding_form"], "6A88": ["referenced data"]}
