@@ -9,7 +9,6 @@ scenarios under every other value of the knobs that its row reads, with 1. What 
 of, is counted apart, and so are rows that say what is allowed and add nothing (`then: {}`): no run can tell whether they fire. Whoever is left stands in survivors.txt with the reason of reasons.txt that fits its name.
 """
 import argparse
-import fnmatch
 import json
 import os
 import re
@@ -21,13 +20,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "program"))
+from known import Survivors, scenario_places, spread  # noqa: E402
 from mutants import KINDS, documents, mutants  # noqa: E402
 from program import ROOT, SCENARIOS, events, karimen, of_kind  # noqa: E402
 
 RULEBOOK = ROOT / "harness/rulebook"
 HERE = Path(__file__).resolve().parent
-SURVIVORS, REASONS = HERE / "survivors.txt", HERE / "reasons.txt"
-TO_COME = "scenario to come"
 WORD = re.compile(r"[A-Za-z_][\w.-]*\w")
 FIRST = 8  # scenarios that are asked before all others
 HEAD = """# Mutants of the rulebook that the catalogue does not notice, made by tests/mutation/rulebook.py; the reasons stand in reasons.txt.
@@ -40,7 +38,7 @@ class Catalogue:
     def __init__(self, folder):
         self.steps, self.fired, self.all, self.knobs = defaultdict(dict), defaultdict(dict), {}, {}
         run = karimen("run", SCENARIOS, "--reporter", "ndjson", "--db", "none", state=folder)
-        lines = self.lines()
+        lines = scenario_places()
         for step in of_kind(events(run), "step"):
             file, scenario = step["scenario"].split("[")[0].split("#")
             at = lines.get((file, scenario))
@@ -52,17 +50,6 @@ class Catalogue:
                 if rule["fired"]:
                     self.fired[rule["id"]][at] = True
         self.read()
-
-    @staticmethod
-    def lines():
-        """(file, id) -> FILE:LINE, of the scenarios that are not swept"""
-        found = {}
-        for path in sorted(SCENARIOS.rglob("*.yaml")):
-            text = path.read_text()
-            for said in re.finditer(r"(?m)^id: *(\S+)(?:\n(?!---).*)*", text):
-                if "tear: sweep" not in said[0]:
-                    found[str(path.relative_to(ROOT)), said[1]] = f"{path}:{text.count(chr(10), 0, said.start()) + 1}"
-        return found
 
     @staticmethod
     def said(document):
@@ -123,7 +110,7 @@ class Catalogue:
         reached = self.procedures(mutant.home)
         possible = self.all if reached is None else {at: True for name in sorted(reached) for at in self.steps[name]}
         likely = [at for at in self.fired.get(mutant.row, possible) if at in possible]
-        first = likely[::max(1, len(likely) // FIRST)][:FIRST]
+        first, _ = spread(likely, FIRST)
         return first, [at for at in possible if at not in first]
 
 
@@ -170,15 +157,6 @@ def judged(mutant, catalogue, folder):
         shutil.rmtree(trial.home)
 
 
-def reasons():
-    lines = REASONS.read_text().splitlines() if REASONS.exists() else []
-    return [line.split("  ", 1) for line in lines if line.strip() and not line.startswith("#")]
-
-
-def reason(mutant, known):
-    return next((why.strip() for pattern, why in known if fnmatch.fnmatchcase(mutant.name, pattern.replace("[", "[[]"))), TO_COME)
-
-
 def table(todo, verdicts, known):
     columns = ["mute", "noticed", "noticed under a knob", "refused", "alive"]
     print(f"{'':18}{'all':>6}{'mute':>6}{'noticed':>9}{'by knobs':>9}{'by check':>9}{'alive':>7}{'equivalent':>11}   of all but mute, and of all that differ")
@@ -187,7 +165,7 @@ def table(todo, verdicts, known):
         if not of:
             continue
         count = Counter(v for _, v in of)
-        same = sum(v == "alive" and reason(m, known).startswith("equivalent") for m, v in of)
+        same = sum(v == "alive" and known.equivalent(m.name) for m, v in of)
         asked = len(of) - count["mute"]
         seen = asked - count["alive"]
         print(f"{kind:18}{len(of):6}" + "".join(f"{count[c]:{w}}" for c, w in zip(columns, (6, 9, 9, 9, 7)))
@@ -201,7 +179,8 @@ def main():
     parser.add_argument("--survivors", action="store_true", help="those alone that survivors.txt lists")
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
-    listed = {line.split("  ")[0] for line in SURVIVORS.read_text().splitlines()} if SURVIVORS.exists() else set()
+    known = Survivors(HERE / "survivors.txt", HERE / "reasons.txt", HEAD)
+    listed = known.listed()
     todo = [m for m in mutants(RULEBOOK) if (not options.file or m.file == Path(options.file).name)
             and (not options.row or m.row in options.row) and (not options.survivors or m.name in listed)]
     if not todo:
@@ -210,16 +189,13 @@ def main():
         catalogue = Catalogue(folder)
         with ThreadPoolExecutor(options.jobs) as pool:
             verdicts = list(pool.map(lambda m: judged(m, catalogue, folder), todo))
-    known = reasons()
-    alive = [f"{m.name}  {reason(m, known)}" for m, v in zip(todo, verdicts) if v == "alive"]
-    whole = not (options.file or options.row or options.survivors)
-    if whole:
-        SURVIVORS.write_text(HEAD + "".join(line + "\n" for line in alive))
+    alive = [m.name for m, v in zip(todo, verdicts) if v == "alive"]
+    if not (options.file or options.row or options.survivors):
+        known.write(alive)
     elif options.survivors:
-        kept = {m.name for m, v in zip(todo, verdicts) if v == "alive"}
-        SURVIVORS.write_text(HEAD + "".join(line + "\n" for line in alive if line.split("  ")[0] in kept))
+        known.write([name for name in alive if name in listed])
     else:
-        print("\n".join(alive))
+        print("\n".join(map(known.line, alive)))
     table(todo, verdicts, known)
 
 

@@ -1,0 +1,48 @@
+"""What the tools for mutants share: the catalogue's scenarios by their places, and the survivors with their reasons."""
+import fnmatch
+import re
+
+from program import ROOT, SCENARIOS
+
+TO_COME = "scenario to come"
+
+
+def scenario_places():
+    """(file, id) -> FILE:LINE, of the scenarios that are not swept"""
+    found = {}
+    for path in sorted(SCENARIOS.rglob("*.yaml")):
+        text = path.read_text()
+        for said in re.finditer(r"(?m)^id: *(\S+)(?:\n(?!---).*)*", text):
+            if "tear: sweep" not in said[0]:
+                found[str(path.relative_to(ROOT)), said[1]] = f"{path}:{text.count(chr(10), 0, said.start()) + 1}"
+    return found
+
+
+def spread(places, count):
+    """(some of them from all over, the others)"""
+    first = places[::max(1, len(places) // count)][:count]
+    return first, [place for place in places if place not in set(first)]
+
+
+class Survivors:
+    """A list of names with the reason of each: PATTERN  reason, the first that fits."""
+
+    def __init__(self, path, reasons, head):
+        self.path, self.head = path, head
+        lines = reasons.read_text().splitlines() if reasons.exists() else []
+        self.reasons = [line.split("  ", 1) for line in lines if line.strip() and not line.startswith("#")]
+
+    def listed(self):
+        return {line.split("  ")[0] for line in self.path.read_text().splitlines()} if self.path.exists() else set()
+
+    def reason(self, name):
+        return next((why.strip() for pattern, why in self.reasons if fnmatch.fnmatchcase(name, pattern.replace("[", "[[]"))), TO_COME)
+
+    def equivalent(self, name):
+        return self.reason(name).startswith("equivalent")
+
+    def line(self, name):
+        return f"{name}  {self.reason(name)}"
+
+    def write(self, names):
+        self.path.write_text(self.head + "".join(self.line(name) + "\n" for name in names))
