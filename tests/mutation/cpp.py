@@ -98,18 +98,17 @@ def is_group(node, opening):
 
 def is_body(nodes, at):
     """Whether the braces at `at` hold statements, not values."""
-    if not is_group(nodes[at], "{"):
+    if not at or not is_group(nodes[at], "{"):
         return False
-    before = nodes[at - 1] if at else None
-    return before is None or (nodes[at].spaced and before.text not in ("=", "return", ",", "(", ":", "?", "<", "case"))
+    return (nodes[at].spaced and nodes[at - 1].text not in ("=", "return", ",", "(", ":", "?", "<", "case"))
 
 
-def enumerations(texts):
-    """name -> its lists of words, over all files"""
+def enumerations(files):
+    """name -> (file, words) of every enumeration of that name; `files` are (name, text)"""
     found = {}
-    for text in texts:
+    for file, text in files:
         bare = re.sub(r"//[^\n]*|/\*.*?\*/", "", text, flags=re.DOTALL)
         for name, body in re.findall(r"\benum class (\w+)[^{;]*\{([^}]*)\}", bare):
             words = [word.split("=")[0].strip() for word in body.split(",")]
-            found.setdefault(name, []).append([word for word in words if word])
+            found.setdefault(name, []).append((file, [word for word in words if word]))
     return found

@@ -11,7 +11,7 @@ from places import File, Rendered
 HEADER = '#include "tests/mutation/mutant.hpp"\n'
 SILENT = "#pragma GCC system_header\n"  # a header's mutants compile among sources whose warnings are errors
 BLOCK = 3000  # numbers of a file
-ERROR = re.compile(r"^(\S*?/overlay/(\S+?)):(\d+):(\d+): (error|note|\s*required)", re.MULTILINE)
+ERROR = re.compile(r"^(?:\S*/)?overlay/(\S+?):(\d+):(\d+): error", re.MULTILINE)
 
 
 class Overlay:
@@ -21,7 +21,7 @@ class Overlay:
         known = json.loads(self.memory.read_text()) if self.memory.exists() else {}
         self.order = known.get("order", [])  # of the files, which gives their mutants' numbers
         self.refused = known.get("refused", {})  # file -> (checksum, names of those that do not compile)
-        self.enums = enumerations(path.read_text() for path in sorted(root.glob("sim/**/*.?pp")))
+        self.enums = enumerations((str(path.relative_to(root)), path.read_text()) for path in sorted(root.glob("sim/**/*.?pp")))
         self.files, self.rendered = {}, {}
 
     def add(self, name):
@@ -80,9 +80,9 @@ class Overlay:
 
     def leave_out(self, complaints):
         found = 0
-        for _, name, line, column, kind in ERROR.findall(complaints):
+        for name, line, column in ERROR.findall(complaints):
             rendered = self.rendered.get(name)
-            for mutant in rendered.blamed(int(line), int(column)) if rendered and kind == "error" else []:
+            for mutant in rendered.blamed(int(line), int(column)) if rendered else []:
                 found += self.refuse(name, mutant)
         if not found:
             for name, file in self.files.items():  # a constant that the compiler wanted to know

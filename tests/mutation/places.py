@@ -9,6 +9,7 @@
   drop an early return   behind which the function goes on
   drop a value           of a named member or an optional: what it is without
 """
+import os
 import re
 from dataclasses import dataclass, field
 
@@ -35,7 +36,7 @@ class Mutant:
     begin: int
     end: int
     text: str
-    form: str = "expression"  # or statement: `text` is the statement that may be left out
+    form: str = "expression"  # or condition, what is asked; or statement, which may be left out
     how: str = "chosen"  # "mutant" where a compiler may want the value
     name: str = ""
     number: int = 0
@@ -236,7 +237,7 @@ class File:
         if len(nodes) == 1 and nodes[0].text in ("true", "false"):
             return
         text = self.source(nodes)
-        self.add("negate a condition", nodes[0].begin, nodes[-1].end, short(text), f"!({text})")
+        self.add("negate a condition", nodes[0].begin, nodes[-1].end, short(text), f"!({text})", "condition")
 
     def expressions(self, nodes):
         """Everything in one row of tokens and brackets, and in the brackets."""
@@ -345,7 +346,8 @@ class File:
         if n + 2 >= len(nodes) or nodes[n + 1].text != "::" or nodes[n + 2].kind != "word":
             return
         word = nodes[n + 2].text
-        words = next((each for each in self.enums[nodes[n].text] if word in each), None)
+        near = sorted(self.enums[nodes[n].text], key=lambda each: -len(os.path.commonprefix([each[0], self.name])))
+        words = next((each for _, each in near if word in each), None)
         if not words or len(words) < 2 or n + 3 < len(nodes) and (nodes[n + 3].text == "::" or is_group(nodes[n + 3], "(")):
             return
         begin = n
@@ -439,7 +441,8 @@ class Rendered:
             call = f"karimen::mutation::{mutant.how}({mutant.number})"
             self.put(f"if (!{call}) " if statement else f"{call} ? ({mutant.text}) : ")
             self.ranges.append((opened, self.length, [mutant]))
-        self.put("" if statement else "(")
+        asked = any(mutant.form == "condition" for mutant in place.mutants)
+        self.put("" if statement else "static_cast<bool>(" if asked else "(")
         self.render(place.begin, place.end, inside)
         self.put(" }" if statement else "))")
         self.ranges.append((start, self.length, place.mutants))

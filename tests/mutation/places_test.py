@@ -61,7 +61,7 @@ class Mutants(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="karimen-test-")
         cls.addClassCleanup(folder.cleanup)
         cls.folder = Path(folder.name)
-        cls.file = File("small.cpp", SMALL, enumerations([SMALL]))
+        cls.file = File("small.cpp", SMALL, enumerations([("small.cpp", SMALL)]))
         for number, mutant in enumerate(cls.file.mutants):
             mutant.number = number
         cls.rendered = Rendered(cls.file, cls.file.mutants, '#include "tests/mutation/mutant.hpp"\n')

@@ -34,7 +34,7 @@ TESTS = {"sim/chip": ["test_chip", "conformance_direct"]}  # beside test_ROOM, w
 FIRST = 8  # scenarios that are asked before all others
 SECONDS = 60  # of a processor; the whole catalogue takes five
 MEMORY = 4 << 30
-VERDICTS = ["not compiling", "noticed", "by tests", "survives", "not reached"]
+ALIVE = ["by tests", "survives", "not reached"]  # verdicts on who is not noticed by the catalogue
 HEAD = """# Mutants of the simulation that the catalogue does not notice, made by ./dev mutate; the reasons stand in simulation_reasons.txt.
 """
 
@@ -106,10 +106,13 @@ class Trial:
             return "by tests"
         return "survives" if reaching else "not reached"
 
-    def verdicts(self, mutants):
+    def verdicts(self, mutants, known):
+        """Of each; who survives is said as soon as it is known."""
         done = []
-        for verdict in self.pool.map(self.verdict, mutants):
+        for mutant, verdict in zip(mutants, self.pool.map(self.verdict, mutants)):
             done.append(verdict)
+            if verdict in ALIVE:
+                print(f"{mutant.file}:{mutant.line}: {verdict}: {known.line(mutant.name)}", flush=True)
             if len(done) % 50 == 0 or len(done) == len(mutants):
                 count = Counter(done)
                 say(f"{len(done)} of {len(mutants)}: {count['noticed']} noticed, {count['by tests']} by tests alone")
@@ -138,7 +141,7 @@ def table(mutants, verdicts, known):
         of = [(m, v) for m, v in zip(mutants, verdicts) if m.file.startswith(name)]
         count = Counter(v for _, v in of)
         asked = len(of) - count["not compiling"]
-        same = sum(v in VERDICTS[2:] and known.equivalent(m.name) for m, v in of)
+        same = sum(v in ALIVE and known.equivalent(m.name) for m, v in of)
         print(f"{name:52}{len(of):6}{count['not compiling']:14}{count['not reached']:12}{count['noticed']:9}{count['by tests']:9}{count['survives']:8}{same:11}"
               + f"   {count['noticed'] / max(1, asked):7.1%}  {count['noticed'] / max(1, asked - same):7.1%}")
 
@@ -168,13 +171,10 @@ def main():
         trial = Trial(Runs(folder, overlay.size()), pool, programs)
         compiling = {m.number for name in names for m in overlay.compiling(name)}
         asked = [m for m in mutants if m.number in compiling]
-        found = dict(zip((m.number for m in asked), trial.verdicts(asked)))
+        found = dict(zip((m.number for m in asked), trial.verdicts(asked, known)))
     verdicts = [found.get(m.number, "not compiling") for m in mutants]
-    alive = [(m, v) for m, v in zip(mutants, verdicts) if v in VERDICTS[2:]]
-    for mutant, verdict in alive:
-        print(f"{mutant.file}:{mutant.line}: {verdict}: {known.line(mutant.name)}")
     if not options.files:
-        known.write([m.name for m, _ in alive])
+        known.write([m.name for m, v in zip(mutants, verdicts) if v in ALIVE])
     table(mutants, verdicts, known)
 
 
