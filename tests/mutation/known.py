@@ -7,15 +7,13 @@ from program import ROOT, SCENARIOS
 TO_COME = "scenario to come"
 
 
-def scenario_places():
-    """(file, id) -> FILE:LINE, of the scenarios that are not swept"""
-    found = {}
+def scenarios():
+    """(file, id, FILE:LINE, text) of every scenario that is not swept"""
     for path in sorted(SCENARIOS.rglob("*.yaml")):
         text = path.read_text()
         for said in re.finditer(r"(?m)^id: *(\S+)(?:\n(?!---).*)*", text):
             if "tear: sweep" not in said[0]:
-                found[str(path.relative_to(ROOT)), said[1]] = f"{path}:{text.count(chr(10), 0, said.start()) + 1}"
-    return found
+                yield str(path.relative_to(ROOT)), said[1], f"{path}:{text.count(chr(10), 0, said.start()) + 1}", said[0]
 
 
 def spread(places, count):

@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "program"))
-from known import Survivors, scenario_places, spread  # noqa: E402
+from known import Survivors, scenarios, spread  # noqa: E402
 from mutants import KINDS, documents, mutants  # noqa: E402
 from program import ROOT, SCENARIOS, events, karimen, of_kind  # noqa: E402
 
@@ -38,7 +38,7 @@ class Catalogue:
     def __init__(self, folder):
         self.steps, self.fired, self.all, self.knobs = defaultdict(dict), defaultdict(dict), {}, {}
         run = karimen("run", SCENARIOS, "--reporter", "ndjson", "--db", "none", state=folder)
-        lines = scenario_places()
+        lines = {(file, name): place for file, name, place, _ in scenarios()}
         for step in of_kind(events(run), "step"):
             file, scenario = step["scenario"].split("[")[0].split("#")
             at = lines.get((file, scenario))

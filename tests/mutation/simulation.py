@@ -11,7 +11,10 @@ all. Who survives that is run over the tests of its room. Who survives both is l
 and the reason of simulation_reasons.txt that fits.
 """
 import argparse
+import hashlib
+import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -24,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build/mutate"
 os.environ["KARIMEN"] = str(BUILD / "karimen")
 sys.path.insert(0, str(ROOT / "tests/program"))
-from known import Survivors, scenario_places, spread  # noqa: E402
+from known import Survivors, scenarios, spread  # noqa: E402
 from overlay import Overlay  # noqa: E402
 from program import environment  # noqa: E402
 
@@ -32,7 +35,7 @@ HERE = Path(__file__).resolve().parent
 ROOMS = ["sim/world", "sim/licence", "sim/terminal"]
 TESTS = {"sim/chip": ["test_chip", "conformance_direct"]}  # beside test_ROOM, which the others have
 FIRST = 8  # scenarios that are asked before all others
-SECONDS = 60  # of a processor; the whole catalogue takes five
+SECONDS = 20  # of a processor; the whole catalogue takes five
 MEMORY = 4 << 30
 ALIVE = ["by tests", "survives", "not reached"]  # verdicts on who is not noticed by the catalogue
 HEAD = """# Mutants of the simulation that the catalogue does not notice, made by ./dev mutate; the reasons stand in simulation_reasons.txt.
@@ -55,7 +58,7 @@ class Runs:
         env = environment(self.folder, **{name: str(value) for name, value in more.items()})
         try:
             return subprocess.run([str(word) for word in command], env=env, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL, preexec_fn=limited, timeout=SECONDS * 10).returncode
+                                  stderr=subprocess.DEVNULL, preexec_fn=limited, timeout=SECONDS * 30).returncode
         except subprocess.TimeoutExpired:
             return "no end"
 
@@ -71,11 +74,30 @@ class Runs:
             file.truncate(self.size)
             if run(*arguments, KARIMEN_REACHED=file.name) != 0:
                 return None
-            return {number for number, mark in enumerate(Path(file.name).read_bytes()) if mark}
+            return {mark.start() for mark in re.finditer(b"\x01", Path(file.name).read_bytes())}
 
 
 def say(text):
     print(f"mutate: {text}", file=sys.stderr, flush=True)
+
+
+class Memory:
+    """What was reached is remembered until the program, or the scenario, is another."""
+
+    def __init__(self, path, program):
+        self.path, self.program = path, hashlib.sha256(program.read_bytes()).hexdigest()
+        known = json.loads(path.read_text()) if path.exists() else {}
+        self.known = known.get("reached", {}) if known.get("program") == self.program else {}
+
+    def recall(self, name, text, find):
+        key = name + " " + hashlib.sha256(text.encode()).hexdigest()
+        if key not in self.known:
+            found = find()
+            self.known[key] = None if found is None else sorted(found)
+        return self.known[key]
+
+    def write(self):
+        self.path.write_text(json.dumps({"program": self.program, "reached": self.known}))
 
 
 class Trial:
@@ -83,18 +105,23 @@ class Trial:
         self.runs, self.pool = runs, pool
         self.scenarios = {}  # number -> the scenarios that reach it
         self.programs = {}  # number -> the tests that do
-        places = list(scenario_places().values())
-        say(f"what {len(places)} scenarios reach")
-        for place, numbers in zip(places, pool.map(lambda place: runs.reached(runs.catalogue, [place]), places)):
-            if numbers is None:
-                say(f"{place} does not pass without any mutant, and is left out")
-            for number in numbers or ():
-                self.scenarios.setdefault(number, []).append(place)
+        memory, all_of_them = Memory(BUILD / "reached.json", BUILD / "karimen"), list(scenarios())
+        say(f"what {len(all_of_them)} scenarios reach")
+        for (*_, place, _), numbers in zip(all_of_them, pool.map(lambda each: self.reached_by(memory, *each), all_of_them)):
+            self.note(self.scenarios, place, numbers)
+        memory.write()
         for program, numbers in zip(programs, pool.map(lambda program: runs.reached(runs.test, program), programs)):
-            if numbers is None:
-                say(f"{program} does not pass without any mutant, and is left out")
-            for number in numbers or ():
-                self.programs.setdefault(number, []).append(program)
+            self.note(self.programs, program, numbers)
+
+    def reached_by(self, memory, file, name, place, text):
+        return memory.recall(f"{file}#{name}", text, lambda: self.runs.reached(self.runs.catalogue, [place]))
+
+    @staticmethod
+    def note(whom, name, numbers):
+        if numbers is None:
+            say(f"{name} does not pass without any mutant, and is left out")
+        for number in numbers or ():
+            whom.setdefault(number, []).append(name)
 
     def verdict(self, mutant):
         here = {"KARIMEN_MUTANT": mutant.number}
@@ -150,11 +177,13 @@ def main():
     parser = argparse.ArgumentParser(prog="./dev mutate", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders below sim (default: " + ", ".join(ROOMS) + ")")
     parser.add_argument("--survivors", action="store_true", help="those alone that simulation_survivors.txt lists")
+    parser.add_argument("--shard", default="1/1", metavar="I/N", help="the I-th of N parts alone, which is a sample, too")
     parser.add_argument("--list", action="store_true", help="only say which mutants there are")
     parser.add_argument("--no-tests", action="store_true", help="the catalogue alone, without the tests of the room")
     parser.add_argument("--jobs", "-j", type=int, default=os.cpu_count())
     options = parser.parse_args()
     known = Survivors(HERE / "simulation_survivors.txt", HERE / "simulation_reasons.txt", HEAD)
+    part, parts = map(int, options.shard.split("/"))
     listed = known.listed() if options.survivors else None
     overlay = Overlay(ROOT, BUILD)
     names = list(dict.fromkeys(files(options.files or ROOMS)))
@@ -166,14 +195,14 @@ def main():
         return
     programs = [] if options.no_tests else [p for room in rooms(names) for p in TESTS.get(room, ["test_" + room.split("/")[1]])]
     overlay.make(["karimen", *programs])
-    mutants = [m for name in names for m in overlay.files[name].mutants if listed is None or m.name in listed]
+    mutants = [m for name in names for m in overlay.files[name].mutants if listed is None or m.name in listed][part - 1::parts]
     with tempfile.TemporaryDirectory(prefix="karimen-mutants-") as folder, ThreadPoolExecutor(options.jobs) as pool:
         trial = Trial(Runs(folder, overlay.size()), pool, programs)
         compiling = {m.number for name in names for m in overlay.compiling(name)}
         asked = [m for m in mutants if m.number in compiling]
         found = dict(zip((m.number for m in asked), trial.verdicts(asked, known)))
     verdicts = [found.get(m.number, "not compiling") for m in mutants]
-    if not options.files:
+    if not options.files and parts == 1:
         known.write([m.name for m, v in zip(mutants, verdicts) if v in ALIVE])
     table(mutants, verdicts, known)
 
