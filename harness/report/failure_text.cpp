@@ -27,6 +27,11 @@ constexpr Bilingual open_words{"    {} is undecided: {}\n", "    {} は判断不
     broken_words{"    {} is broken by what is predicted: {}\n", "    予測は {} に反する：{}\n"},
     broken_by_system_words{"    {} is broken by what is observed: {}\n",
                            "    実際の状態は {} に反する：{}\n"};
+constexpr Bilingual look_at_both{
+    "  look next: karimen explain {} (the rulebook's side), karimen run {} --trace DIR (the system's)\n",
+    "  次に見るもの: karimen explain {}（規則集の側）、karimen run {} --trace DIR（システムの側）\n"},
+    look_at_system{"  look next: karimen run {} --trace DIR (the system's side)\n",
+                   "  次に見るもの: karimen run {} --trace DIR（システムの側）\n"};
 constexpr Bilingual rules_heading{"  rules:\n", "  規則:\n"},
     more_words{"    and {} more\n", "    ほか{}件\n"};
 
@@ -174,6 +179,23 @@ std::string rules(const StepEvent& step, const Wording& wording) {
   return text.empty() ? "" : wording.say(rules_heading) + text;
 }
 
+// Of a prediction that failed: where to ask what each side means by it.
+std::string look_next(const StepEvent& step, const Wording& wording) {
+  if (step.failure != Failure::prediction) return "";
+  constexpr std::size_t most_words = 2;  // of either kind
+  std::vector<std::string> words, facts;
+  for (const auto& rule : step.rules)
+    if (words.size() < most_words && decides(rule, step)) words.push_back(rule.id);
+  for (const auto& each : step.differences)
+    if (facts.size() < most_words && each.failure == Failure::prediction &&
+        step.predicted.contains(each.name) && each.name.find('.') != std::string::npos)
+      facts.push_back(each.name);
+  words.insert(words.end(), facts.begin(), facts.end());
+  const auto where = step.spot.where.file + ':' + std::to_string(step.spot.where.line);
+  return words.empty() ? wording.say(look_at_system, {where})
+                       : wording.say(look_at_both, {joined(words, " "), where});
+}
+
 }  // namespace
 
 std::string failure_text(const StepEvent& step, const LastExchanges& exchanges, const Wording& wording) {
@@ -191,7 +213,7 @@ std::string failure_text(const StepEvent& step, const LastExchanges& exchanges, 
   for (const auto& each : step.differences) text += remark(each, wording);
   if (step.client && step.verdict != Verdict::error)
     text += client_text(*step.client, lines_at_terminal, wording);
-  return text + rules(step, wording) + exchanges.text(wording.language());
+  return text + rules(step, wording) + exchanges.text(wording.language()) + look_next(step, wording);
 }
 
 }  // namespace karimen::harness::report

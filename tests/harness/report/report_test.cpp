@@ -76,6 +76,7 @@ BOOST_AUTO_TEST_CASE(the_terminal_shows_line_readings_rule_and_exchange) {
              "  last exchanges with the card:\n"
              "    > VERIFY, asking for the tries left\n"
              "    < 63C2: 2 tries left (wrong PIN)\n"
+             "  look next: karimen run s.yaml:4 --trace DIR (the system's side)\n"
              "0 passed, 1 failed, 0 undecided, 0 errors; 1 steps, 0 facts not observed\n"
              "digest abc\n");
 }
@@ -98,6 +99,7 @@ BOOST_AUTO_TEST_CASE(the_terminal_speaks_japanese_throughout) {
              "  カードとの最後のやり取り:\n"
              "    > VERIFY（暗証番号の照合）（残り回数の照会）\n"
              "    < 63C2: 残り2回（暗証番号の誤り）\n"
+             "  次に見るもの: karimen run s.yaml:4 --trace DIR（システムの側）\n"
              "合格 0、不合格 1、判断不能 0、エラー 0。ステップ 1、観測されない事実 0\n"
              "ダイジェスト abc\n");
 }
