@@ -38,6 +38,26 @@ std::string blanks_below(const std::string& line) {
   return blanks + std::string(display_width(line.substr(from)), ' ');
 }
 
+constexpr std::size_t widest_excerpt = 160;  // columns: two lines of most terminals
+
+/// A line, and what stands before the caret; of a long line what is around it, with "…" for the rest.
+struct Excerpt {
+  std::string line, before;
+};
+
+Excerpt excerpt_of(const std::string& line, int column) {
+  if (display_width(line) <= widest_excerpt) return {line, first_characters(line, column - 1)};
+  const auto all = to_code_points(line);
+  const auto width = [&](std::size_t i) { return display_width(to_utf8(all.substr(i, 1))); };
+  const auto caret = std::min(static_cast<std::size_t>(std::max(column - 1, 0)), all.size());
+  std::size_t begin = caret, end = caret, columns = 0;
+  while (begin > 0 && columns + width(begin - 1) <= widest_excerpt / 2) columns += width(--begin);
+  while (end < all.size() && columns + width(end) <= widest_excerpt) columns += width(end++);
+  const std::string cut_off = begin > 0 ? "…" : "";
+  return {cut_off + to_utf8(all.substr(begin, end - begin)) + (end < all.size() ? "…" : ""),
+          cut_off + to_utf8(all.substr(begin, caret - begin))};
+}
+
 constexpr Bilingual error_label{"error: ", "エラー: "}, warning_label{"warning: ", "警告: "},
     fix_label{"fix: ", "対処: "};
 
@@ -61,9 +81,9 @@ std::string render(const Diagnostic& diagnostic, Language language) {
   text += (own ? diagnostic.what_ja : translated(diagnostic.what, language)) + '\n';
   if (!diagnostic.source_line.empty()) {
     const auto number = std::to_string(where.line);
-    text += "  " + number + " | " + shown(diagnostic.source_line) + '\n';
-    const auto before = first_characters(diagnostic.source_line, where.column - 1);
-    text += "  " + std::string(number.size(), ' ') + " | " + blanks_below(before) + "^\n";
+    const auto excerpt = excerpt_of(diagnostic.source_line, where.column);
+    text += "  " + number + " | " + shown(excerpt.line) + '\n';
+    text += "  " + std::string(number.size(), ' ') + " | " + blanks_below(excerpt.before) + "^\n";
   }
   if (!diagnostic.fix.empty())
     text += std::string("  ") + fix_label.in(language) + translated(diagnostic.fix, language) + '\n';
