@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <stdexcept>
 
@@ -33,6 +34,16 @@ std::string Checksum::finish() {
   auto hex = to_hex(ByteView(value).first(size));
   for (auto& c : hex) c = c >= 'A' ? static_cast<char>(c + 32) : c;
   return hex;
+}
+
+std::uint64_t stable_number(std::string_view text) {
+  constexpr int digits = 16, base = 16;
+  Checksum sum;
+  sum.add(text);
+  const auto hex = sum.finish();
+  std::uint64_t number = 0;
+  std::from_chars(hex.data(), hex.data() + digits, number, base);
+  return number;
 }
 
 }  // namespace karimen

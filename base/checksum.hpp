@@ -1,6 +1,7 @@
 // SHA-256, for what must be recognised again: the digest of a run, a source document.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,5 +24,8 @@ class Checksum {
   struct Context;
   std::unique_ptr<Context> context_;
 };
+
+/// The first 64 bits of the SHA-256 of `text`: the same number on every machine and in every version.
+[[nodiscard]] std::uint64_t stable_number(std::string_view text);
 
 }  // namespace karimen

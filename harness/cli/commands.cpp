@@ -5,6 +5,7 @@
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/run/run_options.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -13,7 +14,7 @@ constexpr Option given_option{"given", '\0', "", "show the completed facts of ev
 
 constexpr Option sources_option{"sources", '\0', "DIR",
                                 "documents that rules quote (default: $KARIMEN_SOURCES)"};
-constexpr std::array list_options{given_option, tags_option, name_option,
+constexpr std::array list_options{given_option, tags_option, name_option,    shard_option,
                                   cases_option, data_option, rulebook_option};
 constexpr std::array check_options{tags_option,    name_option, cases_option,
                                    sources_option, data_option, rulebook_option};
@@ -21,6 +22,10 @@ constexpr std::array check_options{tags_option,    name_option, cases_option,
 constexpr Option reporter_option{"reporter", '\0', "NAME[=FILE]",
                                  "terminal, dots, ndjson, json, junit, tap, markdown, github, sarif", true};
 constexpr Option verbose_option{"verbose", 'v', "", "show scenarios that passed, too"};
+constexpr Option jobs_option{"jobs", 'j', "N", "workers (default: one per core)"};
+constexpr std::array watch_options{jobs_option,    name_option, tags_option,    cases_option,
+                                   verbose_option, data_option, rulebook_option};
+constexpr std::array<Option, 0> no_options{};
 
 constexpr std::array run_options{
     Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
@@ -30,12 +35,20 @@ constexpr std::array run_options{
     Option{"answers", '\0', "FILE", "what --sut manual has been answered (default karimen.answers)"},
     Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"},
     Option{"min-observed", '\0', "PERCENT", "exit with 8 where less of a scenario was judged"},
-    Option{"jobs", 'j', "N", "workers (default: one per core)"},
+    jobs_option,
     name_option,
     tags_option,
     cases_option,
-    Option{"shard", '\0', "I/N", "the I-th of N parts"},
+    failed_option,
+    changed_option,
+    allow_empty_option,
+    shard_option,
+    shuffle_option,
+    repeat_option,
+    timeout_option,
+    retries_option,
     Option{"fail-fast", 'x', "", "end with the first failure"},
+    keep_going_option,
     Option{"assume", '\0', "A-10=erased",
            "decide what the sources leave open, unless the scenario does; oracle:A-10=... the oracle alone",
            true},
@@ -49,7 +62,6 @@ constexpr std::array run_options{
     Option{"trace-format", '\0', "apdu,ndjson,pcapng", "which files (default: all three)", true},
     unmasked_option,
     Option{"db", '\0', "FILE|none", "the run history (default: in ~/.local/state/karimen)"},
-    Option{"failed", '\0', "", "only what failed when it was last run"},
     verbose_option,
     rulebook_option,
     data_option,
@@ -63,7 +75,7 @@ constexpr std::array explore_options{
     Option{"walks", '\0', "N", "how many random walks (default 1000)"},
     Option{"seed", '\0', "S", "the same walks for the same seed (default 1)"},
     Option{"depth", '\0', "D", "steps of the longest walk (default 12)"},
-    Option{"jobs", 'j', "N", "workers (default: one per core)"},
+    jobs_option,
     Option{"assume", '\0', "A-10=erased", "of every walk; the other knobs are turned by chance", true},
     Option{"out", '\0', "DIR", "where what fails is written, each group cut short (default walks)"},
     data_option,
@@ -98,13 +110,24 @@ constexpr std::array table{
             "  karimen run                                  all of them, in process\n"
             "  karimen run scenarios/loss -j 2 --transport pcsc\n"
             "  karimen run scenarios/dates/scheme.yaml:20   the scenario of that line\n"
-            "  karimen run --reporter terminal --reporter junit=out.xml\n",
+            "  karimen run --reporter terminal --reporter junit=out.xml\n"
+            "  karimen run --failed                         what failed or was not finished, wherever it is\n"
+            "  karimen run --changed=main -t 'loss and not (fees or client)' --shard auto\n",
             run_scenarios},
     Command{"report", "FILE|-", "the reports of a run, later, from its event stream", report_options,
             "  karimen run --reporter ndjson=run.ndjson\n"
             "  karimen report run.ndjson --reporter junit=run.xml --reporter markdown=run.markdown\n"
             "  karimen run --reporter ndjson | karimen report -      ends with the exit code of the run\n",
             report_stream},
+    Command{"watch", "[PATH[:LINE]...]", "run what a saved file touches, what failed first", watch_options,
+            "  karimen watch scenarios/loss                 Ctrl-C ends it\n", watch_scenarios},
+    Command{"new scenario", "[FILE]", "a scenario to begin with", no_options,
+            "  karimen new scenario mine.yaml --ja          without a file: to standard output\n",
+            print_template},
+    Command{"new card", "[FILE]", "a card file to begin with", no_options, "  karimen new card mycard.yaml\n",
+            print_template},
+    Command{"new rule", "[FILE]", "a decision with one row", no_options,
+            "  karimen new rule rulebook/mine.yaml\n", print_template},
     Command{"list", "[PATH[:LINE]...]", "list scenarios", list_options,
             "  karimen list --given scenarios/dates -k DAT-02\n", list},
     Command{"check", "[PATH...]", "read scenarios and the rulebook without running", check_options,

@@ -35,6 +35,7 @@ class HybridSystem final : public System {
   void on_exchange(std::function<void(const Exchange&)> listener) override {
     host_->on_exchange(std::move(listener));
   }
+  void end_by(std::optional<Deadline> moment) override { peer_.end_by(moment); }
   [[nodiscard]] BilingualText explain(const Exchange& exchange) const override {
     return host_->explain(exchange);
   }

@@ -1,5 +1,6 @@
 #include "harness/port/peer.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace karimen::harness::port {
@@ -49,9 +50,11 @@ Json Peer::call_as_text(const std::string& method, const std::string& params, co
 template <class Work>
 auto Peer::within(const std::string& method, std::chrono::milliseconds limit, Work work) {
   try {
-    return work(Clock::now() + limit);
+    return work(std::min(Clock::now() + limit, end_.value_or(Deadline::max())));
   } catch (const TimeUp&) {
     transcript_.add(Way::stray, connection_->stray());
+    if (end_ && *end_ <= Clock::now())
+      throw PeerFailure(method + ": no answer within the time limit of the scenario");
     throw PeerFailure(method + ": no answer within " + std::to_string(limit.count()) + " ms");
   } catch (const ConnectionClosed&) {
     const auto how = connection_->ending();

@@ -62,6 +62,8 @@ class Peer {
   /// What comes next; nullopt: nothing in that time. Throws PeerFailure.
   [[nodiscard]] std::optional<Message> heard(std::chrono::milliseconds time);
 
+  /// However long a call may take, it ends then.
+  void end_by(std::optional<Deadline> moment) { end_ = moment; }
   /// `shutdown`, and the end. What is wrong with it, or "".
   [[nodiscard]] std::string finish();
   [[nodiscard]] std::vector<std::string> transcript() const { return transcript_.lines(); }
@@ -82,6 +84,7 @@ class Peer {
   FrameParser frames_;
   Transcript transcript_;
   std::int64_t last_id_ = 0;
+  std::optional<Deadline> end_;
   std::string fault_;  ///< what was wrong with a call that was answered with an error
 };
 

@@ -7,7 +7,7 @@
 namespace karimen::harness::report {
 namespace {
 
-constexpr std::array marks{'.', 'U', 'F', 'E'};  // as in Verdict
+constexpr std::array marks{'.', 'U', 'R', 'F', 'E'};  // as in Verdict
 constexpr std::size_t dots_in_a_line = 80;
 
 class Dots final : public Reporter {

@@ -83,6 +83,7 @@ Json json(const Counts& counts) {
   return {{"pass", counts.pass},
           {"fail", counts.fail},
           {"undecided", counts.undecided},
+          {"flaky", counts.flaky},
           {"error", counts.error},
           {"not_run", counts.not_run},
           {"steps", counts.steps},
@@ -163,6 +164,8 @@ struct ToJson {
     if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
     if (!event.step.empty()) object["step"] = event.step;
     if (!event.detail.empty()) object["detail"] = event.detail;
+    if (event.attempts > 1) object["attempts"] = event.attempts;
+    if (event.repetition > 0) object["repetition"] = event.repetition;
     if (event.internal) object["internal"] = true;
     if (event.unread) object["unread"] = true;
     put(object, "mistakes", event.mistakes);

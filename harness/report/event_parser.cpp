@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <functional>
 
@@ -214,7 +215,7 @@ Difference difference_event(const Part& part) {
                   .spot = spot_of(part.part("spot")),
                   .reason = part.text_or_none("reason"),
                   .because = part.both("because")};
-  if (part.text("kind") != "undecided") made.failure = part.word("kind", Failure::invariant);
+  if (part.text("kind") != "undecided") made.failure = part.word("kind", Failure::time_limit);
   part.members("facts", [&](const std::string& name, const Json& value) {
     if (!value.is_string()) part.refuse(name, "'" + name + "' is not a text");
     made.facts.emplace(name, value.get<std::string>());
@@ -250,7 +251,7 @@ Event step_event(const Part& part) {
                   .measured_ms = part.real("measured_ms")};
   part.each("rules", [&](const Part& each) { event.rules.push_back(rule_event(each)); });
   part.each("differences", [&](const Part& each) { event.differences.push_back(difference_event(each)); });
-  if (part.has("failure")) event.failure = part.word("failure", Failure::invariant);
+  if (part.has("failure")) event.failure = part.word("failure", Failure::time_limit);
   if (part.has("client")) event.client = client_event(part.part("client"));
   return event;
 }
@@ -265,6 +266,8 @@ Event scenario_finished(const Part& part) {
                          .detail = part.text_or_none("detail"),
                          .steps = part.count("steps"),
                          .not_run = part.count("not_run"),
+                         .attempts = std::max(1u, static_cast<unsigned>(part.count_or_none("attempts"))),
+                         .repetition = static_cast<unsigned>(part.count_or_none("repetition")),
                          .internal = part.truth("internal"),
                          .unread = part.truth("unread"),
                          .mistakes = part.both("mistakes"),
@@ -273,7 +276,7 @@ Event scenario_finished(const Part& part) {
                          .predicted = part.count("predicted"),
                          .observed = part.count("observed"),
                          .measured_ms = part.real("measured_ms")};
-  if (part.has("failure")) event.failure = part.word("failure", Failure::invariant);
+  if (part.has("failure")) event.failure = part.word("failure", Failure::time_limit);
   return event;
 }
 
@@ -282,6 +285,7 @@ Event run_finished(const Part& part) {
   RunFinished event{.counts = {.pass = counts.count("pass"),
                                .fail = counts.count("fail"),
                                .undecided = counts.count("undecided"),
+                               .flaky = counts.count_or_none("flaky"),
                                .error = counts.count("error"),
                                .not_run = counts.count("not_run"),
                                .steps = counts.count("steps"),

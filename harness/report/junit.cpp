@@ -45,7 +45,7 @@ class Junit final : public Reporter {
     if (!event.path.empty()) cases_ += junit_attribute("file", event.path);
     if (event.line > 0) cases_ += junit_attribute("line", std::to_string(event.line));
     cases_ += junit_attribute("time", junit_seconds(event.measured_ms)) + '>';
-    // JUnit has no fourth verdict; an undecided scenario must not look passed.
+    // JUnit has no fourth verdict; what is undecided or flaky must not look passed.
     if (!story.passed()) problem(event.verdict == Verdict::error ? "error" : "failure", story);
     // What its programs would have shown nobody has seen: it must not look passed, either.
     if (story.skipped()) {
@@ -58,21 +58,22 @@ class Junit final : public Reporter {
   }
   void problem(const std::string& element, const Story& story) {
     const auto text = story.text(wording_.language());
-    std::string type = story.finished.failure == Failure::none ? to_string(story.finished.verdict)
-                                                              : to_string(story.finished.failure);
+    std::string type = story.finished.failure == Failure::none || story.finished.verdict == Verdict::flaky
+                           ? to_string(story.finished.verdict)
+                           : to_string(story.finished.failure);
     std::ranges::replace(type, ' ', '_');
     cases_ += '<' + element + junit_attribute("message", cut(story.headline + '\n' + text, longest_message)) +
               junit_attribute("type", type) + '>' + xml_text(cut(text, longest_body)) + "</" + element + '>';
   }
   void finish(const RunFinished& event) {
     const auto& counts = event.counts;
-    const auto total = counts.pass + counts.fail + counts.undecided + counts.error;
+    const auto not_passed = counts.fail + counts.undecided + counts.flaky;
+    const auto total = counts.pass + not_passed + counts.error;
     const auto number = [](std::size_t value) { return std::to_string(value); };
-    const auto numbers = junit_attribute("tests", number(total)) +
-                         junit_attribute("failures", number(counts.fail + counts.undecided)) +
-                         junit_attribute("errors", number(counts.error)) +
-                         junit_attribute("skipped", number(skipped_)) +
-                         junit_attribute("time", junit_seconds(event.measured_ms));
+    const auto numbers =
+        junit_attribute("tests", number(total)) + junit_attribute("failures", number(not_passed)) +
+        junit_attribute("errors", number(counts.error)) + junit_attribute("skipped", number(skipped_)) +
+        junit_attribute("time", junit_seconds(event.measured_ms));
     // To the second, without a zone: as the schemas of all three have it.
     const auto start = started_.origin.measured_start.substr(0, 19);
     out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"karimen\"" << numbers

@@ -14,6 +14,7 @@ constexpr Bilingual markdown_heading{"### Karimen: {}\n\n", "### Karimen: {}\n\n
 constexpr Bilingual all_passed{"all {} scenarios passed", "全{}シナリオ合格"},
     markdown_counts{"{} failed, {} undecided, {} errors, {} passed",
                     "不合格 {}、判断不能 {}、エラー {}、合格 {}"};
+constexpr Bilingual markdown_flaky{", {} flaky", "、不安定 {}"};
 constexpr Bilingual markdown_not_run{", {} not run", "、未実行 {}"};
 constexpr Bilingual unfinished_words{"**The run did not finish.**\n\n",
                                      "**実行は最後まで進まなかった。**\n\n"};
@@ -60,10 +61,11 @@ class Markdown final : public Reporter {
   void finish(const RunFinished& end) {
     const auto& counts = end.counts;
     const auto number = [](std::size_t value) { return std::to_string(value); };
-    const bool good = counts.fail + counts.undecided + counts.error == 0;
+    const bool good = counts.fail + counts.undecided + counts.flaky + counts.error == 0;
     auto words = good ? wording_.say(all_passed, {number(counts.pass)})
                       : wording_.say(markdown_counts, {number(counts.fail), number(counts.undecided),
                                                        number(counts.error), number(counts.pass)});
+    if (counts.flaky > 0) words += wording_.say(markdown_flaky, {number(counts.flaky)});
     if (counts.not_run > 0) words += wording_.say(markdown_not_run, {number(counts.not_run)});
     out_ << wording_.say(markdown_heading, {words});
     if (end.interrupted) out_ << wording_.say(unfinished_words);

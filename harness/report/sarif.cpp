@@ -32,12 +32,13 @@ constexpr std::array sarif_rules{
               {"The scenario differs from the rulebook and the system",
                "シナリオが規則集とシステムの両方と異なる"}},
     SarifRule{"invariant", "error", {"What must never be is true", "あってはならないことが成り立つ"}},
+    SarifRule{"time limit", "error", {"A scenario took too long", "シナリオが制限時間を超えた"}},
     SarifRule{"undecided", "warning", {"The sources do not decide it", "出典からは決まらない"}},
     SarifRule{"error", "error", {"The run of a scenario broke", "シナリオの実行が途中で壊れた"}}};
 
 std::size_t rule_of(const ScenarioFinished& finished) {
-  if (finished.verdict == Verdict::error) return 5;
-  if (finished.verdict == Verdict::undecided || finished.failure == Failure::none) return 4;
+  if (finished.verdict == Verdict::undecided) return 5;
+  if (finished.verdict == Verdict::error || finished.failure == Failure::none) return 6;
   return static_cast<std::size_t>(finished.failure) - 1;
 }
 

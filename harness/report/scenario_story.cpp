@@ -25,6 +25,7 @@ std::string Story::text(Language language) const {
   if (text.empty())
     text = finished.mistakes.empty() ? translated(finished.detail, language) : finished.mistakes.in(language);
   for (const auto& line : finished.transcript) text += "\n  " + line;
+  if (finished.attempts > 1) text += "\n" + Wording(language).attempts(finished);
   return text;
 }
 

@@ -14,6 +14,7 @@ namespace {
 constexpr Bilingual steps_not_run{"  {} steps not run\n", "  実行しなかったステップ {}\n"};
 constexpr Bilingual verdict_counts{"{} passed, {} failed, {} undecided, {} errors",
                                    "合格 {}、不合格 {}、判断不能 {}、エラー {}"};
+constexpr Bilingual flaky_words{", {} flaky", "、不安定 {}"};
 constexpr Bilingual not_run{", {} not run", "、未実行 {}"};
 constexpr Bilingual sizes_words{"; {} steps, {} facts not observed", "。ステップ {}、観測されない事実 {}"};
 constexpr Bilingual clients_words{", {} clients not run (they need --transport pcsc)",
@@ -55,6 +56,7 @@ class TextReport final : public Reporter {
       else if (problems_.empty() && !event.detail.empty())
         out_ << "  " << translated(event.detail, language) << '\n';
       for (const auto& line : event.transcript) out_ << "  " << line << '\n';
+      if (event.attempts > 1) out_ << "  " << options_.wording.attempts(event) << '\n';
       if (beside_ && event.predicted > 0) out_ << judged(judged_words, event);
       if (event.not_run > 0) out_ << options_.wording.say(steps_not_run, {std::to_string(event.not_run)});
       out_.flush();
@@ -76,6 +78,7 @@ class TextReport final : public Reporter {
     const auto& wording = options_.wording;
     out_ << wording.say(verdict_counts, {number(counts.pass), number(counts.fail), number(counts.undecided),
                                          number(counts.error)});
+    if (counts.flaky > 0) out_ << wording.say(flaky_words, {number(counts.flaky)});
     if (counts.not_run > 0) out_ << wording.say(not_run, {number(counts.not_run)});
     out_ << wording.say(sizes_words, {number(counts.steps), number(counts.not_observed)});
     if (counts.clients_not_run > 0) out_ << wording.say(clients_words, {number(counts.clients_not_run)});
@@ -126,7 +129,7 @@ class TextReport final : public Reporter {
   [[nodiscard]] std::string painted(Verdict verdict) const {
     std::string word = options_.wording.verdict(verdict);
     if (!options_.colour) return word;
-    const char* colour = verdict == Verdict::pass ? "32" : verdict == Verdict::undecided ? "33" : "31";
+    const char* colour = verdict == Verdict::pass ? "32" : verdict <= Verdict::flaky ? "33" : "31";
     return std::string("\x1b[") + colour + 'm' + word + "\x1b[0m";
   }
 

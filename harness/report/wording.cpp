@@ -8,7 +8,7 @@ namespace karimen::harness::report {
 namespace {
 
 // In the order of Verdict.
-constexpr std::array verdicts_ja{"合格", "判断不能", "不合格", "エラー"};
+constexpr std::array verdicts_ja{"合格", "判断不能", "不安定", "不合格", "エラー"};
 
 }  // namespace
 
@@ -37,6 +37,11 @@ const char* Wording::verdict(Verdict verdict) const {
 
 std::string Wording::failure(Failure failure) const {
   return translated(to_string(failure), language_);
+}
+
+std::string Wording::attempts(const ScenarioFinished& finished) const {
+  constexpr Bilingual passed{"it passed at attempt {}", "{}回目に合格"}, tried{"tried {} times", "{}回試行"};
+  return say(finished.verdict == Verdict::flaky ? passed : tried, {std::to_string(finished.attempts)});
 }
 
 }  // namespace karimen::harness::report

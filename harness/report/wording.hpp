@@ -23,6 +23,8 @@ class Wording {
   [[nodiscard]] std::string value(const std::string& text) const;
   [[nodiscard]] const char* verdict(Verdict verdict) const;
   [[nodiscard]] std::string failure(Failure failure) const;
+  /// With --retries: at which attempt it passed, or how often it was tried.
+  [[nodiscard]] std::string attempts(const ScenarioFinished& finished) const;
   /// A sentence with its places filled in.
   [[nodiscard]] std::string say(const Bilingual& text, std::initializer_list<std::string> values = {}) const {
     return karimen::say(text, language_, values);

@@ -75,7 +75,14 @@ Launch launch_of(const Scenario& scenario, const Step& step, const Environment& 
   return launch;
 }
 
-std::string ending_of(const ProgramEnd& end, const Client& client) {
+// What a scenario's own time limit leaves, in whole milliseconds and at least one.
+std::chrono::milliseconds left_until(std::optional<Deadline> moment) {
+  using std::chrono::milliseconds;
+  if (!moment) return milliseconds::max();
+  return std::max(milliseconds(1), std::chrono::duration_cast<milliseconds>(*moment - Clock::now()));
+}
+
+std::string ending_of(const ProgramEnd& end, std::chrono::milliseconds limit) {
   switch (end.kind) {
     case ProgramEnd::Kind::exited:
       return std::to_string(end.number);
@@ -84,7 +91,7 @@ std::string ending_of(const ProgramEnd& end, const Client& client) {
       return "signal " + std::to_string(end.number) + (name == nullptr ? "" : " (" + std::string(name) + ")");
     }
     case ProgramEnd::Kind::out_of_time:
-      return "killed after " + karimen::to_string(client.limit);
+      return "killed after " + karimen::to_string(limit);
     case ProgramEnd::Kind::stopped:
       break;
   }
@@ -97,7 +104,7 @@ bool as_expected(const ExpectedExit& expected, const ProgramEnd& end) {
   return !expected.code || *expected.code == end.number;
 }
 
-std::vector<Difference> differences_of(const Step& step, const ProgramEnd& end) {
+std::vector<Difference> differences_of(const Step& step, const ProgramEnd& end, const std::string& ending) {
   std::vector<Difference> found;
   const auto differs = [&](const char* name, std::string expected, std::string observed, const Spot& spot) {
     found.push_back({.failure = Failure::expectation,
@@ -108,7 +115,7 @@ std::vector<Difference> differences_of(const Step& step, const ProgramEnd& end) 
   };
   const auto& client = *step.client;
   if (!as_expected(client.exit, end))
-    differs("client.exit", client.exit.text, ending_of(end, client), client.exit.spot.value_or(client.spot));
+    differs("client.exit", client.exit.text, ending, client.exit.spot.value_or(client.spot));
   for (const auto& [in_error, pattern, spot] : client.texts) {
     const auto& text = in_error ? end.error.text : end.output.text;
     if (!is_found(pattern, text))
@@ -139,14 +146,16 @@ void Clients::run(const Step& step, const LentCard& lent, ClientVisit& visit) {
   for (const auto& [name, value] : lent.secrets) visit.told.secrets.push_back(value);
   try {
     const auto own = environment_of(step, lent, scratch_.path());
+    const auto limit = std::min(step.client->limit, left_until(end_));
     const auto end = run_program(
-        {.launch = launch_of(scenario_, step, own), .input = step.client->input, .limit = step.client->limit},
-        stop_);
+        {.launch = launch_of(scenario_, step, own), .input = step.client->input, .limit = limit}, stop_);
     visit.stopped = end.kind == ProgramEnd::Kind::stopped;
-    visit.told.ending = ending_of(end, *step.client);
+    visit.late = limit < step.client->limit && end.kind == ProgramEnd::Kind::out_of_time;
+    visit.told.ending =
+        visit.late ? "killed at the time limit of the scenario" : ending_of(end, step.client->limit);
     visit.told.output = {visible(end.output.text), end.output.left_out};
     visit.told.error = {visible(end.error.text), end.error.left_out};
-    visit.differences = differences_of(step, end);
+    visit.differences = differences_of(step, end, visit.told.ending);
   } catch (const std::system_error& error) {
     visit.trouble = not_started(step.client->command.front(), error);
   }

@@ -18,6 +18,7 @@ struct ClientVisit {
   std::vector<Difference> differences;  ///< from what is expected of it
   std::string trouble;                  ///< why it could not be started: one sentence; ""
   bool stopped = false;                 ///< the run was interrupted while it worked
+  bool late = false;                    ///< it was ended by the scenario's time limit
   std::optional<bool> faults_struck;
 };
 
@@ -28,6 +29,8 @@ class Clients {
   Clients(const Scenario& scenario, System& system, const std::atomic<bool>& stop)
       : scenario_(scenario), system_(system), stop_(stop) {}
 
+  /// However long a client may run, it ends then.
+  void end_by(std::optional<Deadline> moment) { end_ = moment; }
   /// Runs the client of `step` at the card of its person, where there is a reader that programs find.
   [[nodiscard]] ClientVisit visit(const Step& step);
 
@@ -37,6 +40,7 @@ class Clients {
   const Scenario& scenario_;
   System& system_;
   const std::atomic<bool>& stop_;
+  std::optional<Deadline> end_;
   ScratchFolder scratch_;
 };
 

@@ -17,10 +17,11 @@
 
 namespace karimen::harness {
 
-enum class Verdict { pass, undecided, fail, error };
-/// "pass", "undecided", "fail", "error".
+/// `flaky`: a scenario failed, and passed when it was tried again.
+enum class Verdict { pass, undecided, flaky, fail, error };
+/// "pass", "undecided", "flaky", "fail", "error".
 [[nodiscard]] const char* to_string(Verdict verdict);
-/// The one that counts for both: error before fail before undecided before pass.
+/// The one that counts for both: error before fail before flaky before undecided before pass.
 [[nodiscard]] constexpr Verdict worse(Verdict a, Verdict b) {
   return a > b ? a : b;
 }
@@ -32,8 +33,9 @@ enum class Failure {
   expectation,   ///< observed differs from what the scenario expects, where nothing is predicted
   disagreement,  ///< the system and the rulebook agree, the scenario does not
   invariant,     ///< an invariant is broken: by the rulebook's own state, or by what was observed
+  time_limit,    ///< the scenario took longer than --timeout
 };
-/// "", "prediction", "expectation", "scenario and rulebook disagree", "invariant".
+/// "", "prediction", "expectation", "scenario and rulebook disagree", "invariant", "time limit".
 [[nodiscard]] const char* to_string(Failure failure);
 
 /// Where a run comes from. Not in the digest: it tells two runs apart that must end alike.
@@ -149,7 +151,7 @@ struct StepEvent {
 };
 
 struct ScenarioFinished {
-  std::string id;    ///< file#id[case]
+  std::string id;    ///< file#id[case], of a repeated one file#id[case]@2
   std::string path;  ///< of its file, as it could be opened where it ran: not in the digest
   int line = 0;      ///< its first one there; 0: not known
   BilingualText title;
@@ -159,9 +161,11 @@ struct ScenarioFinished {
   std::string detail;  ///< of an error
   std::size_t steps = 0;
   std::size_t not_run = 0;
-  bool internal = false;   ///< error: a bug of ours, not the environment
-  bool unread = false;     ///< error: a file with a mistake; `id` is its name
-  BilingualText mistakes;  ///< error: the diagnostics that tell of it, whole
+  unsigned attempts = 1;    ///< with --retries: how often it was tried; what is told is the first attempt's
+  unsigned repetition = 0;  ///< 1, 2, ... where it is run several times
+  bool internal = false;    ///< error: a bug of ours, not the environment
+  bool unread = false;      ///< error: a file with a mistake; `id` is its name
+  BilingualText mistakes;   ///< error: the diagnostics that tell of it, whole
   std::vector<std::string>
       transcript;             ///< error: the last messages with an external system; not in the digest
   std::string digest;         ///< of all its events, 64 hexadecimal digits; "": they are in no digest
@@ -172,7 +176,7 @@ struct ScenarioFinished {
 };
 
 struct Counts {
-  std::size_t pass = 0, fail = 0, undecided = 0, error = 0, not_run = 0;
+  std::size_t pass = 0, fail = 0, undecided = 0, flaky = 0, error = 0, not_run = 0;
   std::size_t steps = 0;
   std::size_t clients_not_run = 0;                 ///< for want of a PC/SC reader
   std::size_t not_observed = 0;                    ///< facts predicted and not observed, over all steps

@@ -27,13 +27,14 @@ std::vector<std::size_t> execution_order(std::size_t size, std::uint64_t shuffle
 }
 
 ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool internal) {
-  return ScenarioFinished{.id = scenario.identity(),
+  return ScenarioFinished{.id = scenario.run_name(),
                           .path = scenario.spot.where.file,
                           .line = scenario.spot.where.line,
                           .title = scenario.title,
                           .verdict = Verdict::error,
                           .detail = why,
                           .not_run = scenario.steps.size(),
+                          .repetition = scenario.repetition,
                           .internal = internal};
 }
 
@@ -102,6 +103,7 @@ class Pool {
         factory_(factory),
         watch_(options.watch),
         stop_(stop),
+        retries_(options.retries),
         order_(execution_order(scenarios.size(), options.shuffle)),
         board_(scenarios.size()) {
     const auto batches = (scenarios.size() + batch - 1) / batch;
@@ -131,26 +133,43 @@ class Pool {
     board_.worker_ended();
   }
 
+  // What is told is the first attempt. That a later one passes makes it flaky, and never a pass.
   void run_one(std::size_t index, unsigned worker, std::unique_ptr<ScenarioRunner>& runner,
                std::unique_ptr<System>& system) {
-    const auto& scenario = scenarios_[index];
-    std::vector<Event> events;
+    std::vector<Event> told;
+    for (unsigned attempt = 1; attempt <= retries_ + 1; ++attempt) {
+      auto events = attempted(scenarios_[index], worker, runner, system);
+      if (events.empty()) break;
+      const auto& latest = std::get<ScenarioFinished>(events.back());
+      const bool failed = latest.verdict >= Verdict::fail, ours = latest.internal;
+      if (told.empty()) told = std::move(events);
+      auto& finished = std::get<ScenarioFinished>(told.back());
+      finished.attempts = attempt;
+      if (!failed && attempt > 1) finished.verdict = Verdict::flaky;
+      if (!failed || ours) break;
+    }
+    if (!told.empty()) board_.put(index, std::move(told));
+  }
+
+  // Nothing if the run was stopped in it.
+  std::vector<Event> attempted(const Scenario& scenario, unsigned worker,
+                               std::unique_ptr<ScenarioRunner>& runner, std::unique_ptr<System>& system) {
     try {
       if (!runner) runner = std::make_unique<ScenarioRunner>(context_);
       if (!system) system = factory_(worker);
       bool system_broken = false;
-      events = runner->run(scenario, *system, stop_, system_broken);
+      auto events = runner->run(scenario, *system, stop_, system_broken);
       if (system_broken) system.reset();
+      return events;
     } catch (const EnvironmentError& error) {
-      events = {broken(scenario, error.what(), false)};
+      return {broken(scenario, error.what(), false)};
     } catch (const DiagnosticError& error) {
       auto finished = broken(scenario, error.diagnostics().front().what, false);
       finished.mistakes = render_all(error.diagnostics());
-      events = {std::move(finished)};
+      return {std::move(finished)};
     } catch (const std::exception& error) {
-      events = {broken(scenario, error.what(), true)};
+      return {broken(scenario, error.what(), true)};
     }
-    if (!events.empty()) board_.put(index, std::move(events));
   }
 
   std::span<const Scenario> scenarios_;
@@ -158,6 +177,7 @@ class Pool {
   const SystemFactory& factory_;
   const Watch& watch_;
   const std::atomic<bool>& stop_;
+  const unsigned retries_;
   const std::vector<std::size_t> order_;
   Board board_;
   std::atomic<std::size_t> next_ = 0;

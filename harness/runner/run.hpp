@@ -26,6 +26,7 @@ struct RunOptions {
   std::vector<UnreadFile> unread = {};  ///< told before everything else, as errors
   unsigned jobs = 1;
   bool fail_fast = false;
+  unsigned retries = 0;  ///< how often what fails or breaks is tried again
   std::string transport = "direct";
   std::string system = "";  ///< the name of a system beside the built-in one
   RunOrigin origin = {};

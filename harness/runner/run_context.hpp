@@ -1,6 +1,8 @@
 // What all scenarios of a run share.
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 
 #include "harness/oracle/prediction/oracle.hpp"
@@ -16,6 +18,7 @@ struct RunContext {
   std::string seed = "karimen";
   Facts assumptions;         ///< go to the oracle and to the system; a scenario's own `assume` goes first
   Facts oracle_assumptions;  ///< go to the oracle alone, before everything else
+  std::optional<std::chrono::milliseconds> time_limit = {};  ///< of each scenario
 
   /// Those of one scenario for the system, and for the oracle.
   [[nodiscard]] Facts shared_by(const Scenario& scenario) const;

@@ -1,6 +1,7 @@
 #include "harness/runner/scenario_runner.hpp"
 
 #include "base/assert.hpp"
+#include "base/duration.hpp"
 #include "harness/runner/accident.hpp"
 #include "harness/runner/clients.hpp"
 #include "harness/runner/judge.hpp"
@@ -16,12 +17,13 @@ class ScenarioRunner::Run {
       : runner_(runner),
         scenario_(scenario),
         system_(system),
-        identity_(scenario.identity()),
+        identity_(scenario.run_name()),
         performance_(identity_, system, events_),
         observation_(runner.observer_, runner.oracle_, scenario, system),
         accidents_(runner.context_.rulebook.vocabulary()),
         clients_(scenario, system, stop) {
     finished_.id = identity_;
+    finished_.repetition = scenario.repetition;
     finished_.path = scenario.spot.where.file;
     finished_.line = scenario.spot.where.line;
     finished_.title = scenario.title;
@@ -30,19 +32,22 @@ class ScenarioRunner::Run {
 
   std::vector<Event> run(const std::atomic<bool>& stop, bool& system_broken) {
     const Stopwatch watch;
+    limit_time();
     try {
       reset();
       for (const auto& step : scenario_.steps) {
         if (stop) return {};
         run_step(step);
         if (visit_ && visit_->stopped) break;
+        if (finished_.verdict < Verdict::fail && is_late()) fail_late("");
+        if (visit_ && visit_->late) finished_.failure = Failure::time_limit;
         if (finished_.verdict >= Verdict::fail || cannot_go_on(step)) break;
       }
       if (finished_.verdict < Verdict::fail)
         if (const auto why = observation_.disagreement_of_reader()) break_off(*why, true);
     } catch (const EnvironmentError& error) {
       finished_.transcript = error.transcript();
-      break_off(error.what(), false);
+      is_late() ? fail_late(error.what()) : break_off(error.what(), false);
       system_broken = true;
     } catch (const DiagnosticError& error) {
       finished_.mistakes = render_all(error.diagnostics());
@@ -53,6 +58,7 @@ class ScenarioRunner::Run {
       system_broken = true;
     }
     system_.on_exchange({});
+    system_.end_by(std::nullopt);
     if (visit_ && visit_->stopped) return {};
     finished_.measured_ms = watch.milliseconds();
     events_.emplace_back(std::move(finished_));
@@ -63,13 +69,29 @@ class ScenarioRunner::Run {
   [[nodiscard]] const RunContext& context() const { return runner_.context_; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return context().rulebook.vocabulary(); }
 
+  void limit_time() {
+    if (context().time_limit) end_ = Clock::now() + *context().time_limit;
+    system_.end_by(end_);
+    clients_.end_by(end_);
+  }
+  [[nodiscard]] bool is_late() const { return end_ && Clock::now() >= *end_; }
+
+  // `why`: what was given up, beside the step.
+  void fail_late(const std::string& why) {
+    const auto limit = karimen::to_string(*context().time_limit);
+    auto late = step_ == nullptr ? "the time limit of " + limit + " ended before the first step"
+                                 : "the time limit of " + limit + " ended in the step " + step_->id;
+    if (!why.empty()) late += ": " + why;
+    break_off(late, false, Failure::time_limit);
+  }
+
   void reset() {
     runner_.oracle_.reset(scenario_.people, context().assumed_by_oracle(scenario_), scenario_.start(),
                           scenario_.place);
     system_.reset({.people = scenario_.people,
                    .assumptions = context().shared_by(scenario_),
                    .now = scenario_.start(),
-                   .seed = context().seed + '/' + identity_,
+                   .seed = context().seed + '/' + scenario_.identity(),
                    .personas = scenario_.personas,
                    .first_other = scenario_.first_other,
                    .hot_insertion = scenario_.hot_insertion});
@@ -168,15 +190,17 @@ class ScenarioRunner::Run {
     in_flight_ = false;
   }
 
-  void break_off(const std::string& why, bool internal) {
-    finished_.verdict = Verdict::error;
-    finished_.failure = Failure::none;
+  void break_off(const std::string& why, bool internal, Failure failure = Failure::none) {
+    finished_.verdict = failure == Failure::none ? Verdict::error : Verdict::fail;
+    finished_.failure = failure;
     finished_.detail = why;
     finished_.internal = internal;
     if (step_ == nullptr) return;
     finished_.step = step_->id;
     if (!in_flight_) return;
-    events_.emplace_back(event_of(*step_, Verdict::error, why));
+    auto event = event_of(*step_, finished_.verdict, why);
+    event.failure = failure;
+    events_.emplace_back(std::move(event));
   }
 
   ScenarioRunner& runner_;
@@ -190,7 +214,8 @@ class ScenarioRunner::Run {
   Clients clients_;
   std::optional<ClientVisit> visit_;  ///< of the step under way
   const Step* step_ = nullptr;
-  bool in_flight_ = false;  ///< the step's own event is still to come
+  bool in_flight_ = false;       ///< the step's own event is still to come
+  std::optional<Deadline> end_;  ///< --timeout
   ScenarioFinished finished_;
 };
 

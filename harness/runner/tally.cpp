@@ -7,7 +7,7 @@ ExitCode RunSummary::exit_code() const {
   if (internal) code = graver(code, ExitCode::internal);
   if (interrupted) code = graver(code, ExitCode::interrupted);
   if (unread) code = graver(code, ExitCode::invalid_input);
-  if (counts.fail > 0) code = graver(code, ExitCode::verdict_failed);
+  if (counts.fail + counts.flaky > 0) code = graver(code, ExitCode::verdict_failed);
   if (environment) code = graver(code, ExitCode::environment);
   if (counts.undecided > 0) code = graver(code, ExitCode::undecided);
   return code;

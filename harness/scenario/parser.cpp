@@ -161,7 +161,8 @@ void read_document(const yaml::Node& document, const Lexicon& lexicon, std::vect
 }
 
 std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon) {
-  auto scenarios = read_scenarios(yaml::load_file(file.path, file.shown), lexicon);
+  auto scenarios = read_scenarios(
+      file.text ? yaml::load_text(*file.text, file.shown) : yaml::load_file(file.path, file.shown), lexicon);
   if (scenarios.empty())
     throw DiagnosticError(Diagnostic{.where = {file.shown, 1, 1},
                                      .what = "there is no scenario in it",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,8 +15,9 @@ namespace karimen::harness {
 
 struct ScenarioFile {
   std::filesystem::path path;
-  std::string shown;  ///< in diagnostics: as it can be opened from here
-  std::string name;   ///< in identities: the same everywhere
+  std::string shown;                     ///< in diagnostics: as it can be opened from here
+  std::string name;                      ///< in identities: the same everywhere
+  std::optional<std::string> text = {};  ///< what it holds, where it is no file: standard input
 };
 
 /// A file with a mistake: none of its scenarios runs.

@@ -63,11 +63,16 @@ struct Scenario {
   std::vector<Step> steps;                      ///< never empty
   bool sweep = false;                           ///< `faults: {tear: sweep}`
   Spot spot;
-  int last_line = 0;  ///< of its document
+  int last_line = 0;        ///< of its document
+  unsigned repetition = 0;  ///< 1, 2, ... where it is run several times (--repeat)
 
   /// file#id[case]
   [[nodiscard]] std::string identity() const {
     return file + '#' + id + (case_name.empty() ? "" : '[' + case_name + ']');
+  }
+  /// What one run of it is called: its identity, and file#id[case]@2 where it is repeated.
+  [[nodiscard]] std::string run_name() const {
+    return identity() + (repetition == 0 ? "" : '@' + std::to_string(repetition));
   }
   /// Whether any step is a program of somebody else's.
   [[nodiscard]] bool has_clients() const {

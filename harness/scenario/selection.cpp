@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iostream>
+#include <iterator>
+#include <optional>
 
+#include "base/checksum.hpp"
 #include "base/yaml_folder.hpp"
 #include "harness/scenario/file_names.hpp"
 #include "harness/scenario/problems.hpp"
@@ -11,20 +15,6 @@ namespace karimen::harness {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool has_tag(const Scenario& scenario, std::string_view tag) {
-  return std::ranges::find(scenario.tags, tag) != scenario.tags.end();
-}
-
-bool matches_tags(const Scenario& scenario, std::string_view alternatives) {
-  for (std::size_t comma = 0; comma != std::string_view::npos;) {
-    comma = alternatives.find(',');
-    const auto tag = alternatives.substr(0, comma);
-    if (tag.starts_with('!') ? !has_tag(scenario, tag.substr(1)) : has_tag(scenario, tag)) return true;
-    if (comma != std::string_view::npos) alternatives.remove_prefix(comma + 1);
-  }
-  return false;
-}
 
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -45,10 +35,11 @@ bool matches_lines(const Scenario& scenario, const std::map<std::string, std::se
 // What stands on the command line, path by path.
 class Finder {
  public:
-  explicit Finder(const fs::path& data) : data_(data) {}
+  Finder(const fs::path& data, std::istream& input) : data_(data), input_(input) {}
 
   void take(const std::string& text) {
     const auto [typed, line] = split_line(text);
+    if (typed == "-") return take_input(line);
     const auto path = typed.lexically_normal();
     if (fs::is_directory(path)) return take_folder(path);
     if (fs::exists(path)) {
@@ -76,6 +67,11 @@ class Finder {
       result_.files.push_back({path, file.shown, name});
       if (!file.lines.contains(0)) result_.lines.emplace(name, std::move(file.lines));
     }
+    if (said_) {
+      result_.files.push_back({"-", standard_input_name, standard_input_name, std::move(said_)});
+      if (!lines_of_input_.contains(0))
+        result_.lines.emplace(standard_input_name, std::move(lines_of_input_));
+    }
     std::ranges::sort(result_.files, {}, &ScenarioFile::name);
     return std::move(result_);
   }
@@ -86,6 +82,11 @@ class Finder {
     fs::path root;
     std::set<int> lines;  ///< 0: all of it; named twice, once with a line, it is meant as a whole
   };
+
+  void take_input(int line) {
+    if (!said_) said_.emplace(std::istreambuf_iterator<char>(input_), std::istreambuf_iterator<char>());
+    lines_of_input_.insert(line);
+  }
 
   void take_folder(const fs::path& path) {
     const auto folder = fs::canonical(path);
@@ -109,6 +110,9 @@ class Finder {
   }
 
   const fs::path& data_;
+  std::istream& input_;
+  std::optional<std::string> said_;  ///< on standard input
+  std::set<int> lines_of_input_;
   std::map<fs::path, File> files_;
   Problems problems_;
   FoundFiles result_;
@@ -127,9 +131,18 @@ SelectedPath split_line(const std::string& text) {
 }
 
 FoundFiles find_scenario_files(std::span<const std::string> paths, const fs::path& data) {
-  Finder finder(data);
+  return find_scenario_files(paths, data, std::cin);
+}
+
+FoundFiles find_scenario_files(std::span<const std::string> paths, const fs::path& data,
+                               std::istream& input) {
+  Finder finder(data, input);
   for (const auto& path : paths) finder.take(path);
   return finder.finish();
+}
+
+unsigned shard_of(const Scenario& scenario, unsigned shards) {
+  return static_cast<unsigned>(stable_number(scenario.identity()) % shards) + 1;
 }
 
 std::vector<Scenario> select(std::vector<Scenario> scenarios, const Selection& selection,
@@ -137,12 +150,10 @@ std::vector<Scenario> select(std::vector<Scenario> scenarios, const Selection& s
   std::erase_if(scenarios, [&](const Scenario& scenario) {
     return !std::ranges::all_of(selection.names, [&](auto& name) { return matches_name(scenario, name); }) ||
            !matches_lines(scenario, lines) ||
-           (selection.identities && !selection.identities->contains(scenario.identity())) ||
-           !std::ranges::all_of(selection.tags, [&](auto& tags) { return matches_tags(scenario, tags); });
+           !std::ranges::all_of(selection.tags, [&](auto& tags) { return tags.matches(scenario.tags); }) ||
+           !std::ranges::all_of(selection.also, [&](auto& holds) { return holds(scenario); }) ||
+           (selection.shards > 1 && shard_of(scenario, selection.shards) != selection.shard);
   });
-  std::size_t index = 0;
-  std::erase_if(scenarios,
-                [&](const Scenario&) { return index++ % selection.shards != selection.shard - 1; });
   return scenarios;
 }
 

@@ -41,6 +41,11 @@ struct When {
   auto operator<=>(const When&) const = default;
 };
 
+// What a repeated one is called without its number.
+std::string identity_of(const ScenarioFinished& finished) {
+  return finished.repetition == 0 ? finished.id : finished.id.substr(0, finished.id.rfind('@'));
+}
+
 struct Last {
   When when;
   bool failed = false;
@@ -89,7 +94,7 @@ void History::begin(const RunStarted& started) {
 
 void History::add(const ScenarioFinished& finished) {
   Transaction transaction(database_);
-  const auto scenario = key_of_scenario(database_, finished.id);
+  const auto scenario = key_of_scenario(database_, identity_of(finished));
   const auto grounds = key_of_text(database_, "ground", {lines_of(rules_), lines_of(assumptions_)});
   database_.run(
       "INSERT INTO result SELECT ?1, ?2, count(*) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM result WHERE "
@@ -97,7 +102,7 @@ void History::add(const ScenarioFinished& finished) {
       {scenario, run_, part_, to_string(finished.verdict), to_string(finished.failure), finished.step,
        finished.detail, grounds, finished.digest, finished.measured_ms});
   transaction.commit();
-  unfinished_.erase(finished.id);
+  unfinished_.erase(identity_of(finished));
 }
 
 void History::end(const RunFinished& finished) {
@@ -116,7 +121,7 @@ std::set<std::string> History::failed() {
   };
   // Of several attempts the worst counts.
   database_.each(
-      "SELECT name, run.started, run.id, max(verdict IN ('fail', 'error')) FROM result "
+      "SELECT name, run.started, run.id, max(verdict IN ('fail', 'error', 'flaky')) FROM result "
       "JOIN scenario ON scenario.id = result.scenario JOIN run ON run.id = result.run "
       "GROUP BY result.scenario, result.run",
       {}, [&](const Row& row) {
@@ -136,6 +141,21 @@ std::set<std::string> History::failed() {
   for (const auto& [name, each] : last)
     if (each.failed) names.insert(name);
   return names;
+}
+
+void History::keep(const Places& places) {
+  Transaction transaction(database_);
+  for (const auto& [name, path] : places)
+    database_.run("INSERT INTO file VALUES (?1, ?2) ON CONFLICT DO UPDATE SET path = ?2",
+                  {name, path.native()});
+  transaction.commit();
+}
+
+Places History::places() {
+  Places all;
+  database_.each("SELECT name, path FROM file", {},
+                 [&](const Row& row) { all.emplace(row.text(0), row.text(1)); });
+  return all;
 }
 
 }  // namespace karimen::harness::store

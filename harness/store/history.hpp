@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -12,6 +13,9 @@
 #include "harness/store/database.hpp"
 
 namespace karimen::harness::store {
+
+/// Absolute paths of scenario files, by the name that identities begin with.
+using Places = std::map<std::string, std::filesystem::path>;
 
 /// Not thread-safe. Every member throws DiagnosticError (environment) where the database fails: read-only,
 /// corrupt, of a newer schema, or the disk is full.
@@ -26,9 +30,13 @@ class History {
   /// RunStarted begins a run with what it selected, ScenarioFinished adds to it with the rules of the steps
   /// before, RunFinished ends it; the others are ignored.
   void take(const Event& event);
-  /// Identities that, in the last run that had selected them, failed, ended in error or came to no end: it
-  /// was interrupted, killed, or ended with an earlier failure.
+  /// Identities that, in the last run that had selected them, failed, were flaky, ended in error or came to
+  /// no end: it was interrupted, killed, or ended with an earlier failure.
   [[nodiscard]] std::set<std::string> failed();
+  /// Where the files of a run lie.
+  void keep(const Places& places);
+  /// Where each file that was ever run lay then.
+  [[nodiscard]] Places places();
   /// The key of the run that is being taken.
   [[nodiscard]] std::int64_t run() const { return run_; }
 

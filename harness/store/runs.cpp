@@ -15,7 +15,7 @@ constexpr std::string_view run_columns =
     "shards, "
     "run.digest, interrupted, run.measured_ms";
 // The worst first.
-constexpr std::array<std::string_view, 4> verdicts{"error", "fail", "undecided", "pass"};
+constexpr std::array<std::string_view, 5> verdicts{"error", "fail", "flaky", "undecided", "pass"};
 
 StoredRun run_of(const Row& row) {
   StoredRun run{.id = row.number(0),
@@ -55,10 +55,12 @@ std::vector<std::pair<std::string, std::string>> conditions_of(const StoredRun& 
 }
 
 void Runs::count(StoredRun& run) {
-  constexpr std::array numbers{&Counts::error, &Counts::fail, &Counts::undecided, &Counts::pass};
+  constexpr std::array numbers{&Counts::error, &Counts::fail, &Counts::flaky, &Counts::undecided,
+                               &Counts::pass};
   database_.each(
       "SELECT worst, count(*) FROM (SELECT min(CASE verdict WHEN 'error' THEN 0 WHEN 'fail' THEN 1 WHEN "
-      "'undecided' THEN 2 ELSE 3 END) AS worst FROM result WHERE run = ? GROUP BY scenario) GROUP BY worst",
+      "'flaky' THEN 2 WHEN 'undecided' THEN 3 ELSE 4 END) AS worst FROM result WHERE run = ? GROUP BY "
+      "scenario) GROUP BY worst",
       {run.id}, [&](const Row& row) {
         run.counts.*numbers.at(static_cast<std::size_t>(row.number(0))) =
             static_cast<std::size_t>(row.number(1));

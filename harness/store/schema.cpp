@@ -14,6 +14,7 @@ namespace {
 // part       what one process ran of it; `complete`: all that it had selected has a result
 // selection  identities, one a line, sorted: most runs select what an earlier one did
 // ground     rules that fired and assumptions, one a line, sorted: what a verdict rests on
+// file       where a file lay when it was last run, by the name that identities begin with
 // result     of an attempt, from 1; `digest`: of its events, "" if in none
 constexpr auto tables = R"(
 CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, version TEXT NOT NULL, commit_id TEXT NOT NULL,
@@ -33,6 +34,7 @@ CREATE TABLE result (scenario INTEGER NOT NULL REFERENCES scenario, run INTEGER 
   step TEXT NOT NULL, detail TEXT NOT NULL, ground INTEGER REFERENCES ground, digest TEXT NOT NULL,
   measured_ms REAL NOT NULL, PRIMARY KEY (scenario, run, attempt)) WITHOUT ROWID;
 CREATE INDEX result_of_run ON result (run);
+CREATE TABLE file (name TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
 )";
 
 // Schema 1 knew no times, versions and selections. Its runs are told from those of other files by `origin`.

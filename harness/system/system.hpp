@@ -13,6 +13,7 @@
 
 #include "base/bilingual.hpp"
 #include "base/bytes.hpp"
+#include "base/process/child.hpp"
 #include "harness/fact/fault_word.hpp"
 #include "harness/fact/given_facts.hpp"
 
@@ -118,6 +119,8 @@ class System {
   virtual Facts observe_through_reader(const std::string& who, std::span<const std::string> names) = 0;
   /// Called for every exchange of `perform`, in order; an empty function stops it.
   virtual void on_exchange(std::function<void(const Exchange&)> listener) = 0;
+  /// Calls of another program that are under way then are not waited for any longer; nullopt: no such moment.
+  virtual void end_by(std::optional<Deadline> moment) { (void)moment; }
   /// Why the chip answered so, in words; empty if not known.
   [[nodiscard]] virtual BilingualText explain(const Exchange& exchange) const = 0;
 };

@@ -13,7 +13,8 @@
 
 namespace karimen::harness::cli {
 
-/// An option. `value` empty: a flag. `repeated`: may stand more than once.
+/// An option. `value` empty: a flag; "[=SEED]": a flag, with or without a value after an equals sign.
+/// `repeated`: may stand more than once.
 struct Option {
   const char* name;   ///< long name without dashes: "jobs"
   char letter;        ///< short name, or '\0'

@@ -42,6 +42,7 @@ void Interrupt::watch() {
     if (flag_) _exit(130);
     flag_ = true;
     flag_.notify_all();
+    told_.write.close();
   }
 }
 

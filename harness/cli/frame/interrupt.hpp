@@ -5,6 +5,8 @@
 #include <atomic>
 #include <thread>
 
+#include "base/process/descriptor.hpp"
+
 namespace karimen::harness::cli {
 
 /// Blocks SIGINT, SIGTERM and SIGHUP (unless it is ignored: nohup) in this thread and those it starts, and
@@ -17,6 +19,8 @@ class Interrupt {
   Interrupt& operator=(const Interrupt&) = delete;
 
   [[nodiscard]] const std::atomic<bool>& flag() const { return flag_; }
+  /// Can be read, by poll, from the first signal on.
+  [[nodiscard]] int descriptor() const { return told_.read.number(); }
   /// Until the first signal.
   void wait() const { flag_.wait(false); }
 
@@ -24,6 +28,7 @@ class Interrupt {
   void watch();
 
   std::atomic<bool> flag_ = false;
+  Pipe told_ = open_pipe();
   std::thread watcher_;
 };
 

@@ -1,31 +1,28 @@
 #include "harness/cli/frame/library.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
+#include <set>
 #include <thread>
 
+#include "base/text.hpp"
 #include "harness/builtin/fault_words.hpp"
 #include "harness/oracle/rulebook/program.hpp"
 
 namespace karimen::harness::cli {
 namespace {
 
-unsigned shard_part(std::string_view text, const std::string& whole) {
-  unsigned value = 0;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (result.ec != std::errc{} || result.ptr != text.data() + text.size() || value == 0)
-    throw bad_command_line("--shard takes I/N, for example 2/4, not '" + whole + "'");
-  return value;
-}
-
-void read_shard(const std::string& text, Selection& selection) {
-  const auto slash = text.find('/');
-  if (slash == std::string::npos) (void)shard_part("", text);
-  selection.shard = shard_part(std::string_view(text).substr(0, slash), text);
-  selection.shards = shard_part(std::string_view(text).substr(slash + 1), text);
-  if (selection.shard > selection.shards)
-    throw bad_command_line("--shard " + text + ": there is no such shard");
+// A tag of the command line that nobody has; "": there is none.
+std::string advice_about_tags(const Selection& selection, std::span<const Scenario> scenarios) {
+  std::set<std::string> known;
+  if (!selection.tags.empty())
+    for (const auto& each : scenarios) known.insert(each.tags.begin(), each.tags.end());
+  for (const auto& expression : selection.tags)
+    for (const auto& tag : expression.tags())
+      if (!known.contains(tag))
+        return "no scenario has the tag '" + tag + "': " +
+               suggestion(tag, std::vector<std::string>(known.begin(), known.end()), "'karimen list'");
+  return "";
 }
 
 std::shared_ptr<const Personas> personas_of(const DataFolders& folders) {
@@ -78,13 +75,11 @@ Lexicon lexicon_of(const Rulebook& rulebook, const DataFolders& folders) {
 }
 
 Selection selection_of(const Invocation& invocation, const DataFolders& folders) {
-  Selection selection{.paths = invocation.arguments,
-                      .data = folders.root,
-                      .names = invocation.all("name"),
-                      .tags = invocation.all("tags")};
+  Selection selection{
+      .paths = invocation.arguments, .data = folders.root, .names = invocation.all("name"), .tags = {}};
+  for (const auto& text : invocation.all("tags")) selection.tags.emplace_back(text);
   if (selection.paths.empty())
     selection.paths.push_back(std::filesystem::proximate(folders.scenarios()).string());
-  if (invocation.has("shard")) read_shard(invocation.get("shard"), selection);
   return selection;
 }
 
@@ -92,18 +87,29 @@ std::size_t most_cases_of(const Invocation& invocation) {
   return invocation.number("max-cases", static_cast<unsigned>(Lexicon{}.most_cases), 1);
 }
 
-ReadFiles load_scenarios(const Selection& selection, const Lexicon& lexicon) {
-  auto found = find_scenario_files(selection.paths, selection.data);
+ReadFiles read_found(FoundFiles found, const Selection& selection, const Lexicon& lexicon,
+                     std::string& advice) {
   auto read = read_scenario_files(found.files, lexicon, std::max(1u, std::thread::hardware_concurrency()));
   std::ranges::move(found.unread, std::back_inserter(read.unread));
   std::ranges::sort(read.unread, {}, &UnreadFile::name);
+  advice = advice_about_tags(selection, read.scenarios);
   read.scenarios = select(std::move(read.scenarios), selection, found.lines);
-  if (read.scenarios.empty() && read.unread.empty())
-    throw DiagnosticError(Diagnostic{.where = {},
-                                     .what = "no scenario is selected",
-                                     .fix = "'karimen list' shows them; loosen -k, -t or the paths",
-                                     .exit_code = ExitCode::nothing_selected});
   return read;
+}
+
+ReadFiles load_scenarios(const Selection& selection, const Lexicon& lexicon) {
+  std::string advice;
+  auto read = read_found(find_scenario_files(selection.paths, selection.data), selection, lexicon, advice);
+  if (read.scenarios.empty() && read.unread.empty()) throw DiagnosticError(nothing_selected(advice));
+  return read;
+}
+
+Diagnostic nothing_selected(const std::string& advice) {
+  return {.where = {},
+          .what = "no scenario is selected",
+          .fix = advice.empty() ? "'karimen list' shows them; loosen -k, -t or the paths" : advice,
+          .source_line = "",
+          .exit_code = ExitCode::nothing_selected};
 }
 
 std::vector<Diagnostic> problems_of(const std::vector<UnreadFile>& files) {

@@ -16,8 +16,9 @@ namespace karimen::harness::cli {
 inline constexpr Option data_option{"data", '\0', "DIR", "scenarios, rulebook and fixtures are here"};
 inline constexpr Option rulebook_option{"rulebook", '\0', "DIR", "the rulebook is here"};
 inline constexpr Option tags_option{"tags", 't', "TAGS",
-                                    "only with these tags; a,b any of, !a without; all of several -t", true};
-inline constexpr Option name_option{"name", 'k', "NAME", "only where id, file or title contains NAME", true};
+                                    "only with these: 'a and not (b or c)'; all of several -t hold", true};
+inline constexpr Option name_option{
+    "name", 'k', "NAME", "only where id, file or title contains NAME; all of several -k hold", true};
 inline constexpr Option cases_option{"max-cases", '\0', "N",
                                      "the most runs of one scenario's matrix (default 10000)"};
 
@@ -38,6 +39,11 @@ inline constexpr Option unmasked_option{"unmasked", '\0', "", "show individual n
 [[nodiscard]] Selection selection_of(const Invocation& invocation, const DataFolders& folders);
 /// --max-cases
 [[nodiscard]] std::size_t most_cases_of(const Invocation& invocation);
+/// Reads and selects; nothing may be left. `advice`: what to do then, or "".
+[[nodiscard]] ReadFiles read_found(FoundFiles found, const Selection& selection, const Lexicon& lexicon,
+                                   std::string& advice);
+/// With `advice`, or what can be said to everybody.
+[[nodiscard]] Diagnostic nothing_selected(const std::string& advice);
 /// Reads and selects. A file with a mistake does not take the others with it. Throws DiagnosticError: paths
 /// that do not exist, or nothing is selected and nothing is wrong.
 [[nodiscard]] ReadFiles load_scenarios(const Selection& selection, const Lexicon& lexicon);

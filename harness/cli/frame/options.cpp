@@ -10,6 +10,9 @@
 namespace karimen::harness::cli {
 namespace {
 
+// What CLI11 puts where a value may stand and does not.
+const std::string no_value = "\x01";
+
 std::string spelling(const Option& option) {
   std::string text = option.letter == '\0' ? "" : std::string("-") + option.letter + ",";
   return text + "--" + option.name;
@@ -55,6 +58,14 @@ const Command* select(std::span<const Command> commands, std::vector<std::string
   throw bad_command_line("unknown command '" + first + "'", suggestion(first, names));
 }
 
+CLI::Option* add_to(CLI::App& app, const Option& option, std::vector<std::string>& values) {
+  if (*option.value == '\0') return app.add_flag(spelling(option));
+  if (*option.value == '[')  // its value stands behind an equals sign: what follows is an argument
+    return app.add_flag(spelling(option) + "{" + no_value + "}", values)->take_last();
+  auto* made = app.add_option(spelling(option), values)->expected(1)->allow_extra_args(false)->take_all();
+  return option.repeated ? made : made->take_last();
+}
+
 Invocation take_apart(const Command& command, std::vector<std::string> arguments) {
   Invocation invocation{.command = command.name, .arguments = {}, .options = {}};
   CLI::App app;
@@ -65,11 +76,7 @@ Invocation take_apart(const Command& command, std::vector<std::string> arguments
   std::vector<std::pair<CLI::Option*, std::size_t>> given;
   for (std::size_t i = 0; i < options.size(); ++i) {
     const auto& option = options[i];
-    auto* made =
-        *option.value == '\0'
-            ? app.add_flag(spelling(option))
-            : app.add_option(spelling(option), values[i])->expected(1)->allow_extra_args(false)->take_all();
-    if (*option.value != '\0' && !option.repeated) made->take_last();
+    auto* made = add_to(app, option, values[i]);
     given.emplace_back(made, i);
   }
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
@@ -83,6 +90,7 @@ Invocation take_apart(const Command& command, std::vector<std::string> arguments
     if (made->count() > 0) {
       auto& list = invocation.options[options[i].name];
       list = std::move(values[i]);
+      std::ranges::replace(list, no_value, "");
       if (list.empty()) list.emplace_back();
     }
   return invocation;
@@ -93,7 +101,8 @@ struct Group {
   const char* name;
   const char* help;
 };
-constexpr Group groups[] = {{"sut", "a system under test of yours"},
+constexpr Group groups[] = {{"new", "a commented template of one"},
+                            {"sut", "a system under test of yours"},
                             {"runs", "the history"},
                             {"rules", "the rulebook"},
                             {"reader", "the private PC/SC service"},
@@ -173,7 +182,9 @@ std::string help_of(const Command& command) {
   text += "\n\n";
   for (const auto& option : options_of(command)) {
     const auto letter = option.letter == '\0' ? std::string("    ") : std::string("-") + option.letter + ", ";
-    text += "  " + padded(letter + "--" + option.name + ' ' + option.value, 28) + ' ' + option.help + '\n';
+    text += "  " +
+            padded(letter + "--" + option.name + (*option.value == '[' ? "" : " ") + option.value, 28) + ' ' +
+            option.help + '\n';
   }
   if (*command.examples != '\0') text += std::string("\nexamples:\n") + command.examples;
   return text;

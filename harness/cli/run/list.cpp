@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/shard.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/report/wording.hpp"
@@ -26,7 +27,7 @@ ExitCode list(const Invocation& invocation, const Streams& streams) {
   const auto rulebook = load_rulebook(folders);
   auto lexicon = lexicon_of(rulebook, folders);
   lexicon.most_cases = most_cases_of(invocation);
-  auto read = load_scenarios(selection_of(invocation, folders), lexicon);
+  auto read = load_scenarios(selection_and_shard_of(invocation, folders, streams.err), lexicon);
   admit(read, plain_context(rulebook, folders), folders);
   const auto& [scenarios, unread] = read;
   const report::Wording wording(invocation.language, &rulebook.vocabulary());

@@ -47,7 +47,8 @@ class Replay {
       streams.err << render(problem, language);
       tally_.summary().interrupted = true;
       const auto told = tally_.summary().counts.pass + tally_.summary().counts.fail +
-                        tally_.summary().counts.undecided + tally_.summary().counts.error;
+                        tally_.summary().counts.undecided + tally_.summary().counts.flaky +
+                        tally_.summary().counts.error;
       if (selected_ > told) tally_.summary().counts.not_run = selected_ - told;
       take(ScenarioFinished{.id = "(run)", .verdict = Verdict::error, .detail = early_words});
       take(RunFinished{.counts = tally_.summary().counts, .digest = "", .interrupted = true});

@@ -9,11 +9,16 @@
 #include <ostream>
 #include <thread>
 
+#include "base/duration.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/shard.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/run/bundle.hpp"
+#include "harness/cli/run/choice.hpp"
+#include "harness/cli/run/contradictions.hpp"
+#include "harness/cli/run/execution_order.hpp"
 #include "harness/cli/run/observed_gate.hpp"
 #include "harness/cli/run/progress.hpp"
 #include "harness/cli/run/reports.hpp"
@@ -43,6 +48,15 @@ std::string seed_of(const Invocation& invocation) {
   return seed == "git" ? git_commit() : seed;
 }
 
+std::optional<std::chrono::milliseconds> time_limit_of(const Invocation& invocation) {
+  if (!invocation.has("timeout")) return std::nullopt;
+  const auto text = invocation.get("timeout");
+  const auto limit = read_duration(text);
+  if (!limit)
+    throw bad_command_line("--timeout takes a time, for example 500ms, 30s or 2min, not '" + text + "'");
+  return limit;
+}
+
 RunContext context_of(const Invocation& invocation, const Rulebook& rulebook, const DataFolders& folders,
                       Facilities facilities) {
   auto assumed = read_assumptions(invocation.all("assume"), rulebook);
@@ -51,7 +65,8 @@ RunContext context_of(const Invocation& invocation, const Rulebook& rulebook, co
           .facilities = std::move(facilities),
           .seed = seed_of(invocation),
           .assumptions = std::move(assumed.shared),
-          .oracle_assumptions = std::move(assumed.oracle)};
+          .oracle_assumptions = std::move(assumed.oracle),
+          .time_limit = time_limit_of(invocation)};
 }
 
 // Another number of workers, another order, another locale and time zone: the digest must not move.
@@ -103,17 +118,17 @@ void tell_own_assumptions(std::span<const Scenario> scenarios, const Facts& assu
 
 ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invocation& invocation,
                   const Streams& streams) {
+  refuse_contradictions(invocation);
   reports.trace_as(invocation);
   const auto folders = data_of(invocation);
   const auto& rulebook = loaded.emplace(load_rulebook(folders));
   reports.speak(report::Wording(invocation.language, &rulebook.vocabulary()));
   auto lexicon = lexicon_of(rulebook, folders);
   lexicon.most_cases = most_cases_of(invocation);
-  auto selection = selection_of(invocation, folders);
   RunHistory history(invocation, streams);
-  if (invocation.has("failed")) selection.identities = history.failed();
-  auto read = load_scenarios(selection, lexicon);
+  const auto selection = selection_and_shard_of(invocation, folders, streams.err);
   const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
+  auto read = choose_scenarios(selection, invocation, folders, lexicon, context, history, streams);
   admit(read, context, folders);
   auto& [scenarios, unread] = read;
   print(problems_of(unread), invocation.language, streams.err);
@@ -139,6 +154,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   const RunOptions options{.unread = unread,
                            .jobs = transport == "pcsc" ? std::min(jobs, readers) : jobs,
                            .fail_fast = invocation.has("fail-fast"),
+                           .retries = invocation.number("retries", 0),
                            .transport = transport,
                            .system = hybrid ? hybrid->introduction().name : "",
                            .origin = origin_of(folders, selection)};
@@ -146,6 +162,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   const Interrupt interrupt;
   if (invocation.has("all-assumptions"))
     scenarios = under_all_assumptions(scenarios, context, factory, options, interrupt.flag());
+  scenarios = in_order(std::move(scenarios), invocation, streams.err);
+  history.plan(scenarios);
   Bundles bundles(invocation.line, context, state_folder(), streams.err, invocation.language);
   std::optional<Progress> progress;
   report::EventMasker masker;
@@ -164,7 +182,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   progress.reset();
   reports.finish();
   std::vector<Scenario> torn;
-  std::ranges::copy_if(scenarios, std::back_inserter(torn), &Scenario::sweep);
+  std::ranges::copy_if(scenarios, std::back_inserter(torn),
+                       [](const Scenario& each) { return each.sweep && each.repetition <= 1; });
   auto code = graver(summary.exit_code(), history.broken() ? ExitCode::environment : ExitCode::ok);
   code = graver(code, gate.finish(invocation.language, streams.err));
   if (!torn.empty() && (code == ExitCode::ok || code == ExitCode::undecided))
@@ -184,17 +203,22 @@ ExitCode sweep_all(const Invocation& invocation, const Streams& streams) {
   if (invocation.has("sut"))
     throw bad_command_line("--sweep is about the built-in system", "leave out --sut");
   prepare_sweep(invocation);
+  refuse_contradictions(invocation);
   const auto folders = data_of(invocation);
   const auto rulebook = load_rulebook(folders);
   auto lexicon = lexicon_of(rulebook, folders);
   lexicon.most_cases = most_cases_of(invocation);
-  auto read = load_scenarios(selection_of(invocation, folders), lexicon);
+  RunHistory history(invocation, streams);
   const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
+  auto read = choose_scenarios(selection_and_shard_of(invocation, folders, streams.err), invocation, folders,
+                               lexicon, context, history, streams);
   admit(read, context, folders);
   const auto& [scenarios, unread] = read;
-  if (!unread.empty()) throw DiagnosticError(problems_of(unread));
+  if (!unread.empty() && !invocation.has("keep-going")) throw DiagnosticError(problems_of(unread));
+  print(problems_of(unread), invocation.language, streams.err);
   const Interrupt interrupt;
-  return sweep_scenarios(scenarios, context, folders, invocation, streams, interrupt.flag());
+  const auto code = sweep_scenarios(scenarios, context, folders, invocation, streams, interrupt.flag());
+  return unread.empty() ? code : graver(code, ExitCode::invalid_input);
 }
 
 }  // namespace

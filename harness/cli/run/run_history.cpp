@@ -21,11 +21,17 @@ void RunHistory::open() {
   history_ = std::make_unique<store::History>(file_);
 }
 
-std::set<std::string> RunHistory::failed() {
+Repeatable RunHistory::to_repeat() {
   if (file_.empty())
     throw bad_command_line("--failed needs the history", "leave out --db none, or give --db FILE");
   if (!history_) open();
-  return history_->failed();
+  return {history_->failed(), history_->places()};
+}
+
+void RunHistory::plan(std::span<const Scenario> scenarios) {
+  for (const auto& each : scenarios)
+    if (each.file != standard_input_name && !places_.contains(each.file))
+      places_.emplace(each.file, fs::absolute(each.spot.where.file).lexically_normal());
 }
 
 void RunHistory::take(const Event& event) {
@@ -33,6 +39,7 @@ void RunHistory::take(const Event& event) {
   try {
     if (!history_) open();
     history_->take(event);
+    if (std::holds_alternative<RunStarted>(event)) history_->keep(places_);
   } catch (const DiagnosticError& error) {
     give_up(error);
   }

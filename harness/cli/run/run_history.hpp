@@ -4,13 +4,21 @@
 #include <filesystem>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/user_folders.hpp"
+#include "harness/scenario/selection.hpp"
 #include "harness/store/history.hpp"
 
 namespace karimen::harness::cli {
+
+/// What failed, crashed or was not finished when it was last to be run.
+struct Repeatable {
+  std::set<std::string> ids;
+  store::Places files;
+};
 
 /// A history that was named must work: it is opened at once, and where it breaks in the middle the run goes
 /// on and `broken` says so. The default one is opened when the run begins, and is no reason to fail.
@@ -20,7 +28,9 @@ class RunHistory {
   RunHistory(const Invocation& invocation, const Streams& streams);
 
   /// Throws DiagnosticError: there is no history, or it cannot be used.
-  [[nodiscard]] std::set<std::string> failed();
+  [[nodiscard]] Repeatable to_repeat();
+  /// What the run is going to do, before its first event: where that lies is kept.
+  void plan(std::span<const Scenario> scenarios);
   void take(const Event& event);
   /// A named history broke in the middle of the run.
   [[nodiscard]] bool broken() const { return broken_; }
@@ -34,6 +44,7 @@ class RunHistory {
   bool named_ = false;
   std::filesystem::path file_;  ///< empty: none
   std::unique_ptr<store::History> history_;
+  store::Places places_;  ///< of the run that begins
   bool broken_ = false;
 };
 

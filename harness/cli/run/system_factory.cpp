@@ -120,10 +120,21 @@ class HousedSystem final : private Housing, public BuiltinSystem {
   }
 };
 
-// Read once for those who admit scenarios and those who run them.
+// Of a folder's files, and of what came and went in it.
+std::filesystem::file_time_type last_change(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  auto latest = std::filesystem::last_write_time(folder, ignored);
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    latest = std::max(latest, entry.last_write_time(ignored));
+  return latest;
+}
+
+// Read once for those who admit scenarios and those who run them, and again where a persona changed
+// meanwhile (karimen watch).
 std::shared_ptr<const sim::world::Premises> premises_of(const DataFolders& folders) {
-  static std::map<std::filesystem::path, std::shared_ptr<const sim::world::Premises>> read;
-  auto& premises = read[folders.fixtures()];
+  using Version = std::pair<std::filesystem::path, std::filesystem::file_time_type>;
+  static std::map<Version, std::shared_ptr<const sim::world::Premises>> read;
+  auto& premises = read[{folders.fixtures(), last_change(folders.personas())}];
   if (!premises) premises = std::make_shared<const sim::world::Premises>(folders.fixtures());
   return premises;
 }

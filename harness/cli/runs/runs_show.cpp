@@ -37,7 +37,11 @@ std::string brief(const store::StoredRun& run) {
 }
 
 char mark_of(const std::string& verdict) {
-  return verdict == "pass" ? '.' : verdict == "undecided" ? 'U' : verdict == "fail" ? 'F' : 'E';
+  return verdict == "pass"        ? '.'
+         : verdict == "undecided" ? 'U'
+         : verdict == "flaky"     ? 'R'
+         : verdict == "fail"      ? 'F'
+                                  : 'E';
 }
 
 void show_run(store::Runs& runs, const store::StoredRun& run, Language language, std::ostream& out) {

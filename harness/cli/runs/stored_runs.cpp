@@ -79,7 +79,7 @@ std::string run_line(const store::StoredRun& run, Language language) {
 
 std::string verdict_words(const std::string& verdict, Language language) {
   const report::Wording wording(language);
-  for (const auto each : {Verdict::pass, Verdict::undecided, Verdict::fail, Verdict::error})
+  for (const auto each : {Verdict::pass, Verdict::undecided, Verdict::flaky, Verdict::fail, Verdict::error})
     if (verdict == to_string(each)) return wording.verdict(each);
   return verdict;
 }

@@ -1,0 +1,71 @@
+// What is said of which scenarios are run, how often and in which order.
+#include "base/phrasebook.hpp"
+
+namespace karimen {
+namespace {
+
+// clang-format off
+constexpr Bilingual choice[]{
+    // --failed
+    {"nothing to repeat: everything passed when it was last run", "やり直すものはない。前回はすべて合格した"},
+    {"nothing to repeat here; elsewhere {}", "ここにやり直すものはない。他には {}"},
+    {"with --allow-empty that ends with 0", "--allow-empty を付けると終了コードは0になる"},
+    // --changed
+    {"'{}' is neither a file nor a folder", "'{}' はファイルでもフォルダーでもない"},
+    {"a value stands behind an equals sign: --{}={}", "値は等号の後に書く: --{}={}"},
+    {"nothing that is selected has changed since {}", "選んだものに {} からの変更はない"},
+    {"--changed: {} is in no git work tree", "--changed: {} はgitの作業ツリーの中にない"},
+    {"name scenarios that git knows, or leave out --changed", "gitで管理しているシナリオを指定するか、--changed を外す"},
+    {"--changed: {} has no revision '{}'", "--changed: {} に '{}' というリビジョンはない"},
+    {"name a commit, branch or tag: --changed=REV; 'git log' shows them", "コミット、ブランチ、タグを指定する: --changed=REV。'git log' で一覧"},
+    {"--changed: git does not say what changed in {}", "--changed: {} の変更をgitが示さない"},
+    {"try 'git status' there", "そこで 'git status' を試す"},
+    {"--changed needs git, which cannot be started", "--changed にはgitが要るが、起動できない"},
+    {"apt-get install git", "apt-get install git を実行する"},
+    // watch, new
+    {"folders cannot be watched: {}", "フォルダーを監視できない: {}"},
+    {"look at /proc/sys/fs/inotify/max_user_instances", "/proc/sys/fs/inotify/max_user_instances を確かめる"},
+    {"the folder {} cannot be watched: {}", "フォルダー {} を監視できない: {}"},
+    {"look at its permissions, and at /proc/sys/fs/inotify/max_user_watches", "権限と /proc/sys/fs/inotify/max_user_watches を確かめる"},
+    {"new {} takes one file", "new {} のファイルは一つだけ"},
+    // --timeout and what contradicts
+    {"--timeout takes a time, for example 500ms, 30s or 2min, not '{}'", "--timeout は時間（例 500ms、30s、2min。'{}' ではない）"},
+    {"the time limit of {} ended before the first step", "最初のステップの前に制限時間 {} が過ぎた"},
+    {"the time limit of {} ended in the step {}: {}", "ステップ {1} で制限時間 {0} が過ぎた: {2}"},
+    {"the time limit of {} ended in the step {}", "ステップ {1} で制限時間 {0} が過ぎた"},
+    {"{}: no answer within the time limit of the scenario", "{}: シナリオの制限時間内に応答がない"},
+    {"{} and {} contradict each other", "{} と {} は両立しない"},
+    // -t
+    {"no scenario has the tag '{}': {}", "タグ '{}' のシナリオはない。{}"},
+    {"this bracket was never opened", "この括弧に対応する始めの括弧がない"},
+    {"open it with (", "( で始める"},
+    {"the expression is nested too deep", "式の入れ子が深すぎる"},
+    {"write it in fewer brackets", "括弧を減らして書く"},
+    {"a tag is missing here", "ここにタグがない"},
+    {"two tags stand side by side", "タグが二つ並んでいる"},
+    {"put 'and', 'or' or a comma between them", "間に 'and'、'or' かコンマを書く"},
+    // --shard
+    {"--shard takes I/N, for example 2/4, or auto, not '{}'", "--shard は I/N（例 2/4）か auto（'{}' ではない）"},
+    {"--shard {}: there is no such shard", "--shard {}: その番号はない"},
+    {"--shard auto: {} is no whole number: '{}'", "--shard auto: {} が整数ではない: '{}'"},
+    {"--shard auto: there is no such part: {}", "--shard auto: その番号はない: {}"},
+    {"--shard auto: {}, but {} is not set", "--shard auto: {} だが {} がない"},
+    {"--shard auto: {}, and nothing says of how many", "--shard auto: {} だが、総数を示すものがない"},
+    {"--shard auto: no variable says which part this is", "--shard auto: 番号を示す環境変数がない"},
+    {"--shard auto: {} contradicts {}", "--shard auto: {} と {} が矛盾する"},
+    {"--shard auto/{} contradicts {}", "--shard auto/{} と {} が矛盾する"},
+    {"give the number of jobs: --shard auto/N", "ジョブの総数を示す: --shard auto/N"},
+    {"give --shard I/N, or unset the variables of one of them", "--shard I/N と書くか、一方の環境変数を外す"},
+    {"give --shard I/N", "--shard I/N と書く"},
+    {"give --shard auto", "--shard auto と書く"},
+    {"one of: {}; or give --shard I/N", "次のいずれか: {}。又は --shard I/N と書く"},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Bilingual> phrases_of_choice() {
+  return choice;
+}
+
+}  // namespace karimen

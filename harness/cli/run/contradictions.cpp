@@ -1,0 +1,43 @@
+#include "harness/cli/run/contradictions.hpp"
+
+#include <algorithm>
+
+#include "harness/scenario/problems.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+struct Pair {
+  const char *one, *other;
+};
+constexpr Pair apart[] = {
+    {"keep-going", "fail-fast"},  {"sweep", "shuffle"},           {"sweep", "repeat"},
+    {"sweep", "retries"},         {"sweep", "timeout"},           {"sweep", "fail-fast"},
+    {"sweep", "all-assumptions"}, {"sweep", "check-determinism"}, {"sweep", "trace"},
+    {"sweep", "min-observed"},
+};
+// A person does one thing at a time, and is asked at standard input.
+constexpr const char* not_with_a_person[] = {"timeout", "retries"};
+
+}  // namespace
+
+void refuse_contradictions(const Invocation& invocation) {
+  Problems problems;
+  const auto refuse = [&](const std::string& one, const std::string& other) {
+    problems.guarded([&] {
+      throw bad_command_line(one + " and " + other + " contradict each other", "leave one of them out");
+    });
+  };
+  for (const auto& [one, other] : apart)
+    if (invocation.has(one) && invocation.has(other))
+      refuse(std::string("--") + one, std::string("--") + other);
+  if (invocation.get("sut") == "manual") {
+    for (const auto* each : not_with_a_person)
+      if (invocation.has(each)) refuse("--sut manual", std::string("--") + each);
+    if (std::ranges::find(invocation.arguments, "-") != invocation.arguments.end())
+      refuse("--sut manual", "'-'");
+  }
+  problems.rethrow();
+}
+
+}  // namespace karimen::harness::cli
