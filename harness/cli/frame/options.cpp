@@ -117,6 +117,7 @@ std::vector<const Command*> members_of(std::span<const Command> commands, const 
 
 // A line for each command, one for all of a group.
 std::vector<std::string> overview_lines(std::span<const Command> commands) {
+  constexpr std::size_t one_line = 96;
   std::vector<std::string> lines;
   std::string_view last;
   for (const auto& command : commands) {
@@ -133,8 +134,14 @@ std::vector<std::string> overview_lines(std::span<const Command> commands) {
       words += (words.empty() ? "" : "|") + std::string(each->name).substr(first.size() + 1);
     const auto* group = std::ranges::find(groups, first, &Group::name);
     const bool known = group != std::end(groups);
-    lines.push_back(std::string(first) + ' ' + words);
-    if (known) lines.push_back(padded("", 16) + ' ' + group->help);
+    auto line = std::string(first) + ' ' + words;
+    const std::string help = known ? group->help : "";
+    if (line.size() + help.size() < one_line) {
+      lines.push_back(padded(line, 15) + "  " + help);
+      continue;
+    }
+    lines.push_back(std::move(line));
+    lines.push_back(padded("", 16) + ' ' + help);
   }
   return lines;
 }

@@ -38,8 +38,10 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
   Waiver waiver{.document_shown = notice || equivalent};
   const bool says_not_recorded = (notice && papers.notice.record == NoticeRecord::not_recorded) ||
                                  (equivalent && papers.equivalent_document == DocumentContent::not_recorded);
-  // Nobody sees of a chip that does not answer whether it is empty.
-  waiver.says_recorded = view.reading && !view.carries_either() &&
+  // Nobody sees of a chip that does not answer whether it is empty, nor of somebody else's what should be on
+  // it.
+  const bool own = view.card != nullptr && view.card->holder() == visit.person.id;
+  waiver.says_recorded = own && view.reading && !view.carries_either() &&
                          ((notice && papers.notice.record == NoticeRecord::recorded) ||
                           (equivalent && papers.equivalent_document == DocumentContent::recorded));
   const Reason made_for = view.entry.made_for;
