@@ -187,10 +187,11 @@ class Recording(Counter):
             warnings.add("INCIDENT")
         if seen.readable and missing and "recorded" in (self.notice_says(visit), self.letter_says(visit)):
             warnings.add("INCIDENT")
-        shown = self.notice_says(visit) or self.letter_says(visit)
-        of_this_card = shown and (seen.at_hand or not visit.cards)
+        # A notice names its card; a letter speaks of its holder.
+        notice = self.notice_says(visit) and (seen.at_hand or not visit.cards)
+        shown = notice or self.letter_says(visit) not in (None, "none")
         asked_for = visit.person["card.made_for"] not in ("lost", "damaged")  # ①の場合は…「交付通知書」 (Tokyo's FAQ)
-        if not of_this_card and asked_for and register.drivers and register.cards:
+        if not shown and asked_for and register.drivers and register.cards:
             warnings.add("NO_DOCUMENT")
         return warnings
 
