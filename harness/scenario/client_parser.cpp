@@ -79,7 +79,7 @@ class ClientParser {
   }
 
   void which_card(const yaml::Node& node) {
-    const std::vector<std::string> known{"card", "previous_card", "other_persons_card", "none"};
+    const auto known = words_of(client_cards);
     if (std::ranges::find(known, node.as_text()) == known.end())
       node.fail("unknown card '" + node.text + "'", suggestion(node.text, known));
     client_.card = node.text;

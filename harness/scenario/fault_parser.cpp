@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "harness/scenario/case_path.hpp"
+#include "harness/scenario/keys.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness {
@@ -79,8 +80,8 @@ FaultOrder order_of(const yaml::Node& node, const Lexicon& lexicon) {
 }
 
 void read_tear(const yaml::Node& node, Scenario& scenario) {
-  const std::vector<std::string> known{"sweep"};
-  if (node.as_text() != "sweep") node.fail("unknown tear '" + node.text + "'", suggestion(node.text, known));
+  if (node.as_text() != tear_words.front())
+    node.fail("unknown tear '" + node.text + "'", suggestion(node.text, words_of(tear_words)));
   scenario.sweep = true;
 }
 

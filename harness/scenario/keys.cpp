@@ -1,8 +1,5 @@
 #include "harness/scenario/keys.hpp"
 
-#include <string>
-#include <vector>
-
 namespace karimen::harness {
 
 void allow_only(const yaml::Node& mapping, std::span<const Key> keys) {

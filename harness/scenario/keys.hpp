@@ -4,6 +4,8 @@
 
 #include <array>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "base/bilingual.hpp"
 #include "base/yaml.hpp"
@@ -67,6 +69,17 @@ inline constexpr std::array case_keys{
     Key{"faults", {"in place of the document's", "文書の faults に代わる"}},
     Key{"expect", {"STEP: {...}, in place of that step's", "STEP: {...}（ステップの expect に代わる）"}},
 };
+
+/// Words that stand for themselves, in the order in which they are told.
+inline constexpr std::array insertion_words{"warm", "hot"};
+inline constexpr std::array tear_words{"sweep"};
+inline constexpr std::array client_cards{"card", "previous_card", "other_persons_card", "none"};
+inline constexpr std::array outcome_words{"done", "refused", "failed"};
+inline constexpr std::array fee_words{"not_stated", "charged"};
+
+[[nodiscard]] inline std::vector<std::string> words_of(std::span<const char* const> words) {
+  return {words.begin(), words.end()};
+}
 
 /// Throws DiagnosticError, with every key of the mapping that is none of them.
 void allow_only(const yaml::Node& mapping, std::span<const Key> keys);

@@ -1,5 +1,6 @@
 #include "harness/scenario/parser.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "base/parallel.hpp"
@@ -16,9 +17,9 @@ namespace karimen::harness {
 namespace {
 
 std::string read_insertion(const yaml::Node& node) {
-  const std::vector<std::string> known{"warm", "hot"};
   const auto& text = node.as_text();
-  if (text != "warm" && text != "hot") node.fail("unknown insertion '" + text + "'", suggestion(text, known));
+  if (std::ranges::find(insertion_words, text) == insertion_words.end())
+    node.fail("unknown insertion '" + text + "'", suggestion(text, words_of(insertion_words)));
   return text;
 }
 

@@ -13,8 +13,8 @@ namespace karimen::harness {
 namespace {
 
 constexpr auto when_time_passes = "pass_time";  // what a client is for the rulebook
-const Type outcome_type{Base::words, {"done", "refused", "failed"}};
-const Type amount_type{Base::integer, {"not_stated", "charged"}};
+const Type outcome_type{Base::words, words_of(outcome_words)};
+const Type amount_type{Base::integer, words_of(fee_words)};
 
 class StepParser {
  public:

@@ -75,7 +75,7 @@ class SchemaWriter {
     if (key == "tags") return list_of(plain_text());
     if (key == "rules") return one_or_more(SchemaJson{{"type", "string"}});
     if (key == "place") return prefecture();
-    if (key == "insertion") return one_of_words({"warm", "hot"});
+    if (key == "insertion") return one_of_words(words_of(insertion_words));
     if (key == "assume") return assumptions();
     if (key == "given") return defined("person");
     if (key == "others") return each_of(defined("person"));
@@ -163,7 +163,7 @@ class SchemaWriter {
   SchemaJson client() const {
     return mapping(client_keys, {"command"}, [&](const std::string& key) -> SchemaJson {
       if (key == "command") return {{"type", "array"}, {"minItems", 1}, {"items", plain_text()}};
-      if (key == "card") return one_of_words({"card", "previous_card", "other_persons_card", "none"});
+      if (key == "card") return one_of_words(words_of(client_cards));
       if (key == "environment") return each_of(plain_text());
       if (key == "timeout") return text_like("^[0-9]+(ms|s|min)$");
       if (key == "changes") return observed_facts();
@@ -187,9 +187,8 @@ class SchemaWriter {
   SchemaJson expectations() const {
     auto schema = observed_facts();
     auto& properties = schema["properties"];
-    properties["outcome"] = one_of_words({"done", "refused", "failed"});
-    properties["fee"] =
-        any_of({{{"type", "integer"}, {"minimum", 0}}, one_of_words({"not_stated", "charged"})});
+    properties["outcome"] = one_of_words(words_of(outcome_words));
+    properties["fee"] = any_of({{{"type", "integer"}, {"minimum", 0}}, one_of_words(words_of(fee_words))});
     properties["obstacles"] = codes(lexicon_.vocabulary.obstacles());
     properties["warnings"] = codes(lexicon_.vocabulary.warnings());
     return schema;
@@ -220,7 +219,7 @@ class SchemaWriter {
     }
     orders.push_back(one_of_words(names));
     return {{"type", "object"},
-            {"properties", {{"tear", one_of_words({"sweep"})}}},
+            {"properties", {{"tear", one_of_words(words_of(tear_words))}}},
             {"additionalProperties", one_or_more({{"anyOf", std::move(orders)}})}};
   }
 
