@@ -70,6 +70,9 @@ constexpr std::array report_options{reporter_option, verbose_option, data_option
 constexpr Option history_option{"db", '\0', "FILE", "the run history (default: in ~/.local/state/karimen)"};
 constexpr std::array history_options{history_option};
 constexpr std::array runs_list_options{Option{"last", 'n', "N", "the newest N (default 20)"}, history_option};
+constexpr std::array runs_show_options{
+    Option{"exit-code", '\0', "", "end as the run: 1 failed, 5 undecided, 6 an error or not all of it there"},
+    history_option};
 constexpr std::array runs_prune_options{Option{"keep", '\0', "N", "the newest N stay"}, history_option};
 constexpr std::array explore_options{
     Option{"walks", '\0', "N", "how many random walks (default 1000)"},
@@ -135,7 +138,7 @@ constexpr std::array table{
     Command{"runs list", "", "the runs of the history, the newest first", runs_list_options,
             "  karimen runs list -n 5\n", runs_list},
     Command{"runs show", "[RUN|SCENARIO]", "a run, or a scenario over time: trend, first failure, flakiness",
-            history_options,
+            runs_show_options,
             "  karimen runs show            the last run; or its number, or last~1\n"
             "  karimen runs show INH-20\n",
             runs_show},

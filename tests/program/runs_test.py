@@ -45,6 +45,7 @@ class Runs(InFolder):
         self.assertIn("fail  s.yaml#BAD  roadside_check\n", shown)
         self.assertNotIn("GOOD", shown)
         self.assertEqual(self.told("show", "1"), shown)
+        self.assertEqual(self.karimen("runs", "show", "--exit-code").returncode, 1)
         self.assertIn("'9x' is no run", self.karimen("runs", "diff", "9x", "1").stderr)
         self.assertEqual(self.karimen("runs", "show", "5").returncode, 4)
         self.assertEqual(self.karimen("runs", "show", "nobody").returncode, 4)
@@ -94,8 +95,9 @@ class Runs(InFolder):
         self.told("merge", shards[2], shards[0], "--db", "all.sqlite")
         self.assertIn("2 of 3 shards", self.told("list", "--db", "all.sqlite"))
         self.assertNotIn("digest", self.told("show", "--db", "all.sqlite"))
+        self.assertEqual(self.karimen("runs", "show", "--exit-code", "--db", "all.sqlite").returncode, 6)
         self.told("merge", shards[1], "--db", "all.sqlite")
-        shown = self.told("show", "--db", "all.sqlite")
+        shown = self.told("show", "--exit-code", "--db", "all.sqlite")
         self.assertIn(f"  digest {digest(whole)}\n", shown)
         self.assertEqual(len(self.told("list", "--db", "all.sqlite").splitlines()), 1)
         # Again, and all of it from another merge: nothing counts twice.

@@ -114,8 +114,9 @@ ExitCode runs_show(const Invocation& invocation, const Streams& streams) {
   const auto word = invocation.arguments.empty() ? "last" : invocation.arguments.front();
   const bool is_run = word.starts_with("last") || word.find_first_not_of("0123456789") == std::string::npos;
   if (is_run) {
-    show_run(runs, run_meant(runs, word), invocation.language, streams.out);
-    return ExitCode::ok;
+    const auto run = run_meant(runs, word);
+    show_run(runs, run, invocation.language, streams.out);
+    return invocation.has("exit-code") ? ending_of(run) : ExitCode::ok;
   }
   const auto names = runs.scenarios(word);
   if (names.empty())

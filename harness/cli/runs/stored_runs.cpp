@@ -5,6 +5,7 @@
 
 #include "harness/cli/frame/user_folders.hpp"
 #include "harness/report/wording.hpp"
+#include "harness/runner/tally.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -55,6 +56,12 @@ store::StoredRun run_meant(store::Runs& runs, const std::string& word) {
   }
   if (!found) throw nothing("the history has no run " + word, "'karimen runs list' shows them");
   return *found;
+}
+
+ExitCode ending_of(const store::StoredRun& run) {
+  RunSummary summary{.counts = run.counts, .interrupted = run.interrupted};
+  summary.environment = run.counts.error > 0 || run.counts.not_run > 0 || run.shards_present < run.shards;
+  return summary.exit_code();
 }
 
 std::string run_line(const store::StoredRun& run, Language language) {

@@ -16,6 +16,9 @@ namespace karimen::harness::cli {
 /// "12", "last", "last~1" (the one before it). Throws DiagnosticError: there is no such run.
 [[nodiscard]] store::StoredRun run_meant(store::Runs& runs, const std::string& word);
 
+/// As `karimen run` would have ended. 6: an error, something not finished, or shards are missing.
+[[nodiscard]] ExitCode ending_of(const store::StoredRun& run);
+
 /// "#12  2026-11-29 09:13:29  2424 passed, ...  direct  55c6663  seed karimen", with what is unusual at its
 /// end.
 [[nodiscard]] std::string run_line(const store::StoredRun& run, Language language);
