@@ -41,6 +41,7 @@ constexpr std::array run_options{
     cases_option,
     failed_option,
     changed_option,
+    resume_option,
     allow_empty_option,
     shard_option,
     shuffle_option,
@@ -62,10 +63,16 @@ constexpr std::array run_options{
     Option{"trace-format", '\0', "apdu,ndjson,pcapng", "which files (default: all three)", true},
     unmasked_option,
     Option{"db", '\0', "FILE|none", "the run history (default: in ~/.local/state/karimen)"},
+    bundle_option,
     verbose_option,
     rulebook_option,
     data_option,
 };
+constexpr std::array replay_options{
+    Option{"transport", '\0', "direct|pcsc", "another one than then"},
+    Option{"sut", '\0', "CMD|tcp:...|unix:...", "the system that was under test, or another; builtin: none"},
+    Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"}, data_option,
+    rulebook_option};
 constexpr std::array report_options{reporter_option, verbose_option, data_option, rulebook_option};
 constexpr Option history_option{"db", '\0', "FILE", "the run history (default: in ~/.local/state/karimen)"};
 constexpr std::array history_options{history_option};
@@ -122,6 +129,12 @@ constexpr std::array table{
             "  karimen report run.ndjson --reporter junit=run.xml --reporter markdown=run.markdown\n"
             "  karimen run --reporter ndjson | karimen report -      ends with the exit code of the run\n",
             report_stream},
+    Command{"replay", "[BUNDLE]", "what failed in a run, again: the same, different from a step on, or fixed",
+            replay_options,
+            "  karimen replay                    the newest bundle that a run has left\n"
+            "  karimen replay out/bundle --ja    a folder that --bundle named, from any machine\n"
+            "  git bisect run sh -c './dev build && build/release/karimen replay /tmp/bundle'\n",
+            replay_bundle},
     Command{"watch", "[PATH[:LINE]...]", "run what a saved file touches, what failed first", watch_options,
             "  karimen watch scenarios/loss                 Ctrl-C ends it\n", watch_scenarios},
     Command{"new scenario", "[FILE]", "a scenario to begin with", no_options,

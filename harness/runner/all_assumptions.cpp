@@ -32,15 +32,15 @@ bool has_accidents(const Scenario& scenario) {
          std::ranges::any_of(scenario.steps, [](const Step& step) { return !step.faults.empty(); });
 }
 
-Scenario variant(const Scenario& scenario, const std::string& id, const std::string& value) {
+}  // namespace
+
+Scenario under_assumption(const Scenario& scenario, const std::string& id, const std::string& value) {
   auto other = scenario;
   other.assumptions.insert_or_assign(id, Value(value));
   other.case_name += (other.case_name.empty() ? "" : ", ") + id + '=' + value;
   for (auto& step : other.steps) step.expect.clear();
   return other;
 }
-
-}  // namespace
 
 std::vector<Scenario> under_all_assumptions(std::span<const Scenario> scenarios, const RunContext& context,
                                             const SystemFactory& factory, const RunOptions& options,
@@ -55,7 +55,7 @@ std::vector<Scenario> under_all_assumptions(std::span<const Scenario> scenarios,
       const auto* assumption = context.rulebook.assumption(id);
       for (const auto& value : assumption->type.words)
         if (Value(value) != assumed(scenario, context, *assumption))
-          all.push_back(variant(scenario, id, value));
+          all.push_back(under_assumption(scenario, id, value));
     }
   }
   return all;

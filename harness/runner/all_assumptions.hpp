@@ -9,6 +9,10 @@
 
 namespace karimen::harness {
 
+/// The variant of a scenario under that value of that knob: file#id[case, A-10=erased].
+[[nodiscard]] Scenario under_assumption(const Scenario& scenario, const std::string& id,
+                                        const std::string& value);
+
 /// The scenarios in their order, each followed by its variants, named file#id[case, A-10=erased]. Knobs whose
 /// values cannot be listed are left as they are. What the author expects is said of the values that were
 /// assumed: a variant keeps no expectations, so that it shows whether system and rulebook agree; scenarios

@@ -4,12 +4,16 @@
 
 #include <chrono>
 #include <map>
+#include <utility>
 
+#include "base/assert.hpp"
 #include "base/checksum.hpp"
 #include "base/text.hpp"
 #include "harness/runner/digest.hpp"
+#include "harness/store/runs.hpp"
 #include "harness/store/schema.hpp"
 #include "harness/store/texts.hpp"
+#include "harness/store/whole_run.hpp"
 
 namespace karimen::harness::store {
 namespace {
@@ -74,17 +78,46 @@ void History::take(const Event& event) {
   }
 }
 
-void History::begin(const RunStarted& started) {
+std::int64_t History::new_run(const RunStarted& started) {
   const auto& origin = started.origin;
-  unfinished_ = {started.selected.begin(), started.selected.end()};
-  Transaction transaction(database_);
   database_.run(
       "INSERT INTO run (started, version, commit_id, seed, transport, system, rulebook, assumptions, "
       "pipeline, shards, heading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {origin.measured_start, origin.version, origin.commit, started.seed, started.transport, started.system,
        origin.rulebook, spelled(started), origin.pipeline, std::int64_t{origin.shards},
        heading_digest(started)});
-  run_ = database_.last_key();
+  return database_.last_key();
+}
+
+void History::require_same(const RunStarted& started) {
+  const auto& origin = started.origin;
+  const auto before = Runs(database_).find(resumed_);
+  KARIMEN_ASSERT(before.has_value(), "a run that is resumed is in the history");
+  const auto now = conditions_of({.version = origin.version,
+                                  .commit = origin.commit,
+                                  .seed = started.seed,
+                                  .transport = started.transport,
+                                  .system = started.system,
+                                  .rulebook = origin.rulebook,
+                                  .assumptions = spelled(started)});
+  std::string differing;
+  for (std::size_t i = 0; const auto& [name, then] : conditions_of(*before)) {
+    if (const auto& value = now[i++].second; value != then)
+      differing += (differing.empty() ? "" : "; ") + name + " was '" + then + "', is '" + value + "'";
+  }
+  if (!differing.empty())
+    throw DiagnosticError(
+        Diagnostic{.what = "run " + std::to_string(resumed_) + " cannot go on: " + differing,
+                   .fix = "one run is about one thing: begin a new one",
+                   .exit_code = ExitCode::bad_command_line});
+}
+
+void History::begin(const RunStarted& started) {
+  const auto& origin = started.origin;
+  unfinished_ = {started.selected.begin(), started.selected.end()};
+  if (resumed_ != 0) require_same(started);
+  Transaction transaction(database_);
+  run_ = resumed_ != 0 ? resumed_ : new_run(started);
   const auto selection = key_of_text(database_, "selection", {lines_of(unfinished_)});
   database_.run("INSERT INTO part (run, uid, shard, started, selection, complete) VALUES (?, ?, ?, ?, ?, 0)",
                 {run_, uid_of(started), std::int64_t{origin.shard}, origin.measured_start, selection});
@@ -92,7 +125,17 @@ void History::begin(const RunStarted& started) {
   transaction.commit();
 }
 
+// Waiting for the disk at each scenario would take longer than the scenario.
+void History::choose_wait() {
+  const auto now = std::chrono::steady_clock::now();
+  const bool due = now - on_disk_ >= most_at_risk;
+  if (due) on_disk_ = now;
+  if (std::exchange(waits_, due) != due)
+    database_.run(due ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+}
+
 void History::add(const ScenarioFinished& finished) {
+  choose_wait();
   Transaction transaction(database_);
   const auto scenario = key_of_scenario(database_, identity_of(finished));
   const auto grounds = key_of_text(database_, "ground", {lines_of(rules_), lines_of(assumptions_)});
@@ -106,10 +149,16 @@ void History::add(const ScenarioFinished& finished) {
 }
 
 void History::end(const RunFinished& finished) {
+  on_disk_ = {};
+  choose_wait();
   Transaction transaction(database_);
-  database_.run("UPDATE run SET digest = ?, interrupted = ?, measured_ms = ? WHERE id = ?",
-                {finished.digest, std::int64_t{finished.interrupted}, finished.measured_ms, run_});
-  database_.run("UPDATE part SET complete = ? WHERE id = ?", {std::int64_t{unfinished_.empty()}, part_});
+  const auto digest = resumed_ != 0 ? digest_of_results(database_, run_) : finished.digest;
+  database_.run(
+      "UPDATE run SET digest = ?, interrupted = ?, measured_ms = coalesce(measured_ms, 0) + ? WHERE id = ?",
+      {digest, std::int64_t{finished.interrupted}, finished.measured_ms, run_});
+  database_.run(
+      "UPDATE part SET complete = ? WHERE id = ? OR (run = ? AND ?)",
+      {std::int64_t{unfinished_.empty()}, part_, run_, std::int64_t{resumed_ != 0 && unfinished_.empty()}});
   transaction.commit();
 }
 

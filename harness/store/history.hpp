@@ -3,6 +3,7 @@
 // finished result is lost, and what was selected and has none was not finished. docs/history.md.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -21,12 +22,18 @@ using Places = std::map<std::string, std::filesystem::path>;
 /// corrupt, of a newer schema, or the disk is full.
 class History {
  public:
+  /// Of what was finished last a crash of the machine may take so much; a killed process loses nothing.
+  static constexpr std::chrono::milliseconds most_at_risk{250};
+
   /// Makes the file, or brings one of an older schema up to date.
   explicit History(const std::filesystem::path& file);
   ~History();
   History(const History&) = delete;
   History& operator=(const History&) = delete;
 
+  /// The run that RunStarted is to go on with, in place of a new one. What differs between then and now makes
+  /// that impossible: RunStarted throws DiagnosticError (bad command line) with it.
+  void resume(std::int64_t run) { resumed_ = run; }
   /// RunStarted begins a run with what it selected, ScenarioFinished adds to it with the rules of the steps
   /// before, RunFinished ends it; the others are ignored.
   void take(const Event& event);
@@ -44,14 +51,19 @@ class History {
 
  private:
   void begin(const RunStarted& started);
+  [[nodiscard]] std::int64_t new_run(const RunStarted& started);
+  void require_same(const RunStarted& started);
+  void choose_wait();
   void add(const ScenarioFinished& finished);
   void end(const RunFinished& finished);
   [[nodiscard]] std::int64_t ground();
 
   Database database_;
-  std::int64_t run_ = 0, part_ = 0;
-  std::set<std::string> unfinished_;           ///< selected, of this part
-  std::set<std::string> rules_, assumptions_;  ///< of the scenario under way
+  std::int64_t run_ = 0, part_ = 0, resumed_ = 0;
+  std::chrono::steady_clock::time_point on_disk_;  ///< when all was on the disk
+  bool waits_ = false;                             ///< a transaction ends when it is on the disk
+  std::set<std::string> unfinished_;               ///< selected, of this part
+  std::set<std::string> rules_, assumptions_;      ///< of the scenario under way
 };
 
 }  // namespace karimen::harness::store

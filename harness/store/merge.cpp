@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/process/scratch_folder.hpp"
-#include "harness/runner/digest.hpp"
 #include "harness/store/schema.hpp"
+#include "harness/store/whole_run.hpp"
 
 namespace karimen::harness::store {
 namespace {
@@ -127,14 +127,8 @@ class Merge {
                            "main.run AS run WHERE id = ?",
                            {run}) != 0;
     if (!whole) return database_.run("UPDATE main.run SET digest = NULL WHERE id = ?", {run});
-    std::vector<ScenarioDigest> scenarios;
-    database_.each(
-        "SELECT name, digest FROM main.result AS result JOIN main.scenario AS scenario ON scenario.id = "
-        "result.scenario WHERE run = ? AND digest != ''",
-        {run}, [&](const Row& row) { scenarios.emplace_back(row.text(0), row.text(1)); });
-    const auto heading = database_.text("SELECT heading FROM main.run WHERE id = ?", {run}).value_or("");
     database_.run("UPDATE main.run SET digest = ?, interrupted = 0 WHERE id = ?",
-                  {run_digest(heading, std::move(scenarios)), run});
+                  {digest_of_results(database_, run), run});
   }
 
   Database& database_;

@@ -16,7 +16,7 @@ bool is_ignored(int signal) {
 sigset_t watched() {
   sigset_t set;
   sigemptyset(&set);
-  for (const int each : {SIGINT, SIGTERM, SIGUSR2}) sigaddset(&set, each);
+  for (const int each : {SIGINT, SIGTERM, SIGUSR1, SIGUSR2}) sigaddset(&set, each);
   if (!is_ignored(SIGHUP)) sigaddset(&set, SIGHUP);
   return set;
 }
@@ -36,9 +36,19 @@ Interrupt::~Interrupt() {
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
+void Interrupt::when_asked(std::function<void()> answer) {
+  const std::lock_guard lock(mutex_);
+  answer_ = std::move(answer);
+}
+
 void Interrupt::watch() {
   const auto set = watched();
   for (int received = 0; sigwait(&set, &received) == 0 && received != SIGUSR2;) {
+    if (received == SIGUSR1) {
+      const std::lock_guard lock(mutex_);
+      if (answer_) answer_();
+      continue;
+    }
     if (flag_) _exit(130);
     flag_ = true;
     flag_.notify_all();

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <mutex>
 #include <thread>
 
 #include "base/process/descriptor.hpp"
@@ -21,6 +23,9 @@ class Interrupt {
   [[nodiscard]] const std::atomic<bool>& flag() const { return flag_; }
   /// Can be read, by poll, from the first signal on.
   [[nodiscard]] int descriptor() const { return told_.read.number(); }
+  /// What SIGUSR1 asks for, on the watcher's thread; nothing: it is passed over. Waits for one that is being
+  /// answered.
+  void when_asked(std::function<void()> answer);
   /// Until the first signal.
   void wait() const { flag_.wait(false); }
 
@@ -29,6 +34,8 @@ class Interrupt {
 
   std::atomic<bool> flag_ = false;
   Pipe told_ = open_pipe();
+  std::mutex mutex_;
+  std::function<void()> answer_;
   std::thread watcher_;
 };
 

@@ -9,6 +9,7 @@ ExitCode list(const Invocation& invocation, const Streams& streams);
 ExitCode watch_scenarios(const Invocation& invocation, const Streams& streams);
 ExitCode print_template(const Invocation& invocation, const Streams& streams);
 ExitCode run_scenarios(const Invocation& invocation, const Streams& streams);
+ExitCode replay_bundle(const Invocation& invocation, const Streams& streams);
 ExitCode report_stream(const Invocation& invocation, const Streams& streams);
 ExitCode runs_list(const Invocation& invocation, const Streams& streams);
 ExitCode runs_show(const Invocation& invocation, const Streams& streams);

@@ -37,8 +37,9 @@ ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, co
                            const Streams& streams) {
   advise_equals_sign(invocation);
   std::optional<Repeatable> repeatable;
-  if (invocation.has("failed")) {
-    repeatable = history.to_repeat();
+  if (invocation.has("failed") || invocation.has("resume")) {
+    repeatable =
+        invocation.has("resume") ? history.to_resume(invocation.number("resume", 0)) : history.to_repeat();
     selection.also.emplace_back(
         [&](const Scenario& scenario) { return repeatable->ids.contains(scenario.identity()); });
   }

@@ -63,6 +63,12 @@ void Progress::wipe() {
   last_.clear();
 }
 
+void Progress::tell() {
+  const std::lock_guard lock(mutex_);
+  wipe();
+  streams_.err << line(std::string::npos) << '\n' << std::flush;
+}
+
 std::string Progress::line(std::size_t width) const {
   const auto number = [](std::size_t value) { return std::to_string(value); };
   const auto told = counts_.pass + counts_.fail + counts_.undecided + counts_.error;

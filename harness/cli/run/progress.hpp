@@ -28,6 +28,8 @@ class Progress {
 
   /// What workers are at; for RunOptions::watch. Thread-safe.
   void at(unsigned worker, const std::string& scenario);
+  /// A line of its own, now: what is running. Thread-safe.
+  void tell();
   /// Counts an event, and lets `report` write while no line of ours is on the terminal.
   template <typename Report>
   void around(const Event& event, Report report) {

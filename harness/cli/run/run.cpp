@@ -15,13 +15,14 @@
 #include "harness/cli/frame/shard.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/subcommands.hpp"
-#include "harness/cli/run/bundle.hpp"
+#include "harness/cli/reproduce/bundle_writer.hpp"
 #include "harness/cli/run/choice.hpp"
 #include "harness/cli/run/contradictions.hpp"
 #include "harness/cli/run/execution_order.hpp"
 #include "harness/cli/run/observed_gate.hpp"
 #include "harness/cli/run/progress.hpp"
 #include "harness/cli/run/reports.hpp"
+#include "harness/cli/run/resumption.hpp"
 #include "harness/cli/run/run_history.hpp"
 #include "harness/cli/run/run_origin.hpp"
 #include "harness/cli/run/sweep.hpp"
@@ -118,7 +119,6 @@ void tell_own_assumptions(std::span<const Scenario> scenarios, const Facts& assu
 
 ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invocation& invocation,
                   const Streams& streams) {
-  refuse_contradictions(invocation);
   reports.trace_as(invocation);
   const auto folders = data_of(invocation);
   const auto& rulebook = loaded.emplace(load_rulebook(folders));
@@ -159,32 +159,37 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
                            .system = hybrid ? hybrid->introduction().name : "",
                            .origin = origin_of(folders, selection)};
   tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);
-  const Interrupt interrupt;
+  Interrupt interrupt;
   if (invocation.has("all-assumptions"))
     scenarios = under_all_assumptions(scenarios, context, factory, options, interrupt.flag());
   scenarios = in_order(std::move(scenarios), invocation, streams.err);
   history.plan(scenarios);
-  Bundles bundles(invocation.line, context, state_folder(), streams.err, invocation.language);
+  BundleWriter bundle(invocation.line, context, folders, scenarios, bundle_place(invocation),
+                      !invocation.has("unmasked"));
   std::optional<Progress> progress;
   report::EventMasker masker;
   const bool unmasked = invocation.has("unmasked");
   const auto take = [&](Event&& happened) {
     const auto event = report::plain(unmasked ? std::move(happened) : masker.masked(std::move(happened)));
+    history.take(event);  // first: what is told is kept
     progress->around(event, [&] { reports.take(event); });
     gate.take(event);
-    history.take(event);
-    bundles.take(event);
+    bundle.take(event, streams.err, invocation.language);
   };
   progress.emplace(scenarios.size() + unread.size(), streams, invocation.language);
+  interrupt.when_asked([&] { progress->tell(); });
   auto watched = options;
   watched.watch = [&](unsigned worker, const std::string& scenario) { progress->at(worker, scenario); };
   const auto summary = run(scenarios, context, factory, watched, take, interrupt.flag());
+  interrupt.when_asked({});
   progress.reset();
   reports.finish();
+  bundle.finish(streams.err, invocation.language);
   std::vector<Scenario> torn;
   std::ranges::copy_if(scenarios, std::back_inserter(torn),
                        [](const Scenario& each) { return each.sweep && each.repetition <= 1; });
   auto code = graver(summary.exit_code(), history.broken() ? ExitCode::environment : ExitCode::ok);
+  code = graver(code, tell_whole_run(history, streams, invocation.language));
   code = graver(code, gate.finish(invocation.language, streams.err));
   if (!torn.empty() && (code == ExitCode::ok || code == ExitCode::undecided))
     code = graver(code, sweep_scenarios(torn, context, folders, invocation, streams, interrupt.flag()));
@@ -223,7 +228,9 @@ ExitCode sweep_all(const Invocation& invocation, const Streams& streams) {
 
 }  // namespace
 
-ExitCode run_scenarios(const Invocation& invocation, const Streams& streams) {
+ExitCode run_scenarios(const Invocation& given, const Streams& streams) {
+  refuse_contradictions(given);
+  const auto invocation = given.has("resume") ? as_resumed(given) : given;
   if (invocation.has("sweep")) return sweep_all(invocation, streams);
   std::optional<Rulebook> rulebook;  // whose words the reports use to their end
   Reports reports(invocation, streams);

@@ -28,6 +28,19 @@ Repeatable RunHistory::to_repeat() {
   return {history_->failed(), history_->places()};
 }
 
+Repeatable RunHistory::to_resume(std::int64_t run) {
+  if (!history_) open();
+  resumed_ = named_ = true;  // a run that cannot be found again must not go on without its history
+  history_->resume(run);
+  const auto rest = store::Runs(history_->database()).unfinished(run);
+  return {{rest.begin(), rest.end()}, history_->places()};
+}
+
+std::optional<store::StoredRun> RunHistory::whole() {
+  if (!resumed_ || !history_) return std::nullopt;
+  return store::Runs(history_->database()).find(history_->run());
+}
+
 void RunHistory::plan(std::span<const Scenario> scenarios) {
   for (const auto& each : scenarios)
     if (each.file != standard_input_name && !places_.contains(each.file))
@@ -41,6 +54,7 @@ void RunHistory::take(const Event& event) {
     history_->take(event);
     if (std::holds_alternative<RunStarted>(event)) history_->keep(places_);
   } catch (const DiagnosticError& error) {
+    if (resumed_ && std::holds_alternative<RunStarted>(event)) throw;
     give_up(error);
   }
 }

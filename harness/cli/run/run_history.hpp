@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #include "harness/cli/frame/user_folders.hpp"
 #include "harness/scenario/selection.hpp"
 #include "harness/store/history.hpp"
+#include "harness/store/runs.hpp"
 
 namespace karimen::harness::cli {
 
@@ -29,6 +31,10 @@ class RunHistory {
 
   /// Throws DiagnosticError: there is no history, or it cannot be used.
   [[nodiscard]] Repeatable to_repeat();
+  /// What has no result yet of the run of that number, which goes on.
+  [[nodiscard]] Repeatable to_resume(std::int64_t run);
+  /// The run with all its results, if it went on.
+  [[nodiscard]] std::optional<store::StoredRun> whole();
   /// What the run is going to do, before its first event: where that lies is kept.
   void plan(std::span<const Scenario> scenarios);
   void take(const Event& event);
@@ -45,7 +51,7 @@ class RunHistory {
   std::filesystem::path file_;  ///< empty: none
   std::unique_ptr<store::History> history_;
   store::Places places_;  ///< of the run that begins
-  bool broken_ = false;
+  bool broken_ = false, resumed_ = false;
 };
 
 }  // namespace karimen::harness::cli

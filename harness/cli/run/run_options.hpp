@@ -12,6 +12,11 @@ inline constexpr Option failed_option{"failed", '\0', "",
 inline constexpr Option changed_option{"changed", '\0', "[=REV]",
                                        "only what git says changed, and what touches a changed rule"};
 inline constexpr Option allow_empty_option{"allow-empty", '\0', "", "end with 0 where nothing is selected"};
+inline constexpr Option resume_option{"resume", '\0', "RUN",
+                                      "go on with a run that did not finish: a number, or last"};
+inline constexpr Option bundle_option{
+    "bundle", '\0', "DIR|none",
+    "where failures are kept for 'karimen replay' (default: in ~/.local/state/karimen)"};
 inline constexpr Option shuffle_option{"shuffle", '\0', "[=SEED]",
                                        "in an order that the seed decides; without one it is told"};
 inline constexpr Option repeat_option{"repeat", '\0', "N", "everything N times, one round after the other"};

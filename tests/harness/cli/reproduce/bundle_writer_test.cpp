@@ -1,4 +1,4 @@
-#include "harness/cli/run/bundle.hpp"
+#include "harness/cli/reproduce/bundle_writer.hpp"
 
 #include <unistd.h>
 
@@ -33,9 +33,11 @@ std::string run_into(const std::filesystem::path& folder, const Defects& defects
   context.seed = "7";
   context.assumptions["A-60"] = std::string("free");
   std::ostringstream words;
-  cli::Bundles bundles({"run", "it's here.yaml", "--seed", "7"}, context, folder, words);
+  const cli::DataFolders folders{.root = folder, .rulebook = folder};
+  cli::BundleWriter bundles({"run", "it's here.yaml", "--seed", "7"}, context, folders, {},
+                            {.folder = folder}, true);
   const auto ran = run_steps("  - {do: record, at: 2026-05-01T09:00}\n", defects, context);
-  for (const auto& event : ran.events) bundles.take(event);
+  for (const auto& event : ran.events) bundles.take(event, words, Language::en);
   return words.str();
 }
 
@@ -48,21 +50,24 @@ BOOST_AUTO_TEST_CASE(a_bug_of_ours_leaves_what_is_needed_to_see_it_again) {
   const auto words = run_into(folder.path, {.throws = true});
   const auto bundle = folder.path / "replay-1";
   BOOST_TEST(words.find(bundle.string()) != std::string::npos);
-  const auto replay = text_of(bundle / "replay.txt");
-  for (const char* line : {"karimen 'run' 'it'\\''s here.yaml' '--seed' '7'\n", "\nscenario s.yaml#S\n",
-                           "\nstep record\n", "\nseed 7\n", "\nassume A-60=free\n", "\nwhat a bug\n"})
-    BOOST_TEST(replay.find(line) != std::string::npos, "no " << line << " in " << replay);
-  const auto trace = text_of(bundle / "trace.ndjson");
-  BOOST_TEST(trace.find("\"verdict\":\"error\"") != std::string::npos);
+  const auto list = text_of(bundle / "bundle.yaml");
+  for (const char* line : {"\ncommand: [\"run\", \"it's here.yaml\", \"--seed\", \"7\"]\n",
+                           "\n  - scenario: \"s.yaml#S\"\n", "\n    step: \"record\"\n", "\nseed: \"7\"\n",
+                           "\nassume: {A-60: \"free\"}\n", "\n    detail: \"a bug\"\n"})
+    BOOST_TEST(list.find(line) != std::string::npos, "no " << line << " in " << list);
+  const auto events = text_of(bundle / "events.ndjson");
+  BOOST_TEST(events.find("\"verdict\":\"error\"") != std::string::npos);
   // the next one does not write over it
   BOOST_TEST(run_into(folder.path, {.throws = true}).find("replay-2") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(nothing_else_leaves_a_bundle) {
+BOOST_AUTO_TEST_CASE(what_fails_leaves_a_bundle_without_a_word_and_what_passes_none) {
   const Folder folder;
-  for (const auto& defects : {Defects{}, Defects{.forgets_record = true}, Defects{.crashes = true}})
-    BOOST_TEST(run_into(folder.path, defects) == "");
+  BOOST_TEST(run_into(folder.path, Defects{}) == "");
   BOOST_TEST(std::filesystem::is_empty(folder.path));
+  for (const auto& defects : {Defects{.forgets_record = true}, Defects{.crashes = true}})
+    BOOST_TEST(run_into(folder.path, defects) == "");
+  BOOST_TEST(std::filesystem::exists(folder.path / "replay-2" / "bundle.yaml"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,48 @@
+// A replay bundle as it lies in a folder, and what is read of it again.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "harness/fact/value.hpp"
+
+namespace karimen::harness::cli {
+
+/// Of bundle.yaml. Another one is refused.
+inline constexpr int bundle_schema = 1;
+
+struct BundleNames {
+  const char* list;
+  const char* files;
+  const char* personas;
+  const char* events;
+};
+inline constexpr BundleNames bundle_names{"bundle.yaml", "files", "personas", "events.ndjson"};
+
+/// Where runs leave bundles that nobody named: bundles/ in the user's state folder, or in the temporary one.
+[[nodiscard]] std::filesystem::path bundles_folder();
+/// The one with the highest number there; empty: there is none.
+[[nodiscard]] std::filesystem::path newest_bundle();
+
+struct BundledScenario {
+  std::string name;  ///< of the run: file#id[case]@2
+  std::string file;  ///< under files/; "": it is not in the bundle
+  std::string verdict, failure, step;
+};
+
+struct Bundle {
+  std::filesystem::path folder;
+  std::string version, commit, rulebook, transport, system, seed;
+  bool masked = true;
+  Facts assumptions, oracle_assumptions;
+  std::vector<BundledScenario> scenarios;
+  /// Lines of the event stream, by the scenario's name, its verdict the last.
+  std::map<std::string, std::vector<std::string>> events;
+};
+
+/// Throws DiagnosticError: no bundle, of another schema, or not whole.
+[[nodiscard]] Bundle read_bundle(const std::filesystem::path& folder);
+
+}  // namespace karimen::harness::cli

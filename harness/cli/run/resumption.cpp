@@ -1,0 +1,52 @@
+#include "harness/cli/run/resumption.hpp"
+
+#include <iterator>
+#include <ostream>
+#include <sstream>
+
+#include "harness/cli/runs/stored_runs.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+// "A-10=erased oracle:A-52=national" as --assume takes them.
+std::vector<std::string> words_of(const std::string& line) {
+  std::istringstream words(line);
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
+}  // namespace
+
+Invocation as_resumed(const Invocation& invocation) {
+  store::Database database(history_file(invocation), store::Access::read);
+  store::Runs runs(database);
+  const auto run = run_meant(runs, invocation.get("resume"));
+  if (run.counts.not_run == 0)
+    throw DiagnosticError(Diagnostic{.what = "run " + std::to_string(run.id) + " has come to its end",
+                                     .fix = "--failed runs again what did not pass in it",
+                                     .exit_code = ExitCode::nothing_selected});
+  if (run.shards_present > 1)
+    throw bad_command_line("run " + std::to_string(run.id) + " was merged from shards",
+                           "resume each shard with its own history");
+  auto resumed = invocation;
+  resumed.options["resume"] = {std::to_string(run.id)};
+  resumed.options.try_emplace("seed", std::vector{run.seed});
+  resumed.options.try_emplace("transport", std::vector{run.transport});
+  if (!run.assumptions.empty()) resumed.options.try_emplace("assume", words_of(run.assumptions));
+  return resumed;
+}
+
+ExitCode tell_whole_run(RunHistory& history, const Streams& streams, Language language) {
+  const auto run = history.whole();
+  if (!run) return ExitCode::ok;
+  constexpr Bilingual whole{"with what was finished before: ", "以前に終わった分を含めて: "};
+  constexpr Bilingual with_digest{"digest {}\n", "ダイジェスト {}\n"};
+  streams.err << whole.in(language) << run_line(*run, language) << '\n';
+  if (run->finished()) streams.err << say(with_digest, language, {*run->digest});
+  const auto& counts = run->counts;
+  if (counts.fail + counts.flaky > 0) return ExitCode::verdict_failed;
+  if (counts.error > 0) return ExitCode::environment;
+  return counts.undecided > 0 ? ExitCode::undecided : ExitCode::ok;
+}
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,19 @@
+#include "harness/store/whole_run.hpp"
+
+#include <vector>
+
+#include "harness/runner/digest.hpp"
+
+namespace karimen::harness::store {
+
+std::string digest_of_results(Database& database, std::int64_t run) {
+  std::vector<ScenarioDigest> scenarios;
+  database.each(
+      "SELECT name, digest FROM main.result AS result JOIN main.scenario AS scenario ON scenario.id = "
+      "result.scenario WHERE run = ? AND digest != ''",
+      {run}, [&](const Row& row) { scenarios.emplace_back(row.text(0), row.text(1)); });
+  const auto heading = database.text("SELECT heading FROM main.run WHERE id = ?", {run}).value_or("");
+  return run_digest(heading, std::move(scenarios));
+}
+
+}  // namespace karimen::harness::store

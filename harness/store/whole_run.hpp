@@ -1,0 +1,13 @@
+// What a run is as a whole, when its parts are there.
+#pragma once
+
+#include <string>
+
+#include "harness/store/database.hpp"
+
+namespace karimen::harness::store {
+
+/// The digest over all results that a run has, however many parts it took.
+[[nodiscard]] std::string digest_of_results(Database& database, std::int64_t run);
+
+}  // namespace karimen::harness::store

@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""What failed can be seen again, anywhere: a failing run leaves a bundle, and `karimen replay` tells whether it is the same, different
+from a step on, or fixed. A run that was killed at any instant goes on with `--resume`: nothing is lost and nothing counted twice."""
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+import unittest
+
+from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, SCENARIOS, STEP, InFolder, digest, environment, events, of_kind
+
+KILLS = int(os.environ.get("KARIMEN_KILLS", "30"))
+TWO = HEAD % "TWO" + STEP % "OK" + (STEP % "OK").replace("12:00", "13:00")
+
+
+class Bundles(InFolder):
+    def setUp(self):
+        super().setUp()
+        self.scenario = self.folder / "s.yaml"
+        self.bundle = self.folder / "out"
+
+    def failing(self, text=BAD, *options, code=1):
+        self.scenario.write_text(text)
+        done = self.karimen("run", "s.yaml", "--bundle", self.bundle, *options)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done
+
+    def replayed(self, *options, code=1, **more):
+        done = self.karimen("replay", self.bundle, *options, **more)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout
+
+    def test_a_failing_run_names_a_bundle_and_replay_finds_it_the_same(self):
+        self.assertIn(f"karimen replay {self.bundle}", self.failing(GOOD + "---\n" + BAD).stderr)
+        told = self.replayed()
+        self.assertIn("same  s.yaml#BAD  fail (scenario and rulebook disagree), roadside_check\n1 the same, 0 different, 0 fixed\n", told)
+        self.assertNotIn("GOOD", told)
+        text = (self.bundle / "bundle.yaml").read_text()
+        for line in ['transport: "direct"', 'seed: "karimen"', '  - scenario: "s.yaml#BAD"', "    verdict: fail"]:
+            self.assertIn(line + "\n", text)
+        self.assertTrue((self.bundle / "personas/yamada_taro.yaml").exists())
+        report = self.karimen("report", self.bundle / "events.ndjson", "--reporter", "json")
+        self.assertIn("s.yaml#BAD", report.stdout)
+
+    def test_a_bundle_can_be_replayed_without_the_file_it_came_from_and_from_anywhere(self):
+        self.failing()
+        self.scenario.unlink()
+        self.bundle = self.bundle.rename(self.folder / "moved")
+        self.assertIn("1 the same", self.replayed())
+        self.assertIn("同じ 1 件", self.replayed("--ja"))
+
+    def test_what_passes_now_is_fixed(self):
+        rulebook = self.folder / "rulebook"
+        shutil.copytree(ROOT / "harness/rulebook", rulebook)
+        rule = (rulebook / "inheritance.yaml").read_text()
+        (rulebook / "inheritance.yaml").write_text(
+            rule.replace('signature_certificate: "not_wanted"', 'signature_certificate: "not(not_wanted)"'))
+        self.bundle = self.folder / "out"
+        done = self.karimen("run", SCENARIOS / "inheritance/conditions.yaml", "-k", "INH-20", "--rulebook", rulebook, "--bundle", self.bundle)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("1 the same", self.replayed("--rulebook", rulebook))
+        told = self.replayed(code=0)
+        self.assertIn("the rulebook is another one than then\n", told)
+        self.assertIn("fixed  scenarios/inheritance/conditions.yaml#INH-20  pass\n", told)
+        text = (rulebook / "inheritance.yaml").read_text()
+        (rulebook / "inheritance.yaml").write_text(text.replace("{obstacle: NO_SIGNATURE_CERT}", "{obstacle: NO_WISH}"))
+        told = self.replayed("--rulebook", rulebook)
+        self.assertIn("different  scenarios/inheritance/conditions.yaml#INH-20  at step 2, personalise_card; fail", told)
+
+    def test_seed_knobs_and_cases_are_those_of_the_run(self):
+        self.failing(OPEN.replace("assume: {A-58: undecided}\n", "").replace("shinjuku_station}}", "shinjuku_station}, expect: {outcome: failed}}"),
+                  "--assume", "A-58=no_limit", "--seed", "9", "--repeat", "2", code=1)
+        told = self.replayed()
+        self.assertIn("s.yaml#OPEN@1", told)
+        self.assertIn("2 the same", told)
+
+    def test_a_variant_of_all_assumptions_is_replayed(self):
+        rulebook = self.folder / "rulebook"
+        shutil.copytree(ROOT / "harness/rulebook", rulebook)
+        path = next(p for p in rulebook.glob("*.yaml") if "id: INHERIT-11" in p.read_text())
+        path.write_text(path.read_text().replace('signature_certificate: "not_wanted"', 'signature_certificate: "not(not_wanted)"'))
+        done = self.karimen("run", SCENARIOS / "inheritance/conditions.yaml", "-k", "INH-20", "--all-assumptions", "--rulebook", rulebook, "--bundle", self.bundle)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        told = self.replayed("--rulebook", rulebook)
+        self.assertRegex(told, r"same  \S+#INH-20\[A-\d+=\w+\]")
+        self.assertIn("0 different, 0 fixed", told)
+
+    def test_an_earlier_bundle_goes_and_something_else_stays(self):
+        self.failing()
+        self.failing(GOOD, code=0)
+        self.assertEqual(list(self.bundle.iterdir()), [])
+        (self.bundle / "notes.txt").write_text("mine")
+        self.assertIn("there is something else", self.failing(code=2).stderr)
+        self.assertEqual((self.bundle / "notes.txt").read_text(), "mine")
+
+    def test_bundles_that_nobody_named_are_kept_in_small_number(self):
+        self.scenario.write_text(BAD)
+        for _ in range(22):
+            self.karimen("run", "s.yaml", "--db", "none")
+        kept = {p.name for p in (self.folder / "karimen/bundles").iterdir()}
+        self.assertEqual(kept, {f"replay-{n}" for n in range(3, 23)})
+        self.assertIn("replay-22", self.karimen("replay").stdout)
+        self.karimen("run", "s.yaml", "--bundle", "none")
+        self.assertEqual(len(list((self.folder / "karimen/bundles").iterdir())), 20)
+
+    def test_what_is_no_bundle_is_refused(self):
+        for arguments, code, said in [((), 2, "no run has left a bundle yet"), ((self.folder,), 2, "this is no bundle"),
+                                      (("a", "b"), 2, "takes one bundle")]:
+            done = self.karimen("replay", *arguments)
+            self.assertEqual(done.returncode, code)
+            self.assertIn(said, done.stderr)
+        self.failing()
+        text = (self.bundle / "bundle.yaml").read_text()
+        (self.bundle / "bundle.yaml").write_text(text.replace("bundle: 1", "bundle: 7"))
+        self.assertIn("schema 7", self.karimen("replay", self.bundle).stderr)
+
+
+class Resumption(InFolder):
+    def setUp(self):
+        super().setUp()
+        self.db = self.folder / "history.sqlite"
+
+    def run_it(self, *options, kill_after=None):
+        """exit code and output; None where it was killed"""
+        process = subprocess.Popen([KARIMEN, "run", SCENARIOS, "-j", "2", "--db", self.db, "-v", "--bundle", "none", *options], text=True, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, env=environment(self.folder), cwd=self.folder)
+        try:
+            out, err = process.communicate(timeout=kill_after)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            out, err = process.communicate()
+            return None, out, err
+        return process.returncode, out, err
+
+    def test_a_storm_of_kills_loses_nothing_and_counts_nothing_twice(self):
+        whole = self.karimen("run", SCENARIOS, "--db", "none", "--reporter", "ndjson")
+        chance, resume, kills, finished, told = random.Random(9), [], 0, 0, set()
+        while kills < KILLS:
+            code, out, err = self.run_it(*resume, kill_after=chance.uniform(0.02, 0.5))
+            told |= {line.split("  ")[1].strip() for line in out.splitlines()[:-1] if line.startswith("pass ")}
+            if code is None:
+                kills += 1
+                resume = ["--resume", "last"] if self.db.exists() and self.count("SELECT count(*) FROM run") else []
+                if resume:
+                    known = {name for (name,) in self.rows("SELECT name FROM result JOIN scenario ON scenario.id = scenario "
+                                                          "WHERE run = (SELECT max(id) FROM run)")}
+                    self.assertLessEqual(told, known)
+                continue
+            self.assertEqual(code, 0, err)
+            finished, resume, told = finished + 1, [], set()
+        if resume:
+            code, _, err = self.run_it(*resume)
+            self.assertIn(code, (0, 4), err)
+        self.assertGreater(self.count("SELECT count(*) FROM part"), self.count("SELECT count(*) FROM run"))
+        for run, results, value in self.rows("SELECT run.id, count(*), run.digest FROM run JOIN result ON result.run = run.id GROUP BY run.id"):
+            self.assertEqual((results, value), (len(of_kind(events(whole), "scenario_finished")), digest(whole)), f"run {run}")
+        self.assertEqual(self.count("SELECT count(*) FROM result WHERE attempt > 1"), 0)
+
+    def rows(self, statement):
+        database = sqlite3.connect(self.db)
+        try:
+            return database.execute(statement).fetchall()
+        except sqlite3.OperationalError:
+            return []  # killed before it had tables
+        finally:
+            database.close()
+
+    def count(self, statement):
+        rows = self.rows(statement)
+        return rows[0][0] if rows else 0
+
+    def test_a_failure_from_before_the_kill_counts_in_the_end(self):
+        file = self.folder / "s.yaml"
+        file.write_text(BAD + "---\n" + GOOD)
+        self.karimen("run", file, "-x", "-j", "1", "--db", self.db)
+        done = self.karimen("run", "--resume", "last", "--db", self.db)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertRegex(done.stderr, r"with what was finished before: #1 .* 1 passed, 1 failed")
+        done = self.karimen("run", "--resume", "1", "--db", self.db)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("run 1 has come to its end", done.stderr)
+
+    def test_what_the_run_was_under_is_kept_and_what_differs_is_refused(self):
+        file = self.folder / "s.yaml"
+        file.write_text(BAD + "---\n" + GOOD)
+        self.karimen("run", file, "-x", "-j", "1", "--db", self.db, "--seed", "7", "--assume", "A-10=erased")
+        done = self.karimen("run", "--resume", "1", "--db", self.db, "--seed", "8")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("run 1 cannot go on: seed was '7', is '8'", done.stderr)
+        done = self.karimen("run", "--resume", "1", "--db", self.db)
+        self.assertIn("seed 7  A-10=erased", done.stderr)
+        self.assertEqual(self.karimen("run", "--resume", "9", "--db", self.db).returncode, 4)
+        self.assertEqual(self.karimen("run", "--resume", "1", "--failed", "--db", self.db).returncode, 2)
+
+
+class Signals(InFolder):
+    def test_a_running_one_says_what_it_is_doing_when_it_is_asked(self):
+        (self.folder / "s.yaml").write_text("".join(GOOD.replace("GOOD", f"GOOD-{n}") + "---\n" for n in range(3)) + GOOD.replace(
+            "steps:\n", "steps:\n  - {client: {command: [sleep, '3']}, at: 2026-06-10T11:00}\n"))
+        process = subprocess.Popen([KARIMEN, "run", "s.yaml", "--transport", "pcsc", "-j", "1", "--db", "none"], text=True, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, env=environment(self.folder), cwd=self.folder)
+        time.sleep(2.5)
+        process.send_signal(signal.SIGUSR1)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 0, out + err)
+        self.assertRegex(err, r"(?m)^\d of 4 scenarios; running: s\.yaml#GOOD")
+
+    def test_who_hangs_up_ends_it_as_a_polite_kill_does(self):
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            process = subprocess.Popen([KARIMEN, "run", SCENARIOS, "--repeat", "50", "--db", "none"], text=True, stdout=subprocess.PIPE,
+                                       stderr=subprocess.PIPE, env=environment(self.folder), cwd=self.folder)
+            time.sleep(1)
+            process.send_signal(number)
+            out, err = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 130, err)
+            self.assertIn("passed", out)
+
+
+if __name__ == "__main__":
+    unittest.main()
