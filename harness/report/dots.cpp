@@ -1,4 +1,4 @@
-#include <array>
+#include <algorithm>
 #include <ostream>
 #include <vector>
 
@@ -7,8 +7,12 @@
 namespace karimen::harness::report {
 namespace {
 
-constexpr std::array marks{'.', 'U', 'R', 'F', 'E'};  // as in Verdict
 constexpr std::size_t dots_in_a_line = 80;
+
+bool has_notes(const Event& event) {
+  const auto* step = std::get_if<StepEvent>(&event);
+  return step != nullptr && !step->notes.empty();
+}
 
 class Dots final : public Reporter {
  public:
@@ -20,11 +24,11 @@ class Dots final : public Reporter {
     scenario_.push_back(event);
     const auto* finished = std::get_if<ScenarioFinished>(&event);
     if (finished == nullptr) return;
-    out_ << marks[static_cast<std::size_t>(finished->verdict)];
+    out_ << mark_of(finished->verdict);
     if (++told_ % dots_in_a_line == 0) out_ << '\n';
     out_.flush();
     // Of those that passed the counts alone are needed.
-    if (finished->verdict == Verdict::pass)
+    if (finished->verdict == Verdict::pass && std::ranges::none_of(scenario_, has_notes))
       kept_.push_back(event);
     else
       kept_.insert(kept_.end(), std::make_move_iterator(scenario_.begin()),

@@ -81,11 +81,15 @@ Json json(const ClientEvent& client) {
 
 Json json(const Counts& counts) {
   return {{"pass", counts.pass},
+          {"skip", counts.skip},
+          {"xfail", counts.xfail},
           {"fail", counts.fail},
+          {"passed_unexpectedly", counts.passed_unexpectedly},
           {"undecided", counts.undecided},
           {"flaky", counts.flaky},
           {"error", counts.error},
           {"not_run", counts.not_run},
+          {"notes", counts.notes},
           {"steps", counts.steps},
           {"clients_not_run", counts.clients_not_run},
           {"not_observed", counts.not_observed},
@@ -150,6 +154,7 @@ struct ToJson {
     if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
     if (event.client) object["client"] = json(*event.client);
     if (!differences.empty()) object["differences"] = differences;
+    for (const auto& each : event.notes) object["notes"].push_back(json(each));
     if (!event.detail.empty()) object["detail"] = event.detail;
     object["spot"] = json(event.spot);
     object["measured_ms"] = event.measured_ms;
@@ -162,6 +167,7 @@ struct ToJson {
     if (event.line > 0) object["line"] = event.line;
     object["verdict"] = to_string(event.verdict);
     if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
+    put(object, "reason", event.reason);
     if (!event.step.empty()) object["step"] = event.step;
     if (!event.detail.empty()) object["detail"] = event.detail;
     if (event.attempts > 1) object["attempts"] = event.attempts;

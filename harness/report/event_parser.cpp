@@ -215,7 +215,7 @@ Difference difference_event(const Part& part) {
                   .spot = spot_of(part.part("spot")),
                   .reason = part.text_or_none("reason"),
                   .because = part.both("because")};
-  if (part.text("kind") != "undecided") made.failure = part.word("kind", Failure::time_limit);
+  if (part.text("kind") != "undecided") made.failure = part.word("kind", last_failure);
   part.members("facts", [&](const std::string& name, const Json& value) {
     if (!value.is_string()) part.refuse(name, "'" + name + "' is not a text");
     made.facts.emplace(name, value.get<std::string>());
@@ -251,7 +251,8 @@ Event step_event(const Part& part) {
                   .measured_ms = part.real("measured_ms")};
   part.each("rules", [&](const Part& each) { event.rules.push_back(rule_event(each)); });
   part.each("differences", [&](const Part& each) { event.differences.push_back(difference_event(each)); });
-  if (part.has("failure")) event.failure = part.word("failure", Failure::time_limit);
+  part.each("notes", [&](const Part& each) { event.notes.push_back(difference_event(each)); });
+  if (part.has("failure")) event.failure = part.word("failure", last_failure);
   if (part.has("client")) event.client = client_event(part.part("client"));
   return event;
 }
@@ -262,6 +263,7 @@ Event scenario_finished(const Part& part) {
                          .line = static_cast<int>(part.count_or_none("line")),
                          .title = part.both("title"),
                          .verdict = part.word("verdict", Verdict::error),
+                         .reason = part.both("reason"),
                          .step = part.text_or_none("step"),
                          .detail = part.text_or_none("detail"),
                          .steps = part.count("steps"),
@@ -276,7 +278,7 @@ Event scenario_finished(const Part& part) {
                          .predicted = part.count("predicted"),
                          .observed = part.count("observed"),
                          .measured_ms = part.real("measured_ms")};
-  if (part.has("failure")) event.failure = part.word("failure", Failure::time_limit);
+  if (part.has("failure")) event.failure = part.word("failure", last_failure);
   return event;
 }
 
@@ -288,6 +290,10 @@ Event run_finished(const Part& part) {
                                .flaky = counts.count_or_none("flaky"),
                                .error = counts.count("error"),
                                .not_run = counts.count("not_run"),
+                               .skip = counts.count_or_none("skip"),
+                               .xfail = counts.count_or_none("xfail"),
+                               .passed_unexpectedly = counts.count_or_none("passed_unexpectedly"),
+                               .notes = counts.count_or_none("notes"),
                                .steps = counts.count("steps"),
                                .clients_not_run = counts.count("clients_not_run"),
                                .not_observed = counts.count("not_observed")},

@@ -8,11 +8,14 @@
 namespace karimen::harness::report {
 namespace {
 
-// GitHub shows ten errors and ten warnings of a step; the last of each tells how many there are.
+// GitHub shows ten errors, ten warnings and ten notices of a step; the last of each tells how many there are.
 constexpr std::size_t most_annotations = 10, longest_annotation_title = 250, longest_annotation = 4'000;
 
 constexpr Bilingual more_annotations{"{} more did not pass: see the log or the whole report",
                                      "ほか{}件が合格していない（ログまたはレポート全体を参照）"};
+
+constexpr Bilingual more_notices{"{} more notices: see the log or the whole report",
+                                 "お知らせがほか{}件（ログまたはレポート全体を参照）"};
 
 std::string command_data(std::string_view text) {
   std::string result;
@@ -36,12 +39,12 @@ class Github final : public Reporter {
   Github(std::ostream& out, const Wording& wording) : out_(out), wording_(wording), teller_(wording) {}
 
   void take(const Event& event) override {
-    if (const auto* story = teller_.take(event); story != nullptr && !story->passed()) add(*story);
+    if (const auto* story = teller_.take(event); story != nullptr && !story->silent()) add(*story);
     if (!std::holds_alternative<RunFinished>(event)) return;
     for (auto& kind : kinds_)
       if (kind.more > 1)
         out_ << "::" << kind.command
-             << "::" << command_data(wording_.say(more_annotations, {std::to_string(kind.more)})) << '\n';
+             << "::" << command_data(wording_.say(kind.more_words, {std::to_string(kind.more)})) << '\n';
       else
         out_ << kind.last;
   }
@@ -49,12 +52,13 @@ class Github final : public Reporter {
  private:
   struct Kind {
     const char* command;
+    const Bilingual& more_words;
     std::size_t told = 0, more = 0;
     std::string last = {};  ///< the tenth, told if it stays the only one
   };
 
   void add(const Story& story) {
-    auto& kind = kinds_[story.finished.verdict == Verdict::undecided ? 1 : 0];
+    auto& kind = kinds_[story.as_meant() ? 2 : story.finished.verdict == Verdict::undecided ? 1 : 0];
     const auto text = annotation(kind.command, story);
     if (++kind.told < most_annotations) {
       out_ << text;
@@ -77,7 +81,8 @@ class Github final : public Reporter {
   std::ostream& out_;
   Wording wording_;
   StoryTeller teller_;
-  std::array<Kind, 2> kinds_{Kind{"error"}, Kind{"warning"}};
+  std::array<Kind, 3> kinds_{Kind{"error", more_annotations}, Kind{"warning", more_annotations},
+                             Kind{"notice", more_notices}};
 };
 
 }  // namespace

@@ -27,6 +27,8 @@ class JsonDocument final : public Reporter {
            << ",\n\"scenarios\":[";
     if (const auto* step = std::get_if<StepEvent>(&event); step != nullptr && step->verdict != Verdict::pass)
       steps_.push_back(problem(*step));
+    if (const auto* step = std::get_if<StepEvent>(&event); step != nullptr && !step->notes.empty())
+      notes_.push_back({{"id", step->id}, {"notes", event_json(*step)["notes"]}});
     if (const auto* story = teller_.take(event)) add(event, *story);
     if (std::holds_alternative<RunFinished>(event)) {
       out_ << "\n],\n";
@@ -47,7 +49,8 @@ class JsonDocument final : public Reporter {
   void add(const Event& event, const Story& story) {
     auto json = members_of_event(event);
     if (!steps_.empty()) json["problems"] = std::exchange(steps_, Json::array());
-    if (!story.passed()) json["text"] = story.text(wording_.language());
+    if (!notes_.empty()) json["notes"] = std::exchange(notes_, Json::array());
+    if (!story.silent()) json["text"] = story.text(wording_.language());
     if (story.clients_not_run > 0) json["clients_not_run"] = story.clients_not_run;
     out_ << (std::exchange(first_, false) ? "\n" : ",\n") << spelled(json);
   }
@@ -55,7 +58,7 @@ class JsonDocument final : public Reporter {
   std::ostream& out_;
   Wording wording_;
   StoryTeller teller_;
-  Json steps_ = Json::array();
+  Json steps_ = Json::array(), notes_ = Json::array();
   bool first_ = true;
 };
 

@@ -46,14 +46,21 @@ class Junit final : public Reporter {
     if (event.line > 0) cases_ += junit_attribute("line", std::to_string(event.line));
     cases_ += junit_attribute("time", junit_seconds(event.measured_ms)) + '>';
     // JUnit has no fourth verdict; what is undecided or flaky must not look passed.
-    if (!story.passed()) problem(event.verdict == Verdict::error ? "error" : "failure", story);
+    if (!story.as_meant()) problem(event.verdict == Verdict::error ? "error" : "failure", story);
     // What its programs would have shown nobody has seen: it must not look passed, either.
     if (story.skipped()) {
       cases_ += "<skipped" + junit_attribute("message", teller_.skipped_words(story)) + "/>";
       ++skipped_;
     }
-    if (!story.clients.empty())
-      cases_ += "<system-out>" + xml_text(cut(story.clients, 2 * longest_body)) + "</system-out>";
+    if (story.known_to_fail()) {
+      cases_ += "<skipped" + junit_attribute("type", "xfail") +
+                junit_attribute("message", wording_.reason(story.finished)) + "/>";
+      ++skipped_;
+    }
+    const auto written =
+        (story.known_to_fail() ? story.text(wording_.language()) : story.notes) + story.clients;
+    if (!written.empty())
+      cases_ += "<system-out>" + xml_text(cut(written, 2 * longest_body)) + "</system-out>";
     cases_ += "</testcase>\n";
   }
   void problem(const std::string& element, const Story& story) {
@@ -68,7 +75,7 @@ class Junit final : public Reporter {
   void finish(const RunFinished& event) {
     const auto& counts = event.counts;
     const auto not_passed = counts.fail + counts.undecided + counts.flaky;
-    const auto total = counts.pass + not_passed + counts.error;
+    const auto total = verdicts_in(counts);
     const auto number = [](std::size_t value) { return std::to_string(value); };
     const auto numbers =
         junit_attribute("tests", number(total)) + junit_attribute("failures", number(not_passed)) +

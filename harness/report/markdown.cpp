@@ -14,12 +14,12 @@ constexpr Bilingual markdown_heading{"### Karimen: {}\n\n", "### Karimen: {}\n\n
 constexpr Bilingual all_passed{"all {} scenarios passed", "全{}シナリオ合格"},
     markdown_counts{"{} failed, {} undecided, {} errors, {} passed",
                     "不合格 {}、判断不能 {}、エラー {}、合格 {}"};
-constexpr Bilingual markdown_flaky{", {} flaky", "、不安定 {}"};
-constexpr Bilingual markdown_not_run{", {} not run", "、未実行 {}"};
 constexpr Bilingual unfinished_words{"**The run did not finish.**\n\n",
                                      "**実行は最後まで進まなかった。**\n\n"};
 constexpr Bilingual more_details{"\nand {} more, see the whole report\n",
                                  "\nほか{}件（レポート全体を参照）\n"};
+constexpr Bilingual lesser_left_out{"\nfor what was skipped or failed as expected, see the whole report\n",
+                                    "\n省略と既知の不合格はレポート全体を参照\n"};
 constexpr Bilingual markdown_foot{"\nseed {}, digest {}\n", "\nシード {}、ダイジェスト {}\n"};
 
 // <pre> begins a block of its own (there is an empty line before it) that ends with </pre> alone: within it
@@ -41,7 +41,7 @@ class Markdown final : public Reporter {
 
   void take(const Event& event) override {
     if (const auto* started = std::get_if<RunStarted>(&event)) seed_ = started->seed;
-    if (const auto* story = teller_.take(event); story != nullptr && !story->passed()) add(*story);
+    if (const auto* story = teller_.take(event); story != nullptr && !story->silent()) add(*story);
     if (const auto* end = std::get_if<RunFinished>(&event)) finish(*end);
   }
 
@@ -53,10 +53,11 @@ class Markdown final : public Reporter {
                 markdown_code(story.finished.id) + (title.empty() ? "" : ' ' + markdown_code(title)) +
                 "</summary>\n\n<pre>\n" + xml_text(cut(story.text(language), longest_detail)) +
                 "\n</pre>\n</details>\n";
-    if (details_.size() + text.size() > most_details)
+    auto& details = story.as_meant() ? lesser_ : details_;
+    if (details.size() + text.size() > most_details)
       ++left_out_;
     else
-      details_ += text;
+      details += text;
   }
   void finish(const RunFinished& end) {
     const auto& counts = end.counts;
@@ -65,11 +66,14 @@ class Markdown final : public Reporter {
     auto words = good ? wording_.say(all_passed, {number(counts.pass)})
                       : wording_.say(markdown_counts, {number(counts.fail), number(counts.undecided),
                                                        number(counts.error), number(counts.pass)});
-    if (counts.flaky > 0) words += wording_.say(markdown_flaky, {number(counts.flaky)});
-    if (counts.not_run > 0) words += wording_.say(markdown_not_run, {number(counts.not_run)});
+    words += wording_.more_counts(counts);
     out_ << wording_.say(markdown_heading, {words});
     if (end.interrupted) out_ << wording_.say(unfinished_words);
     out_ << details_;
+    if (details_.size() + lesser_.size() <= most_details)
+      out_ << lesser_;
+    else if (!lesser_.empty())
+      out_ << wording_.say(lesser_left_out);
     if (left_out_ > 0) out_ << wording_.say(more_details, {number(left_out_)});
     out_ << wording_.say(markdown_foot, {markdown_code(seed_), markdown_code(end.digest)});
   }
@@ -77,7 +81,7 @@ class Markdown final : public Reporter {
   std::ostream& out_;
   Wording wording_;
   StoryTeller teller_;
-  std::string details_, seed_;
+  std::string details_, lesser_, seed_;  ///< lesser_: of what is as it was meant
   std::size_t left_out_ = 0;
 };
 

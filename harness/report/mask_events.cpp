@@ -88,6 +88,15 @@ void mask_client(ClientEvent& client, const Secrets& secrets) {
   client.secrets.clear();
 }
 
+void mask_difference(Difference& each, const Secrets& secrets) {
+  for (auto* text : {&each.expected, &each.predicted, &each.observed}) mask_text(*text, secrets);
+  mask_text(each.reason, secrets);
+  mask_text(each.because, secrets);
+  for (auto& [name, value] : each.facts) mask_text(value, secrets);
+  each.spot.line = masked_line(std::move(each.spot.line));
+  mask_text(each.spot.line, secrets);
+}
+
 }  // namespace
 
 bool is_secret(std::string_view name) {
@@ -146,14 +155,8 @@ void EventMasker::mask(StepEvent& event) {
     mask_text(rule.consequence, secrets);
     mask_text(rule.explanation, secrets);
   }
-  for (auto& each : event.differences) {
-    for (auto* text : {&each.expected, &each.predicted, &each.observed}) mask_text(*text, secrets);
-    mask_text(each.reason, secrets);
-    mask_text(each.because, secrets);
-    for (auto& [name, value] : each.facts) mask_text(value, secrets);
-    each.spot.line = masked_line(std::move(each.spot.line));
-    mask_text(each.spot.line, secrets);
-  }
+  for (auto* list : {&event.differences, &event.notes})
+    for (auto& each : *list) mask_difference(each, secrets);
   mask_text(event.detail, secrets);
   event.spot.line = masked_line(std::move(event.spot.line));
   mask_text(event.spot.line, secrets);
@@ -161,6 +164,7 @@ void EventMasker::mask(StepEvent& event) {
 
 void EventMasker::mask(ScenarioFinished& event) {
   mask_text(event.detail);
+  mask_text(event.reason);
   mask_text(event.mistakes);
   for (auto& line : event.transcript) mask_text(line);
   mask_text(event.title);

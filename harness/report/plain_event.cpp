@@ -132,7 +132,8 @@ void make_plain(StepEvent& event) {
   for (auto* facts : {&event.inputs, &event.predicted, &event.observed}) make_line(*facts);
   for (auto* names : {&event.not_observed, &event.assumptions}) make_line(*names);
   for (auto& rule : event.rules) make_plain(rule);
-  for (auto& each : event.differences) make_plain(each);
+  for (auto* list : {&event.differences, &event.notes})
+    for (auto& each : *list) make_plain(each);
   if (event.client) make_plain(*event.client);
   make_lines(event.detail);
   make_line(event.spot);
@@ -140,6 +141,7 @@ void make_plain(StepEvent& event) {
 void make_plain(ScenarioFinished& event) {
   for (auto* text : {&event.id, &event.path, &event.step}) make_line(*text);
   make_line(event.title);
+  make_line(event.reason);
   make_lines(event.detail);
   make_lines(event.mistakes);
   make_line(event.transcript);

@@ -33,12 +33,21 @@ constexpr std::array sarif_rules{
                "シナリオが規則集とシステムの両方と異なる"}},
     SarifRule{"invariant", "error", {"What must never be is true", "あってはならないことが成り立つ"}},
     SarifRule{"time limit", "error", {"A scenario took too long", "シナリオが制限時間を超えた"}},
+    SarifRule{"passed unexpectedly",
+              "error",
+              {"A scenario passed that is expected to fail", "不合格のはずのシナリオが合格した"}},
     SarifRule{"undecided", "warning", {"The sources do not decide it", "出典からは決まらない"}},
-    SarifRule{"error", "error", {"The run of a scenario broke", "シナリオの実行が途中で壊れた"}}};
+    SarifRule{"error", "error", {"The run of a scenario broke", "シナリオの実行が途中で壊れた"}},
+    SarifRule{"skip", "none", {"A scenario was not run", "シナリオを実行しなかった"}},
+    SarifRule{"note", "note", {"A soft expectation does not hold", "注記の期待が成り立たない"}}};
+constexpr std::size_t first_after_failures = static_cast<std::size_t>(last_failure);
 
 std::size_t rule_of(const ScenarioFinished& finished) {
-  if (finished.verdict == Verdict::undecided) return 5;
-  if (finished.verdict == Verdict::error || finished.failure == Failure::none) return 6;
+  if (finished.verdict == Verdict::undecided) return first_after_failures;
+  if (finished.verdict == Verdict::skip) return first_after_failures + 2;
+  if (finished.verdict == Verdict::pass) return first_after_failures + 3;
+  if (finished.verdict == Verdict::error || finished.failure == Failure::none)
+    return first_after_failures + 1;
   return static_cast<std::size_t>(finished.failure) - 1;
 }
 
@@ -62,7 +71,7 @@ class Sarif final : public Reporter {
 
   void take(const Event& event) override {
     if (const auto* started = std::get_if<RunStarted>(&event)) started_ = *started;
-    if (const auto* story = teller_.take(event); story != nullptr && !story->passed()) add(*story);
+    if (const auto* story = teller_.take(event); story != nullptr && !story->silent()) add(*story);
     if (const auto* end = std::get_if<RunFinished>(&event)) finish(*end);
   }
 
@@ -75,6 +84,10 @@ class Sarif final : public Reporter {
                 {"level", sarif_rules[rule].level},
                 {"message",
                  {{"text", cut(story.headline + "\n\n" + story.text(wording_.language()), longest_result)}}}};
+    if (story.finished.verdict == Verdict::skip) result["kind"] = "notApplicable";
+    if (story.known_to_fail())
+      result["suppressions"].push_back(
+          {{"kind", "inSource"}, {"justification", story.finished.reason.in(wording_.language())}});
     if (const auto& where = story.spot.where; !where.file.empty()) {
       Json place{{"artifactLocation", {{"uri", uri_of(where.file)}}}};
       if (where.line > 0) place["region"]["startLine"] = where.line;

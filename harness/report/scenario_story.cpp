@@ -5,6 +5,7 @@
 #include "base/phrasebook.hpp"
 #include "harness/report/client_text.hpp"
 #include "harness/report/failure_text.hpp"
+#include "harness/report/note_text.hpp"
 
 namespace karimen::harness::report {
 namespace {
@@ -21,11 +22,17 @@ constexpr Bilingual headline_readings{"{}: {}: predicted {}, observed {}", "{}ï¼
 }  // namespace
 
 std::string Story::text(Language language) const {
+  const Wording wording(language);
   auto text = problems;
   if (text.empty())
     text = finished.mistakes.empty() ? translated(finished.detail, language) : finished.mistakes.in(language);
+  const auto more = [&text](const std::string& line) {
+    text += (text.empty() || text.ends_with('\n') ? "" : "\n") + line;
+  };
+  more(notes);
+  more(wording.reason(finished));
   for (const auto& line : finished.transcript) text += "\n  " + line;
-  if (finished.attempts > 1) text += "\n" + Wording(language).attempts(finished);
+  if (finished.attempts > 1) text += "\n" + wording.attempts(finished);
   return text;
 }
 
@@ -50,6 +57,7 @@ void StoryTeller::add(const StepEvent& step) {
     }
     story_.problems += failure_text(step, exchanges_, wording_);
   }
+  story_.notes += note_text(step, wording_);
   if (step.client) {
     story_.clients += client_text(*step.client, std::numeric_limits<std::size_t>::max(), wording_);
     story_.clients_not_run += !step.client->run;
@@ -82,7 +90,7 @@ void StoryTeller::close(const ScenarioFinished& finished) {
   closed_ = true;
   story_.finished = finished;
   if (story_.spot.where.file.empty()) story_.spot.where = {finished.path, finished.line, 0};
-  if (!story_.headline.empty() || story_.passed()) return;
+  if (!story_.headline.empty() || story_.silent()) return;
   story_.headline =
       first_line(story_.text(wording_.language()));  // diagnostics say themselves that they are errors
   if (finished.mistakes.empty())
@@ -90,6 +98,7 @@ void StoryTeller::close(const ScenarioFinished& finished) {
 }
 
 std::string StoryTeller::skipped_words(const Story& story) const {
+  if (story.finished.verdict == Verdict::skip) return wording_.reason(story.finished);
   return wording_.say(clients_not_run_words, {std::to_string(story.clients_not_run)});
 }
 

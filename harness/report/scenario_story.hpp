@@ -11,15 +11,23 @@ namespace karimen::harness::report {
 struct Story {
   ScenarioFinished finished;
   std::string problems;             ///< the texts of steps that did not pass, one after the other
+  std::string notes;                ///< soft expectations that do not hold, a line each
   std::string clients;              ///< what its programs wrote
   std::size_t clients_not_run = 0;  ///< for want of a PC/SC reader
   Spot spot;                        ///< of the first problem, else of the scenario
   std::string headline;             ///< one line of the first problem; empty if it passed
 
   [[nodiscard]] bool passed() const { return finished.verdict == Verdict::pass; }
-  /// Passed, but what its programs would have shown nobody has seen.
-  [[nodiscard]] bool skipped() const { return passed() && clients_not_run > 0; }
-  /// Everything that there is to say of one that did not pass.
+  /// Nobody has to look at it.
+  [[nodiscard]] bool as_meant() const { return is_as_meant(finished.verdict); }
+  [[nodiscard]] bool known_to_fail() const { return finished.verdict == Verdict::xfail; }
+  /// Not run; or passed, but what its programs would have shown nobody has seen.
+  [[nodiscard]] bool skipped() const {
+    return finished.verdict == Verdict::skip || (passed() && clients_not_run > 0);
+  }
+  /// Nothing to tell but that it passed.
+  [[nodiscard]] bool silent() const { return passed() && notes.empty(); }
+  /// Everything that there is to say of it, unless it is silent.
   [[nodiscard]] std::string text(Language language) const;
 };
 
@@ -28,7 +36,7 @@ class StoryTeller {
   explicit StoryTeller(const Wording& wording) : wording_(wording) {}
   /// The whole story with the last event of a scenario, until the next event; else nullptr.
   [[nodiscard]] const Story* take(const Event& event);
-  /// "3 clients not run (they need --transport pcsc)"
+  /// Why it was skipped: its reason, or "3 clients not run (they need --transport pcsc)".
   [[nodiscard]] std::string skipped_words(const Story& story) const;
 
  private:

@@ -34,13 +34,23 @@ class Tap final : public Reporter {
  private:
   void add(const Story& story) {
     const auto& finished = story.finished;
-    out_ << (story.passed() ? "ok " : "not ok ") << ++number_ << " - " << tap_description(finished.id);
+    out_ << (story.passed() || story.skipped() ? "ok " : "not ok ") << ++number_ << " - "
+         << tap_description(finished.id);
     if (const auto& title = finished.title.in(wording_.language()); !title.empty())
       out_ << ' ' << tap_description(title);
     if (story.skipped()) out_ << " # SKIP " << tap_description(teller_.skipped_words(story));
+    if (story.known_to_fail())
+      out_ << " # TODO " << tap_description(story.finished.reason.in(wording_.language()));
     out_ << '\n';
-    if (!story.passed()) diagnose(story);
+    if (!story.as_meant() || story.known_to_fail())
+      diagnose(story);
+    else
+      comment(story.notes);
     out_.flush();
+  }
+  void comment(const std::string& lines) {
+    for (std::size_t begin = 0; begin < lines.size(); begin = lines.find('\n', begin) + 1)
+      out_ << "# " << lines.substr(begin, lines.find('\n', begin) - begin) << '\n';
   }
   // JSON is YAML, on one line each.
   void diagnose(const Story& story) {

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "harness/report/client_text.hpp"
 #include "harness/report/failure_text.hpp"
+#include "harness/report/note_text.hpp"
 #include "harness/report/reporter.hpp"
 
 namespace karimen::harness::report {
@@ -14,8 +15,6 @@ namespace {
 constexpr Bilingual steps_not_run{"  {} steps not run\n", "  実行しなかったステップ {}\n"};
 constexpr Bilingual verdict_counts{"{} passed, {} failed, {} undecided, {} errors",
                                    "合格 {}、不合格 {}、判断不能 {}、エラー {}"};
-constexpr Bilingual flaky_words{", {} flaky", "、不安定 {}"};
-constexpr Bilingual not_run{", {} not run", "、未実行 {}"};
 constexpr Bilingual sizes_words{"; {} steps, {} facts not observed", "。ステップ {}、観測されない事実 {}"};
 constexpr Bilingual clients_words{", {} clients not run (they need --transport pcsc)",
                                   "、実行しなかったクライアント {}（--transport pcsc が必要）"};
@@ -43,22 +42,25 @@ class TextReport final : public Reporter {
       problems_ += failure_text(event, exchanges_, options_.wording);
     else if (event.client)
       clients_ += client_text(*event.client, lines_at_terminal, options_.wording);
+    notes_ += note_text(event, options_.wording);
     exchanges_.clear();
   }
   void on(const ScenarioFinished& event) {
-    if (event.verdict != Verdict::pass || options_.verbose) {
+    if (event.verdict != Verdict::pass || options_.verbose || !notes_.empty()) {
       const auto language = options_.wording.language();
       const auto& title = event.title.in(language);
       out_ << painted(event.verdict) << "  " << event.id << (title.empty() ? "" : "  ") << title << '\n'
-           << (options_.verbose ? clients_ : "") << problems_;
+           << (options_.verbose ? clients_ : "") << problems_of(event) << notes_;
       if (!event.mistakes.empty())
         write_mistakes(event.mistakes.in(language), event.unread);
       else if (problems_.empty() && !event.detail.empty())
         out_ << "  " << translated(event.detail, language) << '\n';
+      if (const auto why = options_.wording.reason(event); !why.empty()) out_ << "  " << why << '\n';
       for (const auto& line : event.transcript) out_ << "  " << line << '\n';
       if (event.attempts > 1) out_ << "  " << options_.wording.attempts(event) << '\n';
       if (beside_ && event.predicted > 0) out_ << judged(judged_words, event);
-      if (event.not_run > 0) out_ << options_.wording.say(steps_not_run, {std::to_string(event.not_run)});
+      if (event.not_run > 0 && event.verdict != Verdict::skip)
+        out_ << options_.wording.say(steps_not_run, {std::to_string(event.not_run)});
       out_.flush();
     }
     if (event.predicted > 0 && event.verdict < Verdict::error &&
@@ -68,6 +70,7 @@ class TextReport final : public Reporter {
     all_.observed += event.observed;
     ++files_[event.id.substr(0, event.id.find('#'))][event.verdict];
     problems_.clear();
+    notes_.clear();
     clients_.clear();
     exchanges_ = {};
   }
@@ -78,8 +81,7 @@ class TextReport final : public Reporter {
     const auto& wording = options_.wording;
     out_ << wording.say(verdict_counts, {number(counts.pass), number(counts.fail), number(counts.undecided),
                                          number(counts.error)});
-    if (counts.flaky > 0) out_ << wording.say(flaky_words, {number(counts.flaky)});
-    if (counts.not_run > 0) out_ << wording.say(not_run, {number(counts.not_run)});
+    out_ << wording.more_counts(counts);
     out_ << wording.say(sizes_words, {number(counts.steps), number(counts.not_observed)});
     if (counts.clients_not_run > 0) out_ << wording.say(clients_words, {number(counts.clients_not_run)});
     out_ << '\n';
@@ -102,6 +104,12 @@ class TextReport final : public Reporter {
   [[nodiscard]] std::string judged(const Bilingual& words, const ScenarioFinished& event) const {
     return options_.wording.say(words, {std::to_string(event.observed), std::to_string(event.predicted),
                                         std::to_string(event.observed * 100 / event.predicted)});
+  }
+
+  /// What is known is told in a line.
+  [[nodiscard]] std::string problems_of(const ScenarioFinished& event) const {
+    if (event.verdict != Verdict::xfail || options_.verbose) return problems_;
+    return problems_.substr(0, problems_.find('\n') + 1);
   }
 
   /// Of mistakes in a file only the lines that name them: the rest is on standard error.
@@ -136,7 +144,7 @@ class TextReport final : public Reporter {
   std::ostream& out_;
   TextOptions options_;
   LastExchanges exchanges_;
-  std::string problems_, clients_;
+  std::string problems_, notes_, clients_;
   bool beside_ = false;           ///< another system works beside the built-in one
   ScenarioFinished all_, least_;  ///< how much was judged: of all, and of the scenario with the least
   std::map<std::string, std::map<Verdict, int>> files_;  ///< in the order of their names

@@ -25,6 +25,10 @@ class Wording {
   [[nodiscard]] std::string failure(Failure failure) const;
   /// With --retries: at which attempt it passed, or how often it was tried.
   [[nodiscard]] std::string attempts(const ScenarioFinished& finished) const;
+  /// Why it was not run, is known to fail, or should have failed; "".
+  [[nodiscard]] std::string reason(const ScenarioFinished& finished) const;
+  /// What follows the four verdicts of a run's last line: ", 2 skipped, 1 not run"; what is 0 is not told.
+  [[nodiscard]] std::string more_counts(const Counts& counts) const;
   /// A sentence with its places filled in.
   [[nodiscard]] std::string say(const Bilingual& text, std::initializer_list<std::string> values = {}) const {
     return karimen::say(text, language_, values);
@@ -34,5 +38,9 @@ class Wording {
   Language language_;
   const Vocabulary* vocabulary_;
 };
+
+/// One character: '.' passed, 's' skipped, 'x' failed as expected, 'U' undecided, 'R' flaky, 'F' failed, 'E'
+/// error.
+[[nodiscard]] char mark_of(Verdict verdict);
 
 }  // namespace karimen::harness::report

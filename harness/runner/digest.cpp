@@ -92,10 +92,15 @@ struct Spelling {
       texts({each.reason, each.because.in(Language::en)});
       for (const auto& [name, value] : each.facts) texts({name, value});
     }
+    for (const auto& each : event.notes) {
+      texts({"note", each.name, to_string(each.failure), each.reason});
+      for (const auto* reading : {&each.expected, &each.predicted, &each.observed}) optional(*reading);
+    }
   }
   void operator()(const ScenarioFinished& event) {
     texts({"scenario_finished", event.id, to_string(event.verdict), to_string(event.failure), event.step,
            event.detail, std::to_string(event.not_run)});
+    if (!event.reason.empty()) hash.text(event.reason.in(Language::en));
   }
   void operator()(const RunFinished&) {}
 };

@@ -2,10 +2,12 @@
 // Wall-clock times exist only in fields named measured_*; the digest leaves them out.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -17,11 +19,21 @@
 
 namespace karimen::harness {
 
-/// `flaky`: a scenario failed, and passed when it was tried again.
-enum class Verdict { pass, undecided, flaky, fail, error };
-/// "pass", "undecided", "flaky", "fail", "error".
+/// `skip`: a scenario was not run; `xfail`: it failed, as its author says that it does; `flaky`: it failed,
+/// and passed when it was tried again. A step is none of these three.
+enum class Verdict { pass, skip, xfail, undecided, flaky, fail, error };
+/// All of them, in their order.
+inline constexpr std::array all_verdicts{Verdict::pass,  Verdict::skip, Verdict::xfail, Verdict::undecided,
+                                         Verdict::flaky, Verdict::fail, Verdict::error};
+/// As they are written above.
 [[nodiscard]] const char* to_string(Verdict verdict);
-/// The one that counts for both: error before fail before flaky before undecided before pass.
+/// The one of that name; nullopt: none has it.
+[[nodiscard]] std::optional<Verdict> verdict_called(std::string_view name);
+/// Nobody has to look at it: it passed, was not run, or failed as it should.
+[[nodiscard]] constexpr bool is_as_meant(Verdict verdict) {
+  return verdict <= Verdict::xfail;
+}
+/// The one that counts for both: the later one of `all_verdicts`.
 [[nodiscard]] constexpr Verdict worse(Verdict a, Verdict b) {
   return a > b ? a : b;
 }
@@ -34,8 +46,11 @@ enum class Failure {
   disagreement,  ///< the system and the rulebook agree, the scenario does not
   invariant,     ///< an invariant is broken: by the rulebook's own state, or by what was observed
   time_limit,    ///< the scenario took longer than --timeout
+  passed,        ///< it was expected to fail
 };
-/// "", "prediction", "expectation", "scenario and rulebook disagree", "invariant", "time limit".
+inline constexpr auto last_failure = Failure::passed;
+/// "", "prediction", "expectation", "scenario and rulebook disagree", "invariant", "time limit", "passed
+/// unexpectedly".
 [[nodiscard]] const char* to_string(Failure failure);
 
 /// Where a run comes from. Not in the digest: it tells two runs apart that must end alike.
@@ -141,6 +156,7 @@ struct StepEvent {
   std::vector<RuleEvent> rules;
   std::vector<std::string> assumptions;  ///< ids that the prediction rests on
   std::vector<Difference> differences;
+  std::vector<Difference> notes = {};  ///< soft expectations that do not hold; they decide nothing
   std::optional<ClientEvent> client = {};
   Verdict verdict = Verdict::pass;
   Failure failure = Failure::none;
@@ -157,8 +173,9 @@ struct ScenarioFinished {
   BilingualText title;
   Verdict verdict = Verdict::pass;
   Failure failure = Failure::none;
-  std::string step;    ///< the step that decided the verdict, unless pass
-  std::string detail;  ///< of an error
+  BilingualText reason = {};  ///< why it was not run, or is expected to fail
+  std::string step;           ///< the step that decided the verdict, unless pass
+  std::string detail;         ///< of an error
   std::size_t steps = 0;
   std::size_t not_run = 0;
   unsigned attempts = 1;    ///< with --retries: how often it was tried; what is told is the first attempt's
@@ -177,6 +194,9 @@ struct ScenarioFinished {
 
 struct Counts {
   std::size_t pass = 0, fail = 0, undecided = 0, flaky = 0, error = 0, not_run = 0;
+  std::size_t skip = 0, xfail = 0;
+  std::size_t passed_unexpectedly = 0;  ///< of those that failed
+  std::size_t notes = 0;                ///< soft expectations that did not hold
   std::size_t steps = 0;
   std::size_t clients_not_run = 0;                 ///< for want of a PC/SC reader
   std::size_t not_observed = 0;                    ///< facts predicted and not observed, over all steps
@@ -184,8 +204,12 @@ struct Counts {
   bool operator==(const Counts&) const = default;
 };
 
+/// How many scenarios have that verdict.
+[[nodiscard]] std::size_t& number_of(Counts& counts, Verdict verdict);
 /// One more scenario with that verdict.
 void count(Counts& counts, Verdict verdict);
+/// How many scenarios have a verdict.
+[[nodiscard]] std::size_t verdicts_in(const Counts& counts);
 
 struct RunFinished {
   Counts counts;

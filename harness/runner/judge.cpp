@@ -20,6 +20,11 @@ class Judge {
  public:
   Judge(const Readings& readings, const Spot& step) : readings_(readings), step_(step) {}
 
+  std::vector<Difference> differences(std::span<const Expectation> expect) {
+    for (const auto& expectation : expect) judge_expectation(expectation);
+    return std::move(judgement_.differences);
+  }
+
   Judgement run(std::span<const Expectation> expect) {
     for (const auto& expectation : expect) judge_expectation(expectation);
     for (const auto& [name, value] : readings_.predicted) judge_prediction(name, value);
@@ -129,6 +134,11 @@ class Judge {
 };
 
 }  // namespace
+
+std::vector<Difference> notes_of(const Readings& readings, std::span<const Expectation> soft,
+                                 const Spot& step) {
+  return Judge(readings, step).differences(soft);
+}
 
 Judgement judge(const Readings& readings, std::span<const Expectation> expect, const Spot& step) {
   return Judge(readings, step).run(expect);

@@ -32,6 +32,10 @@ struct Judgement {
   bool operator==(const Judgement&) const = default;
 };
 
+/// Soft expectations that do not hold: what is not as predicted, or not as observed. They decide nothing.
+[[nodiscard]] std::vector<Difference> notes_of(const Readings& readings, std::span<const Expectation> soft,
+                                               const Spot& step);
+
 /// `step` says where differences without an expectation of their own are shown.
 [[nodiscard]] Judgement judge(const Readings& readings, std::span<const Expectation> expect,
                               const Spot& step);

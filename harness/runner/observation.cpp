@@ -83,9 +83,10 @@ void Observation::add_broken(const Step& step, const Facts& before, Readings& re
 // A derived fact is observed by deriving it, with the rulebook's formula, from the observed primary facts.
 void Observation::derive_expected(const Step& step, Readings& readings) {
   std::vector<std::string> wanted;
-  for (const auto& each : step.expect)
-    if (observer_.names().derived.contains(each.name) && !readings.observed.contains(each.name))
-      wanted.push_back(each.name);
+  for (const auto* expected : {&step.expect, &step.notes})
+    for (const auto& each : *expected)
+      if (observer_.names().derived.contains(each.name) && !readings.observed.contains(each.name))
+        wanted.push_back(each.name);
   if (wanted.empty()) return;
   Facts primaries;
   for (const auto* reading : {&readings.known, &readings.observed})

@@ -38,6 +38,17 @@ ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool i
                           .internal = internal};
 }
 
+ScenarioFinished skipped(const Scenario& scenario, const BilingualText& why) {
+  return ScenarioFinished{.id = scenario.run_name(),
+                          .path = scenario.spot.where.file,
+                          .line = scenario.spot.where.line,
+                          .title = scenario.title,
+                          .verdict = Verdict::skip,
+                          .reason = why,
+                          .not_run = scenario.steps.size(),
+                          .repetition = scenario.repetition};
+}
+
 Event unread(const UnreadFile& file) {
   const auto& where = file.problems.front().where;
   return ScenarioFinished{.id = file.name,
@@ -102,6 +113,7 @@ class Pool {
         context_(context),
         factory_(factory),
         watch_(options.watch),
+        offer_(options.offer),
         stop_(stop),
         retries_(options.retries),
         order_(execution_order(scenarios.size(), options.shuffle)),
@@ -136,6 +148,8 @@ class Pool {
   // What is told is the first attempt. That a later one passes makes it flaky, and never a pass.
   void run_one(std::size_t index, unsigned worker, std::unique_ptr<ScenarioRunner>& runner,
                std::unique_ptr<System>& system) {
+    if (const auto why = why_skipped(scenarios_[index], offer_); !why.empty())
+      return board_.put(index, {skipped(scenarios_[index], why)});
     std::vector<Event> told;
     for (unsigned attempt = 1; attempt <= retries_ + 1; ++attempt) {
       auto events = attempted(scenarios_[index], worker, runner, system);
@@ -176,6 +190,7 @@ class Pool {
   const RunContext& context_;
   const SystemFactory& factory_;
   const Watch& watch_;
+  const Offer& offer_;
   const std::atomic<bool>& stop_;
   const unsigned retries_;
   const std::vector<std::size_t> order_;
@@ -230,7 +245,7 @@ RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, c
       KARIMEN_ASSERT(!events->empty() && std::holds_alternative<ScenarioFinished>(events->back()),
                      "the events of a scenario end with its verdict");
       const auto verdict = std::get<ScenarioFinished>(events->back()).verdict;
-      for (auto& event : *events) summary.emit(std::move(event), !scenarios[i].has_clients());
+      for (auto& event : *events) summary.emit(std::move(event), scenarios[i].is_repeatable());
       ++reported;
       if (options.fail_fast && verdict >= Verdict::fail) break;
     }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 
+#include "harness/runner/requirements.hpp"
 #include "harness/runner/scenario_runner.hpp"
 #include "harness/runner/tally.hpp"
 #include "harness/scenario/parser.hpp"
@@ -30,6 +31,7 @@ struct RunOptions {
   std::string transport = "direct";
   std::string system = "";  ///< the name of a system beside the built-in one
   RunOrigin origin = {};
+  Offer offer = {};  ///< what scenarios may require
   Watch watch = {};
   std::uint64_t shuffle =
       0;  ///< other than 0: the order of execution (never of events) is shuffled with this seed

@@ -60,6 +60,7 @@ class ScenarioRunner::Run {
     system_.on_exchange({});
     system_.end_by(std::nullopt);
     if (visit_ && visit_->stopped) return {};
+    expect_failure();
     finished_.measured_ms = watch.milliseconds();
     events_.emplace_back(std::move(finished_));
     return std::move(events_);
@@ -115,6 +116,7 @@ class ScenarioRunner::Run {
     auto readings = observation_.readings(step, prediction, result, accidents_, accident);
     accidents_.suspend_invariants(readings, accident);
     auto judgement = judge(readings, step.expect, step.spot);
+    auto notes = notes_of(readings, step.notes, step.spot);
     if (result.faults_struck == false) Accidents::miss_faults(step, judgement);
     if (visit_) judge_client(judgement);
     if (judgement.verdict != Verdict::pass) performance_.explain();
@@ -129,15 +131,32 @@ class ScenarioRunner::Run {
         rule_events(prediction.rules, runner_.context_.rulebook, judgement.verdict != Verdict::pass);
     event.assumptions = {prediction.assumptions.begin(), prediction.assumptions.end()};
     event.differences = std::move(judgement.differences);
+    event.notes = std::move(notes);
     event.failure = judgement.failure;
     event.measured_ms = watch.milliseconds();
     tell(std::move(event));
+  }
+
+  // `xfail`. A time limit that ended, or another step that failed, is not what its author knows of; and what
+  // a program would have failed in nobody has seen where it was not run.
+  void expect_failure() {
+    const auto& expected = scenario_.xfail;
+    if (!expected) return;
+    finished_.reason = expected->reason;
+    if (finished_.verdict == Verdict::fail) {
+      if (finished_.failure == Failure::time_limit) return;
+      if (expected->step.empty() || expected->step == finished_.step) finished_.verdict = Verdict::xfail;
+    } else if (finished_.verdict == Verdict::pass && expected->strict && !clients_left_out_) {
+      finished_.verdict = Verdict::fail;
+      finished_.failure = Failure::passed;
+    }
   }
 
   // A program at the card. What it does there the rulebook cannot know: its author says it.
   void visit(const Step& step, Prediction& prediction) {
     if (!step.client) return;
     visit_ = clients_.visit(step);
+    clients_left_out_ = clients_left_out_ || !visit_->told.run;
     if (!visit_->told.run || step.client->changes.empty()) return;
     auto changed = runner_.oracle_.take_back(step.at, step.client->changes);
     prediction.facts = std::move(changed.facts);
@@ -214,7 +233,8 @@ class ScenarioRunner::Run {
   Clients clients_;
   std::optional<ClientVisit> visit_;  ///< of the step under way
   const Step* step_ = nullptr;
-  bool in_flight_ = false;       ///< the step's own event is still to come
+  bool in_flight_ = false;  ///< the step's own event is still to come
+  bool clients_left_out_ = false;
   std::optional<Deadline> end_;  ///< --timeout
   ScenarioFinished finished_;
 };

@@ -3,7 +3,8 @@
 namespace karimen::harness {
 
 ExitCode RunSummary::exit_code() const {
-  auto code = ExitCode::ok;
+  auto code =
+      counts.skip > 0 && counts.skip == verdicts_in(counts) ? ExitCode::nothing_selected : ExitCode::ok;
   if (internal) code = graver(code, ExitCode::internal);
   if (interrupted) code = graver(code, ExitCode::interrupted);
   if (unread) code = graver(code, ExitCode::invalid_input);
@@ -18,11 +19,13 @@ void Tally::take(const StepEvent& step) {
   counts.clients_not_run += step.client && !step.client->run && step.verdict < Verdict::error;
   ++counts.steps;
   counts.not_observed += step.not_observed.size();
+  counts.notes += step.notes.size();
   knobs_.insert(step.assumptions.begin(), step.assumptions.end());
 }
 
 void Tally::take(const ScenarioFinished& finished) {
   count(summary_.counts, finished.verdict);
+  summary_.counts.passed_unexpectedly += finished.failure == Failure::passed;
   if (finished.verdict == Verdict::error)
     (finished.internal ? summary_.internal : finished.unread ? summary_.unread : summary_.environment) = true;
   for (const auto& id : knobs_) ++summary_.counts.assumptions[id];

@@ -17,7 +17,7 @@ struct RunSummary {
   bool environment = false;
   bool interrupted = false;
 
-  /// The exit code by the precedence of architecture.md 9.
+  /// The exit code by the precedence of architecture.md 9. Where everything was skipped nothing was selected.
   [[nodiscard]] ExitCode exit_code() const;
 };
 

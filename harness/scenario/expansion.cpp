@@ -1,5 +1,7 @@
 #include "harness/scenario/expansion.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -68,6 +70,18 @@ std::vector<CaseDocument> cross(std::vector<CaseDocument> cases, const yaml::Nod
   return cases;
 }
 
+// A case's own goes before the document's, also where that is the other one.
+void set_ending(yaml::Node& document, const yaml::Node& of_case) {
+  constexpr std::array endings{"skip", "xfail"};
+  const auto says = [&](const char* key) { return of_case.find(key) != nullptr; };
+  if (std::ranges::none_of(endings, says)) return;
+  std::erase_if(document.entries.own(), [&](const yaml::Entry& entry) {
+    return std::ranges::find(endings, entry.key.text) != endings.end();
+  });
+  for (const auto* key : endings)
+    if (const auto* said = of_case.find(key)) set_entry(document, key, *said);
+}
+
 CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const Lexicon& lexicon) {
   allow_only(node, case_keys);
   CaseDocument made{read_name(node.at("name"), "a case's name"), document};
@@ -76,12 +90,14 @@ CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const 
     for (const auto& entry : set->as_mapping())
       problems.guarded([&] { replace_at(made.document, entry.key, entry.value, lexicon); });
   if (const auto* faults = node.find("faults")) set_entry(made.document, "faults", *faults);
-  if (const auto* expect = node.find("expect"))
-    for (const auto& entry : expect->as_mapping())
-      problems.guarded([&] {
-        const auto index = step_index(made.document, entry.key.text, entry.key);
-        set_entry(entry_of(made.document, "steps")->items.own()[index], "expect", entry.value);
-      });
+  set_ending(made.document, node);
+  for (const auto* key : {"expect", "note"})
+    if (const auto* by_step = node.find(key))
+      for (const auto& entry : by_step->as_mapping())
+        problems.guarded([&] {
+          const auto index = step_index(made.document, entry.key.text, entry.key);
+          set_entry(entry_of(made.document, "steps")->items.own()[index], key, entry.value);
+        });
   problems.rethrow();
   return made;
 }

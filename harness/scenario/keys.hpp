@@ -32,6 +32,9 @@ inline constexpr std::array scenario_keys{
     Key{"matrix", {"PATH: [values]; one run for each combination", "PATH: [値]。組合せごとに実行"}},
     Key{"cases", {"one run each, with what differs", "差分ごとに一回の実行"}},
     Key{"faults", {"faults by step, and tear: sweep", "ステップごとの故障と tear: sweep"}},
+    Key{"skip", {"why it is not run", "実行しない理由"}},
+    Key{"xfail", {"why it fails today; a pass is then a failure", "現在不合格になる理由。合格すれば不合格"}},
+    Key{"requires", {"without it, it is skipped", "無ければ実行しない条件"}},
     Key{"insertion", {"how cards get into readers", "カードの挿入方法"}},
 };
 
@@ -43,6 +46,7 @@ inline constexpr std::array step_keys{
     Key{"id", {"of the step; its procedure's name unless said", "ステップのID。既定は手続名"}},
     Key{"place", {"prefecture, where it is another one", "異なる場合の都道府県"}},
     Key{"expect", {"what the author expects after it", "ステップ後に期待すること"}},
+    Key{"note", {"the same, soft: told where it does not hold", "同じ形の注記。外れても不合格にしない"}},
     Key{"client", {"a program of yours, at the card", "カードを使う外部プログラム"}},
 };
 
@@ -68,10 +72,25 @@ inline constexpr std::array case_keys{
     Key{"set", {"PATH: value, what differs", "PATH: 値（差分）"}},
     Key{"faults", {"in place of the document's", "文書の faults に代わる"}},
     Key{"expect", {"STEP: {...}, in place of that step's", "STEP: {...}（ステップの expect に代わる）"}},
+    Key{"note", {"STEP: {...}, in place of that step's", "STEP: {...}（ステップの note に代わる）"}},
+    Key{"skip", {"why it is not run", "実行しない理由"}},
+    Key{"xfail", {"why it fails today; a pass is then a failure", "現在不合格になる理由。合格すれば不合格"}},
+};
+
+inline constexpr std::array xfail_keys{
+    Key{"reason", {"why it fails today", "現在不合格になる理由"}},
+    Key{"step", {"in which it fails; any unless said", "不合格になるステップ。既定は任意"}},
+};
+
+inline constexpr std::array requires_keys{
+    Key{"transport", {"direct or pcsc", "direct または pcsc"}},
+    Key{"procedure", {"done by the system under test itself, one or some", "対象システム自身が行う手続"}},
+    Key{"fact", {"shown by the system under test itself, one or some", "対象システム自身が示す事実"}},
 };
 
 /// Words that stand for themselves, in the order in which they are told.
 inline constexpr std::array insertion_words{"warm", "hot"};
+inline constexpr std::array transport_words{"direct", "pcsc"};
 inline constexpr std::array tear_words{"sweep"};
 inline constexpr std::array client_cards{"card", "previous_card", "other_persons_card", "none"};
 inline constexpr std::array outcome_words{"done", "refused", "failed"};

@@ -5,6 +5,7 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "harness/scenario/ending_parser.hpp"
 #include "harness/scenario/expansion.hpp"
 #include "harness/scenario/fault_parser.hpp"
 #include "harness/scenario/given.hpp"
@@ -56,6 +57,7 @@ class RunParser {
     problems_.guarded([&] { known_people = people(); });
     problems_.guarded([&] { steps(known_people); });
     problems_.guarded([&] { faults(); });
+    problems_.guarded([&] { ending(); });
     problems_.rethrow();
     return std::move(scenario_);
   }
@@ -131,6 +133,16 @@ class RunParser {
   void faults() {
     if (scenario_.steps.size() == document_.at("steps").items.size())
       read_faults(document_, lexicon_, scenario_);
+  }
+
+  void ending() {
+    if (const auto* needs = document_.find("requires")) scenario_.needs = read_requirements(*needs, lexicon_);
+    if (const auto* skip = document_.find("skip")) scenario_.skip = read_reason(*skip, "skip");
+    const auto* xfail = document_.find("xfail");
+    if (xfail == nullptr) return;
+    if (!scenario_.skip.empty())
+      xfail->fail("what is skipped cannot fail, as expected or not", "keep one of 'skip' and 'xfail'");
+    scenario_.xfail = read_expected_failure(*xfail, document_);
   }
 
   const yaml::Node& document_;

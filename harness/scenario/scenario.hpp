@@ -33,10 +33,26 @@ struct Step {
   std::string who = "holder";
   std::string place;  ///< prefecture: the step's, else its facility's, else the scenario's
   std::vector<Expectation> expect;
-  std::vector<FaultOrder> faults;  ///< that strike while it is performed
+  std::vector<Expectation> notes = {};  ///< `note`: soft ones
+  std::vector<FaultOrder> faults;       ///< that strike while it is performed
   Spot spot;
   Said said;  ///< inputs; otherwise: `do`, or `client`
   bool operator==(const Step&) const = default;
+};
+
+/// `xfail`: what its author knows to fail.
+struct ExpectedFailure {
+  BilingualText reason;
+  std::string step = {};  ///< in which it fails; "": in any
+  bool strict = true;     ///< a pass is a failure: of the scenario as it is written, not of its variants
+  bool operator==(const ExpectedFailure&) const = default;
+};
+
+/// `requires`: without it the scenario is skipped.
+struct Requirements {
+  std::string transport;
+  std::vector<std::string> procedures, facts;  ///< of the system under test
+  bool operator==(const Requirements&) const = default;
 };
 
 /// A rule that a scenario is about.
@@ -62,6 +78,9 @@ struct Scenario {
   bool hot_insertion = false;                   ///< `insertion: hot`
   std::vector<Step> steps;                      ///< never empty
   bool sweep = false;                           ///< `faults: {tear: sweep}`
+  BilingualText skip = {};                      ///< why it is not run; empty: it is
+  std::optional<ExpectedFailure> xfail = {};
+  Requirements needs = {};
   Spot spot;
   int last_line = 0;        ///< of its document
   unsigned repetition = 0;  ///< 1, 2, ... where it is run several times (--repeat)
@@ -78,6 +97,8 @@ struct Scenario {
   [[nodiscard]] bool has_clients() const {
     return std::ranges::any_of(steps, [](const Step& step) { return step.client.has_value(); });
   }
+  /// Its events are the same on any machine, with any system and transport: they belong to the digest.
+  [[nodiscard]] bool is_repeatable() const { return !has_clients() && needs == Requirements{}; }
   /// 00:00 of the first step's day.
   [[nodiscard]] Moment start() const { return at_midnight(date_of(steps.front().at)); }
 };

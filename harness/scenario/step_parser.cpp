@@ -1,6 +1,7 @@
 #include "harness/scenario/step_parser.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "harness/scenario/client_parser.hpp"
@@ -32,15 +33,20 @@ class StepParser {
     problems_.guarded([&] { person(); });
     problems_.guarded([&] { client == node_.entries.end() ? procedure() : run_by(*client); });
     problems_.guarded([&] { place(); });
-    if (const auto* expect = node_.find("expect"))
-      if (problems_.guarded([&] { (void)expect->as_mapping(); }))
-        for (const auto& entry : expect->entries)
-          problems_.guarded([&] { expectation(entry.key, entry.value); });
+    expectations("note");
+    step_.notes = std::exchange(step_.expect, {});
+    expectations("expect");
     problems_.rethrow();
     return std::move(step_);
   }
 
  private:
+  void expectations(const char* under) {
+    const auto* expect = node_.find(under);
+    if (expect == nullptr || !problems_.guarded([&] { (void)expect->as_mapping(); })) return;
+    for (const auto& entry : expect->entries) problems_.guarded([&] { expectation(entry.key, entry.value); });
+  }
+
   void moment() {
     const auto& at = node_.at("at");
     step_.at = at.as_moment();

@@ -143,7 +143,8 @@ void History::add(const ScenarioFinished& finished) {
       "INSERT INTO result SELECT ?1, ?2, count(*) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM result WHERE "
       "scenario = ?1 AND run = ?2",
       {scenario, run_, part_, to_string(finished.verdict), to_string(finished.failure), finished.step,
-       finished.detail, grounds, finished.digest, finished.measured_ms});
+       finished.detail.empty() ? finished.reason.in(Language::en) : finished.detail, grounds, finished.digest,
+       finished.measured_ms});
   transaction.commit();
   unfinished_.erase(identity_of(finished));
 }
@@ -168,10 +169,11 @@ std::set<std::string> History::failed() {
     auto& known = last[name];
     if (known.when <= when) known = {when, failed};
   };
-  // Of several attempts the worst counts.
+  // Of several attempts the worst counts. That it was skipped says nothing of it.
   database_.each(
       "SELECT name, run.started, run.id, max(verdict IN ('fail', 'error', 'flaky')) FROM result "
-      "JOIN scenario ON scenario.id = result.scenario JOIN run ON run.id = result.run "
+      "JOIN scenario ON scenario.id = result.scenario JOIN run ON run.id = result.run WHERE verdict != "
+      "'skip' "
       "GROUP BY result.scenario, result.run",
       {}, [&](const Row& row) {
         put(row.text(0), {row.text(1), row.number(2)}, row.number(3) != 0);

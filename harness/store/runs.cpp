@@ -14,8 +14,6 @@ constexpr std::string_view run_columns =
     "run.id, run.started, version, commit_id, seed, transport, system, rulebook, assumptions, pipeline, "
     "shards, "
     "run.digest, interrupted, run.measured_ms";
-// The worst first.
-constexpr std::array<std::string_view, 5> verdicts{"error", "fail", "flaky", "undecided", "pass"};
 
 StoredRun run_of(const Row& row) {
   StoredRun run{.id = row.number(0),
@@ -37,7 +35,15 @@ StoredRun run_of(const Row& row) {
 }
 
 bool worse(const std::string& one, const std::string& other) {
-  return std::ranges::find(verdicts, one) < std::ranges::find(verdicts, other);
+  return verdict_called(one) > verdict_called(other);
+}
+
+// Of a verdict its place among all of them.
+std::string place_of_verdict() {
+  std::string text = "CASE verdict";
+  for (const auto each : all_verdicts)
+    text += std::string(" WHEN '") + to_string(each) + "' THEN " + std::to_string(static_cast<int>(each));
+  return text + " END";
 }
 
 constexpr int after_run = 14;  // the first of the columns that are more
@@ -55,16 +61,12 @@ std::vector<std::pair<std::string, std::string>> conditions_of(const StoredRun& 
 }
 
 void Runs::count(StoredRun& run) {
-  constexpr std::array numbers{&Counts::error, &Counts::fail, &Counts::flaky, &Counts::undecided,
-                               &Counts::pass};
-  database_.each(
-      "SELECT worst, count(*) FROM (SELECT min(CASE verdict WHEN 'error' THEN 0 WHEN 'fail' THEN 1 WHEN "
-      "'flaky' THEN 2 WHEN 'undecided' THEN 3 ELSE 4 END) AS worst FROM result WHERE run = ? GROUP BY "
-      "scenario) GROUP BY worst",
-      {run.id}, [&](const Row& row) {
-        run.counts.*numbers.at(static_cast<std::size_t>(row.number(0))) =
-            static_cast<std::size_t>(row.number(1));
-      });
+  database_.each("SELECT worst, count(*) FROM (SELECT max(" + place_of_verdict() +
+                     ") AS worst FROM result WHERE run = ? GROUP BY scenario) GROUP BY worst",
+                 {run.id}, [&](const Row& row) {
+                   number_of(run.counts, all_verdicts.at(static_cast<std::size_t>(row.number(0)))) =
+                       static_cast<std::size_t>(row.number(1));
+                 });
   run.shards_present = static_cast<std::size_t>(
       database_.number("SELECT count(DISTINCT shard) FROM part WHERE run = ?", {run.id}));
   if (database_.number("SELECT count(*) FROM part WHERE run = ? AND NOT complete", {run.id}) > 0)

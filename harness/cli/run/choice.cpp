@@ -38,10 +38,11 @@ ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, co
   advise_equals_sign(invocation);
   std::optional<Repeatable> repeatable;
   if (invocation.has("failed") || invocation.has("resume")) {
-    repeatable =
-        invocation.has("resume") ? history.to_resume(invocation.number("resume", 0)) : history.to_repeat();
-    selection.also.emplace_back(
-        [&](const Scenario& scenario) { return repeatable->ids.contains(scenario.identity()); });
+    const bool again = invocation.has("resume");
+    repeatable = again ? history.to_resume(invocation.number("resume", 0)) : history.to_repeat();
+    selection.also.emplace_back([&repeatable, again](const Scenario& scenario) {
+      return (again || scenario.skip.empty()) && repeatable->ids.contains(scenario.identity());
+    });
   }
   std::optional<ChangedFiles> changed;
   const auto given = invocation.get("changed"), revision = given.empty() ? "HEAD" : given;

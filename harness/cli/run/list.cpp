@@ -20,6 +20,12 @@ void print_given(const Scenario& scenario, const report::Wording& wording, std::
   }
 }
 
+// What is not run, or known to fail.
+std::string ending(const Scenario& scenario, Language language) {
+  if (!scenario.skip.empty()) return "  skip: " + scenario.skip.in(language);
+  return scenario.xfail ? "  xfail: " + scenario.xfail->reason.in(language) : "";
+}
+
 }  // namespace
 
 ExitCode list(const Invocation& invocation, const Streams& streams) {
@@ -35,7 +41,7 @@ ExitCode list(const Invocation& invocation, const Streams& streams) {
     std::string tags;
     for (const auto& tag : scenario.tags) tags += (tags.empty() ? "  [" : ", ") + tag;
     streams.out << scenario.identity() << "  " << scenario.title.in(invocation.language) << tags
-                << (tags.empty() ? "\n" : "]\n");
+                << (tags.empty() ? "" : "]") << ending(scenario, invocation.language) << '\n';
     if (invocation.has("given")) print_given(scenario, wording, streams.out);
   }
   constexpr Bilingual count{"{} scenarios\n", "シナリオ{}件\n"};

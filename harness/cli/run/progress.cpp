@@ -71,9 +71,9 @@ void Progress::tell() {
 
 std::string Progress::line(std::size_t width) const {
   const auto number = [](std::size_t value) { return std::to_string(value); };
-  const auto told = counts_.pass + counts_.fail + counts_.undecided + counts_.error;
+  const auto told = verdicts_in(counts_);
   auto text = say(run_progress, language_, {number(told), number(scenarios_)});
-  if (told > counts_.pass)
+  if (told > counts_.pass + counts_.skip + counts_.xfail)
     text += say(run_progress_problems, language_,
                 {number(counts_.fail), number(counts_.undecided), number(counts_.error)});
   if (!running_.empty())

@@ -46,9 +46,7 @@ class Replay {
       const auto problem = early(name_, parser_.line());
       streams.err << render(problem, language);
       tally_.summary().interrupted = true;
-      const auto told = tally_.summary().counts.pass + tally_.summary().counts.fail +
-                        tally_.summary().counts.undecided + tally_.summary().counts.flaky +
-                        tally_.summary().counts.error;
+      const auto told = verdicts_in(tally_.summary().counts);
       if (selected_ > told) tally_.summary().counts.not_run = selected_ - told;
       take(ScenarioFinished{.id = "(run)", .verdict = Verdict::error, .detail = early_words});
       take(RunFinished{.counts = tally_.summary().counts, .digest = "", .interrupted = true});

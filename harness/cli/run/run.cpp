@@ -117,6 +117,24 @@ void tell_own_assumptions(std::span<const Scenario> scenarios, const Facts& assu
   }
 }
 
+Offer offer_of(const std::optional<HybridRun>& hybrid, const std::string& transport) {
+  Offer offer{.transport = transport};
+  if (!hybrid) return offer;
+  const auto& beside = hybrid->introduction();
+  offer.beside = {.name = beside.name, .procedures = beside.procedures, .facts = beside.observes};
+  return offer;
+}
+
+// Whoever waits for verdicts must not take none for a pass.
+ExitCode tell_all_skipped(const Invocation& invocation, std::ostream& err) {
+  const bool may_be = invocation.has("allow-empty");
+  err << render({.what = "everything that is selected was skipped",
+                 .fix = may_be ? "" : "with --allow-empty that ends with 0",
+                 .severity = Severity::warning},
+                invocation.language);
+  return may_be ? ExitCode::ok : ExitCode::nothing_selected;
+}
+
 ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invocation& invocation,
                   const Streams& streams) {
   reports.trace_as(invocation);
@@ -157,7 +175,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
                            .retries = invocation.number("retries", 0),
                            .transport = transport,
                            .system = hybrid ? hybrid->introduction().name : "",
-                           .origin = origin_of(folders, selection)};
+                           .origin = origin_of(folders, selection),
+                           .offer = offer_of(hybrid, transport)};
   tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);
   Interrupt interrupt;
   if (invocation.has("all-assumptions"))
@@ -188,7 +207,9 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   std::vector<Scenario> torn;
   std::ranges::copy_if(scenarios, std::back_inserter(torn),
                        [](const Scenario& each) { return each.sweep && each.repetition <= 1; });
-  auto code = graver(summary.exit_code(), history.broken() ? ExitCode::environment : ExitCode::ok);
+  auto code = summary.exit_code();
+  if (code == ExitCode::nothing_selected) code = tell_all_skipped(invocation, streams.err);
+  code = graver(code, history.broken() ? ExitCode::environment : ExitCode::ok);
   code = graver(code, tell_whole_run(history, streams, invocation.language));
   code = graver(code, gate.finish(invocation.language, streams.err));
   if (!torn.empty() && (code == ExitCode::ok || code == ExitCode::undecided))

@@ -1,6 +1,7 @@
 #include "harness/cli/run/sweep.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <thread>
@@ -10,6 +11,7 @@
 #include "harness/builtin/builtin_system.hpp"
 #include "harness/cli/run/reporter_choice.hpp"
 #include "harness/report/output_file.hpp"
+#include "harness/runner/requirements.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -40,6 +42,7 @@ constexpr Bilingual casualty_words{
     "\nnot survived: {} step {} ({}), command {}, write point {}\n  {}\n  to see it: {}\n",
     "\n異常: {} ステップ {}（{}）、コマンド{}、書込み点{}\n  {}\n  再現: {}\n"};
 constexpr Bilingual and_more{"\n... and {} more\n", "\n……ほか{}件\n"};
+constexpr Bilingual sweep_skipped_words{"{} scenarios skipped\n", "省略したシナリオ {}件\n"};
 constexpr Bilingual summary_words{"{} scenarios swept: {} write points, {} survived\n",
                                   "シナリオ{}件の全書込み点で電源断: {}点、無事{}点\n"};
 
@@ -143,7 +146,13 @@ ExitCode sweep_scenarios(std::span<const Scenario> scenarios, const RunContext& 
     return std::make_unique<BuiltinSystem>(slot, premises);
   };
   const auto cores = std::max(1U, std::thread::hardware_concurrency());
-  const auto swept = explore::sweep(scenarios, context, factory,
+  std::vector<Scenario> whole;  // what is not run is not swept
+  std::ranges::copy_if(scenarios, std::back_inserter(whole),
+                       [](const Scenario& each) { return why_skipped(each, Offer{}).empty(); });
+  if (whole.size() < scenarios.size())
+    streams.err << say(sweep_skipped_words, invocation.language,
+                       {std::to_string(scenarios.size() - whole.size())});
+  const auto swept = explore::sweep(whole, context, factory,
                                     {.jobs = invocation.number("jobs", cores, 1), .after_cut = {}}, stop);
   tell(swept, choices, invocation, streams);
   if (stop) return ExitCode::interrupted;

@@ -40,8 +40,7 @@ std::string changes(const std::vector<std::string>& before, const std::vector<st
 }
 
 int gravity(const std::string& verdict) {
-  constexpr std::array words{"pass", "undecided", "flaky", "fail", "error"};
-  return static_cast<int>(std::ranges::find(words, verdict) - words.begin());
+  return static_cast<int>(verdict_called(verdict).value_or(Verdict::error));
 }
 
 class Comparison {

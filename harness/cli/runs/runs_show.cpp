@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/runs/stored_runs.hpp"
+#include "harness/report/wording.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -37,11 +38,7 @@ std::string brief(const store::StoredRun& run) {
 }
 
 char mark_of(const std::string& verdict) {
-  return verdict == "pass"        ? '.'
-         : verdict == "undecided" ? 'U'
-         : verdict == "flaky"     ? 'R'
-         : verdict == "fail"      ? 'F'
-                                  : 'E';
+  return report::mark_of(verdict_called(verdict).value_or(Verdict::error));
 }
 
 void show_run(store::Runs& runs, const store::StoredRun& run, Language language, std::ostream& out) {
@@ -67,7 +64,8 @@ std::set<std::int64_t> flaky_runs(const std::vector<store::Appearance>& all) {
   std::set<std::int64_t> flaky;
   for (const auto& each : all) {
     if (each.unstable) flaky.insert(each.run.id);
-    if (!each.run.started.empty()) alike[conditions_of(each.run)][each.verdict].insert(each.run.id);
+    if (!each.run.started.empty() && each.verdict != to_string(Verdict::skip))
+      alike[conditions_of(each.run)][each.verdict].insert(each.run.id);
   }
   for (const auto& [conditions, verdicts] : alike)
     if (verdicts.size() > 1)

@@ -72,6 +72,9 @@ std::string run_line(const store::StoredRun& run, Language language) {
   text +=
       "  " + say(counts_words, language,
                  {number(counts.pass), number(counts.fail), number(counts.undecided), number(counts.error)});
+  auto finished = counts;
+  finished.not_run = 0;  // of a run that ended: it has another word
+  text += report::Wording(language).more_counts(finished);
   if (counts.not_run > 0) text += say(unfinished_words, language, {number(counts.not_run)});
   if (!run.transport.empty()) text += "  " + run.transport;
   if (!run.commit.empty()) text += "  " + run.commit.substr(0, 7);
@@ -86,9 +89,8 @@ std::string run_line(const store::StoredRun& run, Language language) {
 
 std::string verdict_words(const std::string& verdict, Language language) {
   const report::Wording wording(language);
-  for (const auto each : {Verdict::pass, Verdict::undecided, Verdict::flaky, Verdict::fail, Verdict::error})
-    if (verdict == to_string(each)) return wording.verdict(each);
-  return verdict;
+  const auto known = verdict_called(verdict);
+  return known ? wording.verdict(*known) : verdict;
 }
 
 }  // namespace karimen::harness::cli

@@ -82,7 +82,24 @@ class SchemaWriter {
     if (key == "steps") return {{"type", "array"}, {"minItems", 1}, {"items", defined("step")}};
     if (key == "matrix") return each_of(SchemaJson{{"type", "array"}});
     if (key == "cases") return list_of(defined("case"));
+    if (key == "skip") return bilingual();
+    if (key == "xfail") return expected_failure();
+    if (key == "requires") return requirements();
     return defined("faults");
+  }
+
+  SchemaJson expected_failure() const {
+    return any_of({bilingual(), mapping(xfail_keys, {"reason"}, [](const std::string& key) {
+                     return key == "reason" ? bilingual() : plain_text();
+                   })});
+  }
+
+  SchemaJson requirements() const {
+    return mapping(requires_keys, {}, [&](const std::string& key) {
+      if (key == "transport") return one_of_words(words_of(transport_words));
+      return one_or_more(one_of_words(key == "procedure" ? lexicon_.vocabulary.procedure_names()
+                                                         : lexicon_.vocabulary.fact_names()));
+    });
   }
 
   SchemaJson definitions() const {
@@ -124,7 +141,7 @@ class SchemaWriter {
       if (key == "at") return text_like(moment_form);
       if (key == "with") return {{"type", "object"}};
       if (key == "place") return prefecture();
-      if (key == "expect") return defined("expect");
+      if (key == "expect" || key == "note") return defined("expect");
       if (key == "client") return defined("client");
       return plain_text();
     });
@@ -176,10 +193,11 @@ class SchemaWriter {
 
   SchemaJson of_case() const {
     return mapping(case_keys, {"name"}, [&](const std::string& key) -> SchemaJson {
-      if (key == "title") return bilingual();
+      if (key == "title" || key == "skip") return bilingual();
+      if (key == "xfail") return expected_failure();
       if (key == "set") return {{"type", "object"}};
       if (key == "faults") return defined("faults");
-      if (key == "expect") return each_of(defined("expect"));
+      if (key == "expect" || key == "note") return each_of(defined("expect"));
       return plain_text();
     });
   }
