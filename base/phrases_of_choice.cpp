@@ -32,6 +32,7 @@ constexpr Bilingual choice[]{
     // --changed
     {"'{}' is neither a file nor a folder", "'{}' はファイルでもフォルダーでもない"},
     {"a value stands behind an equals sign: --{}={}", "値は等号の後に書く: --{}={}"},
+    {"everything that is selected was skipped", "選択されたシナリオはすべて省略された"},
     {"nothing that is selected has changed since {}", "選んだものに {} からの変更はない"},
     {"--changed: {} is in no git work tree", "--changed: {} はgitの作業ツリーの中にない"},
     {"name scenarios that git knows, or leave out --changed", "gitで管理しているシナリオを指定するか、--changed を外す"},
