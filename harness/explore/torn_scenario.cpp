@@ -5,6 +5,7 @@
 
 #include "harness/explore/torn_facts.hpp"
 #include "harness/runner/accident.hpp"
+#include "harness/runner/captured.hpp"
 
 namespace karimen::harness::explore {
 namespace {
@@ -21,16 +22,27 @@ TornScenario::TornScenario(const Scenario& scenario, const RunContext& context, 
       slot_(slot),
       after_cut_(after_cut),
       oracle_(context.rulebook, context.calendar),
-      names_(ObservedNames(context.rulebook).all) {}
+      names_(ObservedNames(context.rulebook).all),
+      steps_(scenario.steps) {}
 
 Sweep TornScenario::sweep() {
   result_.scenarios = 1;
-  std::vector<Facts> before(scenario_.steps.size());
-  std::vector<Seen> after(scenario_.steps.size());
-  std::vector<std::vector<Writing>> writings(scenario_.steps.size());
+  std::vector<Facts> before(steps_.size());
+  std::vector<Seen> after(steps_.size());
+  std::vector<std::vector<Writing>> writings(steps_.size());
+  Captured captured(scenario_);
+  const bool captures = std::ranges::any_of(steps_, [](const Step& step) { return !step.captures.empty(); });
   reset();
-  for (std::size_t i = 0; i < scenario_.steps.size(); ++i) {
-    const auto& step = scenario_.steps[i];
+  if (captures) reset_oracle();
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    auto filled = captured.fill(steps_[i]);
+    if (!filled.missing.empty()) {
+      lose(steps_[i], 0, 0, filled.missing.front().name + " is not observed");
+      steps_.resize(i);
+      break;
+    }
+    steps_[i] = std::move(filled.step);
+    const auto& step = steps_[i];
     let_time_pass(step);
     before[i] = observe(step);
     std::size_t commands = 0;
@@ -43,13 +55,35 @@ Sweep TornScenario::sweep() {
     after[i].result = perform(step, step.faults);
     slot_.watch({});
     after[i].facts = observe(step);
+    if (captures) captured.keep(step, seen_of(after[i]), known_after(step, after[i].result));
   }
-  for (std::size_t i = 0; i < scenario_.steps.size(); ++i)
+  for (std::size_t i = 0; i < steps_.size(); ++i)
     if (!writings[i].empty()) {
       bring_oracle_to(i, after, before[i]);
       sweep_step(i, before[i], after[i], writings[i]);
     }
   return std::move(result_);
+}
+
+Facts TornScenario::seen_of(const Seen& after) {
+  auto seen = after.result.outcomes;
+  seen.insert(after.facts.begin(), after.facts.end());
+  return seen;
+}
+
+Facts TornScenario::known_after(const Step& step, const PerformResult& result) {
+  (void)oracle_.step(context_.request_of(step));
+  if (Accidents::is_accident(step, result)) (void)oracle_.take_back(step.at, {});
+  return oracle_.state(step.who);
+}
+
+void TornScenario::reset_oracle() {
+  oracle_.reset(scenario_.people, context_.assumed_by_oracle(scenario_), scenario_.start(), scenario_.place);
+}
+
+void TornScenario::lose(const Step& step, std::size_t command, std::uint32_t rows, std::string why) {
+  result_.casualties.push_back(
+      {scenario_.identity(), step.id, step.procedure, command, rows, std::move(why)});
 }
 
 void TornScenario::reset() {
@@ -81,15 +115,14 @@ Facts TornScenario::observe(const Step& step) {
 }
 
 void TornScenario::bring_oracle_to(std::size_t index, std::span<const Seen> seen, const Facts& before) {
-  oracle_.reset(scenario_.people, context_.assumed_by_oracle(scenario_), scenario_.start(), scenario_.place);
+  reset_oracle();
   for (std::size_t i = 0; i <= index; ++i) {
-    const auto& step = scenario_.steps[i];
+    const auto& step = steps_[i];
     (void)oracle_.step(context_.request_of(step));
     if (i == index || Accidents::is_accident(step, seen[i].result)) (void)oracle_.take_back(step.at, {});
   }
   suspended_.clear();
-  for (const auto& each : oracle_.broken_by(scenario_.steps[index].who, before, {}))
-    suspended_.insert(each.name);
+  for (const auto& each : oracle_.broken_by(steps_[index].who, before, {})) suspended_.insert(each.name);
 }
 
 std::string TornScenario::broken(const Step& step, const Facts& seen, const Facts& before, bool repeated) {
@@ -105,14 +138,10 @@ std::string TornScenario::broken(const Step& step, const Facts& seen, const Fact
 // Cuts that leave the same in the card are one world: each is repeated once.
 void TornScenario::sweep_step(std::size_t index, const Facts& before, const Seen& after,
                               const std::vector<Writing>& writings) {
-  const auto& step = scenario_.steps[index];
+  const auto& step = steps_[index];
   auto& tally = result_.procedures[step.procedure];
   ++tally.steps;
   tally.commands += writings.size();
-  const auto lose = [&](std::size_t command, std::uint32_t rows, std::string why) {
-    result_.casualties.push_back(
-        {scenario_.identity(), step.id, step.procedure, command, rows, std::move(why)});
-  };
   for (const auto& [command, torn] : writings) {
     tally.write_points += torn.write_points;
     tally.cuts += torn.cuts;
@@ -126,14 +155,14 @@ void TornScenario::sweep_step(std::size_t index, const Facts& before, const Seen
       const auto point = std::max(cut.rows, 1U);  // the cut before the first write belongs to it
       if (cut.kept == Kept::broken) {
         lost.insert(point);
-        lose(command, cut.rows, cut.why);
+        lose(step, command, cut.rows, cut.why);
         continue;
       }
       const auto [world, fresh] = worlds.try_emplace(cut.kept);
       if (fresh) {
         ++tally.repetitions;
         world->second.why = tear(index, command, cut.rows, before, after, world->second.record);
-        if (!world->second.why.empty()) lose(command, cut.rows, world->second.why);
+        if (!world->second.why.empty()) lose(step, command, cut.rows, world->second.why);
       }
       if (!world->second.why.empty()) lost.insert(point);
       if (cut.rows > 0 && world->second.record != nullptr) ++(tally.*world->second.record);
@@ -144,9 +173,9 @@ void TornScenario::sweep_step(std::size_t index, const Facts& before, const Seen
 
 std::string TornScenario::tear(std::size_t index, std::size_t command, std::uint32_t rows,
                                const Facts& before, const Seen& after, std::size_t Tally::*& record) {
-  const auto& step = scenario_.steps[index];
+  const auto& step = steps_[index];
   reset();
-  for (std::size_t i = 0; i < index; ++i) (void)perform(scenario_.steps[i], scenario_.steps[i].faults);
+  for (std::size_t i = 0; i < index; ++i) (void)perform(steps_[i], steps_[i].faults);
   const auto torn =
       perform(step, {{"power_cut_within_write",
                       {{"command", std::to_string(command)}, {"write_point", std::to_string(rows)}}}});

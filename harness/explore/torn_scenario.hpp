@@ -29,10 +29,15 @@ class TornScenario {
     PerformResult result;
   };
 
+  void lose(const Step& step, std::size_t command, std::uint32_t rows, std::string why);
   void reset();
   void let_time_pass(const Step& step);
   PerformResult perform(const Step& step, std::vector<FaultOrder> faults = {});
   Facts observe(const Step& step);
+  static Facts seen_of(const Seen& after);
+  /// What the oracle knows of the step's person, asked step after step: for what nobody observes.
+  Facts known_after(const Step& step, const PerformResult& result);
+  void reset_oracle();
   /// The oracle as it is when the step begins: it says what invariants are about and nobody observes. What
   /// `before` breaks already, after an accident, is not asked about.
   void bring_oracle_to(std::size_t index, std::span<const Seen> seen, const Facts& before);
@@ -53,6 +58,7 @@ class TornScenario {
   Oracle oracle_;
   std::set<std::string> suspended_;  ///< invariants that were broken before the step
   std::vector<std::string> names_;   ///< of all facts that can be observed
+  std::vector<Step> steps_;          ///< with what earlier ones leave in the place of captures
   Sweep result_;
 };
 

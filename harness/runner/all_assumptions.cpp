@@ -41,6 +41,7 @@ Scenario under_assumption(const Scenario& scenario, const std::string& id, const
   for (auto& step : other.steps) {
     step.expect.clear();
     step.notes.clear();
+    std::erase_if(step.captures, [](const Capture& each) { return each.into != Capture::Into::input; });
   }
   if (other.xfail) other.xfail->strict = false;
   return other;

@@ -3,6 +3,7 @@
 #include "base/assert.hpp"
 #include "base/duration.hpp"
 #include "harness/runner/accident.hpp"
+#include "harness/runner/captured.hpp"
 #include "harness/runner/clients.hpp"
 #include "harness/runner/judge.hpp"
 #include "harness/runner/performance.hpp"
@@ -21,7 +22,8 @@ class ScenarioRunner::Run {
         performance_(identity_, system, events_),
         observation_(runner.observer_, runner.oracle_, scenario, system),
         accidents_(runner.context_.rulebook.vocabulary()),
-        clients_(scenario, system, stop) {
+        clients_(scenario, system, stop),
+        captured_(scenario) {
     finished_.id = identity_;
     finished_.repetition = scenario.repetition;
     finished_.path = scenario.spot.where.file;
@@ -37,7 +39,11 @@ class ScenarioRunner::Run {
       reset();
       for (const auto& step : scenario_.steps) {
         if (stop) return {};
-        run_step(step);
+        if (step.captures.empty()) {
+          run_step(step);
+        } else if (!run_filled(step)) {
+          break;
+        }
         if (visit_ && visit_->stopped) break;
         if (finished_.verdict < Verdict::fail && is_late()) fail_late("");
         if (visit_ && visit_->late) finished_.failure = Failure::time_limit;
@@ -98,13 +104,34 @@ class ScenarioRunner::Run {
                    .hot_insertion = scenario_.hot_insertion});
   }
 
-  void run_step(const Step& step) {
-    const Stopwatch watch;
+  void begin(const Step& step) {
     step_ = &step;
     in_flight_ = true;
     KARIMEN_ASSERT(finished_.not_run > 0, "no more steps are run than there are");
     ++finished_.steps;
     --finished_.not_run;
+  }
+
+  // With what earlier steps left. False: that is not known, and nobody can do the step.
+  bool run_filled(const Step& step) {
+    filled_ = captured_.fill(step);
+    if (filled_.missing.empty()) {
+      run_step(filled_.step);
+      return true;
+    }
+    visit_.reset();
+    begin(step);
+    const auto failure = filled_.missing.front().failure;
+    auto event = event_of(step, failure == Failure::none ? Verdict::undecided : Verdict::fail, "");
+    event.failure = failure;
+    event.differences = std::move(filled_.missing);
+    tell(std::move(event));
+    return false;
+  }
+
+  void run_step(const Step& step) {
+    const Stopwatch watch;
+    begin(step);
     auto prediction = runner_.oracle_.step(context().request_of(step));
     visit_.reset();
     auto result = performance_.perform(step, [&] { visit(step, prediction); });
@@ -117,6 +144,7 @@ class ScenarioRunner::Run {
     accidents_.suspend_invariants(readings, accident);
     auto judgement = judge(readings, step.expect, step.spot);
     auto notes = notes_of(readings, step.notes, step.spot);
+    captured_.keep(step, readings.observed, readings.known);
     if (result.faults_struck == false) Accidents::miss_faults(step, judgement);
     if (visit_) judge_client(judgement);
     if (judgement.verdict != Verdict::pass) performance_.explain();
@@ -231,6 +259,8 @@ class ScenarioRunner::Run {
   Observation observation_;
   Accidents accidents_;
   Clients clients_;
+  Captured captured_;
+  FilledStep filled_;                 ///< the step under way, where it has captures
   std::optional<ClientVisit> visit_;  ///< of the step under way
   const Step* step_ = nullptr;
   bool in_flight_ = false;  ///< the step's own event is still to come

@@ -115,13 +115,14 @@ class RunParser {
     std::vector<std::string> ids;
     problems_.guarded([&] { ids = step_ids(steps); });
     ids.resize(steps.items.size());
-    const StepContext context{lexicon_, scenario_.people, known_people, scenario_.place};
+    const StepContext context{lexicon_, scenario_.people, known_people, scenario_.place, document_};
     for (std::size_t i = 0; i < ids.size(); ++i)
-      problems_.guarded([&] { add_step(steps.items[i], ids[i], context); });
+      problems_.guarded([&] { add_step(steps.items[i], ids[i], i, context); });
   }
 
-  void add_step(const yaml::Node& node, const std::string& id, const StepContext& context) {
-    auto step = read_step(node, id, context);
+  void add_step(const yaml::Node& node, const std::string& id, std::size_t index,
+                const StepContext& context) {
+    auto step = read_step(node, id, index, context);
     if (!scenario_.steps.empty() && step.at <= scenario_.steps.back().at)
       node.at("at").fail(
           to_string(step.at) + " is not after the step before (" + to_string(scenario_.steps.back().at) + ")",

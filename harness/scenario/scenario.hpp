@@ -10,6 +10,7 @@
 #include "harness/fact/fault_word.hpp"
 #include "harness/fact/given_facts.hpp"
 #include "harness/fact/vocabulary.hpp"
+#include "harness/scenario/capture.hpp"
 #include "harness/scenario/cell.hpp"
 #include "harness/scenario/client.hpp"
 #include "harness/scenario/spot.hpp"
@@ -34,6 +35,7 @@ struct Step {
   std::string place;  ///< prefecture: the step's, else its facility's, else the scenario's
   std::vector<Expectation> expect;
   std::vector<Expectation> notes = {};  ///< `note`: soft ones
+  std::vector<Capture> captures = {};   ///< what is not in the others yet
   std::vector<FaultOrder> faults;       ///< that strike while it is performed
   Spot spot;
   Said said;  ///< inputs; otherwise: `do`, or `client`

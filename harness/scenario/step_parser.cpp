@@ -19,7 +19,8 @@ const Type amount_type{Base::integer, words_of(fee_words)};
 
 class StepParser {
  public:
-  StepParser(const yaml::Node& node, const StepContext& context) : node_(node), context_(context) {}
+  StepParser(const yaml::Node& node, std::size_t index, const StepContext& context)
+      : node_(node), index_(index), context_(context) {}
 
   Step read(const std::string& id) {
     step_.id = id;
@@ -33,15 +34,16 @@ class StepParser {
     problems_.guarded([&] { person(); });
     problems_.guarded([&] { client == node_.entries.end() ? procedure() : run_by(*client); });
     problems_.guarded([&] { place(); });
-    expectations("note");
+    expectations("note", Capture::Into::note);
     step_.notes = std::exchange(step_.expect, {});
-    expectations("expect");
+    expectations("expect", Capture::Into::expect);
     problems_.rethrow();
     return std::move(step_);
   }
 
  private:
-  void expectations(const char* under) {
+  void expectations(const char* under, Capture::Into into) {
+    into_ = into;
     const auto* expect = node_.find(under);
     if (expect == nullptr || !problems_.guarded([&] { (void)expect->as_mapping(); })) return;
     for (const auto& entry : expect->entries) problems_.guarded([&] { expectation(entry.key, entry.value); });
@@ -81,7 +83,12 @@ class StepParser {
     step_.procedure = when_time_passes;
     step_.said.otherwise = spot_of(client.key);
     step_.client = read_client(client.key, client.value, context_.lexicon, [&](auto& node, auto& name) {
-      return context_.people_known ? referred(node, name) : Value(std::string("?"));
+      if (!context_.people_known) return Value(std::string("?"));
+      auto capture = captured(node, name);
+      if (!capture) return referred(node, name);
+      capture->into = Capture::Into::client;
+      step_.captures.push_back(*capture);
+      return Value(capture->text());
     });
   }
 
@@ -110,6 +117,7 @@ class StepParser {
   }
 
   void read_input(const InputSpec& input, const yaml::Node* node) {
+    if (node != nullptr && captures(input, *node)) return;
     if (node != nullptr) {
       step_.inputs.emplace(input.name, value(*node, input));
       step_.said.spots.emplace(input.name, spot_of(*node));
@@ -118,6 +126,39 @@ class StepParser {
     } else {
       node_.fail("the input '" + input.name + "' is missing", "add with: {" + input.name + ": ...}");
     }
+  }
+
+  // Its value is not known yet.
+  bool captures(const InputSpec& input, const yaml::Node& node) {
+    const auto name = reference(node);
+    if (name.empty() || !context_.people_known) return false;
+    auto capture = captured(node, name);
+    if (!capture) return false;
+    if (input.type.base == Base::facility)
+      node.fail("a facility cannot be captured: its prefecture must be known beforehand", "name it");
+    comparable(node, *capture, input.type);
+    capture->into = Capture::Into::input;
+    capture->input = input.name;
+    capture->type = input.type;
+    capture->limits = input.limits;
+    step_.captures.push_back(std::move(*capture));
+    step_.said.spots.emplace(input.name, spot_of(node));
+    return true;
+  }
+
+  // What an earlier step leaves, unless a given fact or one of a person is called so.
+  [[nodiscard]] std::optional<Capture> captured(const yaml::Node& node, const std::string& name) const {
+    const auto& vocabulary = context_.lexicon.vocabulary;
+    if (vocabulary.fact(name) != nullptr || context_.people.contains(name.substr(0, name.find('.'))))
+      return std::nullopt;
+    return find_capture(node, name, context_.document, index_, vocabulary);
+  }
+
+  // Words of either type may be what is meant: that is seen when the value is known.
+  void comparable(const yaml::Node& node, const Capture& capture, const Type& wanted) const {
+    const auto& type = context_.lexicon.vocabulary.fact(capture.fact)->type;
+    if (type.base != wanted.base && type.words.empty() && wanted.words.empty())
+      node.fail("'" + capture.fact + "' is " + to_string(type) + ", not " + to_string(wanted));
   }
 
   Value value(const yaml::Node& node, const InputSpec& input) const {
@@ -176,7 +217,10 @@ class StepParser {
       return expect(name, exactly(read_value(node, {Base::set, vocabulary.obstacles()})), key);
     if (name == "warnings")
       return expect(name, exactly(read_value(node, {Base::set, vocabulary.warnings()})), key);
-    if (const auto* spec = vocabulary.fact(name)) return expect(name, cell(node, *spec), key);
+    if (const auto* spec = vocabulary.fact(name)) {
+      note_capture(node, *spec);
+      return expect(name, cell(node, *spec), key);
+    }
     auto known = vocabulary.fact_names();
     known.insert(known.end(), {"outcome", "obstacles", "warnings", "fee"});
     const auto near = nearest_word(name, known);
@@ -185,10 +229,23 @@ class StepParser {
                                                 : "did you mean '" + near + "'?");
   }
 
+  void note_capture(const yaml::Node& node, const FactSpec& spec) {
+    const auto name = reference(node);
+    if (name.empty() || !context_.people_known) return;
+    auto capture = captured(node, name);
+    if (!capture) return;
+    comparable(node, *capture, spec.type);
+    capture->into = into_;
+    capture->index = step_.expect.size();
+    step_.captures.push_back(std::move(*capture));
+  }
+
   Cell cell(const yaml::Node& node, const FactSpec& spec) const {
     const auto& type = spec.type;
-    if (const auto name = reference(node); !name.empty())
-      return exactly(context_.people_known ? referred(node, name) : Value(std::string()));
+    if (const auto name = reference(node); !name.empty()) {
+      if (!context_.people_known || captured(node, name)) return exactly(node.text);
+      return exactly(referred(node, name));
+    }
     const bool plain_text = type.base == Base::text || type.base == Base::facility;
     if (node.is_scalar() && node.quoted && !plain_text)
       return read_cell(node, type, context_.lexicon.vocabulary);
@@ -213,15 +270,17 @@ class StepParser {
   }
 
   const yaml::Node& node_;
+  const std::size_t index_;
   const StepContext& context_;
   Step step_;
+  Capture::Into into_ = Capture::Into::expect;  ///< of the expectations under way
   Problems problems_;
 };
 
 }  // namespace
 
-Step read_step(const yaml::Node& node, const std::string& id, const StepContext& context) {
-  return StepParser(node, context).read(id);
+Step read_step(const yaml::Node& node, const std::string& id, std::size_t index, const StepContext& context) {
+  return StepParser(node, index, context).read(id);
 }
 
 std::string read_place(const yaml::Node& node, const Lexicon& lexicon) {

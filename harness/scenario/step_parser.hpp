@@ -13,10 +13,12 @@ struct StepContext {
   const People& people;
   bool people_known;
   const std::string& place;
+  const yaml::Node& document;  ///< for $references to earlier steps
 };
 
-/// Throws DiagnosticError with every problem found.
-[[nodiscard]] Step read_step(const yaml::Node& node, const std::string& id, const StepContext& context);
+/// The step `index` of the document. Throws DiagnosticError with every problem found.
+[[nodiscard]] Step read_step(const yaml::Node& node, const std::string& id, std::size_t index,
+                             const StepContext& context);
 
 /// A prefecture of the vocabulary. Throws DiagnosticError.
 [[nodiscard]] std::string read_place(const yaml::Node& node, const Lexicon& lexicon);

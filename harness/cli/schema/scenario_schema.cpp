@@ -301,7 +301,7 @@ class SchemaWriter {
   }
 
   static SchemaJson or_reference(SchemaJson schema) {
-    return any_of({std::move(schema), text_like("^\\$[a-z]")});
+    return any_of({std::move(schema), text_like("^\\$[A-Za-z]")});
   }
   SchemaJson given_reference(const std::string& fact) const { return or_reference(defined("fact", fact)); }
 

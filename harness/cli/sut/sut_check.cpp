@@ -17,7 +17,7 @@ std::map<std::string, port::Example> examples_of(const std::vector<Scenario>& sc
   std::map<std::string, port::Example> examples;
   for (const auto& scenario : scenarios)
     for (const auto& step : scenario.steps) {
-      if (!step.faults.empty() || examples.contains(step.procedure)) continue;
+      if (!step.faults.empty() || !step.captures.empty() || examples.contains(step.procedure)) continue;
       examples.try_emplace(step.procedure, port::Example{{.people = scenario.people,
                                                           .assumptions = scenario.assumptions,
                                                           .now = scenario.start(),
