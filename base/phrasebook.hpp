@@ -24,11 +24,13 @@ namespace karimen {
 [[nodiscard]] std::span<const Bilingual> phrases_of_reports();
 /// Of which scenarios are run, how often and in which order.
 [[nodiscard]] std::span<const Bilingual> phrases_of_choice();
+/// Of steps that refer to others, and of how scenarios end.
+[[nodiscard]] std::span<const Bilingual> phrases_of_steps();
 /// Of files that people write. What fits almost anything stands at its end.
 [[nodiscard]] std::span<const Bilingual> phrases_of_input();
-[[nodiscard]] inline std::array<std::span<const Bilingual>, 8> phrases() {
-  return {phrases_of_runs(), phrases_of_reports(), phrases_of_rules(),  phrases_of_cards(),
-          phrases_of_port(), phrases_of_serve(),   phrases_of_choice(), phrases_of_input()};
+[[nodiscard]] inline std::array<std::span<const Bilingual>, 9> phrases() {
+  return {phrases_of_runs(), phrases_of_steps(), phrases_of_reports(), phrases_of_rules(), phrases_of_cards(),
+          phrases_of_port(), phrases_of_serve(), phrases_of_choice(),  phrases_of_input()};
 }
 
 /// `sentence` in `language`: by the first pair that fits. Without one it stays as it is.

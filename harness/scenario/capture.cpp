@@ -9,6 +9,8 @@
 namespace karimen::harness {
 namespace {
 
+constexpr auto only_earlier = "only what an earlier step leaves is known here";
+
 bool is_step(const yaml::Node& steps, const std::vector<std::string>& ids, const std::string& name) {
   return std::ranges::find(ids, name) != ids.end() ||
          std::ranges::any_of(steps.items, [&](const auto& step) { return step_word(step) == name; });
@@ -33,10 +35,9 @@ std::optional<Capture> find_capture(const yaml::Node& node, std::string_view nam
     if (!known_step)
       no_such_step(node, step, {ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(index)});
     const auto meant = step_index(document, step, node);
-    if (meant >= index)
-      node.fail("'$" + std::string(name) + "' is what is so after the step '" + step + "', which is " +
-                    (meant == index ? "this one" : "a later one"),
-                "only what an earlier step leaves is known here");
+    const auto told = "'$" + std::string(name) + "' is what is so after the step '" + step;
+    if (meant == index) node.fail(told + "', which is this one", only_earlier);
+    if (meant > index) node.fail(told + "', which is a later one", only_earlier);
     if (!known_fact)
       node.fail("unknown fact '" + fact + "'",
                 suggestion(fact, vocabulary.fact_names(), "'karimen rules vocabulary'"));
