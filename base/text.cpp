@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <numeric>
+#include <sstream>
 #include <utility>
 #include <vector>
 
@@ -162,6 +164,11 @@ std::string suggestion(std::string_view word, std::span<const std::string> known
   const auto count = std::to_string(known.size());
   if (all.empty()) return "the nearest of " + count + ": " + listed;
   return "the nearest of " + count + ": " + listed + "; " + std::string(all) + " lists them all";
+}
+
+std::vector<std::string> words_in(const std::string& line) {
+  std::istringstream words(line);
+  return {std::istream_iterator<std::string>(words), {}};
 }
 
 }  // namespace karimen

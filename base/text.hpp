@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace karimen {
 
@@ -22,6 +23,9 @@ namespace karimen {
 
 /// `utf8` with spaces appended up to `width` columns.
 [[nodiscard]] std::string padded(std::string_view utf8, std::size_t width);
+
+/// What stands between blanks and tabs.
+[[nodiscard]] std::vector<std::string> words_in(const std::string& line);
 
 /// Texts with `between` between them; `spell` gives the text of each.
 template <typename Range, typename Spell = std::identity>

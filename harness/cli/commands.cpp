@@ -68,6 +68,18 @@ constexpr std::array run_options{
     rulebook_option,
     data_option,
 };
+constexpr std::array debug_options{
+    Option{"transport", '\0', "direct|pcsc",
+           "in process (default), or a private pcscd where programs find the card"},
+    name_option,
+    Option{"assume", '\0', "A-10=erased", "as for run", true},
+    Option{"seed", '\0', "N", "as for run"},
+    unmasked_option,
+    data_option,
+    rulebook_option};
+constexpr std::array shrink_options{Option{"output", 'o', "FILE", "where it goes (default: standard output)"},
+                                    Option{"assume", '\0', "A-10=erased", "as for run", true},
+                                    Option{"seed", '\0', "N", "as for run"}, data_option, rulebook_option};
 constexpr std::array replay_options{
     Option{"transport", '\0', "direct|pcsc", "another one than then"},
     Option{"sut", '\0', "CMD|tcp:...|unix:...", "the system that was under test, or another; builtin: none"},
@@ -135,6 +147,16 @@ constexpr std::array table{
             "  karimen replay out/bundle --ja    a folder that --bundle named, from any machine\n"
             "  git bisect run sh -c './dev build && build/release/karimen replay /tmp/bundle'\n",
             replay_bundle},
+    Command{
+        "debug", "PATH:LINE", "a scenario step by step, forward and back", debug_options,
+        "  karimen debug scenarios/pending/card.yaml:20\n"
+        "  karimen debug scenarios -k INH-20 --transport pcsc     the card lies in a reader at each stop\n"
+        "  echo 'goto end' | karimen debug mine.yaml:1\n",
+        debug_scenario},
+    Command{"shrink", "PATH[:LINE]", "a failing scenario without all that its failure does not need",
+            shrink_options,
+            "  karimen shrink mine.yaml:20 -o small.yaml        comments of what stays, stay\n",
+            shrink_scenario},
     Command{"watch", "[PATH[:LINE]...]", "run what a saved file touches, what failed first", watch_options,
             "  karimen watch scenarios/loss                 Ctrl-C ends it\n", watch_scenarios},
     Command{"new scenario", "[FILE]", "a scenario to begin with", no_options,

@@ -38,7 +38,7 @@ class ScenarioRunner::Run {
     try {
       reset();
       for (const auto& step : scenario_.steps) {
-        if (stop) return {};
+        if (stop || !goes_on(false)) return {};
         if (step.captures.empty()) {
           run_step(step);
         } else if (!run_filled(step)) {
@@ -66,6 +66,7 @@ class ScenarioRunner::Run {
     system_.on_exchange({});
     system_.end_by(std::nullopt);
     if (visit_ && visit_->stopped) return {};
+    if (!goes_on(true)) return {};
     expect_failure();
     finished_.measured_ms = watch.milliseconds();
     events_.emplace_back(std::move(finished_));
@@ -75,6 +76,10 @@ class ScenarioRunner::Run {
  private:
   [[nodiscard]] const RunContext& context() const { return runner_.context_; }
   [[nodiscard]] const Vocabulary& vocabulary() const { return context().rulebook.vocabulary(); }
+
+  [[nodiscard]] bool goes_on(bool over) const {
+    return !runner_.hook_ || runner_.hook_({.events = events_, .over = over, .why = finished_.detail});
+  }
 
   void limit_time() {
     if (context().time_limit) end_ = Clock::now() + *context().time_limit;
@@ -147,7 +152,8 @@ class ScenarioRunner::Run {
     captured_.keep(step, readings.observed, readings.known);
     if (result.faults_struck == false) Accidents::miss_faults(step, judgement);
     if (visit_) judge_client(judgement);
-    if (judgement.verdict != Verdict::pass) performance_.explain();
+    const bool in_full = runner_.hook_ || judgement.verdict != Verdict::pass;
+    if (in_full) performance_.explain();
     auto event = event_of(step, judgement.verdict, visit_ ? visit_->trouble : result.detail);
     if (visit_) event.client = visit_->told;
     event.predicted = std::move(readings.predicted);
@@ -155,8 +161,7 @@ class ScenarioRunner::Run {
     event.not_observed = std::move(judgement.not_observed);
     finished_.predicted += event.predicted.size();
     finished_.observed += event.predicted.size() - event.not_observed.size();
-    event.rules =
-        rule_events(prediction.rules, runner_.context_.rulebook, judgement.verdict != Verdict::pass);
+    event.rules = rule_events(prediction.rules, runner_.context_.rulebook, in_full);
     event.assumptions = {prediction.assumptions.begin(), prediction.assumptions.end()};
     event.differences = std::move(judgement.differences);
     event.notes = std::move(notes);

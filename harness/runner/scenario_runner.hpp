@@ -2,6 +2,9 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "harness/oracle/prediction/oracle.hpp"
@@ -13,10 +16,23 @@
 
 namespace karimen::harness {
 
+/// A moment between two steps, or after the last one.
+struct Stop {
+  std::span<const Event> events;  ///< so far
+  bool over = false;              ///< no step follows
+  std::string_view why;           ///< over before its end: what broke; else ""
+};
+/// Whether the scenario goes on; false: it ends here and gives nothing.
+using StopHook = std::function<bool(const Stop&)>;
+
 /// One per worker; not shared between threads.
 class ScenarioRunner {
  public:
   explicit ScenarioRunner(const RunContext& context);
+
+  /// Asked before each step and at the end, while the system stands still. Rules and causes are then told in
+  /// full, of steps that pass, too.
+  void stop_at(StopHook hook) { hook_ = std::move(hook); }
 
   /// The events of one scenario, ScenarioFinished last. Environment errors and exceptions end it in `error`;
   /// `system_broken` then says that the system must be made anew. With `*stop` it ends after the step under
@@ -29,6 +45,7 @@ class ScenarioRunner {
   const RunContext& context_;
   Oracle oracle_;
   Observer observer_;
+  StopHook hook_;
 };
 
 }  // namespace karimen::harness

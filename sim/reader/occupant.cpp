@@ -4,11 +4,11 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <sstream>
+#include <string>
 #include <vector>
 
 #include "base/rest_of.hpp"
+#include "base/text.hpp"
 
 namespace karimen::sim::reader {
 namespace {
@@ -36,8 +36,7 @@ std::vector<End> connections() {
   std::string line;
   std::getline(table, line);  // headings
   while (std::getline(table, line)) {
-    std::istringstream fields(line);
-    const std::vector<std::string> words{std::istream_iterator<std::string>(fields), {}};
+    const auto words = words_in(line);
     if (words.size() > 9 && words[3] == established)
       found.push_back({port_of(words[1]), port_of(words[2]), words[9]});
   }

@@ -30,8 +30,7 @@ const Command* select(std::span<const Command> commands, std::vector<std::string
   const Command* best = nullptr;
   std::size_t best_words = 0;
   for (const auto& command : commands) {
-    std::istringstream words{command.name};
-    std::vector<std::string> name{std::istream_iterator<std::string>{words}, {}};
+    const auto name = words_in(command.name);
     if (name.size() <= arguments.size() && name.size() > best_words &&
         std::equal(name.begin(), name.end(), arguments.begin())) {
       best = &command;

@@ -181,6 +181,7 @@ class Replaying {
 
   void judge(const BundledScenario& then, const ScenarioFinished& finished,
              const std::vector<std::string>& now) {
+    if (finished.verdict == Verdict::skip) return tell(missing_word, then, verdict_of(finished) + '\n');
     if (finished.verdict < Verdict::flaky) {
       ++fixed_;
       return tell(fixed_word, then, verdict_of(finished) + '\n');

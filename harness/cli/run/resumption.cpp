@@ -1,21 +1,11 @@
 #include "harness/cli/run/resumption.hpp"
 
-#include <iterator>
 #include <ostream>
-#include <sstream>
 
+#include "base/text.hpp"
 #include "harness/cli/runs/stored_runs.hpp"
 
 namespace karimen::harness::cli {
-namespace {
-
-// "A-10=erased oracle:A-52=national" as --assume takes them.
-std::vector<std::string> words_of(const std::string& line) {
-  std::istringstream words(line);
-  return {std::istream_iterator<std::string>(words), {}};
-}
-
-}  // namespace
 
 Invocation as_resumed(const Invocation& invocation) {
   store::Database database(history_file(invocation), store::Access::read);
@@ -32,7 +22,7 @@ Invocation as_resumed(const Invocation& invocation) {
   resumed.options["resume"] = {std::to_string(run.id)};
   resumed.options.try_emplace("seed", std::vector{run.seed});
   resumed.options.try_emplace("transport", std::vector{run.transport});
-  if (!run.assumptions.empty()) resumed.options.try_emplace("assume", words_of(run.assumptions));
+  if (!run.assumptions.empty()) resumed.options.try_emplace("assume", words_in(run.assumptions));
   return resumed;
 }
 

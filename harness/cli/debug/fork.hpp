@@ -1,0 +1,39 @@
+// A scenario that goes another way from a step on, and its text.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/yaml.hpp"
+#include "harness/scenario/lexicon.hpp"
+#include "harness/scenario/scenario.hpp"
+
+namespace karimen::harness::cli {
+
+class Fork {
+ public:
+  /// Both must outlive the object. `file`: the scenario's.
+  Fork(const Scenario& scenario, const Lexicon& lexicon, std::filesystem::path file)
+      : scenario_(scenario), lexicon_(lexicon), file_(std::move(file)), kept_(scenario.steps.size()) {}
+
+  /// After the first `done` steps another one: PROCEDURE [NAME=VALUE...], with the procedure's inputs and
+  /// `at`, `who`, `place`. Without `at` it is an hour after the step before. Throws DiagnosticError, and then
+  /// nothing has changed. What the scenario is now.
+  [[nodiscard]] Scenario with_step(const Scenario& now, std::size_t done,
+                                   const std::vector<std::string>& words);
+
+  /// The file of the scenario as it is now: what was written up to where it went another way, with comments,
+  /// and the steps that were typed. Throws DiagnosticError: a scenario with cases cannot be written so, or
+  /// the file is there or cannot be written.
+  void save(const std::filesystem::path& to) const;
+
+ private:
+  const Scenario& scenario_;
+  const Lexicon& lexicon_;
+  const std::filesystem::path file_;
+  std::size_t kept_;                ///< steps of the scenario's own
+  std::vector<std::string> typed_;  ///< steps after them, as YAML
+};
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,162 @@
+// karimen shrink: a failing scenario with everything left out that its failure does not need.
+#include <fstream>
+#include <optional>
+#include <ostream>
+
+#include "harness/cli/frame/interrupt.hpp"
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/standard_streams.hpp"
+#include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/reproduce/text_pieces.hpp"
+#include "harness/cli/run/system_factory.hpp"
+#include "harness/explore/walk/finding.hpp"
+#include "harness/runner/assume.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+constexpr Bilingual before_words{"{}: {} in {}\n", "{}: {}、{}\n"};
+constexpr Bilingual after_words{"{} lines of {} are left, after {} runs\n",
+                                "{1} 行中 {0} 行が残った（実行 {2} 回）\n"};
+
+// The document of a scenario, as it stands in its file.
+std::string document_of(const Scenario& scenario) {
+  std::ifstream in(scenario.spot.where.file);
+  std::string text;
+  int number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (number >= scenario.spot.where.line && number <= scenario.last_line) text += line + '\n';
+    // A flow mapping or a text may go on after the last node's line.
+    if (number > scenario.last_line) {
+      if (line.starts_with("---")) break;
+      text += line + '\n';
+    }
+  }
+  return text;
+}
+
+std::size_t lines_in(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+class Shrinker {
+ public:
+  Shrinker(const RunContext& context, const Lexicon& lexicon, const DataFolders& folders, System& system,
+           const std::atomic<bool>& stop)
+      : context_(context),
+        lexicon_(lexicon),
+        folders_(folders),
+        system_(system),
+        stop_(stop),
+        runner_(context) {}
+
+  std::optional<explore::Mishap> failure_of(const Scenario& scenario) {
+    ++runs_;
+    bool system_broken = false;
+    const auto events = runner_.run(scenario, system_, stop_, system_broken);
+    auto mishap = explore::mishap_of(events);
+    return mishap && mishap->verdict >= Verdict::fail ? mishap : std::nullopt;
+  }
+
+  /// Text that fails as `kind` says, every piece of which it needs.
+  std::string shrink(std::string text, const std::string& kind) {
+    for (bool shorter = true; shorter && !stop_;) {
+      shorter = false;
+      auto pieces = pieces_of(yaml::load_text(text, name).front(), text, "title");
+      for (std::size_t i = 0; i < pieces.size() && !stop_;) {
+        auto without = text.substr(0, pieces[i].begin) + text.substr(pieces[i].end);
+        if (!fails_as(without, kind)) {
+          ++i;
+          continue;
+        }
+        text = std::move(without);
+        pieces = pieces_of(yaml::load_text(text, name).front(), text, "title");
+        shorter = true;
+      }
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::size_t runs() const { return runs_; }
+
+ private:
+  static constexpr auto name = "shrunk";
+
+  // What is no scenario any more does not fail.
+  bool fails_as(const std::string& text, const std::string& kind) {
+    ReadFiles read;
+    try {
+      read.scenarios = read_scenarios(text, name, lexicon_);
+    } catch (const DiagnosticError&) {
+      return false;
+    }
+    admit(read, context_, folders_);
+    for (const auto& scenario : read.scenarios)
+      if (const auto mishap = failure_of(scenario); mishap && mishap->kind() == kind) return true;
+    return false;
+  }
+
+  const RunContext& context_;
+  const Lexicon& lexicon_;
+  const DataFolders& folders_;
+  System& system_;
+  const std::atomic<bool>& stop_;
+  ScenarioRunner runner_;
+  std::size_t runs_ = 0;
+};
+
+void write(const std::string& text, const Invocation& invocation, const Streams& streams) {
+  const auto file = invocation.get("output");
+  if (file.empty()) {
+    streams.out << text << std::flush;
+    return;
+  }
+  std::ofstream out(file);
+  if (!(out << text << std::flush))
+    throw DiagnosticError(Diagnostic{.where = {file},
+                                     .what = "the file cannot be written",
+                                     .fix = "check its folder and its permissions",
+                                     .exit_code = ExitCode::environment});
+}
+
+}  // namespace
+
+ExitCode shrink_scenario(const Invocation& invocation, const Streams& streams) {
+  if (invocation.arguments.size() != 1)
+    throw bad_command_line("'karimen shrink' takes one scenario",
+                           "name its file, and its line: mine.yaml:20");
+  const auto folders = data_of(invocation);
+  auto context = plain_context(load_rulebook(folders), folders);
+  auto assumed = read_assumptions(invocation.all("assume"), context.rulebook);
+  context.assumptions = std::move(assumed.shared);
+  context.oracle_assumptions = std::move(assumed.oracle);
+  context.seed = invocation.get("seed", context.seed);
+  const auto lexicon = lexicon_of(context.rulebook, folders);
+  auto read = load_scenarios(selection_of(invocation, folders), lexicon);
+  admit(read, context, folders);
+  if (!read.unread.empty()) throw DiagnosticError(problems_of(read.unread));
+  const auto system = builtin_factory("direct", 1, folders)(0);
+  const Interrupt interrupt;
+  Shrinker shrinker(context, lexicon, folders, *system, interrupt.flag());
+  for (const auto& scenario : read.scenarios) {
+    const auto mishap = shrinker.failure_of(scenario);
+    if (!mishap) continue;
+    streams.err << say(before_words, invocation.language,
+                       {scenario.identity(), to_string(mishap->verdict), mishap->procedure});
+    const auto whole = document_of(scenario);
+    const auto text = shrinker.shrink(whole, mishap->kind());
+    if (interrupt.flag()) return ExitCode::interrupted;
+    write(text, invocation, streams);
+    streams.err << say(
+        after_words, invocation.language,
+        {std::to_string(lines_in(text)), std::to_string(lines_in(whole)), std::to_string(shrinker.runs())});
+    return ExitCode::verdict_failed;
+  }
+  throw DiagnosticError(
+      Diagnostic{.what = "nothing fails here",
+                 .fix = "name a scenario that fails, or give the --rulebook and --assume under which it does",
+                 .exit_code = ExitCode::nothing_selected});
+}
+
+}  // namespace karimen::harness::cli

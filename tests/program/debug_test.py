@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""A scenario is looked at step by step, forward and back, with its card in a reader; and a failing one is cut down to what fails."""
+import os
+import re
+import subprocess
+import unittest
+
+from program import BAD, GOOD, HEAD, KARIMEN, SCENARIOS, STEP, InFolder, environment
+
+CONDITIONS = SCENARIOS / "inheritance/conditions.yaml"
+
+
+class Debugger(InFolder):
+    def told(self, *lines, options=(), code=0):
+        done = self.karimen("debug", *(options or (CONDITIONS, "-k", "INH-20")), input="".join(line + "\n" for line in lines))
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def test_steps_forward_and_back_show_what_changed(self):
+        told = self.told("step", "back", "step 2", "back 2")
+        self.assertEqual(told.count("before step 1 of 2: apply_for_card"), 3)
+        self.assertIn("step 1 of 2, apply_for_card at 2026-04-01T09:00: pass\n", told)
+        self.assertIn("  card_application.obstacles  [] → [NO_SIGNATURE_CERT]\n", told)
+        self.assertEqual(told.count("the scenario is over\n"), 1)
+
+    def test_breakpoints_stop_at_a_rule_a_fact_a_step_and_an_apdu(self):
+        for word, where in [("INHERIT-11", "step 2 of 2"), ("card_application.state", "step 1 of 2"), ("personalise_card", "before step 2"),
+                            ("2", "before step 2"), ("6A82", "step 2 of 2"), ("00A4040C10", "step 2 of 2")]:
+            told = self.told(f"break {word}", "continue", "quit")
+            self.assertIn(f"stopped: {word}\n", told)
+            self.assertIn(where, told.split("  1  " + word)[1])
+        self.assertIn("there is no breakpoint 4", self.told("break 2", "forget 4"))
+        self.assertNotIn("stopped:", self.told("break 2", "forget 1", "continue"))
+
+    def test_why_names_the_step_and_the_rules_with_their_sources(self):
+        told = self.told("goto end", "why card_application.obstacles", "why card_application.state", "why card.expires", "why nothing")
+        self.assertIn("card_application.obstacles became [NO_SIGNATURE_CERT] in step 2, personalise_card\n  INHERIT-11 fired because", told)
+        self.assertIn("source tokyo_inheritance", told)
+        self.assertIn("card_application.state became personalised in step 2", told)
+        self.assertIn("card.expires has not changed since the start", told)
+        self.assertIn("there is no fact 'nothing'", told)
+        self.assertIn("INHERIT-11 を適用", self.told("goto end", "why card_application.obstacles", options=(CONDITIONS, "-k", "INH-20", "--ja")))
+
+    def test_state_exchanges_and_papers_are_there(self):
+        told = self.told("state card.record", "goto end", "state card.record", "apdus", "rules", "list", "card", "papers")
+        self.assertEqual(told.count("  card.record  1\n"), 2)
+        self.assertIn("  > 00A4040C0AD3921000310001010100  SELECT common application", told)
+        self.assertIn("(no application has a name that begins with these 16 bytes)", told)
+        self.assertIn("> 1  2026-04-01T09:00  apply_for_card\n", self.told("list"))
+        self.assertIn("start with --transport pcsc", told)
+
+    def test_another_way_from_a_step_on_can_be_saved_and_run(self):
+        fork = self.folder / "fork.yaml"
+        told = self.told("step", "do cancel_application at=2026-04-10T10:00", "do pass_time", f"save {fork}", f"save {fork}",
+                         "do nonsense", "do pass_time at=2026-01-01T00:00", "do cancel_application x")
+        self.assertIn("step 2 of 2, cancel_application", told)
+        self.assertIn("step 3 of 3, pass_time at 2026-04-10T11:00", told)
+        self.assertIn("the file is there already", told)
+        self.assertIn("'nonsense'", told)
+        self.assertIn("is not after the step before", told)
+        self.assertIn("'x' is no input", told)
+        text = fork.read_text()
+        self.assertIn("do: apply_for_card", text)
+        self.assertNotIn("personalise_card", text)
+        run = self.karimen("run", fork, "--db", "none")
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+
+    def test_what_is_not_one_scenario_is_refused(self):
+        self.assertIn("which scenario?", self.karimen("debug").stderr)
+        done = self.karimen("debug", CONDITIONS)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("one scenario is debugged at a time", done.stderr)
+        self.assertEqual(self.karimen("debug", "none.yaml:3").returncode, 2)
+
+    def test_a_failure_is_shown_where_it_happens(self):
+        (self.folder / "s.yaml").write_text(BAD)
+        told = self.told("step", options=("s.yaml:1",))
+        self.assertIn("step 1 of 1, roadside_check at 2026-06-10T12:00: fail\n", told)
+        self.assertIn("roadside.finding  OK", told)
+
+    def test_other_programs_find_the_card_while_it_stands_still(self):
+        process = subprocess.Popen([KARIMEN, "debug", CONDITIONS, "-k", "INH-20", "--transport", "pcsc"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   text=True, env=environment(self.folder))
+        self.addCleanup(process.kill)
+
+        def answer(command, last):
+            process.stdin.write(command + "\n")
+            process.stdin.flush()
+            lines = []
+            while not lines or last not in lines[-1]:
+                lines.append(process.stdout.readline())
+                self.assertNotEqual(lines[-1], "", lines)
+            return "".join(lines)
+
+        for command in ["", "step"]:
+            answer(command, "before step")
+            variables = dict(re.findall(r"export (\w+)='(.*)'", answer("card", "signature_password")))
+            found = subprocess.run(["opensc-tool", "-n"], env={**os.environ, **variables}, capture_output=True, text=True, timeout=60)
+            self.assertEqual(found.stdout, "jpki\n", found.stderr)
+        process.stdin.close()
+        self.assertEqual(process.wait(60), 0)
+        process.stdout.close()
+
+
+class Shrinking(InFolder):
+    def test_what_the_failure_does_not_need_goes_and_comments_of_the_rest_stay(self):
+        text = (HEAD.replace("title:", "tags: [a, b]\ntitle:") % "MUCH").replace("steps:\n", "steps:\n  # the one before\n")
+        text += STEP % "OK" + "  # this one fails\n" + (STEP % "NOT_CARRYING").replace("12:00", "13:00").replace("}}\n", ", outcome: done}}\n")
+        text += "  # and afterwards\n" + (STEP % "OK").replace("12:00", "14:00")
+        (self.folder / "s.yaml").write_text(GOOD + "---\n" + text)
+        done = self.karimen("shrink", "s.yaml")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(done.stdout, HEAD % "MUCH" + "  # this one fails\n  - {do: roadside_check, at: 2026-06-10T13:00, with: {presents: [card]}, expect: {roadside.finding: NOT_CARRYING}}\n")
+        self.assertRegex(done.stderr, r"6 lines of 11 are left, after \d+ runs")
+        done = self.karimen("shrink", "s.yaml", "-o", "small.yaml")
+        self.assertEqual(done.stdout, "")
+        self.assertEqual(self.karimen("run", "small.yaml", "--db", "none").returncode, 1)
+
+    def test_of_many_cases_one_is_left(self):
+        text = BAD + "cases:\n" + "".join(f"  - name: c{n}\n    set: {{roadside_check.at: 2026-06-1{n}T12:00}}\n" for n in range(4))
+        (self.folder / "s.yaml").write_text(text)
+        done = self.karimen("shrink", "s.yaml")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(done.stdout, BAD)
+
+    def test_what_passes_is_refused(self):
+        (self.folder / "s.yaml").write_text(GOOD)
+        done = self.karimen("shrink", "s.yaml")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("nothing fails here", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
