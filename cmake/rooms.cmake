@@ -23,7 +23,15 @@ karimen_room(karimen_explore   FOLDERS harness/explore  LINKS karimen_runner kar
 karimen_room(karimen_store     FOLDERS harness/store    LINKS karimen_runner SQLite::SQLite3)
 karimen_room(karimen_trace     FOLDERS harness/trace    LINKS karimen_reader nlohmann_json::nlohmann_json)
 karimen_room(karimen_workshop  FOLDERS harness/workshop LINKS karimen_trace karimen_fault karimen_terminal PkgConfig::OPENJPEG)
-karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner karimen_trace nlohmann_json::nlohmann_json)
+# Of static libraries whoever needs another comes before it, in every room: libpng needs zlib.
+karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner karimen_trace nlohmann_json::nlohmann_json PkgConfig::PNG PkgConfig::ZLIB)
+# The page of the HTML report: its sources are files of their own, and texts in the program.
+file(GLOB_RECURSE page_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/report/html/*.js ${CMAKE_SOURCE_DIR}/harness/report/html/*.css)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/page_assets.cpp
+  COMMAND ${CMAKE_COMMAND} -DFOLDER=${CMAKE_SOURCE_DIR}/harness/report/html -DOUT=${CMAKE_BINARY_DIR}/page_assets.cpp -P ${CMAKE_SOURCE_DIR}/cmake/page.cmake
+  DEPENDS ${page_files} ${CMAKE_SOURCE_DIR}/harness/report/html/order.txt ${CMAKE_SOURCE_DIR}/cmake/page.cmake)
+target_sources(karimen_report PRIVATE ${CMAKE_BINARY_DIR}/page_assets.cpp)
+set_source_files_properties(${CMAKE_BINARY_DIR}/page_assets.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
 karimen_room(karimen_serve     FOLDERS harness/serve    LINKS karimen_port karimen_workshop)
 target_include_directories(karimen_serve PRIVATE ${MICROHTTPD_INCLUDE_DIRS})  # loaded when a service starts

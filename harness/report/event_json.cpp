@@ -151,6 +151,7 @@ struct ToJson {
                 {"rules", rules},
                 {"assumptions", event.assumptions},
                 {"verdict", to_string(event.verdict)}};
+    if (!event.before.empty()) object["before"] = json(event.before);
     if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
     if (event.client) object["client"] = json(*event.client);
     if (!differences.empty()) object["differences"] = differences;
@@ -165,6 +166,9 @@ struct ToJson {
     if (!event.title.ja.empty()) object["title_ja"] = event.title.ja;
     if (!event.path.empty()) object["file"] = event.path;
     if (event.line > 0) object["line"] = event.line;
+    if (!event.tags.empty()) object["tags"] = event.tags;
+    if (!event.holder.empty()) object["holder"] = event.holder;
+    if (!event.assumptions.empty()) object["assumptions"] = json(event.assumptions);
     object["verdict"] = to_string(event.verdict);
     if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
     put(object, "reason", event.reason);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <iterator>
 #include <tuple>
 #include <utility>
@@ -11,6 +10,7 @@
 #include "base/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/report/client_text.hpp"
+#include "harness/report/relevant_rules.hpp"
 
 namespace karimen::harness::report {
 namespace {
@@ -110,50 +110,11 @@ std::string remark(const Difference& each, const Wording& wording) {
   return text;
 }
 
-// Whether a reading of a fact is, or contains, what a rule says of it.
-bool is(const std::optional<std::string>& reading, const std::string& said) {
-  if (!reading || said.empty()) return false;
-  return reading->starts_with('[') ? members_of(*reading).contains(said) : *reading == said;
-}
-
 // The step's own name, in Japanese behind what its procedure is called.
 std::string step_name(const StepEvent& step, const Wording& wording) {
   return step.id == step.procedure            ? wording.name(step.id)
          : wording.language() == Language::en ? step.id
                                               : wording.name(step.procedure) + " " + step.id;
-}
-
-bool says_of(const RuleEvent& rule, const StepEvent& step,
-             const std::function<bool(const Difference&, const std::string&)>& holds) {
-  return std::ranges::any_of(rule.says, [&](const auto& saying) {
-    return std::ranges::any_of(step.differences, [&](const Difference& each) {
-      return each.name == saying.first && holds(each, saying.second);
-    });
-  });
-}
-
-// A part of the answer that nobody observes by itself: the fee of the lecture in what was charged.
-bool gives_a_part(const RuleEvent& rule, const StepEvent& step) {
-  return std::ranges::any_of(rule.says, [&](const auto& saying) {
-    return !step.predicted.contains(saying.first) && !step.observed.contains(saying.first);
-  });
-}
-
-// The rules that fired, and those that would have said what was expected or observed instead.
-bool matters(const RuleEvent& rule, const StepEvent& step) {
-  return rule.fired || gives_a_part(rule, step) ||
-         says_of(rule, step, [](const Difference& each, const std::string& said) {
-           return is(each.observed, said) || is(each.expected, said);
-         });
-}
-
-// The readings differ in what this rule says.
-bool decides(const RuleEvent& rule, const StepEvent& step) {
-  return says_of(rule, step, [](const Difference& each, const std::string& said) {
-    const auto predicted = is(each.predicted, said);
-    return (each.observed && is(each.observed, said) != predicted) ||
-           (each.expected && is(each.expected, said) != predicted);
-  });
 }
 
 // Those that decide first, none of them left out.

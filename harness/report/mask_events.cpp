@@ -148,6 +148,7 @@ void EventMasker::mask(StepEvent& event) {
     mask_client(*event.client, secrets);
   }
   mask_facts(event.inputs, secrets);
+  mask_facts(event.before, secrets);
   mask_facts(event.predicted, secrets);
   mask_facts(event.observed, secrets);
   for (auto& rule : event.rules) {
@@ -168,6 +169,7 @@ void EventMasker::mask(ScenarioFinished& event) {
   mask_text(event.mistakes);
   for (auto& line : event.transcript) mask_text(line);
   mask_text(event.title);
+  for (auto& tag : event.tags) mask_text(tag);
   masker_ = {};
 }
 

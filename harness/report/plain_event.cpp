@@ -129,7 +129,7 @@ void make_plain(StepEvent& event) {
   for (auto* text :
        {&event.scenario, &event.id, &event.procedure, &event.at, &event.actor, &event.who, &event.place})
     make_line(*text);
-  for (auto* facts : {&event.inputs, &event.predicted, &event.observed}) make_line(*facts);
+  for (auto* facts : {&event.inputs, &event.before, &event.predicted, &event.observed}) make_line(*facts);
   for (auto* names : {&event.not_observed, &event.assumptions}) make_line(*names);
   for (auto& rule : event.rules) make_plain(rule);
   for (auto* list : {&event.differences, &event.notes})
@@ -139,7 +139,9 @@ void make_plain(StepEvent& event) {
   make_line(event.spot);
 }
 void make_plain(ScenarioFinished& event) {
-  for (auto* text : {&event.id, &event.path, &event.step}) make_line(*text);
+  for (auto* text : {&event.id, &event.path, &event.step, &event.holder}) make_line(*text);
+  make_line(event.tags);
+  make_line(event.assumptions);
   make_line(event.title);
   make_line(event.reason);
   make_lines(event.detail);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/oracle/rulebook/rulebook.hpp"
 #include "harness/report/wording.hpp"
 #include "harness/runner/event.hpp"
 
@@ -23,6 +24,7 @@ struct TextOptions {
   bool colour = false;
   bool verbose = false;  ///< also the scenarios that passed
   Wording wording = Wording();
+  const Rulebook* rulebook = nullptr;  ///< for reports that show rules; must outlive them
 };
 
 /// Failed steps with their line, the readings side by side, the rules and the last APDUs; then the counts.
@@ -43,6 +45,8 @@ struct TextOptions {
 [[nodiscard]] std::unique_ptr<Reporter> github(std::ostream& out, const Wording& wording = Wording());
 /// SARIF 2.1.0: a result a scenario that did not pass.
 [[nodiscard]] std::unique_ptr<Reporter> sarif(std::ostream& out, const Wording& wording = Wording());
+/// A page that opens from disk, without network: docs/report.md. Written while the run goes on.
+[[nodiscard]] std::unique_ptr<Reporter> html_report(std::ostream& out, const TextOptions& options = {});
 
 struct TraceOptions {
   /// "apdu": hexadecimal and words; "ndjson": a recording; "pcapng": a capture for Wireshark.

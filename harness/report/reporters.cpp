@@ -9,7 +9,6 @@ using Made = std::unique_ptr<Reporter>;
 using Out = std::ostream;
 using Options = TextOptions;
 
-// A page in HTML will be the tenth.
 constexpr std::array reporters_known{
     ReporterKind{"terminal",
                  [](Out& out, const Options& options) -> Made { return text_report(out, options); }},
@@ -26,6 +25,8 @@ constexpr std::array reporters_known{
                  [](Out& out, const Options& options) -> Made { return github(out, options.wording); }},
     ReporterKind{"sarif",
                  [](Out& out, const Options& options) -> Made { return sarif(out, options.wording); }},
+    ReporterKind{"html",
+                 [](Out& out, const Options& options) -> Made { return html_report(out, options); }},
 };
 
 }  // namespace

@@ -150,6 +150,7 @@ struct StepEvent {
   std::string who;
   std::string place;
   Facts inputs;
+  Facts before;                           ///< what `predicted` has otherwise: as it was before. Not in the digest
   Facts predicted;                        ///< with "outcome", "obstacles", "warnings"
   Facts observed;                         ///< likewise
   std::vector<std::string> not_observed;  ///< predicted, but the system says nothing
@@ -171,6 +172,9 @@ struct ScenarioFinished {
   std::string path;  ///< of its file, as it could be opened where it ran: not in the digest
   int line = 0;      ///< its first one there; 0: not known
   BilingualText title;
+  std::vector<std::string> tags = {};  ///< like `holder` and `assumptions` not in the digest: of the file
+  std::string holder = {};             ///< the persona
+  Facts assumptions = {};              ///< that it makes itself
   Verdict verdict = Verdict::pass;
   Failure failure = Failure::none;
   BilingualText reason = {};  ///< why it was not run, or is expected to fail

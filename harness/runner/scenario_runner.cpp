@@ -5,6 +5,7 @@
 #include "harness/runner/accident.hpp"
 #include "harness/runner/captured.hpp"
 #include "harness/runner/clients.hpp"
+#include "harness/runner/former_facts.hpp"
 #include "harness/runner/judge.hpp"
 #include "harness/runner/performance.hpp"
 #include "harness/runner/rule_events.hpp"
@@ -29,6 +30,9 @@ class ScenarioRunner::Run {
     finished_.path = scenario.spot.where.file;
     finished_.line = scenario.spot.where.line;
     finished_.title = scenario.title;
+    finished_.tags = scenario.tags;
+    finished_.holder = scenario.holder_persona();
+    finished_.assumptions = scenario.assumptions;
     finished_.not_run = scenario.steps.size();
   }
 
@@ -156,6 +160,7 @@ class ScenarioRunner::Run {
     if (in_full) performance_.explain();
     auto event = event_of(step, judgement.verdict, visit_ ? visit_->trouble : result.detail);
     if (visit_) event.client = visit_->told;
+    event.before = former_.changed_by(step.who, scenario_.people, readings.predicted);
     event.predicted = std::move(readings.predicted);
     event.observed = std::move(readings.observed);
     event.not_observed = std::move(judgement.not_observed);
@@ -271,6 +276,7 @@ class ScenarioRunner::Run {
   bool in_flight_ = false;  ///< the step's own event is still to come
   bool clients_left_out_ = false;
   std::optional<Deadline> end_;  ///< --timeout
+  FormerFacts former_;
   ScenarioFinished finished_;
 };
 

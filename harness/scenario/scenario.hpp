@@ -95,6 +95,11 @@ struct Scenario {
   [[nodiscard]] std::string run_name() const {
     return identity() + (repetition == 0 ? "" : '@' + std::to_string(repetition));
   }
+  /// Of the main holder; "" where nobody says it.
+  [[nodiscard]] std::string holder_persona() const {
+    const auto found = personas.find("holder");
+    return found == personas.end() ? "" : found->second;
+  }
   /// Whether any step is a program of somebody else's.
   [[nodiscard]] bool has_clients() const {
     return std::ranges::any_of(steps, [](const Step& step) { return step.client.has_value(); });

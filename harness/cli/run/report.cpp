@@ -80,9 +80,13 @@ class Replay {
 ExitCode report_stream(const Invocation& invocation, const Streams& streams) {
   const auto name = only_argument(invocation);
   std::optional<Lexicon> lexicon;  // whose words the reports use to their end
+  std::optional<Rulebook> rulebook;
   Reports reports(invocation, streams);
   try {
-    if (invocation.language == Language::ja) {
+    if (reports.show_rules()) {
+      rulebook.emplace(load_rulebook(data_of(invocation)));
+      reports.speak(report::Wording(invocation.language, &rulebook->vocabulary()), &*rulebook);
+    } else if (invocation.language == Language::ja) {
       lexicon.emplace(plain_lexicon(data_of(invocation)));
       reports.speak(report::Wording(invocation.language, &lexicon->vocabulary));
     }

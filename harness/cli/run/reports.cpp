@@ -49,12 +49,14 @@ Reports::Reports(const Invocation& invocation, const Streams& streams) : wording
       Target target;
       if (!choice.file.empty())
         target.file = std::make_unique<report::OutputFile>(choice.file, report::Earlier::goes);
+      target.with_rules = choice.name == "html";
       target.for_people = !target.file && (choice.name == "terminal" || choice.name == "dots");
       target.make = [make = kind_called(choice.name).make,
                      out = target.file ? &target.file->stream() : &streams.out,
                      colour = !target.file && streams.colour_out,
-                     verbose = invocation.has("verbose")](const report::Wording& wording) {
-        return make(*out, {.colour = colour, .verbose = verbose, .wording = wording});
+                     verbose = invocation.has("verbose")](const report::Wording& wording,
+                                                          const Rulebook* rulebook) {
+        return make(*out, {.colour = colour, .verbose = verbose, .wording = wording, .rulebook = rulebook});
       };
       targets_.push_back(std::move(target));
     });
@@ -68,7 +70,8 @@ void Reports::trace_as(const Invocation& invocation) {
   if (invocation.has("trace-format")) options.formats = trace_formats(invocation.all("trace-format"));
   if (invocation.has("trace"))
     targets_.push_back({.make = [folder = invocation.get("trace"),
-                                 options = std::move(options)](const report::Wording& wording) mutable {
+                                 options = std::move(options)](const report::Wording& wording,
+                                                               const Rulebook*) mutable {
       options.wording = wording;
       return report::trace_files(folder, options);
     }});
@@ -76,12 +79,16 @@ void Reports::trace_as(const Invocation& invocation) {
     throw bad_command_line("--trace-format is about traces", "add --trace DIR");
 }
 
+bool Reports::show_rules() const {
+  return std::ranges::any_of(targets_, &Target::with_rules);
+}
+
 void Reports::take(const Event& event) {
   started_ = true;
   finished_ = finished_ || std::holds_alternative<RunFinished>(event);
   if (const auto* scenario = std::get_if<ScenarioFinished>(&event)) count(counts_, scenario->verdict);
   for (auto& target : targets_) {
-    if (!target.reporter) target.reporter = target.make(wording_);
+    if (!target.reporter) target.reporter = target.make(wording_, rulebook_);
     target.reporter->take(event);
   }
 }

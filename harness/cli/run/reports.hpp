@@ -18,8 +18,14 @@ class Reports {
   /// cannot be written; the other files then say so.
   Reports(const Invocation& invocation, const Streams& streams);
 
-  /// What facts and values are called, before the first event. The vocabulary must outlive the reports.
-  void speak(const report::Wording& wording) { wording_ = wording; }
+  /// What facts and values are called, and the rules that a page shows, before the first event. Both must
+  /// outlive the reports; without a rulebook pages show what the events say of rules.
+  void speak(const report::Wording& wording, const Rulebook* rulebook = nullptr) {
+    wording_ = wording;
+    rulebook_ = rulebook;
+  }
+  /// Whether a report is asked for that shows the rulebook.
+  [[nodiscard]] bool show_rules() const;
 
   /// Exchanges of each scenario as files: --trace, --trace-format, --unmasked. Throws
   /// DiagnosticError (bad command line).
@@ -35,11 +41,13 @@ class Reports {
  private:
   struct Target {
     std::unique_ptr<report::OutputFile> file = nullptr;  ///< absent: standard output
-    std::function<std::unique_ptr<report::Reporter>(const report::Wording&)> make;
+    std::function<std::unique_ptr<report::Reporter>(const report::Wording&, const Rulebook*)> make;
     std::unique_ptr<report::Reporter> reporter = nullptr;  ///< made with the first event
+    bool with_rules = false;
     bool for_people = false;  ///< the terminal's own: diagnostics tell them what went wrong
   };
   report::Wording wording_;
+  const Rulebook* rulebook_ = nullptr;
   std::vector<Target> targets_;
   Counts counts_;
   bool started_ = false, finished_ = false;

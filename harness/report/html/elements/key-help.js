@@ -1,0 +1,34 @@
+// Which keys do what.
+import { Part, h } from "../modules/dom.js";
+import { say } from "../modules/language.js";
+
+const KEYS = [
+  ["?", "key_help"],
+  ["/", "key_find"],
+  ["j", "key_next"],
+  ["k", "key_previous"],
+  ["Enter", "key_open"],
+  ["u", "key_back"],
+  ["o", "key_overview"],
+  ["r", "key_rules"],
+  ["l", "key_language"],
+];
+
+class KeyHelp extends Part {
+  render() {
+    const dialog = h(
+      "dialog",
+      { "aria-labelledby": "keys-title" },
+      h("h2", { id: "keys-title" }, say("keys_title")),
+      h("dl", null, KEYS.map(([key, text]) => h("div", null, h("dt", null, h("kbd", null, key)), h("dd", null, say(text))))),
+      h("form", { method: "dialog" }, h("button", { type: "submit" }, say("close"))),
+    );
+    return dialog;
+  }
+
+  open() {
+    this.querySelector("dialog").showModal();
+  }
+}
+
+customElements.define("key-help", KeyHelp);

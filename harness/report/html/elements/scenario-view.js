@@ -1,0 +1,121 @@
+// A scenario, from its title to its last step.
+import { href, scenario_address } from "../modules/address.js";
+import { open_scenario } from "../modules/chunk.js";
+import { Part, h } from "../modules/dom.js";
+import { duration, label, pick, say } from "../modules/language.js";
+import { step_anchor } from "./scenario-step.js";
+import { verdict_mark } from "./verdict-mark.js";
+
+const none = { view: undefined, scenario: undefined, step: undefined };
+
+function shell_word(text) {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+class ScenarioView extends Part {
+  async render_into(run, scenario, found, wanted) {
+    const story = await open_scenario(scenario);
+    const opened = this.opened(story, wanted);
+    const place = found.indexOf(scenario);
+    this.replaceChildren(
+      ...[
+        this.ways(found, place),
+        h("h1", { tabindex: "-1" }, verdict_mark(scenario.verdict), " ", pick(scenario.title) || scenario.id),
+        this.facts(run, scenario, story),
+        this.troubles(scenario, story),
+        story.steps.length > 0 && customElements.get("swim-lanes") && h("swim-lanes", { data: { run, story, opened } }),
+        h("h2", null, say("steps")),
+        story.steps.length === 0 && h("p", { class: "note" }, say("no_steps")),
+        ...story.steps.map((step, index) =>
+          h("scenario-step", { data: { run, scenario, step, index, open: opened.has(index) } }),
+        ),
+        scenario.not_run > 0 && story.steps.length > 0 && h("p", { class: "note" }, say("not_run_steps", scenario.not_run)),
+        this.commands(scenario, story),
+      ].filter(Boolean),
+    );
+    const wanted_step = story.steps.findIndex((step) => step.id === wanted.step);
+    if (wanted_step > 0) document.getElementById(step_anchor(wanted_step)).scrollIntoView({ block: "start" });
+  }
+
+  render({ run, found, filters }) {
+    const scenario = run.by_id.get(filters.scenario);
+    if (!scenario) return h("p", { class: "note" }, say("none_found"));
+    this.render_into(run, scenario, found, filters).catch((error) => {
+      this.replaceChildren(h("p", { class: "note alarm" }, say("broken", error.message)));
+    });
+    return h("p", { class: "note" }, say("loading"));
+  }
+
+  // What did not pass and what the address names; of a short story everything.
+  opened(story, wanted) {
+    const opened = new Set();
+    story.steps.forEach((step, index) => {
+      if (step.verdict !== "pass" || step.id === wanted.step || story.steps.length === 1) opened.add(index);
+    });
+    if (opened.size === 0 && story.steps.length > 0) opened.add(story.steps.length - 1);
+    return opened;
+  }
+
+  ways(found, place) {
+    const way = (scenario, key, rel) =>
+      scenario && h("a", { href: scenario_address(scenario.id, scenario.step || undefined), rel, title: pick(scenario.title) }, say(key));
+    return h(
+      "nav",
+      { class: "ways", "aria-label": say("scenarios") },
+      h("a", { href: href(none), class: "back" }, "← ", say("back")),
+      place >= 0 && h("span", { class: "quiet" }, `${place + 1} / ${found.length}`),
+      place > 0 && way(found[place - 1], "previous", "prev"),
+      place >= 0 && way(found[place + 1], "next", "next"),
+    );
+  }
+
+  facts(run, scenario, story) {
+    const filter = (name, value, text = value) => h("a", { class: "tagged", href: href({ ...none, [name]: value }) }, text);
+    const rows = [
+      ["place_in_file", h("code", null, scenario.id)],
+      ["holder", scenario.holder && filter("holder", scenario.holder, label(scenario.holder))],
+      ["tag", scenario.tags.length > 0 && scenario.tags.map((tag) => [filter("tag", tag), " "])],
+      ["assumes", story.assume.map(([id, value]) => `${id} = ${value}`).join(", ")],
+      ["judged", story.judged[0] > 0 && `${story.judged[1]} / ${story.judged[0]}`],
+      ["duration", duration(scenario.ms) + (scenario.attempts > 1 ? ` · ${say("attempts", scenario.attempts)}` : "")],
+      ["digest", story.digest && h("code", { title: story.digest }, story.digest.slice(0, 12))],
+    ].filter(([, value]) => value);
+    return h("dl", { class: "facts" }, rows.map(([key, value]) => h("div", null, h("dt", null, say(key)), h("dd", null, value))));
+  }
+
+  troubles(scenario, story) {
+    if (scenario.verdict === "pass") return undefined;
+    return h(
+      "section",
+      { class: `trouble ${scenario.verdict}` },
+      h("p", null, h("b", null, scenario.failure ? say(scenario.failure) : say(scenario.verdict)), scenario.step && [" · ", scenario.step]),
+      story.mistakes ? h("pre", null, pick(story.mistakes)) : story.detail && h("p", null, story.detail),
+      story.transcript.length > 0 && [h("p", { class: "key" }, say("transcript")), h("pre", null, story.transcript.join("\n"))],
+    );
+  }
+
+  commands(scenario, story) {
+    const place = scenario.line > 0 ? `${scenario.file}:${scenario.line}` : scenario.file;
+    if (!place) return undefined;
+    const named = scenario.id.match(/\[(.*)\](@\d+)?$/);
+    const run = `karimen run ${shell_word(place)}` + (named ? ` -k ${shell_word(named[1])}` : "");
+    const failed = story.steps.find((step) => step.verdict !== "pass");
+    const words = failed
+      ? [...failed.rules.filter((each) => each.deciding).map((each) => each.id), ...failed.differences.map((each) => each.name)]
+          .filter((word) => word.includes(".") || word.includes("-"))
+          .slice(0, 4)
+      : [];
+    const lines = [
+      ["to_run", run + " -v"],
+      ["to_trace", run + " --trace traces"],
+      ["to_explain", words.length > 0 && `karimen explain ${words.join(" ")}`],
+    ].filter(([, line]) => line);
+    return h(
+      "section",
+      { class: "commands" },
+      lines.map(([key, line]) => [h("h2", { class: "key" }, say(key)), h("pre", { tabindex: "0" }, line)]),
+    );
+  }
+}
+
+customElements.define("scenario-view", ScenarioView);

@@ -1,0 +1,56 @@
+#include "harness/report/html/failure_groups.hpp"
+
+#include <set>
+
+#include "base/text.hpp"
+#include "harness/report/relevant_rules.hpp"
+#include "harness/report/scenario_story.hpp"
+
+namespace karimen::harness::report::html {
+
+void FailureGroups::take(const StepEvent& event) {
+  if (event.verdict == Verdict::pass || caused_) return;
+  caused_ = true;
+  std::set<std::string> rules, names;
+  for (const auto& each : event.rules)
+    if (decides(each, event)) rules.insert(each.id);
+  for (const auto& each : event.differences) names.insert(each.name);
+  cause_ = {event.procedure,
+            first_line(event.differences.empty() ? event.detail : event.differences.front().reason),
+            {rules.begin(), rules.end()},
+            {names.begin(), names.end()}};
+}
+
+std::int64_t FailureGroups::take(const ScenarioFinished& event) {
+  auto cause = std::exchange(cause_, {});
+  caused_ = false;
+  if (event.verdict == Verdict::pass) return -1;
+  if (cause.detail.empty() && cause.names.empty())
+    cause.detail = first_line(event.mistakes.empty() ? event.detail : event.mistakes.in(Language::en));
+  const auto what = !cause.rules.empty() ? joined(cause.rules, " ") : joined(cause.names, " ") + cause.detail;
+  const auto key = std::to_string(static_cast<int>(event.verdict)) + to_string(event.failure) + '\0' +
+                   cause.procedure + '\0' + what;
+  const auto [found, made] = numbers_.try_emplace(key, groups_.size());
+  if (made)
+    groups_.push_back(
+        {event.verdict, to_string(event.failure), cause.procedure, cause.detail, cause.rules, {}, 0});
+  auto& group = groups_[found->second];
+  for (const auto& name : cause.names) ++group.names[name];
+  ++group.scenarios;
+  return static_cast<std::int64_t>(found->second);
+}
+
+Json FailureGroups::json() const {
+  auto all = Json::array();
+  for (const auto& each : groups_)
+    all.push_back({{"verdict", static_cast<int>(each.verdict)},
+                   {"failure", each.failure},
+                   {"do", each.procedure},
+                   {"detail", each.detail},
+                   {"rules", each.rules},
+                   {"names", each.names},
+                   {"scenarios", each.scenarios}});
+  return all;
+}
+
+}  // namespace karimen::harness::report::html

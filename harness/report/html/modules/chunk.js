@@ -1,0 +1,126 @@
+// The steps of a scenario, told in full again: a chunk says what differs from the step before (chunk.cpp).
+import { VERDICTS, block } from "./data.js";
+
+function pairs(numbers, strings) {
+  const all = [];
+  for (let i = 0; i < (numbers || []).length; i += 2)
+    all.push([strings[numbers[i]], numbers[i + 1] < 0 ? undefined : strings[numbers[i + 1]]]);
+  return all;
+}
+
+function changed(facts, changes) {
+  const after = new Map(facts);
+  for (const [name, value] of changes) value === undefined ? after.delete(name) : after.set(name, value);
+  return after;
+}
+
+function spot_of([file, line, text], strings) {
+  return { file: strings[file], line, text: strings[text] };
+}
+
+function both(pair, strings) {
+  return pair && pair.map((number) => strings[number]);
+}
+
+function rule_of(rule, strings) {
+  return {
+    id: strings[rule.id],
+    decision: strings[rule.in],
+    fired: rule.fired,
+    because: both(rule.because, strings),
+    then: strings[rule.then],
+    why: both(rule.why, strings),
+  };
+}
+
+function difference_of(each, strings) {
+  return {
+    name: strings[each.name],
+    kind: strings[each.kind],
+    expected: strings[each.expected],
+    predicted: strings[each.predicted],
+    observed: strings[each.observed],
+    reason: strings[each.reason],
+    because: both(each.because, strings),
+    facts: pairs(each.facts, strings),
+    spot: spot_of(each.spot, strings),
+  };
+}
+
+function exchange_of(row, strings) {
+  const text = (number) => (number === undefined ? undefined : strings[number]);
+  if (row[0] < 0) return { reset: true, response: text(row[1]) };
+  return {
+    command: text(row[0]),
+    response: text(row[1]),
+    command_words: [text(row[2]), text(row[4])],
+    response_words: [text(row[3]), text(row[5])],
+    cause: row[6] === undefined ? undefined : [text(row[6]), text(row[7])],
+  };
+}
+
+function client_of(client, strings) {
+  return (
+    client && {
+      run: client.run,
+      command: client.command.map((number) => strings[number]),
+      ending: strings[client.ending],
+      output: strings[client.output],
+      error: strings[client.error],
+    }
+  );
+}
+
+function step_of(step, chunk, facts) {
+  const { strings } = chunk;
+  const text = (number) => strings[number];
+  const predicted = changed(facts, pairs(step.set, strings));
+  return {
+    id: text(step.id),
+    procedure: text(step.do),
+    at: text(step.at),
+    actor: text(step.by),
+    who: text(step.who),
+    place: text(step.place),
+    inputs: pairs(step.with, strings),
+    predicted,
+    observed: changed(predicted, pairs(step.seen, strings)),
+    changes: pairs(step.was, strings).map(([name, was]) => ({ name, was, is: predicted.get(name) })),
+    rules: (step.rules || []).map((number, place) => ({
+      ...rule_of(chunk.rules[number], strings),
+      deciding: (step.deciding || []).includes(place),
+    })),
+    knobs: (step.knobs || []).map(text),
+    differences: (step.differ || []).map((each) => difference_of(each, strings)),
+    client: client_of(step.client, strings),
+    verdict: VERDICTS[step.verdict || 0],
+    failure: text(step.failure) || "",
+    detail: text(step.detail),
+    spot: spot_of(step.spot, strings),
+    papers: (step.papers || []).map(([kind, lines]) => ({ kind: text(kind), lines: pairs(lines, strings) })),
+    apdus: (step.apdus || []).map((number) => exchange_of(chunk.apdus[number], strings)),
+  };
+}
+
+/** The story of one of the catalogue's scenarios. */
+export async function open_scenario(scenario) {
+  const chunk = await block("chunk-" + scenario.chunk);
+  const { strings } = chunk;
+  const told = chunk.scenarios[scenario.place];
+  const last = new Map();
+  const steps = told.steps.map((each) => {
+    const who = strings[each.who];
+    const step = step_of(each, chunk, last.get(who) || new Map());
+    last.set(who, step.predicted);
+    return step;
+  });
+  return {
+    steps,
+    detail: strings[told.detail],
+    mistakes: both(told.mistakes, strings),
+    transcript: (told.transcript || []).map((number) => strings[number]),
+    digest: strings[told.digest],
+    assume: pairs(told.assume, strings),
+    judged: told.judged,
+  };
+}

@@ -1,0 +1,68 @@
+// The data of the page: blocks of compressed JSON, opened when they are needed.
+
+const opened = new Map();
+
+async function opened_block(name) {
+  const block = document.getElementById(name);
+  if (!block) return undefined;
+  const bytes = Uint8Array.from(atob(block.textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).json();
+}
+
+/** What a block says; undefined where there is none. Opened once. */
+export function block(name) {
+  if (!opened.has(name)) opened.set(name, opened_block(name));
+  return opened.get(name);
+}
+
+export const VERDICTS = ["pass", "undecided", "flaky", "fail", "error"];
+// The worst first, as people look for them.
+export const VERDICTS_BY_WEIGHT = ["error", "fail", "flaky", "undecided", "pass"];
+
+/** The columns of a row of the catalogue (catalogue.cpp). */
+function scenario_of(row, strings, index) {
+  const text = (number) => strings[number];
+  const texts = (numbers) => numbers.map(text);
+  return {
+    index,
+    id: text(row[0]),
+    title: [text(row[1]), text(row[2])],
+    verdict: VERDICTS[row[3]],
+    failure: text(row[4]),
+    group: row[5],
+    chunk: row[6],
+    place: row[7],
+    steps: row[8],
+    not_run: row[9],
+    ms: row[10],
+    file: text(row[11]),
+    line: row[12],
+    step: text(row[13]),
+    holder: text(row[14]),
+    attempts: row[15],
+    tags: texts(row[16]),
+    actors: texts(row[17]),
+    procedures: texts(row[18]),
+    facilities: texts(row[19]),
+    knobs: texts(row[20]),
+    rules: texts(row[21]),
+  };
+}
+
+/** Everything that is known without opening a scenario. */
+export async function open_run() {
+  const [catalogue, rulebook] = await Promise.all([block("catalogue"), block("rulebook")]);
+  const run = { ...catalogue, rulebook, rows: new Map() };
+  run.scenarios = catalogue.scenarios.map((row, index) => scenario_of(row, catalogue.strings, index));
+  run.by_id = new Map(run.scenarios.map((each) => [each.id, each]));
+  run.areas = new Map();
+  for (const decision of rulebook ? rulebook.decisions : [])
+    for (const rule of decision.rules) {
+      run.rows.set(rule.id, { ...rule, decision });
+      run.areas.set(rule.id, decision.place[0].replace(/\.yaml$/, ""));
+    }
+  for (const scenario of run.scenarios)
+    scenario.areas = [...new Set(scenario.rules.map((id) => run.areas.get(id)).filter(Boolean))].sort();
+  return run;
+}

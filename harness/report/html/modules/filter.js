@@ -1,0 +1,51 @@
+// Which scenarios are shown: filters and words, as the address says them.
+import { VERDICTS_BY_WEIGHT } from "./data.js";
+
+/** Each filter with what a scenario has of it. */
+export const FACETS = [
+  ["verdict", (each) => [each.verdict]],
+  ["tag", (each) => each.tags],
+  ["area", (each) => each.areas],
+  ["actor", (each) => each.actors],
+  ["facility", (each) => each.facilities],
+  ["holder", (each) => (each.holder ? [each.holder] : [])],
+  ["knob", (each) => each.knobs],
+  ["procedure", (each) => each.procedures],
+  ["rule", (each) => each.rules],
+  ["group", (each) => (each.group < 0 ? [] : [String(each.group)])],
+];
+
+function plain(text) {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+function hay(scenario) {
+  scenario.hay ??= plain(
+    [scenario.id, ...scenario.title, ...scenario.tags, scenario.holder, ...scenario.rules, ...scenario.procedures].join("\n"),
+  );
+  return scenario.hay;
+}
+
+/** The scenarios that the address asks for, the worst first. */
+export function filtered(run, wanted) {
+  const words = plain(wanted.q || "").split(/\s+/).filter(Boolean);
+  const asked = FACETS.filter(([name]) => wanted[name] !== undefined);
+  const found = run.scenarios.filter(
+    (each) =>
+      asked.every(([name, of]) => of(each).includes(wanted[name])) && words.every((word) => hay(each).includes(word)),
+  );
+  if (found.some((each) => each.verdict !== "pass"))
+    found.sort(
+      (a, b) =>
+        VERDICTS_BY_WEIGHT.indexOf(a.verdict) - VERDICTS_BY_WEIGHT.indexOf(b.verdict) || a.index - b.index,
+    );
+  return found;
+}
+
+/** Of the scenarios given, how many have each value of a filter: [[value, count], ...]. */
+export function counted(scenarios, name) {
+  const of = FACETS.find(([known]) => known === name)[1];
+  const counts = new Map();
+  for (const each of scenarios) for (const value of of(each)) counts.set(value, (counts.get(value) || 0) + 1);
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
