@@ -20,7 +20,8 @@ constexpr std::array check_options{tags_option,    name_option, cases_option,
                                    sources_option, data_option, rulebook_option};
 
 constexpr Option reporter_option{"reporter", '\0', "NAME[=FILE]",
-                                 "terminal, dots, ndjson, json, junit, tap, markdown, github, sarif", true};
+                                 "terminal, dots, ndjson, json, junit, tap, markdown, github, sarif, html",
+                                 true};
 constexpr Option verbose_option{"verbose", 'v', "", "show scenarios that passed, too"};
 constexpr Option jobs_option{"jobs", 'j', "N", "workers (default: one per core)"};
 constexpr std::array watch_options{jobs_option,    name_option, tags_option,    cases_option,

@@ -25,8 +25,7 @@ constexpr std::array reporters_known{
                  [](Out& out, const Options& options) -> Made { return github(out, options.wording); }},
     ReporterKind{"sarif",
                  [](Out& out, const Options& options) -> Made { return sarif(out, options.wording); }},
-    ReporterKind{"html",
-                 [](Out& out, const Options& options) -> Made { return html_report(out, options); }},
+    ReporterKind{"html", [](Out& out, const Options& options) -> Made { return html_report(out, options); }},
 };
 
 }  // namespace

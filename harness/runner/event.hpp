@@ -150,9 +150,9 @@ struct StepEvent {
   std::string who;
   std::string place;
   Facts inputs;
-  Facts before;                           ///< what `predicted` has otherwise: as it was before. Not in the digest
-  Facts predicted;                        ///< with "outcome", "obstacles", "warnings"
-  Facts observed;                         ///< likewise
+  Facts before;     ///< what `predicted` has otherwise: as it was before. Not in the digest
+  Facts predicted;  ///< with "outcome", "obstacles", "warnings"
+  Facts observed;   ///< likewise
   std::vector<std::string> not_observed;  ///< predicted, but the system says nothing
   std::vector<RuleEvent> rules;
   std::vector<std::string> assumptions;  ///< ids that the prediction rests on

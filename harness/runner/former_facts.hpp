@@ -11,7 +11,8 @@ namespace karimen::harness {
 /// Takes the predictions of one scenario in their order.
 class FormerFacts {
  public:
-  /// Of the facts of `who` those that are otherwise now, as they were; before the first step as they are given.
+  /// Of the facts of `who` those that are otherwise now, as they were; before the first step as they are
+  /// given.
   [[nodiscard]] Facts changed_by(const std::string& who, const People& people, const Facts& predicted);
 
  private:

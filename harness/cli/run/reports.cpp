@@ -53,9 +53,8 @@ Reports::Reports(const Invocation& invocation, const Streams& streams) : wording
       target.for_people = !target.file && (choice.name == "terminal" || choice.name == "dots");
       target.make = [make = kind_called(choice.name).make,
                      out = target.file ? &target.file->stream() : &streams.out,
-                     colour = !target.file && streams.colour_out,
-                     verbose = invocation.has("verbose")](const report::Wording& wording,
-                                                          const Rulebook* rulebook) {
+                     colour = !target.file && streams.colour_out, verbose = invocation.has("verbose")](
+                        const report::Wording& wording, const Rulebook* rulebook) {
         return make(*out, {.colour = colour, .verbose = verbose, .wording = wording, .rulebook = rulebook});
       };
       targets_.push_back(std::move(target));
@@ -69,9 +68,8 @@ void Reports::trace_as(const Invocation& invocation) {
   report::TraceOptions options{.masked = !invocation.has("unmasked")};
   if (invocation.has("trace-format")) options.formats = trace_formats(invocation.all("trace-format"));
   if (invocation.has("trace"))
-    targets_.push_back({.make = [folder = invocation.get("trace"),
-                                 options = std::move(options)](const report::Wording& wording,
-                                                               const Rulebook*) mutable {
+    targets_.push_back({.make = [folder = invocation.get("trace"), options = std::move(options)](
+                                    const report::Wording& wording, const Rulebook*) mutable {
       options.wording = wording;
       return report::trace_files(folder, options);
     }});

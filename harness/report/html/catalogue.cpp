@@ -23,12 +23,27 @@ void Catalogue::take(const ScenarioFinished& event, std::size_t chunk, std::size
   predicted_ += event.predicted;
   observed_ += event.observed;
   std::set<std::string> tags(event.tags.begin(), event.tags.end());
-  scenarios_.push_back({strings_(event.id), strings_(event.title.en), strings_(event.title.ja),
-                        static_cast<int>(event.verdict), strings_(to_string(event.failure)),
-                        groups_.take(event), chunk, place, event.steps, event.not_run,
-                        std::lround(event.measured_ms), strings_(event.path), event.line,
-                        strings_(event.step), strings_(event.holder), event.attempts, numbers(tags),
-                        numbers(actors_), numbers(procedures_), numbers(facilities_), numbers(knobs_),
+  scenarios_.push_back({strings_(event.id),
+                        strings_(event.title.en),
+                        strings_(event.title.ja),
+                        static_cast<int>(event.verdict),
+                        strings_(to_string(event.failure)),
+                        groups_.take(event),
+                        chunk,
+                        place,
+                        event.steps,
+                        event.not_run,
+                        std::lround(event.measured_ms),
+                        strings_(event.path),
+                        event.line,
+                        strings_(event.step),
+                        strings_(event.holder),
+                        event.attempts,
+                        numbers(tags),
+                        numbers(actors_),
+                        numbers(procedures_),
+                        numbers(facilities_),
+                        numbers(knobs_),
                         numbers(rules_)});
 }
 
@@ -40,8 +55,8 @@ Json Catalogue::numbers(std::set<std::string>& names) {
 }
 
 Json Catalogue::json() {
-  return {{"groups", groups_.json()}, {"scenarios", scenarios_}, {"performed", performed_}, {"fired", fired_},
-          {"judged", {predicted_, observed_}}, {"strings", strings_.take()}};
+  return {{"groups", groups_.json()}, {"scenarios", scenarios_},           {"performed", performed_},
+          {"fired", fired_},          {"judged", {predicted_, observed_}}, {"strings", strings_.take()}};
 }
 
 }  // namespace karimen::harness::report::html

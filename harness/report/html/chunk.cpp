@@ -9,7 +9,7 @@ namespace {
 
 // Of a step that passed, so many bytes of a command and of an answer are kept: signatures and what is
 // encrypted are different in every scenario, and would be nine tenths of a page.
-constexpr std::size_t most_bytes = 20;
+constexpr std::size_t most_bytes = 12;
 constexpr std::int64_t absent = -1;
 
 // Hexadecimal digits; "~200~" stands for bytes that are left out.
@@ -40,12 +40,9 @@ void Chunk::take(const PaperEvent& event) {
 
 void Chunk::take(const StepEvent& event) {
   const bool whole = event.verdict != Verdict::pass;
-  Json step{{"id", strings_(event.id)},
-            {"do", strings_(event.procedure)},
-            {"at", strings_(event.at)},
-            {"by", strings_(event.actor)},
-            {"who", strings_(event.who)},
-            {"place", strings_(event.place)},
+  Json step{{"id", strings_(event.id)},   {"do", strings_(event.procedure)},
+            {"at", strings_(event.at)},   {"by", strings_(event.actor)},
+            {"who", strings_(event.who)}, {"place", strings_(event.place)},
             {"with", flat(event.inputs)}};
   auto& last = last_[event.who];
   step["set"] = changes(event.predicted, last);
@@ -129,7 +126,8 @@ Json Chunk::changes(const Facts& facts, const Facts& former) {
 
 Json Chunk::rule(const RuleEvent& rule) {
   std::string key;
-  for (const auto* text : {&rule.id, &rule.decision, &rule.consequence, &rule.because.en, &rule.explanation.en})
+  for (const auto* text :
+       {&rule.id, &rule.decision, &rule.consequence, &rule.because.en, &rule.explanation.en})
     key += *text + '\0';
   key += rule.fired ? '1' : '0';
   if (const auto known = rules_.find(key); known >= 0) return known;
@@ -156,8 +154,11 @@ Json Chunk::difference(const Difference& each) {
 }
 
 Json Chunk::client(const ClientEvent& client) {
-  Json told{{"run", client.run}, {"command", Json::array()}, {"ending", strings_(client.ending)},
-            {"output", strings_(client.output.text)}, {"error", strings_(client.error.text)}};
+  Json told{{"run", client.run},
+            {"command", Json::array()},
+            {"ending", strings_(client.ending)},
+            {"output", strings_(client.output.text)},
+            {"error", strings_(client.error.text)}};
   for (const auto& word : client.command) told["command"].push_back(strings_(word));
   return told;
 }
@@ -174,9 +175,13 @@ std::int64_t Chunk::exchange(const Exchange& each, bool whole) {
   std::string key(event.command.begin(), event.command.end());
   key += '/';
   key.append(event.response.begin(), event.response.end());
-  key += {static_cast<char>(each.before.application), static_cast<char>(each.before.file >> 8),
-          static_cast<char>(each.before.file), event.reset ? '1' : '0', each.before.messaging ? '1' : '0',
-          each.before.channel ? '1' : '0', whole ? '1' : '0'};
+  key += {static_cast<char>(each.before.application),
+          static_cast<char>(each.before.file >> 8),
+          static_cast<char>(each.before.file),
+          event.reset ? '1' : '0',
+          each.before.messaging ? '1' : '0',
+          each.before.channel ? '1' : '0',
+          whole ? '1' : '0'};
   key += event.cause.en;
   if (const auto known = exchanges_.find(key); known >= 0) return known;
   const auto response = strings_(shown(event.response, event.hidden_response, whole, 2));

@@ -22,8 +22,7 @@ std::string base64(std::string_view bytes) {
     std::uint32_t three = 0;
     for (std::size_t i = 0; i < 3; ++i)
       three = three << 8 | (i < left ? static_cast<unsigned char>(bytes[begin + i]) : 0);
-    for (std::size_t i = 0; i < 4; ++i)
-      text += i <= left ? letters[three >> (18 - 6 * i) & 0x3F] : '=';
+    for (std::size_t i = 0; i < 4; ++i) text += i <= left ? letters[three >> (18 - 6 * i) & 0x3F] : '=';
   }
   return text;
 }

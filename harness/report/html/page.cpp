@@ -26,10 +26,12 @@ std::string page_head(Language language) {
                       source_hash(page_style) + "; base-uri 'none'; form-action 'none'";
   std::string head = "<!doctype html>\n<html lang=\"";
   head += language == Language::ja ? "ja" : "en";
-  head += "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy +
+  head += "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"" +
+          policy +
           "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-          "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-          "<link rel=\"icon\" href=\"data:,\">\n<title>Karimen</title>\n<style>";
+          "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" "
+          "content=\"no-referrer\">\n"
+          "<title>Karimen</title>\n<style>";
   head += page_style;
   head += "</style>\n</head>\n<body>\n<karimen-report></karimen-report>\n";
   return head;

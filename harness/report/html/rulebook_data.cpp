@@ -46,7 +46,8 @@ Json rule(const rules::Program& program, const rules::Decision& decision, const 
 Json decisions(const Rulebook& rulebook) {
   auto all = Json::array();
   for (const auto& decision : rulebook.decisions()) {
-    Json json{{"name", decision.name}, {"question", both(decision.question)}, {"place", place(decision.where)}};
+    Json json{
+        {"name", decision.name}, {"question", both(decision.question)}, {"place", place(decision.where)}};
     auto& rules = json["rules"] = Json::array();
     for (const auto& each : decision.rules) rules.push_back(rule(rulebook.program(), decision, each));
     if (decision.otherwise) rules.push_back(rule(rulebook.program(), decision, *decision.otherwise));

@@ -34,6 +34,11 @@ function members(text) {
   return text.startsWith("[") && text.endsWith("]") ? text.slice(1, -1).split(", ").filter(Boolean) : undefined;
 }
 
+// A scenario may expect "not(none)" or ">= 6600": no value that could differ in a letter.
+function is_cell(text) {
+  return /[()<>,]/.test(text) && !text.startsWith("[");
+}
+
 /** A value, with what is not so in `other` marked: of a set whole members, else characters of like texts. */
 function marked(text, other) {
   const set = members(text);
@@ -42,7 +47,7 @@ function marked(text, other) {
     return set.length === 0
       ? h("i", null, "[ ]")
       : set.map((each) => [h(others.includes(each) ? "span" : "mark", { title: value_label(each) }, each), " "]);
-  if (other === undefined || other === text) return text;
+  if (other === undefined || other === text || is_cell(text) || is_cell(other)) return text;
   const parts = compared(text, other);
   const same = parts.reduce((sum, [part, is]) => sum + (is ? part.length : 0), 0);
   if (2 * same < text.length) return h("mark", null, text);

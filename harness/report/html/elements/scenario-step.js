@@ -32,6 +32,7 @@ class ScenarioStep extends Part {
   render({ run, scenario, step, index, open }) {
     const details = folded(
       [
+        h("span", { class: "place" }, index + 1),
         h("span", { class: "at" }, moment(step.at)),
         h("span", { class: "by" }, actor(step)),
         h("b", { class: "what" }, step.procedure === "client" ? say("client") : label(step.procedure)),
@@ -58,7 +59,7 @@ class ScenarioStep extends Part {
       step.client && this.client(step.client),
       step.apdus.length > 0 &&
         folded([say("exchanges"), " ", h("small", null, say("exchanges_count", step.apdus.filter((each) => !each.reset).length))], () =>
-          h("apdu-list", { data: { apdus: step.apdus } }),
+          h("apdu-list", { data: { apdus: step.apdus } }), { class: "exchanges" },
         ),
       this.foot(scenario, step, index),
     ];

@@ -40,7 +40,7 @@ class StateTable extends Part {
             null,
             h("th", { scope: "row" }, label(name), h("span", { class: "id" }, name)),
             h("td", { class: "was" }, value(was)),
-            h("td", { class: "is" }, value(is), !step.observed.has(name) && h("span", { class: "quiet" }, " ", say("not_observed_mark"))),
+            h("td", { class: "is" }, value(step.observed.get(name) ?? is), !step.observed.has(name) && h("span", { class: "quiet" }, " ", say("not_observed_mark"))),
           ),
         ),
       ),

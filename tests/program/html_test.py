@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""The HTML report as people use it, in headless Chromium: every view in both languages, filters, keyboard, links, printing; a report
+that holds markup in every field runs none of it; sizes and times of a thousand scenarios."""
+import base64
+import json
+import re
+import shutil
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from urllib.parse import quote
+
+sys.dont_write_bytecode = True
+from browser import Browser  # noqa: E402
+from flip_test import flip  # noqa: E402
+from program import GOOD, ROOT, SCENARIOS, InFolder, karimen  # noqa: E402
+from report_test import EVIL, WORSE  # noqa: E402
+
+# Rows of the rulebook that are turned round, so that scenarios fail for few causes.
+TURNED = [("inheritance.yaml", "INHERIT-11"), ("fees.yaml", "FEE-05")]
+FOLDERS = ["inheritance", "loss", "dates"]
+
+
+def make(folder):
+    """A report with failures, beside its event stream."""
+    rulebook = folder / "rulebook"
+    shutil.copytree(ROOT / "harness/rulebook", rulebook)
+    for name, rule in TURNED:
+        (rulebook / name).write_text(flip((rulebook / name).read_text(), rule))
+    done = karimen("run", *[SCENARIOS / name for name in FOLDERS], "--rulebook", rulebook, "--db", "none", "--reporter",
+                   f"html={folder}/report.html", "--reporter", f"ndjson={folder}/run.ndjson", state=folder)
+    assert done.returncode == 1, done.stderr
+    return [json.loads(line) for line in (folder / "run.ndjson").read_text().splitlines()]
+
+
+class Page(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="karimen-html-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name)
+        cls.events = make(cls.folder)
+        cls.finished = [each for each in cls.events if each["event"] == "scenario_finished"]
+        cls.failed = [each for each in cls.finished if each["verdict"] == "fail"]
+        cls.browser = Browser(cls.folder)
+        cls.addClassCleanup(cls.browser.quit)
+
+    def open(self, address="", width=1280):
+        self.browser.open(self.folder / "report.html", address, width)
+        return self.browser
+
+    def tearDown(self):
+        self.assertEqual(self.browser.complaints(), [])
+
+    def test_the_overview_counts_and_tells_few_causes(self):
+        page = self.open("lang=en")
+        self.assertEqual(page.text("button.tile.fail .count"), str(len(self.failed)))
+        self.assertEqual(page.text("output.found"), f"{len(self.finished)} of {len(self.finished)} scenarios")
+        groups = page.texts(".group")
+        self.assertLess(len(groups), 6)
+        self.assertTrue(any("INHERIT-11" in text for text in groups), groups)
+        self.assertEqual(page.texts("scenario-list tbody tr .verdict")[0], "✗ failed")
+
+    def test_the_list_follows_filters_search_and_address(self):
+        page = self.open("lang=en")
+        page.click("button.tile.fail")
+        self.assertIn("verdict=fail", page.hash())
+        self.assertEqual(page.text("output.found"), f"{len(self.failed)} of {len(self.finished)} scenarios")
+        page.type("#find", "card's last second")
+        self.assertEqual(page.texts("scenario-list a.open"), ["the card's last second"])
+        page.back()
+        page = self.open("lang=ja&q=" + quote("最後の1秒"))
+        self.assertEqual(len(page.texts("scenario-list a.open")), sum("最後の1秒" in each.get("title_ja", "") for each in self.finished))
+        page = self.open("lang=en&area=loss")
+        few = page.text("output.found")
+        self.assertNotEqual(few, f"{len(self.finished)} of {len(self.finished)} scenarios")
+        page.click(".chip")
+        self.assertNotIn("area", page.hash())
+
+    def test_a_scenario_shows_its_readings_rules_and_exchanges(self):
+        one = next(each for each in self.failed if each["id"].endswith("#INH-20"))
+        page = self.open(f"lang=en&view=scenario&scenario={quote(one['id'])}")
+        self.assertEqual(page.text("h1"), "✗ failed " + one["title"])
+        self.assertIn("card_application.obstacles", page.text(".readings"))
+        self.assertIn("The scenario and the system agree, the rulebook does not.", page.text(".readings"))
+        self.assertIn("チェックボックス(署名用電子証明書・不要)", page.text("details.step.fail .rules"))
+        page.click("details.step.fail details.exchanges > summary")
+        self.assertIn("SELECT", page.text("details.step.fail apdu-list"))
+        self.assertIn(f"karimen run {one['file']}:{one['line']}", page.text(".commands"))
+        page.click("header a[hreflang]")
+        self.assertIn("lang=ja", page.hash())
+        self.assertIn("規則集の予測", page.text(".readings"))
+        self.assertNotRegex(page.text("main"), r"\{\d\}|undefined|\[object")
+
+    def test_the_keyboard_reaches_everything(self):
+        page = self.open("lang=en")
+        page.keys("?")
+        self.assertIn("next scenario or step", page.text("dialog[open]"))
+        page.keys("\ue00c")
+        page.keys("j")
+        page.keys("j")
+        page.keys("\ue007")
+        page.wait("scenario-view h1")
+        page.keys("l")
+        self.assertEqual(page.language(), "ja")
+        page.keys("u")
+        page.wait("scenario-list")
+        page.keys("/")
+        page.keys("INH-20")
+        self.assertIn("q=INH-20", page.hash())
+
+    def test_nothing_is_cut_on_narrow_screens(self):
+        for address in ("lang=ja", "lang=en", f"lang=ja&view=scenario&scenario={quote(self.failed[0]['id'])}"):
+            for width in (360, 768):
+                with self.subTest(address=address, width=width):
+                    self.assertLessEqual(self.open(address, width).overflow(), 0)
+
+    def test_it_prints_on_a4(self):
+        for address in ("lang=ja", f"lang=ja&view=scenario&scenario={quote(self.failed[0]['id'])}"):
+            self.open(address)
+            pdf = base64.b64decode(self.browser.pdf())
+            self.assertTrue(pdf.startswith(b"%PDF"))
+            boxes = {box for box in re.findall(rb"/MediaBox ?\[([^\]]*)\]", pdf)}
+            self.assertEqual({tuple(round(float(each)) for each in box.split()) for box in boxes}, {(0, 0, 595, 842)})
+
+    def test_it_asks_nobody_for_anything(self):
+        text = (self.folder / "report.html").read_text()
+        self.assertEqual(re.findall(r"(?:src|href)=\"?https?:|@import|url\(", text), [])
+        self.assertIn("default-src 'none'; script-src 'sha256-", text)
+
+
+class Hostile(InFolder):
+    def test_markup_in_every_field_stays_text(self):
+        (self.folder / "good.yaml").write_text(GOOD)
+        run = self.karimen("run", "good.yaml", "--reporter", "ndjson=run.ndjson")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        words = {"pass", "fail", "prediction", "undecided"}
+        evil = "<img src=x onerror=document.title='owned'></script><script>document.title='owned'</script>" + EVIL + WORSE
+
+        def spoiled(value, key=None):
+            if isinstance(value, dict):
+                return {name if name in KEPT or key not in ("facts", "inputs", "predicted", "observed") else name + evil: spoiled(each, name) for name, each in value.items()}
+            if isinstance(value, list):
+                return [spoiled(each, key) for each in value]
+            return value + evil if isinstance(value, str) and key not in KEPT and value not in words else value
+
+        events = [json.loads(line) for line in (self.folder / "run.ndjson").read_text().splitlines()]
+        step = next(each for each in events if each["event"] == "step")
+        step["differences"] = [{"name": "card.record", "kind": "prediction", "predicted": "1", "observed": "2", "expected": "3", "reason": "r",
+                                "because": "b", "because_ja": "b", "facts": {"card.record": "1"}, "spot": step["spot"]}]
+        step["verdict"] = "fail"
+        step["failure"] = "prediction"
+        step["detail"] = "detail"
+        paper = {"event": "paper", "scenario": step["scenario"], "step": step["id"], "kind": "receipt", "lines": [["手続", "x"]]}
+        client = {"command": ["x"], "run": True, "exit": "0", "output": "o", "error": "e"}
+        step["client"] = client
+        finished = next(each for each in events if each["event"] == "scenario_finished")
+        finished |= {"verdict": "fail", "failure": "prediction", "step": step["id"], "transcript": ["t"], "detail": "d"}
+        events.insert(events.index(step), paper)
+        (self.folder / "evil.ndjson").write_text("".join(json.dumps(spoiled(each)) + "\n" for each in events))
+        done = self.karimen("report", "evil.ndjson", "--reporter", "html=evil.html")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        browser = Browser(self.folder)
+        try:
+            for address in ("lang=en", "lang=ja"):
+                browser.open(self.folder / "evil.html", address)
+                self.assertEqual(browser.title(), "Karimen report" if address == "lang=en" else "Karimen レポート")
+                browser.click("a.open")
+                browser.wait("details.step")
+                browser.script("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+                browser.settle()
+                browser.script("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+                browser.settle()
+                self.assertIn("<img src=x", browser.text("main"))
+                self.assertEqual(browser.script("return document.querySelectorAll('main img, main script').length"), 0)
+                self.assertNotIn("owned", browser.title())
+            self.assertEqual(browser.complaints(), [])
+        finally:
+            browser.quit()
+
+
+# What the stream's reader holds to words, dates or bytes.
+KEPT = {"event", "schema", "verdict", "failure", "kind", "command", "response", "atr", "at", "digest", "measured_start", "rulebook", "commit"}
+
+
+class Size(InFolder):
+    def test_a_thousand_scenarios_stay_small(self):
+        done = self.karimen("run", SCENARIOS / "inheritance", SCENARIOS / "integration", SCENARIOS / "re_recording", SCENARIOS / "renewal",
+                            SCENARIOS / "loss", SCENARIOS / "dates", SCENARIOS / "portal", "--reporter", "ndjson=run.ndjson", "--reporter", "html=run.html")
+        self.assertIn(done.returncode, (0, 5), done.stderr)
+        told = (self.folder / "run.ndjson").read_text().count('"event":"scenario_finished"')
+        size = (self.folder / "run.html").stat().st_size
+        self.assertLess(size / told, 1000, f"{size} bytes for {told} scenarios")
+
+
+if __name__ == "__main__":
+    unittest.main()
