@@ -44,7 +44,9 @@ void Catalogue::take(const ScenarioFinished& event, std::size_t chunk, std::size
                         numbers(procedures_),
                         numbers(facilities_),
                         numbers(knobs_),
-                        numbers(rules_)});
+                        numbers(rules_),
+                        strings_(event.reason.en),
+                        strings_(event.reason.ja)});
 }
 
 Json Catalogue::numbers(std::set<std::string>& names) {

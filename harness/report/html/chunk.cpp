@@ -60,6 +60,7 @@ void Chunk::take(const StepEvent& event) {
   }
   for (const auto& id : event.assumptions) step["knobs"].push_back(strings_(id));
   for (const auto& each : event.differences) step["differ"].push_back(difference(each));
+  for (const auto& each : event.notes) step["notes"].push_back(difference(each));
   if (event.client) step["client"] = client(*event.client);
   if (whole) step["verdict"] = static_cast<int>(event.verdict);
   if (event.failure != Failure::none) step["failure"] = strings_(to_string(event.failure));

@@ -24,7 +24,7 @@ void FailureGroups::take(const StepEvent& event) {
 std::int64_t FailureGroups::take(const ScenarioFinished& event) {
   auto cause = std::exchange(cause_, {});
   caused_ = false;
-  if (event.verdict == Verdict::pass) return -1;
+  if (is_as_meant(event.verdict)) return -1;
   if (cause.detail.empty() && cause.names.empty())
     cause.detail = first_line(event.mistakes.empty() ? event.detail : event.mistakes.in(Language::en));
   const auto what = !cause.rules.empty() ? joined(cause.rules, " ") : joined(cause.names, " ") + cause.detail;

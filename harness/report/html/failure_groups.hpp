@@ -16,7 +16,7 @@ class FailureGroups {
  public:
   /// A step of the scenario under way.
   void take(const StepEvent& event);
-  /// The number of the group of the scenario that ends here; -1: it passed.
+  /// The number of the group of the scenario that ends here; -1: nobody has to look at it.
   [[nodiscard]] std::int64_t take(const ScenarioFinished& event);
   [[nodiscard]] Json json() const;
 

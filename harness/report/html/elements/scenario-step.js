@@ -51,6 +51,7 @@ class ScenarioStep extends Part {
       step.differences.length > 0 && h("reading-table", { data: { step } }),
       step.detail && h("p", { class: "detail" }, step.detail),
       step.differences.map((each) => this.remark(each)),
+      step.notes.map((each) => h("p", { class: "detail" }, say("note_of", label_of(each.name), each.expected, each.observed ?? each.predicted))),
       answer(step),
       this.inputs(step),
       step.papers.length > 0 && h("section", null, h("h4", null, say("papers")), h("div", { class: "papers" }, step.papers.map((paper) => h("paper-sheet", { data: { paper, step } })))),

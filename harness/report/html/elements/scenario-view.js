@@ -75,6 +75,7 @@ class ScenarioView extends Part {
       ["place_in_file", h("code", null, scenario.id)],
       ["holder", scenario.holder && filter("holder", scenario.holder, label(scenario.holder))],
       ["tag", scenario.tags.length > 0 && scenario.tags.map((tag) => [filter("tag", tag), " "])],
+      ["reason", scenario.verdict !== "pass" && pick(scenario.reason)],
       ["assumes", story.assume.map(([id, value]) => `${id} = ${value}`).join(", ")],
       ["judged", story.judged[0] > 0 && `${story.judged[1]} / ${story.judged[0]}`],
       ["duration", duration(scenario.ms) + (scenario.attempts > 1 ? ` · ${say("attempts", scenario.attempts)}` : "")],
@@ -84,7 +85,7 @@ class ScenarioView extends Part {
   }
 
   troubles(scenario, story) {
-    if (scenario.verdict === "pass") return undefined;
+    if (["pass", "skip", "xfail"].includes(scenario.verdict)) return undefined;
     return h(
       "section",
       { class: `trouble ${scenario.verdict}` },

@@ -92,6 +92,7 @@ function step_of(step, chunk, facts) {
     })),
     knobs: (step.knobs || []).map(text),
     differences: (step.differ || []).map((each) => difference_of(each, strings)),
+    notes: (step.notes || []).map((each) => difference_of(each, strings)),
     client: client_of(step.client, strings),
     verdict: VERDICTS[step.verdict || 0],
     failure: text(step.failure) || "",

@@ -16,9 +16,9 @@ export function block(name) {
   return opened.get(name);
 }
 
-export const VERDICTS = ["pass", "undecided", "flaky", "fail", "error"];
+export const VERDICTS = ["pass", "skip", "xfail", "undecided", "flaky", "fail", "error"];
 // The worst first, as people look for them.
-export const VERDICTS_BY_WEIGHT = ["error", "fail", "flaky", "undecided", "pass"];
+export const VERDICTS_BY_WEIGHT = ["error", "fail", "flaky", "undecided", "xfail", "skip", "pass"];
 
 /** The columns of a row of the catalogue (catalogue.cpp). */
 function scenario_of(row, strings, index) {
@@ -47,6 +47,7 @@ function scenario_of(row, strings, index) {
     facilities: texts(row[19]),
     knobs: texts(row[20]),
     rules: texts(row[21]),
+    reason: [text(row[22]), text(row[23])],
   };
 }
 

@@ -16,6 +16,8 @@ export const TEXTS = {
   broken: ["This page could not be opened: {0}", "このページを開けませんでした：{0}"],
 
   pass: ["passed", "合格"],
+  skip: ["skipped", "省略"],
+  xfail: ["failed as expected", "既知の不合格"],
   undecided: ["undecided", "判断不能"],
   flaky: ["flaky", "不安定"],
   fail: ["failed", "不合格"],
@@ -63,6 +65,7 @@ export const TEXTS = {
   expectation: ["The system differs from the scenario", "システムがシナリオと異なる"],
   "scenario and rulebook disagree": ["Scenario and rulebook disagree", "シナリオと規則集が異なる"],
   invariant: ["An invariant is broken", "不変条件に反する"],
+  "passed unexpectedly": ["Passed, though it is known to fail", "既知の不合格なのに合格した"],
   "time limit": ["Over the time limit", "制限時間超過"],
 
   find: ["Find", "検索"],
@@ -94,6 +97,8 @@ export const TEXTS = {
   assumes: ["Assumes", "前提"],
   attempts: ["{0} attempts", "{0}回試行"],
   not_run_steps: ["{0} more steps were not run.", "残り{0}ステップは未実行です。"],
+  reason: ["Reason", "理由"],
+  note_of: ["Noted: {0} is {2}, expected {1}", "注記：{0} は {2}、期待は {1}"],
   step_link: ["Link to this step", "このステップへのリンク"],
   no_steps: ["No step was run.", "実行されたステップはありません。"],
   transcript: ["Last messages with the system", "システムとの最後のやり取り"],
