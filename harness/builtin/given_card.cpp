@@ -66,7 +66,7 @@ const sim::licence::LicenceRecord& remembered(World& world, const Person& person
   auto place =
       std::ranges::find_if(driver.versions, [&](const auto& known) { return known.number >= version; });
   if (!foreign && place == driver.versions.end()) --place;  // the last one stays the one in force
-  return driver.versions.insert(place, {version, std::move(content), photograph, true})->content;
+  return driver.versions.insert(place, {version, std::move(content), photograph})->content;
 }
 
 LicenceSpec licence_of(World& world, const Person& person, int version, const std::string& number,

@@ -97,8 +97,8 @@ void settle_driver(World& world, const Entrance& entrance) {
   settle_systems(world, facts);
   const int version = facts.number("licence.record").value_or(1);
   const auto& photographs = world.premises.material.photographs();
-  driver.versions.push_back({version, record_content(version, driver, photographs.bytes(driver.photograph)),
-                             driver.photograph, true});
+  driver.versions.push_back(
+      {version, record_content(version, driver, photographs.bytes(driver.photograph)), driver.photograph});
 }
 
 void settle_papers(Person& person, const FactInputs& facts) {

@@ -96,9 +96,8 @@ void take_version(const Taking& t) {
   if (number > 0) std::erase_if(driver.versions, [&](const auto& each) { return each.number > number; });
   if (!driver.versions.empty() && number <= driver.current().number) return;
   const auto& photographs = t.world.premises.material.photographs();
-  const bool renewed = driver.versions.empty() || driver.current().content.expires != driver.expires;
-  driver.versions.push_back({number, record_content(number, driver, photographs.bytes(driver.photograph)),
-                             driver.photograph, renewed});
+  driver.versions.push_back(
+      {number, record_content(number, driver, photographs.bytes(driver.photograph)), driver.photograph});
 }
 
 void take_driver_class(const Taking& t) {

@@ -20,7 +20,7 @@ class Objections {
   }
 
   /// Seen without a system: the place, the hour, the papers, the money, the card and its chip.
-  void see(const char* obstacle, bool holds = true) {
+  void see(const char* obstacle, bool holds) {
     if (holds) seen_.insert(obstacle);
   }
   /// Learnt from the police's registry.

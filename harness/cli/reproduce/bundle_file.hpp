@@ -21,7 +21,7 @@ struct BundleNames {
 };
 inline constexpr BundleNames bundle_names{"bundle.yaml", "files", "personas", "events.ndjson"};
 
-/// Where runs leave bundles that nobody named: bundles/ in the user's state folder, or in the temporary one.
+/// Where runs leave bundles that nobody named: bundles/ in the user's state folder; empty: there is none.
 [[nodiscard]] std::filesystem::path bundles_folder();
 /// The one with the highest number there; empty: there is none.
 [[nodiscard]] std::filesystem::path newest_bundle();

@@ -68,7 +68,7 @@ bool stays_inside(const fs::path& name) {
 
 fs::path bundles_folder() {
   const auto state = state_folder();
-  return state.empty() ? fs::temp_directory_path() / "karimen-bundles" : state / "bundles";
+  return state.empty() ? fs::path{} : state / "bundles";
 }
 
 fs::path newest_bundle() {

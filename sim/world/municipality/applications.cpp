@@ -70,7 +70,7 @@ Result Municipality::reissue(Person& person, Moment now, Reason reason, bool at_
   objections.see(obstacle::reason_unfounded,
                  reason == Reason::lost && person.card->possession != Possession::lost);
   if (!objections.none()) return objections.refusal();
-  accept(person, now, {.channel = Channel::counter, .reason = reason}, reason);
+  accept(person, now, {.channel = Channel::counter}, reason);
   return application_receipt(now);
 }
 

@@ -38,7 +38,7 @@ Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
     content.colour = licence::colour_text(driver.driver_class);
     content.expires = driver.expires;
     content.photograph = use_.photographs.bytes(driver.photograph);
-    use_.drivers.add_version(driver, std::move(content), true);
+    use_.drivers.add_version(driver, std::move(content));
     if (with_card(form)) record(visit, view, result);
     end_history(visit, view, with_card(form));
   });

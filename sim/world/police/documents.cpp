@@ -71,7 +71,7 @@ Result PoliceFacility::change_content(Visit visit, ContentChange change, bool ca
   or_as_before(driver, [&] {
     auto content = driver.current().content;
     apply(change, content);
-    use_.drivers.add_version(driver, std::move(content), false);
+    use_.drivers.add_version(driver, std::move(content));
     if (writable) record_unless_suspended(visit, view, result);
   });
   return result;

@@ -148,7 +148,7 @@ Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
     auto content = driver.current().content;
     content.expires = driver.expires;
     content.photograph = use_.photographs.bytes(driver.photograph);
-    use_.drivers.add_version(driver, std::move(content), true);
+    use_.drivers.add_version(driver, std::move(content));
     if (with_card(form)) record_unless_suspended(visit, view, result);
     if (!with_card(form) && view.carries_own) erase_from(view);
   });

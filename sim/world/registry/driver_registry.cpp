@@ -104,10 +104,10 @@ void DriverRegistry::end_licence(Driver& driver) const {
   if (link == LinkState::linked || link == LinkState::unlinked) driver.link.licence_ended = true;
 }
 
-void DriverRegistry::add_version(Driver& driver, licence::LicenceRecord content, bool by_renewal) {
+void DriverRegistry::add_version(Driver& driver, licence::LicenceRecord content) {
   const int number = driver.versions.empty() ? 1 : driver.current().number + 1;
   content.remarks[0] = version_remark(number);
-  driver.versions.push_back({number, std::move(content), driver.photograph, by_renewal});
+  driver.versions.push_back({number, std::move(content), driver.photograph});
 }
 
 const LicenceVersion* DriverRegistry::find(const std::string& person,

@@ -21,8 +21,7 @@ namespace karimen::sim::world {
 struct LicenceVersion {
   int number = 1;
   licence::LicenceRecord content;
-  std::string photograph;   ///< its id
-  bool by_renewal = false;  ///< made by a renewal, not by a change of conditions or classes
+  std::string photograph;  ///< its id
 };
 
 /// 署名用電子証明書の提出, to the police.
@@ -134,7 +133,7 @@ class DriverRegistry {
   void end_licence(Driver& driver) const;
 
   /// Appends a version with this content.
-  void add_version(Driver& driver, licence::LicenceRecord content, bool by_renewal);
+  void add_version(Driver& driver, licence::LicenceRecord content);
   /// The registered version with exactly this content, the person's own first; nullptr if there is none.
   [[nodiscard]] const LicenceVersion* find(const std::string& person,
                                            const licence::LicenceRecord& content) const;
