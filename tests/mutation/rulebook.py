@@ -53,12 +53,14 @@ class Catalogue:
 
     @staticmethod
     def said(document):
-        """(home, the text that is evaluated there), of every decision, procedure and formula of a document"""
+        """(home, the text that is evaluated there), of every decision, procedure, invariant and formula of a document"""
         if "decision" in document:
             rows = [*document["rules"], document.get("otherwise", {})]
-            yield ("decision", document["decision"]), json.dumps([[row.get("when"), row.get("then")] for row in rows], default=str)
+            yield ("decision", document["decision"]), json.dumps([document.get("as_of"), *[[row.get("when"), row.get("then")] for row in rows]], default=str)
         if "procedure" in document:
             yield ("procedure", document["procedure"]), json.dumps(document, default=str)
+        if "invariant" in document:
+            yield ("invariant", document["invariant"]), document["holds"]
         for name, fact in document.get("facts", {}).items():
             if "derive" in fact:
                 yield ("fact", name), str(fact["derive"])
@@ -100,8 +102,8 @@ class Catalogue:
             if kind == "procedure":
                 found.add(name)
                 continue
-            if name == "licence.status" or name == "card.licence_pin_setting":
-                return None  # observed after every step
+            if kind == "invariant" or name == "licence.status" or name == "card.licence_pin_setting":
+                return None  # looked at after every step
             todo += self.readers["assume." + name if kind == "assumption" else name]
         return found
 
