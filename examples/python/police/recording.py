@@ -16,7 +16,7 @@ class Recording(Counter):
             return refused("NOT_STARTED")
         seen, register, form = self.look(visit), self.register(visit), visit.inputs["form"]
         obstacles, warnings = self.unwritable(visit, seen, register)
-        if not self.was_combined(visit):
+        if register.drivers and not self.was_combined(visit):
             obstacles.add("NOT_COMBINED")
         obstacles |= self.licence_bars_integration(register) | self.registries_down(register)
         if self.is_current(visit, seen):
@@ -83,11 +83,12 @@ class Recording(Counter):
         obstacles = set()
         if not self.certificates_count(visit, seen, register):
             obstacles.add("CERT_NOT_VALID")
-        if self.booked(visit):
-            if not visit.person["reservation.from"] <= visit.at <= visit.person["reservation.until"]:
-                warnings.add("SLOT_MISSED")
-        elif visit.at >= tables.BOOKINGS:
+        if visit.at < tables.BOOKINGS:
+            return obstacles
+        if not self.booked(visit):
             obstacles.add("NO_RESERVATION")
+        elif not visit.person["reservation.from"] <= visit.at <= visit.person["reservation.until"]:
+            warnings.add("SLOT_MISSED")
         return obstacles
 
     def booked(self, visit):
@@ -156,8 +157,9 @@ class Recording(Counter):
         return obstacles, warnings
 
     def notice_says(self, visit):
-        """The delivery notice that is shown: recorded, not_recorded, no_mention; None where none is."""
-        held = "delivery_notice" in visit.inputs["documents"] and visit.person["delivery_notice.state"] == "held"
+        """The delivery notice that is shown: recorded, not_recorded, no_mention; None where none is, or the card comes yet."""
+        held = ("delivery_notice" in visit.inputs["documents"] and visit.person["delivery_notice.state"] == "held"
+                and visit.person["card_application.state"] != "notice_sent")
         return visit.person["delivery_notice.licence_record"] if held else None
 
     def letter_says(self, visit):
@@ -190,7 +192,8 @@ class Recording(Counter):
         # A notice names its card; a letter speaks of its holder.
         notice = self.notice_says(visit) and (seen.at_hand or not visit.cards)
         shown = notice or self.letter_says(visit) not in (None, "none")
-        asked_for = visit.person["card.made_for"] not in ("lost", "damaged")  # ①の場合は…「交付通知書」 (Tokyo's FAQ)
+        others = visit.cards and not seen.at_hand
+        asked_for = others or visit.person["card.made_for"] not in ("lost", "damaged")  # ①の場合は…「交付通知書」 (Tokyo's FAQ)
         if not shown and asked_for and register.drivers and register.cards:
             warnings.add("NO_DOCUMENT")
         return warnings

@@ -72,7 +72,7 @@ class Renewal(Recording):
         """マイナンバーカードの更新後にマイナ免許証の更新をするように (Tokyo)."""
         if register.drivers and register.without_licence and register.status != "lapsed":
             return False
-        return register.application_open or (wants and self.in_card_window(visit, seen, register))
+        return wants and (register.application_open or self.in_card_window(visit, seen, register))
 
     def lecture_obstacles(self, visit, register, lecture):
         """From 70 on the lecture for the elderly takes the place of the one at the renewal (Tokyo's FAQ)."""
