@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""docs/coverage.md, made from docs/sentences.yaml, the rulebook and a run of every scenario.
+"""docs/coverage.md and docs/rules.md, made from docs/sentences.yaml, the rulebook and a run of every scenario.
 
-  python3 tests/program/coverage.py --write   writes the page
-  python3 tests/program/coverage.py           fails where the page is not what would be written, where a sentence names a rule
+  python3 tests/program/coverage.py --write   writes the pages
+  python3 tests/program/coverage.py           fails where a page is not what would be written, where a sentence names a rule
                                               or procedure that is not there, or nothing and no reason, and where a rule quotes
                                               a document of which no sentence names it. With $KARIMEN_SOURCES, where copies of
                                               the documents are, the places are looked up as well
@@ -13,10 +13,11 @@ import sys
 import tempfile
 from collections import defaultdict
 
+import rules_page
 from program import KARIMEN, environment, events, of_kind
 from sentences import ROOT, everything_wrong, rulebook, sentences
 
-PAGE = ROOT / "docs/coverage.md"
+PAGES = {"docs/coverage.md": lambda texts, book, run: page(texts, book, run), "docs/rules.md": lambda texts, book, run: rules_page.page(run, linked)}
 RUN = ["run", "scenarios", "--transport", "direct", "--reporter", "ndjson", "--db", "none"]
 EXAMPLES = 2
 
@@ -174,11 +175,13 @@ def main():
     texts, book = sentences(), rulebook()
     wrong = everything_wrong(texts, book)
     if not wrong:
-        text = re.sub(r"\n{3,}", "\n\n", "\n".join(page(texts, book, Run(book)))) + "\n"
-        if "--write" in sys.argv:
-            PAGE.write_text(text, encoding="utf-8")
-        elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != text:
-            wrong.append("docs/coverage.md is out of date: python3 tests/program/coverage.py --write")
+        run = Run(book)
+        for name, lines in PAGES.items():
+            text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines(texts, book, run))).rstrip("\n") + "\n"
+            if "--write" in sys.argv:
+                (ROOT / name).write_text(text, encoding="utf-8")
+            elif not (ROOT / name).exists() or (ROOT / name).read_text(encoding="utf-8") != text:
+                wrong.append(f"{name} is out of date: python3 tests/program/coverage.py --write")
     print("\n".join(wrong) if wrong else f"{len(texts.all)} sentences, each with what shows it or why nothing can")
     return 1 if wrong else 0
 
