@@ -305,6 +305,8 @@ constexpr Bilingual all[]{
     {"--assume takes A-nn=VALUE, not '{}'", "--assume は A-nn=VALUE（'{}' ではない）"},
     {"'{}' is no value of {}", "'{}' は {} の値ではない"},
     {"'{}' is not fact=value", "'{}' は 事実=値 ではない"},
+    {"karimen {} has no option '{}'", "karimen {} に '{}' というオプションはない"},
+    {"there is no command '{}'", "'{}' というコマンドはない"},
     {"no completions for the shell '{}'", "シェル '{}' の補完はない"},
     {"a sweep has no reporter '{}'", "全書込み点の試験に '{}' というレポーターはない"},
     {"rules show needs a rule's id", "rules show には規則のidが要る"},

@@ -45,7 +45,15 @@ karimen_alone(${cli_sources})
 target_link_libraries(karimen_cli PUBLIC karimen_port karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop karimen_serve CLI11::CLI11)
 # Read by its headers: a library of it in C++ would bring a second libstdc++.
 set_source_files_properties(harness/cli/sut/sut_file.cpp PROPERTIES COMPILE_DEFINITIONS TOML_HEADER_ONLY=1 SKIP_UNITY_BUILD_INCLUSION ON)
-target_compile_definitions(karimen_cli PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KARIMEN_VERSION="${PROJECT_VERSION}")
+target_compile_definitions(karimen_cli PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KARIMEN_VERSION="${PROJECT_VERSION}"
+  KARIMEN_DATE="${KARIMEN_DATE}")
+# The commit is looked up at every build; one file knows it.
+add_custom_target(karimen_commit BYPRODUCTS ${CMAKE_BINARY_DIR}/generated/commit.hpp
+  COMMAND ${CMAKE_COMMAND} -D SOURCE=${CMAKE_SOURCE_DIR} -D FILE=${CMAKE_BINARY_DIR}/generated/commit.hpp
+          -P ${CMAKE_SOURCE_DIR}/cmake/commit.cmake)
+add_dependencies(karimen_cli karimen_commit)
+target_include_directories(karimen_cli PRIVATE ${CMAKE_BINARY_DIR}/generated)
+set_source_files_properties(harness/cli/frame/version.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 add_executable(karimen harness/cli/main.cpp)
 if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # sanitizers watch malloc themselves
   target_sources(karimen PRIVATE harness/cli/allocator.cpp)

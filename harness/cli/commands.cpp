@@ -121,6 +121,7 @@ constexpr std::array serve_options{
 constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
 constexpr std::array decode_options{Option{"output", 'o', "FILE", "a recording as .pcapng, .ndjson or words"},
                                     unmasked_option};
+constexpr std::array man_options{Option{"out", '\0', "DIR", "every page, as files there"}};
 constexpr std::array faults_options{Option{"markdown", '\0', "", "the page docs/faults.md"}};
 
 constexpr std::array revocation_options{
@@ -291,8 +292,14 @@ constexpr std::array table{
             "bash|zsh|fish",
             "a completion script",
             {},
-            "  karimen completions bash > ~/.local/share/bash-completion/completions/karimen\n",
+            "  karimen completions bash > ~/.local/share/bash-completion/completions/karimen\n"
+            "  karimen completions zsh > ~/.zfunc/_karimen              a folder of $fpath\n"
+            "  karimen completions fish > ~/.config/fish/completions/karimen.fish\n",
             print_completions},
+    Command{"man", "[COMMAND]", "a manual page, for man", man_options,
+            "  karimen man card insert | man -l -\n"
+            "  karimen man --out ~/.local/share/man/man1     all of them\n",
+            print_man},
     Command{"doctor", "", "what this machine lacks, and the command that mends it", {}, "", doctor},
 };
 

@@ -6,8 +6,23 @@
 
 #include "base/text.hpp"
 #include "harness/cli/frame/language.hpp"
+#include "harness/cli/frame/version.hpp"
 
 namespace karimen::harness::cli {
+
+std::vector<Option> options_of(const Command& command) {
+  std::vector<Option> options(command.options.begin(), command.options.end());
+  options.insert(options.end(), language_options.begin(), language_options.end());
+  return options;
+}
+
+std::vector<const Command*> members_of(std::span<const Command> commands, const std::string& group) {
+  std::vector<const Command*> members;
+  for (const auto& command : commands)
+    if (std::string_view(command.name).starts_with(group + ' ')) members.push_back(&command);
+  return members;
+}
+
 namespace {
 
 // What CLI11 puts where a value may stand and does not.
@@ -16,13 +31,6 @@ const std::string no_value = "\x01";
 std::string spelling(const Option& option) {
   std::string text = option.letter == '\0' ? "" : std::string("-") + option.letter + ",";
   return text + "--" + option.name;
-}
-
-// Its own, and those of every command.
-std::vector<Option> options_of(const Command& command) {
-  std::vector<Option> options(command.options.begin(), command.options.end());
-  options.insert(options.end(), language_options.begin(), language_options.end());
-  return options;
 }
 
 // The command whose name is the longest that the arguments begin with.
@@ -65,12 +73,40 @@ CLI::Option* add_to(CLI::App& app, const Option& option, std::vector<std::string
   return option.repeated ? made : made->take_last();
 }
 
+[[noreturn]] void unknown_option(const Command& command, const std::string& given,
+                                 std::span<const Option> options) {
+  std::vector<std::string> names;
+  if (given.starts_with("--"))
+    for (const auto& option : options) names.push_back(std::string("--") + option.name);
+  const auto all = std::string("'karimen ") + command.name + " --help'";
+  throw bad_command_line(std::string("karimen ") + command.name + " has no option '" + given + "'",
+                         names.empty() ? all + " lists its options" : suggestion(given, names, all));
+}
+
+// CLI11 says of an unknown option no more than that it is one.
+void check_options(const Command& command, std::span<const std::string> arguments,
+                   std::span<const Option> options) {
+  const auto takes_next = [](const Option& option) { return *option.value != '\0' && *option.value != '['; };
+  for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+    const auto& argument = arguments[i];
+    if (argument.size() < 2 || argument[0] != '-') continue;
+    const auto name = argument.substr(0, argument.find('='));
+    const bool is_long = name[1] == '-';
+    const auto known = std::ranges::find_if(options, [&](const Option& option) {
+      return is_long ? name.substr(2) == option.name : option.letter == name[1];
+    });
+    if (known == options.end()) unknown_option(command, is_long ? name : name.substr(0, 2), options);
+    if (takes_next(*known) && argument == name && (is_long || name.size() == 2)) ++i;
+  }
+}
+
 Invocation take_apart(const Command& command, std::vector<std::string> arguments) {
   Invocation invocation{.command = command.name, .arguments = {}, .options = {}};
   CLI::App app;
   app.set_help_flag();
   app.add_option("arguments", invocation.arguments);
   const auto options = options_of(command);
+  check_options(command, arguments, options);
   std::vector<std::vector<std::string>> values(options.size());
   std::vector<std::pair<CLI::Option*, std::size_t>> given;
   for (std::size_t i = 0; i < options.size(); ++i) {
@@ -106,13 +142,6 @@ constexpr Group groups[] = {{"new", "a commented template of one"},
                             {"rules", "the rulebook"},
                             {"reader", "the private PC/SC service"},
                             {"card", "a card of your own"}};
-
-std::vector<const Command*> members_of(std::span<const Command> commands, const std::string& group) {
-  std::vector<const Command*> members;
-  for (const auto& command : commands)
-    if (std::string_view(command.name).starts_with(group + ' ')) members.push_back(&command);
-  return members;
-}
 
 // A line for each command, one for all of a group.
 std::vector<std::string> overview_lines(std::span<const Command> commands) {
@@ -174,7 +203,8 @@ std::string overview(std::span<const Command> commands) {
       "  karimen run                             every scenario of the data, in process\n"
       "  karimen run scenarios/dates -j 2 --transport pcsc\n"
       "  karimen rules show INHERIT-12           a rule, its reason, its source\n\n"
-      "'karimen COMMAND --help' says more. Exit codes: 0 passed, 1 failed, 2 command line, 3 invalid input,\n"
+      "'karimen COMMAND --help' says more, 'karimen --version' what this is. Exit codes: 0 passed, 1 failed, "
+      "2 command line, 3 invalid input,\n"
       "4 nothing selected, 5 undecided, 6 environment, 7 not deterministic, 70 a bug of ours, 130 "
       "interrupted\n";
   return text;
@@ -202,6 +232,7 @@ Parsed parse(std::span<const Command> commands, std::vector<std::string> argumen
     arguments.emplace_back("--help");
   }
   if (arguments.empty() || asks_for_help(arguments.front())) return {nullptr, {}, overview(commands)};
+  if (arguments.front() == "--version" || arguments.front() == "-V") return {nullptr, {}, version()};
   if (const auto members = members_of(commands, arguments.front());
       !members.empty() && (arguments.size() == 1 || asks_for_help(arguments[1])))
     return {nullptr, {}, help_of_group(members, arguments.front())};
@@ -216,37 +247,6 @@ Parsed parse(std::span<const Command> commands, std::vector<std::string> argumen
   parsed.invocation.line = given;
   parsed.invocation.language = language_of(parsed.invocation);
   return parsed;
-}
-
-std::string completions(std::span<const Command> commands, const std::string& shell) {
-  if (shell != "bash" && shell != "zsh" && shell != "fish")
-    throw bad_command_line("no completions for the shell '" + shell + "'", "one of: bash, zsh, fish");
-  std::string text;
-  if (shell == "fish") {
-    for (const auto& command : commands) {
-      const std::string name = command.name;
-      const auto first = name.substr(0, name.find(' '));
-      text += "complete -c karimen -n __fish_use_subcommand -a '" + first + "' -d '" + command.help + "'\n";
-      for (const auto& option : options_of(command))
-        text += "complete -c karimen -n '__fish_seen_subcommand_from " + first + "' -l " + option.name +
-                " -d '" + option.help + "'\n";
-    }
-    return text;
-  }
-  if (shell == "zsh") text += "autoload -U +X bashcompinit && bashcompinit\n";
-  text += "_karimen() {\n  local line=\"${COMP_WORDS[*]:1:COMP_CWORD-1}\" words=\"\"\n  case \"$line\" in\n";
-  // Longer names first: "rules show" before "rules".
-  for (const auto& command : commands) {
-    text += std::string("    \"") + command.name + "\"*) words=\"";
-    for (const auto& option : options_of(command)) text += std::string("--") + option.name + ' ';
-    text += "\" ;;\n";
-  }
-  text += "    *) words=\"";
-  for (const auto& command : commands) text += std::string(command.name) + ' ';
-  text +=
-      "\" ;;\n  esac\n  COMPREPLY=($(compgen -W \"$words\" -f -- \"${COMP_WORDS[COMP_CWORD]}\"))\n}\n"
-      "complete -F _karimen karimen\n";
-  return text;
 }
 
 }  // namespace karimen::harness::cli

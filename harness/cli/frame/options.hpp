@@ -22,7 +22,10 @@ struct Parsed {
 [[nodiscard]] std::string overview(std::span<const Command> commands);
 /// The help of one command, within a screen.
 [[nodiscard]] std::string help_of(const Command& command);
-/// A completion script for bash, zsh or fish, from the same table. Throws DiagnosticError for another shell.
-[[nodiscard]] std::string completions(std::span<const Command> commands, const std::string& shell);
+/// Its own, and those of every command.
+[[nodiscard]] std::vector<Option> options_of(const Command& command);
+/// The commands whose first word that is, of those with two: "card" -> "card new", "card show", ...
+[[nodiscard]] std::vector<const Command*> members_of(std::span<const Command> commands,
+                                                     const std::string& group);
 
 }  // namespace karimen::harness::cli

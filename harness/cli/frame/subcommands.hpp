@@ -48,6 +48,7 @@ ExitCode card_faults(const Invocation& invocation, const Streams& streams);
 ExitCode card_record(const Invocation& invocation, const Streams& streams);
 ExitCode card_diff(const Invocation& invocation, const Streams& streams);
 ExitCode card_apdu(const Invocation& invocation, const Streams& streams);
+ExitCode print_man(const Invocation& invocation, const Streams& streams);
 ExitCode print_completions(const Invocation& invocation, const Streams& streams);
 ExitCode check(const Invocation& invocation, const Streams& streams);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/oracle/rulebook/program.hpp"
+#include "harness/oracle/rulebook/rulebook.hpp"
 #include "harness/report/wording.hpp"
 
 namespace karimen::harness::cli {

@@ -1,0 +1,8 @@
+# Writes FILE, a header with the commit of SOURCE, and touches it only where that is another one than before.
+find_program(GIT git)
+set(commit "")
+if(GIT AND EXISTS ${SOURCE}/.git)
+  execute_process(COMMAND ${GIT} describe --always --abbrev=40 --dirty --exclude=* WORKING_DIRECTORY ${SOURCE}
+    OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+endif()
+file(CONFIGURE OUTPUT ${FILE} CONTENT "#define KARIMEN_COMMIT \"@commit@\"\n" @ONLY)

@@ -1,0 +1,12 @@
+// What this program is: version, commit, compiler.
+#pragma once
+
+#include <string>
+
+namespace karimen::harness::cli {
+
+/// "karimen 0.1.0", the commit that it was built from ("-dirty": with changes that were not committed; no
+/// line where nobody knows) and the compiler, a line each.
+[[nodiscard]] std::string version();
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Completions in the real shells, on a terminal; manual pages by man and mandoc; --version; and options that nobody has.
+All of it comes from the table that --help is made from."""
+import os
+import pty
+import re
+import select
+import shutil
+import subprocess
+import time
+import unittest
+
+from program import InFolder, KARIMEN, environment
+
+# How a shell is started on a terminal, and told to show what a line became instead of running it.
+SHELLS = {"bash": (["bash", "--norc", "--noprofile", "-i"], "source script; karimen() { echo \"GOT:$*:\"; }"),
+          "zsh": (["zsh", "-f", "-i"], "autoload -U compinit; compinit -D -u; source ./script; karimen() { echo \"GOT:$*:\" }")}
+# What is typed, with tabs, and what the line is then.
+TYPED = [("run --transpo\tpcs\t", "run --transport pcsc"), ("card ins\t--wat\t", "card insert --watch"),
+         ("completions fi\t", "completions fish"), ("runs show --exi\t", "runs show --exit-code"),
+         ("run mine.y\t", "run mine.yaml"), ("run --transport=dir\t", "run --transport=direct"),
+         ("decode --lang\tj\t", "decode --language ja")]
+FISH = [("run --transpo", "--transport"), ("run --transport ", "pcsc"), ("card ins", "insert"), ("card insert --wat", "--watch"),
+        ("completions ", "fish"), ("wat", "watch"), ("runs show --exi", "--exit-code"), ("run mine", "mine.yaml")]
+
+
+class Terminal:
+    """A shell on a pseudo terminal."""
+
+    def __init__(self, command, folder):
+        self.pid, self.descriptor = pty.fork()
+        if self.pid == 0:
+            os.chdir(folder)
+            env = environment(folder, TERM="xterm", PS1="> ", HOME=str(folder), PATH=f"{KARIMEN.parent}:{os.environ['PATH']}")
+            os.execvpe(command[0], command, env)
+
+    def say(self, text):
+        os.write(self.descriptor, text.encode())
+
+    def until(self, pattern, seconds=60):
+        seen, end = "", time.monotonic() + seconds
+        while time.monotonic() < end:
+            if select.select([self.descriptor], [], [], 0.2)[0]:
+                try:
+                    seen += os.read(self.descriptor, 65536).decode(errors="replace")
+                except OSError:
+                    break
+            if found := re.search(pattern, seen):
+                return found
+        raise AssertionError(f"{pattern} was not seen in: {seen!r}")
+
+    def close(self):
+        os.close(self.descriptor)
+        os.kill(self.pid, 9)
+        os.waitpid(self.pid, 0)
+
+
+class Completions(InFolder):
+    def setUp(self):
+        super().setUp()
+        (self.folder / "mine.yaml").write_text("")
+
+    def script(self, shell):
+        (self.folder / "script").write_text(self.karimen("completions", shell).stdout)
+
+    def test_a_line_is_completed_in_bash_and_zsh(self):
+        for shell, (command, setting) in SHELLS.items():
+            self.script(shell)
+            terminal = Terminal(command, self.folder)
+            self.addCleanup(terminal.close)
+            terminal.say(setting + "; echo READY''NOW\n")
+            terminal.until("READYNOW")
+            for typed, line in TYPED:
+                with self.subTest(f"{shell}: {typed}"):
+                    terminal.say("karimen ")
+                    for piece in re.findall(r"[^\t]+|\t", typed):
+                        terminal.say(piece)
+                        time.sleep(0.4)  # as a person types: zsh takes what comes at once for pasted
+                    terminal.say("\n")
+                    self.assertEqual(terminal.until("GOT:([^:]*):[\r\n]")[1].strip(), line)
+
+    def test_fish_offers_what_fits(self):
+        self.script("fish")
+        for typed, offered in FISH:
+            with self.subTest(typed):
+                done = subprocess.run(["fish", "--no-config", "-c", f"source script; complete -C 'karimen {typed}'"], text=True,
+                                      capture_output=True, cwd=self.folder, env=environment(self.folder, HOME=str(self.folder)))
+                self.assertEqual(done.stderr, "")
+                self.assertIn(offered, [line.split("\t")[0] for line in done.stdout.splitlines()])
+
+    def test_every_option_of_every_help_is_completed_in_each_shell(self):
+        scripts = {shell: self.karimen("completions", shell).stdout for shell in ("bash", "zsh", "fish")}
+        for command in re.findall(r"(?m)^complete .*'__karimen_at ?(.*?)' -f -a (\S+)", scripts["fish"]):
+            help_text = self.karimen(*" ".join(command).split(), "--help").stdout
+            for option in re.findall(r"(?m)^  (?:-\w, |    )--([a-z-]+)", help_text):
+                self.assertIn(f"--{option}", scripts["bash"])
+                self.assertIn(f"--{option}", scripts["zsh"])
+                self.assertIn(f" -l {option} ", scripts["fish"])
+
+    def test_another_shell_is_refused(self):
+        done = self.karimen("completions", "tcsh")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("one of: bash, zsh, fish", done.stderr)
+
+
+class Manual(InFolder):
+    def setUp(self):
+        super().setUp()
+        done = self.karimen("man", "--out", "man1")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.pages = sorted((self.folder / "man1").iterdir())
+
+    def test_there_is_a_page_for_every_command_and_nothing_is_wrong_with_any(self):
+        self.assertGreater(len(self.pages), 40)
+        done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", *self.pages], capture_output=True, text=True)
+        self.assertEqual(done.stdout, "")
+        self.assertEqual(done.returncode, 0)
+
+    def test_man_shows_every_option_of_the_help(self):
+        shown = subprocess.run(["man", "--warnings", "-P", "cat", "-l", self.folder / "man1/karimen-run.1"], text=True,
+                               capture_output=True, env=environment(self.folder, MANWIDTH="120", MAN_KEEP_FORMATTING=""))
+        self.assertEqual((shown.returncode, shown.stderr), (0, ""))
+        text = re.sub(".\b", "", shown.stdout)
+        for option in re.findall(r"(?m)^  (?:-\w, |    )(--[a-z-]+)", self.karimen("run", "--help").stdout):
+            self.assertIn(option, text)
+        self.assertIn("karimen run --failed", text)
+
+    def test_one_page_is_printed_and_a_command_that_there_is_not_is_refused(self):
+        page = self.karimen("man", "card", "insert").stdout
+        self.assertEqual(page, (self.folder / "man1/karimen-card-insert.1").read_text())
+        done = self.karimen("man", "card", "inset")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("did you mean 'card insert'?", done.stderr)
+
+
+class CommandLine(InFolder):
+    def test_an_option_that_nobody_has_is_answered_with_the_nearest(self):
+        for given, nearest in ("--tranpsort=pcsc", "--transport"), ("--tag", "--tags"), ("--retry", "--retries"):
+            done = self.karimen("run", given)
+            self.assertEqual(done.returncode, 2)
+            self.assertRegex(done.stderr, f"karimen run has no option '{given.split('=')[0]}'\n *fix: did you mean '{nearest}'")
+        self.assertIn("というオプションはない", self.karimen("run", "--ja", "--tranpsort").stderr)
+        self.assertIn("has no option '-q'", self.karimen("run", "-q").stderr)
+
+    def test_what_looks_like_an_option_where_a_value_stands_is_a_value(self):
+        self.assertNotIn("has no option", self.karimen("run", "-k", "--nobody").stderr)
+        self.assertNotIn("has no option", self.karimen("run", "--", "--nobody").stderr)
+
+    def test_a_tag_that_nobody_has_is_answered_with_the_nearest(self):
+        done = self.karimen("run", "-t", "inheritence")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("did you mean 'inheritance'?", done.stderr)
+
+    def test_version_commit_and_compiler_are_told(self):
+        told = self.karimen("--version").stdout
+        self.assertRegex(told, r"\Akarimen \d+\.\d+\.\d+\n(commit [0-9a-f]{40}(-dirty)?\n)?compiler (GCC|Clang) \d+\.\d+.*\n\Z")
+        self.assertEqual(self.karimen("-V").stdout, told)
+
+
+if __name__ == "__main__":
+    missing = [each for each in ("bash", "zsh", "fish", "man", "mandoc") if not shutil.which(each)]
+    if missing:
+        raise SystemExit(f"not installed: {', '.join(missing)}; ./dev setup installs them")
+    unittest.main()
