@@ -306,6 +306,8 @@ constexpr Bilingual all[]{
     {"'{}' is no value of {}", "'{}' は {} の値ではない"},
     {"'{}' is not fact=value", "'{}' は 事実=値 ではない"},
     {"karimen {} has no option '{}'", "karimen {} に '{}' というオプションはない"},
+    {"--out writes every page", "--out はすべてのページを書き出す"},
+    {"leave '{}' out", "'{}' を省く"},
     {"there is no command '{}'", "'{}' というコマンドはない"},
     {"no completions for the shell '{}'", "シェル '{}' の補完はない"},
     {"a sweep has no reporter '{}'", "全書込み点の試験に '{}' というレポーターはない"},

@@ -13,7 +13,7 @@ import unittest
 from program import InFolder, KARIMEN, environment
 
 # How a shell is started on a terminal, and told to show what a line became instead of running it.
-SHELLS = {"bash": (["bash", "--norc", "--noprofile", "-i"], "source script; karimen() { echo \"GOT:$*:\"; }"),
+SHELLS = {"bash": (["bash", "--norc", "--noprofile", "-i"], "source ./script; karimen() { echo \"GOT:$*:\"; }"),
           "zsh": (["zsh", "-f", "-i"], "autoload -U compinit; compinit -D -u; source ./script; karimen() { echo \"GOT:$*:\" }")}
 # What is typed, with tabs, and what the line is then.
 TYPED = [("run --transpo\tpcs\t", "run --transport pcsc"), ("card ins\t--wat\t", "card insert --watch"),
@@ -135,7 +135,7 @@ class Manual(InFolder):
 
 class CommandLine(InFolder):
     def test_an_option_that_nobody_has_is_answered_with_the_nearest(self):
-        for given, nearest in ("--tranpsort=pcsc", "--transport"), ("--tag", "--tags"), ("--retry", "--retries"):
+        for given, nearest in ("--tranpsort=pcsc", "--transport"), ("--tag", "--tags"), ("--retires", "--retries"):
             done = self.karimen("run", given)
             self.assertEqual(done.returncode, 2)
             self.assertRegex(done.stderr, f"karimen run has no option '{given.split('=')[0]}'\n *fix: did you mean '{nearest}'")

@@ -38,7 +38,10 @@ std::string zsh_value(const Option& option) {
 }
 
 std::string zsh_option(const Option& option) {
-  const std::string name = std::string("--") + option.name + (*option.value == '[' ? "=-" : "");
+  const std::string name = std::string("--") + option.name +
+                           (*option.value == '[' ? "=-"
+                            : has_value(option)  ? "="
+                                                 : "");
   const std::string repeated = option.repeated ? "*" : "";
   const auto rest = '[' + escaped(option.help, ":[]\\", "\\") + ']' + zsh_value(option);
   if (option.letter == '\0') return in_quotes(repeated + name + rest);

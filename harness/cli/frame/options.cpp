@@ -84,8 +84,8 @@ CLI::Option* add_to(CLI::App& app, const Option& option, std::vector<std::string
 }
 
 // CLI11 says of an unknown option no more than that it is one.
-void check_options(const Command& command, std::span<const std::string> arguments,
-                   std::span<const Option> options) {
+void check_names(const Command& command, std::span<const std::string> arguments,
+                 std::span<const Option> options) {
   const auto takes_next = [](const Option& option) { return *option.value != '\0' && *option.value != '['; };
   for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
     const auto& argument = arguments[i];
@@ -106,7 +106,7 @@ Invocation take_apart(const Command& command, std::vector<std::string> arguments
   app.set_help_flag();
   app.add_option("arguments", invocation.arguments);
   const auto options = options_of(command);
-  check_options(command, arguments, options);
+  check_names(command, arguments, options);
   std::vector<std::vector<std::string>> values(options.size());
   std::vector<std::pair<CLI::Option*, std::size_t>> given;
   for (std::size_t i = 0; i < options.size(); ++i) {

@@ -1,6 +1,6 @@
 #include "harness/cli/frame/version.hpp"
 
-#include "commit.hpp"
+#include <commit.hpp>  // of the build
 
 namespace karimen::harness::cli {
 
