@@ -1,4 +1,5 @@
 # Writes FILE, a header with the commit of SOURCE, and touches it only where that is another one than before.
+cmake_minimum_required(VERSION 3.25)
 find_program(GIT git)
 set(commit "")
 if(GIT AND EXISTS ${SOURCE}/.git)

@@ -11,6 +11,9 @@ karimen_room(karimen_fault     FOLDERS sim/fault     LINKS karimen_reader karime
 karimen_room(karimen_terminal  FOLDERS sim/terminal  LINKS karimen_reader karimen_licence)
 karimen_room(karimen_world     FOLDERS sim/world     LINKS karimen_terminal karimen_blueprint)
 
+# What other people's programs may link: find_package(karimen).
+karimen_room(karimen_card      FOLDERS karimen       LINKS karimen_reader karimen_blueprint)
+
 karimen_room(karimen_fact      FOLDERS harness/fact     LINKS karimen_base)
 karimen_room(karimen_oracle    FOLDERS harness/oracle   LINKS karimen_fact PkgConfig::UTF8PROC)
 karimen_room(karimen_scenario  FOLDERS harness/scenario LINKS karimen_fact)

@@ -77,7 +77,8 @@ class Completions(InFolder):
                         terminal.say(piece)
                         time.sleep(0.4)  # as a person types: zsh takes what comes at once for pasted
                     terminal.say("\n")
-                    self.assertEqual(terminal.until("GOT:([^:]*):[\r\n]")[1].strip(), line)
+                    became = terminal.until("GOT:([^:]*):[\r\n]")[1].strip()
+                    self.assertEqual(became.replace("=", " "), line.replace("=", " "))  # zsh offers --name=
 
     def test_fish_offers_what_fits(self):
         self.script("fish")

@@ -10,7 +10,7 @@ import unity
 
 ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2])
 LONGEST_FILE = 400
-CODE = [p for top in ("base", "sim", "harness", "tests", "bench") for p in sorted((ROOT / top).rglob("*"))
+CODE = [p for top in ("base", "sim", "harness", "karimen", "tests", "bench") for p in sorted((ROOT / top).rglob("*"))
         if p.suffix in (".hpp", ".cpp", ".c")]
 
 # Heavy headers and the only places that may include them (architecture.md 11).
