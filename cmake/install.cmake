@@ -29,7 +29,7 @@ install(TARGETS karimen_card karimen_blueprint karimen_reader karimen_pki karime
   EXPORT karimen ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/karimen)
 install(EXPORT karimen NAMESPACE karimen:: FILE karimen-targets.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/karimen)
 install(FILES karimen/card.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/karimen)
-configure_package_config_file(cmake/karimen-config.cmake.in ${CMAKE_BINARY_DIR}/karimen-config.cmake
+configure_package_config_file(cmake/karimen-config.in ${CMAKE_BINARY_DIR}/karimen-config.cmake
   INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/karimen PATH_VARS data)
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/karimen-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/karimen-config.cmake ${CMAKE_BINARY_DIR}/karimen-config-version.cmake

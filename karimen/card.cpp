@@ -77,7 +77,7 @@ std::string Card::transmit(const std::string& command) {
 
 std::string Card::why() const {
   const auto& cause = content_->card.last_cause();
-  return explain(cause, Language::en) + " (" + std::string(source(cause)) + ")";
+  return explain(cause, Language::en) + " (docs/chip.md " + std::string(source(cause)) + ")";
 }
 
 std::vector<std::uint8_t> Card::save() const {

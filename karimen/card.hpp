@@ -42,32 +42,34 @@ class Card {
   void power_off();
   /// An answer: data and the two bytes of the status word. Empty where the card has no power.
   std::vector<std::uint8_t> transmit(std::span<const std::uint8_t> command);
-  /// The same in hexadecimal digits, capitals: "00A40400..." -> "9000". Throws Error where it is not hexadecimal.
+  /// The same in hexadecimal digits, capitals: "00A40400..." -> "9000". Throws Error where it is not
+  /// hexadecimal.
   std::string transmit(const std::string& command);
-  /// Why it answered so, with its source: "the value for key 0018 is wrong; 2 attempts are left (docs/chip.md B.7)".
+  /// Why it answered so, with its source: "the value for key 0018 is wrong; 2 attempts are left (docs/chip.md
+  /// B.7)".
   [[nodiscard]] std::string why() const;
 
   /// The card to the byte, counters and open sessions included; its private keys lie in it in the clear.
   [[nodiscard]] std::vector<std::uint8_t> save() const;
 
  private:
-  friend class Reader;
+  friend class PcscReader;
   struct Content;
   explicit Card(std::unique_ptr<Content> content);
-  void* chip();  ///< for Reader
+  void* chip();  ///< for PcscReader
   std::unique_ptr<Content> content_;
 };
 
-/// A PC/SC reader of a private service, for programs and libraries that take their card from one: it starts a pcscd of its
-/// own (Debian: pcscd, vsmartcard-vpcd) and points this process, and those that it starts, at it by $PCSCLITE_CSOCK_NAME. One at
-/// a time in a process.
-class Reader {
+/// A PC/SC reader of a private service, for programs and libraries that take their card from one: it starts a
+/// pcscd of its own (Debian: pcscd, vsmartcard-vpcd) and points this process, and those that it starts, at it
+/// by $PCSCLITE_CSOCK_NAME. One at a time in a process.
+class PcscReader {
  public:
   /// Throws Error: no pcscd or no driver on this machine.
-  Reader();
-  ~Reader();
-  Reader(const Reader&) = delete;
-  Reader& operator=(const Reader&) = delete;
+  PcscReader();
+  ~PcscReader();
+  PcscReader(const PcscReader&) = delete;
+  PcscReader& operator=(const PcscReader&) = delete;
 
   /// As PC/SC programs know it.
   [[nodiscard]] std::string name() const;

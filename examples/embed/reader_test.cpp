@@ -1,5 +1,7 @@
 // The tests of a program that reads cards, with a virtual one instead of a drawer full of real ones.
 #define BOOST_TEST_MODULE reader_of_ours
+#include <winscard.h>
+
 #include <boost/test/unit_test.hpp>
 
 #include "karimen/card.hpp"
@@ -49,6 +51,35 @@ BOOST_AUTO_TEST_CASE(a_card_without_a_licence_has_no_such_application) {
   karimen::Card card("tanaka_ken");
   card.power_on();
   BOOST_TEST(card.transmit(select_licence) == "6A82");
+}
+
+BOOST_AUTO_TEST_CASE(a_program_that_takes_its_card_from_pcsc_finds_it_there) {
+  std::unique_ptr<karimen::PcscReader> reader;
+  try {
+    reader = std::make_unique<karimen::PcscReader>();
+  } catch (const karimen::Error& error) {
+    BOOST_TEST_MESSAGE("no PC/SC here: " << error.what());
+    return;
+  }
+  karimen::Card card("sato_hanako");
+  reader->insert(card);
+
+  SCARDCONTEXT context{};
+  SCARDHANDLE handle{};
+  DWORD protocol{};
+  BOOST_REQUIRE(SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, &context) == SCARD_S_SUCCESS);
+  BOOST_REQUIRE(SCardConnect(context, reader->name().c_str(), SCARD_SHARE_SHARED, SCARD_PROTOCOL_T1, &handle,
+                             &protocol) == SCARD_S_SUCCESS);
+  const std::uint8_t select[] = {0x00, 0xA4, 0x04, 0x0C, 0x0A, 0xD3, 0x92, 0xF0,
+                                 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01};
+  std::uint8_t answer[258];
+  DWORD size = sizeof(answer);
+  BOOST_TEST(SCardTransmit(handle, SCARD_PCI_T1, select, sizeof(select), nullptr, answer, &size) ==
+             SCARD_S_SUCCESS);
+  BOOST_TEST(size == 2u);
+  BOOST_TEST(answer[0] == 0x90);
+  SCardDisconnect(handle, SCARD_LEAVE_CARD);
+  SCardReleaseContext(context);
 }
 
 BOOST_AUTO_TEST_CASE(a_mistake_says_what_to_do) {

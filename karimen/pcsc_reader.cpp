@@ -5,26 +5,26 @@
 
 namespace karimen {
 
-struct Reader::Content {
+struct PcscReader::Content {
   sim::reader::PrivateService service{1};
   sim::reader::VpcdSlot slot{service.readers().front()};
   std::optional<sim::reader::ChipEndpoint> endpoint = {};
 };
 
-Reader::Reader() try : content_(std::make_unique<Content>()) {
+PcscReader::PcscReader() try : content_(std::make_unique<Content>()) {
 } catch (const DiagnosticError& error) {
   throw Error(error.what());
 }
 
-Reader::~Reader() {
+PcscReader::~PcscReader() {
   remove();
 }
 
-std::string Reader::name() const {
+std::string PcscReader::name() const {
   return content_->slot.name();
 }
 
-void Reader::insert(Card& card) try {
+void PcscReader::insert(Card& card) try {
   remove();
   content_->endpoint.emplace(*static_cast<sim::chip::Card*>(card.chip()));
   content_->slot.insert(*content_->endpoint, sim::reader::Insertion::hot);
@@ -32,7 +32,7 @@ void Reader::insert(Card& card) try {
   throw Error(error.what());
 }
 
-void Reader::remove() {
+void PcscReader::remove() {
   if (content_->slot.occupied()) content_->slot.remove(sim::reader::Insertion::hot);
   content_->endpoint.reset();
 }
