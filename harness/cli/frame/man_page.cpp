@@ -12,18 +12,18 @@ struct Entry {
   const char* name;
   const char* text;
 };
-constexpr Entry exit_codes[] = {{"0", "all passed, or done"},
-                                {"1", "a verdict failed, or something differs"},
-                                {"2", "bad command line"},
-                                {"3", "an invalid scenario, card or rulebook"},
-                                {"4", "nothing is selected"},
-                                {"5", "undecided: the rulebook does not say"},
-                                {"6", "environment"},
-                                {"7", "not deterministic"},
-                                {"8", "less was observed than --min-observed asks for"},
-                                {"70", "a bug of ours"},
-                                {"130", "interrupted"}};
-constexpr Entry variables[] = {
+constexpr Entry page_exit_codes[] = {{"0", "all passed, or done"},
+                                     {"1", "a verdict failed, or something differs"},
+                                     {"2", "bad command line"},
+                                     {"3", "an invalid scenario, card or rulebook"},
+                                     {"4", "nothing is selected"},
+                                     {"5", "undecided: the rulebook does not say"},
+                                     {"6", "environment"},
+                                     {"7", "not deterministic"},
+                                     {"8", "less was observed than --min-observed asks for"},
+                                     {"70", "a bug of ours"},
+                                     {"130", "interrupted"}};
+constexpr Entry page_variables[] = {
     {"KARIMEN_DATA", "where scenarios, rulebook and fixtures are"},
     {"KARIMEN_SOURCES", "documents that rules quote"},
     {"KARIMEN_PIPELINE", "what the shards of one run have in common"},
@@ -31,7 +31,7 @@ constexpr Entry variables[] = {
     {"KARIMEN_VPCD_DRIVER", "the driver of virtual readers"},
     {"LC_ALL, LC_MESSAGES, LANG", "Japanese where the first of them that is set begins with ja"},
     {"NO_COLOR", "no colours"}};
-constexpr Entry files[] = {
+constexpr Entry page_files[] = {
     {"karimen.toml", "profiles, and the system under test: found from the folder upward"},
     {"~/.local/state/karimen/history.sqlite", "the verdicts of every run"},
     {"~/.cache/karimen", "YAML that was read before; may be deleted"}};
@@ -103,7 +103,7 @@ std::string manual_page(const Command& command) {
   for (const auto& option : options_of(command))
     text += tagged(tag_of(option), std::string(option.help) + (option.repeated ? " (may be repeated)" : ""));
   if (*command.examples != '\0') text += example_lines(command.examples);
-  return text + section("EXIT STATUS", exit_codes) + ".SH SEE ALSO\n.BR karimen (1)\n";
+  return text + section("EXIT STATUS", page_exit_codes) + ".SH SEE ALSO\n.BR karimen (1)\n";
 }
 
 std::string overview_page(std::span<const Command> commands) {
@@ -115,8 +115,8 @@ std::string overview_page(std::span<const Command> commands) {
   for (const auto& command : commands)
     text += tagged(bold(command.name) + (*command.arguments == '\0' ? "" : ' ' + roff(command.arguments)),
                    command.help);
-  return text + section("EXIT STATUS", exit_codes) + section("ENVIRONMENT", variables) +
-         section("FILES", files);
+  return text + section("EXIT STATUS", page_exit_codes) + section("ENVIRONMENT", page_variables) +
+         section("FILES", page_files);
 }
 
 }  // namespace karimen::harness::cli
