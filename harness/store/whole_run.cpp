@@ -16,4 +16,12 @@ std::string digest_of_results(Database& database, std::int64_t run) {
   return run_digest(heading, std::move(scenarios));
 }
 
+void close_run(Database& database, std::int64_t run) {
+  const auto digest = digest_of_results(database, run);
+  Transaction transaction(database);
+  database.run("UPDATE main.run SET digest = ?, interrupted = 0 WHERE id = ?", {digest, run});
+  database.run("UPDATE main.part SET complete = 1 WHERE run = ?", {run});
+  transaction.commit();
+}
+
 }  // namespace karimen::harness::store

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "harness/cli/runs/stored_runs.hpp"
+#include "harness/store/whole_run.hpp"
 
 namespace karimen::harness::cli {
 
@@ -11,6 +12,10 @@ Invocation as_resumed(const Invocation& invocation) {
   store::Database database(history_file(invocation), store::Access::read);
   store::Runs runs(database);
   const auto run = run_meant(runs, invocation.get("resume"));
+  if (run.counts.not_run == 0 && !run.finished()) {
+    store::Database writable(history_file(invocation), store::Access::write);
+    store::close_run(writable, run.id);
+  }
   if (run.counts.not_run == 0)
     throw DiagnosticError(Diagnostic{.what = "run " + std::to_string(run.id) + " has come to its end",
                                      .fix = "--failed runs again what did not pass in it",
