@@ -19,6 +19,9 @@ constexpr std::array list_options{given_option, tags_option, name_option,    sha
 constexpr std::array check_options{tags_option,    name_option, cases_option,
                                    sources_option, data_option, rulebook_option};
 
+constexpr std::array fmt_options{
+    Option{"check", '\0', "", "say which files are not formatted; write nothing"}};
+
 constexpr Option reporter_option{"reporter", '\0', "NAME[=FILE]",
                                  "terminal, dots, ndjson, json, junit, tap, markdown, github, sarif, html",
                                  true};
@@ -172,6 +175,10 @@ constexpr std::array table{
             "  karimen list --given scenarios/dates -k DAT-02\n", list},
     Command{"check", "[PATH...]", "read scenarios and the rulebook without running", check_options,
             "  karimen check                 everything\n  karimen check scenarios/dates\n", check},
+    Command{
+        "fmt", "PATH...", "write YAML files in their one form, with every comment", fmt_options,
+        "  karimen fmt scenarios\n  karimen fmt --check .        exit code 1 where a file is not formatted\n",
+        format_files},
     Command{"runs list", "", "the runs of the history, the newest first", runs_list_options,
             "  karimen runs list -n 5\n", runs_list},
     Command{"runs show", "[RUN|SCENARIO]", "a run, or a scenario over time: trend, first failure, flakiness",

@@ -158,6 +158,7 @@ struct ToJson {
     for (const auto& each : event.notes) object["notes"].push_back(json(each));
     if (!event.detail.empty()) object["detail"] = event.detail;
     object["spot"] = json(event.spot);
+    for (const auto& each : event.used_at) object["used_at"].push_back(json(each));
     object["measured_ms"] = event.measured_ms;
     return object;
   }

@@ -253,6 +253,7 @@ Event step_event(const Part& part) {
   part.each("rules", [&](const Part& each) { event.rules.push_back(rule_event(each)); });
   part.each("differences", [&](const Part& each) { event.differences.push_back(difference_event(each)); });
   part.each("notes", [&](const Part& each) { event.notes.push_back(difference_event(each)); });
+  part.each("used_at", [&](const Part& each) { event.used_at.push_back(spot_of(each)); });
   if (part.has("failure")) event.failure = part.word("failure", last_failure);
   if (part.has("client")) event.client = client_event(part.part("client"));
   return event;

@@ -32,6 +32,8 @@ constexpr Bilingual look_at_both{
     "  次に見るもの: karimen explain {}（規則集の側）、karimen run {} --trace DIR（システムの側）\n"},
     look_at_system{"  look next: karimen run {} --trace DIR (the system's side)\n",
                    "  次に見るもの: karimen run {} --trace DIR（システムの側）\n"};
+constexpr Bilingual used_words{"  in a sequence that is used at {}\n", "  手順列の使用箇所: {}\n"},
+    sequence_words{"  in a step of a sequence at {}\n", "  手順列のステップ: {}\n"};
 constexpr Bilingual rules_heading{"  rules:\n", "  規則:\n"},
     more_words{"    and {} more\n", "    ほか{}件\n"};
 
@@ -117,6 +119,20 @@ std::string step_name(const StepEvent& step, const Wording& wording) {
                                               : wording.name(step.procedure) + " " + step.id;
 }
 
+// Of a step of a sequence: where that is used, or the step itself where the first place is in the scenario.
+std::string used_at(const StepEvent& step, const Spot& shown, const Wording& wording) {
+  if (step.used_at.empty()) return "";
+  auto places = step.used_at;
+  if (shown.where.file != step.spot.where.file) places.insert(places.begin(), step.spot);
+  std::string text;
+  for (const auto& each : places)
+    text += wording.say(each == step.spot ? sequence_words : used_words,
+                        {each.where.file + ':' + std::to_string(each.where.line) + ':' +
+                         std::to_string(each.where.column)}) +
+            caret(each);
+  return text;
+}
+
 // Those that decide first, none of them left out.
 std::string rules(const StepEvent& step, const Wording& wording) {
   std::vector<RuleEvent> relevant;
@@ -167,7 +183,7 @@ std::string failure_text(const StepEvent& step, const LastExchanges& exchanges, 
       spot.where.file + ':' + std::to_string(spot.where.line) + ':' + std::to_string(spot.where.column) +
       ": " +
       wording.say(heading_words, {wording.verdict(step.verdict), kind, step_name(step, wording), step.at}) +
-      caret(spot);
+      caret(spot) + used_at(step, spot, wording);
   if (!step.detail.empty()) text += "  " + translated(step.detail, wording.language()) + '\n';
   if (!step.differences.empty()) text += table(step, wording);
   text += reasons(step, wording);

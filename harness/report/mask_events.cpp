@@ -159,8 +159,13 @@ void EventMasker::mask(StepEvent& event) {
   for (auto* list : {&event.differences, &event.notes})
     for (auto& each : *list) mask_difference(each, secrets);
   mask_text(event.detail, secrets);
-  event.spot.line = masked_line(std::move(event.spot.line));
-  mask_text(event.spot.line, secrets);
+  event.used_at.push_back(std::move(event.spot));
+  for (auto& each : event.used_at) {
+    each.line = masked_line(std::move(each.line));
+    mask_text(each.line, secrets);
+  }
+  event.spot = std::move(event.used_at.back());
+  event.used_at.pop_back();
 }
 
 void EventMasker::mask(ScenarioFinished& event) {

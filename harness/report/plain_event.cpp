@@ -137,6 +137,7 @@ void make_plain(StepEvent& event) {
   if (event.client) make_plain(*event.client);
   make_lines(event.detail);
   make_line(event.spot);
+  for (auto& each : event.used_at) make_line(each);
 }
 void make_plain(ScenarioFinished& event) {
   for (auto* text : {&event.id, &event.path, &event.step, &event.holder}) make_line(*text);

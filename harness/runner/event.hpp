@@ -163,6 +163,7 @@ struct StepEvent {
   Failure failure = Failure::none;
   std::string detail;  ///< what broke, of an error or a failed procedure: English, as all that is made late
   Spot spot;
+  std::vector<Spot> used_at = {};  ///< of a step of a sequence: where that was used, the innermost first
   double measured_ms = 0;
   bool operator==(const StepEvent&) const = default;
 };

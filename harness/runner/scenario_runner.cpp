@@ -233,7 +233,8 @@ class ScenarioRunner::Run {
             .inputs = step.inputs,
             .verdict = verdict,
             .detail = detail,
-            .spot = step.spot};
+            .spot = step.spot,
+            .used_at = step.used_at};
   }
 
   void tell(StepEvent event) {

@@ -23,7 +23,9 @@ bool Touch::by(const Scenario& scenario) {
   if (!changes_.everywhere.empty()) return true;
   oracle_.reset(scenario.people, context_.assumed_by_oracle(scenario), scenario.start(), scenario.place);
   return std::ranges::any_of(scenario.steps, [&](const Step& step) {
-    return changes_.procedures.contains(step.procedure) || is_in(oracle_.step(context_.request_of(step)));
+    // What is captured is not known before it is run.
+    return !step.captures.empty() || changes_.procedures.contains(step.procedure) ||
+           is_in(oracle_.step(context_.request_of(step)));
   });
 }
 

@@ -35,9 +35,13 @@ std::optional<Capture> find_capture(const yaml::Node& node, std::string_view nam
     if (!known_step)
       no_such_step(node, step, {ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(index)});
     const auto meant = step_index(document, step, node);
-    const auto told = "'$" + std::string(name) + "' is what is so after the step '" + step;
-    if (meant == index) node.fail(told + "', which is this one", only_earlier);
-    if (meant > index) node.fail(told + "', which is a later one", only_earlier);
+    if (meant == index)
+      node.fail("'$" + std::string(name) + "' is what is so after the step '" + step + "', which is this one",
+                only_earlier);
+    if (meant > index)
+      node.fail(
+          "'$" + std::string(name) + "' is what is so after the step '" + step + "', which is a later one",
+          only_earlier);
     if (!known_fact)
       node.fail("unknown fact '" + fact + "'",
                 suggestion(fact, vocabulary.fact_names(), "'karimen rules vocabulary'"));

@@ -12,12 +12,7 @@ namespace {
 
 yaml::Node& mapping_under(yaml::Node& document, const std::string& key, const yaml::Node& like) {
   if (auto* found = entry_of(document, key)) return *found;
-  yaml::Node empty = like;
-  empty.kind = yaml::Kind::mapping;
-  empty.text.clear();
-  empty.items.clear();
-  empty.entries.clear();
-  set_entry(document, key, empty);
+  set_entry(document, key, empty_mapping(like));
   return *entry_of(document, key);
 }
 
@@ -84,6 +79,15 @@ void replace_in_step(yaml::Node& step, const yaml::Node& path, const std::string
 
 }  // namespace
 
+yaml::Node empty_mapping(const yaml::Node& like) {
+  yaml::Node empty = like;
+  empty.kind = yaml::Kind::mapping;
+  empty.text.clear();
+  empty.items.clear();
+  empty.entries.clear();
+  return empty;
+}
+
 yaml::Node* entry_of(yaml::Node& mapping, std::string_view key) {
   for (std::size_t i = 0; i < mapping.entries.size(); ++i)
     if (mapping.entries[i].key.text == key) return &mapping.entries.own()[i].value;
@@ -104,7 +108,10 @@ void set_entry(yaml::Node& mapping, const std::string& key, const yaml::Node& va
 }
 
 std::size_t step_index(const yaml::Node& document, const std::string& name, const yaml::Node& blame) {
-  const auto& steps = document.at("steps");
+  return index_of_step(document.at("steps"), name, blame);
+}
+
+std::size_t index_of_step(const yaml::Node& steps, const std::string& name, const yaml::Node& blame) {
   const auto ids = step_ids(steps);
   const auto found = std::ranges::find(ids, name);
   std::vector<std::size_t> of_procedure;

@@ -17,6 +17,13 @@ void replace_at(yaml::Node& document, const yaml::Node& path, const yaml::Node& 
 [[nodiscard]] std::size_t step_index(const yaml::Node& document, const std::string& name,
                                      const yaml::Node& blame);
 
+/// The same, in the list of steps.
+[[nodiscard]] std::size_t index_of_step(const yaml::Node& steps, const std::string& name,
+                                        const yaml::Node& blame);
+
+/// A mapping with nothing in it, at the place of `like`.
+[[nodiscard]] yaml::Node empty_mapping(const yaml::Node& like);
+
 /// What stands under `key`, to be changed; nullptr: nothing.
 [[nodiscard]] yaml::Node* entry_of(yaml::Node& mapping, std::string_view key);
 

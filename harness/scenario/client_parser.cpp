@@ -25,7 +25,7 @@ std::vector<std::string> own_variables() {
 // $noun.property: a shell's "$1" or "$HOME" is none.
 bool names_a_fact(const std::string& name) {
   return name.find('.') != std::string::npos && std::ranges::all_of(name, [](char c) {
-           return c == '_' || c == '.' || std::isdigit(static_cast<unsigned char>(c)) != 0 ||
+           return c == '_' || c == '.' || c == '/' || std::isdigit(static_cast<unsigned char>(c)) != 0 ||
                   (c >= 'a' && c <= 'z');
          });
 }

@@ -49,6 +49,33 @@ std::string axis_name(const yaml::Node& matrix, const std::string& path) {
   return same == 1 ? last_part(path) : path;
 }
 
+// The `with` of the step that uses a sequence, if `path` is an argument of it; nullptr: it is none.
+yaml::Node* arguments_meant(yaml::Node& document, const yaml::Node& path) {
+  const auto dot = path.text.find('.');
+  if (dot == std::string::npos || !path.text.substr(dot).starts_with(".with.")) return nullptr;
+  const auto ids = step_ids(document.at("steps"));
+  const auto found = std::ranges::find(ids, path.text.substr(0, dot));
+  if (found == ids.end()) return nullptr;
+  auto& step = entry_of(document, "steps")->items.own()[static_cast<std::size_t>(found - ids.begin())];
+  if (step.find(use_step) == nullptr) return nullptr;
+  if (step.find("with") == nullptr) set_entry(step, "with", empty_mapping(path));
+  return entry_of(step, "with");
+}
+
+// What sequences bring is changed when they have brought it.
+void change(CaseDocument& made, std::function<void(yaml::Node&)> action) {
+  if (uses_sequences(made.document))
+    made.later.push_back(std::move(action));
+  else
+    action(made.document);
+}
+
+void put(CaseDocument& made, const yaml::Node& path, const yaml::Node& value, const Lexicon& lexicon) {
+  if (auto* arguments = arguments_meant(made.document, path))
+    return set_entry(*arguments, last_part(path.text), value);
+  change(made, [path, value, &lexicon](yaml::Node& document) { replace_at(document, path, value, lexicon); });
+}
+
 std::vector<CaseDocument> cross(std::vector<CaseDocument> cases, const yaml::Node& matrix,
                                 const Lexicon& lexicon) {
   refuse_too_many(cases.size(), matrix, lexicon.most_cases);
@@ -60,7 +87,7 @@ std::vector<CaseDocument> cross(std::vector<CaseDocument> cases, const yaml::Nod
       for (const auto& each : cases)
         for (const auto& value : values.items) {
           auto& made = next.emplace_back(each);
-          replace_at(made.document, path, value, lexicon);
+          put(made, path, value, lexicon);
           made.name += (made.name.empty() ? "" : ", ") + axis_name(matrix, path.text) + '=' + spelling(value);
         }
     });
@@ -88,15 +115,17 @@ CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const 
   Problems problems;
   if (const auto* set = node.find("set"))
     for (const auto& entry : set->as_mapping())
-      problems.guarded([&] { replace_at(made.document, entry.key, entry.value, lexicon); });
+      problems.guarded([&] { put(made, entry.key, entry.value, lexicon); });
   if (const auto* faults = node.find("faults")) set_entry(made.document, "faults", *faults);
   set_ending(made.document, node);
   for (const auto* key : {"expect", "note"})
     if (const auto* by_step = node.find(key))
       for (const auto& entry : by_step->as_mapping())
         problems.guarded([&] {
-          const auto index = step_index(made.document, entry.key.text, entry.key);
-          set_entry(entry_of(made.document, "steps")->items.own()[index], key, entry.value);
+          change(made, [key, entry](yaml::Node& steps) {
+            const auto index = step_index(steps, entry.key.text, entry.key);
+            set_entry(entry_of(steps, "steps")->items.own()[index], key, entry.value);
+          });
         });
   problems.rethrow();
   return made;
@@ -113,7 +142,9 @@ yaml::Node without_cases(yaml::Node document) {
 }  // namespace
 
 std::string step_word(const yaml::Node& step) {
-  return step.find(client_step) != nullptr ? std::string(client_step) : step.at("do").as_text();
+  if (step.find(client_step) != nullptr) return std::string(client_step);
+  const auto* sequence = step.find(use_step);
+  return (sequence != nullptr ? *sequence : step.at("do")).as_text();
 }
 
 std::vector<std::string> step_ids(const yaml::Node& steps) {
@@ -133,7 +164,8 @@ std::vector<std::string> step_ids(const yaml::Node& steps) {
   return ids;
 }
 
-std::vector<CaseDocument> expand(const yaml::Node& document, const Lexicon& lexicon) {
+std::vector<CaseDocument> expand(const yaml::Node& document, const Lexicon& lexicon,
+                                 const Sequences& sequences) {
   std::vector<CaseDocument> runs;
   auto bare = without_cases(document);
   if (const auto* cases = document.find("cases")) {
@@ -151,6 +183,14 @@ std::vector<CaseDocument> expand(const yaml::Node& document, const Lexicon& lexi
   if (runs.empty()) runs.push_back({"", std::move(bare)});
   if (const auto* matrix = document.find("matrix"); matrix != nullptr && !matrix->as_mapping().empty())
     runs = cross(std::move(runs), *matrix, lexicon);
+  Problems problems;
+  for (auto& run : runs)
+    if (uses_sequences(run.document))
+      problems.guarded([&] {
+        run.origins = expand_sequences(run.document, sequences);
+        for (const auto& each : run.later) problems.guarded([&] { each(run.document); });
+      });
+  problems.rethrow();
   return runs;
 }
 

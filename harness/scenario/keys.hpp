@@ -28,6 +28,7 @@ inline constexpr std::array scenario_keys{
     Key{"assume", {"knobs under which it runs, e.g. A-60: free", "前提の値。例 A-60: free"}},
     Key{"given", {"the holder, at 00:00 of the first step's day", "最初のステップの日の0時における名義人"}},
     Key{"others", {"other people by name; a step names one with who", "ほかの人。ステップの who で指す"}},
+    Key{"include", {"files with sequences, relative to this one", "手順列のあるファイル（相対パス）"}},
     Key{"steps", {"what happens, in order", "起こることを順に"}},
     Key{"matrix", {"PATH: [values]; one run for each combination", "PATH: [値]。組合せごとに実行"}},
     Key{"cases", {"one run each, with what differs", "差分ごとに一回の実行"}},
@@ -36,6 +37,23 @@ inline constexpr std::array scenario_keys{
     Key{"xfail", {"why it fails today; a pass is then a failure", "現在不合格になる理由。合格すれば不合格"}},
     Key{"requires", {"without it, it is skipped", "無ければ実行しない条件"}},
     Key{"insertion", {"how cards get into readers", "カードの挿入方法"}},
+};
+
+inline constexpr std::array sequence_keys{
+    Key{"sequence", {"its name: a step uses it with 'use'", "名前。ステップの use で使う"}},
+    Key{"title", {"what it does", "何をするか"}},
+    Key{"parameters", {"names, or {name: value unless said}", "名前、または {名前: 既定値}"}},
+    Key{"steps", {"as in a scenario; $name is an argument", "シナリオと同じ。$名前 が引数"}},
+    Key{"include", {"files with sequences, relative to this one", "手順列のあるファイル（相対パス）"}},
+};
+
+inline constexpr std::array use_keys{
+    Key{"use", {"a sequence", "手順列"}},
+    Key{"with", {"its arguments", "引数"}},
+    Key{"id",
+        {"its steps are ID/STEP; the sequence's name unless said", "ステップは ID/STEP。既定は手順列名"}},
+    Key{"expect", {"STEP: {...}, beside what its steps expect", "STEP: {...}（追加の期待）"}},
+    Key{"note", {"STEP: {...}, the same, soft", "STEP: {...}（追加の注記）"}},
 };
 
 inline constexpr std::array step_keys{

@@ -43,7 +43,8 @@ std::vector<NamedRule> read_rules(const yaml::Node& node) {
 // Reads one document as it is run.
 class RunParser {
  public:
-  RunParser(const CaseDocument& run, const Lexicon& lexicon) : document_(run.document), lexicon_(lexicon) {
+  RunParser(const CaseDocument& run, const Lexicon& lexicon)
+      : document_(run.document), origins_(run.origins), lexicon_(lexicon) {
     scenario_.case_name = run.name;
   }
 
@@ -117,7 +118,13 @@ class RunParser {
     ids.resize(steps.items.size());
     const StepContext context{lexicon_, scenario_.people, known_people, scenario_.place, document_};
     for (std::size_t i = 0; i < ids.size(); ++i)
-      problems_.guarded([&] { add_step(steps.items[i], ids[i], i, context); });
+      problems_.guarded([&] {
+        try {
+          add_step(steps.items[i], ids[i], i, context);
+        } catch (const DiagnosticError& error) {
+          throw used_at(error, origin_of(i));
+        }
+      });
   }
 
   void add_step(const yaml::Node& node, const std::string& id, std::size_t index,
@@ -127,7 +134,13 @@ class RunParser {
       node.at("at").fail(
           to_string(step.at) + " is not after the step before (" + to_string(scenario_.steps.back().at) + ")",
           "the moments of a scenario strictly increase");
+    step.used_at = origin_of(index);
     scenario_.steps.push_back(std::move(step));
+  }
+
+  // Where the sequence of a step is used.
+  [[nodiscard]] std::vector<Spot> origin_of(std::size_t index) const {
+    return index < origins_.size() ? origins_[index] : std::vector<Spot>{};
   }
 
   // Steps that could not be read are reported already: an index would miss its step.
@@ -147,6 +160,7 @@ class RunParser {
   }
 
   const yaml::Node& document_;
+  const Origins& origins_;
   const Lexicon& lexicon_;
   Scenario scenario_;
   Problems problems_;
@@ -159,25 +173,33 @@ int last_line(const yaml::Node& node) {
   return line;
 }
 
-void read_document(const yaml::Node& document, const Lexicon& lexicon, std::vector<Scenario>& scenarios) {
+void read_document(const yaml::Node& document, const Lexicon& lexicon, const Sequences& sequences,
+                   std::vector<Scenario>& scenarios) {
   Problems problems;
   problems.guarded([&] { allow_only(document, scenario_keys); });
   problems.guarded([&] {
     (void)step_ids(document.at("steps"));
     const auto line = last_line(document);
-    for (const auto& run : expand(document, lexicon))
+    for (const auto& run : expand(document, lexicon, sequences))
       problems.guarded([&] {
         scenarios.push_back(RunParser(run, lexicon).read());
         scenarios.back().last_line = line;
+        scenarios.back().included = sequences.files;
       });
   });
   problems.rethrow();
 }
 
+bool is_no_scenario(const yaml::Node& document) {
+  return is_sequence_document(document) || is_include_document(document);
+}
+
 std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon) {
-  auto scenarios = read_scenarios(
-      file.text ? yaml::load_text(*file.text, file.shown) : yaml::load_file(file.path, file.shown), lexicon);
-  if (scenarios.empty())
+  const auto documents =
+      file.text ? yaml::load_text(*file.text, file.shown) : yaml::load_file(file.path, file.shown);
+  const IncludePlace place{file.shown, file.text ? std::filesystem::current_path() : file.root};
+  auto scenarios = read_scenarios(documents, lexicon, place);
+  if (scenarios.empty() && std::ranges::none_of(documents, is_no_scenario))
     throw DiagnosticError(Diagnostic{.where = {file.shown, 1, 1},
                                      .what = "there is no scenario in it",
                                      .fix = "a scenario begins with 'id: ...'",
@@ -188,13 +210,18 @@ std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon
 
 }  // namespace
 
-std::vector<Scenario> read_scenarios(std::span<const yaml::Node> documents, const Lexicon& lexicon) {
+std::vector<Scenario> read_scenarios(std::span<const yaml::Node> documents, const Lexicon& lexicon,
+                                     const IncludePlace& place) {
   std::vector<Scenario> scenarios;
   std::set<std::string> ids;
   Problems problems;
+  Sequences sequences;
+  problems.guarded([&] { sequences = read_sequences(documents, place); });
+  problems.rethrow();
   for (const auto& document : documents) {
+    if (is_no_scenario(document)) continue;
     problems.guarded([&] {
-      read_document(document, lexicon, scenarios);
+      read_document(document, lexicon, sequences, scenarios);
       const auto& id = document.at("id");
       if (!ids.insert(id.as_text()).second)
         id.fail("two scenarios of this file have the id '" + id.text + "'", "choose another id");
@@ -205,7 +232,7 @@ std::vector<Scenario> read_scenarios(std::span<const yaml::Node> documents, cons
 }
 
 std::vector<Scenario> read_scenarios(std::string_view text, const std::string& name, const Lexicon& lexicon) {
-  return read_scenarios(yaml::load_text(text, name), lexicon);
+  return read_scenarios(yaml::load_text(text, name), lexicon, {name, {}});
 }
 
 ReadFiles read_scenario_files(std::span<const ScenarioFile> files, const Lexicon& lexicon, unsigned threads) {

@@ -35,6 +35,7 @@ struct Step {
   std::string place;  ///< prefecture: the step's, else its facility's, else the scenario's
   std::vector<Expectation> expect;
   std::vector<Expectation> notes = {};  ///< `note`: soft ones
+  std::vector<Spot> used_at = {};       ///< of a sequence: where that was used, the innermost first
   std::vector<Capture> captures = {};   ///< what is not in the others yet
   std::vector<FaultOrder> faults;       ///< that strike while it is performed
   Spot spot;
@@ -65,7 +66,8 @@ struct NamedRule {
 };
 
 struct Scenario {
-  std::string file;  ///< its name; `spot` has the path
+  std::string file;                        ///< its name; `spot` has the path
+  std::vector<std::string> included = {};  ///< paths of the files that its file includes
   std::string id;
   std::string case_name;  ///< empty: the only run of its scenario
   BilingualText title;

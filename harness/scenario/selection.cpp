@@ -64,7 +64,7 @@ class Finder {
     std::size_t i = 0;
     for (auto& [path, file] : files_) {
       const auto& name = names[i++];
-      result_.files.push_back({path, file.shown, name});
+      result_.files.push_back({.path = path, .shown = file.shown, .name = name, .root = file.root});
       if (!file.lines.contains(0)) result_.lines.emplace(name, std::move(file.lines));
     }
     if (said_) {

@@ -51,5 +51,6 @@ ExitCode card_apdu(const Invocation& invocation, const Streams& streams);
 ExitCode print_man(const Invocation& invocation, const Streams& streams);
 ExitCode print_completions(const Invocation& invocation, const Streams& streams);
 ExitCode check(const Invocation& invocation, const Streams& streams);
+ExitCode format_files(const Invocation& invocation, const Streams& streams);
 
 }  // namespace karimen::harness::cli

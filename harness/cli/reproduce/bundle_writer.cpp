@@ -166,6 +166,12 @@ void BundleWriter::add(const ScenarioFinished& finished) {
   if (scenario != scenarios_.end() && stays_inside(scenario->file) && fs::is_regular_file(finished.path)) {
     file = scenario->file;
     copy(finished.path, fs::path(bundle_names.files) / file);
+    for (const auto& included : scenario->included) {
+      const auto beside = (fs::path(file).parent_path() /
+                           fs::path(included).lexically_relative(fs::path(finished.path).parent_path()))
+                              .lexically_normal();
+      if (stays_inside(beside.string())) copy(included, fs::path(bundle_names.files) / beside);
+    }
     for (const auto& [who, persona] : scenario->personas)
       copy(folders_.personas() / (persona + ".yaml"), fs::path(bundle_names.personas) / (persona + ".yaml"));
   }

@@ -46,8 +46,10 @@ class SchemaWriter {
   SchemaJson write() const {
     SchemaJson schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                       {"title", Bilingual{"Karimen scenario", "Karimen シナリオ"}.in(language_)}};
-    schema.update(mapping(scenario_keys, {"id", "title", "given", "steps"},
-                          [&](const std::string& key) { return of_scenario(key); }));
+    SchemaJson bare_include{{"required", {"include"}}, {"maxProperties", 1}};
+    schema["if"] = {{"required", {"sequence"}}};
+    schema["then"] = defined("sequence");
+    schema["else"] = {{"if", std::move(bare_include)}, {"else", defined("scenario")}};
     schema["$defs"] = definitions();
     return schema;
   }
@@ -83,6 +85,7 @@ class SchemaWriter {
     if (key == "matrix") return each_of(SchemaJson{{"type", "array"}});
     if (key == "cases") return list_of(defined("case"));
     if (key == "skip") return bilingual();
+    if (key == "include") return one_or_more(plain_text());
     if (key == "xfail") return expected_failure();
     if (key == "requires") return requirements();
     return defined("faults");
@@ -103,8 +106,40 @@ class SchemaWriter {
   }
 
   SchemaJson definitions() const {
-    return {{"person", person()},       {"step", step()},     {"client", client()}, {"case", of_case()},
-            {"expect", expectations()}, {"faults", faults()}, {"fact", facts()}};
+    return {{"scenario", mapping(scenario_keys, {"id", "title", "given", "steps"},
+                                 [&](const std::string& key) { return of_scenario(key); })},
+            {"sequence", sequence()},
+            {"person", person()},
+            {"step", any_step()},
+            {"procedure", step()},
+            {"use", use()},
+            {"client", client()},
+            {"case", of_case()},
+            {"expect", expectations()},
+            {"faults", faults()},
+            {"fact", facts()}};
+  }
+
+  static SchemaJson any_step() {
+    return {{"if", {{"required", {"use"}}}}, {"then", defined("use")}, {"else", defined("procedure")}};
+  }
+
+  SchemaJson use() const {
+    return mapping(use_keys, {"use"}, [](const std::string& key) -> SchemaJson {
+      if (key == "with") return {{"type", "object"}};
+      return key == "expect" || key == "note" ? each_of(defined("expect")) : plain_text();
+    });
+  }
+
+  /// What stands in the place of a parameter is not known: its steps are read where they are used.
+  SchemaJson sequence() const {
+    return mapping(sequence_keys, {"sequence", "steps"}, [](const std::string& key) -> SchemaJson {
+      if (key == "sequence") return text_like("^[^/.$# ]+$");
+      if (key == "title") return bilingual();
+      if (key == "parameters") return {{"type", "array"}};
+      if (key == "include") return one_or_more(plain_text());
+      return {{"type", "array"}, {"minItems", 1}, {"items", {{"type", "object"}}}};
+    });
   }
 
   SchemaJson person() const {
