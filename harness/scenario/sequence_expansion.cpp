@@ -79,7 +79,8 @@ class Expansion {
         if (used_by(step) != nullptr) return use(step, prefix + ids[i], chain);
         steps_.push_back(step);
         origins_.push_back(chain);
-        if (!chain.empty()) set_entry(steps_.back(), "id", named(step, prefix + ids[i]));
+        if (!chain.empty() || step.find("id") == nullptr)
+          set_entry(steps_.back(), "id", named(step, prefix + ids[i]));
       });
   }
 

@@ -37,7 +37,7 @@ const BadCapture bad_captures[] = {
      "- {do: pass_time, at: 2026-05-03T09:00, expect: {card.expires: $pass_time.card.expires}}\n",
      "s.yaml:7:64", "'pass_time' is done 3 times"},
     {"- {do: pass_time, at: 2026-05-02T09:00, expect: {card.expires: $first.holder.cash}}\n", "s.yaml:6:64",
-     "'holder.cash' is an integer, not a date"},
+     "'holder.cash' is integer, not date"},
     {"- {do: integrate_licence, at: 2026-05-02T09:00, with: {facility: $first.licence.photo}}\n",
      "s.yaml:6:66", "a facility cannot be captured"},
 };

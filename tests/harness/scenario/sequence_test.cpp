@@ -51,7 +51,7 @@ const BadSequence bad_sequences[] = {
      {"s.yaml:2:14: error: unknown procedure 'pass_tim' (in a sequence that is used at s.yaml:7:9)"}},
     {"a moment that goes back",
      sequence + scenario + "- {do: pass_time, at: 2026-06-01T09:00}\n" + used,
-     {"s.yaml:4:26: error: 2026-05-01T09:00 is not after the step before",
+     {"s.yaml:4:28: error: 2026-05-01T09:00 is not after the step before",
       "(in a sequence that is used at s.yaml:11:9)"}},
     {"a parameter that there is not",
      "sequence: a\nparameters: [when]\nsteps: [{do: pass_time, at: $whn}]\n---\n" + scenario +
@@ -66,7 +66,7 @@ const BadSequence bad_sequences[] = {
     {"two parameters of one name",
      "sequence: a\nparameters: [b, {b: c}]\nsteps: [{do: pass_time, at: 2026-05-01T09:00}]\n---\n" +
          scenario + "- {use: a}\n",
-     {"s.yaml:2:19: error: two parameters have the name 'b'"}},
+     {"s.yaml:2:18: error: two parameters have the name 'b'"}},
     {"two steps of one id",
      "sequence: a\nsteps: [{do: pass_time, id: x, at: 2026-05-01T09:00}, {do: pass_time, id: x, at: "
      "2026-05-02T09:00}]\n---\n" +
