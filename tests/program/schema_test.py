@@ -45,6 +45,9 @@ WRONG = [
     ("steps:", "assume: {A-60: maybe}\nsteps:", ["assume", "A-60"]),
     ("steps:", "faults: {apply_for_card: [{fault: card_blinks}]}\nsteps:", ["faults", "apply_for_card"]),
     ("steps:", "cases: [{set: {}}]\nsteps:", ["cases", 0]),
+    ("steps:", "requires: {transport: pcscd}\nsteps:", ["requires", "transport"]),
+    ("steps:\n", "steps:\n  - {use: renewed, wiht: {}}\n", ["steps", 0]),
+    ("expect: {outcome", "note: {outcom", ["steps", 0, "note"]),
 ]
 
 
@@ -67,7 +70,7 @@ class Schema(InFolder):
             for document in yaml.load_all(path.read_text(encoding="utf-8"), Loader=Editor):
                 count += 1
                 wrong = [f"{list(e.absolute_path)}: {e.message[:200]}" for e in self.validator.iter_errors(document)]
-                self.assertEqual(wrong, [], f"{path} {document['id']}")
+                self.assertEqual(wrong, [], f"{path} {document.get('id')}")
         self.assertGreater(count, 800)
 
     def test_what_an_editor_should_underline_is_refused_and_by_check_too(self):
