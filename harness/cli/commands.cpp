@@ -215,8 +215,11 @@ constexpr std::array table{
             "  karimen facts licence.expires\n"
             "  karimen facts driver_registry      what contains that\n",
             list_facts},
-    Command{"schema", "[scenario]", "the JSON Schema of scenario files, for editors", data_options,
-            "  karimen schema > ~/karimen-scenario.json\n", print_schema},
+    Command{"schema", "[scenario|card|rulebook|faults|configuration]",
+            "the JSON Schema of files that people write, for editors", data_options,
+            "  karimen schema > ~/karimen-scenario.json\n"
+            "  karimen schema card --ja\n",
+            print_schema},
     Command{"rules list", "", "the decisions and their rules", data_options, "", rules_list},
     Command{"rules show", "ID...", "a rule, its reason and its source", data_options,
             "  karimen rules show INHERIT-12\n", rules_show},

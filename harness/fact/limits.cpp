@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "harness/fact/vocabulary_keys.hpp"
 
 namespace karimen::harness {
 namespace {
@@ -51,7 +52,7 @@ std::size_t count_of(const yaml::Node& node) {
 }  // namespace
 
 Format read_format(const yaml::Node& key, const yaml::Node& value) {
-  value.allow_only({"characters", "length", "exists", "ja", "en"});
+  value.allow_only(format_keys);
   Format format{.name = key.text, .label = label_of(value)};
   if (const auto* characters = value.find("characters")) {
     std::vector<std::string> known;

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "base/yaml_folder.hpp"
+#include "harness/fact/vocabulary_keys.hpp"
 
 namespace karimen::harness {
 namespace {
@@ -78,7 +79,7 @@ class VocabularyParser {
   }
 
   void range(const yaml::Node& key, const yaml::Node& value) {
-    value.allow_only({"from", "to"});
+    value.allow_only(date_limit_keys);
     const auto type = read_type(key);
     result_.limits_[type.base] = read_range(value, type);
   }
@@ -127,8 +128,7 @@ class VocabularyParser {
   }
 
   void fact(const yaml::Node& key, const yaml::Node& value) {
-    value.allow_only(
-        {"type", "from", "to", "format", "observe", "default", "derive", "lifetime", "ja", "en", "note"});
+    value.allow_only(fact_keys);
     FactSpec spec;
     spec.name = key.text;
     spec.where = key.where();
@@ -157,7 +157,7 @@ class VocabularyParser {
   }
 
   void procedure(const yaml::Node& key, const yaml::Node& value) {
-    value.allow_only({"actor", "inputs", "ja", "en", "note"});
+    value.allow_only(actor_keys);
     ProcedureSpec spec;
     spec.name = key.text;
     spec.where = key.where();
@@ -172,7 +172,7 @@ class VocabularyParser {
   }
 
   InputSpec input(const yaml::Node& key, const yaml::Node& value) const {
-    value.allow_only({"type", "from", "to", "format", "default", "ja", "en", "note"});
+    value.allow_only(input_keys);
     InputSpec spec{key.text, read_type(value.at("type")), std::nullopt, label_of(value)};
     spec.limits = limits_of(value, spec.type);
     if (const auto* initial = value.find("default")) {

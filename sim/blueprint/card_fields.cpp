@@ -133,6 +133,16 @@ void read_card(const yaml::Node& node, Draft& draft) {
   read_fields(node, card_fields, draft);
 }
 
+void tell_keys(CardFileKeys& keys) {
+  keys.insert({{"person", keys_of(person_fields)},
+               {"pins", keys_of(pin_fields)},
+               {"pins.*", keys_of(secret_fields)},
+               {"card", keys_of(card_fields)},
+               {"card.signature_certificate", keys_of(certificate_fields)},
+               {"card.authentication_certificate", keys_of(certificate_fields)},
+               {"card.extension", keys_of(extension_fields)}});
+}
+
 std::string section_of(std::string_view key) {
   const auto has = [&](const auto& fields) {
     return std::ranges::any_of(fields, [&](const auto& field) { return key == field.key; });

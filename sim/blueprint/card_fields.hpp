@@ -15,6 +15,13 @@ struct Field {
   void (*read)(const yaml::Node& value, Target& target);
 };
 
+template <typename Target, std::size_t count>
+std::vector<std::string> keys_of(const Field<Target> (&fields)[count]) {
+  std::vector<std::string> keys;
+  for (const auto& field : fields) keys.emplace_back(field.key);
+  return keys;
+}
+
 /// Nothing where there are none.
 inline void throw_in_order(std::vector<Diagnostic> problems) {
   if (problems.empty()) return;
@@ -36,10 +43,8 @@ void read_values(const yaml::Node& node, const Field<Target> (&fields)[count], T
 /// the others, however deep.
 template <typename Target, std::size_t count>
 void read_fields(const yaml::Node& node, const Field<Target> (&fields)[count], Target& target) {
-  std::vector<std::string> known;
-  for (const auto& field : fields) known.emplace_back(field.key);
   std::vector<Diagnostic> problems;
-  if (node.is_mapping()) collect(problems, [&] { node.allow_only(known); });
+  if (node.is_mapping()) collect(problems, [&] { node.allow_only(keys_of(fields)); });
   read_values(node, fields, target, problems);
   throw_in_order(std::move(problems));
 }
@@ -66,6 +71,11 @@ struct Draft {
   const licence::Photographs& photographs;
   const yaml::Node* defects = nullptr;  ///< applied when everything else is read
 };
+
+/// The keys of each mapping below card and pins, person, and what else is told by path: card_file_keys.
+void tell_keys(CardFileKeys& keys);
+void tell_knob_keys(CardFileKeys& keys);
+void tell_licence_keys(CardFileKeys& keys);
 
 void read_person(const yaml::Node& node, Person& person);
 void read_pins(const yaml::Node& node, CardFile& file);

@@ -137,6 +137,14 @@ CardFile read_card_document(const yaml::Node& document, const IssuerMaterial& ma
 
 }  // namespace
 
+CardFileKeys card_file_keys() {
+  CardFileKeys keys{{"", keys_of(sections)}, {"catches", {"en", "ja"}}};
+  tell_keys(keys);
+  tell_knob_keys(keys);
+  tell_licence_keys(keys);
+  return keys;
+}
+
 CardFile load_card_file(const std::filesystem::path& path, const IssuerMaterial& material) {
   const auto documents = yaml::load_file(path);
   return read_card_document(only_document(documents, path.string()), material);

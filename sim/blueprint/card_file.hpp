@@ -16,6 +16,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +45,10 @@ struct CardFile {
 
 /// fixtures/personas/`name`.yaml. An unknown name is a diagnostic with the nearest known one.
 [[nodiscard]] CardFile load_persona(const std::string& name, const IssuerMaterial& material);
+/// The mappings of a card file by their paths ("" the file, "person", "card.knobs", "pins.*" each PIN that is
+/// a mapping), and the keys that each may have: the tables that reading it uses, for who writes a schema.
+using CardFileKeys = std::map<std::string, std::vector<std::string>>;
+[[nodiscard]] CardFileKeys card_file_keys();
 /// In alphabetical order.
 [[nodiscard]] std::vector<std::string> persona_names(const IssuerMaterial& material);
 

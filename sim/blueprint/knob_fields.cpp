@@ -68,6 +68,10 @@ constexpr Field<chip::Knobs> knob_fields[] = {
 
 }  // namespace
 
+void tell_knob_keys(CardFileKeys& keys) {
+  keys.emplace("card.knobs", keys_of(knob_fields));
+}
+
 void read_knobs(const yaml::Node& node, chip::Knobs& knobs) {
   read_fields(node, knob_fields, knobs);
 }

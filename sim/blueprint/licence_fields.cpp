@@ -105,6 +105,11 @@ constexpr Field<RecordDraft> record_fields[] = {
 
 }  // namespace
 
+void tell_licence_keys(CardFileKeys& keys) {
+  keys.emplace("card.licence_record", keys_of(record_fields));
+  keys.emplace("card.licence_record.obtained", keys_of(obtained_fields));
+}
+
 void read_licence_record(const yaml::Node& node, Draft& draft) {
   auto& licence = draft.file.spec.licence;
   if (is_none(node)) {

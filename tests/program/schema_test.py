@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """`karimen schema`: every scenario of the catalogue is one for it, docs/schema/scenario.json is it, and what an editor should
-underline is refused. Write the file with `schema_test.py --write`."""
+underline is refused; likewise card files, the rulebook, faults and karimen.toml. Write the files with `schema_test.py --write`."""
 import json
 import re
 import sys
+import tomllib
 import unittest
 
 import yaml
@@ -11,7 +12,14 @@ from jsonschema import Draft202012Validator
 
 from program import InFolder, ROOT, SCENARIOS, karimen
 
-PAGE = ROOT / "docs/schema/scenario.json"
+KINDS = ["scenario", "card", "rulebook", "faults", "configuration"]
+
+
+def file_of(kind):
+    return ROOT / f"docs/schema/{kind}.json"
+
+
+PAGE = file_of("scenario")
 
 
 class Editor(yaml.SafeLoader):
@@ -91,8 +99,99 @@ class Schema(InFolder):
         self.assertIn("there is no schema 'car'", other.stderr)
 
 
+def documents(path):
+    return [each for each in yaml.load_all(path.read_text(encoding="utf-8"), Loader=Editor) if each is not None]
+
+
+def every_faults():
+    for path in sorted(SCENARIOS.rglob("*.yaml")):
+        for document in documents(path):
+            for place in [document, *document.get("cases", [])]:
+                if "faults" in place:
+                    yield f"{path} {document['id']}", place["faults"]
+
+
+CONFIGURATION = """[sut]
+command = ["python3", "adapter.py"]
+procedures = ["renew_licence"]
+place = "nagano"
+time_limits = {perform = "30s"}
+[profile.staging.sut]
+address = "tcp:127.0.0.1:7700"
+environment = {MODE = "test"}
+stderr = "kept"
+"""
+CARD = "persona: sato_hanako\npins: {signature: {value: KARIMEN2025, tries_left: 0}}\ncard: {defects: [tampered_record]}\n"
+ROW = ("decision: d\nquestion: {en: a, ja: a}\nhit_policy: collect\nrules:\n  - id: A-1\n    place: [tokyo]\n    then: {}\n"
+       "    because: {en: a, ja: a}\n    source: {defined: a}\n")
+# of a kind: a good one, and what is changed in it: the old text, the new text, where an editor underlines
+WRONG_OTHERS = {
+    "card": (CARD, [("persona: sato_hanako", "persona: sato_hanaka", ["persona"]), ("tries_left", "tires_left", ["pins", "signature"]),
+                    ("tampered_record", "tempered_record", ["card", "defects", 0]), ("card:", "cart:", [])]),
+    "rulebook": (ROW, [("because:", "becuase:", ["rules", 0]), ("[tokyo]", "[tokio]", ["rules", 0, "place"]),
+                       ("hit_policy: collect", "hit_policy: all", ["hit_policy"]), ("defined:", "define:", ["rules", 0, "source"])]),
+    "faults": ("apply_for_card: {fault: card_blink}", [("card_blink", "card_blinks", ["apply_for_card"])]),
+    "configuration": (CONFIGURATION, [("command", "comand", ["sut"]), ("renew_licence", "renew_license", ["sut", "procedures", 0]),
+                                      ("perform", "preform", ["sut", "time_limits"]), ('"kept"', '"keep"', ["profile", "staging", "sut", "stderr"]),
+                                      ('"nagano"', '"naganu"', ["sut", "place"])]),
+}
+
+
+def underlined(errors):
+    """The places of errors, and of those inside a choice."""
+    for error in errors:
+        yield list(error.absolute_path)
+        yield from underlined(error.context)
+
+
+class OtherSchemas(InFolder):
+    maxDiff = None
+
+    def validator(self, kind):
+        return Draft202012Validator(json.loads(file_of(kind).read_text(encoding="utf-8")))
+
+    def fits(self, kind, found):
+        validator, count = self.validator(kind), 0
+        for name, value in found:
+            self.assertEqual([f"{list(e.absolute_path)}: {e.message[:300]}" for e in validator.iter_errors(value)], [], name)
+            count += 1
+        return count
+
+    def test_each_is_a_schema_and_the_file_of_the_docs(self):
+        for kind in KINDS:
+            text = self.karimen("schema", kind).stdout
+            Draft202012Validator.check_schema(json.loads(text))
+            self.assertEqual(file_of(kind).read_text(encoding="utf-8"), text, "write it with tests/program/schema_test.py --write")
+
+    def test_every_file_of_the_repository_is_one(self):
+        named = lambda paths: ((f"{path}", document) for path in sorted(paths) for document in documents(path))
+        self.assertGreater(self.fits("card", named((ROOT / "fixtures/personas").glob("*.yaml"))), 30)
+        self.assertGreater(self.fits("rulebook", named((ROOT / "harness/rulebook").glob("*.yaml"))), 200)
+        self.assertGreater(self.fits("rulebook", named([ROOT / "docs/sources.yaml"])), 0)
+        self.assertGreater(self.fits("faults", every_faults()), 20)
+        self.assertEqual(self.fits("configuration", [("here", tomllib.loads(CONFIGURATION))]), 1)
+
+    def test_what_an_editor_should_underline_is_refused(self):
+        for kind, (good, changes) in WRONG_OTHERS.items():
+            load = tomllib.loads if kind == "configuration" else lambda text: yaml.load(text, Loader=Editor)
+            validator = self.validator(kind)
+            self.assertEqual([e.message for e in validator.iter_errors(load(good))], [], kind)
+            for old, new, where in changes:
+                with self.subTest(f"{kind}: {new}"):
+                    self.assertIn(old, good)
+                    self.assertIn(where, list(underlined(validator.iter_errors(load(good.replace(old, new, 1))))))
+
+    def test_the_first_line_of_a_template_names_its_schema(self):
+        for kind, schema in ("scenario", "scenario"), ("card", "card"), ("rule", "rulebook"):
+            for language in "en", "ja":
+                text = self.karimen("new", kind, "--language", language).stdout
+                self.assertEqual(text.splitlines()[0], f"# yaml-language-server: $schema={file_of(schema)}")
+                self.assertEqual(self.fits(schema, [(kind, each) for each in yaml.load_all(text, Loader=Editor)]), text.count("\n---\n") + 1)
+
+
 if __name__ == "__main__":
     if "--write" in sys.argv:
-        PAGE.write_text(karimen("schema", state="/tmp").stdout, encoding="utf-8")
+        for each in KINDS:
+            file_of(each).write_text(karimen("schema", each, state="/tmp").stdout, encoding="utf-8")
     else:
         unittest.main()

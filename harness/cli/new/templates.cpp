@@ -132,11 +132,13 @@ rules:
 )"};
 
 constexpr Template all_templates[] = {
-    {"scenario", new_scenario, {"'karimen run {}' runs it\n", "'karimen run {}' で実行する\n"}},
+    {"scenario", "scenario", new_scenario, {"'karimen run {}' runs it\n", "'karimen run {}' で実行する\n"}},
     {"card",
+     "card",
      new_card,
      {"'karimen card insert {}' puts it in a reader\n", "'karimen card insert {}'でリーダーに入れる\n"}},
     {"rule",
+     "rulebook",
      new_rule,
      {"in the rulebook's folder, 'karimen rules check' reads {} too\n",
       "規則集のフォルダーに置くと 'karimen rules check' が {} も読む\n"}},

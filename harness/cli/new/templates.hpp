@@ -9,7 +9,8 @@
 namespace karimen::harness::cli {
 
 struct Template {
-  std::string_view kind;  ///< "scenario", "card", "rule"
+  std::string_view kind;    ///< "scenario", "card", "rule"
+  std::string_view schema;  ///< file of docs/schema, without .json
   Bilingual text;
   Bilingual next;  ///< what to do with it; {}: the file
 };

@@ -1,7 +1,6 @@
 #include "harness/cli/schema/scenario_schema.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include "harness/cli/schema/schema_json.hpp"
 #include "harness/scenario/client.hpp"
 #include "harness/scenario/given.hpp"
 #include "harness/scenario/keys.hpp"
@@ -9,43 +8,19 @@
 namespace karimen::harness::cli {
 namespace {
 
-using SchemaJson = nlohmann::ordered_json;
-
-SchemaJson any_of(std::initializer_list<SchemaJson> choices) {
-  return {{"anyOf", SchemaJson(choices)}};
-}
-
-SchemaJson text_like(const char* pattern) {
-  return {{"type", "string"}, {"pattern", pattern}};
-}
-
-SchemaJson one_of_words(const std::vector<std::string>& words) {
-  auto schema = SchemaJson::object();
-  schema["enum"] = words;
-  return schema;
-}
-
-/// Unquoted digits are a number for YAML and a text for us.
-SchemaJson plain_text() {
-  return {{"type", {"string", "number", "boolean"}}};
-}
-
-/// An entry a line down to `depth` objects below; what is deeper stands on its entry's line.
-std::string lines_of(const SchemaJson& schema, int depth) {
-  if (depth == 0 || !schema.is_object()) return schema.dump();
-  std::string text;
-  for (const auto& [key, value] : schema.items())
-    text += (text.empty() ? "{\n" : ",\n") + SchemaJson(key).dump() + ": " + lines_of(value, depth - 1);
-  return text.empty() ? "{}" : text + "\n}";
-}
-
 class SchemaWriter {
  public:
   SchemaWriter(const Lexicon& lexicon, Language language) : lexicon_(lexicon), language_(language) {}
 
+  SchemaJson write_faults() const {
+    auto schema =
+        schema_head(Bilingual{"faults of a Karimen scenario", "Karimen シナリオの障害"}.in(language_));
+    schema.update(faults());
+    return schema;
+  }
+
   SchemaJson write() const {
-    SchemaJson schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                      {"title", Bilingual{"Karimen scenario", "Karimen シナリオ"}.in(language_)}};
+    auto schema = schema_head(Bilingual{"Karimen scenario", "Karimen シナリオ"}.in(language_));
     SchemaJson bare_include{{"required", {"include"}}, {"maxProperties", 1}};
     schema["if"] = {{"required", {"sequence"}}};
     schema["then"] = defined("sequence");
@@ -378,6 +353,10 @@ class SchemaWriter {
 std::string scenario_schema(const Lexicon& lexicon, Language language) {
   constexpr int entries_of_facts = 3;  // $defs, fact, and each of them
   return lines_of(SchemaWriter(lexicon, language).write(), entries_of_facts) + '\n';
+}
+
+std::string fault_schema(const Lexicon& lexicon, Language language) {
+  return lines_of(SchemaWriter(lexicon, language).write_faults(), 1) + '\n';
 }
 
 }  // namespace karimen::harness::cli

@@ -41,8 +41,23 @@ class SutFileParser {
             .source_line = line >= 1 && line <= lines_.size() ? lines_[line - 1] : ""};
   }
 
+  [[nodiscard]] static std::vector<std::string> keys() {
+    std::vector<std::string> known;
+    for (const auto& [name, reading] : readings()) known.push_back(name);
+    return known;
+  }
+
  private:
   using Reading = void (SutFileParser::*)(const toml::node&);
+
+  static const std::map<std::string, Reading>& readings() {
+    static const std::map<std::string, Reading> all{
+        {"command", &SutFileParser::command},        {"address", &SutFileParser::address},
+        {"procedures", &SutFileParser::procedures},  {"place", &SutFileParser::place},
+        {"stderr", &SutFileParser::standard_error},  {"environment", &SutFileParser::environment},
+        {"time_limits", &SutFileParser::time_limits}};
+    return all;
+  }
 
   void add(const toml::node& node, std::string what, std::string fix = "") {
     problems_.add(at(node.source().begin, std::move(what), std::move(fix)));
@@ -75,15 +90,8 @@ class SutFileParser {
   }
 
   void read_sut(const toml::table& sut) {
-    const std::map<std::string, Reading> readings{
-        {"command", &SutFileParser::command},        {"address", &SutFileParser::address},
-        {"procedures", &SutFileParser::procedures},  {"place", &SutFileParser::place},
-        {"stderr", &SutFileParser::standard_error},  {"environment", &SutFileParser::environment},
-        {"time_limits", &SutFileParser::time_limits}};
-    std::vector<std::string> known;
-    for (const auto& [name, reading] : readings) known.push_back(name);
-    only(sut, known);
-    for (const auto& [name, reading] : readings)
+    only(sut, keys());
+    for (const auto& [name, reading] : readings())
       if (const auto* node = sut.get(name)) (this->*reading)(*node);
     if (found_.address) found_.address->environment = environment_;
   }
@@ -194,6 +202,10 @@ class SutFileParser {
 };
 
 }  // namespace
+
+std::vector<std::string> sut_keys() {
+  return SutFileParser::keys();
+}
 
 SutFile read_sut_file(const fs::path& file, const std::string& profile, const Vocabulary& vocabulary) {
   std::ifstream in(file);

@@ -14,6 +14,8 @@ struct SutFile {
   port::Setup setup;  ///< but for address, transport, language and environment
 };
 
+/// The keys of [sut], for who writes a schema.
+[[nodiscard]] std::vector<std::string> sut_keys();
 /// [sut], and over it [profile.NAME.sut] if `profile` is not empty. Throws DiagnosticError with every problem
 /// and its place: what is no TOML, unknown keys, wrong types, no such profile, unknown procedures.
 [[nodiscard]] SutFile read_sut_file(const std::filesystem::path& file, const std::string& profile,

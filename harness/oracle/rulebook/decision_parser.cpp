@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/text.hpp"
+#include "harness/oracle/rulebook/keys.hpp"
 #include "harness/oracle/rulebook/loader.hpp"
 
 namespace karimen::harness::rules {
@@ -57,7 +58,7 @@ std::vector<Source> read_sources(const yaml::Node& node) {
       for (auto& source : read_sources(item)) all.push_back(std::move(source));
     return all;
   }
-  node.allow_only({"document", "quote", "inferred_from", "defined", "note"});
+  node.allow_only(citation_keys);
   Source source;
   if (const auto* ids = node.find("inferred_from")) source.inferred_from = ids->as_texts();
   if (const auto* defined = node.find("defined")) source.defined = defined->as_text();
@@ -72,7 +73,7 @@ std::vector<Source> read_sources(const yaml::Node& node) {
 }
 
 Effective read_effective(const yaml::Node& node) {
-  node.allow_only({"from", "until"});
+  node.allow_only(period_keys);
   Effective effective;
   if (const auto* from = node.find("from")) effective.from = seconds_of(*from, false);
   if (const auto* until = node.find("until")) effective.until = seconds_of(*until, true);
@@ -128,8 +129,7 @@ void DecisionParser::shared(Rule& rule, const yaml::Node& node) {
 }
 
 Decision DecisionParser::read(const yaml::Node& document) {
-  document.allow_only({"decision", "question", "as_of", "hit_policy", "rules", "otherwise", "effective",
-                       "place", "source", "attested", "note"});
+  document.allow_only(decision_keys);
   Decision decision;
   decision.name = document.at("decision").as_text();
   decision.where = document.at("decision").where();
@@ -167,8 +167,7 @@ Decision DecisionParser::read(const yaml::Node& document) {
 }
 
 Rule DecisionParser::row(Decision& decision, const yaml::Node& node, const Rule& inherited) {
-  node.allow_only(
-      {"id", "when", "then", "because", "source", "effective", "place", "overrides", "attested", "note"});
+  node.allow_only(row_keys);
   auto rule = inherited;
   rule.id = node.at("id").as_text();
   rule.where = node.at("id").where();

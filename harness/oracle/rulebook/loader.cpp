@@ -5,13 +5,10 @@
 
 #include "base/text.hpp"
 #include "harness/oracle/formula/evaluator.hpp"
+#include "harness/oracle/rulebook/keys.hpp"
 
 namespace karimen::harness::rules {
 namespace {
-
-const std::vector<std::string> kinds{"facts",    "words",     "formats",    "limits",      "obstacles",
-                                     "warnings", "labels",    "procedures", "derivations", "sources",
-                                     "decision", "procedure", "invariant",  "assumption",  "effect"};
 
 class Loader {
  public:
@@ -50,12 +47,13 @@ class Loader {
     for (const auto& document : documents_) {
       collect(problems_, [&] {
         if (!document.is_mapping()) document.fail("a document of the rulebook is a mapping");
-        const bool known =
-            std::any_of(kinds.begin(), kinds.end(), [&](auto& kind) { return document.find(kind); });
-        if (!known) document.fail("this document is none of the rulebook's kinds", suggestion("", kinds));
+        const bool known = std::any_of(document_kinds.begin(), document_kinds.end(),
+                                       [&](auto& kind) { return document.find(kind); });
+        if (!known)
+          document.fail("this document is none of the rulebook's kinds", suggestion("", document_kinds));
         if (!document.find("decision") && !document.find("procedure") && !document.find("invariant") &&
             !document.find("assumption") && !document.find("effect"))
-          document.allow_only(kinds);
+          document.allow_only(document_kinds);
       });
     }
   }
@@ -151,8 +149,7 @@ class Loader {
   }
 
   void assumption(const yaml::Node& document) {
-    document.allow_only(
-        {"assumption", "question", "values", "type", "default", "source", "note", "alternatives"});
+    document.allow_only(assumption_keys);
     Assumption result;
     const auto& id = document.at("assumption");
     result.id = id.as_text();
@@ -189,7 +186,7 @@ class Loader {
     const int spec = program_.facts[static_cast<std::size_t>(fact)].vocabulary;
     if (spec < 0) key.fail("'" + key.text + "' is given with the step and cannot be derived");
     if (value.is_mapping()) {
-      value.allow_only({"derive", "because", "source", "note"});
+      value.allow_only(derivation_keys);
       ground(key.text, value);
     }
     const auto& formula = value.is_mapping() ? value.at("derive") : value;
@@ -206,7 +203,7 @@ class Loader {
   }
 
   void effect(const yaml::Node& document) {
-    document.allow_only({"effect", "set", "because", "source", "note"});
+    document.allow_only(named_effect_keys);
     const auto& name = document.at("effect");
     auto set = ProcedureParser(program_, scope_, effects_).assignments(document.at("set"));
     if (!effects_.emplace(name.as_text(), std::move(set)).second)
@@ -223,7 +220,7 @@ class Loader {
   }
 
   void invariant(const yaml::Node& document) {
-    document.allow_only({"invariant", "holds", "because", "source", "note", "ja", "en", "after_cut"});
+    document.allow_only(invariant_keys);
     Invariant result;
     result.name = document.at("invariant").as_text();
     result.where = document.at("invariant").where();

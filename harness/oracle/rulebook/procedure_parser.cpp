@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "harness/oracle/rulebook/keys.hpp"
 #include "harness/oracle/rulebook/loader.hpp"
 
 namespace karimen::harness::rules {
@@ -66,7 +67,7 @@ Decides ProcedureParser::decides(const yaml::Entry& entry) const {
 }
 
 Effect ProcedureParser::effect(const yaml::Node& node) {
-  node.allow_only({"when", "apply", "set", "because", "source", "note"});
+  node.allow_only(procedure_effect_keys);
   Effect result;
   if (const auto* when = node.find("when")) result.when = DecisionParser(program_, scope_).cells(*when);
   const auto* names = node.find("apply");
@@ -105,8 +106,7 @@ void ProcedureParser::apply(const yaml::Node& names, Effect& effect) const {
 }
 
 Procedure ProcedureParser::read(const yaml::Node& document) {
-  document.allow_only(
-      {"procedure", "actor", "requires", "decides", "effects", "on_refusal", "because", "source", "note"});
+  document.allow_only(procedure_keys);
   Procedure result;
   const auto& name = document.at("procedure");
   result.name = name.as_text();

@@ -1,4 +1,5 @@
 #include "harness/oracle/rulebook/sources.hpp"
+#include "harness/oracle/rulebook/keys.hpp"
 
 #include <algorithm>
 
@@ -6,7 +7,7 @@ namespace karimen::harness::rules {
 
 SourceDocument read_source_document(const yaml::Entry& entry) {
   const auto& node = entry.value;
-  node.allow_only({"issuer", "title", "date", "not_before", "file", "length", "sha256"});
+  node.allow_only(source_document_keys);
   SourceDocument document;
   document.name = entry.key.text;
   document.issuer = read_label(node.at("issuer"));

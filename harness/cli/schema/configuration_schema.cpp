@@ -1,0 +1,38 @@
+#include "harness/cli/schema/file_schemas.hpp"
+#include "harness/cli/schema/schema_json.hpp"
+#include "harness/cli/sut/sut_file.hpp"
+#include "harness/port/peer.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+SchemaJson sut_value(const std::string& key, const Lexicon& lexicon) {
+  if (key == "command")
+    return any_of(
+        {{{"type", "string"}}, {{"type", "array"}, {"minItems", 1}, {"items", {{"type", "string"}}}}});
+  if (key == "address") return text_like("^(tcp|unix):");
+  if (key == "procedures")
+    return {{"type", "array"}, {"items", one_of_words(lexicon.vocabulary.procedure_names())}};
+  if (key == "stderr") return one_of_words({"fails", "kept"});
+  if (key == "environment") return mapping_to({{"type", "string"}});
+  if (key == "time_limits") {
+    std::vector<std::string> methods;
+    for (const auto& row : port::time_limits()) methods.emplace_back(row.method);
+    return object_of(methods, [](const std::string&) { return text_like("^[0-9]+(ms|s|min)$"); });
+  }
+  const auto* prefecture = lexicon.vocabulary.fact("holder.prefecture");
+  return prefecture == nullptr ? plain_text() : one_of_words(prefecture->type.words);
+}
+
+}  // namespace
+
+std::string configuration_schema(const Lexicon& lexicon, Language language) {
+  auto schema = schema_head(Bilingual{"karimen.toml", "karimen.toml"}.in(language));
+  const auto sut = object_of(sut_keys(), [&](const std::string& key) { return sut_value(key, lexicon); });
+  schema.update(object_of({"sut", "profile"}, [&](const std::string& key) {
+    return key == "sut" ? sut : mapping_to(object_of({"sut"}, [&](const std::string&) { return sut; }));
+  }));
+  return lines_of(schema, 2) + '\n';
+}
+
+}  // namespace karimen::harness::cli
