@@ -34,8 +34,8 @@ class CardSchemaWriter {
     if (path == "card.defects") return {{"type", "array"}, {"items", one_of_words(defect_names())}};
     for (const char* list : {"keys", "categories", "conditions", "remarks"})
       if (path.ends_with(std::string(".") + list)) return card_texts();
-    if (path.starts_with("pins.") && path != "pins.security_code")
-      return any_of({plain_text(), mapping("pins.*")});
+    const bool is_pin = path.starts_with("pins.") && path.rfind('.') == 4 && path != "pins.security_code";
+    if (is_pin) return any_of({plain_text(), mapping("pins.*")});
     if (keys_.contains(path)) return any_of({mapping(path), one_of_words({"none"})});
     return plain_text();
   }
