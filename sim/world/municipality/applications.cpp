@@ -138,8 +138,11 @@ Result Municipality::deliver(Person& person, Moment now, bool old_card_returned)
   person.card = application.product;
   person.card->possession = Possession::holder;
   use_.cards.card(person.card->serial()).status = CardStatus::active;
-  if (application.inherited && !blocked)
-    (application.carries_history ? driver.history.card : driver.record_card) = person.card->serial();
+  // Who chose paper since, or a licence, has no マイナ経歴証明書, whatever the chip carries.
+  if (application.inherited && !blocked && application.carries_history && driver.history.on_card())
+    driver.history.card = person.card->serial();
+  if (application.inherited && !blocked && !application.carries_history)
+    driver.record_card = person.card->serial();
   if (use_.customs.submission_ends_with_certificate) driver.submission = {};
   if (use_.customs.notice_handed_in && person.holds_notice())
     person.papers.notice.state = NoticeState::surrendered;

@@ -7,6 +7,7 @@
 #include "sim/world/desk/password.hpp"
 #include "sim/world/desk/signing.hpp"
 #include "sim/world/police/police_facility.hpp"
+#include "sim/world/registry/first_submission.hpp"
 
 namespace karimen::sim::world {
 namespace {
@@ -61,11 +62,9 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
     submission.at = visit.now;
   }
   // 警察庁, 4: kept until the second submission, where there will be one.
-  const bool link_to_come = driver.link.state == LinkState::never ||
-                            (driver.link.state == LinkState::unlinked && driver.link.licence_ended &&
-                             !driver.history.on_card() && !use_.customs.relinking_without_submission);
-  submission.items =
-      link_to_come ? std::optional(use_.registers.entry(visit.person.id).four_items()) : std::nullopt;
+  submission.items = first_submission_due(driver, use_.customs)
+                         ? std::optional(use_.registers.entry(visit.person.id).four_items())
+                         : std::nullopt;
   return receipt("署名用電子証明書の提出", visit.now);
 }
 

@@ -2,24 +2,9 @@
 #include "sim/world/days.hpp"
 #include "sim/world/desk/password.hpp"
 #include "sim/world/portal/portal.hpp"
+#include "sim/world/registry/first_submission.hpp"
 
 namespace karimen::sim::world {
-
-bool Portal::needs_first_submission(const Driver& driver) const {
-  switch (driver.link.state) {
-    case LinkState::never:
-      return true;
-    // 「解除後に免許が失効し、又は取り消された後、…マイナ免許証を有することとなった際は…提出が必要な場合がある」
-    case LinkState::unlinked:
-      return driver.link.licence_ended && !driver.history.on_card() &&
-             !use_.customs.relinking_without_submission;
-    case LinkState::linked:
-      return driver.link.licence_ended && use_.customs.ended_link_needs_submission;
-    case LinkState::stopped:
-      break;
-  }
-  return false;
-}
 
 void Portal::collect_link(const Login& login, Objections& objections) const {
   const Person& person = login.person;
@@ -38,7 +23,7 @@ void Portal::collect_link(const Login& login, Objections& objections) const {
                           use_.cards.card(person.card->serial()).signature.valid_on(login.today()));
   const bool first_done = submitted || started;
   objections.hear(obstacle::first_submission_missing,
-                  !linked(driver) && needs_first_submission(driver) && !first_done);
+                  !linked(driver) && first_submission_due(driver, use_.customs) && !first_done);
 }
 
 Result Portal::four_items_differ(Driver& driver) const {

@@ -70,7 +70,6 @@ class Portal {
   [[nodiscard]] bool has_my_number_licence(const Person& person) const;
   /// 「…又は…マイナ経歴証明書を有する方」 as well.
   [[nodiscard]] bool has_record_on_card(const Person& person) const;
-  [[nodiscard]] bool needs_first_submission(const Driver& driver) const;
 
   void collect_login(const Login& login, Objections& objections) const;
   void collect_card_login(const Login& login, bool registry_answers, Objections& objections) const;
