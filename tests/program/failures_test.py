@@ -48,7 +48,7 @@ class Failures(InFolder):
         coding = heading(path, b"coding") or "utf-8"
         (self.folder / path.name).write_bytes(path.read_text(encoding="utf-8").encode(coding))
         command = ["run", path.name, *options] + (["--ja"] if language == "ja" else [])
-        done = self.karimen(*command)
+        done = self.karimen(*command, "--bundle", "none")
         shutil.rmtree(self.folder / "rulebook", ignore_errors=True)
         shutil.rmtree(self.folder / "data", ignore_errors=True)
         text = f"$ karimen {' '.join(command)}\n{done.stdout}"

@@ -37,7 +37,7 @@ class Progress(InFolder):
 
     def test_a_terminal_sees_what_failed_and_what_is_running(self):
         (self.folder / "bad.yaml").write_text(BAD)
-        out, seen, seconds = self.on_terminal("bad.yaml", SCENARIOS, "-j", "1")
+        out, seen, seconds = self.on_terminal("bad.yaml", SCENARIOS, "-j", "1", "--bundle", "none")
         frames = FRAME.findall(seen)
         self.assertGreater(len(frames), 2)
         self.assertLessEqual(len(frames), 20 * seconds + 1)

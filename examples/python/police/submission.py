@@ -36,7 +36,9 @@ class Submission(Renewal):
         if person["signature_submission.state"] != "submitted":
             visit.change("signature_submission.state", "submitted")
             visit.change("signature_submission.at", visit.at)
-        linked = person["portal_link.state"] == "linked"  # compared already: nothing is kept
+        # Compared already: nothing is kept, unless the licence behind the link ended and it begins anew.
+        anew = person["portal_link.licence_ended"] and visit.assume("A-61") == "police_submission"
+        linked = person["portal_link.state"] == "linked" and not anew
         visit.change("signature_submission.items", None if linked else sum(
             person[f"resident_register.{item}"] for item in ("address", "name", "birth_date")))
         visit.show("receipt.at", visit.at)

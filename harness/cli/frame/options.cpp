@@ -199,14 +199,9 @@ std::string overview(std::span<const Command> commands) {
       "usage: karimen COMMAND [OPTION...] [ARGUMENT...]\n\n";
   for (const auto& line : overview_lines(commands)) text += "  " + line + '\n';
   text +=
-      "\nexamples:\n"
-      "  karimen run                             every scenario of the data, in process\n"
-      "  karimen run scenarios/dates -j 2 --transport pcsc\n"
-      "  karimen rules show INHERIT-12           a rule, its reason, its source\n\n"
-      "'karimen COMMAND --help' says more, 'karimen --version' what this is. Exit codes: 0 passed, 1 failed, "
-      "2 command line, 3 invalid input,\n"
-      "4 nothing selected, 5 undecided, 6 environment, 7 not deterministic, 70 a bug of ours, 130 "
-      "interrupted\n";
+      "\nfor example 'karimen run'; 'karimen COMMAND --help' says more, 'karimen --version' what this is.\n"
+      "Exit codes: 0 passed, 1 failed, 2 command line, 3 invalid input, 4 nothing selected, 5 undecided,\n"
+      "6 environment, 7 not deterministic, 70 a bug of ours, 130 interrupted\n";
   return text;
 }
 
