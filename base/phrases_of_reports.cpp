@@ -6,7 +6,11 @@ namespace {
 constexpr Bilingual reports_told[] = {
     // the event stream
     {"the stream ends here: the run did not finish", "ここで途切れている: 実行は最後まで進まなかった"},
-    {"'karimen report' takes one event stream", "'karimen report' はイベント列を一つ取る"},
+    {"'karimen report' takes one event stream, or two to compare",
+     "'karimen report' はイベント列を一つ、または比べる二つを取る"},
+    {"two runs are compared in a page", "二つの実行を比べられるのはHTMLのページだけである"},
+    {"write karimen report --html A B > FILE, or --reporter html=FILE alone",
+     "karimen report --html A B > FILE と書くか、--reporter html=FILE だけを指定する"},
     {"name a file, or - for standard input", "ファイルを指定すること（- は標準入力）"},
     {"this is no event of a run", "これは実行のイベントではない"},
     {"write one with --reporter ndjson=FILE", "--reporter ndjson=FILE で書き出すこと"},

@@ -25,6 +25,7 @@ struct TextOptions {
   bool verbose = false;  ///< also the scenarios that passed
   Wording wording = Wording();
   const Rulebook* rulebook = nullptr;  ///< for reports that show rules; must outlive them
+  bool compared = false;               ///< a page takes two runs, one after the other, and compares them
 };
 
 /// Failed steps with their line, the readings side by side, the rules and the last APDUs; then the counts.

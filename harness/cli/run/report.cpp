@@ -1,7 +1,10 @@
 // karimen report: the reports of a run from its event stream.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <optional>
+#include <vector>
 
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -15,10 +18,13 @@ namespace {
 
 constexpr auto early_words = "the stream ends here: the run did not finish";
 
-std::string only_argument(const Invocation& invocation) {
-  if (invocation.arguments.size() != 1)
-    throw bad_command_line("'karimen report' takes one event stream", "name a file, or - for standard input");
-  return invocation.arguments.front();
+constexpr std::size_t most_streams = 2;
+
+std::vector<std::string> streams_named(const Invocation& invocation) {
+  if (invocation.arguments.empty() || invocation.arguments.size() > most_streams)
+    throw bad_command_line("'karimen report' takes one event stream, or two to compare",
+                           "name a file, or - for standard input");
+  return invocation.arguments;
 }
 
 Diagnostic early(const std::string& name, int line) {
@@ -36,6 +42,8 @@ class Replay {
       if (auto event = parser_.parse(line)) take(report::plain(std::move(*event)));
     }
   }
+  /// Of every scenario that was told.
+  [[nodiscard]] const std::map<std::string, Verdict>& verdicts() const { return verdicts_; }
   /// The exit code of the run.
   ExitCode finish(const Streams& streams, Language language) {
     if (parser_.line() == 0)
@@ -63,6 +71,8 @@ class Replay {
       finished_ = true;
       tally_.summary().interrupted = end->interrupted;
     }
+    if (const auto* scenario = std::get_if<ScenarioFinished>(&event))
+      verdicts_[scenario->id] = scenario->verdict;
     tally_.take(event);
     reports_.take(event);
   }
@@ -71,18 +81,47 @@ class Replay {
   std::string name_;
   report::EventParser parser_;
   Tally tally_;
+  std::map<std::string, Verdict> verdicts_;
   std::size_t selected_ = 0;
   bool finished_ = false;
 };
 
+struct Replayed {
+  ExitCode code;
+  std::map<std::string, Verdict> verdicts;
+};
+
+Replayed replay(const std::string& name, Reports& reports, const Streams& streams, Language language) {
+  std::ifstream file;
+  if (name != "-") file.open(name, std::ios::binary);
+  if (name != "-" && !file)
+    throw DiagnosticError(Diagnostic{.where = {name},
+                                     .what = "the event stream cannot be read",
+                                     .fix = "check its name and its permissions",
+                                     .exit_code = ExitCode::bad_command_line});
+  Replay replay(reports, name == "-" ? "standard input" : name);
+  replay.take(name == "-" ? std::cin : file);
+  const auto code = replay.finish(streams, language);
+  return {code, replay.verdicts()};
+}
+
+// How many scenarios of both runs ended otherwise; as 'karimen runs diff' counts.
+std::size_t changed(const Replayed& one, const Replayed& other) {
+  return static_cast<std::size_t>(std::ranges::count_if(one.verdicts, [&](const auto& each) {
+    const auto found = other.verdicts.find(each.first);
+    return found != other.verdicts.end() && found->second != each.second;
+  }));
+}
+
 }  // namespace
 
 ExitCode report_stream(const Invocation& invocation, const Streams& streams) {
-  const auto name = only_argument(invocation);
+  const auto names = streams_named(invocation);
   std::optional<Lexicon> lexicon;  // whose words the reports use to their end
   std::optional<Rulebook> rulebook;
   Reports reports(invocation, streams);
   try {
+    if (names.size() == most_streams) reports.compare();
     if (reports.show_rules()) {
       rulebook.emplace(load_rulebook(data_of(invocation)));
       reports.speak(report::Wording(invocation.language, &rulebook->vocabulary()), &*rulebook);
@@ -90,18 +129,14 @@ ExitCode report_stream(const Invocation& invocation, const Streams& streams) {
       lexicon.emplace(plain_lexicon(data_of(invocation)));
       reports.speak(report::Wording(invocation.language, &lexicon->vocabulary));
     }
-    std::ifstream file;
-    if (name != "-") file.open(name, std::ios::binary);
-    if (name != "-" && !file)
-      throw DiagnosticError(Diagnostic{.where = {name},
-                                       .what = "the event stream cannot be read",
-                                       .fix = "check its name and its permissions",
-                                       .exit_code = ExitCode::bad_command_line});
-    Replay replay(reports, name == "-" ? "standard input" : name);
-    replay.take(name == "-" ? std::cin : file);
-    const auto code = replay.finish(streams, invocation.language);
+    std::vector<Replayed> runs;
+    for (const auto& name : names) runs.push_back(replay(name, reports, streams, invocation.language));
     reports.finish();
-    return code;
+    if (runs.size() == 1) return runs.front().code;
+    const auto changes = changed(runs.front(), runs.back());
+    constexpr Bilingual changed_words{"{} verdicts changed\n", "判定の変化 {}\n"};
+    streams.err << say(changed_words, invocation.language, {std::to_string(changes)});
+    return changes == 0 ? ExitCode::ok : ExitCode::verdict_failed;
   } catch (const DiagnosticError& error) {
     reports.abandon({.unread = true, .mistakes = render_all(error.diagnostics())});
     throw;

@@ -44,7 +44,9 @@ std::vector<std::string> trace_formats(const std::vector<std::string>& texts) {
 Reports::Reports(const Invocation& invocation, const Streams& streams) : wording_(invocation.language) {
   const auto known = known_reporters();
   Problems problems;
-  for (const auto& choice : reporters_of(invocation.all("reporter"), known, problems))
+  auto asked = invocation.all("reporter");
+  if (invocation.has("html")) asked.emplace_back("html");
+  for (const auto& choice : reporters_of(asked, known, problems))
     problems.guarded([&] {
       Target target;
       if (!choice.file.empty())
@@ -53,9 +55,10 @@ Reports::Reports(const Invocation& invocation, const Streams& streams) : wording
       target.for_people = !target.file && (choice.name == "terminal" || choice.name == "dots");
       target.make = [make = kind_called(choice.name).make,
                      out = target.file ? &target.file->stream() : &streams.out,
-                     colour = !target.file && streams.colour_out, verbose = invocation.has("verbose")](
-                        const report::Wording& wording, const Rulebook* rulebook) {
-        return make(*out, {.colour = colour, .verbose = verbose, .wording = wording, .rulebook = rulebook});
+                     colour = !target.file && streams.colour_out, verbose = invocation.has("verbose")](report::TextOptions options) {
+        options.colour = colour;
+        options.verbose = verbose;
+        return make(*out, options);
       };
       targets_.push_back(std::move(target));
     });
@@ -68,13 +71,20 @@ void Reports::trace_as(const Invocation& invocation) {
   report::TraceOptions options{.masked = !invocation.has("unmasked")};
   if (invocation.has("trace-format")) options.formats = trace_formats(invocation.all("trace-format"));
   if (invocation.has("trace"))
-    targets_.push_back({.make = [folder = invocation.get("trace"), options = std::move(options)](
-                                    const report::Wording& wording, const Rulebook*) mutable {
-      options.wording = wording;
+    targets_.push_back({.make = [folder = invocation.get("trace"), options = std::move(options)](const report::TextOptions& told) mutable {
+      options.wording = told.wording;
       return report::trace_files(folder, options);
     }});
   else if (invocation.has("trace-format"))
     throw bad_command_line("--trace-format is about traces", "add --trace DIR");
+}
+
+void Reports::compare() {
+  std::erase_if(targets_, [](const Target& target) { return target.for_people; });
+  if (targets_.empty() || !std::ranges::all_of(targets_, &Target::with_rules))
+    throw bad_command_line("two runs are compared in a page",
+                           "write karimen report --html A B > FILE, or --reporter html=FILE alone");
+  compared_ = true;
 }
 
 bool Reports::show_rules() const {
@@ -83,10 +93,14 @@ bool Reports::show_rules() const {
 
 void Reports::take(const Event& event) {
   started_ = true;
+  if (std::holds_alternative<RunStarted>(event)) {
+    finished_ = false;
+    counts_ = {};
+  }
   finished_ = finished_ || std::holds_alternative<RunFinished>(event);
   if (const auto* scenario = std::get_if<ScenarioFinished>(&event)) count(counts_, scenario->verdict);
   for (auto& target : targets_) {
-    if (!target.reporter) target.reporter = target.make(wording_, rulebook_);
+    if (!target.reporter) target.reporter = target.make({.wording = wording_, .rulebook = rulebook_, .compared = compared_});
     target.reporter->take(event);
   }
 }

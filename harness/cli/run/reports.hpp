@@ -24,6 +24,9 @@ class Reports {
     wording_ = wording;
     rulebook_ = rulebook;
   }
+  /// Two runs will be told, one after the other: for pages alone. Throws DiagnosticError (bad command line)
+  /// where none or another report is asked for.
+  void compare();
   /// Whether a report is asked for that shows the rulebook.
   [[nodiscard]] bool show_rules() const;
 
@@ -41,13 +44,14 @@ class Reports {
  private:
   struct Target {
     std::unique_ptr<report::OutputFile> file = nullptr;  ///< absent: standard output
-    std::function<std::unique_ptr<report::Reporter>(const report::Wording&, const Rulebook*)> make;
+    std::function<std::unique_ptr<report::Reporter>(report::TextOptions)> make;
     std::unique_ptr<report::Reporter> reporter = nullptr;  ///< made with the first event
     bool with_rules = false;
     bool for_people = false;  ///< the terminal's own: diagnostics tell them what went wrong
   };
   report::Wording wording_;
   const Rulebook* rulebook_ = nullptr;
+  bool compared_ = false;
   std::vector<Target> targets_;
   Counts counts_;
   bool started_ = false, finished_ = false;

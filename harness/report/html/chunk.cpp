@@ -22,11 +22,15 @@ std::string shown(ByteView bytes, const HiddenBytes& hidden, bool whole, std::si
 }  // namespace
 
 void Chunk::take(const ApduEvent& event) {
-  heard_.push_back({event, follower_.situation(), event.step});
-  if (event.reset)
+  const auto before = follower_.situation();
+  if (event.reset) {
     follower_.reset();
-  else
+    status_.reset();
+  } else {
     follower_.take(event.command, event.response);
+    status_.take(event.command, event.response, before, follower_.situation());
+  }
+  heard_.push_back({event, before, status_.words(follower_.situation())});
 }
 
 void Chunk::take(const PaperEvent& event) {
@@ -67,7 +71,10 @@ void Chunk::take(const StepEvent& event) {
   if (!event.detail.empty()) step["detail"] = strings_(event.detail);
   step["spot"] = {strings_(event.spot.where.file), event.spot.where.line, strings_(event.spot.line)};
   if (!papers_.empty()) step["papers"] = std::exchange(papers_, Json::array());
-  if (!heard_.empty()) step["apdus"] = exchanges(whole);
+  if (!heard_.empty()) {
+    step["status"] = statuses();
+    step["apdus"] = exchanges(whole);
+  }
   steps_.push_back(std::move(step));
 }
 
@@ -82,6 +89,7 @@ void Chunk::take(const ScenarioFinished& event) {
   scenarios_.push_back(std::move(scenario));
   last_.clear();
   follower_ = {};
+  status_ = {};
   papers_ = Json::array();
   heard_.clear();
 }
@@ -168,6 +176,17 @@ Json Chunk::exchanges(bool whole) {
   auto all = Json::array();
   for (const auto& each : heard_) all.push_back(exchange(each, whole));
   heard_.clear();
+  return all;
+}
+
+// Where it changes: the number of the exchange, and the words.
+Json Chunk::statuses() {
+  auto all = Json::array();
+  for (std::size_t i = 0; i < heard_.size(); ++i)
+    if (i == 0 || heard_[i].status != heard_[i - 1].status) {
+      all.push_back(i);
+      all.push_back(both(heard_[i].status));
+    }
   return all;
 }
 

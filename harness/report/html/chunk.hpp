@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/report/html/security_status.hpp"
 #include "harness/report/html/string_table.hpp"
 #include "harness/runner/event.hpp"
 #include "harness/trace/follower.hpp"
@@ -28,7 +29,7 @@ class Chunk {
   struct Exchange {
     ApduEvent event;
     trace::Situation before;
-    std::string step;
+    BilingualText status;  ///< of the card, after it
   };
 
   [[nodiscard]] Json both(const BilingualText& text);
@@ -38,6 +39,7 @@ class Chunk {
   [[nodiscard]] Json difference(const Difference& each);
   [[nodiscard]] Json client(const ClientEvent& client);
   [[nodiscard]] Json exchanges(bool whole);
+  [[nodiscard]] Json statuses();
   [[nodiscard]] std::int64_t exchange(const Exchange& each, bool whole);
 
   StringTable strings_;
@@ -47,6 +49,7 @@ class Chunk {
   std::vector<Exchange> heard_;                          ///< of the step under way
   std::map<std::string, Facts> last_;                    ///< by person
   trace::Follower follower_;
+  SecurityStatus status_;
 };
 
 }  // namespace karimen::harness::report::html

@@ -13,15 +13,16 @@ function is_good(response) {
 }
 
 class ApduList extends Part {
-  render({ apdus }) {
+  render({ apdus, statuses }) {
     return [
       h("p", { class: "quiet" }, say("left_out")),
-      h("ol", { class: "apdus" }, apdus.map((each) => this.exchange(each))),
+      h("ol", { class: "apdus" }, apdus.map((each, i) => this.exchange(each, statuses.get(i)))),
     ];
   }
 
-  exchange(each) {
-    if (each.reset) return h("li", { class: "reset" }, say("reset"), " ", h("code", null, bytes(each.response)));
+  exchange(each, status) {
+    const card = status && pick(status) && h("p", { class: "status" }, h("span", { class: "key" }, say("card_status")), pick(status));
+    if (each.reset) return h("li", { class: "reset" }, say("reset"), " ", h("code", null, bytes(each.response)), card);
     return h(
       "li",
       { class: is_good(each.response) ? undefined : "odd" },
@@ -33,6 +34,7 @@ class ApduList extends Part {
         h("code", null, bytes(each.response)),
       ),
       each.cause && h("p", { class: "why" }, say("why"), ": ", pick(each.cause)),
+      card,
     );
   }
 }

@@ -6,7 +6,9 @@ import { filtered } from "../modules/filter.js";
 import { language, say, speak } from "../modules/language.js";
 
 const VIEWS = { overview: "overview-view", scenario: "scenario-view", rules: "rules-view", knobs: "knobs-view", comparison: "comparison-view" };
-const VIEW_KEYS = { o: "overview", r: "rules" };
+// As the report was written: --ja.
+const WRITTEN_IN = document.documentElement.lang;
+const VIEW_KEYS = { o: "overview", r: "rules", n: "knobs", c: "comparison" };
 
 class KarimenReport extends HTMLElement {
   #run;
@@ -28,7 +30,7 @@ class KarimenReport extends HTMLElement {
   // Of what the address says, this is where we are.
   follow() {
     const wanted = address();
-    const spoken = wanted.lang || (this.#run.language === "ja" || navigator.language.startsWith("ja") ? "ja" : "en");
+    const spoken = wanted.lang || (WRITTEN_IN === "ja" || navigator.language.startsWith("ja") ? "ja" : "en");
     const view = Object.hasOwn(VIEWS, wanted.view || "overview") && customElements.get(VIEWS[wanted.view || "overview"]) ? wanted.view || "overview" : "overview";
     const found = filtered(this.#run, wanted);
     const { q, ...rest } = wanted;
@@ -107,7 +109,7 @@ class KarimenReport extends HTMLElement {
 
   // Through the rows of the list, or the steps of the scenario.
   move(by) {
-    const stops = [...this.querySelectorAll("a.open, details.step > summary, .tiles-of-rules a")];
+    const stops = [...this.querySelectorAll("a.open, details.step > summary, .heat a")];
     if (stops.length === 0) return;
     const at = stops.indexOf(document.activeElement);
     const next = at < 0 ? (by > 0 ? 0 : stops.length - 1) : Math.min(Math.max(at + by, 0), stops.length - 1);

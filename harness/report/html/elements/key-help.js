@@ -11,6 +11,7 @@ const KEYS = [
   ["u", "key_back"],
   ["o", "key_overview"],
   ["r", "key_rules"],
+  ["n", "knobs"],
   ["l", "key_language"],
 ];
 

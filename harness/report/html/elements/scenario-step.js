@@ -60,7 +60,7 @@ class ScenarioStep extends Part {
       step.client && this.client(step.client),
       step.apdus.length > 0 &&
         folded([say("exchanges"), " ", h("small", null, say("exchanges_count", step.apdus.filter((each) => !each.reset).length))], () =>
-          h("apdu-list", { data: { apdus: step.apdus } }), { class: "exchanges" },
+          h("apdu-list", { data: step }), { class: "exchanges" },
         ),
       this.foot(scenario, step, index),
     ];

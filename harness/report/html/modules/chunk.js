@@ -59,6 +59,13 @@ function exchange_of(row, strings) {
   };
 }
 
+/** What is known of the card after each exchange, where it changes: [[number, words], ...]. */
+function statuses(numbers, strings) {
+  const all = new Map();
+  for (let i = 0; i < (numbers || []).length; i += 2) all.set(numbers[i], both(numbers[i + 1], strings));
+  return all;
+}
+
 function client_of(client, strings) {
   return (
     client && {
@@ -99,13 +106,14 @@ function step_of(step, chunk, facts) {
     detail: text(step.detail),
     spot: spot_of(step.spot, strings),
     papers: (step.papers || []).map(([kind, lines]) => ({ kind: text(kind), lines: pairs(lines, strings) })),
+    statuses: statuses(step.status, strings),
     apdus: (step.apdus || []).map((number) => exchange_of(chunk.apdus[number], strings)),
   };
 }
 
 /** The story of one of the catalogue's scenarios. */
 export async function open_scenario(scenario) {
-  const chunk = await block("chunk-" + scenario.chunk);
+  const chunk = await block(scenario.prefix + "chunk-" + scenario.chunk);
   const { strings } = chunk;
   const told = chunk.scenarios[scenario.place];
   const last = new Map();

@@ -51,10 +51,11 @@ function scenario_of(row, strings, index) {
   };
 }
 
-/** Everything that is known without opening a scenario. */
-export async function open_run() {
-  const [catalogue, rulebook] = await Promise.all([block("catalogue"), block("rulebook")]);
-  const run = { ...catalogue, rulebook, rows: new Map() };
+/** Everything that is known of a run without opening a scenario; undefined: the page has none of that prefix. */
+async function open_catalogue(rulebook, prefix) {
+  const catalogue = await block(prefix + "catalogue");
+  if (!catalogue) return undefined;
+  const run = { ...catalogue, prefix, rulebook, rows: new Map() };
   run.scenarios = catalogue.scenarios.map((row, index) => scenario_of(row, catalogue.strings, index));
   run.by_id = new Map(run.scenarios.map((each) => [each.id, each]));
   run.areas = new Map();
@@ -63,7 +64,15 @@ export async function open_run() {
       run.rows.set(rule.id, { ...rule, decision });
       run.areas.set(rule.id, decision.place[0].replace(/\.yaml$/, ""));
     }
+  for (const scenario of run.scenarios) scenario.prefix = prefix;
   for (const scenario of run.scenarios)
     scenario.areas = [...new Set(scenario.rules.map((id) => run.areas.get(id)).filter(Boolean))].sort();
   return run;
+}
+
+/** The run of the page; `other`: the one with which it is compared. */
+export async function open_run() {
+  const rulebook = await block("rulebook");
+  const [run, other] = await Promise.all([open_catalogue(rulebook, ""), open_catalogue(rulebook, "other-")]);
+  return { ...run, other };
 }

@@ -1,0 +1,40 @@
+#include "harness/report/html/page_data.hpp"
+
+#include "harness/report/html/page.hpp"
+
+namespace karimen::harness::report::html {
+namespace {
+
+// What a browser opens at once when one scenario is looked at: some tens of milliseconds, half a megabyte.
+constexpr std::size_t scenarios_in_chunk = 50;
+
+}  // namespace
+
+void PageData::take(const Event& event) {
+  std::visit([&](const auto& each) { on(each); }, event);
+}
+
+void PageData::on(const StepEvent& event) {
+  catalogue_.take(event);
+  chunk_.take(event);
+}
+
+void PageData::on(const ScenarioFinished& event) {
+  catalogue_.take(event, chunks_, chunk_.scenarios());
+  chunk_.take(event);
+  if (chunk_.scenarios() == scenarios_in_chunk) write_chunk();
+}
+
+void PageData::on(const RunFinished& event) {
+  if (chunk_.scenarios() > 0) write_chunk();
+  auto all = catalogue_.json();
+  all["run"] = run_;
+  all["end"] = event_json(event);
+  write_data(out_, prefix_ + "catalogue", spelled(all));
+}
+
+void PageData::write_chunk() {
+  write_data(out_, prefix_ + "chunk-" + std::to_string(chunks_++), chunk_.finish());
+}
+
+}  // namespace karimen::harness::report::html
