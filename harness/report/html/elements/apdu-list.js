@@ -16,12 +16,19 @@ class ApduList extends Part {
   render({ apdus, statuses }) {
     return [
       h("p", { class: "quiet" }, say("left_out")),
-      h("ol", { class: "apdus" }, apdus.map((each, i) => this.exchange(each, statuses.get(i)))),
+      h(
+        "ol",
+        { class: "apdus" },
+        apdus.map((each, i) => this.exchange(each, statuses.get(i))),
+      ),
     ];
   }
 
   exchange(each, status) {
-    const card = status && pick(status) && h("p", { class: "status" }, h("span", { class: "key" }, say("card_status")), pick(status));
+    const card =
+      status &&
+      pick(status) &&
+      h("p", { class: "status" }, h("span", { class: "key" }, say("card_status")), pick(status));
     if (each.reset) return h("li", { class: "reset" }, say("reset"), " ", h("code", null, bytes(each.response)), card);
     return h(
       "li",

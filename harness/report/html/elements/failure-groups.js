@@ -20,7 +20,13 @@ class FailureGroups extends Part {
     return h(
       "section",
       { "aria-labelledby": "failures" },
-      h("h2", { id: "failures" }, say("failures"), " ", h("small", null, say("failures_hint", number(bad), groups.length))),
+      h(
+        "h2",
+        { id: "failures" },
+        say("failures"),
+        " ",
+        h("small", null, say("failures_hint", number(bad), groups.length)),
+      ),
       h(
         "ol",
         { class: "groups" },
@@ -35,29 +41,46 @@ class FailureGroups extends Part {
     return h(
       "li",
       { class: `group ${group.verdict}` },
-      h("p", { class: "head" },
+      h(
+        "p",
+        { class: "head" },
         verdict_mark(group.verdict),
         h("b", null, group.failure ? say(group.failure) : group.detail || say(group.verdict)),
-        group.do && h("span", null, label(group.do))),
+        group.do && h("span", null, label(group.do)),
+      ),
       group.failure && group.detail && h("p", null, group.detail),
-      group.rules.length > 0 && h("p", null, h("span", { class: "key" }, say("rules_that_decide")), group.rules.map((id) => [rule_link(id), " ", this.because(run, id)])),
+      group.rules.length > 0 &&
+        h(
+          "p",
+          null,
+          h("span", { class: "key" }, say("rules_that_decide")),
+          group.rules.map((id) => [rule_link(id), " ", this.because(run, id)]),
+        ),
       names.length > 0 &&
         h(
           "p",
           null,
           h("span", { class: "key" }, say("what_differs")),
-          names.slice(0, MOST_NAMES).map(([name, count], place) => [
-            place > 0 && " · ",
-            h("span", { title: name }, label_of(name)),
-            count < group.scenarios && ` (${count})`,
-          ]),
+          names
+            .slice(0, MOST_NAMES)
+            .map(([name, count], place) => [
+              place > 0 && " · ",
+              h("span", { title: name }, label_of(name)),
+              count < group.scenarios && ` (${count})`,
+            ]),
           names.length > MOST_NAMES && ` · +${names.length - MOST_NAMES}`,
         ),
       h(
         "p",
         { class: "actions" },
-        group.scenarios > 1 && h("a", { href: href({ group: String(group.index), verdict: undefined }), class: "strong" }, say("show_group", number(group.scenarios))),
-        first && h("a", { href: scenario_address(first.id, first.step) }, say("example", pick(first.title) || first.id)),
+        group.scenarios > 1 &&
+          h(
+            "a",
+            { href: href({ group: String(group.index), verdict: undefined }), class: "strong" },
+            say("show_group", number(group.scenarios)),
+          ),
+        first &&
+          h("a", { href: scenario_address(first.id, first.step) }, say("example", pick(first.title) || first.id)),
       ),
     );
   }

@@ -36,7 +36,11 @@ class FilterBar extends Part {
       ),
       CHOSEN.map((name) => this.chooser(run, filters, name)),
       this.chips(filters),
-      h("output", { class: "found", for: "find", "aria-live": "polite" }, say("found", found.length, run.scenarios.length)),
+      h(
+        "output",
+        { class: "found", for: "find", "aria-live": "polite" },
+        say("found", found.length, run.scenarios.length),
+      ),
     );
   }
 
@@ -63,7 +67,12 @@ class FilterBar extends Part {
       { class: "chips" },
       chosen.map((name) => {
         const text = `${say(name)}: ${filter_value(name, filters[name])}`;
-        return h("a", { class: "chip", href: href({ [name]: undefined }), "aria-label": say("remove_filter", text) }, text, " ×");
+        return h(
+          "a",
+          { class: "chip", href: href({ [name]: undefined }), "aria-label": say("remove_filter", text) },
+          text,
+          " ×",
+        );
       }),
       h("a", { href: href({ ...none, q: undefined }) }, say("clear")),
     );

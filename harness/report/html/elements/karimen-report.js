@@ -5,7 +5,13 @@ import { h } from "../modules/dom.js";
 import { filtered } from "../modules/filter.js";
 import { language, say, speak } from "../modules/language.js";
 
-const VIEWS = { overview: "overview-view", scenario: "scenario-view", rules: "rules-view", knobs: "knobs-view", comparison: "comparison-view" };
+const VIEWS = {
+  overview: "overview-view",
+  scenario: "scenario-view",
+  rules: "rules-view",
+  knobs: "knobs-view",
+  comparison: "comparison-view",
+};
 // As the report was written: --ja.
 const WRITTEN_IN = document.documentElement.lang;
 const VIEW_KEYS = { o: "overview", r: "rules", n: "knobs", c: "comparison" };
@@ -31,7 +37,10 @@ class KarimenReport extends HTMLElement {
   follow() {
     const wanted = address();
     const spoken = wanted.lang || (WRITTEN_IN === "ja" || navigator.language.startsWith("ja") ? "ja" : "en");
-    const view = Object.hasOwn(VIEWS, wanted.view || "overview") && customElements.get(VIEWS[wanted.view || "overview"]) ? wanted.view || "overview" : "overview";
+    const view =
+      Object.hasOwn(VIEWS, wanted.view || "overview") && customElements.get(VIEWS[wanted.view || "overview"])
+        ? wanted.view || "overview"
+        : "overview";
     const found = filtered(this.#run, wanted);
     const { q, ...rest } = wanted;
     const key = JSON.stringify([view, spoken, rest]);
@@ -40,7 +49,8 @@ class KarimenReport extends HTMLElement {
       this.querySelector("overview-view").update(data);
       return;
     }
-    const moved = this.#shown.view !== undefined && (this.#shown.view !== view || this.#shown.scenario !== wanted.scenario);
+    const moved =
+      this.#shown.view !== undefined && (this.#shown.view !== view || this.#shown.scenario !== wanted.scenario);
     this.#shown = { key, view, scenario: wanted.scenario };
     speak(spoken, this.#run.rulebook && this.#run.rulebook.words);
     document.title = say("title");
@@ -62,18 +72,37 @@ class KarimenReport extends HTMLElement {
   head(view) {
     const link = (name) =>
       customElements.get(VIEWS[name]) &&
-      h("a", { href: href({ view: name === "overview" ? undefined : name, scenario: undefined, step: undefined }), "aria-current": view === name ? "page" : undefined }, say(name));
+      h(
+        "a",
+        {
+          href: href({ view: name === "overview" ? undefined : name, scenario: undefined, step: undefined }),
+          "aria-current": view === name ? "page" : undefined,
+        },
+        say(name),
+      );
     const other = language() === "ja" ? "en" : "ja";
     return h(
       "header",
       null,
       h("p", { class: "brand" }, h("span", { lang: "ja", "aria-hidden": "true" }, "仮免"), " Karimen"),
-      h("nav", { "aria-label": say("title") }, link("overview"), this.#run.rulebook && [link("rules"), link("knobs")], this.#run.other && link("comparison")),
+      h(
+        "nav",
+        { "aria-label": say("title") },
+        link("overview"),
+        this.#run.rulebook && [link("rules"), link("knobs")],
+        this.#run.other && link("comparison"),
+      ),
       h(
         "p",
         { class: "switches" },
         h("a", { href: href({ lang: other }), lang: other, hreflang: other }, say("other_language")),
-        h("button", { type: "button", onclick: () => this.querySelector("key-help").open() }, say("keys"), " ", h("kbd", null, "?")),
+        h(
+          "button",
+          { type: "button", onclick: () => this.querySelector("key-help").open() },
+          say("keys"),
+          " ",
+          h("kbd", null, "?"),
+        ),
       ),
     );
   }

@@ -21,7 +21,11 @@ class KeyHelp extends Part {
       "dialog",
       { "aria-labelledby": "keys-title" },
       h("h2", { id: "keys-title" }, say("keys_title")),
-      h("dl", null, KEYS.map(([key, text]) => h("div", null, h("dt", null, h("kbd", null, key)), h("dd", null, say(text))))),
+      h(
+        "dl",
+        null,
+        KEYS.map(([key, text]) => h("div", null, h("dt", null, h("kbd", null, key)), h("dd", null, say(text)))),
+      ),
       h("form", { method: "dialog" }, h("button", { type: "submit" }, say("close"))),
     );
     return dialog;

@@ -45,8 +45,20 @@ class KnobsView extends Part {
       h(
         "table",
         { class: "knobs" },
-        h("thead", null, h("tr", null, heads.map((each) => h("th", { scope: "col" }, say(each))))),
-        h("tbody", null, knobs.map((knob) => this.row(run, knob, rest[knob.id] || 0, variants.get(knob.id), filters))),
+        h(
+          "thead",
+          null,
+          h(
+            "tr",
+            null,
+            heads.map((each) => h("th", { scope: "col" }, say(each))),
+          ),
+        ),
+        h(
+          "tbody",
+          null,
+          knobs.map((knob) => this.row(run, knob, rest[knob.id] || 0, variants.get(knob.id), filters)),
+        ),
       ),
     ];
   }
@@ -60,14 +72,29 @@ class KnobsView extends Part {
       h(
         "td",
         null,
-        knob.values.length === 0 ? h("b", null, here) : knob.values.map((value) => h(value === here ? "b" : "span", { class: value === here ? "value" : "value quiet", title: value }, value === here ? "● " : "○ ", label(value))),
+        knob.values.length === 0
+          ? h("b", null, here)
+          : knob.values.map((value) =>
+              h(
+                value === here ? "b" : "span",
+                { class: value === here ? "value" : "value quiet", title: value },
+                value === here ? "● " : "○ ",
+                label(value),
+              ),
+            ),
       ),
       h(
         "td",
         { class: "number" },
-        resting > 0 ? h("a", { href: href({ view: undefined, knob: knob.id, scenario: undefined }) }, number(resting)) : "0",
+        resting > 0
+          ? h("a", { href: href({ view: undefined, knob: knob.id, scenario: undefined }) }, number(resting))
+          : "0",
       ),
-      h("td", null, variants ? [...variants].map(([value, pairs]) => this.turns(value, pairs)) : h("span", { class: "quiet" }, "–")),
+      h(
+        "td",
+        null,
+        variants ? [...variants].map(([value, pairs]) => this.turns(value, pairs)) : h("span", { class: "quiet" }, "–"),
+      ),
     );
   }
 
@@ -79,7 +106,15 @@ class KnobsView extends Part {
         "ul",
         null,
         turned.map(([one, other]) =>
-          h("li", null, h("a", { href: scenario_address(other.id) }, pick(other.title) || other.id), " ", verdict_mark(one.verdict), " → ", verdict_mark(other.verdict)),
+          h(
+            "li",
+            null,
+            h("a", { href: scenario_address(other.id) }, pick(other.title) || other.id),
+            " ",
+            verdict_mark(one.verdict),
+            " → ",
+            verdict_mark(other.verdict),
+          ),
         ),
       ),
     );

@@ -7,9 +7,13 @@ class OverviewView extends Part {
     return [
       h("run-facts", { data: { run, filters } }),
       h("failure-groups", { data: { run } }),
-      h("section", { "aria-labelledby": "all" }, h("h2", { id: "all" }, say("scenarios")),
+      h(
+        "section",
+        { "aria-labelledby": "all" },
+        h("h2", { id: "all" }, say("scenarios")),
         h("filter-bar", { data: { run, filters, found } }),
-        h("scenario-list", { data: { found } })),
+        h("scenario-list", { data: { found } }),
+      ),
     ];
   }
 

@@ -50,7 +50,9 @@ class PaperSheet extends Part {
         h(
           "dl",
           { lang: "ja" },
-          [...paper.lines, ...this.more(paper, step)].filter(([, text]) => text !== photo).map(([name, text]) => h("div", null, h("dt", null, name), h("dd", null, text.trim() || "　"))),
+          [...paper.lines, ...this.more(paper, step)]
+            .filter(([, text]) => text !== photo)
+            .map(([name, text]) => h("div", null, h("dt", null, name), h("dd", null, text.trim() || "　"))),
         ),
       ),
       h("p", { class: "stamp" }, pick(["TEST MATERIAL", "見本・テスト資料"])),

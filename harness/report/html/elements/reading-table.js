@@ -20,7 +20,7 @@ export function compared(text, other) {
     if (last && last[1] === same) last[0] += character;
     else parts.push([character, same]);
   };
-  for (let i = 0, j = 0; i < a.length; ) {
+  for (let i = 0, j = 0; i < a.length;) {
     if (j < b.length && a[i] === b[j]) {
       put(a[i++], true);
       ++j;
@@ -66,8 +66,21 @@ class ReadingTable extends Part {
       "table",
       { class: "readings" },
       h("caption", null, say("readings")),
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, say("fact")), READINGS.map((each) => h("th", { scope: "col" }, say(each))))),
-      h("tbody", null, shown.map((each) => this.row(each))),
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          h("th", { scope: "col" }, say("fact")),
+          READINGS.map((each) => h("th", { scope: "col" }, say(each))),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        shown.map((each) => this.row(each)),
+      ),
     );
   }
 
@@ -76,10 +89,18 @@ class ReadingTable extends Part {
     const cell = (reading) => {
       const text = difference[reading];
       if (text === undefined) return h("td", { class: "quiet", "data-head": say(reading) }, say("no_word"));
-      return h("td", { "data-head": say(reading) }, h("code", null, marked(text, difference[against[reading]])), " ", meaning(text));
+      return h(
+        "td",
+        { "data-head": say(reading) },
+        h("code", null, marked(text, difference[against[reading]])),
+        " ",
+        meaning(text),
+      );
     };
     const alone =
-      difference.kind === "prediction" && difference.expected === difference.observed && difference.expected !== undefined;
+      difference.kind === "prediction" &&
+      difference.expected === difference.observed &&
+      difference.expected !== undefined;
     return [
       h(
         "tr",

@@ -4,7 +4,11 @@ import { Part, h } from "../modules/dom.js";
 import { label, moment, pick, say, value_label } from "../modules/language.js";
 
 export function rule_link(id) {
-  return h("a", { class: "rule-id", href: href({ view: "rules", rule: id, scenario: undefined, step: undefined }) }, id);
+  return h(
+    "a",
+    { class: "rule-id", href: href({ view: "rules", rule: id, scenario: undefined, step: undefined }) },
+    id,
+  );
 }
 
 function window_of(rule) {
@@ -44,7 +48,15 @@ class RuleCard extends Part {
       head,
       rule && rule.why && h("p", { class: "why" }, pick(rule.why).replace(/[;；。]\s*(source|出典).*$/s, "")),
       row && row.when && this.cells(row),
-      shown.then && h("p", null, h("span", { class: "key" }, say("then")), h("code", null, (rule && rule.then) || shown.then), " ", label_after(shown.then)),
+      shown.then &&
+        h(
+          "p",
+          null,
+          h("span", { class: "key" }, say("then")),
+          h("code", null, (rule && rule.then) || shown.then),
+          " ",
+          label_after(shown.then),
+        ),
       row && window_of(row),
       row && (row.sources || []).map((source) => source_of(run, source)),
       row && h("p", { class: "quiet" }, `${row.place[0]}:${row.place[1]}`),
@@ -55,7 +67,9 @@ class RuleCard extends Part {
     return h(
       "ul",
       { class: "cells", "aria-label": say("when") },
-      row.when.map(([fact, test]) => h("li", null, h("span", { title: fact }, label(fact)), " ", h("code", null, test))),
+      row.when.map(([fact, test]) =>
+        h("li", null, h("span", { title: fact }, label(fact)), " ", h("code", null, test)),
+      ),
     );
   }
 }

@@ -10,8 +10,7 @@ const HEATS = 5;
 function counts_of(run) {
   const asked = new Map();
   for (const [procedure, decisions] of Object.entries(run.rulebook.procedures))
-    for (const decision of decisions)
-      asked.set(decision, (asked.get(decision) || 0) + (run.performed[procedure] || 0));
+    for (const decision of decisions) asked.set(decision, (asked.get(decision) || 0) + (run.performed[procedure] || 0));
   return (row) => {
     const fired = run.fired[row.id] || 0;
     const all = asked.get(row.decision.name) || 0;
@@ -29,12 +28,29 @@ class RulesView extends Part {
     return [
       h("h1", null, say("rules")),
       h("p", { class: "quiet" }, say("rules_hint", number(rows.length - holes.length), number(rows.length))),
-      filters.rule && run.rows.has(filters.rule) && this.chosen(run, rows.find((each) => each.row.id === filters.rule)),
+      filters.rule &&
+        run.rows.has(filters.rule) &&
+        this.chosen(
+          run,
+          rows.find((each) => each.row.id === filters.rule),
+        ),
       h(
         "section",
         { class: "heat" },
-        h("h2", null, say("holes"), " ", h("small", null, say("holes_hint", holes.length, holes.filter((each) => !each.asked).length))),
-        holes.length === 0 ? h("p", { class: "note good" }, say("no_holes")) : h("ul", null, holes.map((each) => this.tile(each, most, filters))),
+        h(
+          "h2",
+          null,
+          say("holes"),
+          " ",
+          h("small", null, say("holes_hint", holes.length, holes.filter((each) => !each.asked).length)),
+        ),
+        holes.length === 0
+          ? h("p", { class: "note good" }, say("no_holes"))
+          : h(
+              "ul",
+              null,
+              holes.map((each) => this.tile(each, most, filters)),
+            ),
       ),
       [...areas].map(([area, own]) => this.area(area, own, most, filters)),
       this.invariants(run),
@@ -57,7 +73,11 @@ class RulesView extends Part {
       "section",
       { class: "heat" },
       h("h3", null, area, " ", h("small", null, `${fired} / ${rows.length}`)),
-      h("ul", null, in_order.map((each) => this.tile(each, most, filters))),
+      h(
+        "ul",
+        null,
+        in_order.map((each) => this.tile(each, most, filters)),
+      ),
     );
   }
 
@@ -88,9 +108,16 @@ class RulesView extends Part {
       "section",
       { class: "chosen", "aria-live": "polite" },
       h("h2", null, row.id, " ", h("small", null, pick(row.decision.question))),
-      h("p", null, say("fired_count", number(fired)), " · ", asked ? say("not_fired_count", number(silent)) : say("never_asked")),
+      h(
+        "p",
+        null,
+        say("fired_count", number(fired)),
+        " · ",
+        asked ? say("not_fired_count", number(silent)) : say("never_asked"),
+      ),
       h("rule-card", { data: { run, row } }),
-      scenarios > 0 && h("p", null, h("a", { href: href({ view: undefined, rule: row.id }) }, say("show_rule", number(scenarios)))),
+      scenarios > 0 &&
+        h("p", null, h("a", { href: href({ view: undefined, rule: row.id }) }, say("show_rule", number(scenarios)))),
     );
   }
 
@@ -116,7 +143,11 @@ class RulesView extends Part {
               null,
               h("th", { scope: "row" }, h("code", null, each.name)),
               h("td", null, pick(each.label)),
-              h("td", { class: broken.has(each.name) ? "verdict fail" : "quiet" }, broken.has(each.name) ? say("broken_in", broken.get(each.name)) : say("held")),
+              h(
+                "td",
+                { class: broken.has(each.name) ? "verdict fail" : "quiet" },
+                broken.has(each.name) ? say("broken_in", broken.get(each.name)) : say("held"),
+              ),
             ),
           ),
         ),

@@ -33,13 +33,20 @@ class RunFacts extends Part {
     return [
       h("h1", null, say("overview")),
       run.end.interrupted && h("p", { class: "note alarm" }, say("interrupted")),
-      told === 0 ? h("p", { class: "note" }, say("nothing_ran")) : bad === 0 && h("p", { class: "note good" }, say("all_passed")),
+      told === 0
+        ? h("p", { class: "note" }, say("nothing_ran"))
+        : bad === 0 && h("p", { class: "note good" }, say("all_passed")),
       h(
         "div",
         { class: "tiles" },
         VERDICTS_BY_WEIGHT.filter((each) => counts[each] > 0 || ["pass", "fail"].includes(each)).map(tile),
         counts.not_run > 0 &&
-          h("div", { class: "tile" }, h("span", { class: "count" }, number(counts.not_run)), h("span", null, say("not_run"))),
+          h(
+            "div",
+            { class: "tile" },
+            h("span", { class: "count" }, number(counts.not_run)),
+            h("span", null, say("not_run")),
+          ),
       ),
       this.bar(counts, told),
       this.facts(run),

@@ -12,13 +12,25 @@ class ScenarioList extends Part {
   render({ found }) {
     this.#shown = AT_ONCE;
     if (found.length === 0) return h("p", { class: "note" }, say("none_found"));
-    const body = h("tbody", null, found.slice(0, AT_ONCE).map((each) => this.row(each)));
+    const body = h(
+      "tbody",
+      null,
+      found.slice(0, AT_ONCE).map((each) => this.row(each)),
+    );
     const heads = ["verdict", "scenarios", "tag", "holder", "steps", "duration"];
     return [
       h(
         "table",
         { class: "scenarios" },
-        h("thead", null, h("tr", null, heads.map((each) => h("th", { scope: "col", class: each }, say(each))))),
+        h(
+          "thead",
+          null,
+          h(
+            "tr",
+            null,
+            heads.map((each) => h("th", { scope: "col", class: each }, say(each))),
+          ),
+        ),
         body,
       ),
       this.more(found, body),
@@ -51,7 +63,11 @@ class ScenarioList extends Part {
         h("a", { class: "open", href: scenario_address(scenario.id, scenario.step || undefined) }, title),
         h("span", { class: "id" }, scenario.id),
       ),
-      h("td", { class: "tag" }, scenario.tags.map((tag) => h("span", { class: "tagged" }, tag))),
+      h(
+        "td",
+        { class: "tag" },
+        scenario.tags.map((tag) => h("span", { class: "tagged" }, tag)),
+      ),
       h("td", { class: "holder" }, label(scenario.holder)),
       h("td", { class: "number steps" }, scenario.steps + (scenario.not_run ? `+${scenario.not_run}` : "")),
       h("td", { class: "number duration" }, duration(scenario.ms)),

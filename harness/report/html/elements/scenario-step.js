@@ -19,7 +19,12 @@ function answer(step) {
     "dl",
     { class: "answer" },
     parts.map(([name, value]) =>
-      h("div", null, h("dt", null, label_of(name)), h("dd", { title: value }, name === "outcome" && has_text(value) ? say(value) : value_label(value))),
+      h(
+        "div",
+        null,
+        h("dt", null, label_of(name)),
+        h("dd", { title: value }, name === "outcome" && has_text(value) ? say(value) : value_label(value)),
+      ),
     ),
   );
 }
@@ -38,7 +43,9 @@ class ScenarioStep extends Part {
         h("b", { class: "what" }, step.procedure === "client" ? say("client") : label(step.procedure)),
         step.id !== step.procedure && h("code", null, step.id),
         verdict_mark(step.verdict),
-        step.verdict === "pass" && step.predicted.get("outcome") === "refused" && h("span", { class: "refused" }, say("refused")),
+        step.verdict === "pass" &&
+          step.predicted.get("outcome") === "refused" &&
+          h("span", { class: "refused" }, say("refused")),
       ],
       () => this.content(run, scenario, step, index),
       { open, class: `step ${step.verdict}`, id: step_anchor(index) },
@@ -51,16 +58,38 @@ class ScenarioStep extends Part {
       step.differences.length > 0 && h("reading-table", { data: { step } }),
       step.detail && h("p", { class: "detail" }, step.detail),
       step.differences.map((each) => this.remark(each)),
-      step.notes.map((each) => h("p", { class: "detail" }, say("note_of", label_of(each.name), each.expected, each.observed ?? each.predicted))),
+      step.notes.map((each) =>
+        h(
+          "p",
+          { class: "detail" },
+          say("note_of", label_of(each.name), each.expected, each.observed ?? each.predicted),
+        ),
+      ),
       answer(step),
       this.inputs(step),
-      step.papers.length > 0 && h("section", null, h("h4", null, say("papers")), h("div", { class: "papers" }, step.papers.map((paper) => h("paper-sheet", { data: { paper, step } })))),
+      step.papers.length > 0 &&
+        h(
+          "section",
+          null,
+          h("h4", null, say("papers")),
+          h(
+            "div",
+            { class: "papers" },
+            step.papers.map((paper) => h("paper-sheet", { data: { paper, step } })),
+          ),
+        ),
       h("state-table", { data: { step } }),
       this.rules(run, step),
       step.client && this.client(step.client),
       step.apdus.length > 0 &&
-        folded([say("exchanges"), " ", h("small", null, say("exchanges_count", step.apdus.filter((each) => !each.reset).length))], () =>
-          h("apdu-list", { data: step }), { class: "exchanges" },
+        folded(
+          [
+            say("exchanges"),
+            " ",
+            h("small", null, say("exchanges_count", step.apdus.filter((each) => !each.reset).length)),
+          ],
+          () => h("apdu-list", { data: step }),
+          { class: "exchanges" },
         ),
       this.foot(scenario, step, index),
     ];
@@ -73,7 +102,11 @@ class ScenarioStep extends Part {
       "div",
       { class: "detail" },
       h("p", null, h("b", null, say("invariant"), ": "), pick(difference.because) || difference.name),
-      h("ul", null, difference.facts.map(([name, value]) => h("li", null, label(name), " = ", h("code", null, value)))),
+      h(
+        "ul",
+        null,
+        difference.facts.map(([name, value]) => h("li", null, label(name), " = ", h("code", null, value))),
+      ),
     );
   }
 
@@ -86,7 +119,9 @@ class ScenarioStep extends Part {
       { class: "inputs", "aria-label": say("inputs") },
       shown
         .filter(([, value]) => value !== undefined && value !== "none" && value !== "[]" && value !== "")
-        .map(([name, value, title]) => h("div", null, h("dt", { title }, name), h("dd", { title: value }, value_label(value)))),
+        .map(([name, value, title]) =>
+          h("div", null, h("dt", { title }, name), h("dd", { title: value }, value_label(value))),
+        ),
     );
   }
 
@@ -103,7 +138,15 @@ class ScenarioStep extends Part {
       shown.map(card),
       others.length > 0 && folded(say("other_rules", others.length), () => others.map(card)),
       step.knobs.length > 0 &&
-        h("p", null, h("span", { class: "key" }, say("rests_on")), step.knobs.map((id) => [h("a", { href: href({ view: "knobs", knob: id, scenario: undefined, step: undefined }) }, id), " "])),
+        h(
+          "p",
+          null,
+          h("span", { class: "key" }, say("rests_on")),
+          step.knobs.map((id) => [
+            h("a", { href: href({ view: "knobs", knob: id, scenario: undefined, step: undefined }) }, id),
+            " ",
+          ]),
+        ),
     );
   }
 

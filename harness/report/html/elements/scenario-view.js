@@ -29,7 +29,9 @@ class ScenarioView extends Part {
         ...story.steps.map((step, index) =>
           h("scenario-step", { data: { run, scenario, step, index, open: opened.has(index) } }),
         ),
-        scenario.not_run > 0 && story.steps.length > 0 && h("p", { class: "note" }, say("not_run_steps", scenario.not_run)),
+        scenario.not_run > 0 &&
+          story.steps.length > 0 &&
+          h("p", { class: "note" }, say("not_run_steps", scenario.not_run)),
         this.commands(scenario, story),
       ].filter(Boolean),
     );
@@ -58,7 +60,12 @@ class ScenarioView extends Part {
 
   ways(found, place) {
     const way = (scenario, key, rel) =>
-      scenario && h("a", { href: scenario_address(scenario.id, scenario.step || undefined), rel, title: pick(scenario.title) }, say(key));
+      scenario &&
+      h(
+        "a",
+        { href: scenario_address(scenario.id, scenario.step || undefined), rel, title: pick(scenario.title) },
+        say(key),
+      );
     return h(
       "nav",
       { class: "ways", "aria-label": say("scenarios") },
@@ -70,7 +77,8 @@ class ScenarioView extends Part {
   }
 
   facts(run, scenario, story) {
-    const filter = (name, value, text = value) => h("a", { class: "tagged", href: href({ ...none, [name]: value }) }, text);
+    const filter = (name, value, text = value) =>
+      h("a", { class: "tagged", href: href({ ...none, [name]: value }) }, text);
     const rows = [
       ["place_in_file", h("code", null, scenario.id)],
       ["holder", scenario.holder && filter("holder", scenario.holder, label(scenario.holder))],
@@ -81,7 +89,11 @@ class ScenarioView extends Part {
       ["duration", duration(scenario.ms) + (scenario.attempts > 1 ? ` · ${say("attempts", scenario.attempts)}` : "")],
       ["digest", story.digest && h("code", { title: story.digest }, story.digest.slice(0, 12))],
     ].filter(([, value]) => value);
-    return h("dl", { class: "facts" }, rows.map(([key, value]) => h("div", null, h("dt", null, say(key)), h("dd", null, value))));
+    return h(
+      "dl",
+      { class: "facts" },
+      rows.map(([key, value]) => h("div", null, h("dt", null, say(key)), h("dd", null, value))),
+    );
   }
 
   troubles(scenario, story) {
@@ -89,9 +101,17 @@ class ScenarioView extends Part {
     return h(
       "section",
       { class: `trouble ${scenario.verdict}` },
-      h("p", null, h("b", null, scenario.failure ? say(scenario.failure) : say(scenario.verdict)), scenario.step && [" · ", scenario.step]),
+      h(
+        "p",
+        null,
+        h("b", null, scenario.failure ? say(scenario.failure) : say(scenario.verdict)),
+        scenario.step && [" · ", scenario.step],
+      ),
       story.mistakes ? h("pre", null, pick(story.mistakes)) : story.detail && h("p", null, story.detail),
-      story.transcript.length > 0 && [h("p", { class: "key" }, say("transcript")), h("pre", null, story.transcript.join("\n"))],
+      story.transcript.length > 0 && [
+        h("p", { class: "key" }, say("transcript")),
+        h("pre", null, story.transcript.join("\n")),
+      ],
     );
   }
 
@@ -102,7 +122,10 @@ class ScenarioView extends Part {
     const run = `karimen run ${shell_word(place)}` + (named ? ` -k ${shell_word(named[1])}` : "");
     const failed = story.steps.find((step) => step.verdict !== "pass");
     const words = failed
-      ? [...failed.rules.filter((each) => each.deciding).map((each) => each.id), ...failed.differences.map((each) => each.name)]
+      ? [
+          ...failed.rules.filter((each) => each.deciding).map((each) => each.id),
+          ...failed.differences.map((each) => each.name),
+        ]
           .filter((word) => word.includes(".") || word.includes("-"))
           .slice(0, 4)
       : [];

@@ -5,7 +5,10 @@ import { label, say, value_label } from "../modules/language.js";
 const GROUPS = [
   ["card_group", /^(card|next_card|previous_card|phone|signature_submission)\./],
   ["registry_group", /^(licence|driver_registry|resident_register|family_register|history_record|card_application)\./],
-  ["papers_group", /^(delivery_notice|record_printout|receipt|licence_document|history_document|issued_document|equivalent_document|renewal_notice|holder)\./],
+  [
+    "papers_group",
+    /^(delivery_notice|record_printout|receipt|licence_document|history_document|issued_document|equivalent_document|renewal_notice|holder)\./,
+  ],
   ["rest_group", /\./],
 ];
 
@@ -30,7 +33,15 @@ class StateTable extends Part {
       "table",
       { class: "changes" },
       h("caption", null, say("changed")),
-      h("thead", null, h("tr", null, ["fact", "before", "after"].map((each) => h("th", { scope: "col" }, say(each))))),
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          ["fact", "before", "after"].map((each) => h("th", { scope: "col" }, say(each))),
+        ),
+      ),
       h(
         "tbody",
         null,
@@ -40,7 +51,12 @@ class StateTable extends Part {
             null,
             h("th", { scope: "row" }, label(name), h("span", { class: "id" }, name)),
             h("td", { class: "was" }, value(was)),
-            h("td", { class: "is" }, value(step.observed.get(name) ?? is), !step.observed.has(name) && h("span", { class: "quiet" }, " ", say("not_observed_mark"))),
+            h(
+              "td",
+              { class: "is" },
+              value(step.observed.get(name) ?? is),
+              !step.observed.has(name) && h("span", { class: "quiet" }, " ", say("not_observed_mark")),
+            ),
           ),
         ),
       ),
@@ -65,7 +81,12 @@ class StateTable extends Part {
               "div",
               { class: changed.has(name) ? "changed" : undefined },
               h("dt", { title: name }, label(name)),
-              h("dd", null, value(step.observed.get(name) ?? text), !step.observed.has(name) && h("span", { class: "quiet" }, " ", say("not_observed_mark"))),
+              h(
+                "dd",
+                null,
+                value(step.observed.get(name) ?? text),
+                !step.observed.has(name) && h("span", { class: "quiet" }, " ", say("not_observed_mark")),
+              ),
             ),
           ),
         ),

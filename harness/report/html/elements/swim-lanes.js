@@ -23,7 +23,10 @@ class SwimLanes extends Part {
     const used = new Set(["holder", "card", ...steps.flatMap(({ lanes }) => lanes)]);
     const lanes = LANES.filter((each) => used.has(each));
     const y = new Map(lanes.map((each, i) => [each, TOP + LANE * (i + 0.5)]));
-    const axis = time_axis(story.steps.map((each) => each.at), MARGIN + 26);
+    const axis = time_axis(
+      story.steps.map((each) => each.at),
+      MARGIN + 26,
+    );
     const width = axis.xs.at(-1) + RIGHT;
     const height = TOP + LANE * lanes.length + 26;
     const picture = svg(
@@ -54,20 +57,22 @@ class SwimLanes extends Part {
     let free = 0;
     let year;
     const first = { x: MARGIN, date: new Date(story.steps[0].at.slice(0, 7) + "-01T00:00Z"), no_line: true };
-    return [first, ...axis.months].map(({ x, date, no_line }) => {
-      const with_year = date.getUTCFullYear() !== year;
-      const room = x >= free;
-      if (room) {
-        free = x + (with_year ? LABEL + 14 : LABEL / 2 + 8);
-        year = date.getUTCFullYear();
-      }
-      return svg(
-        "g",
-        { class: "month" },
-        !no_line && svg("line", { x1: x, y1: TOP - 8, x2: x, y2: height - 26 }),
-        room && svg("text", { x: no_line ? x : x + 4, y: TOP - 14 }, month_name(date, with_year)),
-      );
-    }).concat(axis.breaks.map((x) => svg("path", { class: "break", d: `M${x - 8} ${TOP - 4} l4 -7 l6 12 l4 -7` })));
+    return [first, ...axis.months]
+      .map(({ x, date, no_line }) => {
+        const with_year = date.getUTCFullYear() !== year;
+        const room = x >= free;
+        if (room) {
+          free = x + (with_year ? LABEL + 14 : LABEL / 2 + 8);
+          year = date.getUTCFullYear();
+        }
+        return svg(
+          "g",
+          { class: "month" },
+          !no_line && svg("line", { x1: x, y1: TOP - 8, x2: x, y2: height - 26 }),
+          room && svg("text", { x: no_line ? x : x + 4, y: TOP - 14 }, month_name(date, with_year)),
+        );
+      })
+      .concat(axis.breaks.map((x) => svg("path", { class: "break", d: `M${x - 8} ${TOP - 4} l4 -7 l6 12 l4 -7` })));
   }
 
   step({ step, lanes }, i, xs, steps, y, width, height) {

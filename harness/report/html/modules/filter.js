@@ -21,14 +21,18 @@ function plain(text) {
 
 function hay(scenario) {
   scenario.hay ??= plain(
-    [scenario.id, ...scenario.title, ...scenario.tags, scenario.holder, ...scenario.rules, ...scenario.procedures].join("\n"),
+    [scenario.id, ...scenario.title, ...scenario.tags, scenario.holder, ...scenario.rules, ...scenario.procedures].join(
+      "\n",
+    ),
   );
   return scenario.hay;
 }
 
 /** The scenarios that the address asks for, the worst first. */
 export function filtered(run, wanted) {
-  const words = plain(wanted.q || "").split(/\s+/).filter(Boolean);
+  const words = plain(wanted.q || "")
+    .split(/\s+/)
+    .filter(Boolean);
   const asked = FACETS.filter(([name]) => wanted[name] !== undefined);
   const found = run.scenarios.filter(
     (each) =>
@@ -36,8 +40,7 @@ export function filtered(run, wanted) {
   );
   if (found.some((each) => each.verdict !== "pass"))
     found.sort(
-      (a, b) =>
-        VERDICTS_BY_WEIGHT.indexOf(a.verdict) - VERDICTS_BY_WEIGHT.indexOf(b.verdict) || a.index - b.index,
+      (a, b) => VERDICTS_BY_WEIGHT.indexOf(a.verdict) - VERDICTS_BY_WEIGHT.indexOf(b.verdict) || a.index - b.index,
     );
   return found;
 }

@@ -19,9 +19,15 @@ export const LANES = [
 
 // Whose a fact is that a step changed.
 const KEEPERS = [
-  [/^(card|next_card|previous_card)\.(chip|free_space|record|licence_pin|history_number|authentication_pin|signature_password)/, "card"],
+  [
+    /^(card|next_card|previous_card)\.(chip|free_space|record|licence_pin|history_number|authentication_pin|signature_password)/,
+    "card",
+  ],
   [/^(licence|driver_registry|history_record)\./, "driver_registry"],
-  [/^(resident_register|family_register|card_application|signature_submission)\.|^card\.(status|.*certificate)/, "municipality"],
+  [
+    /^(resident_register|family_register|card_application|signature_submission)\.|^card\.(status|.*certificate)/,
+    "municipality",
+  ],
   [/^(portal|portal_link|phone|online_lecture|one_stop)\./, "portal"],
 ];
 
