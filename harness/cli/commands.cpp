@@ -89,8 +89,10 @@ constexpr std::array replay_options{
     Option{"sut", '\0', "CMD|tcp:...|unix:...", "the system that was under test, or another; builtin: none"},
     Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"}, data_option,
     rulebook_option};
-constexpr Option html_option{"html", '\0', "", "the page, on standard output: of one run, or of two side by side"};
-constexpr std::array report_options{reporter_option, html_option, verbose_option, data_option, rulebook_option};
+constexpr Option html_option{"html", '\0', "",
+                             "the page, on standard output: of one run, or of two side by side"};
+constexpr std::array report_options{reporter_option, html_option, verbose_option, data_option,
+                                    rulebook_option};
 constexpr Option history_option{"db", '\0', "FILE", "the run history (default: in ~/.local/state/karimen)"};
 constexpr std::array history_options{history_option};
 constexpr std::array runs_list_options{Option{"last", 'n', "N", "the newest N (default 20)"}, history_option};
@@ -145,7 +147,8 @@ constexpr std::array table{
     Command{"report", "FILE|- [FILE]", "the reports of a run, later, from its event stream", report_options,
             "  karimen run --reporter ndjson=run.ndjson\n"
             "  karimen report run.ndjson --reporter junit=run.xml --reporter markdown=run.markdown\n"
-            "  karimen report --html before.ndjson after.ndjson > changes.html      exit code 1: a verdict changed\n"
+            "  karimen report --html before.ndjson after.ndjson > changes.html      exit code 1: a verdict "
+            "changed\n"
             "  karimen run --reporter ndjson | karimen report -      ends with the exit code of the run\n",
             report_stream},
     Command{"replay", "[BUNDLE]", "what failed in a run, again: the same, different from a step on, or fixed",

@@ -55,7 +55,8 @@ Reports::Reports(const Invocation& invocation, const Streams& streams) : wording
       target.for_people = !target.file && (choice.name == "terminal" || choice.name == "dots");
       target.make = [make = kind_called(choice.name).make,
                      out = target.file ? &target.file->stream() : &streams.out,
-                     colour = !target.file && streams.colour_out, verbose = invocation.has("verbose")](report::TextOptions options) {
+                     colour = !target.file && streams.colour_out,
+                     verbose = invocation.has("verbose")](report::TextOptions options) {
         options.colour = colour;
         options.verbose = verbose;
         return make(*out, options);
@@ -71,7 +72,8 @@ void Reports::trace_as(const Invocation& invocation) {
   report::TraceOptions options{.masked = !invocation.has("unmasked")};
   if (invocation.has("trace-format")) options.formats = trace_formats(invocation.all("trace-format"));
   if (invocation.has("trace"))
-    targets_.push_back({.make = [folder = invocation.get("trace"), options = std::move(options)](const report::TextOptions& told) mutable {
+    targets_.push_back({.make = [folder = invocation.get("trace"),
+                                 options = std::move(options)](const report::TextOptions& told) mutable {
       options.wording = told.wording;
       return report::trace_files(folder, options);
     }});
@@ -100,7 +102,8 @@ void Reports::take(const Event& event) {
   finished_ = finished_ || std::holds_alternative<RunFinished>(event);
   if (const auto* scenario = std::get_if<ScenarioFinished>(&event)) count(counts_, scenario->verdict);
   for (auto& target : targets_) {
-    if (!target.reporter) target.reporter = target.make({.wording = wording_, .rulebook = rulebook_, .compared = compared_});
+    if (!target.reporter)
+      target.reporter = target.make({.wording = wording_, .rulebook = rulebook_, .compared = compared_});
     target.reporter->take(event);
   }
 }

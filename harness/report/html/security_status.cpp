@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::uint8_t verify = 0x20;
 constexpr Bilingual presented{"{} presented", "{}を照合済み"}, tries{"{}: {} tries left", "{}：残り回数 {}"},
-    protected_session{"secure messaging", "セキュアメッセージング中"}, channel{"secure channel", "セキュアチャネル中"};
+    protected_session{"secure messaging", "セキュアメッセージング中"},
+    channel{"secure channel", "セキュアチャネル中"};
 
 BilingualText both(const Bilingual& text) {
   return {text.en, text.ja};
@@ -55,7 +56,8 @@ BilingualText SecurityStatus::words(const trace::Situation& now) const {
     all.ja += (all.ja.empty() ? "" : "、") + text.ja;
   };
   for (const auto& [application, file] : verified_) add(filled(presented, name_of(application, file)));
-  for (const auto& [key, left] : tries_) add(filled(tries, name_of(key.first, key.second), std::to_string(left)));
+  for (const auto& [key, left] : tries_)
+    add(filled(tries, name_of(key.first, key.second), std::to_string(left)));
   if (now.messaging) add(both(protected_session));
   if (now.channel) add(both(channel));
   return all;

@@ -1,5 +1,5 @@
-// What who hears every exchange knows of the card's security status: the application, which PINs were presented, how many
-// tries are left, whether a session is protected.
+// What who hears every exchange knows of the card's security status: the application, which PINs were
+// presented, how many tries are left, whether a session is protected.
 #pragma once
 
 #include <map>
@@ -14,7 +14,8 @@ namespace karimen::harness::report::html {
 class SecurityStatus {
  public:
   /// `before`, `after`: what was current on the card when the command came, and when it was answered.
-  void take(ByteView command, ByteView response, const trace::Situation& before, const trace::Situation& after);
+  void take(ByteView command, ByteView response, const trace::Situation& before,
+            const trace::Situation& after);
   /// Power-on: nothing is satisfied any more. What is known of counters stays true.
   void reset() { verified_.clear(); }
   /// "driver-licence application; licence PIN presented; tries left: licence PIN 9"
