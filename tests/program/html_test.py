@@ -62,6 +62,32 @@ class Page(unittest.TestCase):
         self.assertTrue(any("INHERIT-11" in text for text in groups), groups)
         self.assertEqual(page.texts("scenario-list tbody tr .verdict")[0], "✗ failed")
 
+    def test_rules_are_a_heat_map_with_holes_first(self):
+        page = self.open("view=rules&lang=en")
+        counted = {}
+        for each in self.events:
+            for rule in each.get("rules", []):
+                counted[rule["id"]] = counted.get(rule["id"], 0) + rule["fired"]
+        tiles = page.script("""return [...document.querySelectorAll("section.heat")].map(section =>
+            [...section.querySelectorAll("a")].map(tile => [tile.firstChild.textContent, tile.querySelector("span").textContent]))""")
+        holes, shown = tiles[0], {name: int(count.replace(",", "")) for section in tiles for name, count in section}
+        self.assertTrue(all(count == "0" for _, count in holes))
+        self.assertEqual({name: shown[name] for name in counted}, counted)
+        self.assertIn("INHERIT-11", counted)
+        page = self.open("view=rules&lang=ja&rule=INHERIT-11")
+        self.assertIn("署名用電子証明書・不要", page.text("karimen-report"))
+
+    def test_two_runs_stand_side_by_side_with_the_verdicts_that_turned(self):
+        karimen("run", *[SCENARIOS / name for name in FOLDERS], "--db", "none", "--reporter", f"ndjson={self.folder}/good.ndjson", state=self.folder)
+        done = karimen("report", "--html", self.folder / "run.ndjson", self.folder / "good.ndjson", state=self.folder)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        (self.folder / "both.html").write_text(done.stdout)
+        self.browser.open(self.folder / "both.html", "view=comparison&lang=en", 1280)
+        self.assertEqual(len(self.browser.texts("comparison-view ol.groups > li")), len(self.failed))
+        self.assertIn("Rulebook", self.browser.text("table.wholes"))
+        same = karimen("report", "--html", self.folder / "good.ndjson", self.folder / "good.ndjson", state=self.folder)
+        self.assertEqual(same.returncode, 0, same.stderr)
+
     def test_the_list_follows_filters_search_and_address(self):
         page = self.open("lang=en")
         page.click("button.tile.fail")
