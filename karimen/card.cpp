@@ -40,7 +40,7 @@ struct Card::Content {
 };
 
 Card::Card(const std::string& who, const std::string& data)
-    : content_(told([&] { return std::make_unique<Content>(made(who, data)); })) {}
+    : content_(told([&] { return std::make_unique<Content>(Content{made(who, data)}); })) {}
 Card::Card(std::unique_ptr<Content> content) : content_(std::move(content)) {}
 Card::Card(const Card& other) : content_(std::make_unique<Content>(*other.content_)) {}
 Card::Card(Card&&) noexcept = default;
@@ -52,7 +52,7 @@ Card& Card::operator=(Card other) noexcept {
 }
 
 Card Card::restore(std::span<const std::uint8_t> saved) {
-  return Card(told([&] { return std::make_unique<Content>(sim::chip::Card::restore(saved)); }));
+  return Card(told([&] { return std::make_unique<Content>(Content{sim::chip::Card::restore(saved)}); }));
 }
 
 std::vector<std::uint8_t> Card::power_on() {
