@@ -44,8 +44,6 @@ constexpr Bilingual choice[]{
     {"nothing of the scenario is left", "シナリオが何も残っていない"},
     {"keep at least its first step", "少なくとも最初のステップを残す"},
     {"the file is there already", "ファイルがすでにある"},
-    {"the file cannot be written", "ファイルを書けない"},
-    {"check its folder and its permissions", "フォルダーと権限を確かめる"},
     {"'karimen shrink' takes one scenario", "'karimen shrink' のシナリオは一つだけ"},
     {"name its file, and its line: mine.yaml:20", "ファイルと行を指定する: mine.yaml:20"},
     {"nothing fails here", "ここに失敗するものはない"},

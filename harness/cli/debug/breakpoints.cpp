@@ -8,11 +8,6 @@
 namespace karimen::harness::cli {
 namespace {
 
-bool is_step(const std::string& word, const Scenario& scenario, std::size_t index) {
-  const auto& step = scenario.steps[index];
-  return word == std::to_string(index + 1) || word == step.id || word == step.procedure;
-}
-
 bool names_a_step(const std::string& word, const Scenario& scenario) {
   for (std::size_t i = 0; i < scenario.steps.size(); ++i)
     if (is_step(word, scenario, i)) return true;
@@ -43,6 +38,11 @@ bool passed(const std::string& word, const ApduEvent& exchange) {
 }
 
 }  // namespace
+
+bool is_step(const std::string& word, const Scenario& scenario, std::size_t index) {
+  const auto& step = scenario.steps[index];
+  return word == std::to_string(index + 1) || word == step.id || word == step.procedure;
+}
 
 void Breakpoints::add(const std::string& word, const Scenario& scenario) {
   const bool known = names_a_step(word, scenario) || rulebook_.rule(word) != nullptr ||

@@ -11,6 +11,9 @@
 
 namespace karimen::harness::cli {
 
+/// Whether `word` means the step with that index: its number from 1, its id or its procedure.
+[[nodiscard]] bool is_step(const std::string& word, const Scenario& scenario, std::size_t index);
+
 class Breakpoints {
  public:
   explicit Breakpoints(const Rulebook& rulebook) : rulebook_(rulebook) {}

@@ -9,8 +9,8 @@
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/run/context_of.hpp"
 #include "harness/cli/run/system_factory.hpp"
-#include "harness/runner/assume.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -57,15 +57,13 @@ class Lines {
   std::string buffer_;
 };
 
-Scenario only_one(ReadFiles read) {
-  if (!read.unread.empty()) throw DiagnosticError(problems_of(read.unread));
-  if (read.scenarios.size() == 1) return std::move(read.scenarios.front());
+Scenario only_one(std::vector<Scenario> scenarios) {
+  if (scenarios.size() == 1) return std::move(scenarios.front());
   std::string some;
-  for (std::size_t i = 0; i < read.scenarios.size() && i < 3; ++i)
-    some += "\n    " + read.scenarios[i].identity();
+  for (std::size_t i = 0; i < scenarios.size() && i < 3; ++i) some += "\n    " + scenarios[i].identity();
   throw bad_command_line(
-      "one scenario is debugged at a time, these are " + std::to_string(read.scenarios.size()),
-      "FILE:LINE or -k NAME, for example -k '" + read.scenarios.front().identity() + "':" + some);
+      "one scenario is debugged at a time, these are " + std::to_string(scenarios.size()),
+      "FILE:LINE or -k NAME, for example -k '" + scenarios.front().identity() + "':" + some);
 }
 
 }  // namespace
@@ -74,15 +72,10 @@ ExitCode debug_scenario(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.empty() && !invocation.has("name"))
     throw bad_command_line("which scenario?", "karimen debug FILE:LINE, or -k NAME");
   const auto folders = data_of(invocation);
-  auto context = plain_context(load_rulebook(folders), folders);
-  auto assumed = read_assumptions(invocation.all("assume"), context.rulebook);
-  context.assumptions = std::move(assumed.shared);
-  context.oracle_assumptions = std::move(assumed.oracle);
-  context.seed = invocation.get("seed", context.seed);
-  const auto lexicon = lexicon_of(context.rulebook, folders);
-  auto read = load_scenarios(selection_of(invocation, folders), lexicon);
-  admit(read, context, folders);
-  auto scenario = only_one(std::move(read));
+  const auto rulebook = load_rulebook(folders);
+  const auto lexicon = lexicon_of(rulebook, folders);
+  const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
+  auto scenario = only_one(runnable_scenarios(selection_of(invocation, folders), lexicon, context, folders));
   const auto transport = invocation.get("transport", "direct");
   const auto systems = builtin_factory(transport, 1, folders);
   const auto system = systems(0);

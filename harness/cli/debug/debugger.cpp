@@ -380,10 +380,8 @@ Facts Debugger::facts_before(std::size_t index) const {
 }
 
 std::size_t Debugger::index_of(const std::string& word) const {
-  for (std::size_t i = 0; i < scenario_.steps.size(); ++i) {
-    const auto& step = scenario_.steps[i];
-    if (word == std::to_string(i + 1) || word == step.id || word == step.procedure) return i;
-  }
+  for (std::size_t i = 0; i < scenario_.steps.size(); ++i)
+    if (is_step(word, scenario_, i)) return i;
   throw bad_command_line("there is no step '" + word + "'", "'list' shows them");
 }
 

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "harness/cli/frame/command.hpp"
+#include "harness/report/output_file.hpp"
 #include "harness/scenario/step_parser.hpp"
 
 namespace karimen::harness::cli {
@@ -93,11 +94,11 @@ void Fork::save(const fs::path& to) const {
       kept_ < scenario_.steps.size() ? scenario_.steps[kept_].spot.where.line - 1 : scenario_.last_line;
   const auto column = static_cast<std::size_t>(scenario_.steps.front().spot.where.column);
   const std::string indent(column >= 3 ? column - 3 : 0, ' ');
-  std::ofstream out(to);
+  report::OutputFile out(to);
   for (auto line = scenario_.spot.where.line; line <= end; ++line)
-    out << lines.at(static_cast<std::size_t>(line) - 1) << '\n';
-  for (const auto& step : typed_) out << indent << "- " << step << '\n';
-  if (!out.flush()) throw refuse("the file cannot be written", "check its folder and its permissions");
+    out.stream() << lines.at(static_cast<std::size_t>(line) - 1) << '\n';
+  for (const auto& step : typed_) out.stream() << indent << "- " << step << '\n';
+  out.commit();
 }
 
 }  // namespace karimen::harness::cli

@@ -135,11 +135,7 @@ class Replaying {
         selection.paths.push_back((bundle_.folder / bundle_names.files / each.file).string());
     std::vector<Scenario> all;
     if (!selection.paths.empty()) {
-      const auto lexicon = lexicon_of(context_.rulebook, folders_);
-      auto read = load_scenarios(selection, lexicon);
-      admit(read, context_, folders_);
-      if (!read.unread.empty()) throw DiagnosticError(problems_of(read.unread));
-      all = std::move(read.scenarios);
+      all = runnable_scenarios(selection, lexicon_of(context_.rulebook, folders_), context_, folders_);
     }
     std::vector<std::pair<const BundledScenario*, Scenario>> chosen;
     for (const auto& each : bundle_.scenarios) {

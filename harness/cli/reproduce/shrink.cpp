@@ -8,9 +8,10 @@
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/reproduce/text_pieces.hpp"
+#include "harness/cli/run/context_of.hpp"
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/explore/walk/finding.hpp"
-#include "harness/runner/assume.hpp"
+#include "harness/report/output_file.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -112,12 +113,9 @@ void write(const std::string& text, const Invocation& invocation, const Streams&
     streams.out << text << std::flush;
     return;
   }
-  std::ofstream out(file);
-  if (!(out << text << std::flush))
-    throw DiagnosticError(Diagnostic{.where = {file},
-                                     .what = "the file cannot be written",
-                                     .fix = "check its folder and its permissions",
-                                     .exit_code = ExitCode::environment});
+  report::OutputFile out(file);
+  out.stream() << text;
+  out.commit();
 }
 
 }  // namespace
@@ -127,19 +125,14 @@ ExitCode shrink_scenario(const Invocation& invocation, const Streams& streams) {
     throw bad_command_line("'karimen shrink' takes one scenario",
                            "name its file, and its line: mine.yaml:20");
   const auto folders = data_of(invocation);
-  auto context = plain_context(load_rulebook(folders), folders);
-  auto assumed = read_assumptions(invocation.all("assume"), context.rulebook);
-  context.assumptions = std::move(assumed.shared);
-  context.oracle_assumptions = std::move(assumed.oracle);
-  context.seed = invocation.get("seed", context.seed);
-  const auto lexicon = lexicon_of(context.rulebook, folders);
-  auto read = load_scenarios(selection_of(invocation, folders), lexicon);
-  admit(read, context, folders);
-  if (!read.unread.empty()) throw DiagnosticError(problems_of(read.unread));
+  const auto rulebook = load_rulebook(folders);
+  const auto lexicon = lexicon_of(rulebook, folders);
+  const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
+  const auto scenarios = runnable_scenarios(selection_of(invocation, folders), lexicon, context, folders);
   const auto system = builtin_factory("direct", 1, folders)(0);
   const Interrupt interrupt;
   Shrinker shrinker(context, lexicon, folders, *system, interrupt.flag());
-  for (const auto& scenario : read.scenarios) {
+  for (const auto& scenario : scenarios) {
     const auto mishap = shrinker.failure_of(scenario);
     if (!mishap) continue;
     streams.err << say(before_words, invocation.language,

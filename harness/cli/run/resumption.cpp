@@ -38,10 +38,7 @@ ExitCode tell_whole_run(RunHistory& history, const Streams& streams, Language la
   constexpr Bilingual with_digest{"digest {}\n", "ダイジェスト {}\n"};
   streams.err << whole.in(language) << run_line(*run, language) << '\n';
   if (run->finished()) streams.err << say(with_digest, language, {*run->digest});
-  const auto& counts = run->counts;
-  if (counts.fail + counts.flaky > 0) return ExitCode::verdict_failed;
-  if (counts.error > 0) return ExitCode::environment;
-  return counts.undecided > 0 ? ExitCode::undecided : ExitCode::ok;
+  return ending_of(*run);
 }
 
 }  // namespace karimen::harness::cli

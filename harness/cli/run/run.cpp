@@ -9,7 +9,6 @@
 #include <ostream>
 #include <thread>
 
-#include "base/duration.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/shard.hpp"
@@ -17,6 +16,7 @@
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/reproduce/bundle_writer.hpp"
 #include "harness/cli/run/choice.hpp"
+#include "harness/cli/run/context_of.hpp"
 #include "harness/cli/run/contradictions.hpp"
 #include "harness/cli/run/execution_order.hpp"
 #include "harness/cli/run/observed_gate.hpp"
@@ -31,44 +31,9 @@
 #include "harness/report/mask_events.hpp"
 #include "harness/report/plain_event.hpp"
 #include "harness/runner/all_assumptions.hpp"
-#include "harness/runner/assume.hpp"
 
 namespace karimen::harness::cli {
 namespace {
-
-std::string git_commit() {
-  auto commit = commit_of(std::filesystem::current_path());
-  if (commit.empty())
-    throw bad_command_line("--seed git: there is no git commit here",
-                           "run it inside a repository, or give a number");
-  return commit;
-}
-
-std::string seed_of(const Invocation& invocation) {
-  const auto seed = invocation.get("seed", "karimen");
-  return seed == "git" ? git_commit() : seed;
-}
-
-std::optional<std::chrono::milliseconds> time_limit_of(const Invocation& invocation) {
-  if (!invocation.has("timeout")) return std::nullopt;
-  const auto text = invocation.get("timeout");
-  const auto limit = read_duration(text);
-  if (!limit)
-    throw bad_command_line("--timeout takes a time, for example 500ms, 30s or 2min, not '" + text + "'");
-  return limit;
-}
-
-RunContext context_of(const Invocation& invocation, const Rulebook& rulebook, const DataFolders& folders,
-                      Facilities facilities) {
-  auto assumed = read_assumptions(invocation.all("assume"), rulebook);
-  return {.rulebook = rulebook,
-          .calendar = Calendar::load(folders.holidays()),
-          .facilities = std::move(facilities),
-          .seed = seed_of(invocation),
-          .assumptions = std::move(assumed.shared),
-          .oracle_assumptions = std::move(assumed.oracle),
-          .time_limit = time_limit_of(invocation)};
-}
 
 // Another number of workers, another order, another locale and time zone: the digest must not move.
 bool deterministic(std::span<const Scenario> scenarios, const RunContext& context,

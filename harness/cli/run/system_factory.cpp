@@ -7,6 +7,7 @@
 
 #include "harness/builtin/builtin_system.hpp"
 #include "harness/cli/frame/command.hpp"
+#include "harness/cli/frame/library.hpp"
 #include "harness/cli/run/lent_card.hpp"
 #include "harness/runner/admission.hpp"
 #include "sim/reader/direct_slot.hpp"
@@ -154,6 +155,14 @@ void admit(ReadFiles& read, const RunContext& context, const DataFolders& folder
   std::erase_if(read.scenarios, [&](const Scenario& each) { return found.contains(each.file); });
   for (const auto& [file, problems] : found) read.unread.push_back({file, problems});
   std::ranges::sort(read.unread, {}, &UnreadFile::name);
+}
+
+std::vector<Scenario> runnable_scenarios(const Selection& selection, const Lexicon& lexicon,
+                                         const RunContext& context, const DataFolders& folders) {
+  auto read = load_scenarios(selection, lexicon);
+  admit(read, context, folders);
+  if (!read.unread.empty()) throw DiagnosticError(problems_of(read.unread));
+  return std::move(read.scenarios);
 }
 
 HostFactory builtin_factory(const std::string& transport, unsigned readers, const DataFolders& folders) {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "harness/cli/frame/data.hpp"
 #include "harness/runner/run.hpp"
+#include "harness/scenario/selection.hpp"
 #include "harness/system/host_system.hpp"
 
 namespace karimen::harness::cli {
@@ -15,6 +17,10 @@ using HostFactory = std::function<std::unique_ptr<HostSystem>(unsigned worker)>;
 /// What keeps scenarios from being run on the built-in system (`objections`) is a mistake in their file like
 /// one of its text: it moves from `read.scenarios` to `read.unread`.
 void admit(ReadFiles& read, const RunContext& context, const DataFolders& folders);
+
+/// What is selected, all of it. Throws DiagnosticError with every file that has a mistake of either kind.
+[[nodiscard]] std::vector<Scenario> runnable_scenarios(const Selection& selection, const Lexicon& lexicon,
+                                                       const RunContext& context, const DataFolders& folders);
 
 /// `transport`: "direct" or "pcsc" (a private pcscd with `readers` readers, which lives as long as the
 /// factory). Throws DiagnosticError: bad command line, or environment.
