@@ -169,7 +169,7 @@ constexpr Bilingual of_rules[]{
     {"explore takes no paths", "exploreにパスは指定できない"},
     {"'karimen run PATH' runs scenarios", "シナリオの実行は 'karimen run PATH'"},
     {"--out must name a folder", "--outにはフォルダーを指定する"},
-    {"leave it out, and it is ./walks", "省略時は ./walks"},
+    {"leave it out, and it is ./{}", "省略時は ./{}"},
 };
 // clang-format on
 

@@ -22,6 +22,7 @@ karimen_room(karimen_port      FOLDERS harness/port     LINKS karimen_system nlo
 target_compile_definitions(karimen_port PRIVATE KARIMEN_VERSION="${PROJECT_VERSION}")
 karimen_room(karimen_builtin   FOLDERS harness/builtin  LINKS karimen_system karimen_world karimen_fault)
 karimen_room(karimen_runner    FOLDERS harness/runner   LINKS karimen_scenario karimen_system karimen_oracle OpenSSL::Crypto)
+karimen_room(karimen_coverage  FOLDERS harness/coverage LINKS karimen_runner)
 karimen_room(karimen_explore   FOLDERS harness/explore  LINKS karimen_runner karimen_fault)
 karimen_room(karimen_store     FOLDERS harness/store    LINKS karimen_runner SQLite::SQLite3)
 karimen_room(karimen_trace     FOLDERS harness/trace    LINKS karimen_reader nlohmann_json::nlohmann_json)
@@ -45,7 +46,7 @@ file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/cli/
 list(REMOVE_ITEM cli_sources ${CMAKE_SOURCE_DIR}/harness/cli/main.cpp ${CMAKE_SOURCE_DIR}/harness/cli/allocator.cpp)
 add_library(karimen_cli STATIC ${cli_sources})
 karimen_alone(${cli_sources})
-target_link_libraries(karimen_cli PUBLIC karimen_port karimen_builtin karimen_store karimen_explore karimen_report karimen_workshop karimen_serve CLI11::CLI11)
+target_link_libraries(karimen_cli PUBLIC karimen_port karimen_builtin karimen_store karimen_coverage karimen_explore karimen_report karimen_workshop karimen_serve CLI11::CLI11)
 # Read by its headers: a library of it in C++ would bring a second libstdc++.
 set_source_files_properties(harness/cli/sut/sut_file.cpp PROPERTIES COMPILE_DEFINITIONS TOML_HEADER_ONLY=1 SKIP_UNITY_BUILD_INCLUSION ON)
 target_compile_definitions(karimen_cli PRIVATE KARIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KARIMEN_VERSION="${PROJECT_VERSION}"

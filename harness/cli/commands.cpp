@@ -30,6 +30,11 @@ constexpr Option jobs_option{"jobs", 'j', "N", "workers (default: one per core)"
 constexpr std::array watch_options{jobs_option,    name_option, tags_option,    cases_option,
                                    verbose_option, data_option, rulebook_option};
 constexpr std::array<Option, 0> no_options{};
+constexpr Option min_coverage_option{"min-coverage", '\0', "PERCENT", "exit with 8 where less was reached"};
+constexpr std::array coverage_options{
+    Option{"output", 'o', "FILE", "all of them as one"},
+    Option{"name", 'k', "NAME", "only what has that in its rule, table, procedure or detail", true},
+    Option{"all", '\0', "", "every hole, not the first twenty"}, min_coverage_option};
 
 constexpr std::array run_options{
     Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
@@ -39,6 +44,9 @@ constexpr std::array run_options{
     Option{"answers", '\0', "FILE", "what --sut manual has been answered (default karimen.answers)"},
     Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"},
     Option{"min-observed", '\0', "PERCENT", "exit with 8 where less of a scenario was judged"},
+    Option{"coverage", '\0', "[=FILE]",
+           "what was shown of rules, procedures, dates and chip, and what was not"},
+    min_coverage_option,
     jobs_option,
     name_option,
     tags_option,
@@ -102,8 +110,12 @@ constexpr std::array runs_show_options{
 constexpr std::array runs_prune_options{Option{"keep", '\0', "N", "the newest N stay"}, history_option};
 constexpr std::array explore_options{
     Option{"walks", '\0', "N", "how many random walks (default 1000)"},
+    Option{"cover", '\0', "RULE[:FACT]",
+           "a short scenario in which the rule applies, or that condition alone fails", true},
     Option{"seed", '\0', "S", "the same walks for the same seed (default 1)"},
     Option{"depth", '\0', "D", "steps of the longest walk (default 12)"},
+    Option{"sut", '\0', "CMD|tcp:...|unix:...", "your system beside the built-in one, as for run"},
+    Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"},
     jobs_option,
     Option{"assume", '\0', "A-10=erased", "of every walk; the other knobs are turned by chance", true},
     Option{"out", '\0', "DIR", "where what fails is written, each group cut short (default walks)"},
@@ -201,10 +213,16 @@ constexpr std::array table{
             "  karimen runs export last > run.json\n", runs_export},
     Command{"runs prune", "", "remove old runs", runs_prune_options, "  karimen runs prune --keep 100\n",
             runs_prune},
+    Command{"coverage", "FILE...",
+            "what runs have shown of the rules, and the nearest scenario of every hole", coverage_options,
+            "  karimen run --coverage=one.cov --shard 1/2            another machine runs the other half\n"
+            "  karimen coverage one.cov two.cov --min-coverage 90\n"
+            "  karimen coverage one.cov -k inheritance --all\n",
+            show_coverage},
     Command{"explore", "", "random walks: where system and rulebook differ", explore_options,
             "  karimen explore --walks 20000 --seed 1\n"
             "  karimen explore --walks 1000 --depth 3 --assume A-52=national --out found\n",
-            explore_walks},
+            explore},
     Command{"sut check", "[CMD|tcp:...|unix:...]",
             "every message to a system under test, and what it answers", sut_options,
             "  karimen sut check \"python3 adapter.py\"\n", sut_check},

@@ -24,6 +24,8 @@ class Performance {
       const Step& step, const std::function<void()>& then = [] {});
   /// Asks the system why the card answered so, wherever that was no plain success in the step performed last.
   void explain();
+  /// Of the step performed last.
+  [[nodiscard]] const std::vector<Exchange>& exchanges() const { return exchanges_; }
 
  private:
   const std::string& scenario_;

@@ -118,6 +118,7 @@ class Pool {
         watch_(options.watch),
         offer_(options.offer),
         stop_(stop),
+        witness_(options.witness),
         retries_(options.retries),
         order_(execution_order(scenarios.size(), options.shuffle)),
         board_(scenarios.size()) {
@@ -172,7 +173,10 @@ class Pool {
   std::vector<Event> attempted(const Scenario& scenario, unsigned worker,
                                std::unique_ptr<ScenarioRunner>& runner, std::unique_ptr<System>& system) {
     try {
-      if (!runner) runner = std::make_unique<ScenarioRunner>(context_);
+      if (!runner) {
+        runner = std::make_unique<ScenarioRunner>(context_);
+        runner->watched_by(witness_);
+      }
       if (!system) system = factory_(worker);
       bool system_broken = false;
       auto events = runner->run(scenario, *system, stop_, system_broken);
@@ -195,6 +199,7 @@ class Pool {
   const Watch& watch_;
   const Offer& offer_;
   const std::atomic<bool>& stop_;
+  const StepWitness& witness_;
   const unsigned retries_;
   const std::vector<std::size_t> order_;
   Board board_;

@@ -33,6 +33,7 @@ struct RunOptions {
   RunOrigin origin = {};
   Offer offer = {};  ///< what scenarios may require
   Watch watch = {};
+  StepWitness witness = {};  ///< told on workers' threads, of several at once
   std::uint64_t shuffle =
       0;  ///< other than 0: the order of execution (never of events) is shuffled with this seed
 };

@@ -172,6 +172,7 @@ class ScenarioRunner::Run {
     event.notes = std::move(notes);
     event.failure = judgement.failure;
     event.measured_ms = watch.milliseconds();
+    if (runner_.witness_) runner_.witness_({event, prediction.rules, performance_.exchanges()});
     tell(std::move(event));
   }
 

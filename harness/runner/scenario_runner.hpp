@@ -11,6 +11,7 @@
 #include "harness/runner/event.hpp"
 #include "harness/runner/observation.hpp"
 #include "harness/runner/run_context.hpp"
+#include "harness/runner/witness.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/system/system.hpp"
 
@@ -33,6 +34,8 @@ class ScenarioRunner {
   /// Asked before each step and at the end, while the system stands still. Rules and causes are then told in
   /// full, of steps that pass, too.
   void stop_at(StopHook hook) { hook_ = std::move(hook); }
+  /// Told of each step that was judged, before its event goes on.
+  void watched_by(StepWitness witness) { witness_ = std::move(witness); }
 
   /// The events of one scenario, ScenarioFinished last. Environment errors and exceptions end it in `error`;
   /// `system_broken` then says that the system must be made anew. With `*stop` it ends after the step under
@@ -46,6 +49,7 @@ class ScenarioRunner {
   Oracle oracle_;
   Observer observer_;
   StopHook hook_;
+  StepWitness witness_;
 };
 
 }  // namespace karimen::harness

@@ -1,163 +1,30 @@
-// karimen explore: random walks; what they found, each group cut short and written as a scenario.
-#include <algorithm>
-#include <cstdio>
-#include <filesystem>
-#include <ostream>
-#include <thread>
-
-#include "base/text.hpp"
-#include "harness/cli/frame/interrupt.hpp"
-#include "harness/cli/frame/library.hpp"
+// karimen explore: by its options random walks, or one of the searches that chance has no part in.
+#include "harness/cli/explore/exploring.hpp"
 #include "harness/cli/frame/subcommands.hpp"
-#include "harness/cli/run/system_factory.hpp"
-#include "harness/explore/walk/walks.hpp"
-#include "harness/report/output_file.hpp"
-#include "harness/runner/assume.hpp"
 
 namespace karimen::harness::cli {
 namespace {
 
-using explore::Explored;
-using explore::Finding;
-
-constexpr std::size_t most_open_shown = 10;
-
-constexpr Bilingual progress_words{"\r{} of {} walks, {} failed", "\r{}/{}経路、失敗{}件"};
-constexpr Bilingual explored_words{"{} walks, {} steps, {} % decided: {} failures in {} groups\n",
-                                   "{}経路、{}ステップ、判定済み{}%: 失敗{}件（{}種類）\n"};
-constexpr Bilingual not_possible_words{
-    "{} walks could not begin: what is given at their start contradicts itself\n",
-    "{}経路は初期状態が矛盾するため開始できず\n"};
-constexpr Bilingual group_words{"\n{} × {}  {} ({})\n", "\n{}件 {}  {}（{}）\n"};
-constexpr Bilingual rules_words{"    rules in all of them: {}\n", "    共通の規則: {}\n"};
-constexpr Bilingual file_words{"    {} steps: {}\n", "    {}ステップ: {}\n"};
-constexpr Bilingual open_words{"\nundecided most often:\n", "\n未判定の多いもの:\n"};
-constexpr Bilingual interrupted_words{"interrupted: this is what was walked so far\n",
-                                      "中断: ここまでの結果\n"};
-
-std::size_t sum(const std::vector<Finding>& findings) {
-  std::size_t walks = 0;
-  for (const auto& each : findings) walks += each.walks;
-  return walks;
-}
-
-std::string id_of(std::size_t place) {
-  char number[8];
-  std::snprintf(number, sizeof number, "%02zu", place);
-  return std::string("WALK-") + number;
-}
-
-std::string text_of(const Finding& finding, const std::string& id) {
-  // A scenario file is read by programs and by others: its head is in English, whoever walks.
-  std::string text = "# " + std::to_string(finding.walks) + " x " + finding.mishap.procedure + ": " +
-                     to_string(finding.mishap.verdict) + '\n';
-  for (const auto& each : finding.mishap.differences) text += "# " + each + '\n';
-  if (!finding.mishap.detail.empty()) text += "# " + finding.mishap.detail + '\n';
-  return text + explore::to_yaml(finding.shortest, id, "walk " + std::to_string(finding.number));
-}
-
-std::filesystem::path write(const Finding& finding, std::size_t place, const std::filesystem::path& folder) {
-  const auto id = id_of(place);
-  auto path = folder / (id + '-' + finding.mishap.procedure + ".yaml");
-  std::error_code problem;
-  std::filesystem::create_directories(folder, problem);
-  report::OutputFile file(path);
-  file.stream() << text_of(finding, id);
-  file.commit();
-  return path;
-}
-
-void print_group(const Finding& finding, Language language, std::ostream& out) {
-  out << say(group_words, language,
-             {std::to_string(finding.walks), finding.mishap.procedure, to_string(finding.mishap.verdict),
-              *to_string(finding.mishap.failure) == '\0' ? "-" : to_string(finding.mishap.failure)});
-  for (const auto& each : finding.mishap.differences) out << "    " << each << '\n';
-  if (!finding.mishap.detail.empty()) out << "    " << finding.mishap.detail << '\n';
-}
-
-void print(const Explored& explored, const std::filesystem::path& folder, Language language,
-           std::ostream& out) {
-  std::size_t place = 0;
-  for (const auto& each : explored.failures) {
-    print_group(each, language, out);
-    const auto rules = joined(each.mishap.rules);
-    if (!rules.empty()) out << say(rules_words, language, {rules});
-    out << say(file_words, language,
-               {std::to_string(each.shortest.steps.size()), write(each, ++place, folder).string()});
-  }
-  if (!explored.open.empty()) out << say(open_words, language);
-  for (std::size_t i = 0; i < std::min(explored.open.size(), most_open_shown); ++i) {
-    const auto& each = explored.open[i];
-    out << "  " << each.walks << "  " << each.mishap.procedure;
-    for (const auto& difference : each.mishap.differences) out << "  " << difference;
-    out << '\n';
-  }
-  if (!explored.open.empty() || !explored.failures.empty()) out << '\n';
-}
-
-void print_summary(const Explored& explored, Language language, std::ostream& out) {
-  char decided[16];
-  const double share = explored.steps == 0
-                           ? 100.0
-                           : 100.0 * static_cast<double>(explored.steps - explored.undecided) /
-                                 static_cast<double>(explored.steps);
-  std::snprintf(decided, sizeof decided, "%.1f", share);
-  if (explored.not_possible > 0)
-    out << say(not_possible_words, language, {std::to_string(explored.not_possible)});
-  out << say(explored_words, language,
-             {std::to_string(explored.walks), std::to_string(explored.steps), decided,
-              std::to_string(sum(explored.failures)), std::to_string(explored.failures.size())});
-}
-
-std::map<std::string, std::string> fixed(const Facts& assumptions) {
-  std::map<std::string, std::string> texts;
-  for (const auto& [id, value] : assumptions) texts.emplace(id, to_string(value));
-  return texts;
-}
+/// A way of exploring that an option asks for.
+struct Way {
+  const char* option;
+  ExitCode (*explore)(const Invocation&, const Streams&);
+};
+constexpr Way ways[] = {{"cover", cover_rule}};
 
 }  // namespace
 
-ExitCode explore_walks(const Invocation& invocation, const Streams& streams) {
-  if (!invocation.arguments.empty())
-    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
-  const std::filesystem::path out = invocation.get("out", "walks");
-  if (out.empty() || (std::filesystem::exists(out) && !std::filesystem::is_directory(out)))
-    throw bad_command_line("--out must name a folder", "leave it out, and it is ./walks");
-  const auto folders = data_of(invocation);
-  const auto rulebook = load_rulebook(folders);
-  const auto lexicon = lexicon_of(rulebook, folders);
-  auto context = plain_context(rulebook, folders);
-  const auto assumed = read_assumptions(invocation.all("assume"), rulebook);
-  context.oracle_assumptions = assumed.oracle;
-  const SystemFactory factory = builtin_factory("direct", 1, folders);
-  std::set<std::string> knows;
-  const auto system = factory(0);
-  for (const auto& name : rulebook.vocabulary().procedure_names())
-    if (system->knows(name) && rulebook.procedure(name) != nullptr) knows.insert(name);
-  const explore::WalkMaker maker(lexicon, rulebook, knows,
-                                 {.seed = invocation.get("seed", "1"),
-                                  .depth = invocation.number("depth", 12, 1),
-                                  .assumptions = fixed(assumed.shared)});
-  const Interrupt interrupt;
-  const auto walks = invocation.number("walks", 1000, 1);
-  explore::ExploreOptions options{
-      .walks = walks,
-      .jobs = invocation.number("jobs", std::max(1U, std::thread::hardware_concurrency()), 1)};
-  if (streams.colour_err)
-    options.progress = [&](std::uint64_t made, std::uint64_t failed) {
-      streams.err << say(progress_words, invocation.language,
-                         {std::to_string(made), std::to_string(walks), std::to_string(failed)})
-                  << std::flush;
-    };
-  const auto explored = explore::explore(maker, lexicon, context, factory, options, interrupt.flag());
-  if (streams.colour_err) streams.err << "\r\x1b[K";
-  print(explored, out, invocation.language, streams.out);
-  print_summary(explored, invocation.language, streams.out);
-  if (interrupt.flag()) {
-    streams.err << say(interrupted_words, invocation.language);
-    return ExitCode::interrupted;
+ExitCode explore(const Invocation& invocation, const Streams& streams) {
+  const Way* chosen = nullptr;
+  for (const auto& way : ways) {
+    if (!invocation.has(way.option)) continue;
+    if (chosen != nullptr)
+      throw bad_command_line(
+          std::string("--") + chosen->option + " and --" + way.option + " contradict each other",
+          "leave one of them out");
+    chosen = &way;
   }
-  return explored.failures.empty() ? ExitCode::ok : ExitCode::verdict_failed;
+  return (chosen == nullptr ? explore_walks : chosen->explore)(invocation, streams);
 }
 
 }  // namespace karimen::harness::cli

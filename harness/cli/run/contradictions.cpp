@@ -11,12 +11,15 @@ struct Pair {
   const char *one, *other;
 };
 constexpr Pair apart[] = {
-    {"keep-going", "fail-fast"},   {"sweep", "shuffle"},           {"sweep", "repeat"},
-    {"sweep", "retries"},          {"sweep", "timeout"},           {"sweep", "fail-fast"},
-    {"sweep", "all-assumptions"},  {"sweep", "check-determinism"}, {"sweep", "trace"},
-    {"sweep", "min-observed"},     {"resume", "failed"},           {"resume", "changed"},
-    {"resume", "shard"},           {"resume", "repeat"},           {"resume", "sweep"},
-    {"resume", "all-assumptions"},
+    {"keep-going", "fail-fast"},  {"sweep", "shuffle"},
+    {"sweep", "repeat"},          {"sweep", "retries"},
+    {"sweep", "timeout"},         {"sweep", "fail-fast"},
+    {"sweep", "all-assumptions"}, {"sweep", "check-determinism"},
+    {"sweep", "trace"},           {"sweep", "min-observed"},
+    {"sweep", "coverage"},        {"sweep", "min-coverage"},
+    {"resume", "failed"},         {"resume", "changed"},
+    {"resume", "shard"},          {"resume", "repeat"},
+    {"resume", "sweep"},          {"resume", "all-assumptions"},
 };
 // A person does one thing at a time, and is asked at standard input.
 constexpr const char* not_with_a_person[] = {"timeout", "retries"};

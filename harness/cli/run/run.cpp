@@ -9,6 +9,7 @@
 #include <ostream>
 #include <thread>
 
+#include "harness/cli/coverage/run_coverage.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/shard.hpp"
@@ -117,6 +118,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   print(problems_of(unread), invocation.language, streams.err);
   auto setup = setup_of(invocation, rulebook.vocabulary());
   ObservedGate gate(invocation);
+  RunCoverage coverage(invocation);
   const auto transport = invocation.get("transport", "direct");
   // Who runs already is spoken to on one connection.
   const bool one_connection = setup && setup->address.kind != port::Address::Kind::command;
@@ -164,6 +166,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   interrupt.when_asked([&] { progress->tell(); });
   auto watched = options;
   watched.watch = [&](unsigned worker, const std::string& scenario) { progress->at(worker, scenario); };
+  watched.witness = coverage.witness(rulebook);
   const auto summary = run(scenarios, context, factory, watched, take, interrupt.flag());
   interrupt.when_asked({});
   progress.reset();
@@ -177,6 +180,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   code = graver(code, history.broken() ? ExitCode::environment : ExitCode::ok);
   code = graver(code, tell_whole_run(history, streams, invocation.language));
   code = graver(code, gate.finish(invocation.language, streams.err));
+  code = graver(code, coverage.finish(options.origin.rulebook, streams));
   if (!torn.empty() && (code == ExitCode::ok || code == ExitCode::undecided))
     code = graver(code, sweep_scenarios(torn, context, folders, invocation, streams, interrupt.flag()));
   if (invocation.has("check-determinism") && !summary.interrupted &&

@@ -5,8 +5,7 @@
 #include <optional>
 #include <thread>
 
-#include "harness/runner/admission.hpp"
-#include "harness/scenario/parser.hpp"
+#include "harness/explore/walk/walker.hpp"
 
 namespace karimen::harness::explore {
 namespace {
@@ -21,48 +20,6 @@ struct Trod {
   std::map<std::string, std::size_t> done, refused;
   std::optional<Walk> walk;  ///< of a mishap
   std::optional<Mishap> mishap;
-};
-
-/// One worker's runner and system.
-class Walker {
- public:
-  Walker(const Lexicon& lexicon, const RunContext& context, const SystemFactory& factory, unsigned worker)
-      : lexicon_(lexicon), context_(context), factory_(factory), worker_(worker), runner_(context) {}
-
-  /// The events of the walk; nullopt if its start cannot be set up.
-  std::optional<std::vector<Event>> run(const Walk& walk, const std::atomic<bool>& stop) {
-    if (!system_) {
-      system_ = factory_(worker_);
-      admission_.emplace(context_, *system_);
-    }
-    const auto scenario = read(walk);
-    if (!scenario) return std::nullopt;
-    admission_->ask(*scenario);
-    if (!admission_->take().empty()) return std::nullopt;
-    bool broken = false;
-    auto events = runner_.run(*scenario, *system_, stop, broken);
-    if (broken) system_.reset();
-    return events;
-  }
-
- private:
-  // nullopt: what is given contradicts itself.
-  [[nodiscard]] std::optional<Scenario> read(const Walk& walk) const {
-    try {
-      return read_scenarios(to_yaml(walk, "WALK", "walk"), "walk", lexicon_).front();
-    } catch (const DiagnosticError&) {
-      if (walk.given.empty()) throw;
-      return std::nullopt;
-    }
-  }
-
-  const Lexicon& lexicon_;
-  const RunContext& context_;
-  const SystemFactory& factory_;
-  const unsigned worker_;
-  ScenarioRunner runner_;
-  std::unique_ptr<System> system_;
-  std::optional<Admission> admission_;  ///< to it
 };
 
 void count(const std::vector<Event>& events, Trod& trod) {

@@ -1,6 +1,8 @@
 // What each rule did in one step, with the values it saw.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +40,7 @@ struct RuleTrace {
   std::vector<CellTrace> cells;                 ///< only for fired, not_fired and undecided
   const rules::Procedure* procedure = nullptr;  ///< that asked; nullptr: somebody asked the decision alone
   std::vector<std::string> values = {};         ///< of a fired rule: what its `then` came to, in its order
+  std::optional<std::int64_t> as_of = {};       ///< the moment that selected rows, where rows have dates
 };
 
 }  // namespace karimen::harness

@@ -189,7 +189,10 @@ TableAnswer Tables::answer(const Decision& decision, Reliance& reliance, std::ve
       else if (fired == nullptr)
         leave_open(decision, answer, state.reason);
     }
-    if (traces != nullptr) traces->push_back({&decision, &rule, state.state, std::move(cells)});
+    if (traces != nullptr) {
+      traces->push_back({&decision, &rule, state.state, std::move(cells)});
+      if (has_bounds(rule) && moment.known) traces->back().as_of = moment.seconds;
+    }
   }
   if (fired == nullptr && !any_open) nothing_fired(decision, any_in_force, answer, reliance);
   if (decision.otherwise && traces != nullptr) {

@@ -1,0 +1,102 @@
+// karimen explore --cover RULE: a ready scenario for a rule that none shows.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "harness/cli/explore/exploring.hpp"
+#include "harness/cli/frame/interrupt.hpp"
+#include "harness/coverage/goal.hpp"
+#include "harness/explore/cover/cover_search.hpp"
+#include "harness/explore/walk/walker.hpp"
+#include "harness/oracle/prediction/explanation.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+constexpr Bilingual found_words{"{}: {} steps, passed: {}\n", "{}: {}ステップ、合格: {}\n"};
+constexpr Bilingual none_words{"{}: no scenario found in {} tries; that does not prove that there is none\n",
+                               "{}: {}通りを試したが見つからない（存在しないことの証明ではない）\n"};
+
+std::vector<std::string> rule_ids(const Rulebook& rulebook) {
+  std::vector<std::string> ids;
+  for (const auto& decision : rulebook.decisions()) {
+    for (const auto& rule : decision.rules) ids.push_back(rule.id);
+    if (decision.otherwise) ids.push_back(decision.otherwise->id);
+  }
+  return ids;
+}
+
+explore::CoverGoal goal_named(const Rulebook& rulebook, const std::string& name) {
+  if (const auto goal = explore::cover_goal(rulebook, name)) {
+    if (!goal->rule->undecided.empty())
+      throw bad_command_line(goal->rule->id +
+                             " leaves its answer open: no scenario passes in which it applies");
+    return *goal;
+  }
+  const auto id = name.substr(0, name.find(':'));
+  const auto ids = rule_ids(rulebook);
+  if (std::ranges::find(ids, id) != ids.end())
+    throw bad_command_line(
+        "the rule " + id + " has no condition on '" + name.substr(name.find(':') + 1) + "'",
+        "'karimen rules show " + id + "' shows its conditions");
+  throw bad_command_line("no rule is called '" + id + "'", suggestion(id, ids));
+}
+
+std::string name_for_file(std::string name) {
+  std::ranges::replace(name, ':', '-');
+  std::ranges::replace(name, '.', '_');
+  return "COVER-" + name;
+}
+
+bool passed(const std::vector<Event>& events) {
+  const auto* end = events.empty() ? nullptr : std::get_if<ScenarioFinished>(&events.back());
+  return end != nullptr && end->verdict == Verdict::pass;
+}
+
+}  // namespace
+
+ExitCode cover_rule(const Invocation& invocation, const Streams& streams) {
+  if (!invocation.arguments.empty())
+    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  Exploring all(invocation, "walks", streams);
+  const auto names = invocation.all("cover");
+  std::vector<explore::CoverGoal> goals;
+  for (const auto& name : names) goals.push_back(goal_named(all.rulebook, name));
+  explore::CoverSearch search(all.lexicon, all.context, all.knows);
+  const Interrupt interrupt;
+  explore::Walker walker(all.lexicon, all.context, all.factory, 0);
+  bool shown = false;
+  std::optional<explore::CoverGoal> goal;
+  walker.watched_by([&](const StepTrace& step) { shown = shown || explore::shows(*goal, step.rules); });
+  const auto holds = [&](const explore::Walk& walk) {
+    if (interrupt.flag()) return false;
+    shown = false;
+    try {
+      const auto events = walker.run(walk, interrupt.flag());
+      return events && passed(*events) && shown;
+    } catch (const DiagnosticError&) {
+      return false;
+    }
+  };
+  auto code = ExitCode::ok;
+  for (std::size_t i = 0; i < names.size() && !interrupt.flag(); ++i) {
+    goal = goals[i];
+    const auto before = search.tried();
+    const auto walk = search.find(*goal, holds);
+    if (!walk) {
+      streams.out << say(none_words, invocation.language,
+                         {names[i], std::to_string(search.tried() - before)});
+      code = ExitCode::verdict_failed;
+      continue;
+    }
+    const auto id = name_for_file(names[i]);
+    const auto& rule = *goal->rule;
+    auto head = rule.id + ": " + rule.because.in(Language::en) + '\n';
+    if (goal->alone) head += "not " + coverage::name_of(rule.when[*goal->alone]) + '\n';
+    const auto path = write_scenario(all.out, id, head, explore::to_yaml(*walk, id, names[i]));
+    streams.out << say(found_words, invocation.language,
+                       {names[i], std::to_string(walk->steps.size()), path.string()});
+  }
+  return interrupt.flag() ? ExitCode::interrupted : code;
+}
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,47 @@
+// What every way of exploring needs: the words, the rulebook, the system under test, and where files go.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "harness/cli/frame/command.hpp"
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/run/system_factory.hpp"
+#include "harness/cli/sut/hybrid_run.hpp"
+#include "harness/explore/walk/walk.hpp"
+#include "harness/runner/run_context.hpp"
+
+namespace karimen::harness::cli {
+
+/// Made once; members refer to one another.
+class Exploring {
+ public:
+  /// Throws DiagnosticError. `folder`: where files go unless --out says it.
+  Exploring(const Invocation& invocation, const char* folder, const Streams& streams);
+  Exploring(const Exploring&) = delete;
+  Exploring& operator=(const Exploring&) = delete;
+
+  DataFolders folders;
+  Rulebook rulebook;
+  Lexicon lexicon;
+  RunContext context;
+  std::map<std::string, std::string> assumptions;  ///< --assume, of every walk
+  unsigned jobs;
+  SystemFactory factory;
+  std::set<std::string> knows;  ///< procedures that the system and the rulebook know
+  std::filesystem::path out;
+
+ private:
+  std::optional<HybridRun> hybrid_;
+};
+
+/// Writes a scenario with `head` as its comment, lines without "# "; returns where it is.
+std::filesystem::path write_scenario(const std::filesystem::path& folder, const std::string& name,
+                                     const std::string& head, const std::string& yaml);
+
+ExitCode explore_walks(const Invocation& invocation, const Streams& streams);
+ExitCode cover_rule(const Invocation& invocation, const Streams& streams);
+
+}  // namespace karimen::harness::cli
