@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array units{std::pair{std::string_view("min"), 60000}, std::pair{std::string_view("s"), 1000},
                            std::pair{std::string_view("ms"), 1}};
-constexpr int longest = 3600000;
+constexpr int longest_milliseconds = 3600000;
 
 }  // namespace
 
@@ -18,7 +18,7 @@ std::optional<std::chrono::milliseconds> read_duration(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   const auto unit = text.substr(static_cast<std::size_t>(end - text.data()));
   for (const auto& [name, factor] : units)
-    if (error == std::errc{} && unit == name && count > 0 && count <= longest / factor)
+    if (error == std::errc{} && unit == name && count > 0 && count <= longest_milliseconds / factor)
       return std::chrono::milliseconds{count * factor};
   return std::nullopt;
 }

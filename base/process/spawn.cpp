@@ -19,13 +19,13 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 }
 
 std::vector<std::string> environment_with(const std::map<std::string, std::string>& more) {
-  std::vector<std::string> all;
+  std::vector<std::string> environment;
   for (char** each = environ; *each != nullptr; ++each) {
     const std::string text = *each;
-    if (!more.contains(text.substr(0, text.find('=')))) all.push_back(text);
+    if (!more.contains(text.substr(0, text.find('=')))) environment.push_back(text);
   }
-  for (const auto& [name, value] : more) all.push_back(name + '=' + value);
-  return all;
+  for (const auto& [name, value] : more) environment.push_back(name + '=' + value);
+  return environment;
 }
 
 }  // namespace

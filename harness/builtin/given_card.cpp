@@ -16,7 +16,7 @@ using sim::blueprint::LicenceSpec;
 
 constexpr std::uint32_t extension_capacity = 16384;
 // emulator-defined: the card in use is its holder's third, so that there is room for one before it.
-constexpr int previous = 2, in_use = 3, next = 4;
+constexpr int previous_serial = 2, in_use = 3, next = 4;
 
 /// 12 digits of a holder from which the individual number cannot be told.
 std::string digits_of(const sim::blueprint::Person& person) {
@@ -180,7 +180,7 @@ MyNumberCard& add_next_card(const GivenCards& given) {
 
 MyNumberCard& add_previous_card(const GivenCards& given) {
   auto& [world, person, facts, now, model] = given;
-  CardSpec spec = bare_card(given, previous);
+  CardSpec spec = bare_card(given, previous_serial);
   spec.expires = world.calendar.birthday_after(person.identity.birth_date, date_of(now), 1);
   if (const auto version = facts.number("previous_card.record")) {
     spec.licence = licence_of(world, person, *version, "", facts.date("previous_card.record_expires"), "");

@@ -8,7 +8,7 @@
 namespace karimen::harness::cli {
 namespace {
 
-using Json = nlohmann::json;
+using EventJson = nlohmann::json;
 
 // What says when, where in a file, or why in words: neither what happened nor what was judged.
 constexpr std::array<std::string_view, 15> beside{
@@ -24,17 +24,17 @@ struct Place {
   std::string before, now;
 };
 
-std::string spelled(const Json& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+std::string spelled(const EventJson& value) {
+  return value.dump(-1, ' ', false, EventJson::error_handler_t::replace);
 }
 
 std::string under(const std::string& path, const std::string& key) {
   return path.empty() ? key : path + '.' + key;
 }
 
-std::optional<Place> first_place(const Json& before, const Json& now, const std::string& path);
+std::optional<Place> first_place(const EventJson& before, const EventJson& now, const std::string& path);
 
-std::optional<Place> in_objects(const Json& before, const Json& now, const std::string& path) {
+std::optional<Place> in_objects(const EventJson& before, const EventJson& now, const std::string& path) {
   for (const auto& [key, value] : before.items()) {
     if (is_beside(key)) continue;
     const auto other = now.find(key);
@@ -46,7 +46,7 @@ std::optional<Place> in_objects(const Json& before, const Json& now, const std::
   return std::nullopt;
 }
 
-std::optional<Place> in_arrays(const Json& before, const Json& now, const std::string& path) {
+std::optional<Place> in_arrays(const EventJson& before, const EventJson& now, const std::string& path) {
   for (std::size_t i = 0; i < std::min(before.size(), now.size()); ++i)
     if (auto place = first_place(before[i], now[i], path + ' ' + std::to_string(i + 1))) return place;
   if (before.size() == now.size()) return std::nullopt;
@@ -55,7 +55,7 @@ std::optional<Place> in_arrays(const Json& before, const Json& now, const std::s
                now.size() > more ? spelled(now[more]) : ""};
 }
 
-std::optional<Place> first_place(const Json& before, const Json& now, const std::string& path) {
+std::optional<Place> first_place(const EventJson& before, const EventJson& now, const std::string& path) {
   if (before.is_object() && now.is_object()) return in_objects(before, now, path);
   if (before.is_array() && now.is_array()) return in_arrays(before, now, path);
   if (before == now) return std::nullopt;
@@ -65,13 +65,13 @@ std::optional<Place> first_place(const Json& before, const Json& now, const std:
 // What a step did before its own event: exchanges, papers.
 struct StepLines {
   std::string id;
-  std::vector<Json> all;
+  std::vector<EventJson> all;
 };
 
 std::vector<StepLines> steps_of(const std::vector<std::string>& lines) {
   std::vector<StepLines> steps(1);
   for (const auto& line : lines) {
-    auto json = Json::parse(line, nullptr, false);
+    auto json = EventJson::parse(line, nullptr, false);
     if (!json.is_object()) continue;
     const bool ends = json.value("event", "") == "step";
     if (ends) steps.back().id = json.value("id", "");
@@ -81,7 +81,7 @@ std::vector<StepLines> steps_of(const std::vector<std::string>& lines) {
   return steps;
 }
 
-std::string called(const Json& event, std::size_t number) {
+std::string called(const EventJson& event, std::size_t number) {
   const auto kind = event.value("event", "");
   if (kind == "apdu" || kind == "reset") return "exchange " + std::to_string(number);
   return kind == "paper" ? "paper " + event.value("kind", "") : "";

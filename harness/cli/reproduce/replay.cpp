@@ -95,7 +95,7 @@ class Replaying {
     std::optional<HybridRun> hybrid;
     if (auto setup = setup_of(invocation_, context_.rulebook.vocabulary())) {
       setup->transport = transport;
-      hybrid.emplace(hosts, words_of(context_.rulebook, folders_), *setup);
+      hybrid.emplace(hosts, port_words(context_.rulebook, folders_), *setup);
     } else if (!bundle_.system.empty() && !invocation_.has("sut")) {
       throw bad_command_line("the run was of another system: " + bundle_.system,
                              "give its --sut again, or --sut builtin");

@@ -104,7 +104,7 @@ class Said {
 
   // "A,B" or "[A, B]" or "".
   static Value members(const std::string& text, const rules::Fact& fact) {
-    auto set = members_of(text);
+    auto set = karimen::harness::members_of(text);
     for (const auto& word : set)
       if (!fact.type.words.empty() && !fact.type.has_word(word))
         throw bad_command_line("'" + word + "' is no member of " + fact.name,

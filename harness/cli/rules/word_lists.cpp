@@ -114,7 +114,7 @@ std::string no_fact(const std::string& name) {
 
 // Those that were named in full are shown; else the names that contain what was typed are listed.
 template <class Spec>
-ExitCode print(const Invocation& invocation, const Streams& streams,
+ExitCode print_words(const Invocation& invocation, const Streams& streams,
                std::string (*no_such)(const std::string&),
                const std::vector<Spec>& (Vocabulary::*all)() const) {
   const auto rulebook = load_rulebook(data_of(invocation));
@@ -146,11 +146,11 @@ void show_fact(const Rulebook& rulebook, const FactSpec& fact, Language language
 }
 
 ExitCode list_procedures(const Invocation& invocation, const Streams& streams) {
-  return print<ProcedureSpec>(invocation, streams, no_procedure, &Vocabulary::procedures);
+  return print_words<ProcedureSpec>(invocation, streams, no_procedure, &Vocabulary::procedures);
 }
 
 ExitCode list_facts(const Invocation& invocation, const Streams& streams) {
-  return print<FactSpec>(invocation, streams, no_fact, &Vocabulary::facts);
+  return print_words<FactSpec>(invocation, streams, no_fact, &Vocabulary::facts);
 }
 
 }  // namespace karimen::harness::cli

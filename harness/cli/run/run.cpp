@@ -130,7 +130,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   std::optional<HybridRun> hybrid;
   if (setup) {
     setup->transport = transport;
-    hybrid.emplace(hosts, words_of(rulebook, folders), *setup);
+    hybrid.emplace(hosts, port_words(rulebook, folders), *setup);
     tell_introduction(*hybrid, invocation.language, streams.err);
   }
   const SystemFactory factory = hybrid ? hybrid->factory() : SystemFactory(hosts);

@@ -81,7 +81,7 @@ void print(const Sweep& sweep, bool in_full, Language language, std::ostream& ou
               std::to_string(sweep.total().survived)});
 }
 
-nlohmann::ordered_json object_of(const char* event, const Tally& tally) {
+nlohmann::ordered_json tally_object(const char* event, const Tally& tally) {
   nlohmann::ordered_json object{{"event", event}};
   for (const auto& column : columns) object[column.key] = tally.*column.value;
   return object;
@@ -89,7 +89,7 @@ nlohmann::ordered_json object_of(const char* event, const Tally& tally) {
 
 void print_ndjson(const Sweep& sweep, std::ostream& out) {
   for (const auto& [procedure, tally] : sweep.procedures) {
-    auto object = object_of("swept", tally);
+    auto object = tally_object("swept", tally);
     object["procedure"] = procedure;
     out << object.dump() << '\n';
   }
@@ -100,7 +100,7 @@ void print_ndjson(const Sweep& sweep, std::ostream& out) {
                                   {"why", each.why},         {"reproduction", each.reproduction()}}
                .dump()
         << '\n';
-  auto total = object_of("sweep_finished", sweep.total());
+  auto total = tally_object("sweep_finished", sweep.total());
   total["scenarios"] = sweep.scenarios;
   out << total.dump() << '\n';
 }

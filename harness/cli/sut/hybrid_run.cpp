@@ -43,7 +43,7 @@ std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabula
   return setup;
 }
 
-port::Words words_of(const Rulebook& rulebook, const DataFolders& folders) {
+port::Words port_words(const Rulebook& rulebook, const DataFolders& folders) {
   port::Words words{.vocabulary = rulebook.vocabulary(),
                     .derived = rulebook.derived_facts(),
                     .codes = {},

@@ -19,7 +19,7 @@ namespace karimen::harness::cli {
 [[nodiscard]] std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabulary& vocabulary);
 
 /// The words of a rulebook, for the port.
-[[nodiscard]] port::Words words_of(const Rulebook& rulebook, const DataFolders& folders);
+[[nodiscard]] port::Words port_words(const Rulebook& rulebook, const DataFolders& folders);
 
 /// The systems of such a run. Outlives them.
 class HybridRun {

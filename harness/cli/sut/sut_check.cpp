@@ -61,7 +61,7 @@ ExitCode sut_check(const Invocation& invocation, const Streams& streams) {
   auto catalogue = invocation;
   catalogue.arguments.clear();
   const auto read = load_scenarios(selection_of(catalogue, folders), lexicon_of(rulebook, folders));
-  const auto words = words_of(rulebook, folders);
+  const auto words = port_words(rulebook, folders);
   const auto hosts = builtin_factory("direct", 1, folders);
   const port::Trial::Host host = [&] { return hosts(0); };
   const auto examples = examples_of(read.scenarios);

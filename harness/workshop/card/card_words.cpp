@@ -28,7 +28,7 @@ struct KnobName {
   std::string_view name;
   const char* ja;
 };
-constexpr std::array knobs{
+constexpr std::array knob_names{
     KnobName{"contact_atr", "接触ATR"},
     KnobName{"contactless_atr", "非接触ATR"},
     KnobName{"data_object_7f21", "データオブジェクト7F21の有無"},
@@ -77,8 +77,8 @@ std::string status_words(sim::pki::CertificateStatus status, Language language) 
 }
 
 std::string knob_words(const std::string& name, const std::string& value, Language language) {
-  const auto knob = std::ranges::find(knobs, name, &KnobName::name);
-  const bool ja = language == Language::ja && knob != knobs.end();
+  const auto knob = std::ranges::find(knob_names, name, &KnobName::name);
+  const bool ja = language == Language::ja && knob != knob_names.end();
   return (ja ? named(knob->ja, name) : name) + " = " + value;
 }
 

@@ -41,7 +41,7 @@ bool LineInput::wait_for_input() {
 
 LineInput::Arrival LineInput::fill() {
   char bytes[4096];
-  const auto count = read(descriptor_, bytes, sizeof bytes);
+  const auto count = ::read(descriptor_, bytes, sizeof bytes);
   if (count <= 0) return Arrival::end;
   buffer_.append(bytes, static_cast<std::size_t>(count));
   return Arrival::something;
