@@ -34,7 +34,7 @@ Exploring::Exploring(const Invocation& invocation, const char* folder, const Str
     if (auto setup = setup_of(invocation, rulebook.vocabulary())) {
       if (setup->address.kind != port::Address::Kind::command) jobs = 1;
       setup->transport = "direct";
-      hybrid_.emplace(hosts, words_of(rulebook, folders), *setup);
+      hybrid_.emplace(hosts, port_words(rulebook, folders), *setup);
       tell_introduction(*hybrid_, invocation.language, streams.err);
       factory = hybrid_->factory();
     }

@@ -115,8 +115,8 @@ std::string no_fact(const std::string& name) {
 // Those that were named in full are shown; else the names that contain what was typed are listed.
 template <class Spec>
 ExitCode print_words(const Invocation& invocation, const Streams& streams,
-               std::string (*no_such)(const std::string&),
-               const std::vector<Spec>& (Vocabulary::*all)() const) {
+                     std::string (*no_such)(const std::string&),
+                     const std::vector<Spec>& (Vocabulary::*all)() const) {
   const auto rulebook = load_rulebook(data_of(invocation));
   const Page page{rulebook, effects_of(rulebook), rulebook.derived_facts(), invocation.language, streams.out};
   const auto& specs = (page.vocabulary().*all)();
