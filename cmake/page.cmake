@@ -1,6 +1,6 @@
-# Joins the front end's modules into one, and its style sheets, as texts of a C++ source. No tool but CMake is needed:
+# Joins a page's modules into one, and its style sheets, as texts of a C++ source. No tool but CMake is needed:
 # a module's own `import` lines go, `export` is taken off, and names are of the whole page.
-# cmake -DFOLDER=harness/report/html -DOUT=page_assets.cpp -P cmake/page.cmake
+# cmake -DFOLDER=harness/report/html -DHEADER=.../page_assets.hpp -DNAMESPACE=... -DOUT=page_assets.cpp -P cmake/page.cmake
 cmake_policy(SET CMP0007 NEW)
 
 # karimen_joined(VARIABLE FILE...)
@@ -25,7 +25,7 @@ karimen_in_order(scripts js)
 karimen_in_order(styles css)
 karimen_joined(script ${scripts})
 karimen_joined(style ${styles})
-set(text "// Made by cmake/page.cmake.\n#include \"harness/report/html/page_assets.hpp\"\n\nnamespace karimen::harness::report::html {\n\n")
+set(text "// Made by cmake/page.cmake.\n#include \"${HEADER}\"\n\nnamespace ${NAMESPACE} {\n\n")
 string(APPEND text "const std::string_view page_script = R\"page(\n${script})page\";\n\nconst std::string_view page_style = R\"page(\n${style})page\";\n\n")
-string(APPEND text "}  // namespace karimen::harness::report::html\n")
+string(APPEND text "}  // namespace ${NAMESPACE}\n")
 file(WRITE ${OUT} "${text}")

@@ -29,15 +29,23 @@ karimen_room(karimen_trace     FOLDERS harness/trace    LINKS karimen_reader nlo
 karimen_room(karimen_workshop  FOLDERS harness/workshop LINKS karimen_trace karimen_fault karimen_terminal PkgConfig::OPENJPEG)
 # Of static libraries whoever needs another comes before it, in every room: libpng needs zlib.
 karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner karimen_trace nlohmann_json::nlohmann_json PkgConfig::PNG PkgConfig::ZLIB)
-# The page of the HTML report: its sources are files of their own, and texts in the program.
-file(GLOB_RECURSE page_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/report/html/*.js ${CMAKE_SOURCE_DIR}/harness/report/html/*.css)
-add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/page_assets.cpp
-  COMMAND ${CMAKE_COMMAND} -DFOLDER=${CMAKE_SOURCE_DIR}/harness/report/html -DOUT=${CMAKE_BINARY_DIR}/page_assets.cpp -P ${CMAKE_SOURCE_DIR}/cmake/page.cmake
-  DEPENDS ${page_files} ${CMAKE_SOURCE_DIR}/harness/report/html/order.txt ${CMAKE_SOURCE_DIR}/cmake/page.cmake)
-target_sources(karimen_report PRIVATE ${CMAKE_BINARY_DIR}/page_assets.cpp)
-set_source_files_properties(${CMAKE_BINARY_DIR}/page_assets.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+# The pages of the HTML report and of the desk share their elements: sources that are files of their own, and texts in the program.
+file(GLOB_RECURSE page_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/harness/report/html/*.js ${CMAKE_SOURCE_DIR}/harness/report/html/*.css
+  ${CMAKE_SOURCE_DIR}/harness/serve/page/*.js ${CMAKE_SOURCE_DIR}/harness/serve/page/*.css)
+# karimen_page(ROOM FOLDER HEADER NAMESPACE): the page whose parts FOLDER/order.txt lists, for the room that has HEADER.
+function(karimen_page room folder header namespace)
+  set(out ${CMAKE_BINARY_DIR}/${room}_page.cpp)
+  add_custom_command(OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DFOLDER=${CMAKE_SOURCE_DIR}/${folder} -DHEADER=${header} -DNAMESPACE=${namespace} -DOUT=${out}
+            -P ${CMAKE_SOURCE_DIR}/cmake/page.cmake
+    DEPENDS ${page_files} ${CMAKE_SOURCE_DIR}/${folder}/order.txt ${CMAKE_SOURCE_DIR}/cmake/page.cmake)
+  target_sources(${room} PRIVATE ${out})
+  set_source_files_properties(${out} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+karimen_page(karimen_report harness/report/html harness/report/html/page_assets.hpp karimen::harness::report::html)
 
 karimen_room(karimen_serve     FOLDERS harness/serve    LINKS karimen_port karimen_workshop)
+karimen_page(karimen_serve harness/serve/page harness/serve/desk/page_assets.hpp karimen::harness::serve)
 target_include_directories(karimen_serve PRIVATE ${MICROHTTPD_INCLUDE_DIRS})  # loaded when a service starts
 target_compile_definitions(karimen_serve PRIVATE KARIMEN_VERSION="${PROJECT_VERSION}")
 

@@ -136,6 +136,11 @@ constexpr std::array serve_options{
     Option{"until-end-of-input", '\0', "", "end with standard input, for who starts it on a pipe"},
     unmasked_option,
     data_option};
+constexpr std::array desk_options{
+    Option{"listen", '\0', "127.0.0.1:PORT", "where (default 127.0.0.1:0, a free port)"},
+    Option{"readers", '\0', "N", "how many readers, 1 to 16 (default 2)"},
+    Option{"until-end-of-input", '\0', "", "end with standard input, for who starts it on a pipe"},
+    unmasked_option, data_option};
 constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
 constexpr std::array decode_options{Option{"output", 'o', "FILE", "a recording as .pcapng, .ndjson or words"},
                                     unmasked_option};
@@ -268,6 +273,11 @@ constexpr std::array table{
         "  karimen serve -- pytest -q                for that command alone, and ends with its exit code\n"
         "  karimen serve --listen unix:/tmp/karimen.sock --token-file token\n",
         serve_suites},
+    Command{"desk", "[PERSONA|FILE...]", "readers, cards and their traffic in a web page", desk_options,
+            "  karimen desk                          prints the address; Ctrl-C ends it, and takes the cards "
+            "out\n"
+            "  karimen desk sato_hanako mine.yaml    the first two readers have these cards in them\n",
+            open_desk},
     Command{"card new", "[PERSONA]", "write a card file to begin with", new_options,
             "  karimen card new --list                   the personas\n"
             "  karimen card new yamada_taro -o taro.yaml\n",

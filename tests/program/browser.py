@@ -38,6 +38,19 @@ class Browser:
         self.wait("main h1, main .note")
         self.settle()
 
+    def visit(self, address, selector, width=1280, height=900, dark=False):
+        """A page that is served, until it has `selector`."""
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
+        self.resize(width, height)
+        self.driver.get(address)
+        return self.wait(selector)
+
+    def until(self, condition, *arguments):
+        """Until the expression of JavaScript holds; its value."""
+        return WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(
+            lambda driver: driver.execute_script(f"return {condition}", *arguments))
+
     def resize(self, width, height):
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                                     {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})

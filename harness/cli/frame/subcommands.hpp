@@ -37,6 +37,7 @@ ExitCode reader_down(const Invocation& invocation, const Streams& streams);
 ExitCode reader_list(const Invocation& invocation, const Streams& streams);
 ExitCode doctor(const Invocation& invocation, const Streams& streams);
 ExitCode serve_suites(const Invocation& invocation, const Streams& streams);
+ExitCode open_desk(const Invocation& invocation, const Streams& streams);
 ExitCode card_insert(const Invocation& invocation, const Streams& streams);
 ExitCode card_new(const Invocation& invocation, const Streams& streams);
 ExitCode card_show(const Invocation& invocation, const Streams& streams);

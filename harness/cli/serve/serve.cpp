@@ -1,8 +1,4 @@
 // karimen serve: readers and cards for test suites, over HTTP.
-#include <poll.h>
-#include <unistd.h>
-
-#include <array>
 #include <ostream>
 
 #include "base/phrasebook.hpp"
@@ -11,26 +7,13 @@
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/serve/command_beside.hpp"
 #include "harness/cli/serve/token_file.hpp"
+#include "harness/cli/serve/until_end.hpp"
 #include "harness/serve/api/service.hpp"
 #include "harness/serve/http/doorstep.hpp"
 #include "sim/reader/service/private_service.hpp"
 
 namespace karimen::harness::cli {
 namespace {
-
-constexpr int look_again = 200;  // ms
-
-// Until a signal or, where the caller's pipe is its life, the end of standard input.
-void serve_on(const Interrupt& interrupt, bool until_end_of_input) {
-  if (!until_end_of_input) return interrupt.wait();
-  std::array<char, 256> passed_over{};
-  while (!interrupt.flag()) {
-    pollfd input{STDIN_FILENO, POLLIN, 0};
-    if (::poll(&input, 1, look_again) > 0 &&
-        ::read(STDIN_FILENO, passed_over.data(), passed_over.size()) <= 0)
-      return;
-  }
-}
 
 constexpr Bilingual serving{"serving test suites on {} until Ctrl-C; docs/serve.md says how\n",
                             "{}でテストスイートに応じています。Ctrl-Cで終了。docs/serve.mdに使い方\n"};
@@ -61,7 +44,7 @@ ExitCode serve_suites(const Invocation& invocation, const Streams& streams) {
   auto code = ExitCode::ok;
   if (invocation.arguments.empty()) {
     announce(invocation.language, doorstep.address(), token, pcsc->state(), streams);
-    serve_on(interrupt, invocation.has("until-end-of-input"));
+    wait_for_end(interrupt, invocation.has("until-end-of-input"));
   } else {
     auto told = service.environment;
     told["KARIMEN_SERVE"] = doorstep.address();

@@ -7,24 +7,33 @@ constexpr std::chrono::seconds heartbeat{5};
 
 }  // namespace
 
-EventLog::EventLog(bool masked) : writer_(lines_, {.title = "", .masked = masked}) {
+EventLog::EventLog(bool masked) : LineLog(most_kept), writer_(lines_, {.title = "", .masked = masked}) {
   lines_.str("");  // the header is of files
 }
 
-void EventLog::take(const trace::RecordedEvent& event) {
-  {
-    const std::lock_guard lock(mutex_);
-    writer_.take(event);
-    auto line = std::move(lines_).str();
-    lines_.str("");
-    line.pop_back();
-    kept_.push_back({++last_, std::move(line)});
-    if (kept_.size() > most_kept) kept_.pop_front();
-  }
-  came_.notify_all();
+LoggedEvent EventLog::take(const trace::RecordedEvent& event) {
+  const std::lock_guard lock(writing_);
+  writer_.take(event);
+  auto line = std::move(lines_).str();
+  lines_.str("");
+  line.pop_back();
+  const auto number = add(line);
+  return {number, std::move(line)};
 }
 
-void EventLog::close() {
+std::uint64_t LineLog::add(std::string line) {
+  std::uint64_t number = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    number = ++last_;
+    kept_.push_back({number, std::move(line)});
+    if (kept_.size() > most_kept_) kept_.pop_front();
+  }
+  came_.notify_all();
+  return number;
+}
+
+void LineLog::close() {
   {
     const std::lock_guard lock(mutex_);
     closed_ = true;
@@ -32,17 +41,17 @@ void EventLog::close() {
   came_.notify_all();
 }
 
-bool EventLog::closed() const {
+bool LineLog::closed() const {
   const std::lock_guard lock(mutex_);
   return closed_;
 }
 
-std::uint64_t EventLog::last() const {
+std::uint64_t LineLog::last() const {
   const std::lock_guard lock(mutex_);
   return last_;
 }
 
-std::optional<LoggedEvent> EventLog::next(std::uint64_t after, std::chrono::milliseconds wait) {
+std::optional<LoggedEvent> LineLog::next(std::uint64_t after, std::chrono::milliseconds wait) {
   std::unique_lock lock(mutex_);
   came_.wait_for(lock, wait, [&] { return closed_ || last_ > after; });
   if (last_ <= after) return std::nullopt;

@@ -15,19 +15,18 @@
 
 namespace karimen::harness::serve {
 
-/// An event as a line of a recording (harness/trace/recording_file.hpp), numbered from 1.
+/// An event as one line of text, numbered from 1.
 struct LoggedEvent {
   std::uint64_t number = 0;
   std::string line;
 };
 
-/// Keeps the last 1024 events. All members may be called from any thread.
-class EventLog {
+/// Keeps the last lines. All members may be called from any thread.
+class LineLog {
  public:
-  static constexpr std::size_t most_kept = 1024;
-
-  explicit EventLog(bool masked);
-  void take(const trace::RecordedEvent& event);
+  explicit LineLog(std::size_t most_kept) : most_kept_(most_kept) {}
+  /// Its number.
+  std::uint64_t add(std::string line);
   /// Nothing comes any more.
   void close();
   [[nodiscard]] bool closed() const;
@@ -37,13 +36,28 @@ class EventLog {
   [[nodiscard]] std::optional<LoggedEvent> next(std::uint64_t after, std::chrono::milliseconds wait);
 
  private:
+  const std::size_t most_kept_;
   mutable std::mutex mutex_;
   std::condition_variable came_;
-  std::ostringstream lines_;
-  trace::RecordingWriter writer_;
   std::deque<LoggedEvent> kept_;
   std::uint64_t last_ = 0;
   bool closed_ = false;
+};
+
+/// What passed between a reader and its card, as lines of a recording (harness/trace/recording_file.hpp); the
+/// last 1024.
+class EventLog final : public LineLog {
+ public:
+  static constexpr std::size_t most_kept = 1024;
+
+  explicit EventLog(bool masked);
+  /// The event as it is kept.
+  LoggedEvent take(const trace::RecordedEvent& event);
+
+ private:
+  std::mutex writing_;
+  std::ostringstream lines_;
+  trace::RecordingWriter writer_;
 };
 
 /// Server-sent events: `data` is the line, `id` the number; "lost" says how many are not kept any more, "end"
@@ -51,12 +65,12 @@ class EventLog {
 /// who has vanished.
 class EventStream final : public Stream {
  public:
-  EventStream(std::shared_ptr<EventLog> log, std::uint64_t after, bool wait)
+  EventStream(std::shared_ptr<LineLog> log, std::uint64_t after, bool wait)
       : log_(std::move(log)), after_(after), waits_(wait) {}
   std::optional<std::string> next() override;
 
  private:
-  std::shared_ptr<EventLog> log_;
+  std::shared_ptr<LineLog> log_;
   std::uint64_t after_;
   const bool waits_;
   bool ended_ = false;

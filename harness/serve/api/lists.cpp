@@ -12,7 +12,8 @@ constexpr const char* kinds[] = {"look", "change", "move"};
 Response get_service(const Call& call) {
   auto& service = call.service;
   Json paths = Json::array();
-  for (const auto& each : routes()) paths.push_back(std::string(each.method) + ' ' + each.path);
+  for (const auto all : {routes(), service.more()})
+    for (const auto& each : all) paths.push_back(std::string(each.method) + ' ' + each.path);
   return answer_of({{"name", "karimen"},
                     {"version", KARIMEN_VERSION},
                     {"environment", service.environment},

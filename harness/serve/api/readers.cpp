@@ -8,10 +8,32 @@ namespace {
 
 constexpr int default_patience = 600, longest_patience = 86400;  // seconds
 
-Response state_of(Station& station, int status = 200, const std::optional<std::string>& said = {}) {
+Response state_of(Station& station, int status = 200) {
+  return answer_of(json_of(station, station.state()), status);
+}
+
+// Of a reader that something was done to. `word`: as the console has it.
+Response changed(const Call& call, Station& station, const std::string& word, const std::string& said) {
   auto json = json_of(station, station.state());
-  if (said) json["said"] = *said;
-  return answer_of(json, status);
+  json["said"] = said;
+  if (call.service.witness != nullptr) call.service.witness->changed(word, json);
+  return answer_of(json);
+}
+
+// As it was said, but for a PIN.
+std::string line_of(const std::string& word, const std::vector<std::string>& arguments) {
+  auto line = word;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const bool secret = word == "pin" && i == 1 && arguments[i] != "unset";
+    line += ' ' + (secret ? std::string(arguments[i].size(), '*') : arguments[i]);
+  }
+  return line;
+}
+
+std::string inserted(const std::string& title, const std::vector<std::string>& words) {
+  std::string line = title.empty() ? "in" : "load " + title;
+  for (const auto& each : words) line += "; " + each;
+  return line;
 }
 
 Insertion insertion_of(const Call& call) {
@@ -62,6 +84,7 @@ Response open_reader(const Call& call) {
   if (patience < 1 || patience > longest_patience)
     throw port::FieldError("patience", "not a number of seconds from 1 to 86400");
   const auto station = call.service.stations.open(std::chrono::seconds(patience));
+  if (call.service.witness != nullptr) call.service.witness->moved();
   return state_of(*station, 201);
 }
 
@@ -71,20 +94,23 @@ Response get_reader(const Call& call) {
 
 Response close_reader(const Call& call) {
   if (!call.service.stations.close(call.parameters.front())) throw Station::Gone();
+  if (call.service.witness != nullptr) call.service.witness->moved();
   return {.status = 204, .body = "", .allow = ""};
 }
 
 Response insert_card(const Call& call) {
   call.body.only({"card", "card_file", "saved", "contactless", "words", "warm"});
   const auto station = call.station();
-  const auto said = station->insert(wanted_card(call), insertion_of(call), call.language);
-  return state_of(*station, 200, said);
+  const auto wanted = wanted_card(call);
+  const auto how = insertion_of(call);
+  const auto said = station->insert(wanted, how, call.language);
+  return changed(call, *station, inserted(wanted.none() ? "" : wanted.title(), how.words), said);
 }
 
 Response remove_card(const Call& call) {
   call.body.only({});
   const auto station = call.station();
-  return state_of(*station, 200, station->say(workshop::command_called("out"), {}, call.language));
+  return changed(call, *station, "out", station->say(workshop::command_called("out"), {}, call.language));
 }
 
 Response fork_card(const Call& call) {
@@ -92,8 +118,9 @@ Response fork_card(const Call& call) {
   const auto from = call.station();
   const auto to = call.service.stations.find(call.body.text("to"));
   if (!to) throw port::FieldError("to", "nobody has such a reader");
-  const auto said = to->insert_copy_of(*from, insertion_of(call), call.language);
-  return state_of(*to, 200, said);
+  const auto how = insertion_of(call);
+  const auto said = to->insert_copy_of(*from, how, call.language);
+  return changed(call, *to, inserted(from->id(), how.words), said);
 }
 
 Response say_word(const Call& call) {
@@ -103,8 +130,9 @@ Response say_word(const Call& call) {
   if (command.kind == workshop::WordKind::terminal)
     throw workshop::console_error("'" + call.parameters[1] + "' is a word of the terminal",
                                   "GET /words lists those that can be said here");
-  const auto said = station->say(command, call.body.list("arguments"), call.language);
-  return state_of(*station, 200, said);
+  const auto arguments = call.body.list("arguments");
+  const auto said = station->say(command, arguments, call.language);
+  return changed(call, *station, line_of(command.name, arguments), said);
 }
 
 Response get_card(const Call& call) {

@@ -6,7 +6,7 @@
 namespace karimen::harness::serve {
 namespace {
 
-constexpr std::array table{
+const std::array table{
     Route{"GET", "/", get_service},
     Route{"GET", "/personas", get_personas},
     Route{"GET", "/faults", get_faults},
@@ -53,15 +53,16 @@ std::span<const Route> routes() {
   return table;
 }
 
-Found find_route(const std::string& method, const std::string& path) {
+Found find_route(const std::string& method, const std::string& path, std::span<const Route> more) {
   const auto parts = parts_of(path);
   Found found;
-  for (const auto& route : table) {
-    auto parameters = match(route, parts);
-    if (!parameters) continue;
-    if (method == route.method) return {&route, std::move(*parameters), ""};
-    found.allow += (found.allow.empty() ? "" : ", ") + std::string(route.method);
-  }
+  for (const auto all : {std::span<const Route>(table), more})
+    for (const auto& route : all) {
+      auto parameters = match(route, parts);
+      if (!parameters) continue;
+      if (method == route.method) return {&route, std::move(*parameters), ""};
+      found.allow += (found.allow.empty() ? "" : ", ") + std::string(route.method);
+    }
   return found;
 }
 

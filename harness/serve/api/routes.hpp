@@ -1,6 +1,7 @@
 // The table of routes, and which of them a request takes.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,8 +26,10 @@ struct Call {
 
 struct Route {
   const char* method;
-  const char* path;              ///< "/readers/{reader}"
-  Response (*run)(const Call&);  ///< throws DiagnosticError, port::FieldError, Station::Gone, LinkError
+  const char* path;  ///< "/readers/{reader}"
+  /// Throws DiagnosticError, port::FieldError, Station::Gone, LinkError.
+  std::function<Response(const Call&)> run;
+  bool open = false;  ///< without the token: it tells nothing of anybody
 };
 
 [[nodiscard]] std::span<const Route> routes();
@@ -37,7 +40,9 @@ struct Found {
   std::vector<std::string> parameters;  ///< of the route
   std::string allow;                    ///< where the path is there, but not with this method: "GET, POST"
 };
-[[nodiscard]] Found find_route(const std::string& method, const std::string& path);
+/// `more`: routes beside those of the table.
+[[nodiscard]] Found find_route(const std::string& method, const std::string& path,
+                               std::span<const Route> more = {});
 
 // The rows' actions, by subject.
 [[nodiscard]] Response get_service(const Call& call);

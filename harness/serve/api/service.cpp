@@ -27,11 +27,29 @@ Response run(Service& service, const Request& request, const Found& found, Langu
 
 }  // namespace
 
+Service::Service(const workshop::IssuerMaterial& material, std::vector<sim::reader::VpcdReader> readers,
+                 std::map<std::string, std::string> variables, Gate gate, bool unmasked, Witness* seeing)
+    : shelf(material),
+      stations(std::move(readers), shelf, unmasked, seeing),
+      environment(std::move(variables)),
+      witness(seeing),
+      gate_(std::move(gate)) {}
+
+Service::~Service() = default;
+
+void Service::add(std::vector<Route> routes) {
+  for (auto& each : routes) more_.push_back(std::move(each));
+}
+
+std::span<const Route> Service::more() const {
+  return more_;
+}
+
 std::optional<Response> Service::look(const Request& request) noexcept {
   const auto language = language_of(request);
-  if (const auto refusal = gate_.refused(request))
+  const auto found = find_route(request.method, request.path, more_);
+  if (const auto refusal = gate_.refused(request, found.route != nullptr && found.route->open))
     return error_of(refusal->status, refusal->what, refusal->fix, language);
-  const auto found = find_route(request.method, request.path);
   if (found.route == nullptr) return no_such_route(found, language);
   return std::nullopt;
 }
@@ -42,7 +60,7 @@ Response Service::answer(const Request& request) noexcept {
     if (request.too_large)
       return error_of(413, "the body has more than " + std::to_string(largest_body) + " bytes",
                       "a larger card can be read from a file: card takes its name", language);
-    const auto found = find_route(request.method, request.path);
+    const auto found = find_route(request.method, request.path, more_);
     if (found.route == nullptr) return no_such_route(found, language);
     return run(*this, request, found, language);
   } catch (const port::MessageError& error) {

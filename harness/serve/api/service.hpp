@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "harness/serve/api/stations.hpp"
 #include "harness/serve/http/gate.hpp"
@@ -10,15 +12,21 @@
 
 namespace karimen::harness::serve {
 
+struct Route;
+
 class Service {
  public:
-  /// `variables`: of the environment, by which programs find the readers.
+  /// `variables`: of the environment, by which programs find the readers. `witness`: who sees what happens,
+  /// and outlives the service; nullptr: nobody.
   Service(const workshop::IssuerMaterial& material, std::vector<sim::reader::VpcdReader> readers,
-          std::map<std::string, std::string> variables, Gate gate, bool unmasked)
-      : shelf(material),
-        stations(std::move(readers), shelf, unmasked),
-        environment(std::move(variables)),
-        gate_(std::move(gate)) {}
+          std::map<std::string, std::string> variables, Gate gate, bool unmasked, Witness* witness = nullptr);
+  ~Service();
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  /// Routes beside its own. Before it answers.
+  void add(std::vector<Route> routes);
+  [[nodiscard]] std::span<const Route> more() const;
 
   /// Never throws: whatever is wrong is an answer.
   [[nodiscard]] Response answer(const Request& request) noexcept;
@@ -30,9 +38,11 @@ class Service {
   CardShelf shelf;
   Stations stations;
   const std::map<std::string, std::string> environment;
+  Witness* const witness;
 
  private:
   Gate gate_;
+  std::vector<Route> more_;
 };
 
 }  // namespace karimen::harness::serve

@@ -13,7 +13,7 @@ const WantedCard first_card{.name = "hanako", .text = "", .saved = {}};
 }  // namespace
 
 Station::Station(std::string id, sim::reader::VpcdReader reader, CardShelf& shelf,
-                 std::chrono::seconds patience, bool unmasked)
+                 std::chrono::seconds patience, bool unmasked, Witness* witness)
     : id_(std::move(id)),
       reader_(std::move(reader)),
       shelf_(shelf),
@@ -26,9 +26,12 @@ Station::Station(std::string id, sim::reader::VpcdReader reader, CardShelf& shel
       desk_(shelf.take(first_card), shelf.material(), card_, place_, faults_, watcher_, screen_, unmasked) {
   watcher_.listen([this](const trace::RecordedEvent& event) {
     used();
-    events_->take(event);
+    newest_ = events_->take(event);
   });
-  card_.observe([this](const auto& event, auto* chip) { watcher_.take(event, chip); });
+  card_.observe([this, witness](const auto& event, auto* chip) {
+    watcher_.take(event, chip);
+    if (witness != nullptr) witness->passed(id_, newest_, chip);
+  });
 }
 
 Station::~Station() {
@@ -37,15 +40,6 @@ Station::~Station() {
 
 Station::Clock::duration Station::overdue() const {
   return Clock::now() - used_.load() - patience_;
-}
-
-template <typename Action>
-auto Station::with_desk(Action action) {
-  const std::lock_guard lock(mutex_);
-  if (closed_) throw Gone();
-  used();
-  out_.str("");
-  return action();
 }
 
 std::string Station::said() {

@@ -12,6 +12,7 @@
 
 #include "harness/serve/api/card_shelf.hpp"
 #include "harness/serve/api/event_log.hpp"
+#include "harness/serve/api/witness.hpp"
 #include "harness/workshop/console/console.hpp"
 #include "sim/reader/vpcd_slot.hpp"
 
@@ -48,7 +49,7 @@ class Station {
 
   /// The card of `hanako` lies beside the reader. `patience`: how long nobody need ask for it.
   Station(std::string id, sim::reader::VpcdReader reader, CardShelf& shelf, std::chrono::seconds patience,
-          bool unmasked);
+          bool unmasked, Witness* witness = nullptr);
   ~Station();
   Station(const Station&) = delete;
   Station& operator=(const Station&) = delete;
@@ -70,6 +71,11 @@ class Station {
   std::string insert_copy_of(Station& other, const Insertion& how, Language language);
   [[nodiscard]] Bytes saved();
   [[nodiscard]] StationState state();
+  /// Something that the card is asked for, under its lock, behind its back.
+  template <typename Action>
+  auto look(Action action) {
+    return with_desk([&] { return card_.with(action); });
+  }
   /// Takes the card out and ends every stream of events. Never throws.
   void close() noexcept;
   /// As `close`, without waiting for pcscd to see it.
@@ -77,7 +83,13 @@ class Station {
 
  private:
   template <typename Action>
-  auto with_desk(Action action);
+  auto with_desk(Action action) {
+    const std::lock_guard lock(mutex_);
+    if (closed_) throw Gone();
+    used();
+    out_.str("");
+    return action();
+  }
   std::string lay(std::optional<workshop::PreparedCard> card, const Insertion& how, Language language);
   void run_lines(const std::vector<std::string>& lines);
   std::string said();
@@ -88,6 +100,7 @@ class Station {
   const std::chrono::seconds patience_;
   std::atomic<Clock::time_point> used_;
   std::shared_ptr<EventLog> events_;
+  LoggedEvent newest_;  ///< under the card's lock
 
   std::mutex mutex_;  ///< guards what follows
   bool closed_ = false;

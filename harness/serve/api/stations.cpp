@@ -36,8 +36,8 @@ std::shared_ptr<Station> Stations::open(std::chrono::seconds patience) {
   const std::lock_guard lock(mutex_);
   if (free_.empty()) throw none_free(count_);
   const auto number = ++last_;
-  auto station =
-      std::make_shared<Station>("r" + std::to_string(number), free_.front(), shelf_, patience, unmasked_);
+  auto station = std::make_shared<Station>("r" + std::to_string(number), free_.front(), shelf_, patience,
+                                           unmasked_, witness_);
   free_.erase(free_.begin());
   given_.emplace(number, station);
   return station;

@@ -14,8 +14,13 @@ namespace karimen::harness::serve {
 /// Gives readers out and takes them back. All members may be called from any thread.
 class Stations {
  public:
-  Stations(std::vector<sim::reader::VpcdReader> readers, CardShelf& shelf, bool unmasked)
-      : shelf_(shelf), unmasked_(unmasked), count_(readers.size()), free_(readers.begin(), readers.end()) {}
+  Stations(std::vector<sim::reader::VpcdReader> readers, CardShelf& shelf, bool unmasked,
+           Witness* witness = nullptr)
+      : shelf_(shelf),
+        unmasked_(unmasked),
+        witness_(witness),
+        count_(readers.size()),
+        free_(readers.begin(), readers.end()) {}
 
   /// A reader of one's own. Where none is free, the one goes that nobody has asked for longest, if that is
   /// longer than its `patience`: its suite has vanished. Throws DiagnosticError (environment).
@@ -36,6 +41,7 @@ class Stations {
 
   CardShelf& shelf_;
   const bool unmasked_;
+  Witness* const witness_;
   const std::size_t count_;
   mutable std::mutex mutex_;  ///< guards what follows
   std::vector<sim::reader::VpcdReader> free_;

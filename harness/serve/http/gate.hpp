@@ -21,8 +21,9 @@ class Gate {
   Gate(std::string token, unsigned port) : token_(std::move(token)), port_(port) {}
 
   /// `Host` is this machine (a page of a rebound name is not), `Origin`, where there is one, the service
-  /// itself, and `Authorization` the token. nullopt: let it in.
-  [[nodiscard]] std::optional<Refusal> refused(const Request& request) const;
+  /// itself, and `Authorization` the token, unless it is for what is `open` to every program of this machine.
+  /// nullopt: let it in.
+  [[nodiscard]] std::optional<Refusal> refused(const Request& request, bool open = false) const;
 
  private:
   std::string token_;

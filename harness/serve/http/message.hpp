@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace karimen::harness::serve {
 
@@ -29,8 +30,9 @@ struct Response {
   int status = 200;
   std::string body;
   const char* type = "application/json";
-  std::string allow;                 ///< of 405: the methods that there are
-  std::shared_ptr<Stream> stream{};  ///< instead of a body
+  std::string allow;                                          ///< of 405: the methods that there are
+  std::shared_ptr<Stream> stream{};                           ///< instead of a body
+  std::vector<std::pair<const char*, const char*>> fields{};  ///< more of the header
 };
 
 }  // namespace karimen::harness::serve

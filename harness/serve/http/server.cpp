@@ -81,6 +81,7 @@ MHD_Result send(MHD_Connection* connection, const Response& response) {
     mhd().add_response_header(content, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
   if (!response.allow.empty())
     mhd().add_response_header(content, MHD_HTTP_HEADER_ALLOW, response.allow.c_str());
+  for (const auto& [name, value] : response.fields) mhd().add_response_header(content, name, value);
   const auto sent = mhd().queue_response(connection, static_cast<unsigned>(response.status), content);
   mhd().destroy_response(content);
   return sent;

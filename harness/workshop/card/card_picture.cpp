@@ -71,14 +71,17 @@ std::string base64(ByteView bytes) {
 
 /// The photograph in its frame; in words where the chip has none that can be shown.
 std::string photograph_svg(ByteView jp2) {
-  const auto image = decode_photograph(jp2);
-  if (!image) return svg_text(640, 290, 20, jp2.empty() ? "写真の記録なし" : "写真を復号できない");
-  return fmt::format(
-      "<image x=\"600\" y=\"150\" width=\"210\" height=\"270\" href=\"data:image/png;base64,{}\"/>\n",
-      base64(to_png(*image)));
+  const auto address = photograph_address(jp2);
+  if (address.empty()) return svg_text(640, 290, 20, jp2.empty() ? "写真の記録なし" : "写真を復号できない");
+  return fmt::format("<image x=\"600\" y=\"150\" width=\"210\" height=\"270\" href=\"{}\"/>\n", address);
 }
 
 }  // namespace
+
+std::string photograph_address(ByteView jp2) {
+  const auto image = decode_photograph(jp2);
+  return image ? "data:image/png;base64," + base64(to_png(*image)) : "";
+}
 
 std::vector<std::string> wrapped_text(const std::string& utf8, std::size_t width) {
   std::vector<std::string> lines;

@@ -12,6 +12,25 @@ function is_good(response) {
   return response.endsWith("9000") || /61..$/.test(response);
 }
 
+/** One exchange or reset as an item of a list; `more`: what else stands in it. */
+export function exchange_item(each, more, attributes) {
+  if (each.reset)
+    return h("li", { ...attributes, class: "reset" }, say("reset"), " ", h("code", null, bytes(each.response)), more);
+  return h(
+    "li",
+    { ...attributes, class: is_good(each.response) ? undefined : "odd" },
+    h("p", { class: "sent" }, h("b", null, "› ", pick(each.command_words)), h("code", null, bytes(each.command))),
+    h(
+      "p",
+      { class: "answered" },
+      h("span", null, "‹ ", each.response === "" ? say("no_answer") : pick(each.response_words)),
+      h("code", null, bytes(each.response)),
+    ),
+    each.cause && h("p", { class: "why" }, say("why"), ": ", pick(each.cause)),
+    more,
+  );
+}
+
 class ApduList extends Part {
   render({ apdus, statuses }) {
     return [
@@ -19,30 +38,14 @@ class ApduList extends Part {
       h(
         "ol",
         { class: "apdus" },
-        apdus.map((each, i) => this.exchange(each, statuses.get(i))),
+        apdus.map((each, i) => exchange_item(each, this.status(statuses.get(i)))),
       ),
     ];
   }
 
-  exchange(each, status) {
-    const card =
-      status &&
-      pick(status) &&
-      h("p", { class: "status" }, h("span", { class: "key" }, say("card_status")), pick(status));
-    if (each.reset) return h("li", { class: "reset" }, say("reset"), " ", h("code", null, bytes(each.response)), card);
-    return h(
-      "li",
-      { class: is_good(each.response) ? undefined : "odd" },
-      h("p", { class: "sent" }, h("b", null, "› ", pick(each.command_words)), h("code", null, bytes(each.command))),
-      h(
-        "p",
-        { class: "answered" },
-        h("span", null, "‹ ", each.response === "" ? say("no_answer") : pick(each.response_words)),
-        h("code", null, bytes(each.response)),
-      ),
-      each.cause && h("p", { class: "why" }, say("why"), ": ", pick(each.cause)),
-      card,
-    );
+  status(status) {
+    if (!status || !pick(status)) return undefined;
+    return h("p", { class: "status" }, h("span", { class: "key" }, say("card_status")), pick(status));
   }
 }
 

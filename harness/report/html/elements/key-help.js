@@ -16,7 +16,7 @@ const KEYS = [
 ];
 
 class KeyHelp extends Part {
-  render() {
+  render({ keys = KEYS }) {
     const dialog = h(
       "dialog",
       { "aria-labelledby": "keys-title" },
@@ -24,7 +24,7 @@ class KeyHelp extends Part {
       h(
         "dl",
         null,
-        KEYS.map(([key, text]) => h("div", null, h("dt", null, h("kbd", null, key)), h("dd", null, say(text)))),
+        keys.map(([key, text]) => h("div", null, h("dt", null, h("kbd", null, key)), h("dd", null, say(text)))),
       ),
       h("form", { method: "dialog" }, h("button", { type: "submit" }, say("close"))),
     );

@@ -1,0 +1,15 @@
+// What the desk has beside the routes of the service: its page, and what the page shows.
+#pragma once
+
+#include <vector>
+
+#include "harness/serve/api/routes.hpp"
+#include "harness/serve/desk/board.hpp"
+
+namespace karimen::harness::serve {
+
+/// The board must outlive them. The page's own sources are open: they are the same for everybody; the token
+/// stands in the part of the address that a browser sends to nobody.
+[[nodiscard]] std::vector<Route> desk_routes(const Board& board);
+
+}  // namespace karimen::harness::serve

@@ -1,0 +1,271 @@
+#!/usr/bin/env python3
+"""karimen desk: its page in headless Chromium, while OpenSC and pyscard use the cards in its readers."""
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+from bench import Client  # noqa: E402
+from browser import Browser  # noqa: E402
+from program import KARIMEN, environment, karimen  # noqa: E402
+
+JPKI, ASK, WRONG, RIGHT = "00A4040C0AD392F000260100000001", "00200098", "0020009804" + b"9999".hex(), "0020009804" + b"1357".hex()
+
+
+class Desk:
+    """`karimen desk` with `arguments`, from the moment at which it serves."""
+
+    def __init__(self, folder, *arguments):
+        self.process = subprocess.Popen([str(KARIMEN), "desk", *map(str, arguments)], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder,
+                                        env=environment(folder))
+        self.address = self.process.stdout.readline().strip()
+        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/desk#token=([0-9A-F]{32})", self.address)
+        if not found:
+            self.process.kill()
+            raise AssertionError(f"it does not serve: {self.address} {self.process.stderr.read()}")
+        self.port, self.token = int(found[1]), found[2]
+        name, self.socket = re.fullmatch(r"export (\w+)=(.*)\n", self.process.stdout.readline()).groups()
+        self.environment = {**environment(folder), name: self.socket, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+
+    def ask(self, method, path, body=None, **headers):
+        """Status, header fields and text; without the token unless it is given."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+        try:
+            return response.status, response.headers, response.read().decode()
+        finally:
+            connection.close()
+
+    def client(self):
+        return Client(self.environment)
+
+    def end(self, how=signal.SIGINT):
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        code = self.process.wait(timeout=60)
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            stream.close()
+        return code
+
+
+class Opened(unittest.TestCase):
+    """One desk and one browser for all tests of a class."""
+    arguments = ["sato_hanako"]
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="karimen-desk-", ignore_cleanup_errors=True)
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name)
+        cls.desk = Desk(cls.folder, *cls.arguments)
+        cls.addClassCleanup(cls.desk.end)
+        cls.browser = Browser(cls.folder)
+        cls.addClassCleanup(cls.browser.quit)
+
+    def setUp(self):
+        self.page = self.browser
+        self.open()
+
+    def open(self, more="&lang=en", width=1400):
+        self.page.driver.get("about:blank")
+        self.page.visit(self.desk.address + more, "desk-reader .face, scenario-desk", width)
+
+    def tearDown(self):
+        self.assertEqual(self.browser.complaints(), [])
+
+    def insert(self, card, reader=1):
+        """By a click on the shelf."""
+        self.page.click(f"#select-r{reader}")
+        said = self.page.script("return document.querySelectorAll('.feed .said').length")
+        self.page.click(f"#card-{card}")
+        self.page.until("document.querySelectorAll('.feed .said').length > arguments[0]", said)
+        self.page.until(f"document.querySelectorAll('desk-reader')[{reader - 1}].querySelector('.reader.in .card-name')"
+                        f"?.textContent === '{card}'")
+
+
+class Table(Opened):
+    def test_the_page_is_served_to_nobody_else_and_needs_the_token(self):
+        port = self.desk.port
+        self.assertEqual(self.desk.ask("GET", "/desk", Host="evil.example")[0], 403)
+        self.assertEqual(self.desk.ask("GET", "/desk", Host=f"127.0.0.1:{port}", Origin="http://evil.example")[0], 403)
+        for path in ("/", "/readers", "/desk/lists", "/desk/events", "/desk/readers/r1/face", "/etc/passwd", "/desk/../etc/passwd"):
+            self.assertEqual(self.desk.ask("GET", path)[0], 401, path)
+        self.assertEqual(self.desk.ask("GET", "/desk/no", Authorization=f"Bearer {self.desk.token}")[0], 404)
+        self.assertEqual(self.desk.ask("GET", "/desk/lists", Authorization=f"Bearer {'0' * 32}")[0], 401)
+        status, fields, text = self.desk.ask("GET", "/desk")
+        self.assertEqual(status, 200)
+        self.assertNotIn(self.desk.token, text)
+        self.assertRegex(fields["Content-Security-Policy"], r"^default-src 'none'; script-src 'self'; .*frame-ancestors 'none'$")
+        self.assertEqual(fields["X-Content-Type-Options"], "nosniff")
+
+    def test_the_token_leaves_the_address_and_a_reload_loses_nothing(self):
+        self.assertNotIn(self.desk.token, self.page.driver.current_url)
+        client = self.desk.client()
+        client("connect")
+        client(JPKI)
+        client.close()
+        self.page.until("document.querySelector('.feed')?.innerText.includes('JPKI')")
+        before = self.page.script("return [...document.querySelectorAll('.feed li')].map(each => each.innerText)")
+        self.page.driver.refresh()
+        self.page.wait("desk-reader .face")
+        self.page.until("document.querySelectorAll('.feed li').length >= arguments[0]", len(before))
+        after = self.page.script("return [...document.querySelectorAll('.feed li')].map(each => each.innerText)")
+        self.assertEqual(after[:len(before)], before)
+        self.assertEqual(self.page.text(".card-name"), "sato_hanako")
+
+    def test_without_a_token_the_page_says_where_to_find_it(self):
+        self.page.script("sessionStorage.clear()")
+        self.page.driver.get(f"http://127.0.0.1:{self.desk.port}/desk#lang=en")
+        self.page.driver.refresh()
+        self.assertIn("karimen desk printed", self.page.text(".note.alarm"))
+
+    def test_what_a_program_does_is_on_the_page_in_words_and_with_why(self):
+        self.insert("sato_hanako")
+        client = self.desk.client()
+        client("connect")
+        for command, answer in ((JPKI, "9000"), (ASK, "63C3"), (WRONG, "63C2")):
+            self.assertEqual(client(command), answer)
+        self.page.until("[...document.querySelectorAll('.feed .why')].at(-1)?.innerText.includes('2 attempts are left')")
+        last = self.page.texts(".feed li")[-1]
+        self.assertIn("VERIFY authentication PIN", last)
+        self.assertNotIn(b"9999".hex(), last)
+        self.assertEqual(self.page.text(".applications .current").split()[0], "JPKI")
+        authentication = "li[data-key=authentication]"
+        self.assertEqual(len(self.page.driver.find_elements("css selector", f"{authentication} .dots .left")), 2)
+        self.assertEqual(client(RIGHT), "9000")
+        self.page.until(f"document.querySelector('{authentication}').className.includes('verified')")
+        # Back to a moment: the picture shows what it was then.
+        self.page.keys("k")
+        self.page.keys("k")
+        self.page.until(f"document.querySelector('{authentication}').className.includes('shut')")
+        self.page.click("#to-now")
+        self.page.until(f"document.querySelector('{authentication}').className.includes('verified')")
+        client.close()
+
+    def test_opensc_uses_the_card_while_the_page_watches(self):
+        self.insert("sato_hanako")
+        count = self.page.script("return document.querySelectorAll('.feed li').length")
+        done = subprocess.run(["pkcs15-tool", "--list-pins"], capture_output=True, text=True, env=self.desk.environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("User Authentication PIN", done.stdout)
+        self.page.until("document.querySelectorAll('.feed li').length > arguments[0] + 3", count)
+
+    def test_a_card_is_dragged_into_a_reader_and_taken_out_by_key(self):
+        self.page.click("#select-r2")
+        self.page.script("""
+            const data = new DataTransfer();
+            const fire = (selector, type) => document.querySelector(selector).dispatchEvent(
+                new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: data}));
+            fire("#card-tanaka_ken", "dragstart");
+            fire("desk-reader:nth-of-type(2) .reader", "dragover");
+            fire("desk-reader:nth-of-type(2) .reader", "drop");""")
+        self.page.until("document.querySelector('desk-reader:nth-of-type(2) .reader.in') !== null")
+        self.page.keys("i")
+        self.page.until("document.querySelector('desk-reader:nth-of-type(2) .reader.beside') !== null")
+        self.assertTrue(any(each.startswith("said out") for each in self.page.texts(".feed .said")))
+        self.page.keys("i")
+        self.page.until("document.querySelector('desk-reader:nth-of-type(2) .reader.in') !== null")
+        self.page.click("#blink-r2")
+        self.page.until("[...document.querySelectorAll('.feed .said')].some(each => each.innerText.includes('blink'))")
+
+    def test_two_windows_show_one_truth(self):
+        driver = self.page.driver
+        first = driver.current_window_handle
+        driver.switch_to.new_window("window")
+        self.page.visit(self.desk.address + "&lang=ja", "desk-reader .face", 1400)
+        second = driver.current_window_handle
+        self.insert("yamada_taro")
+        client = self.desk.client()
+        client("connect")
+        client(JPKI)
+        client.close()
+        self.page.until("document.querySelector('.feed')?.innerText.includes('公的個人認証')")
+        driver.switch_to.window(first)
+        self.page.until("document.querySelector('.card-name').textContent === 'yamada_taro'")
+        self.page.until("[...document.querySelectorAll('.feed li')].at(-1).innerText.length > 0")
+        here = self.page.script("return document.querySelectorAll('.feed li').length")
+        driver.switch_to.window(second)
+        self.page.until("document.querySelectorAll('.feed li').length === arguments[0]", here)
+        driver.close()
+        driver.switch_to.window(first)
+
+    def test_the_keyboard_does_it_and_a_list_says_which_keys(self):
+        self.page.keys("?")
+        self.assertIn("put the card in, or take it out", self.page.text("dialog[open]"))
+        self.page.click("dialog[open] button")
+        self.page.keys("2")
+        self.page.until("document.querySelector('#select-r2').getAttribute('aria-pressed') === 'true'")
+        self.page.keys("/")
+        self.page.type("#find-card", "taro")
+        self.assertEqual(self.page.script("return [...document.querySelectorAll('.cards li')].filter(each => !each.hidden)"
+                                          ".map(each => each.querySelector('code').textContent)"), ["yamada_taro"])
+        self.page.script("document.activeElement.blur()")
+        self.page.keys("l")
+        self.page.until("document.documentElement.lang === 'ja'")
+        self.assertIn("リーダーの", self.page.text("desk-reader .where"))
+
+    def test_nothing_is_wider_than_a_small_screen(self):
+        for language in ("en", "ja"):
+            for width in (360, 800, 1400):
+                self.open(f"&lang={language}", width)
+                self.assertLessEqual(self.page.overflow(), 0, (language, width))
+
+
+class Ending(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="karimen-desk-", ignore_cleanup_errors=True)
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def children(self, pid):
+        listed = subprocess.run(["ps", "--ppid", str(pid), "-o", "pid="], capture_output=True, text=True)
+        return [int(each) for each in listed.stdout.split()]
+
+    def test_a_killed_desk_leaves_no_reader_behind(self):
+        desk = Desk(self.folder, "hanako")
+        below = self.children(desk.process.pid)
+        self.assertTrue(below)
+        self.assertTrue(Path(desk.socket).exists())
+        self.assertEqual(desk.end(signal.SIGKILL), -signal.SIGKILL)
+        for _ in range(100):
+            if not any(Path(f"/proc/{each}").exists() for each in below):
+                break
+            time.sleep(0.05)
+        self.assertFalse([each for each in below if Path(f"/proc/{each}").exists()])
+        listed = subprocess.run([sys.executable, "-c", "from smartcard.System import readers; print(len(readers()))"],
+                                capture_output=True, text=True, env=desk.environment)
+        self.assertNotEqual((listed.returncode, listed.stdout.strip()), (0, "1"))
+
+    def test_the_page_says_that_its_desk_has_ended(self):
+        desk = Desk(self.folder, "--until-end-of-input")
+        browser = Browser(self.folder)
+        self.addCleanup(browser.quit)
+        browser.visit(desk.address + "&lang=en", "desk-reader .face")
+        desk.process.stdin.close()
+        self.assertEqual(desk.process.wait(timeout=60), 0)
+        browser.until("document.querySelector('.line.ended') !== null")
+        self.assertIn("has ended", browser.text(".line"))
+        for stream in (desk.process.stdout, desk.process.stderr):
+            stream.close()
+
+    def test_what_cannot_be_is_told(self):
+        for arguments, words in ((["--listen", f"unix:{self.folder}/s"], "a browser asks no Unix socket"),
+                                 (["--readers", "1", "hanako", "hanako"], "there are more cards than readers"),
+                                 (["nobody"], "nobody")):
+            done = karimen("desk", *arguments, state=self.folder)
+            self.assertIn(done.returncode, (2, 3), done.stderr)
+            self.assertIn(words, done.stderr)
+            self.assertEqual(done.stdout, "")
+
+
+if __name__ == "__main__":
+    unittest.main()
