@@ -53,10 +53,12 @@ auto on_service(auto action) {
 
 }  // namespace
 
-BuiltinSystem::BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises& premises)
+BuiltinSystem::BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises& premises,
+                             sim::world::Defects defects)
     : tap_(slot),
       slot_(tap_, [this] { return strangers_card(); }),
       premises_(premises),
+      defects_(defects),
       signer_(signer_of(premises)),
       inspector_(premises.material.authorities().safety_commission().public_key()) {}
 
@@ -86,8 +88,9 @@ void BuiltinSystem::reset(const ResetRequest& request) {
   inspector_.clear();
   now_ = request.now;
   const auto insertion = request.hot_insertion ? sim::reader::Insertion::hot : sim::reader::Insertion::warm;
-  world_ = std::make_unique<sim::world::World>(builtin::customs_of(request.assumptions), premises_, signer_,
-                                               slot_, request.seed, insertion);
+  auto customs = builtin::customs_of(request.assumptions);
+  customs.errs = defects_;
+  world_ = std::make_unique<sim::world::World>(customs, premises_, signer_, slot_, request.seed, insertion);
   world_->desk.listen([this](const sim::reader::Exchange& exchange, const sim::chip::Card& card) {
     if (listener_) listener_(exchange_of(slot_.name(), exchange, card));
   });

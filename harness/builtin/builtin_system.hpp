@@ -18,8 +18,9 @@ namespace karimen::harness {
 /// One worker's system. The premises are shared and read-only; the slot is this system's alone.
 class BuiltinSystem : public HostSystem {
  public:
-  /// `premises` and `slot` must outlive the system.
-  BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises& premises);
+  /// `premises` and `slot` must outlive the system. `defects`: what its institutions do wrong on purpose.
+  BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises& premises,
+                sim::world::Defects defects = {});
   ~BuiltinSystem() override;
 
   [[nodiscard]] bool knows(const std::string& procedure) const override;
@@ -65,6 +66,7 @@ class BuiltinSystem : public HostSystem {
   sim::reader::TapSlot tap_;
   sim::fault::FaultSlot slot_;
   const sim::world::Premises& premises_;
+  const sim::world::Defects defects_;
   sim::world::RecordSigner signer_;
   builtin::Inspector inspector_;
   std::function<void(const Exchange&)> listener_;

@@ -36,6 +36,8 @@ constexpr std::array coverage_options{
     Option{"name", 'k', "NAME", "only what has that in its rule, table, procedure or detail", true},
     Option{"all", '\0', "", "every hole, not the first twenty"}, min_coverage_option};
 
+constexpr Option defect_option{"defect", '\0', "NAME|all",
+                               "the institutions err on purpose; all: one after the other", true};
 constexpr std::array run_options{
     Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
     Option{"readers", '\0', "N", "readers of the private pcscd (default: as -j)"},
@@ -69,6 +71,7 @@ constexpr std::array run_options{
            "each scenario also under every other value of what its verdict rests on"},
     Option{"seed", '\0', "N|git", "of keys' challenges and personal data; git: the commit"},
     Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
+    defect_option,
     Option{"sweep", '\0', "", "cut power at every write point of every procedure instead"},
     reporter_option,
     Option{"trace", '\0', "DIR", "the APDUs of each scenario, as files"},
@@ -112,6 +115,13 @@ constexpr std::array explore_options{
     Option{"walks", '\0', "N", "how many random walks (default 1000)"},
     Option{"cover", '\0', "RULE[:FACT]",
            "a short scenario in which the rule applies, or that condition alone fails", true},
+    Option{"breadth", '\0', "[=STEPS]",
+           "every walk of so many steps instead, the shortest first (default 1)"},
+    Option{"limit", '\0', "N", "of --breadth: at most so many runs"},
+    Option{"holder", '\0', "PERSONA", "of --breadth: only hers", true},
+    shard_option,
+    defect_option,
+    Option{"defects", '\0', "", "what the institutions can do wrong on purpose"},
     Option{"seed", '\0', "S", "the same walks for the same seed (default 1)"},
     Option{"depth", '\0', "D", "steps of the longest walk (default 12)"},
     Option{"sut", '\0', "CMD|tcp:...|unix:...", "your system beside the built-in one, as for run"},
@@ -226,6 +236,8 @@ constexpr std::array table{
             show_coverage},
     Command{"explore", "", "random walks: where system and rulebook differ", explore_options,
             "  karimen explore --walks 20000 --seed 1\n"
+            "  karimen explore --breadth=2 --holder hanako            a shortest counterexample, or none\n"
+            "  karimen explore --defect all --walks 50000             which defect no walk notices\n"
             "  karimen explore --walks 1000 --depth 3 --assume A-52=national --out found\n",
             explore},
     Command{"sut check", "[CMD|tcp:...|unix:...]",

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "sim/world/calendar/calendar.hpp"
+#include "sim/world/defect.hpp"
 
 namespace karimen::sim::world {
 
@@ -65,6 +66,7 @@ struct Customs {
   bool history_at_any_time = false;             ///< else within five years of return or lapse
   bool history_free = false;                    ///< else charged, amount not published
   bool tokyo_list_for_every_recording = false;  ///< else for re-recording alone
+  Defects errs;                                 ///< what they do wrong on purpose
   bool operator==(const Customs&) const = default;
 };
 

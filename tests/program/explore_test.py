@@ -46,6 +46,55 @@ class Explore(InFolder):
                 self.assertIn(told.returncode, (2, 3, 6), told.stderr)
                 self.assertNotIn("terminate", told.stderr)
 
+    def test_breadth_first_finds_a_shortest_counterexample(self):
+        first = lambda *more: self.karimen("explore", "--breadth", "--holder", "hanako", *more)
+        sound = first()
+        self.assertEqual(sound.returncode, 0, sound.stdout + sound.stderr)
+        self.assertRegex(sound.stdout, r"1 holders, \d+ states, \d+ runs, \d+ undecided; every walk of up to 1 steps was run: 0 kinds of failure")
+        erring = first("--defect", "MUT-02", "-j", 1)
+        self.assertEqual(erring.returncode, 1, erring.stdout + erring.stderr)
+        self.assertIn("licence_document.status: returned predicted, held observed", erring.stdout)
+        self.assertEqual(erring.stdout, first("--defect", "paper_stays_valid", "-j", 3).stdout)
+        for written in sorted((self.folder / "walks").glob("BREADTH-*.yaml")):
+            self.assertIn("predicted returned, observed held", written.read_text(), "both sides are told")
+            self.assertEqual(self.karimen("run", written, "--defect", "MUT-02", "--bundle", "none").returncode, 1)
+            self.assertEqual(self.karimen("run", written, "--bundle", "none").returncode, 0)
+
+    def test_breadth_first_ends_at_a_limit_and_divides_its_holders(self):
+        cut = self.karimen("explore", "--breadth=2", "--holder", "hanako", "--limit", 100)
+        self.assertEqual(cut.returncode, 0, cut.stderr)
+        self.assertIn("100 runs", cut.stdout)
+        self.assertIn("not all walks of 1 steps were run: --limit was reached", cut.stdout)
+        holders = ("--holder", "hanako", "--holder", "yamada_taro", "--holder", "tanaka_ken")
+        runs = lambda *more: int(re.search(r"(\d+) runs", self.karimen("explore", "--breadth", *holders, *more).stdout).group(1))
+        self.assertEqual(runs(), runs("--shard", "1/2") + runs("--shard", "2/2"))
+
+    def test_institutions_err_on_purpose(self):
+        listed = self.karimen("explore", "--defects").stdout.splitlines()
+        for number in range(1, 33):
+            self.assertEqual(sum(line.startswith(f"MUT-{number:02} ") for line in listed), 1, number)
+        self.assertGreaterEqual(sum(line.startswith(" ") for line in listed), 40)
+        free = ROOT / "scenarios/re_recording"
+        erring = self.karimen("run", free, "--defect", "re_recording_always_free", "--bundle", "none")
+        self.assertEqual(erring.returncode, 1, erring.stderr)
+        told = self.karimen("run", free, "--defect", "re_recording_allways_free")
+        self.assertEqual(told.returncode, 2)
+        self.assertIn("re_recording_always_free", told.stderr)
+
+    def test_tells_which_defects_are_noticed(self):
+        ran = self.karimen("run", ROOT / "scenarios/loss", "--defect", "all")
+        self.assertEqual(ran.returncode, 1, "loss alone cannot notice what goes wrong at a renewal")
+        self.assertRegex(ran.stdout, r"(?m)^ +lost_card_not_stopped +noticed by scenarios/loss/\S+ \S+$")
+        self.assertRegex(ran.stdout, r"(?m)^MUT-25 photo_kept_after_online_lecture +NOT NOTICED$")
+        self.assertRegex(ran.stdout, r"\d+ defects, \d+ noticed")
+        walk = lambda *more: self.karimen("explore", "--defect", "all", "--walks", 60, *more)
+        walked = walk("-j", 1, "--out", "found")
+        self.assertEqual(walked.stdout, walk("-j", 3).stdout)
+        self.assertRegex(walked.stdout, r"noticed by walk \d+, \w+")
+        written = sorted((self.folder / "found").glob("DEFECT-*.yaml"))[0]
+        name = written.stem.removeprefix("DEFECT-")
+        self.assertEqual(self.karimen("run", written, "--defect", name, "--bundle", "none").returncode, 1)
+
     def test_interrupted_tells_what_was_walked_so_far(self):
         walking = start("explore", "--walks", 200000, state=self.folder)
         time.sleep(2)

@@ -1,4 +1,5 @@
 // karimen explore: by its options random walks, or one of the searches that chance has no part in.
+#include "harness/cli/defect/defects.hpp"
 #include "harness/cli/explore/exploring.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 
@@ -10,7 +11,7 @@ struct Way {
   const char* option;
   ExitCode (*explore)(const Invocation&, const Streams&);
 };
-constexpr Way ways[] = {{"cover", cover_rule}};
+constexpr Way ways[] = {{"cover", cover_rule}, {"breadth", explore_breadth_first}, {"defects", list_defects}};
 
 }  // namespace
 
@@ -24,6 +25,7 @@ ExitCode explore(const Invocation& invocation, const Streams& streams) {
           "leave one of them out");
     chosen = &way;
   }
+  if (chosen == nullptr && all_defects(invocation)) return explore_defects(invocation, streams);
   return (chosen == nullptr ? explore_walks : chosen->explore)(invocation, streams);
 }
 

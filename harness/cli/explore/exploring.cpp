@@ -1,5 +1,7 @@
 #include "harness/cli/explore/exploring.hpp"
 
+#include "harness/cli/defect/defects.hpp"
+
 #include <algorithm>
 #include <sstream>
 #include <thread>
@@ -28,7 +30,8 @@ Exploring::Exploring(const Invocation& invocation, const char* folder, const Str
   const auto assumed = read_assumptions(invocation.all("assume"), rulebook);
   context.oracle_assumptions = assumed.oracle;
   for (const auto& [id, value] : assumed.shared) assumptions.emplace(id, to_string(value));
-  const auto hosts = builtin_factory("direct", 1, folders);
+  const auto hosts = builtin_factory(
+      "direct", 1, folders, all_defects(invocation) ? sim::world::Defects{} : defects_of(invocation));
   factory = hosts;
   if (invocation.has("sut") || invocation.has("profile"))
     if (auto setup = setup_of(invocation, rulebook.vocabulary())) {

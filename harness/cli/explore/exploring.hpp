@@ -42,6 +42,7 @@ std::filesystem::path write_scenario(const std::filesystem::path& folder, const 
                                      const std::string& head, const std::string& yaml);
 
 ExitCode explore_walks(const Invocation& invocation, const Streams& streams);
+ExitCode explore_breadth_first(const Invocation& invocation, const Streams& streams);
 ExitCode cover_rule(const Invocation& invocation, const Streams& streams);
 
 }  // namespace karimen::harness::cli

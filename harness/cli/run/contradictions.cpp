@@ -17,6 +17,7 @@ constexpr Pair apart[] = {
     {"sweep", "all-assumptions"}, {"sweep", "check-determinism"},
     {"sweep", "trace"},           {"sweep", "min-observed"},
     {"sweep", "coverage"},        {"sweep", "min-coverage"},
+    {"sweep", "defect"},          {"sut", "defect"},
     {"resume", "failed"},         {"resume", "changed"},
     {"resume", "shard"},          {"resume", "repeat"},
     {"resume", "sweep"},          {"resume", "all-assumptions"},

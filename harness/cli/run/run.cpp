@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "harness/cli/coverage/run_coverage.hpp"
+#include "harness/cli/defect/defects.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/shard.hpp"
@@ -126,7 +127,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   const auto jobs = invocation.number(
       "jobs", transport == "pcsc" ? invocation.number("readers", one_connection ? 1 : 2, 1) : cores, 1);
   const auto readers = invocation.number("readers", jobs, 1);
-  auto hosts = builtin_factory(transport, readers, folders);
+  auto hosts = builtin_factory(transport, readers, folders, defects_of(invocation));
   std::optional<HybridRun> hybrid;
   if (setup) {
     setup->transport = transport;
@@ -222,6 +223,7 @@ ExitCode run_scenarios(const Invocation& given, const Streams& streams) {
   refuse_contradictions(given);
   const auto invocation = given.has("resume") ? as_resumed(given) : given;
   if (invocation.has("sweep")) return sweep_all(invocation, streams);
+  if (all_defects(invocation)) return run_against_defects(invocation, streams);
   std::optional<Rulebook> rulebook;  // whose words the reports use to their end
   Reports reports(invocation, streams);
   try {

@@ -74,8 +74,8 @@ struct Housing {
 // A built-in system together with the slot that it works on.
 class HousedSystem final : private Housing, public BuiltinSystem {
  public:
-  HousedSystem(Housing housing, const sim::world::Premises& premises)
-      : Housing(std::move(housing)), BuiltinSystem(*slot, premises) {}
+  HousedSystem(Housing housing, const sim::world::Premises& premises, sim::world::Defects defects = {})
+      : Housing(std::move(housing)), BuiltinSystem(*slot, premises, defects) {}
 
   void check_card_is_free() override {
     try {
@@ -140,10 +140,11 @@ std::shared_ptr<const sim::world::Premises> premises_of(const DataFolders& folde
   return premises;
 }
 
-HostFactory factory_over(std::shared_ptr<Site> site, const DataFolders& folders) {
-  return [site = std::move(site),
+HostFactory factory_over(std::shared_ptr<Site> site, const DataFolders& folders,
+                         sim::world::Defects defects) {
+  return [site = std::move(site), defects,
           premises = premises_of(folders)](unsigned worker) -> std::unique_ptr<HostSystem> {
-    return std::make_unique<HousedSystem>(Housing{site, site->slot(worker)}, *premises);
+    return std::make_unique<HousedSystem>(Housing{site, site->slot(worker)}, *premises, defects);
   };
 }
 
@@ -165,13 +166,14 @@ std::vector<Scenario> runnable_scenarios(const Selection& selection, const Lexic
   return std::move(read.scenarios);
 }
 
-HostFactory builtin_factory(const std::string& transport, unsigned readers, const DataFolders& folders) {
+HostFactory builtin_factory(const std::string& transport, unsigned readers, const DataFolders& folders,
+                            sim::world::Defects defects) {
   if (transport != "direct" && transport != "pcsc")
     throw bad_command_line("unknown transport '" + transport + "'", "one of: direct, pcsc");
   auto site = std::make_shared<Site>();
   if (transport == "pcsc")
     site->service = std::make_unique<sim::reader::PrivateService>(static_cast<int>(readers));
-  return factory_over(std::move(site), folders);
+  return factory_over(std::move(site), folders, defects);
 }
 
 }  // namespace karimen::harness::cli

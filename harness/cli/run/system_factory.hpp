@@ -8,6 +8,7 @@
 #include "harness/runner/run.hpp"
 #include "harness/scenario/selection.hpp"
 #include "harness/system/host_system.hpp"
+#include "sim/world/defect.hpp"
 
 namespace karimen::harness::cli {
 
@@ -23,8 +24,9 @@ void admit(ReadFiles& read, const RunContext& context, const DataFolders& folder
                                                        const RunContext& context, const DataFolders& folders);
 
 /// `transport`: "direct" or "pcsc" (a private pcscd with `readers` readers, which lives as long as the
-/// factory). Throws DiagnosticError: bad command line, or environment.
+/// factory). `defects`: what its institutions do wrong on purpose. Throws DiagnosticError: bad command line,
+/// or environment.
 [[nodiscard]] HostFactory builtin_factory(const std::string& transport, unsigned readers,
-                                          const DataFolders& folders);
+                                          const DataFolders& folders, sim::world::Defects defects = {});
 
 }  // namespace karimen::harness::cli

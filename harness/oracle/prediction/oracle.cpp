@@ -35,14 +35,30 @@ class Oracle::Impl {
   }
 
   Prediction step(const StepRequest& request) {
+    Prediction result;
+    Reliance reliance;
+    finish(advance(request, result, reliance), result, reliance);
+    return result;
+  }
+
+  PredictedOutcome go_on(const StepRequest& request) {
+    Prediction result;
+    Reliance reliance;
+    (void)advance(request, result, reliance);
+    return result.outcome;
+  }
+
+  FactData& facts_of(const std::string& who) { return states_.of(who); }
+  void forget() { evaluator_.forget(); }
+
+  /// Facts of the person after the step.
+  FactData& advance(const StepRequest& request, Prediction& result, Reliance& reliance) {
     auto& facts = states_.of(request.who);
     const auto* spec = program_.vocabulary.procedure(request.procedure);
     if (spec == nullptr) throw std::invalid_argument("unknown procedure '" + request.procedure + "'");
     before_ = {request.who, facts};
     states_.begin(facts, before_.second, request, *spec);
     evaluator_.look_at(facts);
-    Prediction result;
-    Reliance reliance;
     auto* traces = trace_ ? &result.rules : nullptr;
     const auto found = program_.procedure_index.find(request.procedure);
     if (found == program_.procedure_index.end()) {
@@ -61,8 +77,7 @@ class Oracle::Impl {
         if (decides_warnings(procedure)) result.undecided.emplace("warnings", result.undecided["outcome"]);
       }
     }
-    finish(facts, result, reliance);
-    return result;
+    return facts;
   }
 
   Prediction take_back(Moment now, const Facts& known) {
@@ -312,6 +327,16 @@ void Oracle::reset(const People& people, const Facts& assumptions, Moment now, c
 }
 Prediction Oracle::step(const StepRequest& request) {
   return impl_->step(request);
+}
+PredictedOutcome Oracle::go_on(const StepRequest& request) {
+  return impl_->go_on(request);
+}
+std::vector<rules::Datum> Oracle::keep(const std::string& who) {
+  return impl_->facts_of(who);
+}
+void Oracle::go_back_to(const std::string& who, const std::vector<rules::Datum>& facts) {
+  impl_->facts_of(who) = facts;
+  impl_->forget();
 }
 Prediction Oracle::take_back(Moment now, const Facts& known) {
   return impl_->take_back(now, known);

@@ -85,6 +85,12 @@ class Oracle {
   /// Predicts one step and changes the state accordingly. Throws std::invalid_argument for unknown names.
   Prediction step(const StepRequest& request);
 
+  /// As `step`, for whoever asks only what becomes of the person: what must be observed is not told.
+  PredictedOutcome go_on(const StepRequest& request);
+  /// One person's facts as they are now, and back to them; of this oracle alone.
+  [[nodiscard]] std::vector<rules::Datum> keep(const std::string& who);
+  void go_back_to(const std::string& who, const std::vector<rules::Datum>& facts);
+
   /// Takes the last step back: nothing of it happened but the passing of time to `at` and what the person's
   /// facts are now `known` to be. What must be observed then; outcome, obstacles and warnings say nothing.
   Prediction take_back(Moment at, const Facts& known);

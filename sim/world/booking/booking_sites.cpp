@@ -28,7 +28,8 @@ Result BookingSites::request(Person& person, Moment now, const BookingRequest& r
   objections.see(obstacle::booking_not_open, by_mail && now < bookings_begin);
   objections.see(obstacle::wrong_site, request.site != site_for(request.purpose));
   objections.see(obstacle::terms_not_agreed, !request.terms_agreed);
-  objections.see(obstacle::emails_differ, by_mail && !request.same_address_twice);
+  objections.see(obstacle::emails_differ,
+                 by_mail && !request.same_address_twice && !customs_.errs(Defect::mails_not_compared));
   if (!objections.none()) return objections.refusal();
   Reservation& reservation = person.papers.reservation;
   reservation.site = request.site;
@@ -41,7 +42,9 @@ Result BookingSites::book(Person& person, Moment now, const Facility& facility, 
                           bool applied) const {
   Reservation& reservation = person.papers.reservation;
   Objections objections;
-  objections.see(obstacle::link_expired, !link_open(reservation, now));
+  const bool mailed =
+      reservation.state == ReservationState::mailed && customs_.errs(Defect::link_lasts_too_long);
+  objections.see(obstacle::link_expired, !link_open(reservation, now) && !mailed);
   objections.see(
       obstacle::facility_not_supported,
       facility.prefecture != "tokyo" || !handles(facility, Errand::standalone_recording, customs_));

@@ -44,9 +44,9 @@ blueprint::CardSpec CardFactory::plan(const Person& person, const CardApplicatio
                                         use_.photographs.bytes(driver.photograph));
     spec.licence = blueprint::LicenceSpec{.record = record, .pin = {person.licence_pin, {}}};
   } else if (application.inherited) {
-    const auto* version = use_.customs.factory_copies_record_of_its_day
-                              ? &driver.current()
-                              : driver.version(*application.snapshot);
+    const bool todays = use_.customs.factory_copies_record_of_its_day ||
+                        use_.customs.errs(Defect::factory_copies_todays_record);
+    const auto* version = todays ? &driver.current() : driver.version(*application.snapshot);
     KARIMEN_ASSERT(version != nullptr, "the registry knows the version that a card inherits");
     spec.licence = blueprint::LicenceSpec{.record = version->content, .pin = {person.licence_pin, {}}};
   }
@@ -80,6 +80,11 @@ Result CardFactory::personalise(Person& person, Moment now) {
   card.possession = Possession::returned;  // nobody's yet
   use_.terminal.check_new_card(card);
   register_card(card, application.reason);
+  if (use_.customs.errs(Defect::delivered_at_once)) {
+    person.previous = std::exchange(person.card, &card);
+    use_.cards.card(card.serial()).status = CardStatus::active;
+    card.possession = Possession::holder;
+  }
   decided.product = &card;
   decided.state = ApplicationState::personalised;
   application = std::move(decided);

@@ -38,16 +38,22 @@ CodeSet Inheritance::at_application(const Person& person, const CardApplication&
   const Date day = date_of(*application.at);
   CodeSet obstacles;
   // Before the scheme there are no conditions to fail: 長野県警 A8.
-  if (!customs_.delivery_date_decides_scheme && day < inheritance_begins) return {obstacle::before_scheme};
-  if (!inheriting(application.reason)) obstacles.insert(obstacle::reason);
+  const bool late = customs_.errs(Defect::inheritance_begins_a_day_late) && day == inheritance_begins;
+  if (!customs_.delivery_date_decides_scheme && (day < inheritance_begins || late))
+    return {obstacle::before_scheme};
+  if (!inheriting(application.reason) && !customs_.errs(Defect::every_reason_inherits))
+    obstacles.insert(obstacle::reason);
   if (person.card != nullptr && day > cards_.card(person.card->serial()).expires) {
     obstacles.insert(obstacle::card_not_valid_at_application);
   }
-  if (!online(application.channel)) obstacles.insert(obstacle::channel);
-  if (application.wish != Wish::wished) obstacles.insert(obstacle::no_wish);
+  if (!online(application.channel) && !customs_.errs(Defect::every_channel_inherits))
+    obstacles.insert(obstacle::channel);
+  if (application.wish != Wish::wished && !customs_.errs(Defect::wish_not_asked))
+    obstacles.insert(obstacle::no_wish);
   // 警視庁: 「免許情報記録番号・運転経歴情報記録番号を誤りなく入力すること」.
   const auto& number = driver.history.on_card() ? driver.history.number : driver.record_number;
-  if (application.number != number) obstacles.insert(obstacle::number);
+  if (application.number != number && !customs_.errs(Defect::number_not_compared))
+    obstacles.insert(obstacle::number);
   if (!application.signature_certificate_wanted) obstacles.insert(obstacle::no_signature_cert);
   const Submission& submission = driver.submission;
   const bool certificate_valid =
@@ -55,8 +61,10 @@ CodeSet Inheritance::at_application(const Person& person, const CardApplication&
   const bool ended = customs_.submission_ends_with_certificate && !certificate_valid;
   const bool beforehand =
       submission.submitted && !ended && (!submission.at || *submission.at < *application.at);
-  if (!beforehand) obstacles.insert(obstacle::not_submitted);
+  if (!beforehand && !(submission.submitted && customs_.errs(Defect::submission_need_not_be_before)))
+    obstacles.insert(obstacle::not_submitted);
   collect_changing(person, day, obstacles);
+  if (customs_.errs(Defect::first_obstacle_only) && obstacles.size() > 1) return {*obstacles.begin()};
   return obstacles;
 }
 

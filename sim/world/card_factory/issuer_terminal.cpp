@@ -82,7 +82,11 @@ void IssuerTerminal::issue_certificates(MyNumberCard& card, const Person& person
 }
 
 void IssuerTerminal::extend(MyNumberCard& card, Date last_day) {
-  desk_.with(card, [&](reader::CardSession& session) {
+  write_last_day(desk_, card, last_day);
+}
+
+void write_last_day(CardDesk& desk, MyNumberCard& card, Date last_day) {
+  desk.with(card, [&](reader::CardSession& session) {
     const auto identity = terminal::read_card_identity(session);
     if (!identity) throw CardRefused("the common data of the card cannot be read");
     const std::string day = to_compact(last_day);

@@ -33,4 +33,7 @@ class IssuerTerminal {
   pki::KeyPool& pool_;
 };
 
+/// The last day of validity in a card's chip, as its issuer writes it.
+void write_last_day(CardDesk& desk, MyNumberCard& card, Date last_day);
+
 }  // namespace karimen::sim::world

@@ -35,7 +35,9 @@ Result application_receipt(Moment at) {
 
 Date Municipality::card_window_start(Date expires) const {
   const Date opens = months_before(expires, 3);
-  return use_.customs.card_window_opens_day_after ? plus_days(opens, 1) : opens;
+  const bool late = use_.customs.card_window_opens_day_after ||
+                    use_.customs.errs(Defect::application_window_opens_a_day_late);
+  return late ? plus_days(opens, 1) : opens;
 }
 
 Result Municipality::apply(Person& person, Moment now, const ApplicationForm& form) {
@@ -45,7 +47,8 @@ Result Municipality::apply(Person& person, Moment now, const ApplicationForm& fo
   Objections objections;
   objections.ask_cards(use_.systems.card_registry);
   objections.see(obstacle::not_at_police, form.channel == Channel::police_counter);
-  objections.hear_of_card(obstacle::duplicate, use_.cards.application(person.id).open());
+  objections.hear_of_card(obstacle::duplicate, use_.cards.application(person.id).open() &&
+                                                   !use_.customs.errs(Defect::open_application_not_seen));
   objections.see(obstacle::too_early,
                  form.reason == Reason::expiry && today < card_window_start(entry.expires));
   objections.see(obstacle::reason_unfounded,
@@ -107,7 +110,9 @@ Result Municipality::send_notice(Person& person) {
   const bool says_nothing =
       has_no_field || (application.wish != Wish::wished && !use_.customs.notice_always_mentions_record);
   const NoticeRecord record = application.inherited ? NoticeRecord::recorded
-                              : says_nothing        ? NoticeRecord::no_mention
+                              : says_nothing        ? use_.customs.errs(Defect::silence_read_as_recorded)
+                                                          ? NoticeRecord::recorded
+                                                          : NoticeRecord::no_mention
                                                     : NoticeRecord::not_recorded;
   person.papers.notice = {NoticeState::held, record, application.product->serial(), false};
   application.state = ApplicationState::notice_sent;
@@ -131,7 +136,8 @@ Result Municipality::deliver(Person& person, Moment now, bool old_card_returned)
   if (blocked) use_.terminal.withhold_record(*application.product);
 
   person.previous = person.card;
-  use_.cards.card(person.previous->serial()).status = CardStatus::invalidated;
+  if (!use_.customs.errs(Defect::old_card_stays_active))
+    use_.cards.card(person.previous->serial()).status = CardStatus::invalidated;
   const bool there = person.previous->possession == Possession::holder;
   if (there && old_card_returned) person.previous->possession = Possession::returned;
 
@@ -141,7 +147,8 @@ Result Municipality::deliver(Person& person, Moment now, bool old_card_returned)
   // Who chose paper since, or a licence, has no マイナ経歴証明書, whatever the chip carries.
   if (application.inherited && !blocked && application.carries_history && driver.history.on_card())
     driver.history.card = person.card->serial();
-  if (application.inherited && !blocked && !application.carries_history)
+  if (application.inherited && !blocked && !application.carries_history &&
+      !use_.customs.errs(Defect::new_card_not_registered))
     driver.record_card = person.card->serial();
   if (use_.customs.submission_ends_with_certificate) driver.submission = {};
   if (use_.customs.notice_handed_in && person.holds_notice())

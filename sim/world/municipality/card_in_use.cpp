@@ -9,7 +9,8 @@ namespace karimen::sim::world {
 
 Result Municipality::report_lost(Person& person) {
   CardEntry& entry = use_.cards.card(person.card->serial());
-  if (entry.status == CardStatus::active) entry.status = CardStatus::temporarily_stopped;
+  if (entry.status == CardStatus::active && !use_.customs.errs(Defect::lost_card_not_stopped))
+    entry.status = CardStatus::temporarily_stopped;
   person.card->possession = Possession::lost;
   CardApplication& application = use_.cards.application(person.id);
   if (use_.customs.loss_voids_application && application.open()) {
@@ -26,7 +27,8 @@ Result Municipality::find_lost(Person& person) {
   }
   person.card->possession = Possession::holder;
   CardEntry& entry = use_.cards.card(person.card->serial());
-  if (entry.status == CardStatus::temporarily_stopped) entry.status = CardStatus::active;
+  if (entry.status == CardStatus::temporarily_stopped && !use_.customs.errs(Defect::found_card_stays_stopped))
+    entry.status = CardStatus::active;
   return {};
 }
 
@@ -42,7 +44,9 @@ Municipality::Issue Municipality::issue_on_chip(Person& person, Moment now, Date
   // The counter may use substitute characters, which the factory may not.
   const bool issuable =
       person.name_characters != Encodable::unencodable && person.address_characters != Encodable::unencodable;
-  const Issue issue{std::min(fifth_birthday, card_ends), signature_wanted && issuable};
+  const bool outlasts = use_.customs.errs(Defect::certificate_outlasts_card);
+  const Issue issue{outlasts ? fifth_birthday : std::min(fifth_birthday, card_ends),
+                    signature_wanted && issuable};
   use_.terminal.issue_certificates(*person.card, person, now, issue.last_day, issue.signature);
   return issue;
 }

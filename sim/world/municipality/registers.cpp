@@ -16,7 +16,8 @@ OneStopResult Municipality::tell_police(const Person& person, Moment now, Regist
       recorded && driver.link.state != LinkState::stopped &&
       !(use_.customs.portal_serves_less_while_suspended && use_.drivers.is_stopped(person.id, date_of(now)));
   const bool told =
-      driver.holds_card_alone() && driver.one_stop.consents.contains(item) && certified && served;
+      driver.holds_card_alone() && certified && served &&
+      (driver.one_stop.consents.contains(item) || use_.customs.errs(Defect::told_without_consent));
   if (!told) return OneStopResult::not_applied;
   if (!use_.systems.driver_registry) {
     driver.one_stop.undelivered.insert(item);
@@ -35,11 +36,13 @@ Result Municipality::change_register(Person& person, Moment now, RegisterItem it
   const bool told = result.one_stop == OneStopResult::applied || result.one_stop == OneStopResult::pending;
   const Driver& driver = use_.drivers.entry(person.id);
   const bool concerned = driver.form != HoldingForm::none || driver.history.form != HistoryForm::none;
-  if (!told && concerned) result.warnings.insert(warning::report_to_police);
+  if (!told && concerned && !use_.customs.errs(Defect::nobody_told_to_report))
+    result.warnings.insert(warning::report_to_police);
   // What a signature certificate says of its holder no longer holds.
   if (item != RegisterItem::domicile && use_.customs.changes_revoke_certificate) {
-    use_.cards.card(person.card->serial()).signature.revoke();
-    person.phone.revoke();
+    if (item != RegisterItem::address || !use_.customs.errs(Defect::certificate_survives_move))
+      use_.cards.card(person.card->serial()).signature.revoke();
+    if (!use_.customs.errs(Defect::phone_certificate_survives)) person.phone.revoke();
   }
   return result;
 }

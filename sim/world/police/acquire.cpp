@@ -32,7 +32,7 @@ Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
     driver.expires = months_after(birthday, 1);
     driver.driver_class = licence::DriverClass::first_time;
     driver.colour = ColourClass::new_driver;
-    driver.photograph = next_photograph(driver.photograph);
+    if (!errs(Defect::acquired_photo_kept)) driver.photograph = next_photograph(driver.photograph);
     auto content = driver.current().content;
     content.driver_class = driver.driver_class;
     content.colour = licence::colour_text(driver.driver_class);
@@ -65,7 +65,7 @@ Result PoliceFacility::take_back(Visit visit) {
   driver.suspended_until.reset();
   driver.returned_on = visit.today();
   // 警察庁, 5: link and submission go on with a history record; the form does not.
-  use_.drivers.change_form(driver, HoldingForm::none);
+  if (!errs(Defect::form_kept_after_return)) use_.drivers.change_form(driver, HoldingForm::none);
   auto& document = visit.person.papers.licence_document;
   if (document == DocumentStatus::held) document = DocumentStatus::returned;
   return {};

@@ -31,7 +31,10 @@ void PoliceFacility::compare_with_registry(const Person& person, CardView& view)
   // Whatever else a licence record says than the one in force, be it a number or its signature, it is an old
   // one.
   view.carries_own = view.carries_record() && view.card->holder() == person.id;
-  view.carries_current = view.carries_own && view.reading->record->genuine && !driver.versions.empty() &&
+  const bool moved =
+      errs(Defect::address_makes_stale) && driver.known.address != use_.registers.entry(person.id).address;
+  view.carries_current = view.carries_own && !moved && view.reading->record->genuine &&
+                         !driver.versions.empty() &&
                          view.reading->record->content == driver.current().content;
 }
 
@@ -55,7 +58,8 @@ PoliceFacility::CardView PoliceFacility::look_at_card_of(const Person& person) c
 }
 
 bool PoliceFacility::has_room(const CardView& view) const {
-  return !view.reading || view.reading->licence_application || view.reading->free_space >= needed_bytes;
+  return errs(Defect::chip_space_not_asked) || !view.reading || view.reading->licence_application ||
+         view.reading->free_space >= needed_bytes;
 }
 
 void PoliceFacility::advise_reissue(const CardView& view, Date today, Objections& objections) const {
@@ -67,6 +71,8 @@ void PoliceFacility::advise_reissue(const CardView& view, Date today, Objections
 bool PoliceFacility::in_card_window(const CardView& view, Date today) const {
   Date opens = months_before(view.entry.expires, 3);
   if (use_.customs.card_window_opens_day_after) opens = plus_days(opens, 1);
+  if (errs(Defect::card_window_opens_a_day_late)) opens = plus_days(opens, 1);
+  if (errs(Defect::card_window_closes_a_day_early) && today == view.entry.expires) return false;
   return opens <= today && today <= view.entry.expires;
 }
 
@@ -74,14 +80,15 @@ Fee PoliceFacility::re_recording_fee() const {
   return {.charged = true, .amount = use_.customs.re_recording_fee};
 }
 
-void PoliceFacility::collect_money(const Person& person, const Fee& fee, Objections& objections) {
+void PoliceFacility::collect_money(const Person& person, const Fee& fee, Objections& objections) const {
+  if (errs(Defect::money_not_counted)) return;
   // Whoever has nothing cannot pay an amount that is not published either.
   const int wanted = fee.amount.value_or(1);
   objections.see(obstacle::fee_short, fee.charged && person.cash < wanted);
 }
 
-void PoliceFacility::pay(Person& person, const Fee& fee) {
-  if (fee.charged && fee.amount) person.cash -= *fee.amount;
+void PoliceFacility::pay(Person& person, const Fee& fee) const {
+  if (fee.charged && fee.amount && !errs(Defect::fee_not_taken)) person.cash -= *fee.amount;
 }
 
 void PoliceFacility::remember(const CardView& view, const Driver& driver) {
@@ -91,7 +98,15 @@ void PoliceFacility::remember(const CardView& view, const Driver& driver) {
 
 void PoliceFacility::write(const Visit& visit, const CardView& view, const licence::LicenceRecord& content) {
   remember(view, use_.drivers.entry(visit.person.id));
-  use_.terminal.write_record(*view.card, content, visit.person.licence_pin);
+  auto written = content;
+  if (errs(Defect::address_on_chip)) written.remarks[1] = visit.person.identity.address;
+  try {
+    use_.terminal.write_record(*view.card, written, visit.person.licence_pin);
+  } catch (const CardRefused&) {
+    if (!errs(Defect::write_to_broken_chip_counts)) throw;
+  } catch (const reader::LinkError&) {
+    if (!errs(Defect::write_to_broken_chip_counts)) throw;
+  }
   broken_off_.erase(view.card->serial());
 }
 
@@ -100,8 +115,11 @@ void PoliceFacility::record(const Visit& visit, const CardView& view, Result& re
   Driver& driver = use_.drivers.entry(visit.person.id);
   const LicenceVersion& version = driver.current();
   write(visit, view, version.content);
-  driver.record_card = card.serial();
+  if (!errs(Defect::record_card_not_registered)) driver.record_card = card.serial();
   if (driver.history.card == card.serial()) driver.history.card.clear();
+  if (errs(Defect::card_expiry_follows_licence) && version.content.expires)
+    write_last_day(use_.desk, *view.card, *version.content.expires);
+  if (errs(Defect::printout_forgotten)) return;
   visit.person.papers.record_printout = version.number;
   result.printout = {version.content.record_number, version.content.expires,
                      colour_class_of(version.content.colour), version.photograph};
@@ -128,14 +146,15 @@ void PoliceFacility::erase_from(const CardView& view) {
 void PoliceFacility::set_form(const Visit& visit, HoldingForm form) {
   use_.drivers.change_form(use_.drivers.entry(visit.person.id), form);
   auto& document = visit.person.papers.licence_document;
-  if (form == HoldingForm::my_number_only && document == DocumentStatus::held)
+  if (form == HoldingForm::my_number_only && document == DocumentStatus::held &&
+      !errs(Defect::paper_stays_valid))
     document = DocumentStatus::returned;
 }
 
 void PoliceFacility::issue_document(const Visit& visit, Result& result) {
   Driver& driver = use_.drivers.entry(visit.person.id);
   visit.person.papers.licence_document = DocumentStatus::held;
-  driver.document_issued_on = visit.today();
+  if (!errs(Defect::document_day_forgotten)) driver.document_issued_on = visit.today();
   result.document = {driver.licence_number, driver.expires};
   result.sheets.push_back(
       {"licence_document",
@@ -159,7 +178,8 @@ void PoliceFacility::collect_counter(const Visit& visit, Errand errand, Objectio
 
 void PoliceFacility::collect_recordable(const Visit& visit, const CardView& view,
                                         Objections& objections) const {
-  collect_card_use(view.entry, visit.today(), view.card != nullptr, view.broken(), use_.systems.card_registry,
+  const bool broken = view.broken() && !errs(Defect::write_to_broken_chip_counts);
+  collect_card_use(view.entry, visit.today(), view.card != nullptr, broken, use_.systems.card_registry,
                    objections);
 }
 
@@ -169,7 +189,8 @@ void PoliceFacility::collect_for_recording_again(const Visit& visit, Errand erra
   objections.ask_cards(use_.systems.card_registry);
   collect_counter(visit, errand, objections);
   // 長野県警 A5 tells a card that has lapsed from others; one that nobody brought may have lapsed as well.
-  objections.see(obstacle::card_lapsed, view.entry.expired(visit.today()));
+  objections.see(obstacle::card_lapsed,
+                 view.entry.expired(visit.today()) && !errs(Defect::lapsed_card_taken));
   objections.see(obstacle::card_not_active, view.card == nullptr);
   objections.hear_of_card(obstacle::card_not_active, view.entry.status != CardStatus::active);
   objections.see(obstacle::chip_broken, view.broken());
@@ -183,7 +204,8 @@ void PoliceFacility::collect_licence_again(const Visit& visit, const CardView& v
   objections.hear(obstacle::licence_status, !use_.drivers.in_force(person.id, visit.today()) ||
                                                 use_.drivers.is_suspended(person.id, visit.today()));
   objections.hear(obstacle::not_a_holder, !use_.drivers.entry(person.id).holds_my_number_licence());
-  objections.hear(obstacle::nothing_to_record, view.carries_current);
+  objections.hear(obstacle::nothing_to_record,
+                  view.carries_current && !errs(Defect::current_record_written_again));
 }
 
 }  // namespace karimen::sim::world

@@ -36,6 +36,7 @@ Result PoliceFacility::reissue_document(Visit visit) {
   objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(visit, Errand::other, objections);
   objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, visit.today()));
+  objections.see(obstacle::facility_not_supported, errs(Defect::document_refused_as_way_out));
   objections.hear(obstacle::licence_suspended, use_.drivers.is_suspended(person.id, visit.today()));
   // 長野県警 A3: 「紛失等による再交付」.
   objections.see(obstacle::reason_unfounded, person.papers.licence_document == DocumentStatus::held);
@@ -88,7 +89,7 @@ Result PoliceFacility::report_change(Visit visit) {
                                             driver.history.form == HistoryForm::none);
   objections.hear(obstacle::nothing_to_report, driver.known == registered);
   if (!objections.none()) return objections.refusal();
-  driver.known = registered;
+  if (!errs(Defect::reported_change_not_kept)) driver.known = registered;
   return {};
 }
 
@@ -99,7 +100,7 @@ Result PoliceFacility::reset_licence_pin(Visit visit) {
   collect_recordable(visit, view, objections);
   objections.see(obstacle::no_my_number_licence, view.reading && !view.carries_either());
   if (!objections.none()) return objections.refusal();
-  use_.terminal.reset_pin(*view.card, visit.person.licence_pin);
+  if (!errs(Defect::pin_tries_not_restored)) use_.terminal.reset_pin(*view.card, visit.person.licence_pin);
   return {};
 }
 

@@ -36,12 +36,15 @@ Result PoliceFacility::erase(Visit visit) {
   // 長野県警 A4: 「記録抹消（保有状況の変更）」: a form stays, unless the licence has ended anyway.
   objections.hear(obstacle::last_form, driver.form == HoldingForm::my_number_only &&
                                            use_.drivers.in_force(person.id, visit.today()) &&
-                                           !use_.customs.last_form_may_be_erased);
+                                           !use_.customs.last_form_may_be_erased &&
+                                           !errs(Defect::last_form_erased));
   if (!objections.none()) return objections.refusal();
 
   erase_from(view);
-  if (driver.record_card == view.card->serial()) driver.record_card.clear();
-  use_.drivers.change_form(driver, without_record(driver.form));
+  if (errs(Defect::erasure_unlinks)) driver.link.state = LinkState::unlinked;
+  if (driver.record_card == view.card->serial() && !errs(Defect::record_card_left_behind))
+    driver.record_card.clear();
+  if (!errs(Defect::form_left_behind)) use_.drivers.change_form(driver, without_record(driver.form));
   return {};
 }
 
@@ -66,6 +69,7 @@ Result PoliceFacility::change_form(Visit visit, HoldingForm form) {
   collect_reservation(visit, objections);
   collect_integration_certificates(visit, view, objections);
   objections.hear(obstacle::no_licence, !use_.drivers.in_force(person.id, visit.today()));
+  objections.see(obstacle::facility_not_supported, errs(Defect::form_change_at_renewal_only));
   objections.hear(obstacle::no_my_number_licence, !driver.holds_my_number_licence());
   objections.hear(obstacle::same_form, driver.holds_my_number_licence() && driver.form == form);
   objections.hear(obstacle::licence_suspended, issued && use_.drivers.is_suspended(person.id, visit.today()));

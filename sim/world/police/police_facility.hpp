@@ -91,6 +91,7 @@ class PoliceFacility {
   [[nodiscard]] Result reset_licence_pin(Visit visit);
 
  private:
+  [[nodiscard]] bool errs(Defect defect) const { return use_.customs.errs(defect); }
   /// What the clerk sees of the card: the terminal's reading, and what J-LIS answers.
   struct CardView {
     MyNumberCard* card = nullptr;  ///< absent: not at hand
@@ -122,10 +123,10 @@ class PoliceFacility {
                                 const CardView& view) const;
   [[nodiscard]] Fee re_recording_fee() const;
   [[nodiscard]] Fee rewriting_fee(const Visit& visit, const CardView& view) const;
-  static void pay(Person& person, const Fee& fee);
+  void pay(Person& person, const Fee& fee) const;
 
   // Objections
-  static void collect_money(const Person& person, const Fee& fee, Objections& objections);
+  void collect_money(const Person& person, const Fee& fee, Objections& objections) const;
   /// The place and its hours.
   /// Before the scheme there are no conditions that could fail.
   [[nodiscard]] Result not_started(bool asks_card_registry = true) const;
@@ -173,8 +174,8 @@ class PoliceFacility {
   template <class Work>
   void or_as_before(Driver& driver, Work work);
   /// A booking for this facility and day.
-  [[nodiscard]] static bool booked_for(const Visit& visit);
-  static void use_reservation(const Visit& visit);
+  [[nodiscard]] bool booked_for(const Visit& visit) const;
+  void use_reservation(const Visit& visit) const;
 
   struct Waiver;
   [[nodiscard]] Waiver waiver_for(const Visit& visit, const ReRecordingRequest& request,

@@ -32,11 +32,15 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
   const Papers& papers = visit.person.papers;
   // A notice names its card, whether that is at hand or not.
   const MyNumberCard* card = view.card != nullptr ? view.card : visit.person.card;
-  const bool of_this_card = card != nullptr && papers.notice.card == card->serial();
+  const bool of_this_card =
+      card != nullptr && (papers.notice.card == card->serial() || errs(Defect::any_notice_counts));
   const bool notice = request.delivery_notice && visit.person.holds_notice() && of_this_card;
-  const bool equivalent = request.equivalent_document && papers.equivalent_document != DocumentContent::none;
+  const bool equivalent = request.equivalent_document &&
+                          papers.equivalent_document != DocumentContent::none &&
+                          !errs(Defect::equivalent_not_taken);
   Waiver waiver{.document_shown = notice || equivalent};
-  const bool says_not_recorded = (notice && papers.notice.record == NoticeRecord::not_recorded) ||
+  const bool silent = papers.notice.record == NoticeRecord::no_mention && errs(Defect::silent_notice_waives);
+  const bool says_not_recorded = (notice && (silent || papers.notice.record == NoticeRecord::not_recorded)) ||
                                  (equivalent && papers.equivalent_document == DocumentContent::not_recorded);
   // Nobody sees of a chip that does not answer whether it is empty, nor of somebody else's what should be on
   // it.
@@ -51,8 +55,10 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
       (waiver.after_loss || made_for == Reason::lapsed_validity) && use_.customs.loss_charges_despite_notice;
   // The page that waives the fee is about the scheme, and so are the papers that it names.
   const bool scheme = visit.today() >= inheritance_begins;
-  waiver.granted = scheme && ((says_not_recorded && !papers.notice.used && !charged_all_the_same) ||
-                              (waiver.says_recorded && use_.customs.empty_despite_notice_free));
+  waiver.granted =
+      scheme && ((says_not_recorded && (!papers.notice.used || errs(Defect::waiver_used_twice)) &&
+                  !charged_all_the_same) ||
+                 (waiver.says_recorded && use_.customs.empty_despite_notice_free));
   return waiver;
 }
 
@@ -67,14 +73,18 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   // is none of it.
   const bool of_history = driver.history.on_card();
   const bool rewriting = !of_history && view.carries_own && !view.carries_current;
-  const Fee fee = rewriting ? rewriting_fee(visit, view) : waiver.granted ? Fee{} : re_recording_fee();
+  const bool free = waiver.granted || errs(Defect::re_recording_always_free);
+  const Fee fee = rewriting ? rewriting_fee(visit, view) : free ? Fee{} : re_recording_fee();
   Objections objections;
   collect_for_recording_again(visit, rewriting ? Errand::rewriting : Errand::re_recording, view, objections);
   if (of_history)
     objections.hear(obstacle::nothing_to_record, view.carries_own_history);
   else
     collect_licence_again(visit, view, objections);
-  objections.see(obstacle::holder_mismatch, view.card != nullptr && view.card->holder() != person.id);
+  objections.see(obstacle::holder_mismatch, view.card != nullptr && view.card->holder() != person.id &&
+                                                !errs(Defect::other_persons_card_recorded));
+  objections.see(obstacle::no_reservation,
+                 errs(Defect::re_recording_wants_reservation) && !booked_for(visit));
   collect_money(person, fee, objections);
 
   // 警視庁: 「①の場合は、…「交付通知書」又はそれに代わる書類の提示」, ① being a renewal.
@@ -94,12 +104,13 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
     }
     record(visit, view, result);
   });
-  if (waiver.granted) visit.person.papers.notice.used = true;
+  if (waiver.granted && !errs(Defect::notice_not_marked)) visit.person.papers.notice.used = true;
   pay(visit.person, fee);
   return result;
 }
 
 Fee PoliceFacility::rewriting_fee(const Visit& visit, const CardView& view) const {
+  if (errs(Defect::rewriting_charged)) return {.charged = true, .amount = 1500};
   if (!view.carries_own || view.carries_current || !use_.customs.rewriting_charges_content_change) return {};
   const auto& on_chip = view.reading->record->content;
   const auto& in_force = use_.drivers.entry(visit.person.id).current().content;

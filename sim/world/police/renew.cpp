@@ -45,7 +45,9 @@ Fee PoliceFacility::renewal_fee(const Visit& visit, HoldingForm form, Lecture le
   const bool as_if_in_person =
       lecture == Lecture::in_person || (lecture == Lecture::online && form == HoldingForm::licence_only &&
                                         use_.customs.online_lecture_fee_for_card_only);
-  const int lecture_fee = as_if_in_person              ? lecture_amount(driver.driver_class)
+  const bool too_good = driver.driver_class == DriverClass::general && errs(Defect::general_pays_excellent);
+  const int lecture_fee = as_if_in_person
+                              ? lecture_amount(too_good ? DriverClass::excellent : driver.driver_class)
                           : lecture == Lecture::online ? online_lecture_amount
                                                        : 0;
   Fee fee{.charged = true};
@@ -93,7 +95,7 @@ void PoliceFacility::collect_lecture(const Visit& visit, Lecture lecture, Object
                   lecture == Lecture::elderly ? !driver.elderly_lecture : elderly);
   const bool counts =
       driver.online_lecture &&
-      (use_.customs.online_lecture_frozen ||
+      (use_.customs.online_lecture_frozen || errs(Defect::lecture_online_for_everyone) ||
        (attends_online(driver.driver_class) && !use_.drivers.is_stopped(visit.person.id, visit.today())));
   objections.hear(obstacle::lecture_not_taken, lecture == Lecture::online && !counts);
   // 警視庁: it is the lecture for the elderly that makes the lecture of the renewal unnecessary.
@@ -110,7 +112,8 @@ void PoliceFacility::collect_renewal(const Visit& visit, HoldingForm form, const
   objections.hear(obstacle::lapsed, lapsed);
   objections.hear(obstacle::no_licence, !lapsed && !in_force);
   objections.hear(obstacle::too_early,
-                  in_force && today < use_.drivers.renewal_opens(driver, person.identity.birth_date));
+                  !errs(Defect::renews_too_early) && in_force &&
+                      today < use_.drivers.renewal_opens(driver, person.identity.birth_date));
   // 長野県警 A5: during a suspension nobody integrates, so nobody gives the plastic licence away for a record
   // that is not there either.
   const bool gives_document_away = form == HoldingForm::my_number_only && view.reading && !view.carries_own &&
@@ -124,13 +127,15 @@ void PoliceFacility::collect_renewal(const Visit& visit, HoldingForm form, const
 Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
   const auto& person = visit.person;
   const CardView view = before_breaking_off(person, look_at_card_of(person));
-  const Fee fee = renewal_fee(visit, form, lecture, view);
+  const auto form_of_fee = errs(Defect::fee_by_old_form) ? use_.drivers.entry(person.id).form : form;
+  const Fee fee = renewal_fee(visit, form_of_fee, lecture, view);
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
   collect_card_form(visit, form, view, objections);
   // 警視庁: 「更新時期が近い場合、…マイナンバーカード本体を先に」, and after the new card has come.
   const bool application_open = use_.cards.application(person.id).open();
-  objections.remark(warning::card_first, with_card(form) && in_card_window(view, visit.today()));
+  objections.remark(warning::card_first,
+                    with_card(form) && in_card_window(view, visit.today()) != errs(Defect::advice_reversed));
   objections.remark_of_card(warning::card_first, with_card(form) && application_open);
   collect_renewal(visit, form, view, objections);
   collect_lecture(visit, lecture, objections);
@@ -142,21 +147,24 @@ Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
   Result result{.warnings = objections.warnings(), .fee = fee};
   Driver& driver = use_.drivers.entry(person.id);
   or_as_before(driver, [&] {
-    driver.expires = use_.drivers.end_after_renewal(driver, person.identity.birth_date,
-                                                    validity_years(driver.driver_class));
-    driver.photograph = next_photograph(driver.photograph);
+    driver.expires = use_.drivers.end_after_renewal(
+        driver, person.identity.birth_date,
+        errs(Defect::first_time_renews_for_five_years) ? 5 : validity_years(driver.driver_class));
+    if (lecture != Lecture::online || !errs(Defect::photo_kept_after_online_lecture))
+      driver.photograph = next_photograph(driver.photograph);
     auto content = driver.current().content;
     content.expires = driver.expires;
     content.photograph = use_.photographs.bytes(driver.photograph);
     use_.drivers.add_version(driver, std::move(content));
     if (with_card(form)) record_unless_suspended(visit, view, result);
-    if (!with_card(form) && view.carries_own) erase_from(view);
+    if (!with_card(form) && view.carries_own && !errs(Defect::record_left_on_card)) erase_from(view);
   });
   if (!with_card(form)) driver.record_card.clear();
   set_form(visit, form);
   if (form != HoldingForm::my_number_only) issue_document(visit, result);
-  driver.renewed_on = visit.today();
-  driver.online_lecture = driver.elderly_lecture = false;
+  if (!errs(Defect::renewal_day_forgotten)) driver.renewed_on = visit.today();
+  driver.online_lecture = driver.online_lecture && errs(Defect::lecture_serves_twice);
+  driver.elderly_lecture = false;
   pay(visit.person, fee);
   return result;
 }

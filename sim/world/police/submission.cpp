@@ -27,7 +27,9 @@ void PoliceFacility::collect_submission(const Visit& visit, const SubmissionRequ
   const bool at_home = visit.facility == nullptr;
   const bool elsewhere = !at_home && visit.facility->prefecture != person.prefecture &&
                          !use_.customs.submission_in_any_prefecture;
-  objections.see(obstacle::facility, at_home || elsewhere);
+  objections.see(obstacle::facility, at_home || (elsewhere && !errs(Defect::submission_in_any_prefecture)));
+  objections.see(obstacle::terminal_down, errs(Defect::submission_on_integration_day_only) &&
+                                              person.papers.record_printout == Papers{}.record_printout);
   if (!at_home && !elsewhere) collect_counter(visit, Errand::submission, objections);
   objections.see(obstacle::terminal_down, !request.terminal_up);
   objections.see(obstacle::card_certificate_required, !request.card_certificate);
@@ -57,13 +59,14 @@ Result PoliceFacility::submit_signature_certificate(Visit visit, const Submissio
   // 警視庁: 「事前に警察へ署名用電子証明書を提出」: who has submitted stays somebody who did, since then.
   Driver& driver = use_.drivers.entry(visit.person.id);
   auto& submission = driver.submission;
-  if (!submission.submitted) {
-    submission.submitted = true;
+  if (!submission.submitted || errs(Defect::later_submission_counts)) {
+    submission.submitted = !errs(Defect::wrong_certificate_tied);
     submission.at = visit.now;
   }
   // 警察庁, 4: kept until the second submission, where there will be one.
   submission.items = first_submission_due(driver, use_.customs)
-                         ? std::optional(use_.registers.entry(visit.person.id).four_items())
+                         ? std::optional(use_.registers.entry(visit.person.id).four_items() -
+                                         (errs(Defect::four_items_incomplete) ? 1 : 0))
                          : std::nullopt;
   return receipt("署名用電子証明書の提出", visit.now);
 }
@@ -78,7 +81,8 @@ Result PoliceFacility::start_one_stop(Visit visit, const SubmissionRequest& requ
                   !use_.drivers.in_force(visit.person.id, visit.today()) && !driver.history.on_card());
   const auto given = [&](auto item) { return driver.one_stop.consents.contains(item); };
   objections.hear(obstacle::consent_unchanged, driver.one_stop.started && std::ranges::all_of(items, given));
-  objections.hear(obstacle::not_my_number_only, !driver.holds_card_alone());
+  objections.hear(obstacle::not_my_number_only,
+                  !driver.holds_card_alone() && !errs(Defect::any_form_starts_one_stop));
   objections.hear(obstacle::service_stopped, driver.link.state == LinkState::stopped);
   if (auto refusal = sign(visit, request, objections, "one-stop")) return *refusal;
   driver.one_stop.started = true;

@@ -21,7 +21,7 @@ void Portal::collect_link(const Login& login, Objections& objections) const {
   const bool submitted = driver.submission.submitted &&
                          (!use_.customs.submission_ends_with_certificate ||
                           use_.cards.card(person.card->serial()).signature.valid_on(login.today()));
-  const bool first_done = submitted || started;
+  const bool first_done = submitted || started || use_.customs.errs(Defect::first_submission_not_asked);
   objections.hear(obstacle::first_submission_missing,
                   !linked(driver) && first_submission_due(driver, use_.customs) && !first_done);
 }
@@ -37,7 +37,7 @@ Result Portal::link(Login login, const std::optional<std::string>& password) {
   Objections objections;
   collect_login(login, objections);
   collect_link(login, objections);
-  const bool by_card = login.medium == Medium::card;
+  const bool by_card = login.medium == Medium::card && !use_.customs.errs(Defect::unsigned_second_submission);
   if (by_card) {
     const CardEntry& entry = use_.cards.card(person.card->serial());
     objections.hear_of_card(obstacle::cert_not_valid, !entry.signature.valid_on(login.today()));
@@ -52,7 +52,9 @@ Result Portal::link(Login login, const std::optional<std::string>& password) {
   }
   // 「2回にわたる手続で提出された基本４情報が同一であることを確認できた後は、…速やかに…削除します」
   const int items = use_.registers.entry(person.id).four_items();
-  if (driver.submission.items && *driver.submission.items != items) return four_items_differ(driver);
+  if (driver.submission.items && *driver.submission.items != items &&
+      !use_.customs.errs(Defect::four_items_not_compared))
+    return four_items_differ(driver);
   driver.submission.items.reset();
   driver.link = {LinkState::linked, false};
   return {};

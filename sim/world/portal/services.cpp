@@ -52,7 +52,7 @@ CodeSet Portal::reasons_against(const Person& person, PortalService service, Dat
   if ((!for_the_card_alone(service) || alone) &&
       !(by_history ? has_record_on_card(person) : has_my_number_licence(person)))
     reasons.insert(obstacle::no_my_number_licence);
-  if (use_.drivers.is_stopped(person.id, day) &&
+  if (use_.drivers.is_stopped(person.id, day) && !use_.customs.errs(Defect::suspended_views_licence) &&
       (stops_with_the_licence(service) || use_.customs.portal_serves_less_while_suspended))
     reasons.insert(obstacle::licence_suspended);
   return reasons;

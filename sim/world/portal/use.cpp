@@ -28,9 +28,11 @@ Result Portal::take_online_lecture(Login login) {
   const bool in_force = use_.drivers.in_force(person.id, login.today());
   const bool lapsed = use_.drivers.status(person.id, login.today()) == LicenceStatus::lapsed;
   objections.hear(obstacle::too_early,
-                  in_force && login.today() < use_.drivers.renewal_opens(driver, person.identity.birth_date));
+                  !use_.customs.errs(Defect::lecture_too_early) && in_force &&
+                      login.today() < use_.drivers.renewal_opens(driver, person.identity.birth_date));
   objections.hear(obstacle::lapsed, lapsed);
-  objections.hear(obstacle::driver_class, !attends_online(driver.driver_class));
+  objections.hear(obstacle::driver_class, !attends_online(driver.driver_class) &&
+                                              !use_.customs.errs(Defect::lecture_online_for_everyone));
   objections.hear(obstacle::elderly, use_.drivers.elderly(driver, person.identity.birth_date));
   if (auto refusal = log_in(login, objections)) return *refusal;
   driver.online_lecture = true;
@@ -61,7 +63,7 @@ Result Portal::set_consent(Login login, const std::set<RegisterItem>& items, boo
   for (const auto item : items) {
     if (given)
       consents.insert(item);
-    else
+    else if (!use_.customs.errs(Defect::withdrawal_not_kept))
       consents.erase(item);
   }
   return {};

@@ -18,7 +18,9 @@ const LicenceVersion* Driver::version(int number) const {
 }
 
 Date DriverRegistry::licence_end(Date printed) const {
-  return customs_.licence_end_moves_to_working_day ? calendar_.working_day_from(printed) : printed;
+  return customs_.licence_end_moves_to_working_day && !customs_.errs(Defect::end_not_moved)
+             ? calendar_.working_day_from(printed)
+             : printed;
 }
 
 LicenceStatus DriverRegistry::status(const std::string& person, Date day) const {
@@ -27,8 +29,10 @@ LicenceStatus DriverRegistry::status(const std::string& person, Date day) const 
   const bool suspension =
       decided == LicenceStatus::suspended || decided == LicenceStatus::provisionally_suspended;
   if (decided != LicenceStatus::valid && !suspension) return decided;
-  if (day > licence_end(driver.expires)) return LicenceStatus::lapsed;
-  if (suspension && driver.suspended_until && day > *driver.suspended_until) return LicenceStatus::valid;
+  const bool last_day = day == licence_end(driver.expires) && customs_.errs(Defect::lapses_on_last_day);
+  if (day > licence_end(driver.expires) || last_day) return LicenceStatus::lapsed;
+  const Date counted = plus_days(day, customs_.errs(Defect::suspension_ends_a_day_early) ? 1 : 0);
+  if (suspension && driver.suspended_until && counted > *driver.suspended_until) return LicenceStatus::valid;
   return decided;
 }
 
@@ -50,19 +54,23 @@ bool DriverRegistry::is_suspended(const std::string& person, Date day) const {
 }
 
 Date DriverRegistry::renewal_opens(const Driver& driver, Date birth_date) const {
-  return months_before(calendar_.birthday_until(birth_date, driver.expires), 1);
+  const int months = customs_.errs(Defect::renewal_opens_on_birthday) ? 0 : 1;
+  return months_before(calendar_.birthday_until(birth_date, driver.expires), months);
 }
 
 bool DriverRegistry::elderly(const Driver& driver, Date birth_date) const {
-  return calendar_.age(birth_date, licence_end(driver.expires)) >= age_of_elderly_lecture;
+  const int from = age_of_elderly_lecture + (customs_.errs(Defect::elderly_a_year_late) ? 1 : 0);
+  return calendar_.age(birth_date, licence_end(driver.expires)) >= from;
 }
 
 Date DriverRegistry::end_after_renewal(const Driver& driver, Date birth_date, int years) const {
   const Date birthday = calendar_.birthday_until(birth_date, driver.expires);
-  return months_after(calendar_.birthday(birth_date, static_cast<int>(birthday.year()) + years), 1);
+  const int months = customs_.errs(Defect::renewed_until_birthday) ? 0 : 1;
+  return months_after(calendar_.birthday(birth_date, static_cast<int>(birthday.year()) + years), months);
 }
 
 void DriverRegistry::end_consents(Driver& driver) const {
+  if (customs_.errs(Defect::consents_outlive_form)) return;
   if (!driver.holds_card_alone() && !customs_.consents_dormant) driver.one_stop.consents.clear();
 }
 
@@ -98,8 +106,9 @@ bool DriverRegistry::may_have_history(const std::string& person, Date day) const
 
 void DriverRegistry::end_licence(Driver& driver) const {
   change_form(driver, HoldingForm::none);
-  driver.submission = {};
+  if (!customs_.errs(Defect::submission_outlives_licence)) driver.submission = {};
   driver.one_stop.started = false;
+  if (customs_.errs(Defect::link_outlives_licence)) return;
   const auto link = driver.link.state;
   if (link == LinkState::linked || link == LinkState::unlinked) driver.link.licence_ended = true;
 }

@@ -17,7 +17,8 @@ Result RegistryOffice::announce_renewal(const Person& person, Moment now) const 
                   in_force && today < use_.drivers.renewal_opens(driver, person.identity.birth_date));
   if (!objections.none()) return objections.refusal();
   // 長野県警 A17: 「免許の住所地に発送することから…届かない場合があります」.
-  const bool current = driver.known.address == use_.registers.entry(person.id).address;
+  const bool current = use_.customs.errs(Defect::notice_to_present_address) ||
+                       driver.known.address == use_.registers.entry(person.id).address;
   return {
       .notice = {.postcard = current ? Postcard::sent_to_current_address : Postcard::sent_to_former_address,
                  .app = person.reader_app == ReaderApp::installed_with_notices,
@@ -39,6 +40,7 @@ Result RegistryOffice::run_lapse(const Person& person, Moment now) const {
 
 Result RegistryOffice::advise_on_trip_abroad(const Person& person) const {
   Result result;
+  if (use_.customs.errs(Defect::travel_advice_refuses)) return refused({obstacle::form_not_possible});
   if (use_.drivers.entry(person.id).form == HoldingForm::my_number_only)
     result.warnings.insert(warning::two_cards_recommended);
   return result;
@@ -48,7 +50,8 @@ Result RegistryOffice::change_system(SystemName name, bool up) const {
   use_.systems.of(name) = up;
   if (!use_.systems.driver_registry) return {};
   for (auto& [person, driver] : use_.drivers.entries()) {
-    for (const auto item : driver.one_stop.undelivered)
+    for (const auto item : use_.customs.errs(Defect::undelivered_forgotten) ? std::set<RegisterItem>{}
+                                                                            : driver.one_stop.undelivered)
       driver.known.of(item) = use_.registers.entry(person).of(item);
     driver.one_stop.undelivered.clear();
   }

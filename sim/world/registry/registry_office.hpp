@@ -13,6 +13,7 @@ namespace karimen::sim::world {
 class RegistryOffice {
  public:
   struct Services {
+    const Customs& customs;
     Systems& systems;
     Registers& registers;
     DriverRegistry& drivers;

@@ -64,6 +64,7 @@ std::string ReadingApp::reading(MyNumberCard& card, const std::string& pin, Resu
     const auto record = decode_record(files.record, files.signature, signer_);
     if (!record || !record->genuine) return "UNREADABLE";
     result.app.expires = record->content.expires;
+    if (customs_.errs(Defect::app_shows_card_date)) result.app.expires = read_card_expiry(session);
     result.app.colour = colour_class_of(record->content.colour);
     result.app.number = record->of_history() ? record->content.history_number : record->content.record_number;
     result.sheets.push_back(display(*record));

@@ -12,7 +12,8 @@ namespace karimen::sim::world {
 
 class ReadingApp {
  public:
-  ReadingApp(CardDesk& desk, const crypto::RsaPublicKey& signer) : desk_(desk), signer_(signer) {}
+  ReadingApp(CardDesk& desk, const crypto::RsaPublicKey& signer, const Customs& customs)
+      : desk_(desk), signer_(signer), customs_(customs) {}
 
   /// Fills `result.app`.
   [[nodiscard]] Result read(const Person& person, const std::string& pin);
@@ -22,6 +23,7 @@ class ReadingApp {
 
   CardDesk& desk_;
   const crypto::RsaPublicKey& signer_;
+  const Customs& customs_;
 };
 
 }  // namespace karimen::sim::world

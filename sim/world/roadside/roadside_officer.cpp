@@ -24,16 +24,18 @@ std::string RoadsideOfficer::licence_finding(const Person& driver, Date today) c
 std::string RoadsideOfficer::record_finding(const Person& person, const RecordOnChip& record, bool superseded,
                                             Date today, bool online) const {
   const Driver& driver = drivers_.entry(person.id);
-  if (!record.genuine) return "RECORD_FORGED";
+  if (!record.genuine && !customs_.errs(Defect::forged_record_passes)) return "RECORD_FORGED";
   // A record keeps the number that it was written with, should the holder's have changed since.
   const auto& number = record.content.record_number;
   if (online && number != driver.record_number && !driver.former_record_numbers.contains(number))
     return "HOLDER_MISMATCH";
-  if (online && superseded) return "SUPERSEDED_RECORD";
+  if (online && superseded && !customs_.errs(Defect::superseded_record_passes)) return "SUPERSEDED_RECORD";
   const bool past = record.content.expires && today > drivers_.licence_end(*record.content.expires);
   if (!online) return past ? "RECORD_OUTDATED" : "OFFLINE_UNVERIFIED";
   if (driver.current().content == record.content) return "OK";
-  return past && !customs_.outdated_record_accepted ? "RECORD_OUTDATED" : "OK_REWRITE_ADVISED";
+  return (past && !customs_.outdated_record_accepted) || customs_.errs(Defect::old_record_called_outdated)
+             ? "RECORD_OUTDATED"
+             : "OK_REWRITE_ADVISED";
 }
 
 bool RoadsideOfficer::still_counts(const Person& driver, const MyNumberCard& previous_card) const {
@@ -63,6 +65,8 @@ std::string RoadsideOfficer::card_finding(const Person& driver, const Presented&
     return cleared ? "OK" : "RECORD_UNREADABLE";
   }
   if (!reading->record) return "RECORD_ABSENT";
+  if (customs_.errs(Defect::expired_card_refused_on_road) && reading->expires < today)
+    return "RECORD_OUTDATED";
   // nagano_faq A12: a card that has ended without a successor gave way to none.
   const bool superseded = card == presented.previous_card && !still;
   return record_finding(driver, *reading->record, superseded, today, online);
@@ -77,7 +81,8 @@ Result RoadsideOfficer::check(const Person& driver, const Presented& presented, 
   }
   if (presented.licence_document) {
     // Its last day stands on it.
-    const bool past = today > drivers_.licence_end(drivers_.entry(driver.id).expires);
+    const bool past = today > drivers_.licence_end(drivers_.entry(driver.id).expires) &&
+                      !customs_.errs(Defect::document_end_not_read);
     return found(past ? "UNLICENSED_LAPSED" : online ? "OK" : "OFFLINE_UNVERIFIED");
   }
   const bool own_card = presented.card != nullptr || presented.previous_card != nullptr;

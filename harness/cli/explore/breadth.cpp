@@ -1,0 +1,93 @@
+// karimen explore --breadth: a shortest counterexample, or that there is none of that length.
+#include <algorithm>
+#include <cstdio>
+
+#include "base/checksum.hpp"
+#include "base/text.hpp"
+#include "harness/cli/explore/exploring.hpp"
+#include "harness/cli/frame/interrupt.hpp"
+#include "harness/cli/frame/shard.hpp"
+#include "harness/explore/breadth/breadth.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+constexpr Bilingual breadth_words{
+    "{} holders, {} states, {} runs, {} undecided; every walk of up to {} steps was run: {} kinds of "
+    "failure\n",
+    "所持者{}人、状態{}、実行{}、未判定{}。{}ステップまでの手順をすべて実行: 失敗{}種類\n"};
+constexpr Bilingual cut_words{"not all walks of {} steps were run: {}\n",
+                              "{}ステップの手順は一部のみ実行: {}\n"};
+constexpr Bilingual limit_words{"--limit was reached", "--limit に到達"},
+    interrupt_words{"interrupted", "中断"};
+constexpr Bilingual counterexample_words{"\n{} × {}  {} ({}), {} steps: {}\n",
+                                         "\n{}件 {}  {}（{}）、{}ステップ: {}\n"};
+constexpr Bilingual breadth_progress{"\r{} runs, {} steps", "\r実行{}、{}ステップ"};
+
+std::string counterexample_id(std::size_t place) {
+  char number[8];
+  std::snprintf(number, sizeof number, "%02zu", place);
+  return std::string("BREADTH-") + number;
+}
+
+}  // namespace
+
+ExitCode explore_breadth_first(const Invocation& invocation, const Streams& streams) {
+  if (!invocation.arguments.empty())
+    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  Exploring all(invocation, "walks", streams);
+  const explore::Alphabet alphabet(all.lexicon, all.context, all.knows);
+  auto beginnings = alphabet.beginnings();
+  const auto names = invocation.all("holder");
+  for (const auto& name : names)
+    if (std::ranges::find(beginnings, name, &explore::Beginning::holder) == beginnings.end()) {
+      std::vector<std::string> known;
+      for (const auto& each : beginnings) known.push_back(each.holder);
+      throw bad_command_line("no persona is called '" + name + "'", suggestion(name, known));
+    }
+  if (!names.empty())
+    std::erase_if(beginnings,
+                  [&](const auto& each) { return std::ranges::find(names, each.holder) == names.end(); });
+  if (invocation.has("shard")) {
+    const auto shard = read_shard(invocation.get("shard"));
+    std::erase_if(beginnings, [&](const auto& each) {
+      return stable_number(each.holder) % shard.of + 1 != shard.number;
+    });
+  }
+  const auto depth = invocation.get("breadth").empty() ? 1 : invocation.number("breadth", 1, 1);
+  const Interrupt interrupt;
+  explore::BreadthOptions options{.depth = depth, .limit = invocation.number("limit", 0), .jobs = all.jobs};
+  if (streams.live_err)
+    options.progress = [&](std::size_t runs, std::size_t steps) {
+      streams.err << say(breadth_progress, invocation.language, {std::to_string(runs), std::to_string(steps)})
+                  << std::flush;
+    };
+  const auto report = explore::explore_breadth(alphabet, std::move(beginnings), all.lexicon, all.context,
+                                               all.factory, options, interrupt.flag());
+  if (streams.live_err) streams.err << "\r\x1b[K";
+  std::size_t place = 0;
+  for (const auto& each : report.found) {
+    const auto id = counterexample_id(++place);
+    const auto head = std::to_string(each.times) + " x " + each.mishap.procedure + ": " +
+                      to_string(each.mishap.verdict) + '\n' + each.sides;
+    const auto path = write_scenario(all.out, id + '-' + each.mishap.procedure, head,
+                                     alphabet.yaml(each.beginning, each.steps, id, each.mishap.procedure));
+    streams.out << say(counterexample_words, invocation.language,
+                       {std::to_string(each.times), each.mishap.procedure, to_string(each.mishap.verdict),
+                        to_string(each.mishap.failure), std::to_string(each.steps.size()), path.string()});
+    for (const auto& difference : each.mishap.differences) streams.out << "    " << difference << '\n';
+  }
+  if (!report.found.empty()) streams.out << '\n';
+  streams.out << say(breadth_words, invocation.language,
+                     {std::to_string(report.holders), std::to_string(report.states),
+                      std::to_string(report.runs), std::to_string(report.undecided),
+                      std::to_string(report.complete), std::to_string(report.found.size())});
+  if (report.stopped)
+    streams.out << say(cut_words, invocation.language,
+                       {std::to_string(report.complete + 1),
+                        (interrupt.flag() ? interrupt_words : limit_words).in(invocation.language)});
+  if (interrupt.flag()) return ExitCode::interrupted;
+  return report.found.empty() ? ExitCode::ok : ExitCode::verdict_failed;
+}
+
+}  // namespace karimen::harness::cli
