@@ -22,7 +22,7 @@ inline constexpr std::array scenario_keys{
         {"unique in its file; a run is named file#id[case]", "ファイル内で一意。実行名は file#id[case]"}},
     Key{"title", {"what it shows", "何を示すか"}},
     Key{"tags", {"words for karimen run -t", "karimen run -t で選ぶ語"}},
-    Key{"rules", {"ids of rules that it is about", "対象のルールID"}},
+    Key{"rules", {"ids of rules that it is about", "対象の規則のID"}},
     Key{"place",
         {"prefecture of what happens at no facility; tokyo unless said", "施設外の都道府県。既定は tokyo"}},
     Key{"assume", {"knobs under which it runs, e.g. A-60: free", "前提の値。例 A-60: free"}},

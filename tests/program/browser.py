@@ -86,6 +86,12 @@ class Browser:
         ActionChains(self.driver).send_keys(text).perform()
         self.settle()
 
+    def unfold(self):
+        """Opens everything that can be, and what that brings."""
+        for _ in range(3):
+            self.script("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+            self.settle()
+
     def back(self):
         self.driver.back()
         self.settle()

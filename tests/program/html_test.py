@@ -4,7 +4,6 @@ that holds markup in every field runs none of it; sizes and times of a thousand 
 import base64
 import json
 import re
-import shutil
 import sys
 import tempfile
 import unittest
@@ -13,25 +12,9 @@ from urllib.parse import quote
 
 sys.dont_write_bytecode = True
 from browser import Browser  # noqa: E402
-from flip_test import flip  # noqa: E402
-from program import GOOD, ROOT, SCENARIOS, InFolder, karimen  # noqa: E402
+from html_pages import make, make_both  # noqa: E402
+from program import GOOD, SCENARIOS, InFolder, karimen  # noqa: E402
 from report_test import EVIL, WORSE  # noqa: E402
-
-# Rows of the rulebook that are turned round, so that scenarios fail for few causes.
-TURNED = [("inheritance.yaml", "INHERIT-11"), ("fees.yaml", "FEE-05")]
-FOLDERS = ["inheritance", "loss", "dates"]
-
-
-def make(folder):
-    """A report with failures, beside its event stream."""
-    rulebook = folder / "rulebook"
-    shutil.copytree(ROOT / "harness/rulebook", rulebook)
-    for name, rule in TURNED:
-        (rulebook / name).write_text(flip((rulebook / name).read_text(), rule))
-    done = karimen("run", *[SCENARIOS / name for name in FOLDERS], "--rulebook", rulebook, "--db", "none", "--reporter",
-                   f"html={folder}/report.html", "--reporter", f"ndjson={folder}/run.ndjson", state=folder)
-    assert done.returncode == 1, done.stderr
-    return [json.loads(line) for line in (folder / "run.ndjson").read_text().splitlines()]
 
 
 class Page(unittest.TestCase):
@@ -78,10 +61,7 @@ class Page(unittest.TestCase):
         self.assertIn("署名用電子証明書・不要", page.text("karimen-report"))
 
     def test_two_runs_stand_side_by_side_with_the_verdicts_that_turned(self):
-        karimen("run", *[SCENARIOS / name for name in FOLDERS], "--db", "none", "--reporter", f"ndjson={self.folder}/good.ndjson", state=self.folder)
-        done = karimen("report", "--html", self.folder / "run.ndjson", self.folder / "good.ndjson", state=self.folder)
-        self.assertEqual(done.returncode, 1, done.stderr)
-        (self.folder / "both.html").write_text(done.stdout)
+        make_both(self.folder)
         self.browser.open(self.folder / "both.html", "view=comparison&lang=en", 1280)
         self.assertEqual(len(self.browser.texts("comparison-view ol.groups > li")), len(self.failed))
         self.assertIn("Rulebook", self.browser.text("table.wholes"))
@@ -194,10 +174,7 @@ class Hostile(InFolder):
                 self.assertEqual(browser.title(), "Karimen report" if address == "lang=en" else "Karimen レポート")
                 browser.click("a.open")
                 browser.wait("details.step")
-                browser.script("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-                browser.settle()
-                browser.script("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-                browser.settle()
+                browser.unfold()
                 self.assertIn("<img src=x", browser.text("main"))
                 self.assertEqual(browser.script("return document.querySelectorAll('main img, main script').length"), 0)
                 self.assertNotIn("owned", browser.title())

@@ -13,6 +13,7 @@ YAML = [*sorted((ROOT / "harness/rulebook").glob("*.yaml")), *sorted((ROOT / "sc
         *sorted((ROOT / "fixtures/personas").glob("*.yaml")), ROOT / "docs/sentences.yaml"]
 CODE = [path for top in ("base", "harness", "sim/chip", "sim/fault", "sim/reader", "sim/world")
         for path in sorted((ROOT / top).rglob("*.[ch]pp"))] + [ROOT / "sim/blueprint/defects.cpp"]
+PAGES = sorted((ROOT / "harness").rglob("*.js"))
 MADE_UP = re.compile("sim/world/")  # the people's names, addresses and conditions, in characters of a card
 
 
@@ -27,7 +28,7 @@ def forbidden():
 
 
 def texts_of(path):
-    """(line number, text): the values of `ja:` of a YAML file, the Japanese literals of a source."""
+    """(line number, text): the values of `ja:` of a YAML file, the Japanese literals of a source or a page."""
     pattern = re.compile(r'\bja: ("(?:[^"\\]|\\.)*"|[^,}"]+)' if path.suffix == ".yaml" else r'"((?:[^"\\\n]|\\.)*)"')
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.lstrip().startswith(("//", "#")):
@@ -40,7 +41,7 @@ def problems():
     words = forbidden()
     if len(words) < 50:
         yield "docs/terms.md: its table was not understood"
-    for path in [*YAML, *CODE]:
+    for path in [*YAML, *CODE, *PAGES]:
         name = path.relative_to(ROOT).as_posix()
         for number, text in texts_of(path):
             prose = re.sub("「[^」]*」", "「」", text)
@@ -58,5 +59,5 @@ def problems():
 
 
 found = list(problems())
-print("\n".join(found) if found else f"{len(YAML)} YAML files and {len(CODE)} sources: the terms are kept")
+print("\n".join(found) if found else f"{len(YAML)} YAML files and {len(CODE) + len(PAGES)} sources: the terms are kept")
 sys.exit(1 if found else 0)

@@ -25,7 +25,7 @@ constexpr Bilingual unchanged{"{} has not changed since the start: it was given\
                               "{} は始めから変わっていない（given による）\n"};
 constexpr Bilingual changed_in{"{} became {} in step {}, {}\n", "{0} はステップ {2}（{3}）で {1} になった\n"};
 constexpr Bilingual no_rule_says{"no rule says so: it is what the procedure does; 'karimen explain {}'\n",
-                                 "定めるルールはなく、手続の効果による。'karimen explain {}'\n"};
+                                 "定める規則はなく、手続の効果による。'karimen explain {}'\n"};
 constexpr Bilingual fork_written_words{"written: {}\n", "書き出した: {}\n"};
 constexpr Bilingual in_reader{"the card lies in the reader '{}'; for programs in another terminal:\n",
                               "カードはリーダー '{}' にある。別の端末のプログラムでは:\n"};
@@ -75,7 +75,7 @@ std::span<const Debugger::Order> Debugger::orders() {
        "",
        "[WORD]",
        {"stop at a step, rule, fact, status word or command; without: which there are",
-        "ステップ、ルール、事実、ステータスワード、コマンドで停止。語なしは一覧"},
+        "ステップ、規則、事実、ステータスワード、コマンドで停止。語なしは一覧"},
        &Debugger::stop_at},
       {"forget", "", "N", {"that breakpoint", "そのブレークポイントを消す"}, &Debugger::forget},
       {"list", "l", "", {"the steps", "ステップの一覧"}, &Debugger::list},
@@ -85,11 +85,11 @@ std::span<const Debugger::Order> Debugger::orders() {
        {"the facts, those with PART in their name", "事実（名前にPARTを含むもの）"},
        &Debugger::state},
       {"diff", "d", "", {"what the last step changed", "直前のステップで変わったこと"}, &Debugger::diff},
-      {"why", "w", "FACT", {"which rules made it what it is", "その値にしたルール"}, &Debugger::why},
+      {"why", "w", "FACT", {"which rules made it what it is", "その値にした規則"}, &Debugger::why},
       {"rules",
        "",
        "",
-       {"what fired in the last step", "直前のステップで適用されたルール"},
+       {"what fired in the last step", "直前のステップで該当した規則"},
        &Debugger::rules},
       {"apdus",
        "",

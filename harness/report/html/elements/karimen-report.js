@@ -55,18 +55,12 @@ class KarimenReport extends HTMLElement {
     speak(spoken, this.#run.rulebook && this.#run.rulebook.words);
     document.title = say("title");
     this.replaceChildren(
-      h("a", { class: "skip", href: href({}), onclick: (event) => this.skip(event) }, say("skip")),
       this.head(view),
       h("main", { id: "main", tabindex: "-1" }, h(VIEWS[view], { data })),
       h("footer", null, h("p", null, say("test_material"))),
       h("key-help", { data: {} }),
     );
     if (moved) scrollTo(0, 0);
-  }
-
-  skip(event) {
-    event.preventDefault();
-    this.querySelector("main").focus();
   }
 
   head(view) {
@@ -84,6 +78,11 @@ class KarimenReport extends HTMLElement {
     return h(
       "header",
       null,
+      h(
+        "button",
+        { type: "button", class: "to-main", onclick: () => this.querySelector("main").focus() },
+        say("skip_main"),
+      ),
       h("p", { class: "brand" }, h("span", { lang: "ja", "aria-hidden": "true" }, "仮免"), " Karimen"),
       h(
         "nav",

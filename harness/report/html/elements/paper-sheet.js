@@ -41,7 +41,7 @@ class PaperSheet extends Part {
     return h(
       "article",
       { class: `paper ${shape}`, "aria-label": pick(title) },
-      h("h5", null, pick(title)),
+      h("h4", null, pick(title)),
       band && h("div", { class: `band ${band}`, "aria-hidden": "true" }),
       h(
         "div",

@@ -93,10 +93,11 @@ class RulesView extends Part {
           href: href({ view: "rules", rule: row.id }),
           class: `heat-${heat}`,
           title: `${pick(row.because)} — ${told}`,
-          "aria-label": `${row.id}: ${told}`,
+          "aria-label": `${row.id} ${number(fired)}: ${told}`,
           "aria-current": filters.rule === row.id ? "true" : undefined,
         },
         row.id,
+        " ",
         h("span", null, number(fired)),
       ),
     );

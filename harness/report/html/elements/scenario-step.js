@@ -71,7 +71,7 @@ class ScenarioStep extends Part {
         h(
           "section",
           null,
-          h("h4", null, say("papers")),
+          h("h3", null, say("papers")),
           h(
             "div",
             { class: "papers" },
@@ -134,7 +134,7 @@ class ScenarioStep extends Part {
     return h(
       "section",
       { class: "rules" },
-      h("h4", null, say("rules_of_step")),
+      h("h3", null, say("rules_of_step")),
       shown.map(card),
       others.length > 0 && folded(say("other_rules", others.length), () => others.map(card)),
       step.knobs.length > 0 &&
@@ -154,7 +154,7 @@ class ScenarioStep extends Part {
     return h(
       "section",
       { class: "client" },
-      h("h4", null, say("client")),
+      h("h3", null, say("client")),
       h("pre", null, client.command.join(" ")),
       h("p", null, client.run ? say("ended", client.ending) : say("client_not_run")),
       client.output && [h("p", { class: "key" }, say("output")), h("pre", null, client.output)],

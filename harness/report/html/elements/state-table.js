@@ -72,7 +72,7 @@ class StateTable extends Part {
       return h(
         "section",
         { class: "state-group" },
-        h("h4", null, say(group[0])),
+        h("h3", null, say(group[0])),
         h(
           "dl",
           null,

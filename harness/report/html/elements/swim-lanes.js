@@ -84,7 +84,7 @@ class SwimLanes extends Part {
     const room = this.room(i, at, xs, steps, y, width);
     return svg(
       "a",
-      { href: href({ step: step.id }), class: `mark ${step.verdict}`, "aria-label": told },
+      { href: href({ step: step.id }), class: `mark ${step.verdict}` },
       svg("title", null, told),
       ys.length > 1 && svg("line", { class: "tie", x1: x, x2: x, y1: Math.min(...ys), y2: Math.max(...ys) }),
       lanes.slice(1).map((lane) => this.touch(lane, step, x, y.get(lane))),

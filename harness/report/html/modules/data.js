@@ -3,9 +3,9 @@
 const opened = new Map();
 
 async function opened_block(name) {
-  const block = document.getElementById(name);
-  if (!block) return undefined;
-  const bytes = Uint8Array.from(atob(block.textContent), (letter) => letter.charCodeAt(0));
+  const packed = document.getElementById(name);
+  if (!packed) return undefined;
+  const bytes = Uint8Array.from(atob(packed.textContent), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream).json();
 }

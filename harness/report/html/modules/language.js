@@ -4,10 +4,10 @@ import { TEXTS } from "./texts.js";
 let spoken = "en";
 let labels = {};
 
-export function speak(language, words) {
-  spoken = language;
+export function speak(wanted, words) {
+  spoken = wanted;
   if (words) labels = words;
-  document.documentElement.lang = language;
+  document.documentElement.lang = wanted;
 }
 
 export function language() {

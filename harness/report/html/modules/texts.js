@@ -1,7 +1,7 @@
 // What the page itself says, in English and in Japanese. Labels of facts, procedures and words come with the rulebook.
 export const TEXTS = {
   title: ["Karimen report", "Karimen レポート"],
-  skip: ["Skip to the content", "本文へ移動"],
+  skip_main: ["Skip to the content", "本文へ移動"],
   overview: ["Overview", "概要"],
   rules: ["Rules", "規則"],
   knobs: ["Knobs", "調整値"],

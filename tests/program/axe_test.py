@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""axe-core, which knows what people who do not see, or do not use a mouse, cannot use, finds nothing in the HTML report: every view,
+both languages, light and wide as well as dark and narrow, everything unfolded. Exit code 77 where there is no npm to bring it."""
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+from browser import Browser  # noqa: E402
+from html_pages import make, make_both, views  # noqa: E402
+from program import ROOT  # noqa: E402
+
+RUN = """const done = arguments[0];
+axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => done(violations.flatMap((each) =>
+    each.nodes.map((node) => `${each.id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\\s+/g, " ")}`))),
+  (error) => done([String(error)]))"""
+
+
+class Axe(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="karimen-axe-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name)
+        cls.events = make(cls.folder)
+        make_both(cls.folder)
+        cls.axe = (PLACE / "node_modules/axe-core/axe.min.js").read_text()
+        cls.browser = Browser(cls.folder)
+        cls.addClassCleanup(cls.browser.quit)
+
+    def found(self, file, address, width, dark, before=None):
+        self.browser.open(self.folder / file, address, width, dark=dark)
+        self.browser.unfold()
+        if before:
+            before()
+        self.browser.script(self.axe)
+        return self.browser.driver.execute_async_script(RUN)
+
+    def assert_clean(self, found):
+        if found:
+            self.fail("\n".join([f"{len(found)} found", *found[:8]]))
+
+    def test_nothing_is_found_in_any_view(self):
+        for name, file, address in views(self.events):
+            for language in ("en", "ja"):
+                for dark, width in ((False, 1280), (True, 360)):
+                    with self.subTest(view=name, language=language, dark=dark, width=width):
+                        self.assert_clean(self.found(file, f"lang={language}&{address}", width, dark))
+
+    def test_nothing_is_found_in_the_list_of_keys(self):
+        self.assert_clean(self.found("report.html", "lang=en", 1280, False, lambda: self.browser.keys("?")))
+
+    def test_it_would_find_something(self):
+        """What makes a page useless to somebody is found in this very set-up."""
+        spoil = """document.querySelector("#find").closest("label").replaceWith(document.querySelector("#find"));
+                   document.querySelector("#find").removeAttribute("placeholder");
+                   document.querySelector("h1").style.color = "#ddd";"""
+        found = " ".join(self.found("report.html", "lang=en", 1280, False, lambda: self.browser.script(spoil)))
+        self.assertIn("label: #find", found)
+        self.assertIn("color-contrast: h1", found)
+
+
+if __name__ == "__main__":
+    installed = subprocess.run([ROOT / "tests/web/install"], stdout=subprocess.PIPE, text=True)
+    if installed.returncode == 77:
+        print("SKIPPED: axe-core was not asked, for there is no npm here", file=sys.stderr)
+    if installed.returncode:
+        sys.exit(installed.returncode)
+    PLACE = Path(installed.stdout.strip())
+    unittest.main()

@@ -1,0 +1,57 @@
+"""Reports as the tests of the page look at them, made by the program under test, and every view of them."""
+import json
+import shutil
+import sys
+from urllib.parse import quote
+
+from flip_test import flip
+from program import ROOT, SCENARIOS, karimen
+
+# Rows of the rulebook that are turned round, so that scenarios fail for few causes.
+TURNED = [("inheritance.yaml", "INHERIT-11"), ("fees.yaml", "FEE-05")]
+FOLDERS = ["inheritance", "loss", "dates"]
+
+
+def make(folder):
+    """A report with failures, beside its event stream."""
+    rulebook = folder / "rulebook"
+    shutil.copytree(ROOT / "harness/rulebook", rulebook)
+    for name, rule in TURNED:
+        (rulebook / name).write_text(flip((rulebook / name).read_text(), rule))
+    done = karimen("run", *[SCENARIOS / name for name in FOLDERS], "--rulebook", rulebook, "--db", "none", "--reporter",
+                   f"html={folder}/report.html", "--reporter", f"ndjson={folder}/run.ndjson", state=folder)
+    assert done.returncode == 1, done.stderr
+    return [json.loads(line) for line in (folder / "run.ndjson").read_text().splitlines()]
+
+
+def make_both(folder):
+    """That run beside one on the rulebook as it is: both.html."""
+    done = karimen("run", *[SCENARIOS / name for name in FOLDERS], "--db", "none", "--reporter",
+                   f"ndjson={folder}/good.ndjson", state=folder)
+    assert done.returncode == 0, done.stderr
+    done = karimen("report", "--html", folder / "run.ndjson", folder / "good.ndjson", state=folder)
+    assert done.returncode == 1, done.stderr
+    (folder / "both.html").write_text(done.stdout)
+
+
+def ending(events, ends):
+    """The address of the scenario whose id ends so."""
+    one = next(each["id"] for each in events if each["event"] == "scenario_finished" and each["id"].endswith(ends))
+    return f"view=scenario&scenario={quote(one)}"
+
+
+def views(events):
+    """(name, file, address) of every view; its language is not in it."""
+    return [("overview", "report.html", ""),
+            ("found", "report.html", "verdict=fail&q=INH"),
+            ("none", "report.html", "q=nothing-is-called-so"),
+            ("failed", "report.html", ending(events, "#INH-20")),
+            ("papers", "report.html", ending(events, "#INH-01")),
+            ("rules", "report.html", "view=rules"),
+            ("rule", "report.html", "view=rules&rule=INHERIT-11"),
+            ("knobs", "report.html", "view=knobs"),
+            ("comparison", "both.html", "view=comparison")]
+
+
+if __name__ == "__main__":
+    sys.exit("this is a library of the tests beside it")
