@@ -46,7 +46,7 @@ def views(events):
             ("found", "report.html", "verdict=fail&q=INH"),
             ("none", "report.html", "q=nothing-is-called-so"),
             ("failed", "report.html", ending(events, "#INH-20")),
-            ("papers", "report.html", ending(events, "#INH-01")),
+            ("papers", "report.html", ending(events, "#LOS-12")),
             ("rules", "report.html", "view=rules"),
             ("rule", "report.html", "view=rules&rule=INHERIT-11"),
             ("knobs", "report.html", "view=knobs"),

@@ -9,7 +9,9 @@ namespace {
 
 // Of a step that passed, so many bytes of a command and of an answer are kept: signatures and what is
 // encrypted are different in every scenario, and would be nine tenths of a page.
-constexpr std::size_t most_bytes = 12;
+constexpr std::size_t most_bytes = 8;
+// Of a scenario's digest, as many digits as tell two of them apart.
+constexpr std::size_t digest_digits = 16;
 constexpr std::int64_t absent = -1;
 
 // Hexadecimal digits; "~200~" stands for bytes that are left out.
@@ -83,7 +85,7 @@ void Chunk::take(const ScenarioFinished& event) {
   if (!event.detail.empty()) scenario["detail"] = strings_(event.detail);
   if (!event.mistakes.empty()) scenario["mistakes"] = both(event.mistakes);
   for (const auto& line : event.transcript) scenario["transcript"].push_back(strings_(line));
-  if (!event.digest.empty()) scenario["digest"] = strings_(event.digest);
+  if (!event.digest.empty()) scenario["digest"] = strings_(event.digest.substr(0, digest_digits));
   if (!event.assumptions.empty()) scenario["assume"] = flat(event.assumptions);
   scenario["judged"] = {event.predicted, event.observed};
   scenarios_.push_back(std::move(scenario));

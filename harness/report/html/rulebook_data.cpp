@@ -71,17 +71,28 @@ Json procedures(const Rulebook& rulebook) {
   return all;
 }
 
-Json words(const Vocabulary& vocabulary) {
+Json words(const Rulebook& rulebook) {
+  const auto& vocabulary = rulebook.vocabulary();
   auto all = Json::object();
   const auto put = [&](const std::string& name) {
     if (const auto label = vocabulary.label(name); !label.empty() && !all.contains(name))
       all[name] = both(label);
   };
-  for (const auto& name : vocabulary.fact_names()) put(name);
+  const auto put_words = [&](const Type& type) {
+    for (const auto& word : type.words) put(word);
+  };
+  for (const auto& fact : vocabulary.facts()) {
+    put(fact.name);
+    put_words(fact.type);
+  }
   for (const auto& procedure : vocabulary.procedures()) {
     put(procedure.name);
-    for (const auto& input : procedure.inputs) put("input." + input.name);
+    for (const auto& input : procedure.inputs) {
+      put("input." + input.name);
+      put_words(input.type);
+    }
   }
+  for (const auto& each : rulebook.assumptions()) put_words(each.type);
   for (const auto& [word, label] : vocabulary.words()) put(word);
   for (const auto& name : vocabulary.obstacles()) put(name);
   for (const auto& name : vocabulary.warnings()) put(name);
@@ -101,7 +112,7 @@ Json rulebook_data(const Rulebook& rulebook) {
                      {"question", both(each.question)},
                      {"values", each.type.words},
                      {"default", to_string(each.initial)}});
-  return {{"words", words(rulebook.vocabulary())},
+  return {{"words", words(rulebook)},
           {"procedures", procedures(rulebook)},
           {"decisions", decisions(rulebook)},
           {"documents", documents},

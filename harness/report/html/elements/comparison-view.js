@@ -10,6 +10,11 @@ function without(one, other) {
   return one.filter((each) => !other.includes(each));
 }
 
+// Ids that are not broken at their hyphens.
+function listed(ids) {
+  return ids.map((id, place) => [place > 0 && ", ", h("span", { class: "whole" }, id)]);
+}
+
 class ComparisonView extends Part {
   render({ run }) {
     const { other } = run;
@@ -110,9 +115,9 @@ class ComparisonView extends Part {
           "p",
           null,
           h("span", { class: "key" }, say("why_changed")),
-          gone.length > 0 && say("rests_no_more", gone.join(", ")),
+          gone.length > 0 && [say("rests_no_more", ""), listed(gone)],
           gone.length > 0 && come.length > 0 && " · ",
-          come.length > 0 && say("rests_newly", come.join(", ")),
+          come.length > 0 && [say("rests_newly", ""), listed(come)],
         ),
       folded(say("side_by_side"), () => h("run-difference", { data: { run, before, now } })),
     );

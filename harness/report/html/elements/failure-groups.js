@@ -2,7 +2,7 @@
 import { href, scenario_address } from "../modules/address.js";
 import { VERDICTS, VERDICTS_BY_WEIGHT } from "../modules/data.js";
 import { Part, h } from "../modules/dom.js";
-import { label, number, pick, say } from "../modules/language.js";
+import { label, number, pick, say, short_label } from "../modules/language.js";
 import { rule_link } from "./rule-card.js";
 import { verdict_mark } from "./verdict-mark.js";
 
@@ -92,7 +92,7 @@ class FailureGroups extends Part {
 }
 
 export function label_of(name) {
-  return ["outcome", "obstacles", "warnings"].includes(name) ? say(name) : label(name);
+  return ["outcome", "obstacles", "warnings"].includes(name) ? say(name) : short_label(name);
 }
 
 customElements.define("failure-groups", FailureGroups);

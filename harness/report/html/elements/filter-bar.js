@@ -45,7 +45,7 @@ class FilterBar extends Part {
   }
 
   chooser(run, filters, name) {
-    const values = counted(run.scenarios, name);
+    const values = counted(run, name);
     if (values.length < 2 && filters[name] === undefined) return undefined;
     const select = h(
       "select",

@@ -2,7 +2,7 @@
 import { address, go, href } from "../modules/address.js";
 import { open_run } from "../modules/data.js";
 import { h } from "../modules/dom.js";
-import { filtered } from "../modules/filter.js";
+import { filtered, prepare } from "../modules/filter.js";
 import { language, say, speak } from "../modules/language.js";
 
 const VIEWS = {
@@ -31,6 +31,7 @@ class KarimenReport extends HTMLElement {
     addEventListener("hashchange", () => this.follow());
     addEventListener("keydown", (event) => this.key(event));
     this.follow();
+    prepare(this.#run);
   }
 
   // Of what the address says, this is where we are.

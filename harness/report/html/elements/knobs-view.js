@@ -85,14 +85,14 @@ class KnobsView extends Part {
       ),
       h(
         "td",
-        { class: "number" },
+        { class: "number", "data-head": say("verdicts_rest") },
         resting > 0
           ? h("a", { href: href({ view: undefined, knob: knob.id, scenario: undefined }) }, number(resting))
           : "0",
       ),
       h(
         "td",
-        null,
+        { "data-head": say("turns") },
         variants ? [...variants].map(([value, pairs]) => this.turns(value, pairs)) : h("span", { class: "quiet" }, "–"),
       ),
     );

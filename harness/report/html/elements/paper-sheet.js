@@ -2,6 +2,7 @@
 // system said, in Japanese; its title is in the language of the page.
 import { Part, h, svg } from "../modules/dom.js";
 import { pick, value_label } from "../modules/language.js";
+import { portrait } from "../modules/photographs.js";
 
 const KINDS = {
   delivery_notice: [["Delivery notice", "交付通知書"], "letter"],
@@ -18,17 +19,21 @@ const KINDS = {
 // As the band of a licence is coloured.
 const BANDS = { 優良: "gold", 一般: "blue", 新規: "green", 違反: "blue", 初回: "blue" };
 
+// What shows a portrait that its lines do not name, and the fact that says whose.
+const PORTRAITS = { app_display: "card.record_photo", licence_document: "licence.photo" };
+
 function photograph(id) {
   return h(
     "figure",
     { class: "photograph" },
-    svg(
-      "svg",
-      { viewBox: "0 0 60 75", role: "img", "aria-label": id },
-      svg("rect", { width: 60, height: 75 }),
-      svg("circle", { cx: 30, cy: 30, r: 13 }),
-      svg("path", { d: "M8 75 C8 53 52 53 52 75 Z" }),
-    ),
+    portrait(id) ||
+      svg(
+        "svg",
+        { viewBox: "0 0 52 64", role: "img", "aria-label": id },
+        svg("rect", { width: 52, height: 64 }),
+        svg("circle", { cx: 26, cy: 26, r: 11 }),
+        svg("path", { d: "M7 64 C7 45 45 45 45 64 Z" }),
+      ),
     h("figcaption", null, id),
   );
 }
@@ -37,7 +42,7 @@ class PaperSheet extends Part {
   render({ paper, step }) {
     const [title, shape] = KINDS[paper.kind] || [[paper.kind, paper.kind], "letter"];
     const band = paper.lines.map(([, text]) => BANDS[text.trim()]).find(Boolean);
-    const photo = this.photo(paper, shape, step);
+    const photo = this.photo(paper, step);
     return h(
       "article",
       { class: `paper ${shape}`, "aria-label": pick(title) },
@@ -59,11 +64,10 @@ class PaperSheet extends Part {
     );
   }
 
-  photo(paper, shape, step) {
+  photo(paper, step) {
     const written = paper.lines.find(([name]) => name === "写真");
     if (written) return written[1];
-    if (paper.kind !== "app_display") return undefined;
-    const known = step.observed.get("card.record_photo");
+    const known = step.observed.get(PORTRAITS[paper.kind]);
     return known && known !== "none" ? known : undefined;
   }
 

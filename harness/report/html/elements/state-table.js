@@ -1,6 +1,6 @@
 // What a step changed, and the state of card, registers and papers after it.
 import { Part, folded, h } from "../modules/dom.js";
-import { label, say, value_label } from "../modules/language.js";
+import { label, say, short_label, value_label } from "../modules/language.js";
 
 const GROUPS = [
   ["card_group", /^(card|next_card|previous_card|phone|signature_submission)\./],
@@ -17,7 +17,8 @@ function group_of(name) {
 }
 
 function value(text) {
-  return text === undefined ? h("span", { class: "quiet" }, "–") : h("span", { title: text }, value_label(text));
+  if (text === undefined) return h("span", { class: "quiet" }, "–");
+  return h("span", { title: text, class: text === "none" ? "quiet" : undefined }, value_label(text));
 }
 
 class StateTable extends Part {
@@ -49,7 +50,7 @@ class StateTable extends Part {
           h(
             "tr",
             null,
-            h("th", { scope: "row" }, label(name), h("span", { class: "id" }, name)),
+            h("th", { scope: "row", title: label(name) }, short_label(name), h("span", { class: "id" }, name)),
             h("td", { class: "was" }, value(was)),
             h(
               "td",
@@ -80,7 +81,7 @@ class StateTable extends Part {
             h(
               "div",
               { class: changed.has(name) ? "changed" : undefined },
-              h("dt", { title: name }, label(name)),
+              h("dt", { title: `${name}: ${label(name)}` }, short_label(name)),
               h(
                 "dd",
                 null,

@@ -10,6 +10,8 @@ const MARGIN = 128;
 const RIGHT = 170;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const LABEL = 62;
+// Where the picture is narrower than its frame, the lanes go on to the end.
+const WIDEST = 4000;
 
 function month_name(date, with_year) {
   const month = date.getUTCMonth();
@@ -31,7 +33,14 @@ class SwimLanes extends Part {
     const height = TOP + LANE * lanes.length + 26;
     const picture = svg(
       "svg",
-      { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": say("time_axis") },
+      {
+        viewBox: `0 0 ${width} ${height}`,
+        preserveAspectRatio: "xMinYMin meet",
+        width,
+        height,
+        role: "group",
+        "aria-label": say("time_axis"),
+      },
       this.ground(lanes, y, width),
       this.months(axis, story, height),
       steps.map((each, i) => this.step(each, i, axis.xs, steps, y, width, height)),
@@ -47,7 +56,13 @@ class SwimLanes extends Part {
       svg(
         "g",
         null,
-        svg("rect", { x: 0, y: TOP + LANE * i, width, height: LANE, class: i % 2 ? "lane odd" : "lane" }),
+        svg("rect", {
+          x: 0,
+          y: TOP + LANE * i,
+          width: Math.max(width, WIDEST),
+          height: LANE,
+          class: i % 2 ? "lane odd" : "lane",
+        }),
         svg("text", { x: 8, y: y.get(lane) + 4, class: "lane-name" }, fitted(say("lane_" + lane), MARGIN - 12)),
       ),
     );

@@ -2,12 +2,15 @@
 
 const opened = new Map();
 
+/** What was compressed and written in base64, as a Response. */
+export function inflated(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate")));
+}
+
 async function opened_block(name) {
   const packed = document.getElementById(name);
-  if (!packed) return undefined;
-  const bytes = Uint8Array.from(atob(packed.textContent), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).json();
+  return packed ? inflated(packed.textContent).json() : undefined;
 }
 
 /** What a block says; undefined where there is none. Opened once. */

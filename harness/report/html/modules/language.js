@@ -35,6 +35,11 @@ export function label(name) {
   return Object.hasOwn(labels, name) ? pick(labels[name]) : name;
 }
 
+/** A label without what it explains behind a semicolon: for tables. */
+export function short_label(name) {
+  return label(name).split(/; |, or none\b|；/)[0];
+}
+
 /** The value of a fact: a word's label, of a set each member's. */
 export function value_label(text) {
   if (text.startsWith("[") && text.endsWith("]")) {

@@ -55,7 +55,7 @@ export const TEXTS = {
   minutes: ["{0} min {1} s", "{0}分{1}秒"],
 
   failures: ["What did not pass", "合格しなかったもの"],
-  failures_hint: ["{0} scenarios, {1} causes", "{0}件、原因{1}種"],
+  failures_hint: ["scenarios: {0}, causes: {1}", "{0}件、原因{1}種"],
   cause: ["Cause", "原因"],
   verdict: ["Verdict", "判定"],
   how_many: ["Scenarios", "件数"],
