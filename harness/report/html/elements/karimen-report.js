@@ -31,6 +31,7 @@ class KarimenReport extends HTMLElement {
     addEventListener("hashchange", () => this.follow());
     addEventListener("keydown", (event) => this.key(event));
     this.follow();
+    performance.mark("shown");
     prepare(this.#run);
   }
 
