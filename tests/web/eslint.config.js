@@ -15,6 +15,7 @@ export default [
       "no-console": "error",
       "no-duplicate-imports": "error",
       "no-eval": "error",
+      "no-irregular-whitespace": ["error", { skipTemplates: true }],
       "no-implied-eval": "error",
       "no-new-func": "error",
       "no-self-compare": "error",

@@ -39,7 +39,7 @@ class DeskTable extends HTMLElement {
   update(change) {
     const focus = document.activeElement && document.activeElement.id;
     const id = this.selected;
-    if (change.readers.size > 0 || change.all) this.show_readers(change);
+    if (change.readers.size > 0 || change.all) this.show_readers();
     if (change.shelf || change.all)
       this.shelf.data = { desk: this.desk, reader: this.desk.readers.get(id), act: this.acts() };
     const status = this.#chosen ? this.#chosen.status : this.desk.statuses.get(id);
@@ -57,7 +57,7 @@ class DeskTable extends HTMLElement {
   }
 
   // Each reader keeps its element, and is drawn anew only where it looks otherwise: a button must not go while it is pressed.
-  show_readers(change) {
+  show_readers() {
     const ids = [...this.desk.readers.keys()];
     const there = [...this.readers.children].map((each) => each.dataset.reader);
     if (ids.join() !== there.join())
