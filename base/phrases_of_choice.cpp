@@ -100,6 +100,25 @@ constexpr Bilingual choice[]{
     {"give --shard I/N, or unset the variables of one of them", "--shard I/N と書くか、一方の環境変数を外す"},
     {"give --shard I/N", "--shard I/N と書く"},
     {"give --shard auto", "--shard auto と書く"},
+    // which step is explained
+    {"the scenario ended before its first step", "シナリオは最初のステップの前に終わった"},
+    {"'karimen run' says why", "理由は 'karimen run' で表示"},
+    {"there is no step '{}' in {}", "{1} にステップ '{0}' はない"},
+    {"the scenario ended in step {}, before {}", "シナリオは {1} の前、ステップ {0} で終わった"},
+    {"ask about that step", "そのステップを指定する"},
+    {"RUN/SCENARIO:STEP, FILE:LINE:STEP or SCENARIO:STEP, for example last/INH-20:personalise_card", "RUN/SCENARIO:STEP、FILE:LINE:STEP 又は SCENARIO:STEP。例 last/INH-20:personalise_card"},
+    {"name one of them{}", "次のうち一つを指定する{}"},
+    {"everything passed in run {}", "実行{}はすべて合格"},
+    {"no scenario of run {} has '{}' in its name", "実行{}に、名前に '{}' を含むシナリオはない"},
+    {"{} scenarios of run {} did not pass", "実行{1}の不合格のシナリオは{0}件"},
+    {"{} scenarios of run {} have '{}' in their names", "実行{1}に、名前に '{2}' を含むシナリオが{0}件"},
+    {"the file of '{}' is not where it was when it was run", "'{}' のファイルが実行時の場所にない"},
+    {"name it: karimen explain FILE:LINE:STEP", "場所を指定する: karimen explain FILE:LINE:STEP"},
+    {"one step of one scenario is explained, these are {}", "説明できるのは一つのシナリオの一つのステップ。該当{}件"},
+    // two sides of a comparison of rules
+    {"'karimen rules diff' takes two of one kind", "'karimen rules diff' には同じ種類のものを二つ指定する"},
+    {"two days, two values of a knob, or two rulebooks: karimen rules diff 2025-03-23 2026-05-01, A-10=kept A-10=erased, or rulebook changed", "日付二つ、前提の値二つ、又は規則集二つ。例 karimen rules diff 2025-03-23 2026-05-01、A-10=kept A-10=erased、rulebook changed"},
+    {"'{}' is no day, knob or folder", "'{}' は日付、前提、フォルダーのいずれでもない"},
     {"one of: {}; or give --shard I/N", "次のいずれか: {}。又は --shard I/N と書く"},
 };
 // clang-format on

@@ -135,6 +135,15 @@ constexpr std::array sut_options{
     Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"}, data_option,
     rulebook_option};
 constexpr std::array data_options{data_option, rulebook_option};
+constexpr std::array rules_diff_options{
+    name_option, tags_option,    cases_option, Option{"verbose", 'v', "", "every scenario by its name"},
+    data_option, rulebook_option};
+constexpr std::array explain_options_of_words{history_option,
+                                              Option{"assume", '\0', "A-10=erased", "as for run", true},
+                                              Option{"seed", '\0', "N", "as for run"},
+                                              unmasked_option,
+                                              data_option,
+                                              rulebook_option};
 constexpr std::array rules_check_options{sources_option, data_option, rulebook_option};
 constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the moment"},
                                     Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
@@ -243,11 +252,17 @@ constexpr std::array table{
     Command{"sut check", "[CMD|tcp:...|unix:...]",
             "every message to a system under test, and what it answers", sut_options,
             "  karimen sut check \"python3 adapter.py\"\n", sut_check},
-    Command{"explain", "WORD...",
-            "a rule, knob, obstacle, warning, invariant, procedure, fact, value or status word", data_options,
-            "  karimen explain INHERIT-11 A-10        what reports name, and where it stands\n"
-            "  karimen explain NO_WISH 6A88 --ja\n",
-            explain_words},
+    Command{
+        "explain", "WORD|RUN/SCENARIO:STEP|FILE:LINE:STEP...",
+        "a word that reports name, or a step: every rule, what would flip it", explain_options_of_words,
+        "  karimen explain INHERIT-11 A-10        a rule, knob, obstacle, warning, invariant, procedure, "
+        "fact, "
+        "value\n"
+        "  karimen explain NO_WISH 6A88 --ja      or status word, and where it stands\n"
+        "  karimen explain last                   the step that failed in the last run, if one did\n"
+        "  karimen explain 12/INH-20:2            a step of a scenario of run 12: number, id or procedure\n"
+        "  karimen explain mine.yaml:20:renew_licence\n",
+        explain_words},
     Command{"procedures", "[NAME...]", "what people and institutions do: inputs, obstacles, what changes",
             data_options, "  karimen procedures renew_licence --ja\n", list_procedures},
     Command{"facts", "[NAME...]", "what can be true: types, values, who observes and changes it",
@@ -266,6 +281,12 @@ constexpr std::array table{
     Command{"rules decide", "DECISION [FACT=VALUE...]", "what a decision answers, and why", decide_options,
             "  karimen rules decide inheritance signature_submission.state=none --at 2026-05-01\n",
             rules_decide},
+    Command{"rules diff", "DATE DATE|KNOB=VALUE KNOB=VALUE|DIR DIR [PATH...]",
+            "rules that differ, and scenarios that are then predicted otherwise", rules_diff_options,
+            "  karimen rules diff 2025-03-23 2025-03-24        the law of one day, and of the other\n"
+            "  karimen rules diff A-10=kept A-10=erased -t loss\n"
+            "  karimen rules diff rulebook changed -v          exit code 1: some verdict changed\n",
+            rules_diff},
     Command{"rules vocabulary", "[PART...]", "facts, procedures, words, assumptions, facilities",
             data_options,
             "  karimen rules vocabulary               all of them\n"

@@ -37,6 +37,9 @@ class ScenarioRunner {
   /// Told of each step that was judged, before its event goes on.
   void watched_by(StepWitness witness) { witness_ = std::move(witness); }
 
+  /// At a stop: as it is before the next step.
+  [[nodiscard]] Oracle& oracle() { return oracle_; }
+
   /// The events of one scenario, ScenarioFinished last. Environment errors and exceptions end it in `error`;
   /// `system_broken` then says that the system must be made anew. With `*stop` it ends after the step under
   /// way and gives nothing.

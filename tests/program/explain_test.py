@@ -5,7 +5,7 @@ import unittest
 
 import yaml
 
-from program import ROOT, InFolder
+from program import BAD, ROOT, InFolder
 
 PLACE = re.compile(r"harness/rulebook/\w+\.yaml:\d+")
 
@@ -56,6 +56,64 @@ class Explain(InFolder):
             self.assertIn(f"nothing is called '{word}'", done.stderr)
             self.assertIn(near, done.stderr.splitlines()[1])
         self.assertEqual(self.karimen("explain").returncode, 2)
+
+
+class ExplainStep(InFolder):
+    """A step of a scenario, of a run or of a file: every rule, what would flip it, what it rests on."""
+
+    def explain(self, *words, code=0):
+        done = self.karimen("explain", *words)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout if code == 0 else done.stderr
+
+    def test_every_rule_of_the_step_with_facts_and_quotes_and_a_flip(self):
+        told = self.explain("INH-20:2")
+        for part in [r"INH-20, step 2 of 2: personalise_card, 2026-04-22T09:00: pass", r"conditions\.yaml:\d+", "predicted: done",
+                     r"inheritance: Is the licence record", r"INHERIT-11 fired because card_application\.signature_certificate = not_wanted: .*source tokyo_inheritance 「",
+                     r'INHERIT-06 did not fire because card_application\.channel was online_site, it needs "', "INHERIT-02 is not in force on that day",
+                     r"predicted to be refused:\n  if card_application\.state were delivered \(it is accepted\): refused \[NO_OPEN_APPLICATION\]",
+                     r"if system\.card_registry were down \(it is up\): refused \[SYSTEM_DOWN\]", r"rests on A-01 = application: .*\n  with delivery: "]:
+            self.assertRegex(told, part)
+        self.assertRegex(self.explain("INH-20:2", "--ja"), r"予測が 受け付けない（refused） になる最小の変更:\n  .*交付済み（delivered）")
+
+    def test_a_refused_step_is_flipped_and_the_flip_holds_in_a_scenario(self):
+        """What `explain` says would be done is done, by rulebook and system, once the scenario says so."""
+        head = "id: X\ntitle: {en: x, ja: x}\ngiven: {holder: yamada_taro%s}\nsteps:\n"
+        step = "  - {do: integrate_licence, at: 2026-05-12T10:00, with: {facility: shinjuku_station, form: both}, expect: {outcome: %s}}\n"
+        file = self.folder / "x.yaml"
+        file.write_text(head % ", card: {status: temporarily_stopped}" + step % "refused")
+        told = self.explain("x.yaml:integrate_licence")
+        self.assertRegex(told, r"predicted: refused \[")
+        if "card.status were active (it is temporarily_stopped): done" in told:
+            file.write_text(head % "" + step % "done")
+            self.assertEqual(self.karimen("run", "x.yaml").returncode, 0)
+        else:
+            self.assertRegex(told, r"predicted to be done:\n  if |no change of up to|none was found within")
+
+    def test_the_failed_step_of_a_run_with_its_knobs(self):
+        place = "scenarios/suspension/what_ends.yaml"
+        run = self.karimen("run", ROOT / place, "-k", "SUS-19", "--assume", "oracle:A-10=erased")
+        self.assertEqual(run.returncode, 1, run.stdout)
+        told = self.explain("last")
+        for part in [r"in run #1 it ended as fail, in \w+", r"  card\.record: predicted none, observed 1", "what was observed is predicted:\n  if assume\\.A-10 were kept",
+                     r"rests on A-10 = erased: .*\n  with kept: "]:
+            self.assertRegex(told, part)
+        self.assertEqual(self.explain("1/what_ends.yaml#SUS-19"), told)
+        self.assertIn("step 1 of", self.explain("last~0/what_ends.yaml#SUS-19:1"))
+
+    def test_what_is_ambiguous_or_not_there_is_told_with_what_is_expected(self):
+        (self.folder / "two.yaml").write_text(BAD + "---\n" + BAD.replace("BAD", "WORSE"))
+        self.assertEqual(self.karimen("run", "two.yaml").returncode, 1)
+        told = self.explain("last", code=2)
+        self.assertIn("2 scenarios of run 1 did not pass", told)
+        self.assertIn("1/two.yaml#WORSE", told)
+        self.assertIn("step 1 of 1: roadside_check", self.explain("1/WORSE:roadside_check"))
+        self.assertIn("step 1 of 1: roadside_check", self.explain("two.yaml:1:1"))
+        self.assertIn("these are 2", self.explain("two.yaml:roadside_check", code=2))
+        self.assertIn("there is no step 'nothing' in two.yaml#BAD", self.explain("two.yaml:1:nothing", code=2))
+        self.assertIn("no run 7", self.explain("7/BAD:1", code=4))
+        self.assertIn("RUN/SCENARIO:STEP", self.explain("1/NOBODY:1", code=4))
+        self.explain("no_such_scenario:1", code=4)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """karimen rules decide and show: every decision can be asked, every name that a report prints can be looked up."""
 import re
+import shutil
 import unittest
 
 from program import InFolder, ROOT
@@ -38,6 +39,83 @@ class Decide(InFolder):
                 answer = self.decide("renewal_fee", text, "--at", "2026-05-01")
                 self.assertEqual(answer.returncode, 2)
                 self.assertIn(said, answer.stderr)
+
+
+    def test_a_flip_is_one_when_it_is_applied(self):
+        """The smallest change that each decision names, said on the command line: another answer."""
+        applied = 0
+        for name in decisions():
+            base = self.decide(name, "--at", "2026-05-01T10:00")
+            if base.returncode != 0:
+                continue
+            answer = [line for line in base.stdout.splitlines() if " = " in line and not line.startswith(" ")]
+            for line in re.findall(r"(?m)^  if (.*): [^:]*$", base.stdout):
+                changes = re.findall(r"([a-z_]+\.[A-Za-z0-9_.-]+|now|place) were (.*?) \((?:it is .*?|nobody says it)\)(?: and |$)", line)
+                if not changes:
+                    continue
+                said = [f"{fact}={value}" for fact, value in changes if fact not in ("now", "place")]
+                at = dict(changes).get("now", "2026-05-01T10:00")
+                place = ["--place", dict(changes)["place"]] if "place" in dict(changes) else []
+                with self.subTest(decision=name, flip=line):
+                    after = self.decide(name, *said, "--at", at, *place)
+                    self.assertEqual(after.returncode, 0, after.stdout + after.stderr)
+                    self.assertNotEqual(answer, after.stdout.splitlines()[:len(answer)])
+                    applied += 1
+        self.assertGreater(applied, 40)
+
+
+class Diff(InFolder):
+    """What two days, two values of a knob, or two rulebooks say otherwise."""
+
+    def diff(self, *words, code):
+        done = self.karimen("rules", "diff", *words)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout if code < 2 else done.stderr
+
+    def changed_rulebook(self, file, before, after):
+        folder = self.folder / "changed"
+        shutil.copytree(ROOT / "harness/rulebook", folder)
+        text = (folder / file).read_text(encoding="utf-8")
+        self.assertIn(before, text)
+        (folder / file).write_text(text.replace(before, after), encoding="utf-8")
+        return folder
+
+    def test_two_days(self):
+        told = self.diff("2025-03-23", "2025-03-24", code=1)
+        self.assertRegex(told, r"(?m)^  \+ INTEG-\w+: ")
+        self.assertRegex(told, r"(?m)^  - \S+: ")
+        self.assertRegex(told, r"[1-9]\d* of 2\d+ scenarios are predicted otherwise")
+        same = self.diff("2026-05-01", "2026-05-02", code=0)
+        self.assertIn("rules, 2026-05-01 → 2026-05-02: 0\n0 of ", same)
+
+    def test_two_values_of_a_knob(self):
+        told = self.diff("A-10=kept", "A-10=erased", "-t", "sus", code=1)
+        for part in ["~ suspend_licence", r"card\.record = 1.*→.*card\.record = none", r"against what is expected of card\.record", "SUS-19"]:
+            self.assertRegex(told, part)
+        self.assertIn("停止", self.diff("A-10=kept", "A-10=erased", "-t", "sus", "--ja", code=1))
+
+    def test_two_rulebooks(self):
+        folder = self.changed_rulebook("inheritance.yaml", 'card_application.channel: "not(online_site, online_qr)"', 'card_application.channel: "not(online_site)"')
+        told = self.diff(ROOT / "harness/rulebook", folder, code=1)
+        self.assertRegex(told, r"(?m)^  ~ INHERIT-06: ")
+        self.assertRegex(told, r"rules: .*\+INHERIT-06")
+        self.assertIn("against what is expected", told)
+        every = self.diff(ROOT / "harness/rulebook", folder, "-v", code=1)
+        self.assertNotIn("more (-v)", every)
+        self.assertIn("0 of", self.diff(folder, folder, code=0))
+
+    def test_a_scenario_that_one_of_them_cannot_read_is_told(self):
+        folder = self.changed_rulebook("vocabulary.yaml", "[active, temporarily_stopped, invalidated]", "[active, temporarily_stopped, invalidated, seized]")
+        file = self.folder / "new.yaml"
+        file.write_text("id: X\ntitle: {en: x, ja: x}\ngiven: {holder: yamada_taro, card: {status: seized}}\nsteps:\n"
+                        "  - {do: roadside_check, at: 2026-06-10T12:00, with: {presents: [card]}}\n")
+        told = self.diff(ROOT / "harness/rulebook", folder, file, code=1)
+        self.assertRegex(told, r"new\.yaml cannot be read with .*harness/rulebook: .*seized")
+
+    def test_what_cannot_be_compared(self):
+        for words in [("2025-03-23",), ("2025-03-23", "A-10=kept"), ("A-10=kept", "A-10=gone"), ("nowhere", "neither")]:
+            with self.subTest(words=words):
+                self.diff(*words, code=2)
 
 
 class Show(InFolder):

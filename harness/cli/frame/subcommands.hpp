@@ -30,6 +30,7 @@ ExitCode explain_words(const Invocation& invocation, const Streams& streams);
 ExitCode rules_list(const Invocation& invocation, const Streams& streams);
 ExitCode rules_show(const Invocation& invocation, const Streams& streams);
 ExitCode rules_decide(const Invocation& invocation, const Streams& streams);
+ExitCode rules_diff(const Invocation& invocation, const Streams& streams);
 ExitCode rules_vocabulary(const Invocation& invocation, const Streams& streams);
 ExitCode rules_check(const Invocation& invocation, const Streams& streams);
 ExitCode reader_up(const Invocation& invocation, const Streams& streams);

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/text.hpp"
+#include "harness/cli/explain/step_explanation.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/rules/rule_page.hpp"
@@ -35,14 +36,17 @@ bool show_value(const Rulebook& rulebook, const std::string& word, Language lang
 ExitCode explain_words(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.empty())
     throw bad_command_line("'karimen explain' takes words that reports name",
-                           "for example: karimen explain INHERIT-11 A-10 6A88");
-  const auto rulebook = load_rulebook(data_of(invocation));
+                           "for example: karimen explain INHERIT-11 A-10 6A88, or a step: last/INH-20:2");
+  const auto folders = data_of(invocation);
+  const auto rulebook = load_rulebook(folders);
   const auto& vocabulary = rulebook.vocabulary();
   const auto language = invocation.language;
   const report::Wording wording(language, &vocabulary);
   RulePage page(rulebook, wording, streams.out);
   for (const auto& word : invocation.arguments) {
-    if (const auto status = workshop::status_word_of(word)) {
+    if (names_a_step(word)) {
+      explain_step(step_named(word, invocation, rulebook, folders), invocation, folders, streams);
+    } else if (const auto status = workshop::status_word_of(word)) {
       streams.out << workshop::explain_status(*status, language);
     } else if (const auto* fact = vocabulary.fact(word)) {
       show_fact(rulebook, *fact, language, streams.out);

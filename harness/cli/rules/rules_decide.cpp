@@ -3,6 +3,7 @@
 
 #include "base/phrasebook.hpp"
 #include "base/text.hpp"
+#include "harness/cli/explain/flip_words.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/oracle/prediction/explanation.hpp"
@@ -15,7 +16,8 @@ namespace {
 
 constexpr Bilingual open_line{"{} is undecided: {}\n", "{} は判断不能: {}\n"};
 constexpr Bilingual missing_line{"  still to be said: {}\n", "  未指定: {}\n"};
-constexpr Bilingual reliance_line{"  rests on {}\n", "  前提 {}\n"};
+constexpr Bilingual decision_flip_heading{"the smallest change after which the answer is another one:\n",
+                                          "答えが変わる最小の変更:\n"};
 
 std::vector<std::string> names_of_decisions(const Rulebook& rulebook) {
   std::vector<std::string> names;
@@ -117,6 +119,21 @@ class Said {
   const Facilities& facilities_;
 };
 
+// The outputs of `after` that `before` has otherwise; "": none.
+std::string different(const Answer& before, const Answer& after, const report::Wording& wording) {
+  std::string text;
+  const auto add = [&](const std::string& name, const std::string& value) {
+    text += (text.empty() ? "" : ", ") + wording.name(name) + " = " + value;
+  };
+  for (const auto& [name, value] : after.outputs) {
+    const auto found = before.outputs.find(name);
+    if (found == before.outputs.end() || found->second != value) add(name, wording.value(to_string(value)));
+  }
+  for (const auto& [name, reason] : after.undecided)
+    if (!before.undecided.contains(name)) add(name, wording.value("undecided"));
+  return text;
+}
+
 }  // namespace
 
 ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
@@ -130,7 +147,10 @@ ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
   const auto place = invocation.get("place", said.place.value_or("tokyo"));
   Oracle oracle(rulebook, Calendar::load(folders.holidays()));
   oracle.reset({{"holder", {}}}, {}, at, place);
-  const auto answer = oracle.decide(decision.name, "holder", at, place, said.facts);
+  const auto ask = [&](const Facts& facts) {
+    return oracle.decide(decision.name, "holder", at, place, facts);
+  };
+  const auto answer = ask(said.facts);
   const auto language = invocation.language;
   const report::Wording wording(language, &rulebook.vocabulary());
   for (const auto& [name, value] : answer.outputs)
@@ -141,7 +161,28 @@ ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
   if (!missing.empty()) streams.out << say(missing_line, language, {missing});
   for (const auto& trace : answer.rules)
     streams.out << "  " << explain(trace, language, &rulebook.vocabulary()) << '\n';
-  for (const auto& id : answer.assumptions) streams.out << say(reliance_line, language, {id});
+  const FlipWords words(rulebook, wording, false, streams.out);
+  if (answer.undecided.empty()) {
+    streams.out << decision_flip_heading.in(language);
+    words.show(
+        oracle.flips(decision.name, "holder", at, place, said.facts, facilities_for_oracle(facilities)),
+        [&](const Flip& flip) {
+          auto facts = said.facts;
+          for (const auto& [name, value] : flip.facts) facts.insert_or_assign(name, value);
+          return different(answer, ask(facts), wording);
+        });
+  }
+  words.show_assumptions(
+      answer.assumptions,
+      [&](const std::string& id) {
+        const auto found = said.facts.find("assume." + id);
+        return found == said.facts.end() ? rulebook.assumption(id)->initial : found->second;
+      },
+      [&](const std::string& id, const Value& value) {
+        auto facts = said.facts;
+        facts.insert_or_assign("assume." + id, value);
+        return different(answer, ask(facts), wording);
+      });
   return answer.undecided.empty() ? ExitCode::ok : ExitCode::undecided;
 }
 

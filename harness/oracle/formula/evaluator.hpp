@@ -29,6 +29,10 @@ class Evaluator {
 
   [[nodiscard]] Datum fact(int index, Reliance& reliance);
   [[nodiscard]] Datum evaluate(const Expression& expression, Reliance& reliance);
+  /// Of a part of it: that node, with what hangs on it.
+  [[nodiscard]] Datum evaluate_node(const Expression& expression, std::int32_t index, Reliance& reliance) {
+    return node(expression, index, reliance);
+  }
 
  private:
   struct Known {

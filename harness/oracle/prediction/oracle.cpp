@@ -4,9 +4,11 @@
 #include <array>
 #include <stdexcept>
 
+#include "harness/oracle/prediction/flips.hpp"
 #include "harness/oracle/prediction/invariants.hpp"
 #include "harness/oracle/prediction/reading.hpp"
 #include "harness/oracle/prediction/states.hpp"
+#include "harness/oracle/prediction/steps.hpp"
 #include "harness/oracle/prediction/table.hpp"
 
 namespace karimen::harness {
@@ -27,6 +29,7 @@ class Oracle::Impl {
         symbols_(&program_.symbols),
         evaluator_(program_, symbols_, calendar_),
         tables_(program_, symbols_, evaluator_),
+        steps_(program_, symbols_, evaluator_, tables_),
         states_(program_, symbols_),
         invariants_(program_, evaluator_) {}
 
@@ -54,30 +57,74 @@ class Oracle::Impl {
   /// Facts of the person after the step.
   FactData& advance(const StepRequest& request, Prediction& result, Reliance& reliance) {
     auto& facts = states_.of(request.who);
-    const auto* spec = program_.vocabulary.procedure(request.procedure);
-    if (spec == nullptr) throw std::invalid_argument("unknown procedure '" + request.procedure + "'");
     before_ = {request.who, facts};
-    states_.begin(facts, before_.second, request, *spec);
+    states_.begin(facts, before_.second, request, spec_of(request));
     evaluator_.look_at(facts);
-    auto* traces = trace_ ? &result.rules : nullptr;
-    const auto found = program_.procedure_index.find(request.procedure);
-    if (found == program_.procedure_index.end()) {
-      result.outcome = PredictedOutcome::undecided;
-      result.undecided["outcome"] = "the rulebook has no procedure " + request.procedure;
-    } else {
-      const auto& procedure = program_.procedures[static_cast<std::size_t>(found->second)];
-      judge(procedure, facts, result, reliance, traces);
-      if (result.outcome == PredictedOutcome::done) {
-        decide_facts(procedure, facts, result, reliance, traces);
-        apply(procedure.effects, facts, reliance);
-      } else if (result.outcome == PredictedOutcome::refused) {
-        apply(procedure.on_refusal, facts, reliance);
-      } else {
-        blur(procedure, facts, symbols_.undecided(result.undecided["outcome"]));
-        if (decides_warnings(procedure)) result.undecided.emplace("warnings", result.undecided["outcome"]);
-      }
-    }
+    steps_.perform(request.procedure, facts, result, reliance, trace_ ? &result.rules : nullptr);
     return facts;
+  }
+
+  Prediction suppose(const StepRequest& request, const Facts& otherwise) {
+    auto facts = begun(request);
+    const auto original = facts;
+    for (const auto& [name, value] : otherwise) states_.set(facts, name, value);
+    for (const auto& [former, of] : program_.former)
+      if (at(facts, of) != original[static_cast<std::size_t>(of)] && at(facts, former).tag != Tag::undecided)
+        at(facts, former) = at(facts, of);
+    return performed(request, facts);
+  }
+
+  Flips flips(const StepRequest& request, const Aim& aim, std::span<const Facility> facilities,
+              const FlipLimits& limits) {
+    auto facts = begun(request);
+    const auto found = program_.procedure_index.find(request.procedure);
+    if (found == program_.procedure_index.end()) return {};
+    const auto& procedure = program_.procedures[static_cast<std::size_t>(found->second)];
+    const bool judged_only = aim.facts.empty() && !aim.warnings;
+    evaluator_.look_at(facts);
+    Candidates candidates(program_, symbols_, evaluator_, facts, &spec_of(request));
+    for (const int index : procedure.requires_)
+      candidates.read(program_.decisions[static_cast<std::size_t>(index)]);
+    if (!judged_only) {
+      for (const auto& entry : procedure.decides)
+        candidates.read(program_.decisions[static_cast<std::size_t>(entry.decision)]);
+      for (const auto& effect : procedure.effects) candidates.read(effect);
+      for (const auto& effect : procedure.on_refusal) candidates.read(effect);
+    }
+    const auto met = [&] {
+      auto changed = facts;
+      evaluator_.look_at(changed);
+      Prediction result;
+      Reliance ignored;
+      if (judged_only)
+        steps_.judge(procedure, changed, result, ignored, nullptr);
+      else
+        steps_.perform(request.procedure, changed, result, ignored, nullptr);
+      return meets(aim, result, changed);
+    };
+    return FlipSearch(program_, symbols_, evaluator_, facts)
+        .run(candidates.variables(facilities), met, limits);
+  }
+
+  Flips flips(const std::string& name, const std::string& who, Moment now, const std::string& place,
+              const Facts& context, std::span<const Facility> facilities, const FlipLimits& limits) {
+    auto facts = asked(who, now, place, context);
+    const auto& decision = decision_called(name);
+    evaluator_.look_at(facts);
+    Candidates candidates(program_, symbols_, evaluator_, facts, nullptr);
+    candidates.read(decision);
+    const auto answered = [&] {
+      Reliance ignored;
+      return tables_.answer(decision, ignored, nullptr);
+    };
+    const auto before = answered();
+    const auto differs = [&] {
+      const auto after = answered();
+      return std::ranges::none_of(after.open, [](Datum open) { return open.tag == Tag::undecided; }) &&
+             (after.outputs != before.outputs || after.open != before.open);
+    };
+    return FlipSearch(program_, symbols_, evaluator_, facts)
+        .run(candidates.variables(facilities), differs, limits);
   }
 
   Prediction take_back(Moment now, const Facts& known) {
@@ -96,21 +143,17 @@ class Oracle::Impl {
 
   Answer decide(const std::string& name, const std::string& who, Moment now, const std::string& place,
                 const Facts& context) {
-    const auto* decision = rulebook_.decision(name);
-    if (decision == nullptr) throw std::invalid_argument("unknown decision '" + name + "'");
-    auto facts = states_.of(who);
-    states_.set_clock(facts, now);
-    at(facts, program_.step.place) = symbols_.datum(place);
-    for (const auto& [fact, value] : context) states_.set(facts, fact, value);
+    const auto& decision = decision_called(name);
+    const auto facts = asked(who, now, place, context);
     evaluator_.look_at(facts);
     Answer result;
     Reliance reliance;
-    const auto answer = tables_.answer(*decision, reliance, &result.rules);
-    for (std::size_t i = 0; i < decision->outputs.size(); ++i) {
+    const auto answer = tables_.answer(decision, reliance, &result.rules);
+    for (std::size_t i = 0; i < decision.outputs.size(); ++i) {
       if (answer.is_open(i))
-        result.undecided[decision->outputs[i]] = symbols_.text(answer.open[i].number);
+        result.undecided[decision.outputs[i]] = symbols_.text(answer.open[i].number);
       else if (answer.outputs[i].tag != Tag::undecided)
-        result.outputs[decision->outputs[i]] = symbols_.value(answer.outputs[i]);
+        result.outputs[decision.outputs[i]] = symbols_.value(answer.outputs[i]);
     }
     result.assumptions = ids(reliance);
     for (const auto& trace : result.rules)
@@ -146,10 +189,63 @@ class Oracle::Impl {
     return broken_over(facts);
   }
 
+  void law_of(std::optional<Moment> moment) {
+    tables_.select_as_on(moment ? std::optional(symbols_.datum(*moment).number) : std::nullopt);
+  }
+
   void trace_rules(bool on) { trace_ = on; }
 
  private:
   static Datum& at(FactData& facts, int index) { return facts[static_cast<std::size_t>(index)]; }
+
+  [[nodiscard]] const ProcedureSpec& spec_of(const StepRequest& request) const {
+    const auto* spec = program_.vocabulary.procedure(request.procedure);
+    if (spec == nullptr) throw std::invalid_argument("unknown procedure '" + request.procedure + "'");
+    return *spec;
+  }
+
+  [[nodiscard]] const Decision& decision_called(const std::string& name) const {
+    const auto* decision = rulebook_.decision(name);
+    if (decision == nullptr) throw std::invalid_argument("unknown decision '" + name + "'");
+    return *decision;
+  }
+
+  /// A copy in which the step has begun.
+  FactData begun(const StepRequest& request) {
+    const auto& before = states_.of(request.who);
+    auto facts = before;
+    states_.begin(facts, before, request, spec_of(request));
+    return facts;
+  }
+
+  /// A copy in which a decision can be asked.
+  FactData asked(const std::string& who, Moment now, const std::string& place, const Facts& context) {
+    auto facts = states_.of(who);
+    states_.set_clock(facts, now);
+    at(facts, program_.step.place) = symbols_.datum(place);
+    for (const auto& [fact, value] : context) states_.set(facts, fact, value);
+    return facts;
+  }
+
+  Prediction performed(const StepRequest& request, FactData& facts) {
+    evaluator_.look_at(facts);
+    Prediction result;
+    Reliance reliance;
+    steps_.perform(request.procedure, facts, result, reliance, trace_ ? &result.rules : nullptr);
+    finish(facts, result, reliance);
+    return result;
+  }
+
+  bool meets(const Aim& aim, const Prediction& result, const FactData& facts) {
+    if (aim.outcome && result.outcome != *aim.outcome) return false;
+    if (aim.obstacles && result.obstacles != *aim.obstacles) return false;
+    if (aim.warnings && result.warnings != *aim.warnings) return false;
+    evaluator_.look_at(facts);
+    return std::ranges::all_of(aim.facts, [&](const auto& each) {
+      Reliance ignored;
+      return evaluator_.fact(program_.fact(each.first), ignored) == symbols_.datum(each.second);
+    });
+  }
 
   /// The evaluator looks at `facts`.
   std::vector<BrokenInvariant> broken_over(const FactData& facts) {
@@ -170,117 +266,6 @@ class Oracle::Impl {
       }
     }
     return broken;
-  }
-
-  /// (2) The union of the required decisions' obstacles refuses the step.
-  void judge(const Procedure& procedure, FactData& facts, Prediction& result, Reliance& reliance,
-             std::vector<RuleTrace>* traces) {
-    for (const int index : procedure.requires_) {
-      const auto& decision = program_.decisions[static_cast<std::size_t>(index)];
-      const auto answer = ask(decision, procedure, reliance, traces);
-      take(decision, answer, "obstacle", result.obstacles, "obstacles", result);
-      take(decision, answer, "warning", result.warnings, "warnings", result);
-    }
-    if (!result.obstacles.empty()) {
-      result.outcome = PredictedOutcome::refused;
-    } else if (const auto open = result.undecided.find("obstacles"); open != result.undecided.end()) {
-      result.outcome = PredictedOutcome::undecided;
-      result.undecided["outcome"] = open->second;
-    }
-    at(facts, program_.step.obstacles) = symbols_.datum(result.obstacles);
-    at(facts, program_.step.warnings) = symbols_.datum(result.warnings);
-    at(facts, program_.step.outcome) = symbols_.datum(std::string(to_string(result.outcome)));
-    evaluator_.forget();
-  }
-
-  /// The answer; its traces know who asked and what fired rules came to.
-  TableAnswer ask(const Decision& decision, const Procedure& procedure, Reliance& reliance,
-                  std::vector<RuleTrace>* traces) {
-    const auto before = traces == nullptr ? 0 : traces->size();
-    auto answer = tables_.answer(decision, reliance, traces);
-    for (auto i = before; traces != nullptr && i < traces->size(); ++i) {
-      auto& trace = (*traces)[i];
-      trace.procedure = &procedure;
-      if (trace.state != RuleState::fired) continue;
-      for (const auto& output : trace.rule->then) {
-        Reliance ignored;
-        const auto value = evaluator_.evaluate(output.value, ignored);
-        trace.values.push_back(value.tag == Tag::undecided ? "" : to_string(symbols_.value(value)));
-      }
-    }
-    return answer;
-  }
-
-  void take(const Decision& decision, const TableAnswer& answer, const char* output, WordSet& into,
-            const char* name, Prediction& result) {
-    const int i = decision.output(output);
-    if (i < 0) return;
-    const auto index = static_cast<std::size_t>(i);
-    const auto words = std::get<WordSet>(symbols_.value(answer.outputs[index]));
-    into.insert(words.begin(), words.end());
-    if (answer.is_open(index)) result.undecided.emplace(name, symbols_.text(answer.open[index].number));
-  }
-
-  /// (3) Answers become facts, in the order written; a later decision sees what an earlier one stored.
-  void decide_facts(const Procedure& procedure, FactData& facts, Prediction& result, Reliance& reliance,
-                    std::vector<RuleTrace>* traces) {
-    std::map<int, TableAnswer> answers;
-    for (const auto& entry : procedure.decides) {
-      const auto& decision = program_.decisions[static_cast<std::size_t>(entry.decision)];
-      if (!answers.contains(entry.decision)) {
-        answers[entry.decision] = ask(decision, procedure, reliance, traces);
-        take(decision, answers[entry.decision], "warning", result.warnings, "warnings", result);
-      }
-      const auto& answer = answers[entry.decision];
-      const auto output = static_cast<std::size_t>(entry.output);
-      at(facts, entry.fact) = answer.is_open(output) ? answer.open[output] : answer.outputs[output];
-      at(facts, program_.step.warnings) = symbols_.datum(result.warnings);
-      evaluator_.forget();
-    }
-  }
-
-  /// (4) Every `when` and every value reads the state before; all are set at once.
-  void apply(const std::vector<Effect>& effects, FactData& facts, Reliance& reliance) {
-    std::map<int, Datum> changes;
-    for (const auto& effect : effects) {
-      const auto holds = conditions(effect.when, reliance);
-      if (holds == boolean(false)) continue;
-      for (const auto& [fact, expression] : effect.set) {
-        const auto value = holds.tag == Tag::undecided ? holds : evaluator_.evaluate(expression, reliance);
-        const auto [twin, fresh] = changes.emplace(fact, value);
-        if (!fresh && twin->second != value)
-          twin->second =
-              symbols_.undecided("two effects set " + program_.facts[static_cast<std::size_t>(fact)].name);
-      }
-    }
-    for (const auto& [fact, value] : changes) at(facts, fact) = value;
-    evaluator_.forget();
-  }
-
-  Datum conditions(const std::vector<Cell>& cells, Reliance& reliance) {
-    Datum result = boolean(true);
-    for (const auto& cell : cells) {
-      const auto holds = evaluator_.evaluate(cell.test, reliance);
-      if (holds == boolean(false)) return holds;
-      if (holds.tag == Tag::undecided) result = holds;
-    }
-    return result;
-  }
-
-  /// Whether a step that is done may be warned about.
-  [[nodiscard]] bool decides_warnings(const Procedure& procedure) const {
-    return std::ranges::any_of(procedure.decides, [&](const Decides& entry) {
-      return program_.decisions[static_cast<std::size_t>(entry.decision)].output("warning") >= 0;
-    });
-  }
-
-  /// Nobody can say whether the step happened: what it would have changed is open as well.
-  void blur(const Procedure& procedure, FactData& facts, Datum reason) {
-    for (const auto& entry : procedure.decides) at(facts, entry.fact) = reason;
-    for (const auto* effects : {&procedure.effects, &procedure.on_refusal})
-      for (const auto& effect : *effects)
-        for (const auto& assignment : effect.set) at(facts, assignment.fact) = reason;
-    evaluator_.forget();
   }
 
   void finish(FactData& facts, Prediction& result, Reliance& reliance) {
@@ -310,6 +295,7 @@ class Oracle::Impl {
   Symbols symbols_;
   Evaluator evaluator_;
   Tables tables_;
+  Steps steps_;
   States states_;
   Invariants invariants_;
   std::pair<std::string, FactData> before_;  ///< whom the last step concerned, as it was before
@@ -345,6 +331,17 @@ Answer Oracle::decide(const std::string& decision, const std::string& who, Momen
                       const std::string& place, const Facts& context) {
   return impl_->decide(decision, who, now, place, context);
 }
+Prediction Oracle::suppose(const StepRequest& request, const Facts& otherwise) {
+  return impl_->suppose(request, otherwise);
+}
+Flips Oracle::flips(const StepRequest& request, const Aim& aim, std::span<const Facility> facilities,
+                    const FlipLimits& limits) {
+  return impl_->flips(request, aim, facilities, limits);
+}
+Flips Oracle::flips(const std::string& decision, const std::string& who, Moment at, const std::string& place,
+                    const Facts& context, std::span<const Facility> facilities, const FlipLimits& limits) {
+  return impl_->flips(decision, who, at, place, context, facilities, limits);
+}
 std::vector<BrokenInvariant> Oracle::broken_invariants(const std::string& who) {
   return impl_->broken_invariants(who);
 }
@@ -354,6 +351,9 @@ std::vector<BrokenInvariant> Oracle::broken_by(const std::string& who, const Fac
 }
 Facts Oracle::state(const std::string& who) {
   return impl_->state(who);
+}
+void Oracle::law_of(std::optional<Moment> moment) {
+  impl_->law_of(moment);
 }
 void Oracle::trace_rules(bool on) {
   impl_->trace_rules(on);

@@ -6,11 +6,13 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "harness/fact/given_facts.hpp"
 #include "harness/oracle/formula/calendar.hpp"
+#include "harness/oracle/prediction/flip.hpp"
 #include "harness/oracle/prediction/rule_trace.hpp"
 #include "harness/oracle/rulebook/rulebook.hpp"
 
@@ -59,6 +61,13 @@ struct Answer {
   std::set<std::string> assumptions;
 };
 
+/// What is to be true of a prediction; of what is left out anything may be.
+struct Aim {
+  std::optional<PredictedOutcome> outcome;
+  std::optional<WordSet> obstacles, warnings;
+  Facts facts;
+};
+
 /// One step of a scenario as the oracle sees it.
 struct StepRequest {
   std::string procedure;
@@ -99,6 +108,17 @@ class Oracle {
   Answer decide(const std::string& decision, const std::string& who, Moment at, const std::string& place,
                 const Facts& context = {});
 
+  /// What `step` would predict if, after the step has begun, these facts, inputs and knobs were otherwise.
+  /// Changes nothing.
+  Prediction suppose(const StepRequest& request, const Facts& otherwise);
+  /// The smallest changes of what the step reads after which its prediction is as `aim` says. A facility can
+  /// be another one of `facilities`.
+  Flips flips(const StepRequest& request, const Aim& aim, std::span<const Facility> facilities,
+              const FlipLimits& limits = {});
+  /// The smallest changes after which a decision gives another answer, none of it undecided.
+  Flips flips(const std::string& decision, const std::string& who, Moment at, const std::string& place,
+              const Facts& context, std::span<const Facility> facilities, const FlipLimits& limits = {});
+
   /// The invariants that one person's facts break as they are now.
   [[nodiscard]] std::vector<BrokenInvariant> broken_invariants(const std::string& who);
   /// As they would be with what a system shows in place of what was predicted; `before` is what it showed
@@ -108,6 +128,9 @@ class Oracle {
 
   /// Every decided fact of one person, derived ones included.
   [[nodiscard]] Facts state(const std::string& who);
+
+  /// Rows are selected as on that moment, whatever the facts say; nullopt: by the facts again.
+  void law_of(std::optional<Moment> moment);
 
   /// Whether the step traces rules; exploration turns it off.
   void trace_rules(bool on);

@@ -31,6 +31,7 @@ Truth truth_of(Datum datum) {
 
 Tables::Selector Tables::selecting_moment(const Decision& decision, Reliance& reliance) {
   if (std::none_of(decision.rules.begin(), decision.rules.end(), has_bounds)) return {true, 0, {}};
+  if (selected_on_) return {true, *selected_on_, {}};
   const auto value = evaluator_.fact(decision.as_of, reliance);
   if (value.tag == Tag::date) return {true, value.number * 86400, {}};
   if (value.tag == Tag::moment) return {true, value.number, {}};

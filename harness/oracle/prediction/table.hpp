@@ -1,6 +1,8 @@
 // Answers one decision table over the facts that an evaluator looks at.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "harness/oracle/formula/evaluator.hpp"
@@ -26,6 +28,8 @@ class Tables {
   /// `traces` may be nullptr.
   [[nodiscard]] TableAnswer answer(const Decision& decision, Reliance& reliance,
                                    std::vector<RuleTrace>* traces);
+  /// Rows are selected as on that second, whatever the date is that a decision names; nullopt: by that date.
+  void select_as_on(std::optional<std::int64_t> second) { selected_on_ = second; }
 
  private:
   struct Row {
@@ -52,6 +56,7 @@ class Tables {
   const Program& program_;
   Symbols& symbols_;
   Evaluator& evaluator_;
+  std::optional<std::int64_t> selected_on_;
 };
 
 }  // namespace karimen::harness::rules
