@@ -8,7 +8,8 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-const std::vector<std::string> known{"warm", "hot", "deliver_card", "delivery_notice", "personalise_card"};
+const std::vector<std::string> vocabulary{"warm", "hot", "deliver_card", "delivery_notice",
+                                          "personalise_card"};
 
 struct Typo {
   const char* word;
@@ -37,7 +38,7 @@ const Typo typos[] = {
 BOOST_AUTO_TEST_SUITE(nearest_words)
 
 BOOST_DATA_TEST_CASE(are_found_within_a_third_of_the_length, data::make(typos), typo) {
-  BOOST_TEST(nearest_word(typo.word, known) == typo.meant);
+  BOOST_TEST(nearest_word(typo.word, vocabulary) == typo.meant);
 }
 
 BOOST_AUTO_TEST_CASE(the_nearer_one_wins_whatever_the_order) {

@@ -21,14 +21,14 @@ struct Knob {
   const char* start = "2026-05-01T00:00";
 };
 
-const Facts no_record{{"card.record", word("none")}, {"card.licence_pin_tries", word("none")}};
+const Facts bare_card{{"card.record", word("none")}, {"card.licence_pin_tries", word("none")}};
 const Facts not_integrated{{"card.record", word("none")},
                            {"card.licence_pin_tries", word("none")},
                            {"driver_registry.record_card", word("none")},
                            {"driver_registry.holding_form", word("licence_only")},
                            {"licence_document.status", word("held")}};
 const Facts renewable{{"licence.expires", day("2026-08-20")}, {"card.record_expires", day("2026-08-20")}};
-const Facts by_card{{"form", word("my_number_only")}};
+const Facts card_alone{{"form", word("my_number_only")}};
 const Facts card{{"presents", WordSet{"card"}}};
 const Facts notice{{"documents", WordSet{"delivery_notice"}}};
 
@@ -84,7 +84,7 @@ std::string suspended_before_delivery(Stage& stage) {
 }
 std::string renewed_before_personalisation(Stage& stage) {
   stage.perform("apply_for_card", application(), "2026-06-21T09:00");
-  stage.perform("renew_licence", at("fuchu_test_centre", by_card), "2026-06-22T09:00");
+  stage.perform("renew_licence", at("fuchu_test_centre", card_alone), "2026-06-22T09:00");
   stage.perform("personalise_card", {}, "2026-07-01T09:00");
   return stage.saw("next_card.record");
 }
@@ -151,13 +151,14 @@ std::string plastic_renewal(Stage& stage) {
                                "2026-08-01T09:30"));
 }
 std::string renewal(Stage& stage) {
-  return outcome(stage.perform("renew_licence", at("fuchu_test_centre", by_card), "2026-07-10T09:30"));
+  return outcome(stage.perform("renew_licence", at("fuchu_test_centre", card_alone), "2026-07-10T09:30"));
 }
 std::string amount_of_renewal(Stage& stage) {
-  return amount(stage.perform("renew_licence", at("fuchu_test_centre", by_card), "2026-07-10T09:30"));
+  return amount(stage.perform("renew_licence", at("fuchu_test_centre", card_alone), "2026-07-10T09:30"));
 }
 std::string amount_of_renewal_in_kagoshima(Stage& stage) {
-  return amount(stage.perform("renew_licence", at("kagoshima_licence_centre", by_card), "2026-07-10T09:30"));
+  return amount(
+      stage.perform("renew_licence", at("kagoshima_licence_centre", card_alone), "2026-07-10T09:30"));
 }
 std::string submission_elsewhere(Stage& stage) {
   return outcome(stage.perform("submit_signature_certificate",
@@ -186,9 +187,9 @@ const std::vector<Knob>& knobs() {
   const Facts stale{{"licence.record", std::int64_t{2}}, {"card.record_expires", day("2026-04-20")}};
   const Facts blocked{{"card.licence_pin_tries", std::int64_t{0}}};
   const Facts substitutable{{"holder.name_encodable", word("substitutable")}};
-  const Facts says_recorded = with(no_record, {{"delivery_notice.state", word("held")},
+  const Facts says_recorded = with(bare_card, {{"delivery_notice.state", word("held")},
                                                {"delivery_notice.licence_record", word("recorded")}});
-  const Facts after_loss = with(no_record, {{"delivery_notice.state", word("held")},
+  const Facts after_loss = with(bare_card, {{"delivery_notice.state", word("held")},
                                             {"delivery_notice.licence_record", word("not_recorded")},
                                             {"card_application.state", word("delivered")},
                                             {"card_application.reason", word("lost")}});
@@ -215,16 +216,16 @@ const std::vector<Knob>& knobs() {
       {"A-12", "both", "refused", signature_over, integration},
       {"A-12", "authentication", "refused", authentication_over, integration},
       {"A-12", "none", "done", authentication_over, integration},
-      {"A-13", "not_stated", "not_stated", no_record, amount_of_re_recording},
-      {"A-13", "yen_1500", "1500", no_record, amount_of_re_recording},
+      {"A-13", "not_stated", "not_stated", bare_card, amount_of_re_recording},
+      {"A-13", "yen_1500", "1500", bare_card, amount_of_re_recording},
       {"A-16", "no_wish", "no_mention", {}, notice_without_wish},
       {"A-16", "never", "not_recorded", {}, notice_without_wish},
       {"A-18", "kept", "held", {}, notice_after_delivery},
       {"A-18", "handed_in", "surrendered", {}, notice_after_delivery},
       {"A-19", "accepted_as_wrong", "done", {}, blank_number},
       {"A-19", "refused", "refused", {}, blank_number},
-      {"A-20", "unchanged", "300000000001", no_record, number_after_re_recording},
-      {"A-20", "new_number", "300000000002", no_record, number_after_re_recording},
+      {"A-20", "unchanged", "300000000001", bare_card, number_after_re_recording},
+      {"A-20", "new_number", "300000000002", bare_card, number_after_re_recording},
       {"A-21", "survives_until_lapse_or_revocation", "submitted", {}, submission_after_new_certificates},
       {"A-21", "per_certificate", "none", {}, submission_after_new_certificates},
       {"A-25", "unreadable", "RECORD_UNREADABLE", broken, roadside},
@@ -244,8 +245,8 @@ const std::vector<Knob>& knobs() {
       {"A-45", "allowed_write_deferred", "done",
        with(renewable, {{"licence.disposition", word("suspended")}}), renewal},
       {"A-45", "refused", "refused", with(renewable, {{"licence.disposition", word("suspended")}}), renewal},
-      {"A-47", "no_extra_fee", "2900", with(renewable, no_record), amount_of_renewal_in_kagoshima},
-      {"A-47", "both_fees", "not_stated", with(renewable, no_record), amount_of_renewal_in_kagoshima},
+      {"A-47", "no_extra_fee", "2900", with(renewable, bare_card), amount_of_renewal_in_kagoshima},
+      {"A-47", "both_fees", "not_stated", with(renewable, bare_card), amount_of_renewal_in_kagoshima},
       {"A-51", "obstacle", "[CHARACTERS]", substitutable, obstacles_to_inheritance},
       {"A-51", "no_obstacle", "[]", substitutable, obstacles_to_inheritance},
       {"A-52", "local", "not_stated", renewable, amount_of_renewal},
@@ -256,8 +257,8 @@ const std::vector<Knob>& knobs() {
       {"A-54", "re_recording_fee", "true", {}, rewriting_of_a_condition},
       {"A-56", "included", "done", not_integrated, integration_at_eleven},
       {"A-56", "excluded", "refused", not_integrated, integration_at_eleven},
-      {"A-57", "integration_hours", "refused", no_record, re_recording_at_noon},
-      {"A-57", "no_limit", "done", no_record, re_recording_at_noon},
+      {"A-57", "integration_hours", "refused", bare_card, re_recording_at_noon},
+      {"A-57", "no_limit", "done", bare_card, re_recording_at_noon},
       {"A-59", "charged", "true", says_recorded, re_recording_with_notice},
       {"A-59", "free", "false", says_recorded, re_recording_with_notice},
       {"A-60", "undecided", "false", after_loss, re_recording_with_notice},

@@ -15,22 +15,22 @@ struct Check {
   const char* finding;
 };
 
-const Facts card{{"presents", WordSet{"card"}}};
+const Facts by_their_card{{"presents", WordSet{"card"}}};
 const Facts offline{{"presents", WordSet{"card"}}, {"mode", std::string("offline")}};
 const Facts other{{"presents", WordSet{"other_persons_card"}}};
 
 const std::vector<Check>& checks() {
   static const std::vector<Check> table{
-      {"a record in force", {}, card, "OK"},
+      {"a record in force", {}, by_their_card, "OK"},
       {"an expired card",
        {{"card.expires", day("2025-07-20")},
         {"card.authentication_certificate_expires", day("2025-07-20")},
         {"card.signature_certificate_expires", day("2025-07-20")}},
-       card,
+       by_their_card,
        "OK"},
       {"nothing", {}, {{"presents", WordSet{}}}, "NOT_CARRYING"},
       {"a printout", {}, {{"presents", WordSet{"record_printout", "smartphone"}}}, "NOT_CARRYING"},
-      {"a lost card", {{"card.possession", word("lost")}}, card, "NOT_CARRYING"},
+      {"a lost card", {{"card.possession", word("lost")}}, by_their_card, "NOT_CARRYING"},
       {"another person's card", {}, other, "HOLDER_MISMATCH"},
       {"no reading allowed",
        {},
@@ -41,17 +41,23 @@ const std::vector<Check>& checks() {
        {{"licence_document.status", word("held")}},
        {{"presents", WordSet{"licence_document"}}},
        "OK"},
-      {"a broken chip", {{"card.chip", word("broken")}}, card, "RECORD_UNREADABLE"},
-      {"a card that ended without a successor", {{"card.status", word("invalidated")}}, card, "OK"},
-      {"an earlier photograph", {{"card.record_photo", word("photo-02")}}, card, "OK_REWRITE_ADVISED"},
-      {"a suspension", {{"licence.disposition", word("suspended")}}, card, "UNLICENSED_SUSPENDED"},
+      {"a broken chip", {{"card.chip", word("broken")}}, by_their_card, "RECORD_UNREADABLE"},
+      {"a by_their_card that ended without a successor",
+       {{"card.status", word("invalidated")}},
+       by_their_card,
+       "OK"},
+      {"an earlier photograph",
+       {{"card.record_photo", word("photo-02")}},
+       by_their_card,
+       "OK_REWRITE_ADVISED"},
+      {"a suspension", {{"licence.disposition", word("suspended")}}, by_their_card, "UNLICENSED_SUSPENDED"},
       {"a suspension, offline", {{"licence.disposition", word("suspended")}}, offline, "OFFLINE_UNVERIFIED"},
-      {"a stale record", {{"licence.record", std::int64_t{2}}}, card, "OK_REWRITE_ADVISED"},
+      {"a stale record", {{"licence.record", std::int64_t{2}}}, by_their_card, "OK_REWRITE_ADVISED"},
       {"a stale record past its end",
        {{"licence.record", std::int64_t{2}}, {"card.record_expires", day("2026-04-20")}},
-       card,
+       by_their_card,
        "RECORD_OUTDATED"},
-      {"a lapsed licence", {{"licence.expires", day("2026-04-20")}}, card, "UNLICENSED_LAPSED"}};
+      {"a lapsed licence", {{"licence.expires", day("2026-04-20")}}, by_their_card, "UNLICENSED_LAPSED"}};
   return table;
 }
 

@@ -58,7 +58,7 @@ const std::vector<Scene>& scenes() {
   return table;
 }
 
-ResetRequest request(const char* seed) {
+ResetRequest seeded(const char* seed) {
   return {.people = {{"holder", with(recorded_holder(), {{"licence.expires", day("2026-08-20")},
                                                          {"card.record_expires", day("2026-08-20")}})}},
           .now = moment("2026-05-01T00:00"),
@@ -93,7 +93,7 @@ bool get_challenge_or_channel(const Exchange& exchange) {
 BOOST_AUTO_TEST_SUITE(builtin_determinism)
 
 BOOST_AUTO_TEST_CASE(one_seed_gives_one_trace_watched_or_not) {
-  Stage watched(request("one")), unwatched(request("one")), other(request("two"));
+  Stage watched(seeded("one")), unwatched(seeded("one")), other(seeded("two"));
   play(watched, true);
   play(unwatched, false);
   play(other, false);
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(one_seed_gives_one_trace_watched_or_not) {
 }
 
 BOOST_AUTO_TEST_CASE(another_seed_tells_the_same_story) {
-  Stage one(request("one")), two(request("two"));
+  Stage one(seeded("one")), two(seeded("two"));
   const auto first = play(one, true), second = play(two, true);
   BOOST_CHECK_EQUAL_COLLECTIONS(first.begin(), first.end(), second.begin(), second.end());
 }

@@ -23,10 +23,10 @@ const Facts no_record{{"card.record", word("none")},        {"card.record_signat
                       {"card.record_photo", word("none")},  {"card.licence_pin_tries", word("none")}};
 const Facts free_notice = with(no_record, {{"delivery_notice.state", word("held")},
                                            {"delivery_notice.licence_record", word("not_recorded")}});
-const Facts renewable{{"licence.expires", day("2026-08-20")}, {"card.record_expires", day("2026-08-20")}};
+const Facts near_its_end{{"licence.expires", day("2026-08-20")}, {"card.record_expires", day("2026-08-20")}};
 /// Returned, and the record was left on the card.
-const Facts returned{{"licence.disposition", word("revoked_on_request")},
-                     {"driver_registry.holding_form", word("none")}};
+const Facts given_back{{"licence.disposition", word("revoked_on_request")},
+                       {"driver_registry.holding_form", word("none")}};
 const Facts without_history{{"card.history_number", word("none")}, {"card.licence_pin_tries", word("none")}};
 const Facts stale{{"licence.record", std::int64_t{2}}};
 
@@ -43,18 +43,18 @@ const std::vector<Interrupted>& interruptions() {
       {"re_record_licence", no_record, at_fuchu(), "2026-05-11T09:30", {{"A-20", word("new_number")}}},
       {"rewrite_licence_record", stale, at_fuchu(), "2026-05-11T09:30"},
       {"renew_licence",
-       renewable,
+       near_its_end,
        with(at_fuchu(), {{"form", word("my_number_only")}}),
        "2026-07-10T09:30",
        {{"A-47", word("both_fees")}, {"A-13", word("yen_1500")}, {"A-52", word("national")}}},
-      {"renew_licence", renewable, with(at_fuchu(), {{"form", word("licence_only")}}), "2026-07-10T09:30"},
+      {"renew_licence", near_its_end, with(at_fuchu(), {{"form", word("licence_only")}}), "2026-07-10T09:30"},
       {"change_licence_content", {}, at_fuchu(), "2026-05-11T09:30"},
       {"revoke_licence", {}, {{"record", word("erased")}}, "2026-05-11T09:30"},
       {"submit_signature_certificate",
        {{"signature_submission.state", word("none")}, {"signature_submission.at", word("none")}},
        {{"facility", word("shibuya_station")}, {"password", word("KARIMEN2025")}},
        "2026-05-11T09:30"},
-      {"issue_history_certificate", returned, with(at_fuchu(), {{"form", word("card_only")}}),
+      {"issue_history_certificate", given_back, with(at_fuchu(), {{"form", word("card_only")}}),
        "2026-05-11T09:30"},
       {"issue_history_certificate", history_holder(), with(at_fuchu(), {{"form", word("paper_only")}}),
        "2026-05-11T09:30"},

@@ -11,7 +11,7 @@ namespace {
 
 const char* const booked_time = "2026-05-11T09:30";
 
-Facts at(const char* facility) {
+Facts there_at(const char* facility) {
   return {{"facility", word(facility)}};
 }
 Facts booked(Facts facts) {
@@ -31,12 +31,13 @@ BOOST_AUTO_TEST_SUITE(builtin_forms)
 
 BOOST_AUTO_TEST_CASE(erasing_takes_the_record_off_the_chip_and_leaves_the_plastic_licence) {
   Stage stage(holder_of_both());
-  BOOST_TEST(stage.answer("erase_licence_record", at("matsumoto_station"), "2026-05-11T10:00") == "done");
+  BOOST_TEST(stage.answer("erase_licence_record", there_at("matsumoto_station"), "2026-05-11T10:00") ==
+             "done");
   BOOST_TEST(stage.saw("card.record") == "none");
   BOOST_TEST(stage.saw("card.free_space") == "15600");
   BOOST_TEST(stage.saw("driver_registry.record_card") == "none");
   BOOST_TEST(stage.saw("driver_registry.holding_form") == "licence_only");
-  BOOST_TEST(stage.answer("erase_licence_record", at("matsumoto_station"), "2026-05-11T10:00") ==
+  BOOST_TEST(stage.answer("erase_licence_record", there_at("matsumoto_station"), "2026-05-11T10:00") ==
              "refused NOTHING_TO_ERASE");
 }
 

@@ -9,14 +9,14 @@ using namespace karimen::harness::test;
 
 namespace {
 
-const char* const noon = "2026-05-11T12:00";
+const char* const at_noon = "2026-05-11T12:00";
 const char* const number = "400000000001";
 
-Facts to(const char* form) {
+Facts asking(const char* form) {
   return with(at_fuchu(), {{"form", word(form)}});
 }
-std::string issue(Stage& stage, const char* form, const char* at = noon) {
-  return stage.answer("issue_history_certificate", to(form), at);
+std::string issue(Stage& stage, const char* form, const char* at = at_noon) {
+  return stage.answer("issue_history_certificate", asking(form), at);
 }
 /// Returned on 2025-10-20, nothing left on the card.
 Facts returned() {
@@ -32,8 +32,8 @@ Facts in_form(Facts facts, const char* form) {
   return with(std::move(facts),
               {{"driver_registry.history_form", word(form)}, {"history_document.status", word("held")}});
 }
-std::string services(Stage& stage) {
-  return to_string(stage.perform("open_portal", {}, noon).outcomes.at("portal.services"));
+std::string portal_services(Stage& stage) {
+  return to_string(stage.perform("open_portal", {}, at_noon).outcomes.at("portal.services"));
 }
 
 }  // namespace
@@ -42,10 +42,10 @@ BOOST_AUTO_TEST_SUITE(builtin_history)
 
 BOOST_AUTO_TEST_CASE(a_licence_is_returned_and_its_history_takes_the_place_of_the_record) {
   Stage stage(recorded_holder());
-  BOOST_TEST(stage.answer("return_licence", at_fuchu(), noon) == "done");
+  BOOST_TEST(stage.answer("return_licence", at_fuchu(), at_noon) == "done");
   BOOST_TEST(stage.saw("licence.returned_on") == "2026-05-11");
   BOOST_TEST(stage.saw("card.record") == "none");
-  const auto issued = stage.perform("issue_history_certificate", to("card_only"), noon);
+  const auto issued = stage.perform("issue_history_certificate", asking("card_only"), at_noon);
   BOOST_CHECK(issued.outcome == Outcome::done);
   BOOST_TEST(to_string(issued.outcomes.at("fee.amount")) == "not_stated");
   for (const auto& [fact, value] :
@@ -110,23 +110,23 @@ BOOST_AUTO_TEST_CASE(a_record_that_is_there_already_is_not_written_again) {
 BOOST_AUTO_TEST_CASE(who_returned_a_licence_or_let_it_lapse_may_have_a_certificate_for_five_years) {
   const Facts lapsed{{"licence.disposition", word("valid")}, {"licence.expires", day("2024-05-11")}};
   const std::tuple<Facts, const char*, const char*> rows[]{
-      {{}, noon, "done"},
+      {{}, at_noon, "done"},
       {{}, "2030-10-20T12:00", "done"},
       {{}, "2030-10-21T12:00", "refused NOT_ELIGIBLE"},
       {{{"licence.returned_on", word("none")}}, "2035-10-21T12:00", "done"},
       // 2024-05-11 is a Saturday: the licence ended on the Monday after it.
       {lapsed, "2029-05-13T12:00", "done"},
       {lapsed, "2029-05-14T12:00", "refused NOT_ELIGIBLE"},
-      {{{"licence.disposition", word("revoked_disciplinary")}}, noon, "refused NOT_ELIGIBLE"},
-      {{{"licence.disposition", word("never")}}, noon, "refused NOT_ELIGIBLE"},
-      {{{"licence.disposition", word("valid")}}, noon, "refused LICENCE_IN_FORCE"},
-      {{{"licence.disposition", word("suspended")}}, noon, "refused LICENCE_IN_FORCE"}};
+      {{{"licence.disposition", word("revoked_disciplinary")}}, at_noon, "refused NOT_ELIGIBLE"},
+      {{{"licence.disposition", word("never")}}, at_noon, "refused NOT_ELIGIBLE"},
+      {{{"licence.disposition", word("valid")}}, at_noon, "refused LICENCE_IN_FORCE"},
+      {{{"licence.disposition", word("suspended")}}, at_noon, "refused LICENCE_IN_FORCE"}};
   for (const auto& [changes, at, answer] : rows) {
     Stage stage(with(returned(), changes));
     BOOST_TEST(issue(stage, "paper_only", at) == answer);
   }
   Stage late(returned(), {{"A-46", word("unlimited")}, {"A-66", word("free")}});
-  const auto issued = late.perform("issue_history_certificate", to("paper_only"), "2040-10-21T12:00");
+  const auto issued = late.perform("issue_history_certificate", asking("paper_only"), "2040-10-21T12:00");
   BOOST_CHECK(issued.outcome == Outcome::done);
   BOOST_TEST(to_string(issued.outcomes.at("fee.charged")) == "false");
 }
@@ -145,8 +145,8 @@ BOOST_AUTO_TEST_CASE(a_lapse_that_no_run_has_seen_ends_the_licence_first) {
   BOOST_TEST(stage.saw("signature_submission.state") == "none");
   BOOST_TEST(stage.saw("portal_link.state") == "linked");
   BOOST_TEST(stage.saw("portal_link.licence_ended") == "false");
-  BOOST_TEST(services(stage) == "[notices, one_stop, view_licence]");
-  BOOST_TEST(stage.answer("lapse_licence", {}, noon) == "refused NOT_LAPSED");
+  BOOST_TEST(portal_services(stage) == "[notices, one_stop, view_licence]");
+  BOOST_TEST(stage.answer("lapse_licence", {}, at_noon) == "refused NOT_LAPSED");
 }
 
 BOOST_AUTO_TEST_CASE(the_paper_needs_no_card_and_the_card_form_a_sound_one) {
@@ -182,15 +182,15 @@ BOOST_AUTO_TEST_CASE(the_portal_serves_who_holds_a_history_on_the_card) {
       {with(linked_history(), {{"portal_link.state", word("unlinked")}}), "[]"}};
   for (const auto& [facts, offered] : rows) {
     Stage stage(facts);
-    BOOST_TEST(services(stage) == offered);
+    BOOST_TEST(portal_services(stage) == offered);
   }
   Stage stage(linked_history());
-  BOOST_TEST(stage.answer("view_licence", {}, noon) == "done");
-  BOOST_TEST(stage.answer("take_online_lecture", {}, noon) == "refused NO_LICENCE NO_MY_NUMBER_LICENCE");
-  BOOST_TEST(stage.answer("change_domicile", {}, noon) ==
+  BOOST_TEST(stage.answer("view_licence", {}, at_noon) == "done");
+  BOOST_TEST(stage.answer("take_online_lecture", {}, at_noon) == "refused NO_LICENCE NO_MY_NUMBER_LICENCE");
+  BOOST_TEST(stage.answer("change_domicile", {}, at_noon) ==
              "refused NOTHING_TO_REPORT NOT_MY_NUMBER_ONLY NO_LICENCE");
   Stage both(in_form(linked_history(), "paper_and_card"));
-  BOOST_TEST(both.answer("consent_one_stop", {{"items", WordSet{"address"}}}, noon) ==
+  BOOST_TEST(both.answer("consent_one_stop", {{"items", WordSet{"address"}}}, at_noon) ==
              "refused NOT_MY_NUMBER_ONLY");
 }
 
@@ -199,32 +199,33 @@ BOOST_AUTO_TEST_CASE(the_link_is_made_with_the_card_of_the_history) {
                           {"signature_submission.at", word("none")}};
   const Facts password{{"facility", word("shibuya_station")}, {"password", word("KARIMEN2025")}};
   Stage stage(with(history_holder(), nothing_yet));
-  BOOST_TEST(stage.answer("link_portal", password, noon) == "refused FIRST_SUBMISSION_MISSING");
-  BOOST_TEST(stage.answer("submit_signature_certificate", password, noon) == "done");
+  BOOST_TEST(stage.answer("link_portal", password, at_noon) == "refused FIRST_SUBMISSION_MISSING");
+  BOOST_TEST(stage.answer("submit_signature_certificate", password, at_noon) == "done");
   BOOST_TEST(stage.saw("signature_submission.items") == "3");
-  BOOST_TEST(stage.answer("link_portal", password, noon) == "done");
+  BOOST_TEST(stage.answer("link_portal", password, at_noon) == "done");
   Stage absent(with(returned(), nothing_yet));
-  BOOST_TEST(absent.answer("submit_signature_certificate", password, noon) == "refused NO_MY_NUMBER_LICENCE");
+  BOOST_TEST(absent.answer("submit_signature_certificate", password, at_noon) ==
+             "refused NO_MY_NUMBER_LICENCE");
   // Another first submission is asked of who holds a my_number_licence again.
   Stage again(with(with(history_holder(), nothing_yet),
                    {{"portal_link.state", word("unlinked")}, {"portal_link.licence_ended", true}}));
-  BOOST_TEST(again.answer("link_portal", password, noon) == "done");
+  BOOST_TEST(again.answer("link_portal", password, at_noon) == "done");
 }
 
 BOOST_AUTO_TEST_CASE(one_stop_is_for_who_holds_the_card_alone) {
   const Facts start =
       with(at_fuchu(), {{"password", word("KARIMEN2025")}, {"items", WordSet{"address", "name"}}});
   Stage stage(history_holder());
-  BOOST_TEST(stage.answer("start_one_stop", start, noon) == "done");
-  const auto moved = stage.perform("change_register", {}, noon);
+  BOOST_TEST(stage.answer("start_one_stop", start, at_noon) == "done");
+  const auto moved = stage.perform("change_register", {}, at_noon);
   BOOST_TEST(to_string(moved.outcomes.at("one_stop.result")) == "applied");
   BOOST_TEST(stage.saw("driver_registry.address") == "2");
   BOOST_TEST(issue(stage, "paper_and_card") == "done");
   BOOST_TEST(stage.saw("one_stop.address") == "none");
   Stage both(in_form(history_holder(), "paper_and_card"));
-  BOOST_TEST(both.answer("start_one_stop", start, noon) == "refused NOT_MY_NUMBER_ONLY");
-  BOOST_TEST(both.answer("change_register", {}, noon) == "done (REPORT_TO_POLICE)");
-  BOOST_TEST(both.answer("report_change", at_fuchu(), noon) == "done");
+  BOOST_TEST(both.answer("start_one_stop", start, at_noon) == "refused NOT_MY_NUMBER_ONLY");
+  BOOST_TEST(both.answer("change_register", {}, at_noon) == "done (REPORT_TO_POLICE)");
+  BOOST_TEST(both.answer("report_change", at_fuchu(), at_noon) == "done");
   BOOST_TEST(both.saw("driver_registry.address") == "2");
 }
 
@@ -263,7 +264,7 @@ BOOST_AUTO_TEST_CASE(a_card_made_before_the_story_begins_carries_the_history_giv
                                       {"next_card.expires", day("2036-07-20")}}));
   BOOST_TEST(stage.saw("next_card.history_number") == number);
   BOOST_TEST(stage.saw("next_card.record") == "none");
-  BOOST_TEST(stage.answer("deliver_card", {}, noon) == "done");
+  BOOST_TEST(stage.answer("deliver_card", {}, at_noon) == "done");
   BOOST_TEST(stage.saw("card.history_number") == number);
   BOOST_TEST(stage.saw("driver_registry.history_card") == "card");
 }
@@ -283,7 +284,7 @@ BOOST_AUTO_TEST_CASE(what_was_not_carried_over_is_recorded_again) {
   BOOST_TEST(stage.answer("re_record_licence", at_fuchu(), "2026-06-12T12:00") ==
              "refused NOTHING_TO_RECORD (NO_DOCUMENT)");
   Stage paper(in_form(returned(), "paper_only"));
-  BOOST_TEST(paper.answer("re_record_licence", at_fuchu(), noon) ==
+  BOOST_TEST(paper.answer("re_record_licence", at_fuchu(), at_noon) ==
              "refused LICENCE_STATUS NOT_A_HOLDER (NO_DOCUMENT)");
 }
 
@@ -291,7 +292,7 @@ BOOST_AUTO_TEST_CASE(a_licence_acquired_again_ends_the_history) {
   for (const char* form : {"my_number_only", "licence_only"}) {
     const bool on_card = form == std::string("my_number_only");
     Stage stage(in_form(with(linked_history(), {{"one_stop.address", word("consented")}}), "paper_and_card"));
-    BOOST_TEST(stage.answer("acquire_licence", to(form), noon) == "done");
+    BOOST_TEST(stage.answer("acquire_licence", asking(form), at_noon) == "done");
     BOOST_TEST(stage.saw("driver_registry.history_form") == "none");
     BOOST_TEST(stage.saw("driver_registry.history_card") == "none");
     BOOST_TEST(stage.saw("history_document.status") == "returned");
@@ -307,14 +308,14 @@ BOOST_AUTO_TEST_CASE(a_history_is_no_licence_record) {
   Stage stage(history_holder());
   const auto check = [&](const char* mode) {
     const Facts shown{{"presents", WordSet{"card"}}, {"mode", word(mode)}};
-    return to_string(stage.perform("roadside_check", shown, noon).outcomes.at("roadside.finding"));
+    return to_string(stage.perform("roadside_check", shown, at_noon).outcomes.at("roadside.finding"));
   };
   BOOST_TEST(check("online") == "UNLICENSED_REVOKED");
   BOOST_TEST(check("offline") == "RECORD_ABSENT");
-  BOOST_TEST(stage.answer("erase_licence_record", at_fuchu(), noon) == "refused NOTHING_TO_ERASE");
-  BOOST_TEST(stage.answer("rewrite_licence_record", at_fuchu(), noon) ==
+  BOOST_TEST(stage.answer("erase_licence_record", at_fuchu(), at_noon) == "refused NOTHING_TO_ERASE");
+  BOOST_TEST(stage.answer("rewrite_licence_record", at_fuchu(), at_noon) ==
              "refused LICENCE_STATUS NOT_A_HOLDER NO_MY_NUMBER_LICENCE");
-  const auto shown = stage.perform("read_with_app", {{"pin", word("8642")}}, noon);
+  const auto shown = stage.perform("read_with_app", {{"pin", word("8642")}}, at_noon);
   BOOST_TEST(to_string(shown.outcomes.at("app_reading.result")) == "FIELDS_SHOWN");
   BOOST_TEST(to_string(shown.outcomes.at("app_reading.name")) == "as_registered");
   BOOST_TEST(to_string(shown.outcomes.at("app_reading.expires")) == "none");

@@ -9,7 +9,7 @@ using namespace karimen::harness::test;
 
 namespace {
 
-const char* const noon = "2026-05-11T12:00";
+const char* const that_day = "2026-05-11T12:00";
 
 /// A procedure, and the systems that it asks.
 struct Asking {
@@ -79,11 +79,11 @@ BOOST_AUTO_TEST_SUITE(builtin_systems)
 BOOST_AUTO_TEST_CASE(a_procedure_that_asks_a_system_that_is_down_is_refused_and_changes_nothing) {
   for (const char* system : {"driver_registry", "card_registry", "portal"}) {
     Stage stage(with(linked_holder(), {{"system." + std::string(system), word("down")}}));
-    stage.perform("pass_time", {}, noon);
+    stage.perform("pass_time", {}, that_day);
     const auto before = stage.see_all();
     for (const auto& [procedure, inputs, systems] : procedures()) {
       if (!systems.contains(system)) continue;
-      const auto result = stage.perform(procedure, inputs, noon);
+      const auto result = stage.perform(procedure, inputs, that_day);
       BOOST_CHECK_MESSAGE(result.outcome == Outcome::refused, procedure << " without " << system);
       BOOST_CHECK_MESSAGE(result.obstacles->contains("SYSTEM_DOWN"), procedure << " without " << system);
       BOOST_TEST(to_string(result.outcomes.at("fee.charged")) == "false", procedure);
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_procedure_that_asks_nobody_knows_of_no_system) {
                                           {"plan_trip_abroad", {}},
                                           {"request_booking", {{"site", word("procedures_site")}}},
                                           {"roadside_check", {{"presents", WordSet{}}}}})
-    BOOST_CHECK_MESSAGE(stage.perform(procedure, inputs, noon).outcome == Outcome::done, procedure);
+    BOOST_CHECK_MESSAGE(stage.perform(procedure, inputs, that_day).outcome == Outcome::done, procedure);
 }
 
 BOOST_AUTO_TEST_CASE(only_what_needs_no_system_is_named_beside_it) {
@@ -114,28 +114,28 @@ BOOST_AUTO_TEST_CASE(only_what_needs_no_system_is_named_beside_it) {
                    {"card.status", word("temporarily_stopped")},
                    {"licence.disposition", word("suspended")}};
   Stage stage(with(recorded_holder(), poor));
-  BOOST_TEST(stage.answer("integrate_licence", {{"facility", word("matsumoto_station")}}, noon) ==
+  BOOST_TEST(stage.answer("integrate_licence", {{"facility", word("matsumoto_station")}}, that_day) ==
              "refused CARD_STOPPED CHIP_BROKEN FACILITY_NOT_SUPPORTED FEE_SHORT SYSTEM_DOWN (REISSUE_CARD)");
   Stage silent(with(recorded_holder(), with(poor, {{"system.card_registry", word("down")}})));
-  BOOST_TEST(silent.answer("integrate_licence", {{"facility", word("matsumoto_station")}}, noon) ==
+  BOOST_TEST(silent.answer("integrate_licence", {{"facility", word("matsumoto_station")}}, that_day) ==
              "refused CHIP_BROKEN FACILITY_NOT_SUPPORTED FEE_SHORT SYSTEM_DOWN (REISSUE_CARD)");
 }
 
 BOOST_AUTO_TEST_CASE(the_officer_sees_what_an_officer_without_a_link_sees) {
   Stage stage(with(recorded_holder(),
                    {{"system.driver_registry", word("down")}, {"licence.disposition", word("suspended")}}));
-  const auto result = stage.perform("roadside_check", {{"presents", WordSet{"card"}}}, noon);
+  const auto result = stage.perform("roadside_check", {{"presents", WordSet{"card"}}}, that_day);
   BOOST_TEST(to_string(result.outcomes.at("roadside.finding")) == "OFFLINE_UNVERIFIED");
 }
 
 BOOST_AUTO_TEST_CASE(a_system_stops_and_answers_again) {
   Stage stage(linked_holder());
-  stage.perform("change_system", {{"system", word("portal")}, {"state", word("down")}}, noon);
-  BOOST_TEST(stage.answer("view_licence", {}, noon) == "refused SYSTEM_DOWN");
-  stage.perform("change_system", {{"system", word("portal")}, {"state", word("up")}}, noon);
-  BOOST_TEST(stage.answer("view_licence", {}, noon) == "done");
-  stage.perform("change_system", {{"system", word("driver_registry")}, {"state", word("down")}}, noon);
-  const auto offered = stage.perform("open_portal", {}, noon).outcomes.at("portal.services");
+  stage.perform("change_system", {{"system", word("portal")}, {"state", word("down")}}, that_day);
+  BOOST_TEST(stage.answer("view_licence", {}, that_day) == "refused SYSTEM_DOWN");
+  stage.perform("change_system", {{"system", word("portal")}, {"state", word("up")}}, that_day);
+  BOOST_TEST(stage.answer("view_licence", {}, that_day) == "done");
+  stage.perform("change_system", {{"system", word("driver_registry")}, {"state", word("down")}}, that_day);
+  const auto offered = stage.perform("open_portal", {}, that_day).outcomes.at("portal.services");
   BOOST_CHECK(offered == Value(WordSet{"notices"}));
 }
 

@@ -13,7 +13,7 @@ using namespace karimen::harness::test;
 
 namespace {
 
-const Vocabulary& vocabulary() {
+const Vocabulary& known_words() {
   static const auto read = Vocabulary::from(
       yaml::load_file(std::string(KARIMEN_SOURCE_DIR) + "/harness/rulebook/vocabulary.yaml"));
   return read;
@@ -100,7 +100,7 @@ void walk(unsigned seed) {
   Moment now = moment("2026-05-01T09:30");
   std::string path = "walk " + std::to_string(seed);
   for (int step = 0; step < 12; ++step) {
-    const auto& procedures = vocabulary().procedures();
+    const auto& procedures = known_words().procedures();
     const auto& procedure = procedures[dice.below(procedures.size())];
     now += std::chrono::hours{1 + 24 * dice.below(40)};
     const auto inputs = inputs_for(procedure, now, dice);
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_SUITE(builtin_walks)
 BOOST_AUTO_TEST_CASE(every_procedure_of_the_vocabulary_is_known) {
   PullingSlot slot;
   const BuiltinSystem system(slot, premises());
-  for (const auto& procedure : vocabulary().procedures())
+  for (const auto& procedure : known_words().procedures())
     BOOST_TEST(system.knows(procedure.name), procedure.name);
 }
 

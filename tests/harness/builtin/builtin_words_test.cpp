@@ -16,7 +16,7 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-const Vocabulary& vocabulary() {
+const Vocabulary& words_known() {
   static const auto read = Vocabulary::from(
       yaml::load_file(std::string(KARIMEN_SOURCE_DIR) + "/harness/rulebook/vocabulary.yaml"));
   return read;
@@ -97,9 +97,9 @@ const std::vector<Enumeration>& enumerations() {
 }
 
 const Type& type_of(const std::string& place) {
-  if (const auto* fact = vocabulary().fact(place)) return fact->type;
+  if (const auto* fact = words_known().fact(place)) return fact->type;
   const auto dot = place.find('.');
-  const auto* procedure = vocabulary().procedure(place.substr(0, dot));
+  const auto* procedure = words_known().procedure(place.substr(0, dot));
   BOOST_REQUIRE_MESSAGE(procedure != nullptr, place);
   const auto* input = procedure->input(place.substr(dot + 1));
   BOOST_REQUIRE_MESSAGE(input != nullptr, place);
@@ -142,7 +142,7 @@ BOOST_DATA_TEST_CASE(of_an_enumeration_are_those_of_the_vocabulary, data::make(e
 }
 
 BOOST_AUTO_TEST_CASE(that_nobody_knows_are_told_with_the_fact_and_are_never_taken_for_others) {
-  for (const auto& fact : vocabulary().facts()) {
+  for (const auto& fact : words_known().facts()) {
     if (fact.type.base != Base::words || fact.per_step || unread.contains(fact.name)) continue;
     // What is said of the card being made or before is read only if there is one.
     auto facts = with(recorded_holder(), {{"previous_card.status", word("invalidated")},
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(that_nobody_knows_are_told_with_the_fact_and_are_never_take
 }
 
 BOOST_AUTO_TEST_CASE(of_every_input_are_known_and_no_others) {
-  for (const auto& procedure : vocabulary().procedures()) {
+  for (const auto& procedure : words_known().procedures()) {
     Facts defaults;
     for (const auto& input : procedure.inputs)
       defaults.emplace(input.name, input.type.base == Base::facility ? word("fuchu_test_centre")

@@ -17,18 +17,19 @@ using namespace karimen::harness::explore;
 
 namespace {
 
-const std::string root = KARIMEN_SOURCE_DIR;
+const std::string source_root = KARIMEN_SOURCE_DIR;
 
-const RunContext& context() {
-  static const RunContext all{.rulebook = Rulebook::load(root + "/harness/rulebook"),
-                              .calendar = Calendar::load(root + "/fixtures/holidays.yaml"),
-                              .facilities = load_facilities(root + "/fixtures/facilities.yaml")};
+const RunContext& walked() {
+  static const RunContext all{.rulebook = Rulebook::load(source_root + "/harness/rulebook"),
+                              .calendar = Calendar::load(source_root + "/fixtures/holidays.yaml"),
+                              .facilities = load_facilities(source_root + "/fixtures/facilities.yaml")};
   return all;
 }
 
 const Lexicon& lexicon() {
-  static const Lexicon all = make_lexicon(load_documents(root + "/harness/rulebook"), context().facilities,
-                                          std::make_shared<Personas>(root + "/fixtures/personas"));
+  static const Lexicon all =
+      make_lexicon(load_documents(source_root + "/harness/rulebook"), walked().facilities,
+                   std::make_shared<Personas>(source_root + "/fixtures/personas"));
   return all;
 }
 
@@ -63,7 +64,7 @@ class Housed final : public System {
 
  private:
   static const sim::world::Premises& premises() {
-    static const sim::world::Premises shared(root + "/fixtures");
+    static const sim::world::Premises shared(source_root + "/fixtures");
     return shared;
   }
   sim::reader::DirectSlot slot_;
@@ -72,18 +73,18 @@ class Housed final : public System {
 };
 
 std::set<std::string> all_procedures() {
-  const auto names = context().rulebook.vocabulary().procedure_names();
+  const auto names = walked().rulebook.vocabulary().procedure_names();
   return {names.begin(), names.end()};
 }
 
 Explored explored(std::uint64_t walks, unsigned jobs, const std::set<std::string>& procedures,
                   bool lies = false) {
-  const WalkMaker maker(lexicon(), context().rulebook, procedures,
+  const WalkMaker maker(lexicon(), walked().rulebook, procedures,
                         {.seed = "test", .depth = 8, .assumptions = {}});
   const SystemFactory factory = [lies](unsigned) { return std::make_unique<Housed>(lies); };
   const std::atomic<bool> stop = false;
-  return explore::explore(maker, lexicon(), context(), factory,
-                          {.walks = walks, .jobs = jobs, .progress = {}}, stop);
+  return explore::explore(maker, lexicon(), walked(), factory, {.walks = walks, .jobs = jobs, .progress = {}},
+                          stop);
 }
 
 std::string in_words(const Explored& all) {
@@ -101,12 +102,12 @@ std::string in_words(const Explored& all) {
 BOOST_AUTO_TEST_CASE(courses_name_procedures_that_exist) {
   for (const auto& course : courses())
     for (const auto* name : course)
-      BOOST_TEST(context().rulebook.vocabulary().procedure(name) != nullptr, name);
+      BOOST_TEST(walked().rulebook.vocabulary().procedure(name) != nullptr, name);
 }
 
 BOOST_AUTO_TEST_CASE(a_walk_is_what_its_number_and_seed_say) {
-  const WalkMaker one(lexicon(), context().rulebook, all_procedures(), {.seed = "1"});
-  const WalkMaker other(lexicon(), context().rulebook, all_procedures(), {.seed = "2"});
+  const WalkMaker one(lexicon(), walked().rulebook, all_procedures(), {.seed = "1"});
+  const WalkMaker other(lexicon(), walked().rulebook, all_procedures(), {.seed = "2"});
   BOOST_TEST((one.make(7, 0) == one.make(7, 0)));
   BOOST_TEST(!(one.make(7, 0) == one.make(8, 0)));
   BOOST_TEST(!(one.make(7, 0) == one.make(7, 1)));
@@ -114,7 +115,7 @@ BOOST_AUTO_TEST_CASE(a_walk_is_what_its_number_and_seed_say) {
 }
 
 BOOST_AUTO_TEST_CASE(every_walk_is_a_scenario) {
-  const WalkMaker maker(lexicon(), context().rulebook, all_procedures(),
+  const WalkMaker maker(lexicon(), walked().rulebook, all_procedures(),
                         {.seed = "3", .assumptions = {{"A-10", "erased"}}});
   for (std::uint64_t i = 0; i < 300; ++i) {
     const auto walk = maker.make(i, 0);

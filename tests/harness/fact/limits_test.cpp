@@ -60,7 +60,7 @@ const Try tries[] = {
     {"card.name", "anything at all", ""},
 };
 
-std::string problem_of(const std::string& text) {
+std::string complaint_about(const std::string& text) {
   try {
     (void)Vocabulary::from(yaml::load_text(text, "v.yaml"));
   } catch (const DiagnosticError& error) {
@@ -83,16 +83,14 @@ BOOST_DATA_TEST_CASE(say_what_a_value_must_be_if_it_is_not, data::make(tries), e
 }
 
 BOOST_AUTO_TEST_CASE(that_make_no_sense_are_told_at_their_place) {
-  BOOST_TEST(problem_of("facts:\n  a.b: {type: text, from: 1}\n")
+  BOOST_TEST(complaint_about("facts:\n  a.b: {type: text, from: 1}\n")
                  .find("v.yaml:2:27: error: only numbers, dates and moments have a range") == 0U);
-  BOOST_TEST(
-      problem_of("facts:\n  a.b: {type: integer, format: pin}\n").find("2:32: error: unknown format 'pin'") !=
-      std::string::npos);
-  BOOST_TEST(problem_of("facts:\n  a.b: {type: integer, from: 2, default: 1}\n")
+  BOOST_TEST(complaint_about("facts:\n  a.b: {type: integer, format: pin}\n")
+                 .find("2:32: error: unknown format 'pin'") != std::string::npos);
+  BOOST_TEST(complaint_about("facts:\n  a.b: {type: integer, from: 2, default: 1}\n")
                  .find("2:42: error: the default is not at least 2") != std::string::npos);
-  BOOST_TEST(
-      problem_of("formats:\n  a: {characters: runes}\n").find("2:19: error: unknown characters 'runes'") !=
-      std::string::npos);
+  BOOST_TEST(complaint_about("formats:\n  a: {characters: runes}\n")
+                 .find("2:19: error: unknown characters 'runes'") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -22,8 +22,8 @@ std::ostream& operator<<(std::ostream& out, const Row& row) {
   return out << row.cell << " over " << to_string(row.seen);
 }
 
-const Date first{std::chrono::year{2026}, std::chrono::May, std::chrono::day{1}};
-const Row table[] = {
+const Date may_first{std::chrono::year{2026}, std::chrono::May, std::chrono::day{1}};
+const Row cells[] = {
     {"-", "card.chip", std::string("ok"), true},
     {"ok, broken", "card.chip", std::string("broken"), true},
     {"not(ok)", "card.chip", std::string("ok"), false},
@@ -33,9 +33,9 @@ const Row table[] = {
     {"[5..9]", "holder.cash", std::int64_t{9}, true},
     {"[5..9)", "holder.cash", std::int64_t{9}, false},
     {"(5..9]", "holder.cash", std::int64_t{5}, false},
-    {"< 2026-05-02", "card.expires", first, true},
-    {"<= licence.expires", "card.expires", first, true},
-    {"> licence.expires", "card.expires", first, false},
+    {"< 2026-05-02", "card.expires", may_first, true},
+    {"<= licence.expires", "card.expires", may_first, true},
+    {"> licence.expires", "card.expires", may_first, false},
     {"none", "card.record", std::string("none"), true},
     {"> 1", "card.record", std::string("none"), false},
 };
@@ -44,11 +44,11 @@ const Row table[] = {
 
 BOOST_AUTO_TEST_SUITE(expectation_cells)
 
-BOOST_DATA_TEST_CASE(hold_as_written, boost::unit_test::data::make(table), row) {
+BOOST_DATA_TEST_CASE(hold_as_written, boost::unit_test::data::make(cells), row) {
   const auto lexicon = small_lexicon();
   const auto node = yaml::load_text('"' + std::string(row.cell) + '"', "c.yaml").at(0);
   const auto cell = read_cell(node, lexicon.vocabulary.fact(row.fact)->type, lexicon.vocabulary);
-  BOOST_TEST(holds(cell, row.seen, [](const std::string&) { return Value(first); }) == row.holds);
+  BOOST_TEST(holds(cell, row.seen, [](const std::string&) { return Value(may_first); }) == row.holds);
 }
 
 BOOST_AUTO_TEST_CASE(test_sets) {

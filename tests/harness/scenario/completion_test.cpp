@@ -30,7 +30,7 @@ std::ostream& operator<<(std::ostream& out, const Completed& each) {
   return out << each.given << " → " << each.fact;
 }
 
-const Completed table[] = {
+const Completed completions[] = {
     // defaults, then the persona, then given
     {"{holder: taro}", "holder.cash", "100000"},
     {"{holder: taro, holder.cash: 5}", "holder.cash", "5"},
@@ -107,7 +107,7 @@ const Completed table[] = {
 
 BOOST_AUTO_TEST_SUITE(given_completion)
 
-BOOST_DATA_TEST_CASE(follows_the_rules, boost::unit_test::data::make(table), row) {
+BOOST_DATA_TEST_CASE(follows_the_rules, boost::unit_test::data::make(completions), row) {
   BOOST_TEST(fact(completed(row.given), row.fact) == row.value);
 }
 

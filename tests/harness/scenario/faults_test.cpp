@@ -10,20 +10,20 @@ using namespace karimen::harness::test;
 
 namespace {
 
-const std::string head =
+const std::string faulty_head =
     "id: S\ngiven: {holder: taro}\nsteps: [{do: pass_time, at: 2026-05-01T09:00}, {id: b, do: pass_time, at: "
     "2026-05-01T10:00}]\n";
 
-struct Bad {
+struct BadFault {
   const char* faults;
   const char* blamed;
   const char* report;
 };
-std::ostream& operator<<(std::ostream& out, const Bad& bad) {
+std::ostream& operator<<(std::ostream& out, const BadFault& bad) {
   return out << bad.faults;
 }
 
-const Bad table[] = {
+const BadFault bad_faults[] = {
     {"{b: card_blnk}", "card_blnk", "unknown fault 'card_blnk'|did you mean 'card_blink'?"},
     {"{b: [{fault: card_blnk}]}", "card_blnk", "unknown fault 'card_blnk'|did you mean 'card_blink'?"},
     {"{b: expired_card}", "expired_card", "'expired_card' cannot strike in a step|say it of the card"},
@@ -47,7 +47,8 @@ BOOST_AUTO_TEST_SUITE(scenario_faults)
 
 BOOST_AUTO_TEST_CASE(are_given_to_their_steps) {
   const auto scenario =
-      read(head + "faults: {b: [card_blink, {fault: spurious_error, status: 6a82}], tear: sweep}\n").at(0);
+      read(faulty_head + "faults: {b: [card_blink, {fault: spurious_error, status: 6a82}], tear: sweep}\n")
+          .at(0);
   BOOST_TEST(scenario.sweep);
   BOOST_TEST(scenario.steps[0].faults.empty());
   BOOST_TEST_REQUIRE(scenario.steps[1].faults.size() == 2u);
@@ -56,20 +57,20 @@ BOOST_AUTO_TEST_CASE(are_given_to_their_steps) {
 }
 
 BOOST_AUTO_TEST_CASE(may_stand_alone_and_be_empty) {
-  BOOST_TEST(read(head + "faults: {b: card_blink}\n").at(0).steps[1].faults.size() == 1u);
-  BOOST_TEST(!read(head + "faults: {}\n").at(0).sweep);
+  BOOST_TEST(read(faulty_head + "faults: {b: card_blink}\n").at(0).steps[1].faults.size() == 1u);
+  BOOST_TEST(!read(faulty_head + "faults: {}\n").at(0).sweep);
 }
 
 BOOST_AUTO_TEST_CASE(of_a_case_replace_those_of_the_document) {
-  const auto runs = read(head +
+  const auto runs = read(faulty_head +
                          "faults: {b: card_blink}\ncases: [{name: x}, {name: y, faults: {b: "
                          "spurious_error}}]\n");
   BOOST_TEST(runs.at(0).steps[1].faults.at(0).fault == "card_blink");
   BOOST_TEST(runs.at(1).steps[1].faults.at(0).fault == "spurious_error");
 }
 
-BOOST_DATA_TEST_CASE(are_complained_about_with_place_and_word, table, bad) {
-  const auto problems = problems_of(head + "faults: " + bad.faults + "\n");
+BOOST_DATA_TEST_CASE(are_complained_about_with_place_and_word, bad_faults, bad) {
+  const auto problems = problems_of(faulty_head + "faults: " + bad.faults + "\n");
   const std::string report = bad.report;
   const auto bar = report.find('|');
   const auto column = std::to_string((std::string("faults: ") + bad.faults).find(bad.blamed) + 1);

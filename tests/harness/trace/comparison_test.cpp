@@ -15,7 +15,7 @@ using sim::chip::ApplicationId;
 
 namespace {
 
-const sim::chip::Card& hanako() {
+const sim::chip::Card& her_card() {
   static const sim::blueprint::IssuerMaterial material(KARIMEN_SOURCE_DIR "/fixtures");
   static const auto card = [] {
     auto pool = material.new_pool();
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_SUITE(comparison)
 
 BOOST_AUTO_TEST_CASE(the_same_card_answers_the_same_masked_or_not) {
   for (const bool masked : {false, true}) {
-    const auto result = with(recorded(hanako(), masked), hanako());
+    const auto result = with(recorded(her_card(), masked), her_card());
     BOOST_TEST(result.commands == std::size(commands) + 1);
     BOOST_TEST(numbers(result) == std::vector<std::uint64_t>{}, boost::test_tools::per_element());
   }
@@ -91,9 +91,9 @@ BOOST_AUTO_TEST_CASE(the_same_card_answers_the_same_masked_or_not) {
 
 BOOST_AUTO_TEST_CASE(a_counter_that_differs_is_found_and_nothing_else) {
   for (const bool masked : {false, true}) {
-    auto other = hanako();
+    auto other = her_card();
     sim::chip::Editor(other).set_tries(ApplicationId::jpki, 0x18, 2);
-    const auto result = with(recorded(hanako(), masked), other);
+    const auto result = with(recorded(her_card(), masked), other);
     BOOST_TEST(numbers(result) == (std::vector<std::uint64_t>{5, 6, 7}), boost::test_tools::per_element());
     BOOST_TEST(to_hex(result.differences[0].ours) == "63C2");
     BOOST_TEST(!result.differences[1].why.empty());
@@ -101,9 +101,9 @@ BOOST_AUTO_TEST_CASE(a_counter_that_differs_is_found_and_nothing_else) {
 }
 
 BOOST_AUTO_TEST_CASE(an_expiry_that_differs_is_found_and_nothing_else) {
-  auto other = hanako();
+  auto other = her_card();
   sim::chip::Editor(other).set_content(ApplicationId::card_manager, 0x00F2, to_bytes("20360708"));
-  const auto result = with(recorded(hanako(), false), other);
+  const auto result = with(recorded(her_card(), false), other);
   BOOST_TEST(numbers(result) == (std::vector<std::uint64_t>{2, 17}), boost::test_tools::per_element());
   const auto text = difference_words(result.differences[0], false);
   BOOST_TEST(text ==
@@ -117,9 +117,9 @@ BOOST_AUTO_TEST_CASE(an_expiry_that_differs_is_found_and_nothing_else) {
 }
 
 BOOST_AUTO_TEST_CASE(another_PIN_is_found_by_an_unmasked_recording) {
-  auto other = hanako();
+  auto other = her_card();
   sim::chip::Editor(other).set_value(ApplicationId::jpki, 0x18, to_bytes("9999"));
-  const auto result = with(recorded(hanako(), false), other);
+  const auto result = with(recorded(her_card(), false), other);
   BOOST_TEST(numbers(result) == (std::vector<std::uint64_t>{8, 9, 10}), boost::test_tools::per_element());
   const auto text = difference_words(result.differences[0], false);
   BOOST_TEST(
@@ -130,10 +130,10 @@ BOOST_AUTO_TEST_CASE(another_PIN_is_found_by_an_unmasked_recording) {
 }
 
 BOOST_AUTO_TEST_CASE(what_must_differ_is_counted_apart_unless_asked_for) {
-  auto other = hanako();
+  auto other = her_card();
   other.power_on();
   (void)other.transmit(from_hex("0084000008"));  // its generator is further on
-  const auto file = recorded(hanako(), false);
+  const auto file = recorded(her_card(), false);
   const auto result = with(file, other);
   BOOST_TEST(result.differences.empty());
   BOOST_TEST(
@@ -146,17 +146,17 @@ BOOST_AUTO_TEST_CASE(what_must_differ_is_counted_apart_unless_asked_for) {
 }
 
 BOOST_AUTO_TEST_CASE(status_words_alone_can_be_compared) {
-  auto other = hanako();
+  auto other = her_card();
   sim::chip::Editor(other).set_content(ApplicationId::card_manager, 0x00F2, to_bytes("20360708"));
-  BOOST_TEST(with(recorded(hanako(), false), other, {.status_only = true}).differences.empty());
+  BOOST_TEST(with(recorded(her_card(), false), other, {.status_only = true}).differences.empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_number_is_not_shown_in_a_difference) {
-  auto other = hanako();
+  auto other = her_card();
   auto content = sim::chip::Editor(other).content(ApplicationId::card_text, 0x0001);
   content[3] ^= 1;
   sim::chip::Editor(other).set_content(ApplicationId::card_text, 0x0001, content);
-  const auto result = with(recorded(hanako(), false), other);
+  const auto result = with(recorded(her_card(), false), other);
   BOOST_TEST_REQUIRE(numbers(result) == (std::vector<std::uint64_t>{13}), boost::test_tools::per_element());
   const auto hex = to_hex(to_bytes("123456789018"));
   for (const auto& text : {difference_words(result.differences[0], false), comparison_json(result, false)}) {
@@ -169,9 +169,9 @@ BOOST_AUTO_TEST_CASE(the_number_is_not_shown_in_a_difference) {
 }
 
 BOOST_AUTO_TEST_CASE(two_recordings_are_compared_like_two_cards) {
-  auto changed = hanako();
+  auto changed = her_card();
   sim::chip::Editor(changed).set_tries(ApplicationId::jpki, 0x18, 2);
-  const auto file = recorded(hanako(), false);
+  const auto file = recorded(her_card(), false);
   sim::reader::ReplayCard same(file.events_only()), other(recorded(changed, true).events_only());
   BOOST_TEST(compare(file, {.card = same}).differences.empty());
   BOOST_TEST(same.unasked() == 0u);
@@ -180,9 +180,9 @@ BOOST_AUTO_TEST_CASE(two_recordings_are_compared_like_two_cards) {
 }
 
 BOOST_AUTO_TEST_CASE(programs_get_JSON) {
-  auto other = hanako();
+  auto other = her_card();
   sim::chip::Editor(other).set_tries(ApplicationId::jpki, 0x18, 2);
-  const auto json = nlohmann::json::parse(comparison_json(with(recorded(hanako(), false), other), false));
+  const auto json = nlohmann::json::parse(comparison_json(with(recorded(her_card(), false), other), false));
   BOOST_TEST(json.at("schema") == 1);
   BOOST_TEST(json.at("commands") == 15);
   BOOST_TEST(json.at("differences").size() == 3u);

@@ -36,7 +36,7 @@ bool is_authority(Which which) {
   return which == Which::authentication_ca || which == Which::signature_ca;
 }
 
-const Bytes& certificate(Which which) {
+const Bytes& certificate_of(Which which) {
   static const Bytes leaves[] = {issue_certificate(authorities(), request(CertificateKind::authentication)),
                                  issue_certificate(authorities(), request(CertificateKind::signature))};
   return is_authority(which) ? authorities().authority(kind_of(which)).certificate
@@ -46,7 +46,7 @@ const Bytes& certificate(Which which) {
 /// The elements inside TBSCertificate: version, serial, algorithm, issuer, validity, subject, key,
 /// extensions.
 std::vector<der::Element> fields(Which which) {
-  const auto outer = DerParser(certificate(which)).next(der::sequence).value();
+  const auto outer = DerParser(certificate_of(which)).next(der::sequence).value();
   const auto body = DerParser(outer.content).next(der::sequence).value();
   std::vector<der::Element> found;
   for (DerParser rest(body.content); !rest.empty();) found.push_back(rest.next().value());
@@ -217,7 +217,7 @@ BOOST_DATA_TEST_CASE(it_is_x509_v3_with_sha256_and_a_2048_bit_key, data::make(al
   BOOST_TEST(to_hex(parts[2].whole) == "300D06092A864886F70D01010B0500");
   BOOST_TEST(to_hex(parts[6].content.first(15)) == "300D06092A864886F70D0101010500");
   BOOST_TEST(to_hex(parts[6].content.last(5)) == "0203010001");
-  const auto outer = DerParser(certificate(which)).next(der::sequence).value();
+  const auto outer = DerParser(certificate_of(which)).next(der::sequence).value();
   BOOST_TEST(to_hex(outer.content.subspan(outer.content.size() - 261 - 15, 15)) == to_hex(parts[2].whole));
 }
 
@@ -300,7 +300,7 @@ BOOST_DATA_TEST_CASE(the_holder_is_named_in_this_order_and_encoding, data::make(
 }
 
 BOOST_DATA_TEST_CASE(clients_find_a_two_byte_length_in_front, data::make(all), which) {
-  const Bytes& der = certificate(which);
+  const Bytes& der = certificate_of(which);
   BOOST_TEST(to_hex(ByteView(der).first(2)) == "3082");
   BOOST_TEST((std::size_t{der[2]} << 8 | der[3]) + 4 == der.size());
 }

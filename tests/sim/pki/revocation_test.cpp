@@ -23,7 +23,7 @@ namespace {
 
 constexpr auto in_june_2026 = " -attime 1781053200";  // 2026-06-10T10:00 JST
 
-const auto kinds = data::make({CertificateKind::authentication, CertificateKind::signature});
+const auto revocable = data::make({CertificateKind::authentication, CertificateKind::signature});
 
 RevocationList list_of(CertificateKind kind, std::vector<Revocation> revoked) {
   return {.kind = kind,
@@ -83,7 +83,7 @@ bool has(const std::string& text, const std::string& part) {
 
 BOOST_AUTO_TEST_SUITE(revocation)
 
-BOOST_DATA_TEST_CASE(openssl_verifies_a_list_and_reads_it, kinds, kind) {
+BOOST_DATA_TEST_CASE(openssl_verifies_a_list_and_reads_it, revocable, kind) {
   const Files files(kind);
   const auto serial = request(kind).serial;
   files.write("list.pem", "X509 CRL",
@@ -101,7 +101,7 @@ BOOST_DATA_TEST_CASE(openssl_verifies_a_list_and_reads_it, kinds, kind) {
   BOOST_TEST(has(text, "Chiyoda-ku CRLDP"), text);
 }
 
-BOOST_DATA_TEST_CASE(openssl_refuses_a_revoked_certificate_and_no_other, kinds, kind) {
+BOOST_DATA_TEST_CASE(openssl_refuses_a_revoked_certificate_and_no_other, revocable, kind) {
   const Files files(kind);
   const auto serial = request(kind).serial;
   BOOST_TEST(files.verify_revoked(kind, {}) == "leaf.pem: OK\n");
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_list_of_another_municipality_does_not_answer_for_a_certif
   BOOST_TEST(has(text, "different CRL scope"), text);
 }
 
-BOOST_DATA_TEST_CASE(openssl_sees_when_a_certificate_and_a_list_end, kinds, kind) {
+BOOST_DATA_TEST_CASE(openssl_sees_when_a_certificate_and_a_list_end, revocable, kind) {
   const Files files(kind);
   files.write("list.pem", "X509 CRL", make_revocation_list(authorities(), list_of(kind, {})));
   BOOST_TEST(
@@ -134,7 +134,7 @@ BOOST_DATA_TEST_CASE(openssl_sees_when_a_certificate_and_a_list_end, kinds, kind
   BOOST_TEST(has(files.verify("-crl_check -CRLfile list.pem -attime 1781200801"), "CRL has expired"));
 }
 
-BOOST_DATA_TEST_CASE(openssl_accepts_what_the_responder_says, kinds, kind) {
+BOOST_DATA_TEST_CASE(openssl_accepts_what_the_responder_says, revocable, kind) {
   const Files files(kind);
   const auto good = files.ask(answer_of(kind, StatusKind::good)),
              revoked = files.ask(answer_of(kind, StatusKind::revoked)),
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(a_nonce_comes_back) {
   BOOST_TEST(has(text, "00112233445566778899AABBCCDDEEFF"), text);
 }
 
-BOOST_DATA_TEST_CASE(the_same_question_has_the_same_bytes_for_an_answer, kinds, kind) {
+BOOST_DATA_TEST_CASE(the_same_question_has_the_same_bytes_for_an_answer, revocable, kind) {
   const Authorities fresh(authorities().keys());
   BOOST_TEST((make_revocation_list(fresh, list_of(kind, {})) ==
               make_revocation_list(authorities(), list_of(kind, {}))));
@@ -183,7 +183,7 @@ BOOST_DATA_TEST_CASE(the_same_question_has_the_same_bytes_for_an_answer, kinds, 
               make_status_response(authorities(), answer_of(kind, StatusKind::revoked))));
 }
 
-BOOST_DATA_TEST_CASE(a_terminal_reads_what_the_authority_wrote, kinds, kind) {
+BOOST_DATA_TEST_CASE(a_terminal_reads_what_the_authority_wrote, revocable, kind) {
   const auto& authority = authorities().authority(kind);
   const auto serial = request(kind).serial;
   auto wanted = list_of(kind, {{serial, moment("2026-06-01T12:00"), RevocationReason::superseded},

@@ -11,7 +11,7 @@ using namespace karimen::sim::reader;
 
 namespace {
 
-struct OneSlot {
+struct OneDirectSlot {
   StubCard card;
   DirectSlot slot{3};
 };
@@ -29,11 +29,11 @@ bool mute(const LinkError& error) {
   return is(error, LinkFailure::mute);
 }
 
-const Bytes command = from_hex("00A40000");
+const Bytes short_select = from_hex("00A40000");
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(direct_slot, OneSlot)
+BOOST_FIXTURE_TEST_SUITE(direct_slot, OneDirectSlot)
 
 BOOST_AUTO_TEST_CASE(is_named_by_its_number) {
   BOOST_TEST(slot.name() == "direct 3");
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(splits_answers_into_data_and_status) {
   slot.insert(card);
   CardSession session(slot.link());
   card.fixed_answer = from_hex("01 02 63 C2");
-  const Answer answer = session.transmit(command);
+  const Answer answer = session.transmit(short_select);
   BOOST_TEST(to_hex(answer.data) == "0102");
   BOOST_TEST(answer.status == 0x63C2);
   BOOST_TEST(!answer.ok());
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(removal_takes_the_power) {
   slot.remove();
   BOOST_TEST(!card.powered);
   BOOST_TEST(!slot.occupied());
-  BOOST_CHECK_EXCEPTION(session.transmit(command), LinkError, card_gone);
+  BOOST_CHECK_EXCEPTION(session.transmit(short_select), LinkError, card_gone);
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_slot_has_no_card) {
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(a_mute_card_is_told_from_an_absent_one) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_FIXTURE_TEST_SUITE(wrapping_links, OneSlot)
+BOOST_FIXTURE_TEST_SUITE(wrapping_links, OneDirectSlot)
 
 BOOST_AUTO_TEST_CASE(a_trace_sees_resets_commands_and_failures_in_order) {
   std::vector<Exchange> seen;
@@ -84,15 +84,15 @@ BOOST_AUTO_TEST_CASE(a_trace_sees_resets_commands_and_failures_in_order) {
   slot.insert(card);
   {
     CardSession session(link);
-    session.transmit(command);
+    session.transmit(short_select);
     slot.remove();
-    BOOST_CHECK_THROW(session.transmit(command), LinkError);
+    BOOST_CHECK_THROW(session.transmit(short_select), LinkError);
   }
   using Kind = Exchange::Kind;
   const std::vector<Exchange> expected{
       {1, Kind::cold_reset, {}, from_hex("3BE000FF8131FE4514"), std::nullopt},
-      {2, Kind::apdu, command, from_hex("00A400009000"), std::nullopt},
-      {3, Kind::apdu, command, {}, LinkFailure::card_gone},
+      {2, Kind::apdu, short_select, from_hex("00A400009000"), std::nullopt},
+      {3, Kind::apdu, short_select, {}, LinkFailure::card_gone},
       {4, Kind::cold_reset, {}, {}, LinkFailure::no_card},
   };
   BOOST_CHECK(seen == expected);

@@ -10,8 +10,8 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-const char* const facts = R"yaml(
-facts:
+const char* const declared = R"yaml(
+declared:
   a.yes: {type: boolean, default: true}
   a.word: {type: [red, green, blue], default: green}
   a.number: {type: integer, default: 7}
@@ -31,7 +31,7 @@ default: march_1
 )yaml";
 
 Oracle oracle_of(const std::string& document) {
-  Oracle oracle(Rulebook::from(yaml::load_text(facts + document, "f.yaml")),
+  Oracle oracle(Rulebook::from(yaml::load_text(declared + document, "f.yaml")),
                 Calendar({*parse_date("2026-04-29"), *parse_date("2026-05-04"), *parse_date("2026-05-05"),
                           *parse_date("2026-05-06")}));
   oracle.reset({{"holder", {}}}, {}, *parse_moment("2026-05-01T00:00"), "tokyo");

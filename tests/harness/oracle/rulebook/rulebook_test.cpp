@@ -13,16 +13,16 @@ using namespace karimen::harness;
 
 namespace {
 
-const std::filesystem::path root = KARIMEN_SOURCE_DIR;
+const std::filesystem::path source_root = KARIMEN_SOURCE_DIR;
 
 const Rulebook& rulebook() {
   static const auto loaded =
-      Rulebook::load(root / "harness/rulebook", {.catalogue = root / "docs/sources.yaml"});
+      Rulebook::load(source_root / "harness/rulebook", {.catalogue = source_root / "docs/sources.yaml"});
   return loaded;
 }
 
 const std::vector<yaml::Node>& cases() {
-  static const auto loaded = yaml::load_file(root / "tests/harness/procedure_cases.yaml");
+  static const auto loaded = yaml::load_file(source_root / "tests/harness/procedure_cases.yaml");
   return loaded;
 }
 
@@ -43,7 +43,7 @@ Facts assumptions_of(const yaml::Node& mapping) {
 }
 
 std::optional<Facility> facility_named(const std::string& name) {
-  static const auto all = yaml::load_file(root / "fixtures/facilities.yaml");
+  static const auto all = yaml::load_file(source_root / "fixtures/facilities.yaml");
   const auto* found = all.front().find(name);
   if (found == nullptr) return std::nullopt;
   return Facility{name, found->at("kind").text, found->at("prefecture").text};
@@ -111,7 +111,7 @@ void gather_procedures(const yaml::Node& node, std::set<std::string>& found) {
 }
 
 std::string play(const yaml::Node& test) {
-  Oracle oracle(rulebook(), Calendar::load(root / "fixtures/holidays.yaml"));
+  Oracle oracle(rulebook(), Calendar::load(source_root / "fixtures/holidays.yaml"));
   auto facts = facts_of(cases().front().at("bases").at(test.at("base").text));
   if (const auto* given = test.find("given"))
     for (auto& [name, value] : facts_of(*given)) facts[name] = value;
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(have_a_case_a_refusal_and_a_scenario_for_every_procedure) {
     for (const auto& step : cases()[i].at("steps").as_sequence())
       if (step.find("obstacles") == nullptr) done.insert(step.at("do").as_sequence().front().text);
   for (const auto& row : cases().front().at("refusals").as_sequence()) refused.insert(row.at("do").text);
-  for (const auto& file : std::filesystem::recursive_directory_iterator(root / "scenarios"))
+  for (const auto& file : std::filesystem::recursive_directory_iterator(source_root / "scenarios"))
     if (file.path().extension() == ".yaml")
       for (const auto& document : yaml::load_file(file.path())) gather_procedures(document, played);
   for (const auto& procedure : rulebook().procedures()) {

@@ -22,17 +22,17 @@
 namespace karimen::harness::workshop {
 namespace {
 
-const IssuerMaterial& material() {
+const IssuerMaterial& issuer_material() {
   static const IssuerMaterial shared(KARIMEN_SOURCE_DIR "/fixtures");
   return shared;
 }
 
 LoadedCard loaded(const std::string& name) {
-  return load_card(name, material());
+  return load_card(name, issuer_material());
 }
 
 CardFacts facts(sim::chip::Card& card) {
-  return read_facts(card, material().authorities());
+  return read_facts(card, issuer_material().authorities());
 }
 
 // What a reader could ever learn of its files and counters; memory behind a shorter content is not among it.
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_SUITE(changes)
 BOOST_AUTO_TEST_CASE(an_expiry_changes_one_certificate_and_nothing_else_of_it) {
   auto card = loaded("hanako").card;
   const auto before = facts(card);
-  change_expiry(card, material(), CertificateKind::signature, parse_date("2049-12-31").value());
+  change_expiry(card, issuer_material(), CertificateKind::signature, parse_date("2049-12-31").value());
   const auto after = facts(card);
   BOOST_TEST(to_string(after.signature->not_after) == "2049-12-31T23:59:59");
   BOOST_TEST((after.signature_status == CertificateStatus::valid));
@@ -71,19 +71,19 @@ BOOST_AUTO_TEST_CASE(an_expiry_changes_one_certificate_and_nothing_else_of_it) {
 
 BOOST_AUTO_TEST_CASE(a_certificate_never_ends_before_it_begins) {
   auto card = loaded("hanako").card;
-  change_expiry(card, material(), CertificateKind::authentication, parse_date("2020-02-29").value());
+  change_expiry(card, issuer_material(), CertificateKind::authentication, parse_date("2020-02-29").value());
   const auto after = facts(card).authentication.value();
   BOOST_TEST((after.not_before < after.not_after));
   auto without = loaded("hanako").card;
   sim::chip::Editor(without).set_content(sim::chip::ApplicationId::jpki, 0x0001, {});
   BOOST_CHECK_THROW(
-      change_expiry(without, material(), CertificateKind::signature, parse_date("2030-01-01").value()),
+      change_expiry(without, issuer_material(), CertificateKind::signature, parse_date("2030-01-01").value()),
       DiagnosticError);
 }
 
 BOOST_AUTO_TEST_CASE(every_change_of_a_licence_leaves_a_signed_record_or_none) {
   auto subject = loaded("hanako");
-  const auto current = current_licence(subject, material());
+  const auto current = current_licence(subject, issuer_material());
   const std::map<std::string, std::string> values{{"expires", "2031-01-10"},  {"class", "violation"},
                                                   {"categories", "heavy"},    {"conditions", "眼鏡等"},
                                                   {"remarks", "備考"},        {"number", "305012345679"},
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(every_change_of_a_licence_leaves_a_signed_record_or_none) {
   for (const auto& change : licence_changes()) {
     auto card = subject.card;
     const auto value = values.find(change.name);
-    change_licence(card, material(), current, change.name, value == values.end() ? "" : value->second);
+    change_licence(card, issuer_material(), current, change.name, value == values.end() ? "" : value->second);
     const auto now = facts(card).licence;
     BOOST_TEST(now.has_value() == (std::string(change.name) != "absent"), change.name);
     if (now && now->readable() != nullptr)
@@ -101,10 +101,10 @@ BOOST_AUTO_TEST_CASE(every_change_of_a_licence_leaves_a_signed_record_or_none) {
 
 BOOST_AUTO_TEST_CASE(a_licence_needs_room_and_possible_values) {
   auto subject = loaded("hanako");
-  const auto current = current_licence(subject, material());
+  const auto current = current_licence(subject, issuer_material());
   auto full = subject.card;
   sim::chip::Editor(full).set_extension_used(16000);
-  BOOST_CHECK_THROW(change_licence(full, material(), current, "present", ""), DiagnosticError);
+  BOOST_CHECK_THROW(change_licence(full, issuer_material(), current, "present", ""), DiagnosticError);
   for (const auto& [name, value] : std::map<std::string, std::string>{{"expires", "tomorrow"},
                                                                       {"class", "best"},
                                                                       {"categories", "tank"},
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_licence_needs_room_and_possible_values) {
                                                                       {"gone", ""},
                                                                       {"number", "12"}}) {
     auto card = subject.card;
-    BOOST_CHECK_THROW(change_licence(card, material(), current, name, value), DiagnosticError);
+    BOOST_CHECK_THROW(change_licence(card, issuer_material(), current, name, value), DiagnosticError);
     BOOST_TEST((card == subject.card), name);
   }
 }
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(every_defect_that_suits_goes_on_and_off_again) {
   const auto sound = contents(subject.card);
   for (const auto& defect : sim::blueprint::defects()) {
     auto card = subject.card;
-    DefectSwitch defects(subject, material());
+    DefectSwitch defects(subject, issuer_material());
     if (!defects.suits(std::string(defect.name))) continue;
     defects.set(card, std::string(defect.name), true);
     BOOST_TEST(!(card == subject.card), defect.name);

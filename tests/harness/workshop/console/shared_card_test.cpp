@@ -11,13 +11,13 @@
 namespace karimen::harness::workshop {
 namespace {
 
-const sim::blueprint::IssuerMaterial& material() {
+const sim::blueprint::IssuerMaterial& issuer() {
   static const sim::blueprint::IssuerMaterial shared(KARIMEN_SOURCE_DIR "/fixtures");
   return shared;
 }
 
 sim::chip::Card hanako() {
-  return load_card("hanako", material()).card;
+  return load_card("hanako", issuer()).card;
 }
 
 const Bytes select_jpki = from_hex("00A4040C0AD392F000260100000001"), ask = from_hex("00200098");
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(another_card_takes_the_place_with_power_and_without_a_sessi
   SharedCard card(hanako());
   card.power_on();
   card.transmit(select_jpki);
-  auto other = load_card("yamada_taro", material()).card;
+  auto other = load_card("yamada_taro", issuer()).card;
   card.replace(other);
   card.with([](sim::chip::Card& chip) {
     BOOST_TEST(chip.powered());

@@ -61,7 +61,7 @@ Card at_application(const std::string& select) {
   return card;
 }
 
-const std::string select_jpki = "00A4040C0AD392F000260100000001";
+const std::string to_jpki = "00A4040C0AD392F000260100000001";
 const std::string select_face = "00A4040C0AD3921000310001010402";
 
 }  // namespace
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(every_status_word_has_its_clauses_and_every_clause_its_stat
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_says_what_was_asked_and_what_opens_it) {
-  auto card = at_application(select_jpki);
+  auto card = at_application(to_jpki);
   send(card, "002000980430303030");
   BOOST_TEST(explain(card.last_cause(), Language::en) ==
              "the value for key 0018 is wrong; 2 attempts are left");

@@ -9,7 +9,7 @@ using namespace fixture;
 
 namespace {
 
-const std::string select_jpki = "00A4040C0AD392F000260100000001";
+const std::string select_signer = "00A4040C0AD392F000260100000001";
 const std::string select_root = "00A4020C020016";
 
 std::string public_key_object(const crypto::RsaKey& key) {
@@ -21,7 +21,7 @@ Card with_root() {
   person.files.push_back({ApplicationId::jpki, 0x0016, from_hex(public_key_object(fixture::key("K1")))});
   Card card(person);
   card.power_on();
-  send(card, select_jpki);
+  send(card, select_signer);
   return card;
 }
 

@@ -24,14 +24,14 @@ namespace {
 std::string fixture_file(int format) {
   return KARIMEN_SOURCE_DIR "/tests/sim/chip/saved/format_" + std::to_string(format) + ".card";
 }
-const std::string select_jpki = "00A4040C0AD392F000260100000001";
-const std::string sign = "802A03970361626300";
+const std::string select_key = "00A4040C0AD392F000260100000001";
+const std::string sign_abc = "802A03970361626300";
 
 /// In JPKI, authentication PIN verified, one attempt at the password spent.
 Card in_use() {
   auto card = fixture::card();
   card.power_on();
-  send(card, select_jpki);
+  send(card, select_key);
   send(card, "0020009B03414141");
   send(card, "002000980431333537");
   return card;
@@ -72,9 +72,9 @@ Nonvolatile memory_of(const Bytes& image) {
 /// The memory of a card, read from what it saves.
 Nonvolatile memory_of(const Card& card) {
   const auto saved = card.save();
-  const Bytes size{0, 0, static_cast<std::uint8_t>(image_size() >> 8),
-                   static_cast<std::uint8_t>(image_size())};
-  const auto at = std::search(saved.begin(), saved.end(), size.begin(), size.end()) + 4;
+  const Bytes length{0, 0, static_cast<std::uint8_t>(image_size() >> 8),
+                     static_cast<std::uint8_t>(image_size())};
+  const auto at = std::search(saved.begin(), saved.end(), length.begin(), length.end()) + 4;
   return memory_of(Bytes(at, at + static_cast<std::ptrdiff_t>(image_size())));
 }
 
@@ -98,13 +98,13 @@ BOOST_DATA_TEST_CASE(a_card_of_every_format_is_restored,
                      saved_format) {
   auto card = Card::restore(read_fixture(saved_format));
   BOOST_TEST((Editor(card).current_application() == ApplicationId::jpki));
-  BOOST_TEST(send(card, sign) == to_hex(vectors::get("sig_di")) + "9000");
+  BOOST_TEST(send(card, sign_abc) == to_hex(vectors::get("sig_di")) + "9000");
   BOOST_TEST(send(card, "0020009B") == "63C4");
   BOOST_TEST(send(card, "0020009B09414243313233444546") == "9000");
   BOOST_TEST(send(card, "00B0810004") == "308206CD9000");
   BOOST_TEST(to_hex(card.power_on()) == "3BE000FF8131FE4514");
-  BOOST_TEST(send(card, select_jpki) == "9000");
-  BOOST_TEST(send(card, sign) == "6982");
+  BOOST_TEST(send(card, select_key) == "9000");
+  BOOST_TEST(send(card, sign_abc) == "6982");
 }
 
 BOOST_AUTO_TEST_CASE(the_format_of_today_is_written_as_it_was) {
@@ -120,8 +120,8 @@ BOOST_AUTO_TEST_CASE(a_fork_goes_its_own_way_from_a_snapshot) {
   send(one, "002000980430303030");
   BOOST_TEST(send(one, "00200098") == "63C2");
   BOOST_TEST(send(two, "00200098") == "63C3");
-  BOOST_TEST(send(one, sign) == "6982");
-  BOOST_TEST(send(two, sign).size() > 4);
+  BOOST_TEST(send(one, sign_abc) == "6982");
+  BOOST_TEST(send(two, sign_abc).size() > 4);
   BOOST_TEST((card.save() == saved));
 }
 
@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(any_body_is_restored_or_refused_and_what_is_restored_answer
       auto card = Card::restore(snapshot::sealed(damaged));
       ++restored;
       for (int i = 0; i < 2; ++i) {
-        for (const auto& command : {select_jpki, std::string("00B0810000"), std::string("00200098"),
+        for (const auto& command : {select_key, std::string("00B0810000"), std::string("00200098"),
                                     std::string("8050200008010203040506070800")}) {
           BOOST_TEST(card.transmit(from_hex(command)).size() != 1u);
         }

@@ -117,7 +117,7 @@ Action all_of(const std::vector<std::string>& commands) {
   };
 }
 
-Bytes licence_groups() {
+Bytes torn_groups() {
   Bytes groups = group(0x8006, to_bytes("1122"));
   auto record = vectors::get("wef02");
   for (std::size_t i = 12; i < record.size(); ++i) record[i] ^= 1;
@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(delete_is_atomic) {
 }
 
 BOOST_AUTO_TEST_CASE(store_data_is_atomic_over_all_its_groups) {
-  const auto session = in_channel(true, select_licence, store_data(licence_groups()));
+  const auto session = in_channel(true, select_licence, store_data(torn_groups()));
   is_atomic(session.card, all_of(session.commands), 18);
   is_atomic_with_cut_recovery(session.card, all_of(session.commands));
 }
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_replaced_whole_or_not_at_all) {
 }
 
 BOOST_AUTO_TEST_CASE(a_card_saved_in_the_middle_of_a_transaction_recovers_after_the_restore) {
-  const auto session = in_channel(true, select_licence, store_data(licence_groups()));
+  const auto session = in_channel(true, select_licence, store_data(torn_groups()));
   Card done = session.card;
   all_of(session.commands)(done);
   const auto before = visible(session.card), after = visible(done);

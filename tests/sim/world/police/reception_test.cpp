@@ -12,7 +12,7 @@ const Facilities& facilities() {
   static const auto all = load_facilities(KARIMEN_SOURCE_DIR "/fixtures/facilities.yaml");
   return all;
 }
-const Calendar& calendar() {
+const Calendar& office_calendar() {
   static const auto holidays =
       std::make_shared<const Holidays>(load_holidays(KARIMEN_SOURCE_DIR "/fixtures/holidays.yaml"));
   static const Calendar made(holidays, LeapBirthday::february_28);
@@ -23,7 +23,7 @@ bool done(const char* facility, Errand errand, const Customs& customs = {}) {
   return handles(facilities().at(facility), errand, customs);
 }
 bool open(const char* facility, Errand errand, const char* moment, const Customs& customs = {}) {
-  return open_for(facilities().at(facility), errand, *parse_moment(moment), calendar(), customs);
+  return open_for(facilities().at(facility), errand, *parse_moment(moment), office_calendar(), customs);
 }
 
 }  // namespace
