@@ -11,7 +11,7 @@ namespace data = boost::unit_test::data;
 namespace {
 
 const char* const declared = R"yaml(
-declared:
+facts:
   a.yes: {type: boolean, default: true}
   a.word: {type: [red, green, blue], default: green}
   a.number: {type: integer, default: 7}
