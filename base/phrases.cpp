@@ -116,7 +116,6 @@ constexpr Bilingual all[]{
     {"use pairs of 0-9 and A-F, e.g. {}", "0-9とA-Fの2桁ずつで書く（例 {}）"},
     {"every byte takes two digits", "1バイトは2桁"},
     {"--force writes over it, -o FILE takes another name", "--force で上書き、-o FILE で別名にする"},
-    {"--trace takes another file", "--trace に別のファイルを指定する"},
     {"--at takes another day", "--at で別の日を指定する"},
     {"--private starts another service", "--private で別のサービスを始める"},
     {"--out says where the files go", "ファイルの出力先を --out で指定する"},

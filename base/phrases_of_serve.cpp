@@ -57,6 +57,8 @@ constexpr Bilingual pairs[] = {
     {"a browser asks no Unix socket", "ブラウザーはUnixソケットに接続できない"},
     {"there are more cards than readers", "カードの数がリーダーより多い"},
     {"--readers N, up to 16", "--readers N（16まで）"},
+    {"there is no folder '{}'", "フォルダー '{}' がない"},
+    {"--keep takes a folder for cards and recordings", "--keep はカードと記録を置くフォルダー"},
     {"all {} readers are taken", "{}台のリーダーはすべて使用中"},
     {"give one back with DELETE, or start karimen serve --readers N",
      "DELETEで返すか、karimen serve --readers Nで始める"},

@@ -158,8 +158,10 @@ constexpr std::array serve_options{
 constexpr std::array desk_options{
     Option{"listen", '\0', "127.0.0.1:PORT", "where (default 127.0.0.1:0, a free port)"},
     Option{"readers", '\0', "N", "how many readers, 1 to 16 (default 2)"},
+    Option{"keep", '\0', "DIR", "saved cards and recordings are here (default: in ~/.local/state/karimen)"},
     Option{"until-end-of-input", '\0', "", "end with standard input, for who starts it on a pipe"},
-    unmasked_option, data_option};
+    unmasked_option,
+    data_option};
 constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
 constexpr std::array decode_options{Option{"output", 'o', "FILE", "a recording as .pcapng, .ndjson or words"},
                                     unmasked_option};

@@ -7,10 +7,10 @@
 #include "harness/cli/run/reports.hpp"
 #include "harness/trace/comparison_words.hpp"
 #include "harness/trace/mask.hpp"
+#include "harness/workshop/card/chip_comparison.hpp"
 #include "harness/workshop/card/loaded_card.hpp"
 #include "sim/chip/atr.hpp"
 #include "sim/chip/making/editor.hpp"
-#include "sim/reader/chip_endpoint.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -55,14 +55,7 @@ Comparison with_emulator(const RecordingFile& recording, const std::string& name
   auto card = workshop::load_card(name, material).card;
   card.power_off();
   card.set_interface(interface_of(recording, card));
-  sim::reader::ChipEndpoint endpoint(card);
-  const auto language = language_of_causes(invocation);
-  const auto why = [&]() -> std::string {
-    const auto& cause = card.last_cause();
-    if (cause.clause == sim::chip::Clause::done) return "";
-    return sim::chip::explain(cause, language) + " [" + std::string(sim::chip::source(cause)) + "]";
-  };
-  return compare(recording, {.card = endpoint, .why = why, .chip = &card}, options);
+  return workshop::compare_with_chip(recording, std::move(card), language_of_causes(invocation), options);
 }
 
 }  // namespace

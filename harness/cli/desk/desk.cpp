@@ -1,10 +1,12 @@
 // karimen desk: the service of readers and cards, with a page.
+#include <filesystem>
 #include <ostream>
 
 #include "base/phrasebook.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/frame/user_folders.hpp"
 #include "harness/cli/serve/until_end.hpp"
 #include "harness/serve/api/service.hpp"
 #include "harness/serve/desk/desk_routes.hpp"
@@ -19,6 +21,23 @@ constexpr std::chrono::hours for_good{24 * 365};
 constexpr Bilingual desk_is_open{
     "the desk is open at the first line until Ctrl-C; the second one shows programs its readers\n",
     "一行目のアドレスで開けます。二行目はプログラムにリーダーを知らせます。Ctrl-Cで終了\n"};
+
+// Private keys lie in saved cards: the folder is this user's alone.
+std::filesystem::path kept_in(const Invocation& invocation) {
+  namespace fs = std::filesystem;
+  const auto state = state_folder();
+  const auto folder = invocation.has("keep") ? fs::absolute(invocation.get("keep"))
+                                             : (state.empty() ? fs::path() : state / "desk");
+  if (folder.empty()) return folder;
+  std::error_code refused;
+  if (fs::create_directories(folder, refused)) fs::permissions(folder, fs::perms::owner_all, refused);
+  if (!fs::is_directory(folder, refused))
+    throw DiagnosticError(Diagnostic{.where = {},
+                                     .what = "there is no folder '" + folder.string() + "'",
+                                     .fix = "--keep takes a folder for cards and recordings",
+                                     .exit_code = ExitCode::environment});
+  return folder;
+}
 
 // Every reader is there from the start, and the cards that were named are in the first of them.
 void lay_out(serve::Service& service, const Invocation& invocation) {
@@ -47,7 +66,7 @@ ExitCode open_desk(const Invocation& invocation, const Streams& streams) {
   serve::Service service(material, pcsc->readers(),
                          {{"PCSCLITE_CSOCK_NAME", pcsc->state().socket().string()}},
                          serve::Gate(token, doorstep.port()), invocation.has("unmasked"), &board);
-  service.add(serve::desk_routes(board));
+  service.add(serve::desk_routes(board, kept_in(invocation)));
   lay_out(service, invocation);
   {
     const serve::HttpServer server(doorstep.socket(), service.answering());

@@ -64,6 +64,8 @@ Json json_of(const Station& station, const StationState& state) {
           {"defects", state.defects},
           {"faults", state.faults},
           {"snapshots", state.snapshots},
+          {"recording", state.recording},
+          {"replaying", state.replaying},
           {"events", state.events}};
 }
 

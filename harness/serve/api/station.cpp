@@ -101,8 +101,11 @@ StationState Station::state() {
                        .card = desk_.name,
                        .defects = desk_.defects.on(),
                        .faults = faults_.armed(),
+                       .recording = desk_.recording,
+                       .replaying = desk_.replaying,
                        .events = events_->last()};
     for (const auto& [name, aside] : desk_.asides) state.snapshots.push_back(name);
+    if (desk_.replaying) return state;
     card_.with([&](sim::chip::Card& card) {
       state.contactless = card.interface() == sim::chip::Interface::contactless;
       for (const auto& key : sim::chip::Editor(card).key_references())

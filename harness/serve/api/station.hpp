@@ -37,6 +37,8 @@ struct StationState {
   std::string card;
   std::vector<KeyState> keys;
   std::vector<std::string> defects, faults, snapshots;
+  std::string recording;   ///< the file of the word `record`; empty: none
+  bool replaying = false;  ///< by the word `replay`: then there are no keys
   std::uint64_t events = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "harness/serve/desk/desk_routes.hpp"
 
 #include <charconv>
+#include <set>
 
 #include "harness/serve/desk/face.hpp"
 #include "harness/serve/desk/page_assets.hpp"
@@ -96,6 +97,24 @@ Response get_status(const Call& call) {
   return answer_of(call.station()->look(security_status));
 }
 
+bool is_kept(const std::filesystem::path& file) {
+  const auto type = file.extension();
+  return type == ".card" || type == ".yaml" || type == ".ndjson";
+}
+
+// What was saved and recorded, by name.
+Response shelf(const std::filesystem::path& folder) {
+  std::set<std::filesystem::path> files;
+  std::error_code none;
+  for (const auto& each : std::filesystem::directory_iterator(folder, none))
+    if (each.is_regular_file(none) && is_kept(each.path())) files.insert(each.path());
+  Json cards = Json::array(), recordings = Json::array();
+  for (const auto& each : files)
+    (each.extension() == ".ndjson" ? recordings : cards)
+        .push_back({{"name", each.stem().string()}, {"file", each.string()}});
+  return answer_of({{"folder", folder.string()}, {"cards", cards}, {"recordings", recordings}});
+}
+
 // Where a window stopped listening.
 std::uint64_t number_after(const Request& request) {
   std::uint64_t number = 0;
@@ -110,7 +129,7 @@ std::uint64_t number_after(const Request& request) {
 
 }  // namespace
 
-std::vector<Route> desk_routes(const Board& board) {
+std::vector<Route> desk_routes(const Board& board, const std::filesystem::path& folder) {
   const auto events = [log = board.log()](const Call& call) {
     return Response{.status = 200,
                     .body = "",
@@ -124,6 +143,7 @@ std::vector<Route> desk_routes(const Board& board) {
           page_source("/desk/icon.svg", page_icon, "image/svg+xml"),
           {"GET", "/desk/lists", [log = board.log()](const Call&) { return lists(log->last()); }},
           {"GET", "/desk/events", events},
+          {"GET", "/desk/shelf", [folder](const Call&) { return shelf(folder); }},
           {"GET", "/desk/readers/{reader}/face", get_face},
           {"GET", "/desk/readers/{reader}/status", get_status}};
 }

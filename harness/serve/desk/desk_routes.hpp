@@ -1,6 +1,7 @@
 // What the desk has beside the routes of the service: its page, and what the page shows.
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
 #include "harness/serve/api/routes.hpp"
@@ -10,6 +11,7 @@ namespace karimen::harness::serve {
 
 /// The board must outlive them. The page's own sources are open: they are the same for everybody; the token
 /// stands in the part of the address that a browser sends to nobody.
-[[nodiscard]] std::vector<Route> desk_routes(const Board& board);
+/// `folder`: where the page keeps cards and recordings; empty: nowhere.
+[[nodiscard]] std::vector<Route> desk_routes(const Board& board, const std::filesystem::path& folder);
 
 }  // namespace karimen::harness::serve

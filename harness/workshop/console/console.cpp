@@ -83,6 +83,29 @@ constexpr std::array commands{
                    1,
                    1,
                    console_load},
+    ConsoleCommand{"record",
+                   look,
+                   "FILE|off",
+                   {"what passes, into a file", "通信をファイルに記録する"},
+                   1,
+                   1,
+                   console_record,
+                   false},
+    ConsoleCommand{"replay",
+                   move,
+                   "RECORDING",
+                   {"the recorded card in its place", "記録したカードに替える"},
+                   1,
+                   1,
+                   console_replay,
+                   false},
+    ConsoleCommand{"compare",
+                   look,
+                   "RECORDING",
+                   {"what it answers now, beside a recording", "今の応答を記録と比べる"},
+                   1,
+                   1,
+                   console_compare},
     ConsoleCommand{
         "language", terminal, "en|ja", {"of what is shown", "表示の言語"}, 1, 1, console_language, false},
     ConsoleCommand{"help", terminal, "", {"this table", "この一覧"}, 0, 0, console_help_command, false},
@@ -145,7 +168,10 @@ void run_command(Desk& desk, const ConsoleCommand& command, const Arguments& arg
     throw console_error(
         std::string(command.name) + " does not take " + std::to_string(arguments.size()) + " arguments",
         usage(command));
-  if (command.needs_chip && desk.card.bare_chip() == nullptr)
+  // Another card ends a replay.
+  const bool ends_replay = desk.replaying && (command.run == console_load || command.run == console_reset ||
+                                              command.run == console_restore);
+  if (command.needs_chip && !ends_replay && desk.card.bare_chip() == nullptr)
     throw console_error("a recording has no chip", "insert a persona or a card file");
   command.run(desk, arguments);
 }

@@ -47,7 +47,20 @@ void Desk::lay(PreparedCard prepared) {
   name = std::move(prepared.name);
   defects = std::move(prepared.defects);
   licence = std::move(prepared.licence);
+  if (std::exchange(replaying, false)) {
+    card.play(nullptr);
+    faults.disarm();  // they hang on the contacts
+  }
   card.replace(std::move(prepared.card));
+}
+
+void Desk::replay(std::string title, std::unique_ptr<sim::reader::CardEndpoint> recorded) {
+  place.exchange([&] {
+    card.play(std::move(recorded));
+    faults.disarm();
+    name = std::move(title);
+    replaying = true;
+  });
 }
 
 void Desk::swap(PreparedCard prepared) {

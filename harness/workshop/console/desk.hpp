@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "harness/workshop/card/licence_changes.hpp"
@@ -45,6 +46,8 @@ class Desk {
   CurrentLicence licence;
   std::map<std::string, PreparedCard> asides;  ///< by name; "insertion" is how it was put in
   bool finished = false;
+  std::string recording;   ///< the file into which what passes is written; empty: none
+  bool replaying = false;  ///< a recording answers, by the word `replay`
 
   /// A sentence of the console, in the language that is spoken.
   void say(const Bilingual& text, std::initializer_list<std::string> values = {}) {
@@ -60,6 +63,8 @@ class Desk {
   void take_up(const std::string& as);
   /// Another card altogether, likewise.
   void swap(PreparedCard prepared);
+  /// What a recorded card answered, in the place of the card, until another card takes that place.
+  void replay(std::string title, std::unique_ptr<sim::reader::CardEndpoint> recorded);
   /// Another card altogether, changed by `prepare` before it goes in, and what `reset` brings back from now
   /// on; other snapshots are forgotten. It lies where the old one lay. `warm`: ReaderPlace::exchange_warm.
   /// Where `prepare` throws the old card is back, without the faults that were armed.

@@ -9,7 +9,7 @@ Recorder::Recorder(const std::string& path, const std::string& title, bool unmas
   if (!file_)
     throw DiagnosticError(Diagnostic{.where = {},
                                      .what = "cannot write '" + path + "'",
-                                     .fix = "--trace takes another file",
+                                     .fix = "take a path in a folder of yours",
                                      .exit_code = ExitCode::environment});
   const trace::RecordingHeader header{.title = title, .masked = !unmasked};
   if (path.ends_with(".pcapng"))

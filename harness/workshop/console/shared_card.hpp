@@ -37,6 +37,10 @@ class SharedCard final : public sim::reader::CardEndpoint {
   /// session that a program holds is lost without its knowing: ReaderPlace::exchange lets it know.
   void replace(sim::chip::Card card);
 
+  /// A recording answers instead of the chip; nullptr: the chip again. Whoever wraps `contacts()` must then
+  /// take them anew, before anybody asks.
+  void play(std::unique_ptr<sim::reader::CardEndpoint> recorded);
+
   /// Lets every call go through `face` (a wrapper of `contacts()`, which must outlive its use); nullptr:
   /// none.
   void route(sim::reader::CardEndpoint* face);

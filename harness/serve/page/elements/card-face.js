@@ -31,7 +31,8 @@ function expiry(date) {
 }
 
 class CardFace extends Part {
-  render({ face, lies }) {
+  render({ face, lies, replaying }) {
+    if (replaying) return h("p", { class: "face note" }, say("replaying", replaying));
     return [this.picture(face, lies), this.terms(face)];
   }
 

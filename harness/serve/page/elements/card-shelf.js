@@ -12,6 +12,7 @@ class CardShelf extends Part {
       holder: each.holder,
       hint: pick([each.catches.en, each.catches.ja]),
     }));
+    for (const { name, file } of desk.shelf.cards) cards.push({ name, file, holder: "", hint: file });
     const list = h(
       "ul",
       { class: "cards" },
@@ -37,7 +38,7 @@ class CardShelf extends Part {
     ];
   }
 
-  card({ name, holder, hint }, act) {
+  card({ name, file = name, holder, hint }, act) {
     return h(
       "li",
       { "data-words": `${name} ${holder} ${hint}`.toLowerCase() },
@@ -46,11 +47,11 @@ class CardShelf extends Part {
         {
           type: "button",
           id: `card-${name}`,
-          class: "small-card",
+          class: file === name ? "small-card" : "small-card saved",
           draggable: "true",
-          title: `${holder} – ${hint}`,
-          ondragstart: (event) => drag_card(event, name),
-          onclick: () => act.insert(undefined, name),
+          title: holder ? `${holder} – ${hint}` : hint,
+          ondragstart: (event) => drag_card(event, file),
+          onclick: () => act.insert(undefined, file),
         },
         h("span", { class: "chip", "aria-hidden": "true" }),
         h("b", { lang: "ja" }, holder || name),

@@ -55,11 +55,16 @@ class DeskReader extends Part {
         ),
         h("span", { class: "where" }, h("span", { class: "lamp", "aria-hidden": "true" }), say(lies + "_reader")),
       ),
-      h("div", { class: "slot" }, face && h("card-face", { data: { face, lies } })),
+      h(
+        "div",
+        { class: "slot" },
+        face && h("card-face", { data: { face, lies, replaying: state.replaying && state.card } }),
+      ),
       h(
         "p",
         { class: "doing" },
-        h("b", { class: "card-name" }, state.card),
+        h("b", { class: "card-name" }, state.card.split("/").at(-1)),
+        state.recording && h("span", { class: "recording" }, say("record")),
         h("span", { class: "quiet" }, say(state.interface)),
         state.defects.map((each) => h("code", { class: "harm" }, `defect ${each}`)),
         state.faults.map((each) => h("code", { class: "harm" }, `fault ${each}`)),

@@ -15,6 +15,8 @@ class DeskTable extends HTMLElement {
     const part = (tag) => document.createElement(tag);
     Object.assign(this, {
       shelf: part("card-shelf"),
+      tools: part("desk-tools"),
+      line: part("console-line"),
       feed: part("desk-feed"),
       picture: part("security-picture"),
       readers: h("div", { class: "readers" }),
@@ -24,10 +26,11 @@ class DeskTable extends HTMLElement {
       h(
         "div",
         { class: "table" },
-        h("div", { class: "left" }, this.readers, this.shelf),
-        h("div", { class: "right" }, this.picture, this.feed),
+        h("div", { class: "left" }, this.readers, this.tools, this.shelf),
+        h("div", { class: "right" }, this.picture, this.feed, this.line),
       ),
     );
+    this.line.data = { desk: this.desk, act: this.acts() };
     this.update({ readers: new Set(this.desk.readers.keys()), shelf: true, all: true });
   }
 
@@ -42,6 +45,8 @@ class DeskTable extends HTMLElement {
     if (change.readers.size > 0 || change.all) this.show_readers();
     if (change.shelf || change.all)
       this.shelf.data = { desk: this.desk, reader: this.desk.readers.get(id), act: this.acts() };
+    if (change.shelf || change.all || change.feeds?.has(id) || change.readers.has(id))
+      this.tools.update({ desk: this.desk, id, act: this.acts() });
     const status = this.#chosen ? this.#chosen.status : this.desk.statuses.get(id);
     if (change.feeds?.has(id) || change.readers.has(id) || change.all) {
       this.picture.data = { desk: this.desk, status, moment: this.moment(), back: () => this.choose(undefined) };
@@ -125,6 +130,7 @@ class DeskTable extends HTMLElement {
     else if (key === "i") state.in ? acts.out() : acts.in();
     else if (key === "b") acts.say(undefined, "blink");
     else if (key === "/") document.getElementById("find-card").focus();
+    else if (key === ":") document.getElementById("console-line").focus();
     else if (key === "j") this.step(1);
     else if (key === "k") this.step(-1);
     else if (key === "Escape") this.choose(undefined);

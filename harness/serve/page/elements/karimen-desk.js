@@ -12,6 +12,7 @@ const DESK_KEYS = [
   ["i", "key_in_out"],
   ["b", "key_blink"],
   ["/", "key_card"],
+  [":", "key_console"],
   ["j", "key_event"],
   ["Esc", "key_now"],
   ["l", "key_language"],

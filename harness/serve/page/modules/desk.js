@@ -35,6 +35,7 @@ export class Desk extends EventTarget {
       ["/", "/personas", "/faults", "/words"].map((path) => ask("GET", path)),
     );
     this.service = service;
+    this.shelf = await ask("GET", "/desk/shelf");
     Object.assign(this, { personas: personas.personas, faults: faults.faults, words: words.words });
     await this.look();
     this.follow();
@@ -67,6 +68,11 @@ export class Desk extends EventTarget {
     this.readers.set(id, state);
     this.faces.set(id, face);
     this.statuses.set(id, status);
+  }
+
+  async look_at_shelf() {
+    this.shelf = await ask("GET", "/desk/shelf");
+    this.tell({ shelf: true });
   }
 
   look_soon(id) {
@@ -118,6 +124,7 @@ export class Desk extends EventTarget {
       change.feeds.add(line.reader);
       if (past) return;
       this.readers.set(line.reader, line.state);
+      if (/^(save|record) /.test(line.word)) this.look_at_shelf().catch(() => undefined);
       change.readers.add(line.reader);
       this.look_soon(line.reader);
     } else if (line.kind === "readers") {

@@ -1,0 +1,50 @@
+// Certificates that run out, and the licence.
+import { Part, h } from "../modules/dom.js";
+import { pick, say } from "../modules/language.js";
+import { word_button } from "./desk-reader.js";
+
+class ChangeTerms extends Part {
+  render({ desk, act }) {
+    return [
+      ["signature", "authentication"].map((kind) => this.certificate(kind, act)),
+      h("h3", null, say("licence_on_card")),
+      desk.lists.licence.map((each) => this.licence(each, act)),
+    ];
+  }
+
+  certificate(kind, act) {
+    const day = h("input", { type: "date", class: `day-${kind}`, "aria-label": say(kind + "_certificate") });
+    return h(
+      "div",
+      { class: "buttons" },
+      h("b", null, say(kind + "_certificate")),
+      day,
+      word_button(say("ends_then"), `expire ${kind} …`, () => act.say(undefined, "expire", kind, day.value), {
+        id: `expire-${kind}`,
+      }),
+    );
+  }
+
+  licence({ name, value, what }, act) {
+    const words = pick([what.en, what.ja]);
+    const box = value && h("input", { type: "text", size: 14, placeholder: value, "aria-label": `${words}: ${value}` });
+    const say_it = () => act.say(undefined, "licence", name, ...(box ? box.value.split(/\s+/).filter(Boolean) : []));
+    return h(
+      "div",
+      { class: "buttons licence" },
+      word_button(words, `licence ${name}${value ? " …" : ""}`, say_it, { id: `licence-${name}` }),
+      box,
+    );
+  }
+
+  // The days as they are on the card, where nobody is typing.
+  update(id) {
+    const face = this.data.desk.faces.get(id);
+    for (const kind of ["signature", "authentication"]) {
+      const day = this.querySelector(`.day-${kind}`);
+      if (day && face && face[kind] && day !== document.activeElement) day.value = face[kind].until;
+    }
+  }
+}
+
+customElements.define("change-terms", ChangeTerms);
