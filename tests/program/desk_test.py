@@ -220,6 +220,91 @@ class Table(Opened):
                 self.assertLessEqual(self.page.overflow(), 0, (language, width))
 
 
+class Changes(Opened):
+    arguments = ["sato_hanako", "--keep", "kept"]
+
+    def setUp(self):
+        super().setUp()
+        self.insert("sato_hanako")
+        self.page.script("for (const each of document.querySelectorAll('details.tool')) each.open = true")
+
+    def said(self):
+        return self.page.script("return [...document.querySelectorAll('.feed .said')].map(each => each.innerText)")
+
+    def word(self, line, selector):
+        """Clicks; until the word stands among what was said."""
+        before = len(self.said())
+        self.page.click(selector)
+        self.page.until("document.querySelectorAll('.feed .said').length > arguments[0]", before)
+        self.assertIn(line, self.said()[-1])
+
+    def ask(self, *commands):
+        client = self.desk.client()
+        client("connect")
+        answers = [client(each) for each in commands]
+        client.close()
+        return answers
+
+    def test_a_click_says_the_word_that_the_button_names(self):
+        row = ".key-row[data-key=authentication]"
+        self.word("tries authentication 1", f"{row} .word:nth-of-type(2)")
+        self.assertEqual(self.ask(JPKI, ASK), ["9000", "63C1"])
+        self.page.until(f"document.querySelector('{row} .told').textContent === '1 / 3'")
+        self.page.type(f"{row} input", "2468")
+        self.word("pin authentication ****", f"{row} .word:nth-of-type(4)")
+        self.assertEqual(self.ask(JPKI, "0020009804" + b"2468".hex()), ["9000", "9000"])
+        self.page.script("document.querySelector('.day-signature').value = '2026-01-01'")
+        self.word("expire signature 2026-01-01", "#expire-signature")
+        self.page.until("document.querySelector('card-face').innerText.includes('2026-01-01')")
+        self.word("licence absent", "#licence-absent")
+        self.page.until("[...document.querySelectorAll('.terms dd')][2].innerText === 'none'")
+
+    def test_faults_and_defects_are_switched_and_shown_at_the_reader(self):
+        self.word("defect tampered_record on", "[data-defect=tampered_record]")
+        self.page.until("document.querySelector('.harm')?.textContent === 'defect tampered_record'")
+        self.word("defect tampered_record off", "[data-defect=tampered_record]")
+        self.page.type("#fault-settings", "instruction=verify")
+        self.word("fault answer_dropped instruction=verify", "[data-fault=answer_dropped]")
+        self.page.until("document.querySelector('.harm')?.textContent.startsWith('fault answer_dropped')")
+        self.assertTrue(self.ask(JPKI, ASK)[1].startswith("failed"))
+        self.word("fault off", "#fault-off")
+
+    def test_what_would_be_wrong_is_told_with_the_way_out(self):
+        self.page.click("#console-line")
+        self.page.type("#console-line", "tries authentication 99\n")
+        self.page.until("document.querySelector('.alerts .note') !== null")
+        self.page.click(".alerts button")
+        self.page.type("#console-line", "trise authentication 1\n")
+        self.assertIn("tries", self.page.text(".alerts .note"))
+        self.page.type("#console-line", "explain 6982\n")
+        self.page.until("[...document.querySelectorAll('.feed .said')].at(-1).innerText.includes('explain 6982')")
+        # What was refused is told in the window; the browser notes the answer, too.
+        self.assertTrue(all("422" in each or "404" in each for each in self.browser.complaints()))
+
+    def test_it_records_compares_replays_and_saves(self):
+        self.page.type("#keep-name", "mine")
+        self.word("/kept/mine.ndjson", "#record")
+        self.page.until("document.querySelector('.recording') !== null")
+        self.assertEqual(self.ask(JPKI, ASK), ["9000", "63C3"])
+        self.word("record off", "#record-off")
+        self.assertIn('"command":"00200098","response":"63C3"', (self.folder / "kept/mine.ndjson").read_text())
+        recording = "[data-recording=mine]"
+        self.word("compare", f"{recording} .word:nth-of-type(2)")
+        self.assertRegex(self.said()[-1], r"2 commands?: 2 answered the same")
+        self.word("tries authentication 1", ".key-row[data-key=authentication] .word:nth-of-type(2)")
+        self.word("compare", f"{recording} .word:nth-of-type(2)")
+        self.assertIn("63C1", self.said()[-1])
+        self.word("replay", f"{recording} .word:nth-of-type(1)")
+        self.page.until("document.querySelector('card-face .note') !== null")
+        self.assertEqual(self.ask(JPKI, ASK), ["9000", "63C3"])
+        self.word("reset", "#reset-card")
+        self.page.until("document.querySelector('card-face svg') !== null")
+        self.word("/kept/mine.card", "#save-card")
+        self.page.until("document.getElementById('card-mine') !== null")
+        self.page.click("#card-mine")
+        self.page.until("document.querySelector('.card-name').textContent === 'mine.card'")
+
+
 class Ending(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="karimen-desk-", ignore_cleanup_errors=True)
