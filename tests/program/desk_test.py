@@ -290,7 +290,7 @@ class Changes(Opened):
         self.assertIn('"command":"00200098","response":"63C3"', (self.folder / "kept/mine.ndjson").read_text())
         recording = "[data-recording=mine]"
         self.word("compare", f"{recording} .word:nth-of-type(2)")
-        self.assertRegex(self.said()[-1], r"2 commands?: 2 answered the same")
+        self.assertRegex(self.said()[-1], r"2 commands, 2 the same, 0 different")
         self.word("tries authentication 1", ".key-row[data-key=authentication] .word:nth-of-type(2)")
         self.word("compare", f"{recording} .word:nth-of-type(2)")
         self.assertIn("63C1", self.said()[-1])
