@@ -161,7 +161,8 @@ constexpr std::array desk_options{
     Option{"keep", '\0', "DIR", "saved cards and recordings are here (default: in ~/.local/state/karimen)"},
     Option{"until-end-of-input", '\0', "", "end with standard input, for who starts it on a pipe"},
     unmasked_option,
-    data_option};
+    data_option,
+    rulebook_option};
 constexpr std::array reader_options{Option{"readers", '\0', "N", "how many (default 2)"}};
 constexpr std::array decode_options{Option{"output", 'o', "FILE", "a recording as .pcapng, .ndjson or words"},
                                     unmasked_option};

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 from bench import Client  # noqa: E402
 from browser import Browser  # noqa: E402
-from program import KARIMEN, environment, karimen  # noqa: E402
+from program import KARIMEN, ROOT, environment, karimen  # noqa: E402
 
 JPKI, ASK, WRONG, RIGHT = "00A4040C0AD392F000260100000001", "00200098", "0020009804" + b"9999".hex(), "0020009804" + b"1357".hex()
 
@@ -77,7 +77,7 @@ class Opened(unittest.TestCase):
 
     def open(self, more="&lang=en", width=1400):
         self.page.driver.get("about:blank")
-        self.page.visit(self.desk.address + more, "desk-reader .face, scenario-desk", width)
+        self.page.visit(self.desk.address + more, "desk-reader .slot, scenario-desk", width)
 
     def tearDown(self):
         self.assertEqual(self.browser.complaints(), [])
@@ -303,6 +303,56 @@ class Changes(Opened):
         self.page.until("document.getElementById('card-mine') !== null")
         self.page.click("#card-mine")
         self.page.until("document.querySelector('.card-name').textContent === 'mine.card'")
+
+
+class Scenarios(Opened):
+    arguments = []
+
+    def setUp(self):
+        self.page = self.browser
+        self.open("&lang=en&view=scenarios")
+        self.page.wait(".scenario-rows .open")
+
+    def pick(self, words):
+        self.page.script("document.querySelector('#find-scenario').value = ''")
+        self.page.type("#find-scenario", words)
+        self.page.click(".scenario-rows .open")
+        self.page.wait(".coming .next")
+
+    def test_one_goes_forward_and_back_and_leaves_its_card_in_a_reader(self):
+        self.pick("INH-20")
+        self.assertEqual(self.page.texts(".coming .past"), [])
+        steps = len(self.page.texts(".coming li"))
+        self.assertGreater(steps, 1)
+        reader = re.search(r"reader (Karimen \d+ \d\d \d\d)\.", self.page.text(".lying"))[1]
+        read = "from smartcard.System import readers; " \
+               f"c = next(each for each in readers() if str(each) == {reader!r}).createConnection(); c.connect(); " \
+               f"print(c.transmit(list(bytes.fromhex('{JPKI}')))[1:])"
+        done = subprocess.run(["/usr/bin/python3", "-c", read], capture_output=True, text=True, env=self.desk.environment)
+        self.assertEqual(done.stdout.strip(), "(144, 0)", done.stderr)
+        for count in range(1, steps + 1):
+            self.page.keys("j")
+            self.page.until("document.querySelectorAll('.coming .past').length === arguments[0]", count)
+            self.assertEqual(len(self.page.driver.find_elements("css selector", "swim-lanes a.mark")), count)
+        self.assertIn("passed", self.page.text("scenario-step summary"))
+        self.page.click("#step-back")
+        self.page.until("document.querySelectorAll('.coming .past').length === arguments[0]", steps - 1)
+        self.page.driver.refresh()
+        self.page.wait(".coming .next")
+        self.assertEqual(len(self.page.texts(".coming .past")), steps - 1)
+        self.page.click("#leave")
+        self.page.until("document.querySelector('.coming') === null")
+
+    def test_a_folder_is_run_and_its_verdicts_fall(self):
+        self.page.script("""const box = document.querySelector("#folder");
+                            box.value = [...box.options].find(each => each.value.endsWith("loss")).value;
+                            box.dispatchEvent(new Event("change"))""")
+        self.page.click("#run-folder")
+        self.page.until("document.querySelector('.run-state code') !== null")
+        counted = self.page.script("return [...document.querySelectorAll('.fallen .verdict.pass')].length")
+        self.assertEqual(counted, self.page.script("return document.querySelectorAll('.scenario-rows .open').length"))
+        done = karimen("run", "scenarios/loss", "--db", "none", state=self.folder, cwd=ROOT)
+        self.assertIn(self.page.script("return document.querySelector('.run-state code').title"), done.stdout)
 
 
 class Ending(unittest.TestCase):

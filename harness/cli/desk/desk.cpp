@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/phrasebook.hpp"
+#include "harness/cli/desk/stage_routes.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -60,13 +61,26 @@ ExitCode open_desk(const Invocation& invocation, const Streams& streams) {
   if (doorstep.port() == 0)
     throw bad_command_line("a browser asks no Unix socket", "--listen 127.0.0.1:PORT");
   const auto token = serve::new_token();
-  auto pcsc = std::make_unique<sim::reader::PrivateService>(count);
+  // One more: of scenarios.
+  auto pcsc = std::make_shared<sim::reader::PrivateService>(count + 1);
+  auto readers = pcsc->readers();
+  readers.pop_back();
   const Interrupt interrupt;  // after the child process, before every thread
   serve::Board board;
-  serve::Service service(material, pcsc->readers(),
+  serve::Service service(material, std::move(readers),
                          {{"PCSCLITE_CSOCK_NAME", pcsc->state().socket().string()}},
                          serve::Gate(token, doorstep.port()), invocation.has("unmasked"), &board);
   service.add(serve::desk_routes(board, kept_in(invocation)));
+  LazyLibrary library(data_of(invocation));
+  const auto tell = [&board](const char* kind) { return [&board, kind] { board.add({{"kind", kind}}); }; };
+  Stage stage(
+      library,
+      [&pcsc, &library, count] {
+        return builtin_system_on(pcsc, static_cast<unsigned>(count), library.get().folders);
+      },
+      tell("scenario"), invocation.has("unmasked"));
+  FolderRun run(library, tell("run"));
+  service.add(stage_routes(library, stage, run));
   lay_out(service, invocation);
   {
     const serve::HttpServer server(doorstep.socket(), service.answering());
@@ -75,6 +89,8 @@ ExitCode open_desk(const Invocation& invocation, const Streams& streams) {
     streams.err << translated(sim::reader::exposure_note(), invocation.language) << '\n'
                 << desk_is_open.in(invocation.language) << std::flush;
     wait_for_end(interrupt, invocation.has("until-end-of-input"));
+    stage.close();
+    run.stop();
     board.log()->close();
     service.stations.abandon();
     pcsc.reset();  // whoever waits for a program's transaction is let go

@@ -21,7 +21,7 @@ using sim::reader::Slot;
 
 // What all workers share. A private service ends with the last system that uses it.
 struct Site {
-  std::unique_ptr<sim::reader::PrivateService> service;
+  std::shared_ptr<sim::reader::PrivateService> service;
   std::mutex restarting;
 
   // The first worker that comes after pcscd died starts it again; the others find it running. A daemon that
@@ -172,8 +172,15 @@ HostFactory builtin_factory(const std::string& transport, unsigned readers, cons
     throw bad_command_line("unknown transport '" + transport + "'", "one of: direct, pcsc");
   auto site = std::make_shared<Site>();
   if (transport == "pcsc")
-    site->service = std::make_unique<sim::reader::PrivateService>(static_cast<int>(readers));
+    site->service = std::make_shared<sim::reader::PrivateService>(static_cast<int>(readers));
   return factory_over(std::move(site), folders, defects);
+}
+
+std::unique_ptr<HostSystem> builtin_system_on(std::shared_ptr<sim::reader::PrivateService> service,
+                                              unsigned reader, const DataFolders& folders) {
+  auto site = std::make_shared<Site>();
+  site->service = std::move(service);
+  return factory_over(std::move(site), folders, {})(reader);
 }
 
 }  // namespace karimen::harness::cli

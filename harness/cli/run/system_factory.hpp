@@ -8,6 +8,7 @@
 #include "harness/runner/run.hpp"
 #include "harness/scenario/selection.hpp"
 #include "harness/system/host_system.hpp"
+#include "sim/reader/service/private_service.hpp"
 #include "sim/world/defect.hpp"
 
 namespace karimen::harness::cli {
@@ -28,5 +29,9 @@ void admit(ReadFiles& read, const RunContext& context, const DataFolders& folder
 /// or environment.
 [[nodiscard]] HostFactory builtin_factory(const std::string& transport, unsigned readers,
                                           const DataFolders& folders, sim::world::Defects defects = {});
+
+/// One built-in system on a reader of a service that is there already.
+[[nodiscard]] std::unique_ptr<HostSystem> builtin_system_on(
+    std::shared_ptr<sim::reader::PrivateService> service, unsigned reader, const DataFolders& folders);
 
 }  // namespace karimen::harness::cli

@@ -113,9 +113,13 @@ function step_of(step, chunk, facts) {
 
 /** The story of one of the catalogue's scenarios. */
 export async function open_scenario(scenario) {
-  const chunk = await block(scenario.prefix + "chunk-" + scenario.chunk);
+  return story_of(await block(scenario.prefix + "chunk-" + scenario.chunk), scenario.place);
+}
+
+/** The story at that place of a chunk. */
+export function story_of(chunk, place) {
   const { strings } = chunk;
-  const told = chunk.scenarios[scenario.place];
+  const told = chunk.scenarios[place];
   const last = new Map();
   const steps = told.steps.map((each) => {
     const who = strings[each.who];

@@ -4,8 +4,9 @@ import { Desk } from "../modules/desk.js";
 import { h } from "../modules/dom.js";
 import { language, say, speak } from "../modules/language.js";
 import { open_window, take_token } from "../modules/service.js";
+import { Stage } from "../modules/stage.js";
 
-const DESK_VIEWS = { readers: "desk-table" };
+const DESK_VIEWS = { readers: "desk-table", scenarios: "scenario-desk" };
 const DESK_KEYS = [
   ["?", "key_help"],
   ["1–9", "key_reader"],
@@ -15,12 +16,17 @@ const DESK_KEYS = [
   [":", "key_console"],
   ["j", "key_event"],
   ["Esc", "key_now"],
+  ["o", "readers"],
+  ["s", "scenarios"],
+  ["j k", "key_steps"],
+  ["0 e", "key_ends"],
   ["l", "key_language"],
   ["w", "key_window"],
 ];
 
 class KarimenDesk extends HTMLElement {
   #desk = new Desk();
+  #stage = new Stage(this.#desk);
   #shown = "";
 
   async connectedCallback() {
@@ -65,7 +71,9 @@ class KarimenDesk extends HTMLElement {
       h(
         "main",
         { id: "main", tabindex: "-1" },
-        h(DESK_VIEWS[this.view], { data: { desk: this.#desk, report: (error) => this.report(error) } }),
+        h(DESK_VIEWS[this.view], {
+          data: { desk: this.#desk, stage: this.#stage, report: (error) => this.report(error) },
+        }),
       ),
       h("footer", null, h("p", null, say("test_material"))),
       h("key-help", { data: { keys: DESK_KEYS } }),
@@ -145,6 +153,8 @@ class KarimenDesk extends HTMLElement {
       "?": () => this.querySelector("key-help").open(),
       l: () => go({ lang: language() === "ja" ? "en" : "ja" }),
       w: open_window,
+      o: () => go({ view: undefined }),
+      s: () => go({ view: "scenarios" }),
     }[event.key];
     if (act) act();
     else if (!this.querySelector(DESK_VIEWS[this.view]).key(event.key)) return;

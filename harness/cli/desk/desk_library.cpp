@@ -1,0 +1,39 @@
+#include "harness/cli/desk/desk_library.hpp"
+
+#include <algorithm>
+
+#include "harness/cli/run/system_factory.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+std::vector<Scenario> all_scenarios(const DeskLibrary& library) {
+  const Invocation nothing{.command = "desk", .arguments = {}, .options = {}, .line = {}};
+  auto read = load_scenarios(selection_of(nothing, library.folders), library.lexicon);
+  admit(read, library.context, library.folders);
+  return std::move(read.scenarios);
+}
+
+}  // namespace
+
+DeskLibrary::DeskLibrary(DataFolders where)
+    : folders(std::move(where)),
+      rulebook(load_rulebook(folders)),
+      lexicon(lexicon_of(rulebook, folders)),
+      context(plain_context(rulebook, folders)) {
+  scenarios = all_scenarios(*this);
+}
+
+const Scenario& DeskLibrary::scenario(const std::string& id) const {
+  const auto found = std::ranges::find_if(scenarios, [&](const auto& each) { return each.identity() == id; });
+  if (found == scenarios.end()) throw bad_command_line("there is no scenario '" + id + "'");
+  return *found;
+}
+
+const DeskLibrary& LazyLibrary::get() {
+  const std::lock_guard lock(mutex_);
+  if (!read_) read_ = std::make_unique<DeskLibrary>(folders_);
+  return *read_;
+}
+
+}  // namespace karimen::harness::cli

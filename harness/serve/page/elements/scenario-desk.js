@@ -1,0 +1,65 @@
+// The view of scenarios: a list to pick from and to run, and the one that is open.
+import { go } from "../modules/address.js";
+import { h } from "../modules/dom.js";
+import { language, say, speak } from "../modules/language.js";
+
+class ScenarioDesk extends HTMLElement {
+  set data({ stage, report }) {
+    this.stage = stage;
+    this.report = report;
+  }
+
+  async connectedCallback() {
+    this.append(h("p", { class: "note" }, say("loading")));
+    try {
+      if (!this.stage.run) await this.stage.load();
+    } catch (error) {
+      this.report(error);
+      return;
+    }
+    speak(language(), this.stage.words);
+    const data = { stage: this.stage, report: this.report };
+    this.picker = h("scenario-picker", { data });
+    this.view = h("stage-view", { data });
+    this.replaceChildren(
+      h("h1", { class: "unseen" }, say("scenarios")),
+      h(
+        "div",
+        { class: "table stage" },
+        h("div", { class: "left" }, this.picker),
+        h("div", { class: "right" }, this.view),
+      ),
+    );
+  }
+
+  update(change) {
+    if (!this.view) return;
+    const focus = document.activeElement && document.activeElement.id;
+    if (change.stage) this.view.show();
+    if (change.stage || change.run) this.picker.update();
+    if (focus && document.activeElement === document.body) document.getElementById(focus)?.focus();
+  }
+
+  // The address names another step.
+  moved() {
+    if (this.view) this.view.show();
+  }
+
+  /** False: no key of this view. */
+  key(key) {
+    const { stage } = this;
+    if (key === "/") {
+      document.getElementById("find-scenario").focus();
+      return true;
+    }
+    const { open } = stage;
+    if (!open) return false;
+    const to = { j: open.done + 1, k: open.done - 1, 0: 0, e: open.steps.length }[key];
+    if (to === undefined) return false;
+    go({ step: undefined }, true);
+    if (to >= 0 && to <= open.steps.length) stage.go(to).catch((error) => this.report(error));
+    return true;
+  }
+}
+
+customElements.define("scenario-desk", ScenarioDesk);

@@ -1,0 +1,129 @@
+// Scenarios to pick, a folder of them to run, and verdicts as they fall.
+import { h } from "../modules/dom.js";
+import { number, pick, say } from "../modules/language.js";
+import { verdict_mark } from "./verdict-mark.js";
+
+const MOST_LISTED = 200;
+
+function folders_of(scenarios) {
+  const all = new Set();
+  for (const { file } of scenarios) if (file.includes("/")) all.add(file.slice(0, file.lastIndexOf("/")));
+  return [...all].sort();
+}
+
+class ScenarioPicker extends HTMLElement {
+  #rows = new Map();
+  #told = 0;
+
+  set data({ stage, report }) {
+    this.stage = stage;
+    this.report = report;
+  }
+
+  connectedCallback() {
+    const { stage } = this;
+    const does = (promise) => promise.catch((error) => this.report(error));
+    this.folder = h(
+      "select",
+      { id: "folder", "aria-label": say("folder"), onchange: () => this.list() },
+      h("option", { value: "" }, say("all_folders")),
+      folders_of(stage.scenarios).map((each) => h("option", { value: each }, each)),
+    );
+    this.box = h("input", {
+      type: "search",
+      id: "find-scenario",
+      placeholder: say("find_scenario"),
+      "aria-label": say("find_scenario"),
+      oninput: () => this.list(),
+    });
+    this.not_passed = h("input", { type: "checkbox", id: "not-passed", onchange: () => this.list() });
+    this.go = h("button", {
+      type: "button",
+      id: "run-folder",
+      onclick: () => does(stage.last.running ? stage.stop() : stage.start(this.folder.value)),
+    });
+    this.rows = h("ul", { class: "scenario-rows" });
+    this.append(
+      h("div", { class: "buttons" }, this.folder, this.go),
+      h("div", { class: "run-state", role: "status" }),
+      h(
+        "div",
+        { class: "buttons" },
+        this.box,
+        h("label", { class: "check" }, this.not_passed, " ", say("only_not_passed")),
+      ),
+      this.rows,
+    );
+    this.list();
+    this.update();
+  }
+
+  list() {
+    const words = this.box.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const folder = this.folder.value && this.folder.value + "/";
+    const found = this.stage.scenarios.filter((each) => {
+      const text = `${each.id} ${each.title[0]} ${each.title[1]}`.toLowerCase();
+      const verdict = this.stage.verdicts.get(each.id)?.verdict;
+      if (this.not_passed.checked && (!verdict || verdict === "pass")) return false;
+      return each.id.startsWith(folder) && words.every((word) => text.includes(word));
+    });
+    this.#rows = new Map();
+    this.rows.replaceChildren(
+      ...found.slice(0, MOST_LISTED).map((each) => this.row(each)),
+      ...(found.length > MOST_LISTED ? [h("li", { class: "quiet" }, say("and_more", found.length - MOST_LISTED))] : []),
+    );
+  }
+
+  row(scenario) {
+    const verdict = h("span", { class: "fallen" });
+    const row = h(
+      "li",
+      null,
+      h(
+        "button",
+        {
+          type: "button",
+          class: "open",
+          "data-scenario": scenario.id,
+          onclick: () => this.stage.play(scenario.id).catch((error) => this.report(error)),
+        },
+        h("span", null, pick(scenario.title) || scenario.id),
+        h("code", null, scenario.id),
+      ),
+      verdict,
+    );
+    this.#rows.set(scenario.id, { row, verdict });
+    this.mark(scenario.id);
+    return row;
+  }
+
+  mark(id) {
+    const shown = this.#rows.get(id);
+    if (!shown) return;
+    const result = this.stage.verdicts.get(id);
+    shown.verdict.replaceChildren(...(result ? [verdict_mark(result.verdict)] : []));
+    shown.row.className = this.stage.open?.scenario === id ? "current" : "";
+  }
+
+  update() {
+    const { last, counts, verdicts } = this.stage;
+    this.go.replaceChildren(say(last.running ? "stop_run" : "run_folder"));
+    const state = this.querySelector(".run-state");
+    state.replaceChildren(
+      ...(last.number === 0
+        ? []
+        : [
+            h("progress", { max: last.all, value: verdicts.size, "aria-label": say("run_folder") }),
+            h("span", null, `${number(verdicts.size)} / ${number(last.all)}`),
+            ...[...counts].map(([verdict, count]) => h("span", null, verdict_mark(verdict), ` ${number(count)}`)),
+            last.broken && h("span", { class: "alarm" }, last.broken),
+            last.digest && h("code", { title: last.digest }, last.digest.slice(0, 12)),
+          ].filter(Boolean)),
+    );
+    if (this.not_passed.checked && verdicts.size !== this.#told) this.list();
+    else for (const id of this.#rows.keys()) this.mark(id);
+    this.#told = verdicts.size;
+  }
+}
+
+customElements.define("scenario-picker", ScenarioPicker);
