@@ -14,10 +14,10 @@ std::string story_of(const Stop& stop, bool unmasked, std::size_t& done) {
   report::html::Chunk chunk;
   done = 0;
   const auto take = [&](const auto& each) {
-    using Kind = std::decay_t<decltype(each)>;
-    if constexpr (std::is_same_v<Kind, StepEvent>) ++done;
-    if constexpr (std::is_same_v<Kind, StepEvent> || std::is_same_v<Kind, ApduEvent> ||
-                  std::is_same_v<Kind, PaperEvent>)
+    using Told = std::decay_t<decltype(each)>;
+    if constexpr (std::is_same_v<Told, StepEvent>) ++done;
+    if constexpr (std::is_same_v<Told, StepEvent> || std::is_same_v<Told, ApduEvent> ||
+                  std::is_same_v<Told, PaperEvent>)
       chunk.take(each);
   };
   for (auto event : stop.events)
