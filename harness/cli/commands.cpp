@@ -117,8 +117,12 @@ constexpr std::array explore_options{
            "a short scenario in which the rule applies, or that condition alone fails", true},
     Option{"breadth", '\0', "[=STEPS]",
            "every walk of so many steps instead, the shortest first (default 1)"},
+    Option{"stuck", '\0', "[=STEPS]",
+           "states so many steps away without a way back to a licence that counts (default 1)"},
+    Option{"at-all-boundaries", '\0', "",
+           "the scenarios of PATH the day before, on and after every date that their rules know"},
     Option{"limit", '\0', "N", "of --breadth: at most so many runs"},
-    Option{"holder", '\0', "PERSONA", "of --breadth: only hers", true},
+    Option{"holder", '\0', "PERSONA", "of --breadth and --stuck: only hers", true},
     shard_option,
     defect_option,
     Option{"defects", '\0', "", "what the institutions can do wrong on purpose"},
@@ -246,7 +250,8 @@ constexpr std::array table{
             "  karimen coverage one.cov two.cov --min-coverage 90\n"
             "  karimen coverage one.cov -k inheritance --all\n",
             show_coverage},
-    Command{"explore", "", "random walks: where system and rulebook differ", explore_options,
+    Command{"explore", "[PATH...]", "random walks and searches: where system and rulebook differ",
+            explore_options,
             "  karimen explore --walks 20000 --seed 1\n"
             "  karimen explore --breadth=2 --holder hanako            a shortest counterexample, or none\n"
             "  karimen explore --defect all --walks 50000             which defect no walk notices\n"

@@ -69,6 +69,31 @@ class Explore(InFolder):
         runs = lambda *more: int(re.search(r"(\d+) runs", self.karimen("explore", "--breadth", *holders, *more).stdout).group(1))
         self.assertEqual(runs(), runs("--shard", "1/2") + runs("--shard", "2/2"))
 
+    def test_scenarios_are_run_on_the_days_that_their_rules_know(self):
+        paths = (ROOT / "scenarios/dates/first_days.yaml", ROOT / "scenarios/loss")
+        moved = self.karimen("explore", "--at-all-boundaries", *paths)
+        self.assertEqual(moved.returncode, 0, moved.stdout + moved.stderr)
+        self.assertRegex(moved.stdout, r"\d+ scenarios on other days: [1-9]\d* runs, \d+ undecided, \d+ impossible: 0 kinds of failure")
+        late = lambda *more: self.karimen("explore", "--at-all-boundaries", ROOT / "scenarios/forms", "--defect", "records_begin_a_day_late", *more)
+        erring = late("-j", 1)
+        self.assertEqual(erring.returncode, 1, erring.stdout + erring.stderr)
+        self.assertIn("from 2025-03-24 on", erring.stdout)
+        self.assertEqual(erring.stdout, late("-j", 3).stdout)
+        self.assertEqual(self.karimen("explore", "--at-all-boundaries", "nowhere").returncode, 3)
+
+    def test_states_without_a_way_back(self):
+        told = self.karimen("explore", "--stuck=0")
+        self.assertIn(told.returncode, (0, 1), told.stderr)
+        counted = re.search(r"(\d+) holders, (\d+) states, \d+ model steps: (\d+) with a licence that counts, (\d+) with a way back to one, (\d+) stuck", told.stdout)
+        self.assertTrue(counted, told.stdout)
+        holders, states, *kinds = map(int, counted.groups())
+        self.assertEqual(holders, states)
+        self.assertEqual(states, sum(kinds))
+        near = self.karimen("explore", "--stuck", "--holder", "hanako")
+        self.assertIn(near.returncode, (0, 1), near.stderr)
+        for written in sorted((self.folder / "walks").glob("STUCK-*.yaml")):
+            self.assertIn(self.karimen("run", written, "--bundle", "none").returncode, (0, 5))
+
     def test_institutions_err_on_purpose(self):
         listed = self.karimen("explore", "--defects").stdout.splitlines()
         for number in range(1, 33):

@@ -32,11 +32,8 @@ std::string counterexample_id(std::size_t place) {
 
 }  // namespace
 
-ExitCode explore_breadth_first(const Invocation& invocation, const Streams& streams) {
-  if (!invocation.arguments.empty())
-    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
-  Exploring all(invocation, "walks", streams);
-  const explore::Alphabet alphabet(all.lexicon, all.context, all.knows);
+std::vector<explore::Beginning> beginnings_of(const Invocation& invocation,
+                                              const explore::Alphabet& alphabet) {
   auto beginnings = alphabet.beginnings();
   const auto names = invocation.all("holder");
   for (const auto& name : names)
@@ -54,6 +51,15 @@ ExitCode explore_breadth_first(const Invocation& invocation, const Streams& stre
       return stable_number(each.holder) % shard.of + 1 != shard.number;
     });
   }
+  return beginnings;
+}
+
+ExitCode explore_breadth_first(const Invocation& invocation, const Streams& streams) {
+  if (!invocation.arguments.empty())
+    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  Exploring all(invocation, "walks", streams);
+  const explore::Alphabet alphabet(all.lexicon, all.context, all.knows);
+  auto beginnings = beginnings_of(invocation, alphabet);
   const auto depth = invocation.get("breadth").empty() ? 1 : invocation.number("breadth", 1, 1);
   const Interrupt interrupt;
   explore::BreadthOptions options{.depth = depth, .limit = invocation.number("limit", 0), .jobs = all.jobs};

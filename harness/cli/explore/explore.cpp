@@ -11,7 +11,11 @@ struct Way {
   const char* option;
   ExitCode (*explore)(const Invocation&, const Streams&);
 };
-constexpr Way ways[] = {{"cover", cover_rule}, {"breadth", explore_breadth_first}, {"defects", list_defects}};
+constexpr Way ways[] = {{"cover", cover_rule},
+                        {"breadth", explore_breadth_first},
+                        {"stuck", explore_stuck},
+                        {"at-all-boundaries", explore_boundaries},
+                        {"defects", list_defects}};
 
 }  // namespace
 

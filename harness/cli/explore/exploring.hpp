@@ -10,6 +10,7 @@
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/cli/sut/hybrid_run.hpp"
+#include "harness/explore/breadth/alphabet.hpp"
 #include "harness/explore/walk/walk.hpp"
 #include "harness/runner/run_context.hpp"
 
@@ -41,8 +42,14 @@ class Exploring {
 std::filesystem::path write_scenario(const std::filesystem::path& folder, const std::string& name,
                                      const std::string& head, const std::string& yaml);
 
+/// Where searches begin: every persona, or those of --holder, and of them the part of --shard.
+[[nodiscard]] std::vector<explore::Beginning> beginnings_of(const Invocation& invocation,
+                                                            const explore::Alphabet& alphabet);
+
+ExitCode explore_stuck(const Invocation& invocation, const Streams& streams);
 ExitCode explore_walks(const Invocation& invocation, const Streams& streams);
 ExitCode explore_breadth_first(const Invocation& invocation, const Streams& streams);
+ExitCode explore_boundaries(const Invocation& invocation, const Streams& streams);
 ExitCode cover_rule(const Invocation& invocation, const Streams& streams);
 
 }  // namespace karimen::harness::cli

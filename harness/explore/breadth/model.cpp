@@ -43,20 +43,28 @@ std::string Model::key(const std::vector<rules::Datum>& facts) const {
   return text;
 }
 
-std::optional<Model::State> Model::after(const State& state, const Step& step) {
+std::optional<Model::State> Model::reach(const State& state, const Step& step) {
+  ++steps_;
   oracle_.go_back_to("holder", state.facts);
   const auto outcome = oracle_.go_on(context_.request_of(step));
   if (outcome == PredictedOutcome::undecided) return std::nullopt;
-  State reached{state.path, oracle_.keep("holder"), step.at};
-  auto name = key(reached.facts);
-  if (outcome == PredictedOutcome::refused && name == key(state.facts)) return std::nullopt;
-  append_bytes(name, static_cast<std::uint64_t>(step.at.time_since_epoch().count()));
-  if (!seen_.insert(std::move(name)).second) return std::nullopt;
+  State reached{{}, oracle_.keep("holder"), step.at};
+  if (outcome == PredictedOutcome::refused && key(reached.facts) == key(state.facts)) return std::nullopt;
+  reached.path = state.path;
   reached.path.push_back(step);
   return reached;
 }
 
+std::optional<Model::State> Model::after(const State& state, const Step& step) {
+  auto reached = reach(state, step);
+  if (!reached) return std::nullopt;
+  auto name = key(reached->facts);
+  append_bytes(name, static_cast<std::uint64_t>(step.at.time_since_epoch().count()));
+  return seen_.insert(std::move(name)).second ? std::move(reached) : std::nullopt;
+}
+
 Prediction Model::predicted(const State& state, const Step& step) {
+  ++steps_;
   oracle_.go_back_to("holder", state.facts);
   return oracle_.step(context_.request_of(step));
 }

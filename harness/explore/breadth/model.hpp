@@ -25,12 +25,16 @@ class Model {
   [[nodiscard]] State start() const { return start_; }
   /// Where the step leads; nullopt: nowhere new, or nobody can say.
   [[nodiscard]] std::optional<State> after(const State& state, const Step& step);
+  /// As `after`, but wherever it leads; nullopt: it is refused and changes nothing, or nobody can say.
+  [[nodiscard]] std::optional<State> reach(const State& state, const Step& step);
   /// What the rulebook predicts of a step, which it forgets.
   [[nodiscard]] Prediction predicted(const State& state, const Step& step);
   /// The holder with nothing done yet.
   [[nodiscard]] const Scenario& scenario() const { return scenario_; }
   /// That were reached.
   [[nodiscard]] std::size_t states() const { return seen_.size(); }
+  /// Steps that were asked about.
+  [[nodiscard]] std::size_t steps() const { return steps_; }
   /// The facts of a state that are otherwise than at the start: the same for the same state.
   [[nodiscard]] std::string key(const std::vector<rules::Datum>& facts) const;
 
@@ -41,6 +45,7 @@ class Model {
   std::vector<bool> lasting_;  ///< facts that outlive a step
   State start_;
   std::set<std::string> seen_;
+  std::size_t steps_ = 0;
 };
 
 }  // namespace karimen::harness::explore

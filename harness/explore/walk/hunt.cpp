@@ -3,18 +3,19 @@
 #include <algorithm>
 
 #include "base/parallel.hpp"
+#include "harness/explore/walk/guide.hpp"
 #include "harness/explore/walk/walker.hpp"
 
 namespace karimen::harness::explore {
 namespace {
 
-constexpr std::uint64_t round_of_walks = 1000;
 constexpr unsigned draws = 5;  // of a walk whose start contradicts itself
 
 /// A walk that may find somebody out.
 struct Track {
   std::uint64_t number = 0;
   Walk walk;
+  std::vector<std::uint64_t> sights;
 };
 
 std::vector<Event> walked(Walker& walker, const Walk& walk, const std::atomic<bool>& stop) {
@@ -40,25 +41,33 @@ std::vector<std::optional<Kill>> hunt(const WalkMaker& maker, const Lexicon& lex
   const auto scouting = std::max(1U, options.jobs);
   for (unsigned i = 0; i < scouting; ++i)
     scouts.push_back(std::make_unique<Walker>(lexicon, context, sound, i));
+  std::vector<std::vector<std::uint64_t>> sights(scouting);
+  for (unsigned i = 0; i < scouting; ++i)
+    scouts[i]->watched_by([&sights, i](const StepTrace& step) { add_sights(step, sights[i]); });
+  Guide guide(maker);
   for (std::size_t i = 0; i < erring.size(); ++i)
     hunters[i] = std::make_unique<Walker>(lexicon, context, erring[i], 0);
   const auto alive = [&] {
     return static_cast<std::size_t>(std::ranges::count_if(kills, [](const auto& each) { return !each; }));
   };
-  for (std::uint64_t first = 0; first < options.walks && alive() > 0 && !stop; first += round_of_walks) {
-    const auto size = std::min(round_of_walks, options.walks - first);
+  for (std::uint64_t first = 0; first < options.walks && alive() > 0 && !stop; first += Guide::round) {
+    const auto size = std::min<std::uint64_t>(Guide::round, options.walks - first);
     std::vector<std::optional<Track>> tracks(size);
     side_by_side(
         scouting,
         [&](std::size_t scout) {
           for (auto i = scout; i < size && !stop; i += scouting)
             for (unsigned attempt = 0; attempt < draws && !tracks[i]; ++attempt) {
-              auto walk = maker.make(first + i, attempt);
+              auto walk = guide.make(first + i, attempt);
+              sights[scout].clear();
               const auto events = walked(*scouts[scout], walk, stop);
-              if (!events.empty() && !fails(mishap_of(events))) tracks[i] = Track{first + i, std::move(walk)};
+              if (!events.empty() && !fails(mishap_of(events)))
+                tracks[i] = Track{first + i, std::move(walk), sights[scout]};
             }
         },
         options.jobs);
+    for (const auto& track : tracks)
+      if (track) guide.learn(track->walk, track->sights);
     side_by_side(
         erring.size(),
         [&](std::size_t i) {

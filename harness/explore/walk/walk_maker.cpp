@@ -230,7 +230,25 @@ Walk WalkMaker::make(std::uint64_t number, unsigned attempt) const {
         walk.given[fact.name] = std::move(value);
     }
   }
-  const auto length = 1 + dice.below(settings_.depth);
+  go_on(walk, holder, now, 1 + dice.below(settings_.depth), dice);
+  return walk;
+}
+
+Walk WalkMaker::vary(const Walk& known, std::uint64_t number, unsigned attempt) const {
+  Dice dice(settings_.seed + "/vary", number * 64 + attempt);
+  const auto& holder = *std::ranges::find(holders_, known.holder, &Holder::name);
+  Walk walk = known;
+  walk.steps.resize(1 + dice.below(known.steps.size()));
+  auto& last = walk.steps.back();
+  const auto procedure = std::ranges::find(procedures_, last.procedure, &ProcedureSpec::name);
+  if (dice.in(50) && procedure != procedures_.end()) last = step(*procedure, holder, last.at, dice);
+  const auto now = later(last.at, holder, dice);
+  if (date_of(now) <= last_day())
+    go_on(walk, holder, now, std::min(settings_.depth, walk.steps.size() + 1 + dice.below(4)), dice);
+  return walk;
+}
+
+void WalkMaker::go_on(Walk& walk, const Holder& holder, Moment now, std::size_t length, Dice& dice) const {
   const std::vector<const ProcedureSpec*>* course = nullptr;
   std::size_t next = 0;
   while (walk.steps.size() < length) {
@@ -242,7 +260,6 @@ Walk WalkMaker::make(std::uint64_t number, unsigned attempt) const {
     now = later(now, holder, dice);
     if (date_of(now) > last_day()) break;
   }
-  return walk;
 }
 
 }  // namespace karimen::harness::explore

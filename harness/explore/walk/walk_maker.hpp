@@ -29,6 +29,8 @@ class WalkMaker {
   /// The walk of that number: the same for the same seed, data and depth. `attempt`: another one in its
   /// place.
   [[nodiscard]] Walk make(std::uint64_t number, unsigned attempt) const;
+  /// Another one that begins as `known` does, and does its last step otherwise or goes on.
+  [[nodiscard]] Walk vary(const Walk& known, std::uint64_t number, unsigned attempt) const;
 
  private:
   /// A persona, and the days on which something of hers begins or ends, ascending.
@@ -48,6 +50,9 @@ class WalkMaker {
                                      Dice& dice) const;
   [[nodiscard]] WalkStep step(const ProcedureSpec& procedure, const Holder& holder, Moment now,
                               Dice& dice) const;
+
+  /// Further steps, until there are `length`.
+  void go_on(Walk& walk, const Holder& holder, Moment now, std::size_t length, Dice& dice) const;
 
   struct Knob {
     std::string id;

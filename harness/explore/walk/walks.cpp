@@ -5,6 +5,7 @@
 #include <optional>
 #include <thread>
 
+#include "harness/explore/walk/guide.hpp"
 #include "harness/explore/walk/walker.hpp"
 
 namespace karimen::harness::explore {
@@ -18,7 +19,8 @@ struct Trod {
   bool possible = false;
   std::size_t steps = 0, undecided = 0;
   std::map<std::string, std::size_t> done, refused;
-  std::optional<Walk> walk;  ///< of a mishap
+  Walk walk;
+  std::vector<std::uint64_t> sights;
   std::optional<Mishap> mishap;
 };
 
@@ -60,31 +62,45 @@ class Exploration {
  public:
   Exploration(const WalkMaker& maker, const Lexicon& lexicon, const RunContext& context,
               const SystemFactory& factory, const ExploreOptions& options, const std::atomic<bool>& stop)
-      : maker_(maker), options_(options), stop_(stop), trod_(options.walks) {
-    for (unsigned i = 0; i < std::max(1U, options.jobs); ++i)
+      : guide_(maker), options_(options), stop_(stop), trod_(options.walks) {
+    for (unsigned i = 0; i < std::max(1U, options.jobs); ++i) {
       walkers_.push_back(std::make_unique<Walker>(lexicon, context, factory, i));
+      sights_.emplace_back();
+    }
+    for (unsigned i = 0; i < walkers_.size(); ++i)
+      walkers_[i]->watched_by([this, i](const StepTrace& step) { add_sights(step, sights_[i]); });
   }
 
   Explored run() {
-    on_workers(
-        trod_.size(), options_.jobs, [&](unsigned worker, std::uint64_t i) { tread(*walkers_[worker], i); },
-        stop_);
+    for (std::uint64_t first = 0; first < trod_.size() && !stop_; first += Guide::round) {
+      const auto size = std::min<std::uint64_t>(Guide::round, trod_.size() - first);
+      on_workers(
+          size, options_.jobs, [&](unsigned worker, std::uint64_t i) { tread(worker, first + i); }, stop_);
+      for (auto i = first; i < first + size; ++i) {
+        auto& trod = trod_[i];
+        if (trod.possible && !trod.mishap) guide_.learn(trod.walk, trod.sights);
+        trod.sights = {};
+        if (!trod.mishap) trod.walk = {};
+      }
+    }
     gather();
     cut_short();
     return std::move(result_);
   }
 
  private:
-  void tread(Walker& walker, std::uint64_t number) {
+  void tread(unsigned worker, std::uint64_t number) {
     auto& trod = trod_[number];
     for (unsigned attempt = 0; attempt < attempts && !trod.possible; ++attempt) {
-      auto walk = maker_.make(number, attempt);
-      const auto events = walker.run(walk, stop_);
+      auto walk = guide_.make(number, attempt);
+      sights_[worker].clear();
+      const auto events = walkers_[worker]->run(walk, stop_);
       if (!events || events->empty()) continue;
       trod.possible = true;
       count(*events, trod);
       trod.mishap = mishap_of(*events);
-      if (trod.mishap) trod.walk = std::move(walk);
+      trod.walk = std::move(walk);
+      trod.sights = sights_[worker];
     }
     const std::lock_guard lock(progress_);
     ++made_;
@@ -116,7 +132,7 @@ class Exploration {
     if (group.walks++ == 0) {
       group.mishap = *trod.mishap;
       group.number = number;
-      group.shortest = std::move(*trod.walk);
+      group.shortest = std::move(trod.walk);
       return;
     }
     std::erase_if(group.mishap.rules,
@@ -124,7 +140,7 @@ class Exploration {
     if (trod.mishap->step < group.mishap.step) {
       group.mishap.step = trod.mishap->step;
       group.number = number;
-      group.shortest = std::move(*trod.walk);
+      group.shortest = std::move(trod.walk);
     }
   }
 
@@ -179,10 +195,11 @@ class Exploration {
     }
   }
 
-  const WalkMaker& maker_;
+  Guide guide_;
   const ExploreOptions& options_;
   const std::atomic<bool>& stop_;
   std::vector<std::unique_ptr<Walker>> walkers_;
+  std::vector<std::vector<std::uint64_t>> sights_;  ///< of the walk under way, by worker
   std::vector<Trod> trod_;
   std::mutex progress_;
   std::uint64_t made_ = 0, failed_ = 0;

@@ -1,0 +1,36 @@
+// Coverage guidance: a walk on which rules did something new is kept, and every second walk goes on from one
+// of those that are.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "harness/explore/walk/walk_maker.hpp"
+#include "harness/runner/witness.hpp"
+
+namespace karimen::harness::explore {
+
+/// What a step shows: rules that applied, conditions that alone kept one from applying, obstacles, warnings.
+/// Numbers that are the same on every machine.
+void add_sights(const StepTrace& step, std::vector<std::uint64_t>& sights);
+
+class Guide {
+ public:
+  explicit Guide(const WalkMaker& maker) : maker_(maker) {}
+
+  /// Safe from several threads, as long as nobody learns.
+  [[nodiscard]] Walk make(std::uint64_t number, unsigned attempt) const;
+  /// Of walks in their order, whoever walked them.
+  void learn(const Walk& walk, const std::vector<std::uint64_t>& sights);
+  /// Walks between two lessons.
+  static constexpr std::uint64_t round = 500;
+
+ private:
+  const WalkMaker& maker_;
+  std::vector<Walk> kept_;
+  std::set<std::uint64_t> seen_;
+};
+
+}  // namespace karimen::harness::explore
