@@ -145,7 +145,7 @@ constexpr Group groups[] = {{"new", "a commented template of one"},
 
 // A line for each command, one for all of a group.
 std::vector<std::string> overview_lines(std::span<const Command> commands) {
-  constexpr std::size_t one_line = 96;
+  constexpr std::size_t one_line = 108;
   std::vector<std::string> lines;
   std::string_view last;
   for (const auto& command : commands) {

@@ -65,7 +65,6 @@ class KarimenDesk extends HTMLElement {
     if (shown === this.#shown) return this.querySelector(DESK_VIEWS[this.view]).moved?.();
     this.#shown = shown;
     this.replaceChildren(
-      h("a", { class: "skip", href: href({}), onclick: (event) => this.skip(event) }, say("skip")),
       this.head(),
       h("div", { class: "alerts", role: "alert" }),
       h(
@@ -79,11 +78,6 @@ class KarimenDesk extends HTMLElement {
       h("key-help", { data: { keys: DESK_KEYS } }),
     );
     this.show_line();
-  }
-
-  skip(event) {
-    event.preventDefault();
-    this.querySelector("main").focus();
   }
 
   head() {
@@ -100,6 +94,11 @@ class KarimenDesk extends HTMLElement {
     return h(
       "header",
       null,
+      h(
+        "button",
+        { type: "button", class: "to-main", onclick: () => this.querySelector("main").focus() },
+        say("skip_main"),
+      ),
       h("p", { class: "brand" }, h("span", { lang: "ja", "aria-hidden": "true" }, "仮免"), " Karimen"),
       h("nav", { "aria-label": say("title") }, Object.keys(DESK_VIEWS).map(link)),
       h(

@@ -21,6 +21,10 @@ class ScenarioDesk extends HTMLElement {
     const data = { stage: this.stage, report: this.report };
     this.picker = h("scenario-picker", { data });
     this.view = h("stage-view", { data });
+    // Rules and knobs have no view of their own here.
+    this.view.addEventListener("click", (event) => {
+      if (event.target.closest('a[href*="view=rules"], a[href*="view=knobs"]')) event.preventDefault();
+    });
     this.replaceChildren(
       h("h1", { class: "unseen" }, say("scenarios")),
       h(
