@@ -189,6 +189,14 @@ class Hostile(InFolder):
 KEPT = {"event", "schema", "verdict", "failure", "kind", "command", "response", "atr", "at", "digest", "measured_start", "rulebook", "commit"}
 
 
+class Swept(InFolder):
+    def test_a_run_that_sweeps_as_its_scenarios_say_makes_the_page(self):
+        done = self.karimen("run", SCENARIOS / "faults/recording.yaml", "--db", "none", "--reporter", "html=run.html")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("scenarios swept", done.stdout)
+        self.assertTrue((self.folder / "run.html").is_file())
+
+
 class Size(InFolder):
     # As quick as it can be: other things run on this machine, too.
     TRIES = 5

@@ -14,12 +14,6 @@
 namespace karimen::harness::cli {
 namespace {
 
-std::vector<std::string> known_reporters() {
-  std::vector<std::string> names;
-  for (const auto& kind : report::reporter_kinds()) names.emplace_back(kind.name);
-  return names;
-}
-
 const report::ReporterKind& kind_called(const std::string& name) {
   return *std::ranges::find(report::reporter_kinds(), name, &report::ReporterKind::name);
 }
@@ -40,6 +34,12 @@ std::vector<std::string> trace_formats(const std::vector<std::string>& texts) {
 }
 
 }  // namespace
+
+std::vector<std::string> known_reporters() {
+  std::vector<std::string> names;
+  for (const auto& kind : report::reporter_kinds()) names.emplace_back(kind.name);
+  return names;
+}
 
 Reports::Reports(const Invocation& invocation, const Streams& streams) : wording_(invocation.language) {
   const auto known = known_reporters();

@@ -12,6 +12,9 @@
 
 namespace karimen::harness::cli {
 
+/// The names that --reporter takes.
+[[nodiscard]] std::vector<std::string> known_reporters();
+
 class Reports {
  public:
   /// Opens what --reporter asks for. Throws DiagnosticError for unknown names, conflicts and files that

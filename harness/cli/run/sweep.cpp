@@ -1,6 +1,7 @@
 #include "harness/cli/run/sweep.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -10,6 +11,7 @@
 #include "base/text.hpp"
 #include "harness/builtin/builtin_system.hpp"
 #include "harness/cli/run/reporter_choice.hpp"
+#include "harness/cli/run/reports.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/runner/requirements.hpp"
 
@@ -21,6 +23,8 @@ using explore::Sweep;
 using explore::Tally;
 
 constexpr std::size_t most_shown = 20;
+/// What an ordinary run may write to standard output with a sweep behind it.
+constexpr std::array<std::string_view, 3> told_to{"terminal", "dots", "ndjson"};
 
 struct Column {
   Bilingual title;
@@ -105,12 +109,13 @@ void print_ndjson(const Sweep& sweep, std::ostream& out) {
   out << total.dump() << '\n';
 }
 
-// After an ordinary run its files are closed: what a sweep says then goes where results go.
+// After an ordinary run its files are closed: what a sweep says then goes where results go, if people read them there or
+// line by line.
 void tell(const Sweep& sweep, std::span<const ReporterChoice> choices, const Invocation& invocation,
           const Streams& streams) {
   const bool alone = invocation.has("sweep");
   for (const auto& choice : choices) {
-    if (choice.name == "junit" || (!alone && !choice.file.empty())) continue;
+    if (!alone && (!choice.file.empty() || std::ranges::find(told_to, choice.name) == told_to.end())) continue;
     std::optional<report::OutputFile> file;
     if (!choice.file.empty()) file.emplace(choice.file);
     auto& out = file ? file->stream() : streams.out;
@@ -120,11 +125,10 @@ void tell(const Sweep& sweep, std::span<const ReporterChoice> choices, const Inv
 }
 
 std::vector<ReporterChoice> choices_of(const Invocation& invocation) {
-  static const std::vector<std::string> of_a_run{"terminal", "ndjson", "junit"},
-      of_a_sweep{"terminal", "ndjson"};
+  static const std::vector<std::string> of_a_sweep{"terminal", "ndjson"};
   const bool alone = invocation.has("sweep");
   Problems problems;
-  auto choices = reporters_of(invocation.all("reporter"), alone ? of_a_sweep : of_a_run, problems);
+  auto choices = reporters_of(invocation.all("reporter"), alone ? of_a_sweep : known_reporters(), problems);
   problems.rethrow();
   return choices;
 }
