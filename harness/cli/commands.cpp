@@ -148,7 +148,10 @@ constexpr std::array explain_options_of_words{history_option,
                                               unmasked_option,
                                               data_option,
                                               rulebook_option};
-constexpr std::array rules_check_options{sources_option, data_option, rulebook_option};
+constexpr std::array rules_check_options{
+    sources_option,
+    Option{"limit", '\0', "MS", "the longest time for one question to the solver (default 200)"}, data_option,
+    rulebook_option};
 constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the moment"},
                                     Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
                                     rulebook_option};
@@ -301,7 +304,8 @@ constexpr std::array table{
             "  karimen rules vocabulary card.record   what contains that\n",
             rules_vocabulary},
     Command{
-        "rules check", "", "gaps, overlaps, quotations", rules_check_options,
+        "rules check", "", "gaps, overlaps, quotations; invariants proved, or refuted by the shortest run",
+        rules_check_options,
         "  karimen rules check --sources ~/documents     quotations, too, in copies of docs/sources.yaml's\n",
         rules_check},
     Command{"reader up", "", "start a private PC/SC service", reader_options,

@@ -72,7 +72,7 @@ ExitCode debug_scenario(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.empty() && !invocation.has("name"))
     throw bad_command_line("which scenario?", "karimen debug FILE:LINE, or -k NAME");
   const auto folders = data_of(invocation);
-  const auto rulebook = load_rulebook(folders);
+  const auto rulebook = sound_rulebook(folders);
   const auto lexicon = lexicon_of(rulebook, folders);
   const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
   auto scenario = only_one(runnable_scenarios(selection_of(invocation, folders), lexicon, context, folders));

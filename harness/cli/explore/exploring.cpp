@@ -20,7 +20,7 @@ unsigned workers_of(const Invocation& invocation) {
 
 Exploring::Exploring(const Invocation& invocation, const char* folder, const Streams& streams)
     : folders(data_of(invocation)),
-      rulebook(load_rulebook(folders)),
+      rulebook(sound_rulebook(folders)),
       lexicon(lexicon_of(rulebook, folders)),
       context(plain_context(rulebook, folders)),
       jobs(workers_of(invocation)),

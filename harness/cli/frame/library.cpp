@@ -1,12 +1,17 @@
 #include "harness/cli/frame/library.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <iterator>
 #include <set>
 #include <thread>
 
+#include "base/checksum.hpp"
 #include "base/text.hpp"
+#include "base/yaml_folder.hpp"
 #include "harness/builtin/fault_words.hpp"
+#include "harness/cli/frame/user_folders.hpp"
+#include "harness/oracle/rulebook/check.hpp"
 #include "harness/oracle/rulebook/program.hpp"
 
 namespace karimen::harness::cli {
@@ -39,6 +44,36 @@ Rulebook load_rulebook(const DataFolders& folders) {
   RulebookOptions options;
   if (std::filesystem::exists(folders.sources())) options.catalogue = folders.sources();
   return Rulebook::load(folders.rulebook, options);
+}
+
+namespace {
+
+// What was found sound stays so while its files do; to look at every case again would be most of a short run.
+std::filesystem::path stamp_of(const std::filesystem::path& rulebook) {
+  const auto cache = cache_folder();
+  if (cache.empty()) return {};
+  Checksum sum;
+  for (const auto& file : yaml::all_files_under(rulebook)) {
+    std::ifstream in(file, std::ios::binary);
+    sum.add(file.filename().string() + '\n');
+    sum.add(std::string(std::istreambuf_iterator<char>(in), {}));
+  }
+  return cache / ("sound-1-" + sum.finish());
+}
+
+}  // namespace
+
+Rulebook sound_rulebook(const DataFolders& folders) {
+  auto rulebook = load_rulebook(folders);
+  std::error_code ignored;
+  const auto stamp = stamp_of(folders.rulebook);
+  if (!stamp.empty() && std::filesystem::exists(stamp, ignored)) return rulebook;
+  if (auto problems = faults(rulebook); !problems.empty()) throw DiagnosticError(std::move(problems));
+  if (!stamp.empty()) {
+    std::filesystem::create_directories(stamp.parent_path(), ignored);
+    std::ofstream{stamp};
+  }
+  return rulebook;
 }
 
 RunContext plain_context(const Rulebook& rulebook, const DataFolders& folders) {

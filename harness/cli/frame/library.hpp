@@ -27,6 +27,9 @@ inline constexpr Option cases_option{"max-cases", '\0', "N",
 [[nodiscard]] RunContext plain_context(const Rulebook& rulebook, const DataFolders& folders);
 /// The rulebook with the catalogue of its source documents.
 [[nodiscard]] Rulebook load_rulebook(const DataFolders& folders);
+/// The same for what is going to be predicted with: throws DiagnosticError where it has a gap, an overlap or
+/// a row without source.
+[[nodiscard]] Rulebook sound_rulebook(const DataFolders& folders);
 /// Words without a compiled rulebook: derived facts have no types yet.
 [[nodiscard]] Lexicon plain_lexicon(const DataFolders& folders);
 /// Words with the types of a compiled rulebook.

@@ -81,7 +81,7 @@ class Replaying {
         streams_(streams),
         language_(invocation.language),
         folders_(data_of(invocation)),
-        context_(plain_context(load_rulebook(folders_), folders_)) {
+        context_(plain_context(sound_rulebook(folders_), folders_)) {
     context_.seed = bundle_.seed;
     context_.assumptions = bundle_.assumptions;
     context_.oracle_assumptions = bundle_.oracle_assumptions;

@@ -125,7 +125,7 @@ ExitCode shrink_scenario(const Invocation& invocation, const Streams& streams) {
     throw bad_command_line("'karimen shrink' takes one scenario",
                            "name its file, and its line: mine.yaml:20");
   const auto folders = data_of(invocation);
-  const auto rulebook = load_rulebook(folders);
+  const auto rulebook = sound_rulebook(folders);
   const auto lexicon = lexicon_of(rulebook, folders);
   const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
   const auto scenarios = runnable_scenarios(selection_of(invocation, folders), lexicon, context, folders);

@@ -45,7 +45,8 @@ ExitCode explain_words(const Invocation& invocation, const Streams& streams) {
   RulePage page(rulebook, wording, streams.out);
   for (const auto& word : invocation.arguments) {
     if (names_a_step(word)) {
-      explain_step(step_named(word, invocation, rulebook, folders), invocation, folders, streams);
+      explain_step(step_named(word, invocation, sound_rulebook(folders), folders), invocation, folders,
+                   streams);
     } else if (const auto status = workshop::status_word_of(word)) {
       streams.out << workshop::explain_status(*status, language);
     } else if (const auto* fact = vocabulary.fact(word)) {

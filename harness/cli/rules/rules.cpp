@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/rules/proof_words.hpp"
 #include "harness/cli/rules/quotations.hpp"
 #include "harness/oracle/prediction/explanation.hpp"
 #include "harness/oracle/rulebook/check.hpp"
@@ -30,13 +31,24 @@ ExitCode rules_list(const Invocation& invocation, const Streams& streams) {
 }
 
 ExitCode rules_check(const Invocation& invocation, const Streams& streams) {
-  const auto rulebook = load_rulebook(data_of(invocation));
-  const auto warnings = check(rulebook);
-  for (const auto& each : warnings) streams.err << render(each, invocation.language);
+  const auto folders = data_of(invocation);
+  const auto rulebook = load_rulebook(folders);
+  auto found = check(rulebook);
+  std::vector<Diagnostic> problems;
+  std::size_t warnings = 0;
+  for (auto& each : found) {
+    if (each.severity != Severity::warning) {
+      problems.push_back(std::move(each));
+      continue;
+    }
+    ++warnings;
+    streams.err << render(each, invocation.language);
+  }
   streams.out << say(checked_words, invocation.language,
-                     {std::to_string(rulebook.decisions().size()), std::to_string(warnings.size())});
-  auto problems = check_quotations(invocation, rulebook, streams.out);
+                     {std::to_string(rulebook.decisions().size()), std::to_string(warnings)});
+  for (auto& each : check_quotations(invocation, rulebook, streams.out)) problems.push_back(std::move(each));
   if (!problems.empty()) throw DiagnosticError(std::move(problems));
+  tell_invariants(rulebook, folders, invocation, streams);
   return ExitCode::ok;
 }
 

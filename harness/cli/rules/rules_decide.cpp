@@ -138,7 +138,7 @@ std::string different(const Answer& before, const Answer& after, const report::W
 
 ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
   const auto folders = data_of(invocation);
-  const auto rulebook = Rulebook::load(folders.rulebook);
+  const auto rulebook = sound_rulebook(folders);
   const auto& decision = decision_asked(rulebook, invocation);
   const auto at = moment_asked(invocation);
   const auto facilities = load_facilities(folders.facilities());

@@ -97,7 +97,7 @@ class RulesDiff {
   }
 
   void of_days() {
-    const auto rulebook = load_rulebook(folders_);
+    const auto rulebook = sound_rulebook(folders_);
     for (const auto& word : invocation_.arguments) {
       sides_.push_back(side(word, rulebook));
       sides_.back().law = moment_in(word);
@@ -106,7 +106,7 @@ class RulesDiff {
   }
 
   void of_knobs() {
-    const auto rulebook = load_rulebook(folders_);
+    const auto rulebook = sound_rulebook(folders_);
     std::vector<std::string> knobs;
     for (const auto& word : invocation_.arguments) {
       auto& each = sides_.emplace_back(side(word, rulebook));
@@ -123,7 +123,7 @@ class RulesDiff {
       if (!std::filesystem::is_directory(word)) throw wrong("'" + word + "' is no day, knob or folder");
       auto folders = folders_;
       folders.rulebook = word;
-      sides_.push_back(side(word, load_rulebook(folders)));
+      sides_.push_back(side(word, sound_rulebook(folders)));
       documents.push_back(yaml::load_files(yaml::all_files_under(word)));
     }
     tell(rules_between(sides_[0].context.rulebook, sides_[1].context.rulebook,

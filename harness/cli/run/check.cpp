@@ -32,7 +32,7 @@ ExitCode check(const Invocation& invocation, const Streams& streams) {
   Problems problems, warnings;
   std::optional<Rulebook> rulebook;
   problems.guarded([&] {
-    rulebook = load_rulebook(folders);
+    rulebook = sound_rulebook(folders);
     for (auto& each : check_quotations(invocation, *rulebook, streams.err)) problems.add(std::move(each));
   });
   problems.guarded([&] {

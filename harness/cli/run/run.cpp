@@ -106,7 +106,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
                   const Streams& streams) {
   reports.trace_as(invocation);
   const auto folders = data_of(invocation);
-  const auto& rulebook = loaded.emplace(load_rulebook(folders));
+  const auto& rulebook = loaded.emplace(sound_rulebook(folders));
   reports.speak(report::Wording(invocation.language, &rulebook.vocabulary()), &rulebook);
   auto lexicon = lexicon_of(rulebook, folders);
   lexicon.most_cases = most_cases_of(invocation);
@@ -201,7 +201,7 @@ ExitCode sweep_all(const Invocation& invocation, const Streams& streams) {
   prepare_sweep(invocation);
   refuse_contradictions(invocation);
   const auto folders = data_of(invocation);
-  const auto rulebook = load_rulebook(folders);
+  const auto rulebook = sound_rulebook(folders);
   auto lexicon = lexicon_of(rulebook, folders);
   lexicon.most_cases = most_cases_of(invocation);
   RunHistory history(invocation, streams);

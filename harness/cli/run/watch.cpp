@@ -79,7 +79,7 @@ class Watcher {
   void round(const std::optional<std::set<fs::path>>& changed, const std::atomic<bool>& stop) {
     if (changed) open_ = *changed;  // until it is done
     auto documents = load_documents(folders_.rulebook);
-    const auto context = plain_context(load_rulebook(folders_), folders_);
+    const auto context = plain_context(sound_rulebook(folders_), folders_);
     auto lexicon = lexicon_of(context.rulebook, folders_);
     lexicon.most_cases = most_cases_of(invocation_);
     auto found = find_scenario_files(selection_.paths, selection_.data);

@@ -53,7 +53,7 @@ ExitCode sut_check(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.size() > 1)
     throw bad_command_line("one system at a time", "put its command into quotation marks");
   const auto folders = data_of(invocation);
-  const auto rulebook = load_rulebook(folders);
+  const auto rulebook = sound_rulebook(folders);
   auto asked = invocation;
   if (!invocation.arguments.empty()) asked.options["sut"] = invocation.arguments;
   auto setup = setup_of(asked, rulebook.vocabulary());

@@ -22,6 +22,10 @@ class Symbols {
 
   [[nodiscard]] std::int64_t word(std::string_view text);
   [[nodiscard]] const std::string& text(std::int64_t symbol) const;
+  /// Whether that is a symbol of it.
+  [[nodiscard]] bool knows(std::int64_t symbol) const {
+    return 0 <= symbol && symbol < first_word_ + static_cast<std::int64_t>(texts_.size());
+  }
   /// Members in any order, duplicates allowed.
   [[nodiscard]] std::int64_t set(std::vector<std::int64_t> members);
   /// Sorted by symbol.

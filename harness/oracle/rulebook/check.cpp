@@ -151,6 +151,11 @@ class Checker {
         {.where = where, .what = std::move(what), .fix = std::move(fix), .severity = Severity::warning});
   }
 
+  // Nothing runs on a rulebook with that.
+  void refuse(const Position& where, std::string what, std::string fix) {
+    found_.push_back({.where = where, .what = std::move(what), .fix = std::move(fix)});
+  }
+
   void collect_ids() {
     for (const auto& assumption : rulebook_.assumptions()) ids_.insert(assumption.id);
     for (const auto& decision : rulebook_.decisions()) {
@@ -160,7 +165,7 @@ class Checker {
   }
 
   void row(const Rule& rule) {
-    if (rule.sources.empty()) warn(rule.where, rule.id + " names no source", "add 'source: ...'");
+    if (rule.sources.empty()) refuse(rule.where, rule.id + " names no source", "add 'source: ...'");
     if (rule.because == BilingualText{})
       warn(rule.where, rule.id + " gives no reason", "add 'because: {ja: ..., en: ...}'");
     for (const auto& source : rule.sources)
@@ -183,12 +188,12 @@ class Checker {
         warn(decision.rules[i].where, decision.rules[i].id + " never applies",
              "an earlier or overriding row takes all its cases, or its cells exclude each other");
     if (decision.hit_policy == HitPolicy::unique && !search.overlap.empty())
-      warn(decision.where,
-           decision.name + ": " + decision.rules[search.both.first].id + " and " +
-               decision.rules[search.both.second].id + " both apply: " + search.overlap,
-           "narrow one of them");
+      refuse(decision.rules[search.both.second].where,
+             decision.name + ": " + decision.rules[search.both.first].id + " and " +
+                 decision.rules[search.both.second].id + " both apply: " + search.overlap,
+             "narrow one of them");
     if (decision.hit_policy != HitPolicy::collect && !decision.otherwise && !search.gap.empty())
-      warn(decision.where, decision.name + ": no row applies: " + search.gap, "add a row or 'otherwise'");
+      refuse(decision.where, decision.name + ": no row applies: " + search.gap, "add a row or 'otherwise'");
   }
 
   void loose_ends() {
@@ -219,6 +224,12 @@ class Checker {
 
 std::vector<Diagnostic> check(const Rulebook& rulebook) {
   return Checker(rulebook).run();
+}
+
+std::vector<Diagnostic> faults(const Rulebook& rulebook) {
+  auto found = check(rulebook);
+  std::erase_if(found, [](const Diagnostic& each) { return each.severity == Severity::warning; });
+  return found;
 }
 
 }  // namespace karimen::harness

@@ -9,10 +9,13 @@
 
 namespace karimen::harness {
 
-/// Warnings, in the order of the rulebook. Gaps and overlaps of `unique` and `first` tables come with a
-/// concrete case. Every fact of a table is varied on its own, derived ones too, so that a case may be one
-/// that cannot happen; cells that compare two facts count as free. Tables with too many cases are named, not
-/// searched.
+/// In the order of the rulebook: errors (gaps, overlaps, rows without source) and warnings. Gaps and overlaps
+/// of `unique` and `first` tables come with a concrete case. Every fact of a table is varied on its own,
+/// derived ones too, so that a case may be one that cannot happen; cells that compare two facts count as
+/// free. Tables with too many cases are named, not searched.
 [[nodiscard]] std::vector<Diagnostic> check(const Rulebook& rulebook);
+
+/// The errors alone: nothing runs on a rulebook that has any.
+[[nodiscard]] std::vector<Diagnostic> faults(const Rulebook& rulebook);
 
 }  // namespace karimen::harness

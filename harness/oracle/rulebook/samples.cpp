@@ -37,7 +37,8 @@ void add_plain_value(Base base, std::vector<Datum>& values) {
   if (base == Base::time) values.push_back({Tag::time, 12 * 3600});
 }
 
-/// Numbers around every bound that a cell names; sets: none, each and all of the words.
+/// Numbers around every bound that a cell names; sets: of few words all, else none, each, two and all of
+/// them.
 void add_literal_values(const std::vector<Place>& places, Base base, Symbols& symbols,
                         std::vector<Datum>& values) {
   std::vector<std::int64_t> words;
@@ -56,15 +57,34 @@ void add_literal_values(const std::vector<Place>& places, Base base, Symbols& sy
     }
   }
   if (base != Base::set) return;
+  std::ranges::sort(words);
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  constexpr std::size_t few = 5;  // of so many words every set is tried, of more the small ones
   values.push_back({Tag::set, symbols.set({})});
-  for (const auto word : words) values.push_back({Tag::set, symbols.set({word})});
+  if (words.size() <= few) {
+    for (std::size_t chosen = 1; chosen < (std::size_t{1} << words.size()); ++chosen) {
+      std::vector<std::int64_t> members;
+      for (std::size_t i = 0; i < words.size(); ++i)
+        if ((chosen >> i & 1) != 0) members.push_back(words[i]);
+      values.push_back({Tag::set, symbols.set(std::move(members))});
+    }
+    return;
+  }
+  for (const auto word : words) {
+    values.push_back({Tag::set, symbols.set({word})});
+    for (const auto other : words)
+      if (other > word) values.push_back({Tag::set, symbols.set({word, other})});
+  }
   values.push_back({Tag::set, symbols.set(words)});
 }
 
 class Sampler {
  public:
   Sampler(const Program& program, const Decision& decision)
-      : program_(program), decision_(decision), symbols_(&program.symbols) {}
+      : program_(program),
+        decision_(decision),
+        symbols_(&program.symbols),
+        evaluator_(program, symbols_, calendar_) {}
 
   std::vector<Column> run() {
     for (std::size_t row = 0; row < decision_.rules.size(); ++row)
@@ -110,9 +130,8 @@ class Sampler {
     auto expression = cell.test;
     for (auto& node : expression.nodes)
       if (node.op == Op::fact && node.value.number == fact) node = {.op = Op::literal, .value = value};
-    Evaluator evaluator(program_, symbols_, calendar_);
     Reliance ignored;
-    return evaluator.evaluate(expression, ignored) == boolean(true);
+    return evaluator_.evaluate(expression, ignored) == boolean(true);
   }
 
   Column free_column(const std::string& text, const std::vector<Place>& places) const {
@@ -129,6 +148,7 @@ class Sampler {
   const Decision& decision_;
   Symbols symbols_;
   Calendar calendar_;
+  Evaluator evaluator_;
   std::map<int, std::vector<Place>> by_fact_;
   std::map<std::string, std::vector<Place>> by_text_;
 };

@@ -1,0 +1,219 @@
+#include "harness/oracle/proof/invariant_proof.hpp"
+
+#include <algorithm>
+
+#include "base/parallel.hpp"
+#include "harness/oracle/proof/model.hpp"
+#include "harness/oracle/proof/solver.hpp"
+#include "harness/oracle/proof/step_encoder.hpp"
+
+namespace karimen::harness {
+namespace {
+
+using namespace rules;
+
+/// What an invariant says nothing about a step with: facts that last, and which.
+struct Reading {
+  std::set<int> facts;
+  bool of_the_step = false;  ///< the clock, inputs, what the step answers, what was before
+};
+
+void read(const Program& program, const Expression& expression, Reading& reading) {
+  for (const auto& node : expression.nodes) {
+    if (node.op != Op::fact) continue;
+    const auto index = static_cast<int>(node.value.number);
+    const auto& fact = program.facts[static_cast<std::size_t>(index)];
+    if (!fact.derive.empty()) {
+      read(program, fact.derive, reading);
+      continue;
+    }
+    const bool former = std::ranges::any_of(program.former, [&](auto& each) { return each.fact == index; });
+    if (former || fact.per_step || (fact.vocabulary < 0 && fact.assumption < 0)) reading.of_the_step = true;
+    reading.facts.insert(index);
+  }
+}
+
+std::set<int> written_by(const Procedure& procedure) {
+  std::set<int> written;
+  for (const auto& entry : procedure.decides) written.insert(entry.fact);
+  for (const auto* effects : {&procedure.effects, &procedure.on_refusal})
+    for (const auto& effect : *effects)
+      for (const auto& assignment : effect.set) written.insert(assignment.fact);
+  return written;
+}
+
+enum class Finding { kept, broken, unknown };
+
+struct Findings {
+  std::vector<Finding> of;  ///< by invariant
+  std::map<std::size_t, BreakingRun> runs;
+};
+
+class ProcedureProof {
+ public:
+  ProcedureProof(const Rulebook& rulebook, const Calendar& calendar, std::span<const Facility> facilities,
+                 std::chrono::milliseconds limit, const std::vector<Reading>& readings)
+      : rulebook_(rulebook),
+        program_(rulebook.program()),
+        facilities_(facilities),
+        readings_(readings),
+        encoder_(program_),
+        solver_(limit),
+        oracle_(rulebook, calendar) {
+    oracle_.trace_rules(false);
+  }
+
+  Findings run(const Procedure& procedure) {
+    const auto* spec = program_.vocabulary.procedure(procedure.name);
+    Findings findings;
+    findings.of.assign(program_.invariants.size(), Finding::kept);
+    auto step = encode_step(encoder_, program_, procedure, *spec, facilities_);
+    for (std::size_t i = 0; i < program_.invariants.size(); ++i)
+      if (!reads_former(i))
+        encoder_.require(encoder_.encode(program_.invariants[i].holds, *step.before).truth);
+    const auto written = written_by(procedure);
+    // What can never happen would keep everything: nothing is proved by it.
+    solver_.tell(encoder_.take());
+    if (solver_.ask("(assert " + step.decided + ")\n") != Satisfiable::yes) {
+      findings.of.assign(findings.of.size(), Finding::unknown);
+      return findings;
+    }
+    for (std::size_t i = 0; i < program_.invariants.size(); ++i) {
+      const auto& reading = readings_[i];
+      const bool touched = reading.of_the_step || std::ranges::any_of(reading.facts, [&](int fact) {
+                             return written.contains(fact);
+                           });
+      if (!touched) continue;
+      const auto holds = encoder_.encode(program_.invariants[i].holds, step.after).truth;
+      const auto broken = "(assert " + smt_and({step.decided, smt_not(holds)}) + ")\n";
+      const auto given = step.given();
+      solver_.tell(encoder_.take());
+      const auto answer = solver_.ask(broken);
+      if (answer == Satisfiable::no) continue;
+      findings.of[i] = Finding::unknown;
+      if (solver_.ask(broken + "(assert " + given + ")\n", Model::names(encoder_)) != Satisfiable::yes)
+        continue;
+      if (auto run = breaking(procedure, *spec, program_.invariants[i].name)) {
+        findings.of[i] = Finding::broken;
+        findings.runs.emplace(i, std::move(*run));
+      }
+    }
+    return findings;
+  }
+
+ private:
+  [[nodiscard]] bool reads_former(std::size_t invariant) const {
+    return std::ranges::any_of(program_.former,
+                               [&](auto& each) { return readings_[invariant].facts.contains(each.fact); });
+  }
+
+  // The model as a scenario, if that breaks the invariant in truth; without what it does not need.
+  std::optional<BreakingRun> breaking(const Procedure& procedure, const ProcedureSpec& spec,
+                                      const std::string& name) {
+    const Model model(program_, encoder_, solver_.values());
+    BreakingRun run;
+    run.step.procedure = procedure.name;
+    for (auto& [fact, value] : model.facts("0")) {
+      const auto& known = program_.facts[static_cast<std::size_t>(program_.fact(fact))];
+      if (known.assumption >= 0)
+        run.assumptions.emplace(fact.substr(std::string_view("assume.").size()), value);
+      else if (known.vocabulary >= 0 && !known.per_step && known.derive.empty())
+        run.given.emplace(fact, value);
+    }
+    const auto at = model.facts("1");
+    for (const auto& input : spec.inputs) {
+      const auto found = at.find("input." + input.name);
+      if (found != at.end() && accepts(input.type, found->second))
+        run.step.inputs.emplace(input.name, found->second);
+      else if (!input.initial)
+        run.step.inputs.emplace(input.name, simplest(input.type));
+    }
+    if (const auto now = at.find("now"); now != at.end()) run.step.at = std::get<Moment>(now->second);
+    const auto facility = at.find("facility.name");
+    for (const auto& each : facilities_)
+      if (facility != at.end() && to_string(facility->second) == each.name) run.step.facility = each;
+    if (const auto place = at.find("place"); place != at.end()) run.step.place = to_string(place->second);
+    if (!breaks(run, name)) return std::nullopt;
+    leave_out(run.given, run, name);
+    leave_out(run.assumptions, run, name);
+    leave_out(run.step.inputs, run, name);
+    return run;
+  }
+
+  static Value simplest(const Type& type) {
+    switch (type.base) {
+      case Base::boolean:
+        return false;
+      case Base::integer:
+        return std::int64_t{0};
+      case Base::date:
+        return *parse_date("2026-05-01");
+      case Base::moment:
+        return *parse_moment("2026-05-01T09:00");
+      case Base::set:
+        return WordSet{};
+      default:
+        return type.words.empty() ? std::string("none") : type.words.front();
+    }
+  }
+
+  bool breaks(const BreakingRun& run, const std::string& name) {
+    try {
+      const auto start = at_midnight(date_of(run.step.at));
+      oracle_.reset({{"holder", run.given}}, run.assumptions, start, run.step.place);
+      if (!oracle_.broken_invariants("holder").empty()) return false;
+      const auto after = oracle_.step(run.step);
+      return std::ranges::any_of(after.broken_invariants, [&](auto& each) { return each.name == name; });
+    } catch (const std::invalid_argument&) {
+      return false;
+    }
+  }
+
+  void leave_out(Facts& facts, const BreakingRun& run, const std::string& name) {
+    const auto all = facts;
+    for (const auto& [fact, value] : all) {
+      facts.erase(fact);
+      if (!breaks(run, name)) facts.emplace(fact, value);
+    }
+  }
+
+  const Rulebook& rulebook_;
+  const Program& program_;
+  std::span<const Facility> facilities_;
+  const std::vector<Reading>& readings_;
+  Encoder encoder_;
+  Solver solver_;
+  Oracle oracle_;
+};
+
+}  // namespace
+
+std::vector<InvariantProof> prove_invariants(const Rulebook& rulebook, const Calendar& calendar,
+                                             std::span<const Facility> facilities,
+                                             std::chrono::milliseconds limit) {
+  if (!Solver::available()) return {};
+  const auto& program = rulebook.program();
+  std::vector<Reading> readings(program.invariants.size());
+  for (std::size_t i = 0; i < readings.size(); ++i) read(program, program.invariants[i].holds, readings[i]);
+  std::vector<Findings> found(program.procedures.size());
+  side_by_side(found.size(), [&](std::size_t i) {
+    found[i] = ProcedureProof(rulebook, calendar, facilities, limit, readings).run(program.procedures[i]);
+  });
+  std::vector<InvariantProof> proofs;
+  for (std::size_t i = 0; i < program.invariants.size(); ++i) {
+    auto& proof = proofs.emplace_back();
+    proof.name = program.invariants[i].name;
+    proof.where = program.invariants[i].where;
+    for (std::size_t p = 0; p < found.size(); ++p) {
+      const auto& name = program.procedures[p].name;
+      proof.kept += found[p].of[i] == Finding::kept;
+      if (found[p].of[i] == Finding::unknown) proof.undecided.push_back(name);
+      if (found[p].of[i] != Finding::broken) continue;
+      if (!proof.run) proof.run = found[p].runs.at(i);
+      proof.breaking.push_back(name);
+    }
+  }
+  return proofs;
+}
+
+}  // namespace karimen::harness

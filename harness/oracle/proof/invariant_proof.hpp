@@ -1,0 +1,39 @@
+// Whether procedures keep invariants, whatever the facts are.
+#pragma once
+
+#include <chrono>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "harness/oracle/formula/calendar.hpp"
+#include "harness/oracle/prediction/oracle.hpp"
+#include "harness/oracle/rulebook/rulebook.hpp"
+
+namespace karimen::harness {
+
+/// A scenario of one step, after which an invariant is broken that what is given does not break.
+struct BreakingRun {
+  Facts given;
+  Facts assumptions;
+  StepRequest step;
+};
+
+struct InvariantProof {
+  std::string name;
+  Position where;
+  std::size_t kept = 0;  ///< procedures that keep it: proved
+  std::vector<std::string>
+      undecided;  ///< procedures of which nothing is known: out of time, or a state that no run reaches
+  std::vector<std::string> breaking;  ///< procedures that break it, each by a run that was predicted
+  std::optional<BreakingRun> run;     ///< of the first of them; none is shorter
+};
+
+/// In the order of the rulebook. Empty where there is no solver (libz3). Each question to it ends after
+/// `limit`. Proved: over all facts of the typed domain in which every invariant holds, all inputs, any later
+/// moment, and whatever a calendar says of months, ages and business days.
+[[nodiscard]] std::vector<InvariantProof> prove_invariants(const Rulebook& rulebook, const Calendar& calendar,
+                                                           std::span<const Facility> facilities,
+                                                           std::chrono::milliseconds limit);
+
+}  // namespace karimen::harness

@@ -1,0 +1,43 @@
+// Z3, by its text interface (SMT-LIB 2): loaded when something is to be proved, so that nothing else waits
+// for it.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace karimen::harness::rules {
+
+enum class Satisfiable { no, yes, unknown };
+
+/// One conversation with the solver. Not thread-safe; several of them may be used side by side.
+class Solver {
+ public:
+  /// Whether there is a libz3 on this machine.
+  [[nodiscard]] static bool available();
+
+  /// Each question ends after `limit`, as unknown.
+  explicit Solver(std::chrono::milliseconds limit);
+  ~Solver();
+  Solver(const Solver&) = delete;
+  Solver& operator=(const Solver&) = delete;
+
+  /// Declarations, definitions and assertions, which stay.
+  void tell(const std::string& script);
+  /// Whether `assertions` can be true beside what was told. Of `names` their values then: "true", "false",
+  /// numbers.
+  [[nodiscard]] Satisfiable ask(const std::string& assertions, const std::vector<std::string>& names = {});
+  [[nodiscard]] const std::map<std::string, std::string>& values() const { return values_; }
+
+ private:
+  std::string say(const std::string& script);
+
+  struct Library;
+  static const Library* library();
+  void* context_ = nullptr;
+  std::map<std::string, std::string> values_;
+};
+
+}  // namespace karimen::harness::rules

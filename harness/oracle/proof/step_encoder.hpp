@@ -1,0 +1,27 @@
+// One step of a procedure: what was, and what is then.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "harness/oracle/prediction/oracle.hpp"
+#include "harness/oracle/proof/encoder.hpp"
+
+namespace karimen::harness::rules {
+
+struct StepTerm {
+  std::shared_ptr<Moments> before;  ///< the moment before, variables of version "0"
+  Moments after;                    ///< inputs, clock and facility are variables of version "1"
+  std::string decided;              ///< neither refusal nor any answer is left open
+  /// Nothing was done before: it is the first step of a scenario, on its first day. Of the facts asked about
+  /// so far.
+  std::function<std::string()> given;
+};
+
+/// `facilities`: where it can be performed.
+[[nodiscard]] StepTerm encode_step(Encoder& encoder, const Program& program, const Procedure& procedure,
+                                   const ProcedureSpec& spec, std::span<const Facility> facilities);
+
+}  // namespace karimen::harness::rules
