@@ -8,7 +8,7 @@ namespace {
 constexpr Bilingual choice[]{
     // --failed
     {"the institutions that err are the built-in ones", "誤りを仕込めるのは組込みの機関だけである"},
-    {"no defect is called '{}'", "'{}' という欠陥はない"},
+    {"no defect of an institution is called '{}'", "'{}' という機関の欠陥はない"},
     {"'karimen explore --defects' lists them", "'karimen explore --defects' で一覧"},
     {"nothing to repeat: everything passed when it was last run", "やり直すものはない。前回はすべて合格した"},
     {"nothing to repeat here; elsewhere {}", "ここにやり直すものはない。他には {}"},

@@ -177,10 +177,9 @@ class Workers(Running):
     def test_two_workers_are_no_slower_than_one(self):
         if (os.cpu_count() or 1) < 2:
             self.skipTest("one core")
-        def seconds(jobs):
-            return min(self.timed(jobs) for _ in range(3))
-        # Other programs run on this machine: what is held is that a second worker costs next to nothing.
-        self.assertLess(seconds(2), 1.25 * seconds(1))
+        # Other programs run on this machine: what is held is that a second worker costs next to nothing, in the quietest of five
+        # pairs.
+        self.assertLess(min(self.timed(2) / self.timed(1) for _ in range(5)), 1.25)
 
     def timed(self, jobs):
         begin = time.monotonic()

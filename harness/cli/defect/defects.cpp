@@ -32,7 +32,7 @@ sim::world::Defects defects_of(const Invocation& invocation) {
         known.emplace_back(each.name);
         if (*each.catalogue != '\0') known.emplace_back(each.catalogue);
       }
-      throw bad_command_line("no defect is called '" + name + "'",
+      throw bad_command_line("no defect of an institution is called '" + name + "'",
                              suggestion(name, known, "'karimen explore --defects' lists them"));
     }
     defects.commit(row->defect);
