@@ -276,7 +276,7 @@ class CoverSearch::Search {
       std::size_t offered = 0;
       for (auto& each : next) {
         if (each.distance > 0 || offered++ == offers) break;
-        if ((*holds_)(each.walk)) return without_needless(std::move(each.walk));
+        if ((*holds_)(each.walk)) return needed(std::move(each.walk));
       }
       std::erase_if(next, [](const Candidate& each) { return each.distance == 0; });
       front.insert(front.end(), std::make_move_iterator(next.begin()), std::make_move_iterator(next.end()));
@@ -292,26 +292,13 @@ class CoverSearch::Search {
     return std::nullopt;
   }
 
-  Walk without_needless(Walk walk) {
-    const auto try_without = [&](auto remove) {
-      auto shorter = walk;
-      remove(shorter);
+  // The last step is the one that shows it.
+  Walk needed(Walk walk) {
+    const auto before_last = walk.steps.size() - 1;
+    return without_needless(std::move(walk), before_last, [&](const Walk& shorter) {
       const auto prediction = predict(shorter);
-      if (prediction && shows(goal_, prediction->rules) && (*holds_)(shorter)) walk = std::move(shorter);
-    };
-    for (auto i = walk.steps.size() - 1; i-- > 0;)
-      try_without([&](Walk& each) { each.steps.erase(each.steps.begin() + static_cast<std::ptrdiff_t>(i)); });
-    for (const auto& fact : std::map(walk.given))
-      try_without([&](Walk& each) { each.given.erase(fact.first); });
-    for (const auto& knob : std::map(walk.assumptions))
-      try_without([&](Walk& each) { each.assumptions.erase(knob.first); });
-    for (std::size_t i = 0; i < walk.steps.size(); ++i)
-      for (auto k = walk.steps[i].inputs.size(); k-- > 0;)
-        try_without([&](Walk& each) {
-          auto& inputs = each.steps[i].inputs;
-          inputs.erase(inputs.begin() + static_cast<std::ptrdiff_t>(k));
-        });
-    return walk;
+      return prediction && shows(goal_, prediction->rules) && (*holds_)(shorter);
+    });
   }
 
   const Lexicon& lexicon_;

@@ -28,4 +28,25 @@ std::string to_yaml(const Walk& walk, const std::string& id, const std::string& 
   return text;
 }
 
+Walk without_needless(Walk walk, std::size_t removable, const std::function<bool(const Walk&)>& holds) {
+  const auto try_without = [&](auto remove) {
+    auto shorter = walk;
+    remove(shorter);
+    if (holds(shorter)) walk = std::move(shorter);
+  };
+  for (auto i = removable; i-- > 0;)
+    try_without([&](Walk& each) { each.steps.erase(each.steps.begin() + static_cast<std::ptrdiff_t>(i)); });
+  for (const auto& fact : std::map(walk.given))
+    try_without([&](Walk& each) { each.given.erase(fact.first); });
+  for (const auto& knob : std::map(walk.assumptions))
+    try_without([&](Walk& each) { each.assumptions.erase(knob.first); });
+  for (std::size_t i = 0; i < walk.steps.size(); ++i)
+    for (auto k = walk.steps[i].inputs.size(); k-- > 0;)
+      try_without([&](Walk& each) {
+        auto& inputs = each.steps[i].inputs;
+        inputs.erase(inputs.begin() + static_cast<std::ptrdiff_t>(k));
+      });
+  return walk;
+}
+
 }  // namespace karimen::harness::explore

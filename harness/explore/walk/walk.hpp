@@ -1,6 +1,7 @@
 // A random walk: one holder, some knobs, and procedures one after another. What is run is what is written.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -27,5 +28,10 @@ struct Walk {
 
 /// The walk as a scenario, its steps named s1, s2, ...; a title is the same in both languages.
 [[nodiscard]] std::string to_yaml(const Walk& walk, const std::string& id, const std::string& title);
+
+/// The walk without the steps (of the first `removable`), given facts, knobs and inputs that `holds` does not
+/// need: each is left out once, the last step first, and stays out where `holds` is still true.
+[[nodiscard]] Walk without_needless(Walk walk, std::size_t removable,
+                                    const std::function<bool(const Walk&)>& holds);
 
 }  // namespace karimen::harness::explore

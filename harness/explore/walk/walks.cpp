@@ -162,25 +162,10 @@ class Exploration {
   void shorten(Walker& walker, Finding& finding) const {
     auto& walk = finding.shortest;
     walk.steps.resize(finding.mishap.step + 1);
-    const auto try_without = [&](auto remove) {
-      Walk shorter = walk;
-      remove(shorter);
-      if (shorter.steps.empty() || !ends_so(walker, shorter, finding.mishap)) return false;
-      walk = std::move(shorter);
-      return true;
-    };
-    for (auto i = walk.steps.size(); i-- > 0;)
-      try_without([&](Walk& each) { each.steps.erase(each.steps.begin() + static_cast<std::ptrdiff_t>(i)); });
-    for (const auto& fact : std::map(walk.given))
-      try_without([&](Walk& each) { each.given.erase(fact.first); });
-    for (const auto& knob : std::map(walk.assumptions))
-      try_without([&](Walk& each) { each.assumptions.erase(knob.first); });
-    for (std::size_t i = 0; i < walk.steps.size(); ++i)
-      for (auto k = walk.steps[i].inputs.size(); k-- > 0;)
-        try_without([&](Walk& each) {
-          auto& inputs = each.steps[i].inputs;
-          inputs.erase(inputs.begin() + static_cast<std::ptrdiff_t>(k));
-        });
+    const auto steps = walk.steps.size();
+    walk = without_needless(std::move(walk), steps, [&](const Walk& shorter) {
+      return !shorter.steps.empty() && ends_so(walker, shorter, finding.mishap);
+    });
     finding.mishap.step = walk.steps.size() - 1;
   }
 

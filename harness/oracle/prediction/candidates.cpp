@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "harness/fact/limits.hpp"
+#include "harness/oracle/formula/tag_of.hpp"
 
 namespace karimen::harness::rules {
 namespace {
@@ -21,21 +22,6 @@ bool is_comparison(Op op) {
 bool is_number(Datum datum) {
   return datum.tag == Tag::integer || datum.tag == Tag::date || datum.tag == Tag::moment ||
          datum.tag == Tag::time;
-}
-
-Tag tag_of(Base base) {
-  switch (base) {
-    case Base::integer:
-      return Tag::integer;
-    case Base::date:
-      return Tag::date;
-    case Base::moment:
-      return Tag::moment;
-    case Base::time:
-      return Tag::time;
-    default:
-      return Tag::word;
-  }
 }
 
 }  // namespace

@@ -4,27 +4,13 @@
 
 #include "base/assert.hpp"
 #include "harness/fact/limits.hpp"
+#include "harness/oracle/formula/tag_of.hpp"
 
 namespace karimen::harness::rules {
 namespace {
 
 constexpr std::size_t longest_unnamed = 48;
 constexpr std::int64_t seconds_of_day = 86400;
-
-Tag tag_of_base(Base base) {
-  switch (base) {
-    case Base::integer:
-      return Tag::integer;
-    case Base::date:
-      return Tag::date;
-    case Base::moment:
-      return Tag::moment;
-    case Base::time:
-      return Tag::time;
-    default:
-      return Tag::word;
-  }
-}
 
 std::string sum(const std::string& a, const std::string& b) {
   return b == "0" ? a : "(+ " + a + ' ' + b + ')';
@@ -53,7 +39,7 @@ Encoder::Encoder(const Program& program) : program_(program), symbols_(&program.
 }
 
 Tag Encoder::tag_of(int fact) const {
-  return tag_of_base(program_.facts[static_cast<std::size_t>(fact)].type.base);
+  return rules::tag_of(program_.facts[static_cast<std::size_t>(fact)].type.base);
 }
 
 void Encoder::require(const std::string& truth) {
@@ -137,7 +123,7 @@ Term Encoder::unknown(int index, const std::string& version, const Type* other) 
       term.members[word] = unknown.members[word];
     }
   } else {
-    term.tag = tag_of_base(type.base);
+    term.tag = rules::tag_of(type.base);
     const bool has_number = term.tag != Tag::word;
     if (has_number) term.number = unknown.number = declared("Int");
     if (!has_number || !type.words.empty()) term.word = unknown.word = declared("Int");
