@@ -234,7 +234,7 @@ class Numbers(InFolder):
         self.assertIn("a number is too large to be calculated with", said.stdout)
         self.assertNotIn("amount = ", said.stdout)
 
-    def test_a_decision_answers_or_is_undecided_and_never_both(self):
+    def test_two_rows_that_apply_at_once_are_refused_before_either_answers(self):
         rulebook = self.folder / "rulebook"
         shutil.copytree(ROOT / "harness/rulebook", rulebook)
         (rulebook / "zz.yaml").write_text(
@@ -242,9 +242,9 @@ class Numbers(InFolder):
             "  - {id: ONE, then: {amount: 1}, source: {defined: test}}\n"
             "  - {id: TWO, then: {amount: 2}, source: {defined: test}}\n")
         said = self.karimen("rules", "decide", "both", "--at", "2026-05-01", "--rulebook", rulebook)
-        self.assertEqual(said.returncode, 5, said.stdout + said.stderr)
-        self.assertIn("amount is undecided: conflict: ONE and TWO both apply", said.stdout)
-        self.assertNotIn("amount = ", said.stdout)
+        self.assertEqual(said.returncode, 3, said.stdout + said.stderr)
+        self.assertRegex(said.stderr, r"zz\.yaml:5:\d+: error: both: ONE and TWO both apply: always\n  fix: narrow one of them")
+        self.assertEqual(said.stdout, "")
 
 
 class Words(InFolder):
