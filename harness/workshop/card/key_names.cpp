@@ -10,20 +10,36 @@
 namespace karimen::harness::workshop {
 namespace {
 
-using enum sim::chip::ApplicationId;
+using sim::chip::ApplicationId;
 
 constexpr std::array names{
-    KeyName{"authentication", jpki, 0x18, {"authentication PIN", "利用者証明用暗証番号"}, 0x0A},
-    KeyName{"signature", jpki, 0x1B, {"signature password", "署名用パスワード"}, 0x01},
-    KeyName{"text", card_text, 0x11, {"card-text PIN", "券面事項入力補助用暗証番号"}},
-    KeyName{"licence", driver_licence, 0x06, {"licence PIN", "免許APの暗証番号"}},
-    KeyName{"common", common, 0x1C, {"common PIN", "共通カードAPの暗証番号"}},
-    KeyName{"residence", residence, 0x1C, {"residence PIN", "住基APの暗証番号"}},
-    KeyName{"number_a", card_text, 0x14, {"number A (card text)", "照合番号A（券面事項入力補助AP）"}},
-    KeyName{"number_b", card_text, 0x15, {"number B (card text)", "照合番号B（券面事項入力補助AP）"}},
-    KeyName{"face_number_a", card_face, 0x13, {"number A (card face)", "照合番号A（券面事項確認AP）"}},
-    KeyName{"face_number_b", card_face, 0x12, {"number B (card face)", "照合番号B（券面事項確認AP）"}},
-    KeyName{"birth_key", card_face, 0x11, {"birth-date key (card face)", "生年月日（券面事項確認AP）"}},
+    KeyName{
+        "authentication", ApplicationId::jpki, 0x18, {"authentication PIN", "利用者証明用暗証番号"}, 0x0A},
+    KeyName{"signature", ApplicationId::jpki, 0x1B, {"signature password", "署名用パスワード"}, 0x01},
+    KeyName{"text", ApplicationId::card_text, 0x11, {"card-text PIN", "券面事項入力補助用暗証番号"}},
+    KeyName{"licence", ApplicationId::driver_licence, 0x06, {"licence PIN", "免許APの暗証番号"}},
+    KeyName{"common", ApplicationId::common, 0x1C, {"common PIN", "共通カードAPの暗証番号"}},
+    KeyName{"residence", ApplicationId::residence, 0x1C, {"residence PIN", "住基APの暗証番号"}},
+    KeyName{"number_a",
+            ApplicationId::card_text,
+            0x14,
+            {"number A (card text)", "照合番号A（券面事項入力補助AP）"}},
+    KeyName{"number_b",
+            ApplicationId::card_text,
+            0x15,
+            {"number B (card text)", "照合番号B（券面事項入力補助AP）"}},
+    KeyName{"face_number_a",
+            ApplicationId::card_face,
+            0x13,
+            {"number A (card face)", "照合番号A（券面事項確認AP）"}},
+    KeyName{"face_number_b",
+            ApplicationId::card_face,
+            0x12,
+            {"number B (card face)", "照合番号B（券面事項確認AP）"}},
+    KeyName{"birth_key",
+            ApplicationId::card_face,
+            0x11,
+            {"birth-date key (card face)", "生年月日（券面事項確認AP）"}},
 };
 
 constexpr std::array<Bilingual, 7> applications{{{"card manager", "カードマネージャ"},

@@ -25,39 +25,42 @@ namespace aid = sim::terminal::aid;
 constexpr std::size_t report_label_width = 26;
 constexpr std::uint16_t ok = 0x9000;
 
-struct Secret {
+struct AskedSecret {
   const char* word;
   Bilingual words;
   std::uint16_t file;
 };
-constexpr std::array secrets{Secret{"text", {"card-text PIN", "券面事項入力補助用暗証番号"}, 0x11},
-                             Secret{"licence", {"licence PIN", "免許APの暗証番号"}, 0x06},
-                             Secret{"signature", {"signature password", "署名用パスワード"}, 0x1B}};
+constexpr std::array secrets{AskedSecret{"text", {"card-text PIN", "券面事項入力補助用暗証番号"}, 0x11},
+                             AskedSecret{"licence", {"licence PIN", "免許APの暗証番号"}, 0x06},
+                             AskedSecret{"signature", {"signature password", "署名用パスワード"}, 0x1B}};
 
 constexpr Bilingual tries_label{"tries left", "残り回数"}, counter_separator{", ", "\n"},
     after_label{": ", "　"};
 
-using enum sim::chip::ApplicationId;
-constexpr std::pair<std::string_view, sim::chip::ApplicationId> applications[]{
-    {"common", common},       {"residence", residence}, {"card_face", card_face},
-    {"card_text", card_text}, {"jpki", jpki},           {"driver_licence", driver_licence}};
+constexpr std::pair<std::string_view, sim::chip::ApplicationId> application_words[]{
+    {"common", sim::chip::ApplicationId::common},
+    {"residence", sim::chip::ApplicationId::residence},
+    {"card_face", sim::chip::ApplicationId::card_face},
+    {"card_text", sim::chip::ApplicationId::card_text},
+    {"jpki", sim::chip::ApplicationId::jpki},
+    {"driver_licence", sim::chip::ApplicationId::driver_licence}};
 
 // "card_text 11", "券面事項入力補助用暗証番号".
 std::string counter_label(const sim::terminal::KeyReference& key, Language language) {
   if (language == Language::ja)
-    for (const auto& [word, application] : applications)
-      if (word == key.application) return key_label(application, key.file, language);
+    for (const auto& [word, place] : application_words)
+      if (word == key.application) return key_label(place, key.file, language);
   return fmt::format("{} {:02X}", key.application, key.file);
 }
 
-const Secret& row_of(ReadingSecret secret) {
+const AskedSecret& row_of(ReadingSecret secret) {
   return secrets[static_cast<std::size_t>(secret)];
 }
 
 /// One reading of one card.
-class Reading {
+class ReportReading {
  public:
-  Reading(CardSession& session, const sim::pki::Authorities& authorities, const ReadingOptions& options)
+  ReportReading(CardSession& session, const sim::pki::Authorities& authorities, const ReadingOptions& options)
       : session_(session), authorities_(authorities), options_(options) {}
 
   std::string run() {
@@ -147,7 +150,7 @@ class Reading {
     return value && present(key, *value);
   }
 
-  bool present(const Secret& key, const std::string& value) {
+  bool present(const AskedSecret& key, const std::string& value) {
     const auto result = sim::terminal::verify_pin(session_, key.file, value);
     if (!result.verified())
       row(key.words, fmt::format("{} ({:04X})", Bilingual{"refused", "照合不一致"}.in(options_.language),
@@ -203,7 +206,7 @@ class Reading {
 std::string read_card(sim::reader::Link& link, const sim::pki::Authorities& authorities,
                       const ReadingOptions& options) {
   CardSession session(link);
-  return Reading(session, authorities, options).run();
+  return ReportReading(session, authorities, options).run();
 }
 
 const char* to_word(ReadingSecret secret) {
