@@ -1,7 +1,5 @@
 #!/usr/bin/env python3
 """karimen desk: its page in headless Chromium, while OpenSC and pyscard use the cards in its readers."""
-import http.client
-import os
 import re
 import signal
 import subprocess
@@ -12,49 +10,11 @@ import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from bench import Client  # noqa: E402
 from browser import Browser  # noqa: E402
-from program import KARIMEN, ROOT, environment, karimen  # noqa: E402
+from program import ROOT, karimen  # noqa: E402
+from serving import Desk  # noqa: E402
 
 JPKI, ASK, WRONG, RIGHT = "00A4040C0AD392F000260100000001", "00200098", "0020009804" + b"9999".hex(), "0020009804" + b"1357".hex()
-
-
-class Desk:
-    """`karimen desk` with `arguments`, from the moment at which it serves."""
-
-    def __init__(self, folder, *arguments):
-        self.process = subprocess.Popen([str(KARIMEN), "desk", *map(str, arguments)], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder,
-                                        env=environment(folder))
-        self.address = self.process.stdout.readline().strip()
-        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/desk#token=([0-9A-F]{32})", self.address)
-        if not found:
-            self.process.kill()
-            raise AssertionError(f"it does not serve: {self.address} {self.process.stderr.read()}")
-        self.port, self.token = int(found[1]), found[2]
-        name, self.socket = re.fullmatch(r"export (\w+)=(.*)\n", self.process.stdout.readline()).groups()
-        self.environment = {**environment(folder), name: self.socket, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
-
-    def ask(self, method, path, body=None, **headers):
-        """Status, header fields and text; without the token unless it is given."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request(method, path, body, headers)
-        response = connection.getresponse()
-        try:
-            return response.status, response.headers, response.read().decode()
-        finally:
-            connection.close()
-
-    def client(self):
-        return Client(self.environment)
-
-    def end(self, how=signal.SIGINT):
-        if self.process.poll() is None:
-            self.process.send_signal(how)
-        code = self.process.wait(timeout=60)
-        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            stream.close()
-        return code
 
 
 class Opened(unittest.TestCase):
@@ -342,6 +302,22 @@ class Scenarios(Opened):
         self.assertEqual(len(self.page.texts(".coming .past")), steps - 1)
         self.page.click("#leave")
         self.page.until("document.querySelector('.coming') === null")
+
+    def test_a_rule_and_a_knob_of_a_step_are_looked_up_over_it(self):
+        self.pick("INH-20")
+        self.page.keys("e")
+        self.page.until("document.querySelector('.coming .past') && !document.querySelector('.coming .next')")
+        self.assertEqual(self.page.text("scenario-step .foot code").split(":")[0], self.page.script(
+            "return document.querySelector('.scenario-rows .current code').textContent.split('#')[0]"))
+        self.page.script("document.querySelectorAll('scenario-step details').forEach(each => { each.open = true; })")
+        rule = self.page.text("scenario-step a.rule-id")
+        self.page.click("scenario-step a.rule-id")
+        self.assertEqual(self.page.text("dialog[open] rule-card a.rule-id"), rule)
+        self.assertIn("「", self.page.text("dialog[open]"))
+        self.page.click("dialog[open] form button")
+        self.page.until("document.querySelector('look-up') === null && document.querySelector('scenario-step') !== null")
+        self.open("&lang=ja&view=knobs&knob=A-01")
+        self.assertIn("交付日", self.page.text("dialog[open]"))
 
     def test_a_folder_is_run_and_its_verdicts_fall(self):
         self.page.script("""const box = document.querySelector("#folder");

@@ -218,6 +218,24 @@ class Cards(Served):
                 left = self.get()
                 self.assertEqual((left["in"], left["card"], left["keys"]["authentication"]["tries"]), (True, "sato_hanako", 1))
 
+    def test_an_insertion_that_cannot_be_leaves_the_recording_that_plays(self):
+        client = self.client()
+        self.post("insert", {"card": "sato_hanako", "words": ["tries authentication 1"]})
+        kept = self.folder / "kept.ndjson"
+        self.post("words/record", {"arguments": [str(kept)]})
+        client("connect")
+        self.assertEqual([client(JPKI), client(ASK_AUTHENTICATION)], ["9000", "63C1"])
+        client("leave")
+        self.post("words/record", {"arguments": ["off"]})
+        self.post("insert", {"card": "yamada_taro"})
+        self.post("words/replay", {"arguments": [str(kept)]})
+        self.post("insert", {"card": "yamada_taro", "words": ["tries nothing 1"]}, status=422)
+        left = self.get()
+        self.assertEqual((left["replaying"], left["card"]), (True, str(kept)))
+        client("connect")
+        self.assertEqual([client(JPKI), client(ASK_AUTHENTICATION)], ["9000", "63C1"])
+        self.assertFalse(self.post("insert", {"card": "yamada_taro"})["replaying"])
+
     def test_a_card_file_is_refused_where_it_is_wrong(self):
         error = self.post("insert", {"card_file": "persona: yamada_taro\npins: {text: 12}\n"}, status=422)["errors"][0]
         self.assertEqual((error["file"], error["line"]), ("card_file", 2))

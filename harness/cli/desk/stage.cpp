@@ -9,7 +9,18 @@ namespace {
 
 using port::Json;
 
-std::string story_of(const Stop& stop, bool unmasked, std::size_t& done) {
+// By its name below the folder of scenarios, wherever that lies.
+void name_file(StepEvent& step, const Scenario& scenario) {
+  const auto name = [&](Spot& spot) {
+    if (spot.where.file == scenario.spot.where.file) spot.where.file = scenario.file;
+  };
+  name(step.spot);
+  for (auto* list : {&step.differences, &step.notes})
+    for (auto& each : *list) name(each.spot);
+  for (auto& each : step.used_at) name(each);
+}
+
+std::string story_of(const Stop& stop, const Scenario& scenario, bool unmasked, std::size_t& done) {
   report::EventMasker masker;
   report::html::Chunk chunk;
   done = 0;
@@ -20,8 +31,10 @@ std::string story_of(const Stop& stop, bool unmasked, std::size_t& done) {
                   std::is_same_v<Told, PaperEvent>)
       chunk.take(each);
   };
-  for (auto event : stop.events)
+  for (auto event : stop.events) {
+    if (auto* step = std::get_if<StepEvent>(&event)) name_file(*step, scenario);
     std::visit(take, report::plain(unmasked ? std::move(event) : masker.masked(std::move(event))));
+  }
   chunk.take(ScenarioFinished());
   return chunk.finish();
 }
@@ -106,7 +119,7 @@ void Stage::play(const Scenario& scenario) {
 
 bool Stage::at_stop(const Stop& stop, const Scenario& scenario, System& system) {
   Place place{.over = stop.over, .why = std::string(stop.why), .lent = {}};
-  place.story = story_of(stop, unmasked_, place.done);
+  place.story = story_of(stop, scenario, unmasked_, place.done);
   {
     const std::lock_guard lock(mutex_);
     if (!stop.over && place.done < target_) return !left_;

@@ -1,9 +1,12 @@
 #include "harness/serve/api/event_log.hpp"
 
+#include <algorithm>
+
 namespace karimen::harness::serve {
 namespace {
 
 constexpr std::chrono::seconds heartbeat{5};
+constexpr std::size_t most_at_once = 256;  // lines
 
 }  // namespace
 
@@ -39,6 +42,7 @@ void LineLog::close() {
     closed_ = true;
   }
   came_.notify_all();
+  rested_.notify_all();
 }
 
 bool LineLog::closed() const {
@@ -51,26 +55,38 @@ std::uint64_t LineLog::last() const {
   return last_;
 }
 
-std::optional<LoggedEvent> LineLog::next(std::uint64_t after, std::chrono::milliseconds wait) {
+std::vector<LoggedEvent> LineLog::next(std::uint64_t after, std::chrono::milliseconds wait,
+                                       std::size_t most) {
   std::unique_lock lock(mutex_);
   came_.wait_for(lock, wait, [&] { return closed_ || last_ > after; });
-  if (last_ <= after) return std::nullopt;
+  if (last_ <= after) return {};
   const auto first = kept_.front().number;
-  return kept_[after < first ? 0 : static_cast<std::size_t>(after + 1 - first)];
+  const auto begin = kept_.begin() + static_cast<std::ptrdiff_t>(after < first ? 0 : after + 1 - first);
+  const auto count = std::min<std::size_t>(most, static_cast<std::size_t>(kept_.end() - begin));
+  return {begin, begin + static_cast<std::ptrdiff_t>(count)};
+}
+
+void LineLog::rest(std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  rested_.wait_for(lock, time, [&] { return closed_; });
 }
 
 std::optional<std::string> EventStream::next() {
   if (ended_) return std::nullopt;
-  const auto event = log_->next(after_, waits_ ? heartbeat : std::chrono::seconds(0));
-  if (!event) {
+  if (told_ && pause_.count() > 0) log_->rest(pause_);
+  const auto events = log_->next(after_, waits_ ? heartbeat : std::chrono::seconds(0), most_at_once);
+  told_ = !events.empty();
+  if (!told_) {
     ended_ = !waits_ || log_->closed();
     return ended_ ? "event: end\ndata: {}\n\n" : ": nothing new\n\n";
   }
   std::string text;
-  if (const auto lost = event->number - after_ - 1; lost > 0)
+  if (const auto lost = events.front().number - after_ - 1; lost > 0)
     text = "event: lost\ndata: {\"events\":" + std::to_string(lost) + "}\n\n";
-  after_ = event->number;
-  return text + "id: " + std::to_string(event->number) + "\ndata: " + event->line + "\n\n";
+  after_ = events.back().number;
+  for (const auto& event : events)
+    text += "id: " + std::to_string(event.number) + "\ndata: " + event.line + "\n\n";
+  return text;
 }
 
 }  // namespace karimen::harness::serve

@@ -9,6 +9,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "harness/serve/http/message.hpp"
 #include "harness/trace/recording_file.hpp"
@@ -32,13 +33,18 @@ class LineLog {
   [[nodiscard]] bool closed() const;
   /// Number of the last event; 0: none yet.
   [[nodiscard]] std::uint64_t last() const;
-  /// The oldest one that is kept after number `after`; waits for it. nullopt: it has not come.
-  [[nodiscard]] std::optional<LoggedEvent> next(std::uint64_t after, std::chrono::milliseconds wait);
+  /// Those that are kept after number `after`, the oldest first and at most `most`; waits for one. Empty:
+  /// none has come.
+  [[nodiscard]] std::vector<LoggedEvent> next(std::uint64_t after, std::chrono::milliseconds wait,
+                                              std::size_t most);
+  /// Waits so long, or until it is closed.
+  void rest(std::chrono::milliseconds time);
 
  private:
   const std::size_t most_kept_;
   mutable std::mutex mutex_;
   std::condition_variable came_;
+  std::condition_variable rested_;  ///< of its own: whoever rests is not woken by lines
   std::deque<LoggedEvent> kept_;
   std::uint64_t last_ = 0;
   bool closed_ = false;
@@ -62,17 +68,21 @@ class EventLog final : public LineLog {
 
 /// Server-sent events: `data` is the line, `id` the number; "lost" says how many are not kept any more, "end"
 /// that the reader was given back, or with `wait` false that no more are there. A comment now and then shows
-/// who has vanished.
+/// who has vanished. With `pause` it rests so long between two looks: a listener who only shows what comes is
+/// not woken for each line while a card and its client need the processor.
 class EventStream final : public Stream {
  public:
-  EventStream(std::shared_ptr<LineLog> log, std::uint64_t after, bool wait)
-      : log_(std::move(log)), after_(after), waits_(wait) {}
+  EventStream(std::shared_ptr<LineLog> log, std::uint64_t after, bool wait,
+              std::chrono::milliseconds pause = std::chrono::milliseconds(0))
+      : log_(std::move(log)), after_(after), waits_(wait), pause_(pause) {}
   std::optional<std::string> next() override;
 
  private:
   std::shared_ptr<LineLog> log_;
   std::uint64_t after_;
   const bool waits_;
+  const std::chrono::milliseconds pause_;
+  bool told_ = false;
   bool ended_ = false;
 };
 

@@ -28,7 +28,7 @@ class Board final : public Witness {
 };
 
 /// {"application", "file", "messaging", "channel", "keys": [[name, application, tries, limit, verified]...]}
-/// of a card; tries are null where they are unlimited.
-[[nodiscard]] port::Json security_status(sim::chip::Card& card);
+/// of a card, as text; tries are null where they are unlimited.
+[[nodiscard]] std::string security_status(sim::chip::Card& card);
 
 }  // namespace karimen::harness::serve

@@ -12,6 +12,8 @@
 namespace karimen::harness::serve {
 namespace {
 
+constexpr std::chrono::milliseconds pause{20};  // a page shows no more than that
+
 constexpr const char* page_html =
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -94,7 +96,7 @@ Response get_face(const Call& call) {
 }
 
 Response get_status(const Call& call) {
-  return answer_of(call.station()->look(security_status));
+  return answer_of(Json::parse(call.station()->look(security_status)));
 }
 
 bool is_kept(const std::filesystem::path& file) {
@@ -135,7 +137,7 @@ std::vector<Route> desk_routes(const Board& board, const std::filesystem::path& 
                     .body = "",
                     .type = "text/event-stream",
                     .allow = "",
-                    .stream = std::make_shared<EventStream>(log, number_after(call.request), true)};
+                    .stream = std::make_shared<EventStream>(log, number_after(call.request), true, pause)};
   };
   return {page_source("/desk", page_html, "text/html; charset=utf-8"),
           page_source("/desk/page.js", page_script, "text/javascript; charset=utf-8"),

@@ -43,15 +43,17 @@ void Desk::take_up(const std::string& as) {
   });
 }
 
-void Desk::lay(PreparedCard prepared) {
+std::unique_ptr<sim::reader::CardEndpoint> Desk::lay(PreparedCard prepared) {
   name = std::move(prepared.name);
   defects = std::move(prepared.defects);
   licence = std::move(prepared.licence);
+  std::unique_ptr<sim::reader::CardEndpoint> recorded;
   if (std::exchange(replaying, false)) {
-    card.play(nullptr);
+    recorded = card.play(nullptr);
     faults.disarm();  // they hang on the contacts
   }
   card.replace(std::move(prepared.card));
+  return recorded;
 }
 
 void Desk::replay(std::string title, std::unique_ptr<sim::reader::CardEndpoint> recorded) {
@@ -75,7 +77,7 @@ void Desk::insert(PreparedCard prepared, const std::function<void()>& prepare, b
   const auto change = [&] {
     auto old = copy();
     faults.disarm();
-    lay(std::move(prepared));
+    auto recorded = lay(std::move(prepared));
     try {
       prepare();
       asides.clear();
@@ -83,6 +85,11 @@ void Desk::insert(PreparedCard prepared, const std::function<void()>& prepare, b
     } catch (...) {
       faults.disarm();
       lay(std::move(old));
+      if (recorded) {
+        card.play(std::move(recorded));
+        faults.disarm();
+        replaying = true;
+      }
       refused = std::current_exception();
     }
     return card.with([](const sim::chip::Card& chip) { return chip.powered(); });

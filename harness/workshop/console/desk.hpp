@@ -97,7 +97,8 @@ class Desk {
   }
 
  private:
-  void lay(PreparedCard prepared);
+  /// The recording that this ends.
+  std::unique_ptr<sim::reader::CardEndpoint> lay(PreparedCard prepared);
 };
 
 }  // namespace karimen::harness::workshop

@@ -18,11 +18,13 @@ void SharedCard::replace(sim::chip::Card card) {
   if (powered) card_.power_on();
 }
 
-void SharedCard::play(std::unique_ptr<sim::reader::CardEndpoint> recorded) {
+std::unique_ptr<sim::reader::CardEndpoint> SharedCard::play(
+    std::unique_ptr<sim::reader::CardEndpoint> recorded) {
   const std::lock_guard lock(mutex_);
   const bool routed = face_ != &contacts();
-  other_ = std::move(recorded);
+  std::swap(other_, recorded);
   if (!routed) face_ = &contacts();
+  return recorded;
 }
 
 sim::reader::CardEndpoint& SharedCard::contacts() {

@@ -38,8 +38,8 @@ class SharedCard final : public sim::reader::CardEndpoint {
   void replace(sim::chip::Card card);
 
   /// A recording answers instead of the chip; nullptr: the chip again. Whoever wraps `contacts()` must then
-  /// take them anew, before anybody asks.
-  void play(std::unique_ptr<sim::reader::CardEndpoint> recorded);
+  /// take them anew, before anybody asks. What answered until then, nullptr: the chip.
+  std::unique_ptr<sim::reader::CardEndpoint> play(std::unique_ptr<sim::reader::CardEndpoint> recorded);
 
   /// Lets every call go through `face` (a wrapper of `contacts()`, which must outlive its use); nullptr:
   /// none.

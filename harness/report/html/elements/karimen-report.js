@@ -1,9 +1,10 @@
 // The page: its head, the view that the address names, keys.
-import { address, go, href } from "../modules/address.js";
+import { address, go } from "../modules/address.js";
 import { open_run } from "../modules/data.js";
 import { h } from "../modules/dom.js";
 import { filtered, prepare } from "../modules/filter.js";
-import { language, say, speak } from "../modules/language.js";
+import { on_keys } from "../modules/keys.js";
+import { say, speak } from "../modules/language.js";
 
 const VIEWS = {
   overview: "overview-view",
@@ -29,7 +30,7 @@ class KarimenReport extends HTMLElement {
       return;
     }
     addEventListener("hashchange", () => this.follow());
-    addEventListener("keydown", (event) => this.key(event));
+    on_keys((key) => this.key(key));
     this.follow();
     performance.mark("shown");
     prepare(this.#run);
@@ -57,7 +58,7 @@ class KarimenReport extends HTMLElement {
     speak(spoken, this.#run.rulebook && this.#run.rulebook.words);
     document.title = say("title");
     this.replaceChildren(
-      this.head(view),
+      h("page-head", { data: { views: this.views(), view } }),
       h("main", { id: "main", tabindex: "-1" }, h(VIEWS[view], { data })),
       h("footer", null, h("p", null, say("test_material"))),
       h("key-help", { data: {} }),
@@ -65,68 +66,22 @@ class KarimenReport extends HTMLElement {
     if (moved) scrollTo(0, 0);
   }
 
-  head(view) {
-    const link = (name) =>
-      customElements.get(VIEWS[name]) &&
-      h(
-        "a",
-        {
-          href: href({ view: name === "overview" ? undefined : name, scenario: undefined, step: undefined }),
-          "aria-current": view === name ? "page" : undefined,
-        },
-        say(name),
-      );
-    const other = language() === "ja" ? "en" : "ja";
-    return h(
-      "header",
-      null,
-      h(
-        "button",
-        { type: "button", class: "to-main", onclick: () => this.querySelector("main").focus() },
-        say("skip_main"),
-      ),
-      h("p", { class: "brand" }, h("span", { lang: "ja", "aria-hidden": "true" }, "仮免"), " Karimen"),
-      h(
-        "nav",
-        { "aria-label": say("title") },
-        link("overview"),
-        this.#run.rulebook && [link("rules"), link("knobs")],
-        this.#run.other && link("comparison"),
-      ),
-      h(
-        "p",
-        { class: "switches" },
-        h("a", { href: href({ lang: other }), lang: other, hreflang: other }, say("other_language")),
-        h(
-          "button",
-          { type: "button", onclick: () => this.querySelector("key-help").open() },
-          say("keys"),
-          " ",
-          h("kbd", null, "?"),
-        ),
-      ),
-    );
+  views() {
+    return ["overview", ...(this.#run.rulebook ? ["rules", "knobs"] : []), ...(this.#run.other ? ["comparison"] : [])];
   }
 
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.target.matches("input, select, textarea")) {
-      if (event.key === "Escape") event.target.blur();
-      return;
-    }
+  key(key) {
     const act = {
-      "?": () => this.querySelector("key-help").open(),
       "/": () => this.find(),
-      l: () => go({ lang: language() === "ja" ? "en" : "ja" }),
       j: () => this.move(1),
       k: () => this.move(-1),
       u: () => go({ view: undefined, scenario: undefined, step: undefined }),
-    }[event.key];
-    const view = VIEW_KEYS[event.key];
-    if (!act && !view) return;
-    event.preventDefault();
+    }[key];
+    const view = VIEW_KEYS[key];
     if (act) act();
-    else go({ view: view === "overview" ? undefined : view, scenario: undefined, step: undefined });
+    else if (view) go({ view: view === "overview" ? undefined : view, scenario: undefined, step: undefined });
+    else return false;
+    return true;
   }
 
   find() {

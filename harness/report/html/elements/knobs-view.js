@@ -2,6 +2,7 @@
 import { href, scenario_address } from "../modules/address.js";
 import { Part, folded, h } from "../modules/dom.js";
 import { label, number, pick, say } from "../modules/language.js";
+import { knob_values } from "./knob-values.js";
 import { verdict_mark } from "./verdict-mark.js";
 
 // "file#id[case, A-10=erased]": --all-assumptions names a variant so.
@@ -69,20 +70,7 @@ class KnobsView extends Part {
       "tr",
       { class: filters.knob === knob.id ? "chosen" : undefined, id: knob.id },
       h("th", { scope: "row" }, h("code", null, knob.id), " ", pick(knob.question)),
-      h(
-        "td",
-        null,
-        knob.values.length === 0
-          ? h("b", null, here)
-          : knob.values.map((value) =>
-              h(
-                value === here ? "b" : "span",
-                { class: value === here ? "value" : "value quiet", title: value },
-                value === here ? "● " : "○ ",
-                label(value),
-              ),
-            ),
-      ),
+      h("td", null, knob_values(knob, here)),
       h(
         "td",
         { class: "number", "data-head": say("verdicts_rest") },

@@ -37,12 +37,16 @@ class ChangeTerms extends Part {
     );
   }
 
-  // The days as they are on the card, where nobody is typing.
+  // The days as they are on the card, when they change there: a day that is being chosen stays.
   update(id) {
     const face = this.data.desk.faces.get(id);
     for (const kind of ["signature", "authentication"]) {
       const day = this.querySelector(`.day-${kind}`);
-      if (day && face && face[kind] && day !== document.activeElement) day.value = face[kind].until;
+      const until = face && face[kind] ? face[kind].until : "";
+      const shows = `${id} ${face && face.name} ${until}`;
+      if (!day || day.shows === shows) continue;
+      day.shows = shows;
+      day.value = until;
     }
   }
 }

@@ -4,28 +4,50 @@ import { language, say } from "../modules/language.js";
 import { exchange_item } from "./apdu-list.js";
 
 const MOST_SHOWN = 400;
+const FLOOD = 40; // exchanges between two drawings: nobody reads them, and the client needs the processor
+const CALM_AFTER = 300; // ms without another one, after which all are shown again
 const NEAR = 40; // pixels from the end: whoever is there follows
 
 /** Only what is new is added: a list that is rebuilt at each exchange would cost the reader time, and lose its place. */
 class DeskFeed extends HTMLElement {
   #shown = {};
+  #calm;
+  #given;
 
-  update({ desk, id, chosen, choose }) {
+  update(given, calm = false) {
+    const { desk, id, chosen } = given;
+    this.#given = given;
     const feed = desk.feeds.get(id) || { total: 0, entries: [] };
     const key = `${id} ${language()}`;
     if (this.#shown.key !== key || !this.querySelector("ol")) this.begin(key, desk);
-    const list = this.querySelector("ol");
-    const fresh = Math.min(feed.total - this.#shown.total, feed.entries.length, MOST_SHOWN);
-    this.#shown.total = feed.total;
     this.querySelector(".nothing").hidden = feed.total > 0;
-    if (fresh > 0) {
-      const follows = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
-      list.append(...feed.entries.slice(-fresh).map((each) => this.entry(each, choose)));
+    const fresh = feed.total - this.#shown.total;
+    if (fresh > 0 || calm) this.draw(feed, fresh, given, calm);
+    for (const each of this.querySelectorAll(".chosen")) if (each.entry !== chosen) each.classList.remove("chosen");
+    for (const each of this.querySelector("ol").children)
+      if (chosen && each.entry === chosen) each.classList.add("chosen");
+  }
+
+  draw(feed, fresh, given, calm) {
+    const list = this.querySelector("ol");
+    const follows = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+    const last = (count) =>
+      feed.entries.slice(-Math.min(count, MOST_SHOWN)).map((each) => this.entry(each, given.choose));
+    if (fresh > FLOOD && this.#shown.total > 0 && !calm) {
+      clearTimeout(this.#calm);
+      this.#calm = setTimeout(() => this.isConnected && this.update(this.#given, true), CALM_AFTER);
+      if (!follows) return;
+      this.#shown.cut = true;
+      list.replaceChildren(h("li", { class: "reset" }, say("shown_when_quiet")), ...last(FLOOD));
+    } else if (this.#shown.cut && calm) {
+      this.#shown.cut = false;
+      list.replaceChildren(...last(MOST_SHOWN));
+    } else if (fresh > 0) {
+      list.append(...last(fresh));
       while (list.children.length > MOST_SHOWN) list.firstElementChild.remove();
-      if (follows) list.scrollTop = list.scrollHeight;
     }
-    for (const each of list.querySelectorAll(".chosen")) if (each.entry !== chosen) each.classList.remove("chosen");
-    for (const each of list.children) if (chosen && each.entry === chosen) each.classList.add("chosen");
+    this.#shown.total = feed.total;
+    if (follows) list.scrollTop = list.scrollHeight;
   }
 
   begin(key, desk) {

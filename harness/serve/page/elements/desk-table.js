@@ -49,10 +49,17 @@ class DeskTable extends HTMLElement {
       this.tools.update({ desk: this.desk, id, act: this.acts() });
     const status = this.#chosen ? this.#chosen.status : this.desk.statuses.get(id);
     if (change.feeds?.has(id) || change.readers.has(id) || change.all) {
-      this.picture.data = { desk: this.desk, status, moment: this.moment(), back: () => this.choose(undefined) };
+      this.show_picture(status);
       this.feed.update({ desk: this.desk, id, chosen: this.#chosen, choose: (each) => this.choose(each) });
     }
     if (focus && document.activeElement === document.body) document.getElementById(focus)?.focus();
+  }
+
+  show_picture(status) {
+    const shows = JSON.stringify([status, this.moment(), language()]);
+    if (this.picture.shows === shows) return;
+    this.picture.shows = shows;
+    this.picture.data = { desk: this.desk, status, moment: this.moment(), back: () => this.choose(undefined) };
   }
 
   // Everything that the drawing of a reader depends on.

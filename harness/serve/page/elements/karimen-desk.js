@@ -1,12 +1,15 @@
 // The page: its head, the view that the address names, keys, and what the desk would not do.
-import { address, go, href } from "../modules/address.js";
+import { address, go } from "../modules/address.js";
 import { Desk } from "../modules/desk.js";
 import { h } from "../modules/dom.js";
+import { on_keys } from "../modules/keys.js";
 import { language, say, speak } from "../modules/language.js";
 import { open_window, take_token } from "../modules/service.js";
 import { Stage } from "../modules/stage.js";
 
 const DESK_VIEWS = { readers: "desk-table", scenarios: "scenario-desk" };
+// Views of the report to which a step has links: here they are looked up over the step.
+const LOOKED_UP = ["rules", "knobs"];
 const DESK_KEYS = [
   ["?", "key_help"],
   ["1–9", "key_reader"],
@@ -40,7 +43,7 @@ class KarimenDesk extends HTMLElement {
     }
     this.#desk.addEventListener("change", ({ detail }) => this.update(detail));
     addEventListener("hashchange", () => this.follow());
-    addEventListener("keydown", (event) => this.key(event));
+    on_keys((key) => this.key(key));
     this.follow();
   }
 
@@ -55,6 +58,7 @@ class KarimenDesk extends HTMLElement {
 
   get view() {
     const wanted = address().view || "readers";
+    if (LOOKED_UP.includes(wanted)) return "scenarios";
     return Object.hasOwn(DESK_VIEWS, wanted) ? wanted : "readers";
   }
 
@@ -81,41 +85,11 @@ class KarimenDesk extends HTMLElement {
   }
 
   head() {
-    const other = language() === "ja" ? "en" : "ja";
-    const link = (name) =>
-      h(
-        "a",
-        {
-          href: href({ view: name === "readers" ? undefined : name }),
-          "aria-current": this.view === name ? "page" : undefined,
-        },
-        say(name),
-      );
-    return h(
-      "header",
-      null,
-      h(
-        "button",
-        { type: "button", class: "to-main", onclick: () => this.querySelector("main").focus() },
-        say("skip_main"),
-      ),
-      h("p", { class: "brand" }, h("span", { lang: "ja", "aria-hidden": "true" }, "仮免"), " Karimen"),
-      h("nav", { "aria-label": say("title") }, Object.keys(DESK_VIEWS).map(link)),
-      h(
-        "p",
-        { class: "switches" },
-        h("span", { class: "line", role: "status" }),
-        h("button", { type: "button", onclick: open_window }, say("new_window")),
-        h("a", { href: href({ lang: other }), lang: other, hreflang: other }, say("other_language")),
-        h(
-          "button",
-          { type: "button", onclick: () => this.querySelector("key-help").open() },
-          say("keys"),
-          " ",
-          h("kbd", null, "?"),
-        ),
-      ),
-    );
+    const more = [
+      h("span", { class: "line", role: "status" }),
+      h("button", { type: "button", onclick: open_window }, say("new_window")),
+    ];
+    return h("page-head", { data: { views: Object.keys(DESK_VIEWS), view: this.view, more } });
   }
 
   show_line() {
@@ -142,22 +116,14 @@ class KarimenDesk extends HTMLElement {
     this.querySelector(".alerts").replaceChildren(note);
   }
 
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.target.matches("input, select, textarea")) {
-      if (event.key === "Escape") event.target.blur();
-      return;
-    }
+  key(key) {
     const act = {
-      "?": () => this.querySelector("key-help").open(),
-      l: () => go({ lang: language() === "ja" ? "en" : "ja" }),
       w: open_window,
       o: () => go({ view: undefined }),
       s: () => go({ view: "scenarios" }),
-    }[event.key];
+    }[key];
     if (act) act();
-    else if (!this.querySelector(DESK_VIEWS[this.view]).key(event.key)) return;
-    event.preventDefault();
+    return act !== undefined || this.querySelector(DESK_VIEWS[this.view]).key(key);
   }
 }
 

@@ -1,5 +1,5 @@
 // The view of scenarios: a list to pick from and to run, and the one that is open.
-import { go } from "../modules/address.js";
+import { address, go } from "../modules/address.js";
 import { h } from "../modules/dom.js";
 import { language, say, speak } from "../modules/language.js";
 
@@ -21,10 +21,6 @@ class ScenarioDesk extends HTMLElement {
     const data = { stage: this.stage, report: this.report };
     this.picker = h("scenario-picker", { data });
     this.view = h("stage-view", { data });
-    // Rules and knobs have no view of their own here.
-    this.view.addEventListener("click", (event) => {
-      if (event.target.closest('a[href*="view=rules"], a[href*="view=knobs"]')) event.preventDefault();
-    });
     this.replaceChildren(
       h("h1", { class: "unseen" }, say("scenarios")),
       h(
@@ -34,6 +30,7 @@ class ScenarioDesk extends HTMLElement {
         h("div", { class: "right" }, this.view),
       ),
     );
+    this.moved();
   }
 
   update(change) {
@@ -44,9 +41,18 @@ class ScenarioDesk extends HTMLElement {
     if (focus && document.activeElement === document.body) document.getElementById(focus)?.focus();
   }
 
-  // The address names another step.
+  // The address names another step, or what the step rests on.
   moved() {
-    if (this.view) this.view.show();
+    if (!this.view) return;
+    const { rule, knob, step } = address();
+    this.querySelector("look-up")?.remove();
+    if (rule || knob) {
+      const left = () => go({ view: "scenarios", rule: undefined, knob: undefined, step: this.step });
+      this.append(h("look-up", { data: { run: this.stage.run, rule, knob, left } }));
+    } else if (step !== this.step) {
+      this.step = step;
+      this.view.show();
+    }
   }
 
   /** False: no key of this view. */

@@ -36,6 +36,8 @@ Object.assign(TEXTS, {
     "Nothing has passed yet. Programs find the readers by this variable:",
     "まだ通信はありません。プログラムは次の変数でリーダーを見つけます：",
   ],
+  rules_beside: ["The other rules of this decision", "この判断の他の規則"],
+  shown_when_quiet: ["… what came before is shown when it is quiet", "…これより前は、通信が落ち着くと表示します"],
   power_on: ["power on", "電源投入"],
   power_off: ["power off", "電源断"],
   said_here: ["said", "指示"],

@@ -4,6 +4,7 @@ import { Refused, ask, listen } from "./service.js";
 const MOST_IN_FEED = 1000;
 const QUIET = 400; // ms without traffic, after which a reader is looked at again
 const PATIENCE = 1000; // ms between attempts to reach the desk
+const TOGETHER = 40; // ms in which changes are collected before they are drawn: a burst must not cost the client time
 
 /** An event of a recording as the list of exchanges takes it. */
 function exchange_of_event(event) {
@@ -27,6 +28,7 @@ export class Desk extends EventTarget {
   #after = 0;
   #looks = new Map();
   #takers = new Map();
+  #untold;
 
   async open() {
     // First how far the stream has come: what is asked for afterwards is at least as new.
@@ -46,8 +48,21 @@ export class Desk extends EventTarget {
     this.#takers.set(kind, take);
   }
 
-  tell(change) {
-    this.dispatchEvent(new CustomEvent("change", { detail: { readers: new Set(), feeds: new Set(), ...change } }));
+  /** Together with what else changes in this moment. */
+  tell({ readers = [], feeds = [], ...rest }) {
+    if (!this.#untold) {
+      this.#untold = { readers: new Set(), feeds: new Set() };
+      setTimeout(() => this.tell_now(), TOGETHER);
+    }
+    for (const each of readers) this.#untold.readers.add(each);
+    for (const each of feeds) this.#untold.feeds.add(each);
+    Object.assign(this.#untold, rest);
+  }
+
+  tell_now() {
+    const detail = this.#untold;
+    this.#untold = undefined;
+    this.dispatchEvent(new CustomEvent("change", { detail }));
   }
 
   /** Which readers there are. */
@@ -100,7 +115,7 @@ export class Desk extends EventTarget {
   }
 
   take(events) {
-    const change = { readers: new Set(), feeds: new Set() };
+    const change = { readers: new Set(), feeds: new Set(), quiet: new Set() };
     if (this.line === "lost") Object.assign(change, { line: true }, (this.line = "live"));
     for (const { kind, number, data } of events) {
       if (kind === "end") this.line = "ended";
@@ -108,7 +123,9 @@ export class Desk extends EventTarget {
       this.#after = number;
       this.take_line(data, change, number <= this.lists.last);
     }
-    this.dispatchEvent(new CustomEvent("change", { detail: change }));
+    const { quiet, ...told } = change;
+    for (const each of quiet) this.look_soon(each);
+    this.tell(told);
   }
 
   // `past`: what it says of the state of things is old.
@@ -118,7 +135,7 @@ export class Desk extends EventTarget {
       change.feeds.add(line.reader);
       if (past) return;
       if (line.status) this.statuses.set(line.reader, line.status);
-      this.look_soon(line.reader);
+      change.quiet.add(line.reader);
     } else if (line.kind === "word") {
       this.put(line.reader, { word: line.word, said: line.state.said });
       change.feeds.add(line.reader);
@@ -126,7 +143,7 @@ export class Desk extends EventTarget {
       this.readers.set(line.reader, line.state);
       if (/^(save|record) /.test(line.word)) this.look_at_shelf().catch(() => undefined);
       change.readers.add(line.reader);
-      this.look_soon(line.reader);
+      change.quiet.add(line.reader);
     } else if (line.kind === "readers") {
       if (!past) this.look().catch(() => undefined);
     } else if (this.#takers.has(line.kind)) {
