@@ -69,6 +69,13 @@ constexpr Bilingual choice[]{
     {"look at /proc/sys/fs/inotify/max_user_instances", "/proc/sys/fs/inotify/max_user_instances を確かめる"},
     {"the folder {} cannot be watched: {}", "フォルダー {} を監視できない: {}"},
     {"look at its permissions, and at /proc/sys/fs/inotify/max_user_watches", "権限と /proc/sys/fs/inotify/max_user_watches を確かめる"},
+    {"rules export takes one file", "rules export のファイルは一つだけ"},
+    {"unknown format '{}'", "形式 '{}' はない"},
+    {"the line is no JSON object", "この行はJSONのオブジェクトではない"},
+    {"one object a line, for example {\"now\": \"2026-05-01\", \"input.form\": \"both\"}",
+     "一行に一つ、例えば {\"now\": \"2026-05-01\", \"input.form\": \"both\"}"},
+    {"{} says nothing about {}", "{} は {} について何も言わない"},
+    {"a calculation with something that may be a word", "語かもしれないものとの計算"},
     {"new {} takes one file", "new {} のファイルは一つだけ"},
     // --timeout and what contradicts
     {"--timeout takes a time, for example 500ms, 30s or 2min, not '{}'", "--timeout は時間（例 500ms、30s、2min。'{}' ではない）"},

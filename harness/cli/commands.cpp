@@ -5,6 +5,7 @@
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/rules/rules_options.hpp"
 #include "harness/cli/run/run_options.hpp"
 
 namespace karimen::harness::cli {
@@ -12,8 +13,6 @@ namespace {
 
 constexpr Option given_option{"given", '\0', "", "show the completed facts of everybody"};
 
-constexpr Option sources_option{"sources", '\0', "DIR",
-                                "documents that rules quote (default: $KARIMEN_SOURCES)"};
 constexpr std::array list_options{given_option, tags_option, name_option,    shard_option,
                                   cases_option, data_option, rulebook_option};
 constexpr std::array check_options{tags_option,    name_option, cases_option,
@@ -139,22 +138,12 @@ constexpr std::array sut_options{
     Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"}, data_option,
     rulebook_option};
 constexpr std::array data_options{data_option, rulebook_option};
-constexpr std::array rules_diff_options{
-    name_option, tags_option,    cases_option, Option{"verbose", 'v', "", "every scenario by its name"},
-    data_option, rulebook_option};
 constexpr std::array explain_options_of_words{history_option,
                                               Option{"assume", '\0', "A-10=erased", "as for run", true},
                                               Option{"seed", '\0', "N", "as for run"},
                                               unmasked_option,
                                               data_option,
                                               rulebook_option};
-constexpr std::array rules_check_options{
-    sources_option,
-    Option{"limit", '\0', "MS", "the longest time for one question to the solver (default 200)"}, data_option,
-    rulebook_option};
-constexpr std::array decide_options{Option{"at", '\0', "DATE", "the day, or the moment"},
-                                    Option{"place", '\0', "P", "the prefecture (default tokyo)"}, data_option,
-                                    rulebook_option};
 constexpr std::array serve_options{
     Option{"listen", '\0', "unix:PATH|127.0.0.1:PORT", "where (default 127.0.0.1:0, a free port)"},
     Option{"token-file", '\0', "FILE", "the token is there, or is written there instead of printed"},
@@ -290,7 +279,8 @@ constexpr std::array table{
     Command{"rules show", "ID...", "a rule, its reason and its source", data_options,
             "  karimen rules show INHERIT-12\n", rules_show},
     Command{"rules decide", "DECISION [FACT=VALUE...]", "what a decision answers, and why", decide_options,
-            "  karimen rules decide inheritance signature_submission.state=none --at 2026-05-01\n",
+            "  karimen rules decide inheritance signature_submission.state=none --at 2026-05-01\n"
+            "  karimen rules decide inheritance --facts facts.ndjson > answers.ndjson\n",
             rules_decide},
     Command{"rules diff", "DATE DATE|KNOB=VALUE KNOB=VALUE|DIR DIR [PATH...]",
             "rules that differ, and scenarios that are then predicted otherwise", rules_diff_options,
@@ -308,6 +298,8 @@ constexpr std::array table{
         rules_check_options,
         "  karimen rules check --sources ~/documents     quotations, too, in copies of docs/sources.yaml's\n",
         rules_check},
+    Command{"rules export", "[FILE]", "the rulebook for other programs: decision tables in DMN",
+            export_options, "  karimen rules export --format dmn karimen.dmn\n", rules_export},
     Command{"reader up", "", "start a private PC/SC service", reader_options,
             "  eval $(karimen reader up | tail -1)\n", reader_up},
     Command{"reader down", "", "end it", {}, "", reader_down},

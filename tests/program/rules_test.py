@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """karimen rules decide and show: every decision can be asked, every name that a report prints can be looked up."""
+import json
 import re
 import shutil
 import unittest
@@ -21,6 +22,32 @@ class Decide(InFolder):
         self.assertEqual((answer.returncode, answer.stdout.splitlines()[0]), (0, "amount = 2950"), answer.stderr)
         here = self.decide("recording_facility", "facility=shibuya_station", "assume.A-57=no_limit", "--at", "2026-05-01")
         self.assertIn(here.returncode, (0, 5), here.stderr)
+
+    def test_answers_a_line_of_facts_with_a_line(self):
+        """The same as one after the other; what stands on the command line holds for every line."""
+        lines = [{"now": "2026-05-01", "facility": "kagoshima_licence_centre"}, {"now": "2026-05-01T10:00", "input.form": "licence_only"},
+                 {"now": "2025-03-23", "input.form": "licence_only", "place": "kagoshima"}]
+        (self.folder / "facts.ndjson").write_text("".join(json.dumps(each) + "\n" for each in lines))
+        done = self.decide("renewal_fee", "input.form=both", "--facts", "facts.ndjson")
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual((len(answers), answers[0]), (3, {"outputs": {"amount": 2950}, "undecided": {}}), done.stderr)
+        for line, answer in zip(lines, answers):
+            said = [f"{name}={value}" for name, value in {"input.form": "both", **line}.items() if name not in ("now", "place")]
+            alone = self.decide("renewal_fee", *said, "--at", line["now"], "--place", line.get("place", "tokyo"))
+            if answer["outputs"]:
+                self.assertEqual(f"amount = {answer['outputs']['amount']}", alone.stdout.splitlines()[0], alone.stderr)
+            else:
+                self.assertEqual(alone.returncode, 5, alone.stdout)
+
+    def test_a_wrong_line_of_facts_is_named(self):
+        for text, said in [('{"now": "2026-05-01", "input.fom": "both"}', "input.form"), ("{", "no JSON object"), ("[1]", "no JSON object"),
+                           ('{"input.form": "both"}', "--at DATE"), ('{"now": "2026-05-01", "input.form": "bot"}', "no value of input.form")]:
+            with self.subTest(text=text):
+                done = self.karimen("rules", "decide", "renewal_fee", "--facts", "-", input=f'{{"now": "2026-05-01"}}\n{text}\n')
+                self.assertEqual(done.returncode, 3, done.stdout)
+                self.assertIn("<stdin>:2:", done.stderr)
+                self.assertIn(said, done.stderr)
+        self.assertEqual(self.decide("renewal_fee", "--facts", "nowhere").returncode, 6)
 
     def test_says_what_it_still_needs_to_know(self):
         answer = self.decide("renewal_fee", "facility=kagoshima_licence_centre", "--at", "2026-05-01")

@@ -17,7 +17,7 @@ CITED = re.compile(rf"([\w-]+\.md)[`')\]]*,? (?:section |appendix )?({SECTION}(?
 HEADED = re.compile(r"([\w-]+\.md)[`')\]]*, ([A-Z][a-z]+(?: [a-z]+)*)")
 ID = re.compile(r"(?<![\w$-])([A-Z]{3,}|A)-(\d+[a-z]?)\b")
 # Citations of pages that nobody but their author can open.
-ELSEWHERE = re.compile(r"\bdesign §|\bspec/\w+|00\d_[0-9a-f]{16}\.txt")
+ELSEWHERE = re.compile(r"\bdesign §|(?<!omg\.org/)\bspec/\w+|00\d_[0-9a-f]{16}\.txt")
 MAY_NAME_THEM = {"docs/sources.yaml", "tests/style/citations.py"}
 INVENTS = "tests/style/citations_test.py"  # citations that lead nowhere, to see them found
 

@@ -14,7 +14,7 @@ JAPANESE = re.compile("[ぁ-んァ-ン一-龥]")
 INTERNAL = ("KARIMEN_ASSERT", "invalid_argument", "logic_error", "runtime_error", "static_assert", "to_bytes")
 STRING = (["std", "::", "string", "("], ["std", "::", "string_view", "("])
 # What stays English (docs/terms.md): `--help`, what other programs read, and what only a bug of ours can say.
-NOT_TOLD = re.compile(r"base/(phrase|assert)|sim/crypto/|sim/pki/(x509|der)|harness/store/|harness/trace/pcapng|harness/cli/(commands|frame/(options|man_page|completion_scripts|version))"
+NOT_TOLD = re.compile(r"base/(phrase|assert)|sim/crypto/|sim/pki/(x509|der)|harness/store/|harness/trace/pcapng|harness/report/dmn/(feel|dmn_table)|harness/cli/(commands|frame/(options|man_page|completion_scripts|version))"
                       r"|.*_options\.hpp|harness/cli/frame/(language|library)\.hpp|sim/fault/fault_text|harness/cli/card/card_new")
 ANYTHING = "\u2026"
 OPEN, CLOSE = "([{", ")]}"

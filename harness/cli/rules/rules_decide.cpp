@@ -6,6 +6,8 @@
 #include "harness/cli/explain/flip_words.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/rules/decide_lines.hpp"
+#include "harness/cli/rules/said_facts.hpp"
 #include "harness/oracle/prediction/explanation.hpp"
 #include "harness/oracle/prediction/oracle.hpp"
 #include "harness/oracle/rulebook/program.hpp"
@@ -37,88 +39,6 @@ const rules::Decision& decision_asked(const Rulebook& rulebook, const Invocation
   return *decision;
 }
 
-Moment moment_asked(const Invocation& invocation) {
-  const auto text = invocation.get("at");
-  const auto day = parse_date(text);
-  const auto at = day ? std::optional(at_midnight(*day)) : parse_moment(text);
-  if (!at)
-    throw bad_command_line("rules decide needs --at DATE or MOMENT, not '" + text + "'",
-                           "for example --at 2026-05-01");
-  return *at;
-}
-
-// What the command line says of facts, inputs, knobs and the facility.
-class Said {
- public:
-  Said(const Rulebook& rulebook, const Facilities& facilities)
-      : rulebook_(rulebook), facilities_(facilities) {}
-
-  void take(const std::string& text) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos) throw bad_command_line("'" + text + "' is not fact=value", example);
-    const auto name = text.substr(0, equals), value = text.substr(equals + 1);
-    if (name == "facility" || name == "facility.name") return take_facility(value);
-    take_fact(name, value);
-  }
-
-  Facts facts;
-  std::optional<std::string> place;  ///< of the facility said
-
- private:
-  static constexpr const char* example =
-      "for example input.form=both, facility=fuchu_test_centre or assume.A-10=erased";
-
-  void take_facility(const std::string& name) {
-    const auto found = facilities_.find(name);
-    if (found == facilities_.end()) {
-      std::vector<std::string> known;
-      for (const auto& [each, entry] : facilities_) known.push_back(each);
-      throw bad_command_line("unknown facility '" + name + "'", suggestion(name, known, vocabulary_command));
-    }
-    facts["facility.name"] = name;
-    facts["facility.kind"] = found->second.kind;
-    facts["facility.prefecture"] = found->second.prefecture;
-    place = found->second.prefecture;
-  }
-
-  void take_fact(const std::string& name, const std::string& text) {
-    const auto& program = rulebook_.program();
-    const int index = program.fact(name);
-    if (index < 0) {
-      std::vector<std::string> known;
-      for (const auto& each : program.facts) known.push_back(each.name);
-      throw bad_command_line("unknown fact '" + name + "'", suggestion(name, known, vocabulary_command));
-    }
-    const auto& fact = program.facts[static_cast<std::size_t>(index)];
-    if (!fact.derive.empty())
-      throw bad_command_line("'" + name + "' follows from other facts", "say the facts that it follows from");
-    facts[name] = value_of(text, fact);
-  }
-
-  static Value value_of(const std::string& text, const rules::Fact& fact) {
-    if (fact.type.base == Base::set) return members(text, fact);
-    const auto value = parse_value(text, fact.type);
-    if (!value)
-      throw bad_command_line("'" + text + "' is no value of " + fact.name,
-                             "it takes " + to_string(fact.type));
-    return *value;
-  }
-
-  // "A,B" or "[A, B]" or "".
-  static Value members(const std::string& text, const rules::Fact& fact) {
-    auto set = karimen::harness::members_of(text);
-    for (const auto& word : set)
-      if (!fact.type.words.empty() && !fact.type.has_word(word))
-        throw bad_command_line("'" + word + "' is no member of " + fact.name,
-                               suggestion(word, fact.type.words));
-    return set;
-  }
-
-  static constexpr const char* vocabulary_command = "'karimen rules vocabulary'";
-  const Rulebook& rulebook_;
-  const Facilities& facilities_;
-};
-
 // The outputs of `after` that `before` has otherwise; "": none.
 std::string different(const Answer& before, const Answer& after, const report::Wording& wording) {
   std::string text;
@@ -140,9 +60,10 @@ ExitCode rules_decide(const Invocation& invocation, const Streams& streams) {
   const auto folders = data_of(invocation);
   const auto rulebook = sound_rulebook(folders);
   const auto& decision = decision_asked(rulebook, invocation);
-  const auto at = moment_asked(invocation);
+  if (invocation.has("facts")) return decide_lines(rulebook, decision, folders, invocation, streams);
+  const auto at = moment_asked(invocation.get("at"));
   const auto facilities = load_facilities(folders.facilities());
-  Said said(rulebook, facilities);
+  SaidFacts said(rulebook, facilities);
   for (std::size_t i = 1; i < invocation.arguments.size(); ++i) said.take(invocation.arguments[i]);
   const auto place = invocation.get("place", said.place.value_or("tokyo"));
   Oracle oracle(rulebook, Calendar::load(folders.holidays()));

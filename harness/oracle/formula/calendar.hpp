@@ -28,6 +28,8 @@ class Calendar {
   static Calendar load(const std::filesystem::path& path);
 
   [[nodiscard]] bool business_day(Date date) const;
+  /// In order.
+  [[nodiscard]] const std::set<Date>& holidays() const { return holidays_; }
   /// The first business day after `date`.
   [[nodiscard]] Date next_business_day(Date date) const;
 
