@@ -6,7 +6,7 @@ from pathlib import Path
 
 from program import SCENARIOS, digest, events, junit_complaints, karimen, of_kind
 
-PCSC = ("--transport", "pcsc", "--readers", "2")
+PCSC = ("--transport", "pcsc")
 
 
 class Transports(unittest.TestCase):
@@ -20,18 +20,14 @@ class Transports(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout[-3000:] + done.stderr[-3000:])
         return done
 
-    def test_everything_passes_and_traces_agree(self):
+    def test_everything_passes_and_traces_agree_and_the_junit_report_validates(self):
+        report = self.state / "report.xml"
         direct = self.run_all("-j", "1")
         verdicts = [e["verdict"] for e in of_kind(events(direct), "scenario_finished")]
         self.assertGreaterEqual(len(verdicts), 180)
         self.assertEqual(set(verdicts), {"pass"})
         self.assertEqual(digest(self.run_all("-j", "2")), digest(direct))
-        self.assertEqual(digest(self.run_all(*PCSC, "-j", "2")), digest(direct))
-
-    def test_the_junit_report_validates(self):
-        report = self.state / "report.xml"
-        done = karimen("run", SCENARIOS, *PCSC, "--reporter", f"junit={report}", state=self.state)
-        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(digest(self.run_all(*PCSC, "--reporter", f"junit={report}")), digest(direct))
         self.assertEqual(junit_complaints(report), "")
 
     def test_other_workers_order_locale_and_zone_change_nothing(self):

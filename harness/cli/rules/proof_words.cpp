@@ -11,7 +11,6 @@
 namespace karimen::harness::cli {
 namespace {
 
-constexpr unsigned default_limit = 200;
 
 constexpr Bilingual no_solver{"invariants are not proved: libz3.so.4 is not here (apt-get install libz3-4)\n",
                               "不変条件は証明していない: libz3.so.4 がない（apt-get install libz3-4）\n"};
@@ -57,7 +56,8 @@ void tell_invariants(const Rulebook& rulebook, const DataFolders& folders, const
                      const Streams& streams) {
   if (rulebook.invariants().empty()) return;
   const auto facilities = facilities_for_oracle(load_facilities(folders.facilities()));
-  const auto limit = std::chrono::milliseconds(invocation.number("limit", default_limit, 1));
+  rules::SolverLimit limit;
+  if (invocation.has("limit")) limit.time = std::chrono::milliseconds(invocation.number("limit", 0, 1));
   const auto proofs = prove_invariants(rulebook, Calendar::load(folders.holidays()), facilities, limit);
   const report::Wording wording(invocation.language, &rulebook.vocabulary());
   if (proofs.empty()) {

@@ -52,7 +52,7 @@ struct Findings {
 class ProcedureProof {
  public:
   ProcedureProof(const Rulebook& rulebook, const Calendar& calendar, std::span<const Facility> facilities,
-                 std::chrono::milliseconds limit, const std::vector<Reading>& readings)
+                 const SolverLimit& limit, const std::vector<Reading>& readings)
       : rulebook_(rulebook),
         program_(rulebook.program()),
         facilities_(facilities),
@@ -190,7 +190,7 @@ class ProcedureProof {
 
 std::vector<InvariantProof> prove_invariants(const Rulebook& rulebook, const Calendar& calendar,
                                              std::span<const Facility> facilities,
-                                             std::chrono::milliseconds limit) {
+                                             const SolverLimit& limit) {
   if (!Solver::available()) return {};
   const auto& program = rulebook.program();
   std::vector<Reading> readings(program.invariants.size());

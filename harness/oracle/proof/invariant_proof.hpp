@@ -1,13 +1,13 @@
 // Whether procedures keep invariants, whatever the facts are.
 #pragma once
 
-#include <chrono>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "harness/oracle/formula/calendar.hpp"
 #include "harness/oracle/prediction/oracle.hpp"
+#include "harness/oracle/proof/solver.hpp"
 #include "harness/oracle/rulebook/rulebook.hpp"
 
 namespace karimen::harness {
@@ -34,6 +34,6 @@ struct InvariantProof {
 /// moment, and whatever a calendar says of months, ages and business days.
 [[nodiscard]] std::vector<InvariantProof> prove_invariants(const Rulebook& rulebook, const Calendar& calendar,
                                                            std::span<const Facility> facilities,
-                                                           std::chrono::milliseconds limit);
+                                                           const rules::SolverLimit& limit);
 
 }  // namespace karimen::harness

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,14 +14,20 @@ namespace karimen::harness::rules {
 
 enum class Satisfiable { no, yes, unknown };
 
+/// When a question is given up, as unknown: after `work` of Z3's own units (its rlimit), which is the same
+/// answer on every machine however busy it is; earlier where `time` is over.
+struct SolverLimit {
+  std::uint64_t work = 2'000'000;
+  std::optional<std::chrono::milliseconds> time = {};
+};
+
 /// One conversation with the solver. Not thread-safe; several of them may be used side by side.
 class Solver {
  public:
   /// Whether there is a libz3 on this machine.
   [[nodiscard]] static bool available();
 
-  /// Each question ends after `limit`, as unknown.
-  explicit Solver(std::chrono::milliseconds limit);
+  explicit Solver(const SolverLimit& limit);
   ~Solver();
   Solver(const Solver&) = delete;
   Solver& operator=(const Solver&) = delete;

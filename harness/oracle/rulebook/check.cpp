@@ -132,20 +132,26 @@ class Search {
 
 class Checker {
  public:
-  explicit Checker(const Rulebook& rulebook) : rulebook_(rulebook) {}
+  Checker(const Rulebook& rulebook, bool warnings) : rulebook_(rulebook), warnings_(warnings) {}
 
   std::vector<Diagnostic> run() {
     collect_ids();
     for (const auto& decision : rulebook_.decisions()) {
-      table(decision);
+      if (warnings_ || may_be_refused(decision)) table(decision);
       for (const auto& rule : decision.rules) row(rule);
       if (decision.otherwise) row(*decision.otherwise);
     }
-    loose_ends();
+    if (warnings_) loose_ends();
     return std::move(found_);
   }
 
  private:
+  // To go through the cases of a table is nearly all of the work: not where none of them could be refused.
+  static bool may_be_refused(const Decision& decision) {
+    const bool answers_always = decision.hit_policy == HitPolicy::collect || decision.otherwise;
+    return decision.hit_policy == HitPolicy::unique || !answers_always;
+  }
+
   void warn(const Position& where, std::string what, std::string fix) {
     found_.push_back(
         {.where = where, .what = std::move(what), .fix = std::move(fix), .severity = Severity::warning});
@@ -216,6 +222,7 @@ class Checker {
   }
 
   const Rulebook& rulebook_;
+  bool warnings_;
   std::set<std::string> ids_;
   std::vector<Diagnostic> found_;
 };
@@ -223,11 +230,11 @@ class Checker {
 }  // namespace
 
 std::vector<Diagnostic> check(const Rulebook& rulebook) {
-  return Checker(rulebook).run();
+  return Checker(rulebook, true).run();
 }
 
 std::vector<Diagnostic> faults(const Rulebook& rulebook) {
-  auto found = check(rulebook);
+  auto found = Checker(rulebook, false).run();
   std::erase_if(found, [](const Diagnostic& each) { return each.severity == Severity::warning; });
   return found;
 }
