@@ -58,7 +58,7 @@ class Formatter {
   }
 
   // What began in a line before: it moves with that line.
-  void go_on(std::size_t indent, std::string text) {
+  void go_on(std::size_t indent, const std::string& text) {
     put_blanks();
     if (!text.empty()) out_.append(shifted(indent), ' ');
     out_ += text + '\n';
