@@ -110,6 +110,36 @@ BOOST_AUTO_TEST_CASE(sees_a_file_that_opens_without_its_key) {
   BOOST_TEST(said_of(leaking, read) == "content of a protected file");
 }
 
+// What a card does whose own table says that anybody may: the matrix is the witness's, not the chip's.
+BOOST_AUTO_TEST_CASE(sees_each_protected_file_that_a_card_gives_to_anybody) {
+  int files = 0, keys = 0;
+  for (const auto& right : access_matrix()) {
+    if (right.everybody) continue;
+    const auto id = static_cast<std::uint8_t>(right.file);
+    const auto open_handed = [&](Card& card, ByteView command) {
+      auto answer = card.transmit(command);
+      if (!refused(answer) || command[1] == 0xA4) return answer;
+      answer = right.reads() ? Editor(card).content(right.application, right.file) : Bytes(256, 0x5A);
+      if (answer.empty()) answer = hex("1234");
+      answer.insert(answer.end(), {0x90, 0x00});
+      return answer;
+    };
+    const auto blame = said_of(open_handed, [&](Intruder& intruder) {
+      intruder.select(right.application);
+      if (right.reads())
+        intruder.send(Bytes{0x00, 0xB0, static_cast<std::uint8_t>(0x80 | id), 0x00, 0x00, 0x00, 0x00});
+      else if (right.to == Right::To::sign)
+        intruder.send(
+            Bytes{0x80, 0x2A, 0x00, static_cast<std::uint8_t>(0x80 | id), 0x03, 0x61, 0x62, 0x63, 0x00});
+    });
+    if (right.to == Right::To::open_session) continue;
+    BOOST_TEST(blame != "", "application " << static_cast<int>(right.application) << ", EF " << right.file);
+    ++(right.reads() ? files : keys);
+  }
+  BOOST_TEST(files == 15);
+  BOOST_TEST(keys == 2);
+}
+
 BOOST_AUTO_TEST_CASE(sees_protected_content_in_any_answer) {
   const auto leaking = [](Card& card, ByteView command) {
     auto answer = card.transmit(command);

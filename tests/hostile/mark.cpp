@@ -1,9 +1,9 @@
 // The pattern of a protected file: D7, the file's number in a list of all of them, 9E, and again.
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <vector>
 
-#include "sim/chip/application/applications.hpp"
 #include "tests/hostile/witness.hpp"
 
 namespace karimen::hostile {
@@ -14,19 +14,11 @@ namespace {
 
 constexpr std::uint8_t first = 0xD7, last = 0x9E;
 
-bool worth_marking(const FileSpec& spec) {
-  return spec.kind == FileKind::transparent && (spec.read & anyone) == 0;
-}
-
-const std::vector<Marked>& marked_files() {
+const std::vector<Right>& marked_files() {
   static const auto all = [] {
-    std::vector<Marked> found;
-    for (std::size_t i = 0; i < application_count; ++i) {
-      const auto id = static_cast<ApplicationId>(i);
-      for (const auto& each : files_of(id)) {
-        if (worth_marking(*each.spec)) found.push_back({id, each.spec->id, each.spec->read});
-      }
-    }
+    std::vector<Right> found;
+    std::ranges::copy_if(access_matrix(), std::back_inserter(found),
+                         [](const Right& each) { return each.to == Right::To::read && !each.everybody; });
     return found;
   }();
   return all;
@@ -45,17 +37,17 @@ void mark_protected_files(Card& card) {
   }
 }
 
-std::optional<Marked> find_mark(ByteView bytes) {
+const Right* find_mark(ByteView bytes) {
   const auto& files = marked_files();
   const auto* at = bytes.data();
   const auto* const end = at + bytes.size();
   while (end - at >= 6) {
     at = static_cast<const std::uint8_t*>(std::memchr(at, first, static_cast<std::size_t>(end - at - 5)));
     if (at == nullptr) break;
-    if (at[2] == last && at[1] < files.size() && std::equal(at, at + 3, at + 3)) return files[at[1]];
+    if (at[2] == last && at[1] < files.size() && std::equal(at, at + 3, at + 3)) return &files[at[1]];
     ++at;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 }  // namespace karimen::hostile

@@ -15,6 +15,7 @@ constexpr std::uint8_t verify_ins = 0x20, change_ins = 0x24, sign_ins = 0x2A, ch
                        initialize_ins = 0x50, authenticate_ins = 0x88, select_ins = 0xA4, session_ins = 0xAE,
                        read_ins = 0xB0, read_record_ins = 0xB2, store_ins = 0xE2, delete_ins = 0xE4,
                        install_ins = 0xE6;
+constexpr int commission_keys = 0x30;  // the version of the key set
 constexpr std::size_t longest_answer = 65536 + 2;
 
 bool same(ByteView left, ByteView right) {
@@ -258,29 +259,25 @@ void Witness::judge_counters(const std::string& what) {
   }
 }
 
-bool Witness::allowed(const Exchange& exchange, ApplicationId application, Access condition) const {
-  if ((condition & anyone) != 0) return true;
-  if (exchange.wrapped() && channel_) {
-    const auto channel = exchange.sent.key_version == 0x30 ? safety_commission_channel : issuer_channel;
-    if ((condition & channel) != 0) return true;
-  }
-  if (application != owner_ || application != position_) return false;
-  const auto& keys = keys_[static_cast<std::size_t>(application)];
-  for (std::uint16_t file = 1; file < keys.size(); ++file) {
-    if (keys[file].presented && (condition & sim::chip::key(file)) != 0) return true;
-  }
-  return false;
+bool Witness::allowed(const Exchange& exchange, const Right* right) const {
+  if (right == nullptr) return false;
+  if (right->everybody) return true;
+  if (right->commission && exchange.wrapped() && channel_ && exchange.sent.key_version == commission_keys)
+    return true;
+  if (right->application != owner_ || right->application != position_) return false;
+  const auto& keys = keys_[static_cast<std::size_t>(right->application)];
+  return std::ranges::any_of(right->keys, [&](std::uint16_t file) { return keys[file].presented; });
 }
 
 void Witness::judge_content(const Exchange& exchange) {
-  if (const auto mark = find_mark(exchange.data()); mark && !allowed(exchange, mark->application, mark->read))
+  if (const auto* mark = find_mark(exchange.data()); mark != nullptr && !allowed(exchange, mark))
     exchange.fail("content of a protected file");
   const bool reads = exchange.apdu.ins == read_ins || exchange.apdu.ins == read_record_ins;
   if (!reads || !exchange.done() || exchange.data().empty()) return;
-  const auto* file = find_file(exchange.application, exchange.file);
-  if (file == nullptr) exchange.fail("content of no file");
-  if (!allowed(exchange, exchange.application, file->spec->read)) exchange.fail("a protected file was read");
-  if ((file->spec->read & anyone) == 0) ++reached_.protected_reads;
+  const auto* right = right_to_read(exchange.application, exchange.file);
+  if (right == nullptr) exchange.fail("content of no file that anybody may read");
+  if (!allowed(exchange, right)) exchange.fail("a protected file was read");
+  if (!right->everybody) ++reached_.protected_reads;
 }
 
 void Witness::judge_key_use(const Exchange& exchange) {
@@ -288,10 +285,8 @@ void Witness::judge_key_use(const Exchange& exchange) {
   if (!exchange.done() || (ins != sign_ins && ins != authenticate_ins && ins != session_ins)) return;
   auto id = exchange.file;
   if (ins == session_ins) id = 0x0010;
-  if (ins == sign_ins && exchange.apdu.p2 == 0x00) id = application(exchange.application).default_key;
-  const auto* file = find_file(exchange.application, id);
-  if (file == nullptr || !allowed(exchange, exchange.application, file->spec->use_condition))
-    exchange.fail("a private key was used");
+  if (ins == sign_ins && exchange.apdu.p2 == 0x00) id = unnamed_key(exchange.application);
+  if (!allowed(exchange, right_to_use(exchange.application, id))) exchange.fail("a private key was used");
   ++reached_.keys_used;
 }
 

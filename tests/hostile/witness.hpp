@@ -12,6 +12,7 @@
 #include "sim/chip/card.hpp"
 #include "sim/chip/files/file_system.hpp"
 #include "sim/chip/making/editor.hpp"
+#include "tests/hostile/access_matrix.hpp"
 
 namespace karimen::hostile {
 
@@ -92,8 +93,7 @@ class Witness {
   void lost_power(const Exchange& exchange);
   void learn(const Exchange& exchange, Key& of, ByteView secret);
   void learn_groups(const Exchange& exchange);
-  [[nodiscard]] bool allowed(const Exchange& exchange, ApplicationId application,
-                             sim::chip::Access condition) const;
+  [[nodiscard]] bool allowed(const Exchange& exchange, const Right* right) const;
   void forget_status();
 
   sim::chip::Card& card_;
@@ -111,12 +111,7 @@ class Witness {
 /// Fills every protected file with a pattern that tells the file, so that it is known wherever it appears.
 void mark_protected_files(sim::chip::Card& card);
 
-/// A protected file of which six bytes of the pattern stand in `bytes`.
-struct Marked {
-  ApplicationId application;
-  std::uint16_t file;
-  sim::chip::Access read;
-};
-[[nodiscard]] std::optional<Marked> find_mark(ByteView bytes);
+/// The protected file of whose pattern six bytes stand in `bytes`; nullptr: of none.
+[[nodiscard]] const Right* find_mark(ByteView bytes);
 
 }  // namespace karimen::hostile

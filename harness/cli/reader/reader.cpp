@@ -4,6 +4,7 @@
 #include "base/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/oracle/proof/solver.hpp"
 #include "sim/reader/service/doctor.hpp"
 #include "sim/reader/service/private_service.hpp"
 
@@ -50,9 +51,22 @@ ExitCode reader_list(const Invocation& invocation, const Streams& streams) {
   return ExitCode::ok;
 }
 
+namespace {
+
+// Nothing but the proofs of `karimen rules check` waits for it.
+sim::reader::Finding examine_solver() {
+  if (rules::Solver::available()) return {"Z3's libz3.so.4", true, "invariants can be proved", "", false};
+  return {"Z3's libz3.so.4", false, "not here: 'karimen rules check' proves no invariants",
+          "apt-get install libz3-4", false};
+}
+
+}  // namespace
+
 ExitCode doctor(const Invocation& invocation, const Streams& streams) {
   bool healthy = true;
-  for (const auto& finding : sim::reader::examine_pcsc()) {
+  auto findings = sim::reader::examine_pcsc();
+  findings.push_back(examine_solver());
+  for (const auto& finding : findings) {
     constexpr Bilingual ok{"ok", "正常"}, missing{"MISSING", "不足"}, note{"note", "参考"};
     constexpr Bilingual fix{"         fix: {}\n", "         対処: {}\n"};
     const auto language = invocation.language;
