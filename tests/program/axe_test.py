@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""axe-core, which knows what people who do not see, or do not use a mouse, cannot use, finds nothing in the HTML report: every view,
-both languages, light and wide as well as dark and narrow, everything unfolded. Exit code 77 where there is no npm to bring it."""
+"""axe-core, which knows what people who do not see, or do not use a mouse, cannot use, finds nothing in the HTML report and on the
+desk: every view, both languages, light and wide as well as dark and narrow, everything unfolded. Exit code 77 where there is no npm
+to bring it."""
 import subprocess
 import sys
 import tempfile
@@ -9,8 +10,10 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 from browser import Browser  # noqa: E402
+from desk_pages import DESK_VIEWS, open_scenario, use_card  # noqa: E402
 from html_pages import make, make_both, views  # noqa: E402
 from program import ROOT  # noqa: E402
+from serving import Desk  # noqa: E402
 
 RUN = """const done = arguments[0];
 axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => done(violations.flatMap((each) =>
@@ -18,29 +21,38 @@ axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => done(vio
   (error) => done([String(error)]))"""
 
 
-class Axe(unittest.TestCase):
+class Asking(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         folder = tempfile.TemporaryDirectory(prefix="karimen-axe-")
         cls.addClassCleanup(folder.cleanup)
         cls.folder = Path(folder.name)
-        cls.events = make(cls.folder)
-        make_both(cls.folder)
         cls.axe = (PLACE / "node_modules/axe-core/axe.min.js").read_text()
         cls.browser = Browser(cls.folder)
         cls.addClassCleanup(cls.browser.quit)
 
-    def found(self, file, address, width, dark, before=None):
-        self.browser.open(self.folder / file, address, width, dark=dark)
-        self.browser.unfold()
-        if before:
-            before()
+    def asked(self):
         self.browser.script(self.axe)
         return self.browser.driver.execute_async_script(RUN)
 
     def assert_clean(self, found):
         if found:
             self.fail("\n".join([f"{len(found)} found", *found[:8]]))
+
+
+class Report(Asking):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.events = make(cls.folder)
+        make_both(cls.folder)
+
+    def found(self, file, address, width, dark, before=None):
+        self.browser.open(self.folder / file, address, width, dark=dark)
+        self.browser.unfold()
+        if before:
+            before()
+        return self.asked()
 
     def test_nothing_is_found_in_any_view(self):
         for name, file, address in views(self.events):
@@ -60,6 +72,51 @@ class Axe(unittest.TestCase):
         found = " ".join(self.found("report.html", "lang=en", 1280, False, lambda: self.browser.script(spoil)))
         self.assertIn("label: #find", found)
         self.assertIn("color-contrast: h1", found)
+
+
+class OnTheDesk(Asking):
+    """With a card in use, a reader beside it, a scenario that is open and one of its rules looked up."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.desk = Desk(cls.folder, "sato_hanako")
+        cls.addClassCleanup(cls.desk.end)
+        use_card(cls.desk)
+        cls.browser.visit(cls.desk.address + "&view=scenarios", ".scenario-rows .open")
+        open_scenario(cls.browser, "INH-20")
+
+    def found(self, name, language, width, dark, before=None):
+        address, selector = DESK_VIEWS[name]
+        self.browser.driver.get("about:blank")
+        self.browser.visit(f"{self.desk.address}&lang={language}&{address}", selector, width, dark=dark)
+        self.browser.unfold()
+        if before:
+            before()
+        return self.asked()
+
+    def test_nothing_is_found_in_any_view(self):
+        for name in DESK_VIEWS:
+            for language in ("en", "ja"):
+                for dark, width in ((False, 1400), (True, 360)):
+                    with self.subTest(view=name, language=language, dark=dark, width=width):
+                        self.assert_clean(self.found(name, language, width, dark))
+
+    def test_nothing_is_found_in_the_list_of_keys_and_in_what_was_refused(self):
+        self.assert_clean(self.found("readers", "en", 1400, False, lambda: self.browser.keys("?")))
+
+        def refused():
+            self.browser.type("#console-line", "tries authentication 99\n")
+            self.browser.wait(".alerts .note")
+        self.assert_clean(self.found("readers", "ja", 1400, False, refused))
+
+    def test_it_would_find_something(self):
+        spoil = """document.querySelector("#console-line").closest("label")?.replaceWith(document.querySelector("#console-line"));
+                   for (const name of ["aria-label", "placeholder", "title"]) document.querySelector("#console-line").removeAttribute(name);
+                   document.querySelector("desk-feed h2").style.color = "#ddd";"""
+        found = " ".join(self.found("readers", "en", 1400, False, lambda: self.browser.script(spoil)))
+        self.assertIn("label: #console-line", found)
+        self.assertIn("color-contrast: desk-feed > h2", found)
 
 
 if __name__ == "__main__":

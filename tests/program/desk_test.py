@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""karimen desk: its page in headless Chromium, while OpenSC and pyscard use the cards in its readers."""
+"""karimen desk: its page in headless Chromium, while OpenSC and pyscard use the cards in its readers.
+With --write it makes the pictures of the README, which nothing else changes."""
 import re
 import signal
 import subprocess
@@ -11,10 +12,10 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 from browser import Browser  # noqa: E402
+from desk_pages import ASK, JPKI, RIGHT, WRONG, use_card  # noqa: E402
 from program import ROOT, karimen  # noqa: E402
 from serving import Desk  # noqa: E402
 
-JPKI, ASK, WRONG, RIGHT = "00A4040C0AD392F000260100000001", "00200098", "0020009804" + b"9999".hex(), "0020009804" + b"1357".hex()
 
 
 class Opened(unittest.TestCase):
@@ -151,10 +152,15 @@ class Table(Opened):
         self.page.until("document.querySelector('.feed')?.innerText.includes('公的個人認証')")
         driver.switch_to.window(first)
         self.page.until("document.querySelector('.card-name').textContent === 'yamada_taro'")
-        self.page.until("[...document.querySelectorAll('.feed li')].at(-1).innerText.length > 0")
-        here = self.page.script("return document.querySelectorAll('.feed li').length")
-        driver.switch_to.window(second)
-        self.page.until("document.querySelectorAll('.feed li').length === arguments[0]", here)
+
+        def shown(window):
+            driver.switch_to.window(window)
+            return self.page.script("return [...document.querySelectorAll('.feed li')].map(each => each.dataset.number)")
+        for _ in range(100):
+            if shown(first) == shown(second) != []:
+                break
+            time.sleep(0.05)
+        self.assertEqual(shown(first), shown(second))
         driver.close()
         driver.switch_to.window(first)
 
@@ -312,12 +318,12 @@ class Scenarios(Opened):
         self.page.script("document.querySelectorAll('scenario-step details').forEach(each => { each.open = true; })")
         rule = self.page.text("scenario-step a.rule-id")
         self.page.click("scenario-step a.rule-id")
-        self.assertEqual(self.page.text("dialog[open] rule-card a.rule-id"), rule)
+        self.assertEqual(self.page.text("dialog[open] rule-card .rule-id"), rule)
         self.assertIn("「", self.page.text("dialog[open]"))
         self.page.click("dialog[open] form button")
         self.page.until("document.querySelector('look-up') === null && document.querySelector('scenario-step') !== null")
-        self.open("&lang=ja&view=knobs&knob=A-01")
-        self.assertIn("交付日", self.page.text("dialog[open]"))
+        self.open("&lang=ja&view=knobs&knob=A-12")
+        self.assertIn("● 利用者証明用 ○ 両方の電子証明書 ○ なし", self.page.text("dialog[open]"))
 
     def test_a_folder_is_run_and_its_verdicts_fall(self):
         self.page.script("""const box = document.querySelector("#folder");
@@ -378,5 +384,38 @@ class Ending(unittest.TestCase):
             self.assertEqual(done.stdout, "")
 
 
-if __name__ == "__main__":
+# What the READMEs show: readers, a card, and what a program did with it.
+PICTURES = {"desk.png": "en", "desk.ja.png": "ja"}
+
+
+class Pictures(unittest.TestCase):
+    def test_the_readmes_show_small_pictures(self):
+        for name, readme in zip(PICTURES, ("README.md", "README.ja.md")):
+            self.assertIn(f"(docs/pictures/{name})", (ROOT / readme).read_text())
+            picture = (ROOT / "docs/pictures" / name).read_bytes()
+            self.assertTrue(picture.startswith(b"\x89PNG"))
+            self.assertLess(len(picture), 150_000)
+
+
+def write_pictures():
+    with tempfile.TemporaryDirectory(prefix="karimen-pictures-") as name:
+        folder = Path(name)
+        browser = Browser(folder)
+        for file, language in PICTURES.items():
+            desk = Desk(folder, "sato_hanako", "--keep", "kept")
+            browser.visit(f"{desk.address}&lang={language}", "desk-reader .face", 1020)
+            use_card(desk)
+            browser.until("document.querySelectorAll('.feed .why').length > 0")
+            time.sleep(1)
+            browser.script("document.body.style.zoom = 0.75; "
+                           "document.querySelector('.feed').scrollTop = 60")
+            browser.picture(ROOT / "docs/pictures" / file, 620)
+            browser.driver.get("about:blank")
+            desk.end()
+        browser.quit()
+
+
+if __name__ == "__main__" and "--write" in sys.argv:
+    write_pictures()
+elif __name__ == "__main__":
     unittest.main()

@@ -20,8 +20,8 @@ inline const std::vector<std::string> procedure_effect_keys{"when",    "apply", 
                                                             "because", "source", "note"};
 inline const std::vector<std::string> procedure_keys{
     "procedure", "actor", "requires", "decides", "effects", "on_refusal", "because", "source", "note"};
-inline const std::vector<std::string> assumption_keys{"assumption", "question", "values", "type",
-                                                      "default",    "source",   "note",   "alternatives"};
+inline const std::vector<std::string> assumption_keys{
+    "assumption", "question", "values", "answers", "type", "default", "source", "note", "alternatives"};
 inline const std::vector<std::string> derivation_keys{"derive", "because", "source", "note"};
 inline const std::vector<std::string> named_effect_keys{"effect", "set", "because", "source", "note"};
 inline const std::vector<std::string> invariant_keys{"invariant", "holds", "because", "source",

@@ -157,6 +157,13 @@ class Loader {
     if (const auto* question = document.find("question")) result.question = read_label(*question);
     const auto* type = document.find("type");
     result.type = read_type(type != nullptr ? *type : document.at("values"));
+    if (const auto* answers = document.find("answers"))
+      for (const auto& [word, text] : answers->as_mapping()) {
+        if (!result.type.has_word(word.text))
+          word.fail("'" + word.text + "' is no value of " + result.id,
+                    suggestion(word.text, result.type.words));
+        result.answers.emplace(word.text, read_label(text));
+      }
     result.initial = read_value(document.at("default"), result.type);
     if (program_.fact("assume." + result.id) >= 0) id.fail("the assumption '" + result.id + "' stands twice");
     if (program_.assumptions.size() == max_assumptions)

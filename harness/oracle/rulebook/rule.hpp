@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -123,6 +124,7 @@ struct Assumption {
   std::string id;
   int fact = -1;  ///< assume.ID
   BilingualText question;
+  std::map<std::string, BilingualText> answers;  ///< of values that are called otherwise than elsewhere
   Type type;
   Value initial;
   Position where;

@@ -107,17 +107,17 @@ Json rulebook_data(const Rulebook& rulebook) {
     documents[name] = {rules::describe(document), rules::describe(document, Language::ja)};
   for (const auto& each : rulebook.invariants())
     invariants.push_back({{"name", each.name}, {"label", both(each.label)}, {"place", place(each.where)}});
-  for (const auto& each : rulebook.assumptions())
-    knobs.push_back({{"id", each.id},
-                     {"question", both(each.question)},
-                     {"values", each.type.words},
-                     {"default", to_string(each.initial)}});
-  return {{"words", words(rulebook)},
-          {"procedures", procedures(rulebook)},
-          {"decisions", decisions(rulebook)},
-          {"documents", documents},
-          {"invariants", invariants},
-          {"knobs", knobs}};
+  for (const auto& each : rulebook.assumptions()) {
+    Json knob{{"id", each.id},
+              {"question", both(each.question)},
+              {"values", each.type.words},
+              {"default", to_string(each.initial)}};
+    for (const auto& [value, label] : each.answers) knob["answers"][value] = both(label);
+    knobs.push_back(std::move(knob));
+  }
+  return {{"words", words(rulebook)},         {"procedures", procedures(rulebook)},
+          {"decisions", decisions(rulebook)}, {"documents", documents},
+          {"invariants", invariants},         {"knobs", knobs}};
 }
 
 }  // namespace karimen::harness::report::html

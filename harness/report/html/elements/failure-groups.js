@@ -1,5 +1,5 @@
 // What did not pass, by cause: a hundred failures of one cause are one row.
-import { href, scenario_address } from "../modules/address.js";
+import { following } from "../modules/address.js";
 import { VERDICTS, VERDICTS_BY_WEIGHT } from "../modules/data.js";
 import { Part, h } from "../modules/dom.js";
 import { label, number, pick, say, short_label } from "../modules/language.js";
@@ -74,13 +74,16 @@ class FailureGroups extends Part {
         "p",
         { class: "actions" },
         group.scenarios > 1 &&
-          h(
-            "a",
-            { href: href({ group: String(group.index), verdict: undefined }), class: "strong" },
-            say("show_group", number(group.scenarios)),
-          ),
+          following(h("a", { class: "strong" }, say("show_group", number(group.scenarios))), {
+            group: String(group.index),
+            verdict: undefined,
+          }),
         first &&
-          h("a", { href: scenario_address(first.id, first.step) }, say("example", pick(first.title) || first.id)),
+          following(h("a", null, say("example", pick(first.title) || first.id)), {
+            view: "scenario",
+            scenario: first.id,
+            step: first.step,
+          }),
       ),
     );
   }

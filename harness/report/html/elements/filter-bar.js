@@ -2,7 +2,7 @@
 import { go, href } from "../modules/address.js";
 import { Part, h } from "../modules/dom.js";
 import { FACETS, counted } from "../modules/filter.js";
-import { has_text, label, say } from "../modules/language.js";
+import { has_text, label, pick, say } from "../modules/language.js";
 
 // The verdict is chosen by its tile, cause and rule where they are told.
 const CHOSEN = ["tag", "area", "actor", "procedure", "facility", "holder", "knob"];
@@ -35,7 +35,7 @@ class FilterBar extends Part {
         }),
       ),
       CHOSEN.map((name) => this.chooser(run, filters, name)),
-      this.chips(filters),
+      h("p", { class: "chips" }, this.chips(filters)),
       h(
         "output",
         { class: "found", for: "find", "aria-live": "polite" },
@@ -44,15 +44,26 @@ class FilterBar extends Part {
     );
   }
 
+  update({ run, filters, found }) {
+    const field = this.querySelector("#find");
+    if (field !== document.activeElement) field.value = filters.q || "";
+    for (const each of this.querySelectorAll("select")) each.value = filters[each.dataset.filter] || "";
+    this.querySelector(".chips").replaceChildren(...this.chips(filters));
+    this.querySelector("output.found").textContent = say("found", found.length, run.scenarios.length);
+  }
+
   chooser(run, filters, name) {
     const values = counted(run, name);
     if (values.length < 2 && filters[name] === undefined) return undefined;
+    const knobs = new Map((run.rulebook ? run.rulebook.knobs : []).map((each) => [each.id, each]));
+    const words = (value) =>
+      name === "knob" && knobs.has(value) ? `${value} ${pick(knobs.get(value).question)}` : filter_value(name, value);
     const select = h(
       "select",
-      { onchange: (event) => go({ [name]: event.target.value || undefined }) },
+      { "data-filter": name, onchange: (event) => go({ [name]: event.target.value || undefined }) },
       h("option", { value: "" }, say("any")),
       values.map(([value, count]) =>
-        h("option", { value, selected: filters[name] === value }, `${filter_value(name, value)} (${count})`),
+        h("option", { value, selected: filters[name] === value }, `${words(value)} (${count})`),
       ),
     );
     return h("label", null, h("span", null, say(name)), select);
@@ -60,12 +71,10 @@ class FilterBar extends Part {
 
   chips(filters) {
     const chosen = FACETS.map(([name]) => name).filter((name) => filters[name] !== undefined);
-    if (chosen.length === 0) return undefined;
+    if (chosen.length === 0) return [];
     const none = Object.fromEntries(FACETS.map(([name]) => [name, undefined]));
-    return h(
-      "p",
-      { class: "chips" },
-      chosen.map((name) => {
+    return [
+      ...chosen.map((name) => {
         const text = `${say(name)}: ${filter_value(name, filters[name])}`;
         return h(
           "a",
@@ -75,7 +84,7 @@ class FilterBar extends Part {
         );
       }),
       h("a", { href: href({ ...none, q: undefined }) }, say("clear")),
-    );
+    ];
   }
 }
 

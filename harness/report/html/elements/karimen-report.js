@@ -1,5 +1,5 @@
 // The page: its head, the view that the address names, keys.
-import { address, go } from "../modules/address.js";
+import { address, go, renew } from "../modules/address.js";
 import { open_run } from "../modules/data.js";
 import { h } from "../modules/dom.js";
 import { filtered, prepare } from "../modules/filter.js";
@@ -45,11 +45,11 @@ class KarimenReport extends HTMLElement {
         ? wanted.view || "overview"
         : "overview";
     const found = filtered(this.#run, wanted);
-    const { q, ...rest } = wanted;
-    const key = JSON.stringify([view, spoken, rest]);
+    const key = JSON.stringify(view === "overview" ? [view, spoken] : [view, spoken, wanted]);
     const data = { run: this.#run, filters: wanted, found };
     if (key === this.#shown.key && view === "overview") {
       this.querySelector("overview-view").update(data);
+      renew(this);
       return;
     }
     const moved =

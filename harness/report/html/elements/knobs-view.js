@@ -1,8 +1,8 @@
 // Knobs: what the sources leave open, how many verdicts rest on each, and which turn where it was tried otherwise.
 import { href, scenario_address } from "../modules/address.js";
 import { Part, folded, h } from "../modules/dom.js";
-import { label, number, pick, say } from "../modules/language.js";
-import { knob_values } from "./knob-values.js";
+import { number, pick, say } from "../modules/language.js";
+import { knob_value, knob_values } from "./knob-values.js";
 import { verdict_mark } from "./verdict-mark.js";
 
 // "file#id[case, A-10=erased]": --all-assumptions names a variant so.
@@ -81,15 +81,17 @@ class KnobsView extends Part {
       h(
         "td",
         { "data-head": say("turns") },
-        variants ? [...variants].map(([value, pairs]) => this.turns(value, pairs)) : h("span", { class: "quiet" }, "–"),
+        variants
+          ? [...variants].map(([value, pairs]) => this.turns(knob_value(knob, value), pairs))
+          : h("span", { class: "quiet" }, "–"),
       ),
     );
   }
 
   turns(value, pairs) {
     const turned = pairs.filter(([one, other]) => one.verdict !== other.verdict);
-    if (turned.length === 0) return h("p", { class: "quiet" }, say("none_turns", label(value), pairs.length));
-    return folded(say("turned", label(value), turned.length, pairs.length), () =>
+    if (turned.length === 0) return h("p", { class: "quiet" }, say("none_turns", value, pairs.length));
+    return folded(say("turned", value, turned.length, pairs.length), () =>
       h(
         "ul",
         null,

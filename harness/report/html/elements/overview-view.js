@@ -17,11 +17,11 @@ class OverviewView extends Part {
     ];
   }
 
-  // While somebody types, only the list and the count are made anew: the field keeps its caret.
-  update(data) {
-    const list = this.querySelector("scenario-list");
-    list.data = { found: data.found };
-    this.querySelector("output.found").textContent = say("found", data.found.length, data.run.scenarios.length);
+  // Only what follows the filters is made anew: whoever types or chooses keeps the place.
+  update({ run, filters, found }) {
+    this.querySelector("run-facts").press(filters);
+    this.querySelector("filter-bar").update({ run, filters, found });
+    this.querySelector("scenario-list").data = { found };
   }
 }
 

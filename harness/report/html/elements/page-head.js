@@ -1,5 +1,5 @@
 // The head of every page: its views, the other language, the list of keys.
-import { href } from "../modules/address.js";
+import { following } from "../modules/address.js";
 import { Part, h } from "../modules/dom.js";
 import { language, say } from "../modules/language.js";
 
@@ -9,14 +9,11 @@ class PageHead extends Part {
   render({ views, view, more = [] }) {
     const other = language() === "ja" ? "en" : "ja";
     const link = (name, place) =>
-      h(
-        "a",
-        {
-          href: href({ view: place === 0 ? undefined : name, scenario: undefined, step: undefined }),
-          "aria-current": view === name ? "page" : undefined,
-        },
-        say(name),
-      );
+      following(h("a", { "aria-current": view === name ? "page" : undefined }, say(name)), {
+        view: place === 0 ? undefined : name,
+        scenario: undefined,
+        step: undefined,
+      });
     const button = (attributes, onclick, ...words) => h("button", { type: "button", ...attributes, onclick }, words);
     return h(
       "header",
@@ -28,7 +25,7 @@ class PageHead extends Part {
         "p",
         { class: "switches" },
         more,
-        h("a", { href: href({ lang: other }), lang: other, hreflang: other }, say("other_language")),
+        following(h("a", { lang: other, hreflang: other }, say("other_language")), { lang: other }),
         button({}, () => document.querySelector("key-help").open(), say("keys"), " ", h("kbd", null, "?")),
       ),
     );

@@ -1,14 +1,11 @@
 // A rule: what it says, its quotation, where that stands, when it is in force, and why it fired or did not.
-import { href } from "../modules/address.js";
+import { following } from "../modules/address.js";
 import { Part, h } from "../modules/dom.js";
 import { label, moment, pick, say, value_label } from "../modules/language.js";
 
 export function rule_link(id) {
-  return h(
-    "a",
-    { class: "rule-id", href: href({ view: "rules", rule: id, scenario: undefined, step: undefined }) },
-    id,
-  );
+  const changes = { view: "rules", rule: id, scenario: undefined, step: undefined };
+  return following(h("a", { class: "rule-id" }, id), changes);
 }
 
 function window_of(rule) {
@@ -32,14 +29,14 @@ function source_of(run, source) {
   );
 }
 
-/** `rule`: what an event says of it, else nothing; `row`: the rulebook's row of that id. */
+/** `rule`: what an event says of it, else nothing; `row`: the rulebook's row of that id; `here`: this is where its link leads. */
 class RuleCard extends Part {
-  render({ run, rule, row }) {
+  render({ run, rule, row, here }) {
     const shown = row || rule;
     const head = h(
       "p",
       { class: "head" },
-      rule_link(shown.id),
+      here ? h("b", { class: "rule-id" }, shown.id) : rule_link(shown.id),
       rule && h("span", { class: rule.fired ? "did" : "did-not" }, rule.fired ? say("fired") : say("did_not_fire")),
       rule && rule.deciding && h("span", { class: "deciding" }, say("decides")),
       h("span", null, pick((rule && rule.because) || shown.because)),

@@ -1,8 +1,9 @@
 // How the run ended: counts that filter the list, and what was run on what.
-import { go } from "../modules/address.js";
+import { address, go } from "../modules/address.js";
 import { VERDICTS_BY_WEIGHT } from "../modules/data.js";
 import { Part, h } from "../modules/dom.js";
 import { duration, number, say } from "../modules/language.js";
+import { assumed_values } from "./knob-values.js";
 import { verdict_mark } from "./verdict-mark.js";
 
 function short(digest) {
@@ -24,7 +25,8 @@ class RunFacts extends Part {
           type: "button",
           class: `tile ${verdict}`,
           "aria-pressed": String(filters.verdict === verdict),
-          onclick: () => go({ verdict: filters.verdict === verdict ? undefined : verdict }),
+          "data-verdict": verdict,
+          onclick: () => go({ verdict: address().verdict === verdict ? undefined : verdict }),
         },
         h("span", { class: "count" }, number(counts[verdict])),
         verdict_mark(verdict),
@@ -53,6 +55,12 @@ class RunFacts extends Part {
     ];
   }
 
+  /** Which counts filter the list. */
+  press(filters) {
+    for (const each of this.querySelectorAll("button.tile"))
+      each.setAttribute("aria-pressed", String(filters.verdict === each.dataset.verdict));
+  }
+
   bar(counts, all) {
     return h(
       "div",
@@ -76,7 +84,7 @@ class RunFacts extends Part {
       ["judged", this.judged(run)],
       ["system", run.run.system || say("builtin")],
       ["transport", run.run.transport],
-      ["assumed", assumed.map(([id, value]) => `${id}=${value}`).join(", ")],
+      ["assumed", assumed.length > 0 && assumed_values(run, assumed)],
       ["seed", h("code", null, run.run.seed)],
       ["version", origin.version],
       ["commit", short(origin.commit)],

@@ -3,6 +3,7 @@ import { href, scenario_address } from "../modules/address.js";
 import { open_scenario } from "../modules/chunk.js";
 import { Part, h } from "../modules/dom.js";
 import { duration, label, pick, say } from "../modules/language.js";
+import { assumed_values } from "./knob-values.js";
 import { step_anchor } from "./scenario-step.js";
 import { verdict_mark } from "./verdict-mark.js";
 
@@ -84,7 +85,7 @@ class ScenarioView extends Part {
       ["holder", scenario.holder && filter("holder", scenario.holder, label(scenario.holder))],
       ["tag", scenario.tags.length > 0 && scenario.tags.map((tag) => [filter("tag", tag), " "])],
       ["reason", scenario.verdict !== "pass" && pick(scenario.reason)],
-      ["assumes", story.assume.map(([id, value]) => `${id} = ${value}`).join(", ")],
+      ["assumes", story.assume.length > 0 && assumed_values(run, story.assume)],
       ["judged", story.judged[0] > 0 && `${story.judged[1]} / ${story.judged[0]}`],
       ["duration", duration(scenario.ms) + (scenario.attempts > 1 ? ` · ${say("attempts", scenario.attempts)}` : "")],
       ["digest", story.digest && h("code", { title: story.digest }, story.digest.slice(0, 12))],

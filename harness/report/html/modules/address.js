@@ -13,6 +13,17 @@ export function href(changes, from = address()) {
   return "#" + all.toString();
 }
 
+/** The link `a` with those changes of the address, whatever else that says when `renew` is called. */
+export function following(a, changes) {
+  a.changes = changes;
+  a.setAttribute("href", href(changes));
+  return a;
+}
+
+export function renew(root) {
+  for (const a of root.querySelectorAll("a")) if (a.changes) a.setAttribute("href", href(a.changes));
+}
+
 /** Goes there; `quietly`: without a step in the browser's history. */
 export function go(changes, quietly) {
   const there = href(changes);

@@ -61,7 +61,7 @@ class DeskFeed extends HTMLElement {
         h("p", null, say("nothing_passed")),
         h("pre", { tabindex: "0" }, variables.join("\n")),
       ),
-      h("ol", { class: "apdus feed", role: "log", "aria-live": "off", "aria-label": say("traffic"), tabindex: "0" }),
+      h("ol", { class: "apdus feed", "aria-label": say("traffic"), tabindex: "0" }),
     );
   }
 

@@ -23,7 +23,7 @@ class LookUp extends Part {
   rule(run, row) {
     if (!row) return undefined;
     const others = row.decision.rules.filter((each) => each.id !== row.id);
-    const card = (each) => h("rule-card", { data: { run, row: each } });
+    const card = (each) => h("rule-card", { data: { run, row: each, here: true } });
     return [
       h("h2", null, pick(row.decision.question)),
       card(row),

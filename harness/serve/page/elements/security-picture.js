@@ -63,10 +63,12 @@ class SecurityPicture extends Part {
 
   key([name, application, tries, limit, verified], status, desk) {
     const known = desk.lists.keys.find((each) => each.name === name);
-    const words = known ? (language() === "ja" ? known.what.ja : known.what.en) : name;
-    const blocked = tries === 0;
+    const shown = (language() === "ja" && desk.lists.applications[application]) || application;
+    const words = known ? (language() === "ja" ? known.what.ja : known.what.en) : `${shown} ${name.split(" ").at(-1)}`;
+    const unset = tries === 0 && limit === 0;
+    const blocked = tries === 0 && !unset;
     const told = tries === null ? say("unlimited") : say("tries_left", tries, limit);
-    const state = verified ? say("verified") : blocked ? say("blocked") : say("locked");
+    const state = say(verified ? "verified" : blocked ? "blocked" : unset ? "no_value" : "locked");
     return h(
       "li",
       {

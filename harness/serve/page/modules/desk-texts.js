@@ -50,6 +50,7 @@ Object.assign(TEXTS, {
   messaging_open: ["secure messaging", "セキュアメッセージング中"],
   channel_open: ["SCP03, key version {0}", "SCP03（鍵バージョン{0}）"],
   verified: ["verified", "照合済み"],
+  no_value: ["no value", "値なし"],
   locked: ["not verified", "未照合"],
   blocked: ["blocked", "ロック"],
   tries_left: ["{0} of {1} tries left", "残り{0}回（上限{1}回）"],
