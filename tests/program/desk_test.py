@@ -409,7 +409,7 @@ def write_pictures():
             time.sleep(1)
             browser.script("document.body.style.zoom = 0.75; "
                            "document.querySelector('.feed').scrollTop = 60")
-            browser.picture(ROOT / "docs/pictures" / file, 620)
+            browser.picture(ROOT / "docs/pictures" / file, 560)
             browser.driver.get("about:blank")
             desk.end()
         browser.quit()
