@@ -72,6 +72,7 @@ constexpr Bilingual choice[]{
     {"Z3's libz3.so.4", "Z3の libz3.so.4"},
     {"invariants can be proved", "不変条件を証明できる"},
     {"not here: 'karimen rules check' proves no invariants", "ない: 'karimen rules check' は不変条件を証明しない"},
+    {"nothing called '{}' can be mutated", "'{}' という誤らせられるものはない"},
     {"rules export takes one file", "rules export のファイルは一つだけ"},
     {"unknown format '{}'", "形式 '{}' はない"},
     {"the line is no JSON object", "この行はJSONのオブジェクトではない"},

@@ -298,6 +298,12 @@ constexpr std::array table{
         rules_check_options,
         "  karimen rules check --sources ~/documents     quotations, too, in copies of docs/sources.yaml's\n",
         rules_check},
+    Command{"rules mutate", "[DECISION|PROCEDURE|FACT|ROW...]",
+            "the rulebook wrong in one place each: which mistake no scenario and no proof notices",
+            mutate_options,
+            "  karimen rules mutate --sample 100             exit code 1: somebody survives\n"
+            "  karimen rules mutate inheritance FEE-10 -v    those of a decision and of a row\n",
+            rules_mutate},
     Command{"rules export", "[FILE]", "the rulebook for other programs: decision tables in DMN",
             export_options, "  karimen rules export --format dmn karimen.dmn\n", rules_export},
     Command{"reader up", "", "start a private PC/SC service", reader_options,

@@ -19,6 +19,9 @@ class Foreteller {
   /// Rows are selected as on that moment (Oracle::law_of).
   void law_of(Moment moment) { oracle_.law_of(moment); }
 
+  /// Whether predictions tell of rules; they do unless it is said.
+  void trace_rules(bool on) { oracle_.trace_rules(on); }
+
   /// In the order of the steps. What a fault or a program does there is what its author says; what a step
   /// takes from earlier ones is what is predicted of them. It ends before a step that lacks such a value.
   [[nodiscard]] std::vector<Prediction> foretell(const Scenario& scenario);

@@ -33,6 +33,7 @@ ExitCode rules_decide(const Invocation& invocation, const Streams& streams);
 ExitCode rules_diff(const Invocation& invocation, const Streams& streams);
 ExitCode rules_vocabulary(const Invocation& invocation, const Streams& streams);
 ExitCode rules_check(const Invocation& invocation, const Streams& streams);
+ExitCode rules_mutate(const Invocation& invocation, const Streams& streams);
 ExitCode rules_export(const Invocation& invocation, const Streams& streams);
 ExitCode reader_up(const Invocation& invocation, const Streams& streams);
 ExitCode reader_down(const Invocation& invocation, const Streams& streams);

@@ -11,7 +11,6 @@
 namespace karimen::harness::cli {
 namespace {
 
-
 constexpr Bilingual no_solver{"invariants are not proved: libz3.so.4 is not here (apt-get install libz3-4)\n",
                               "不変条件は証明していない: libz3.so.4 がない（apt-get install libz3-4）\n"};
 constexpr Bilingual invariants_words{
