@@ -39,7 +39,7 @@ struct Goal {
   std::string detail;   ///< a condition, an outcome, a code, "fact -> word", ">= 2026-04-01", a clause
   std::string table;    ///< the decision of a rule; else ""
 
-  auto operator<=>(const Goal&) const = default;
+  auto operator<=>(const Goal&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 sees a 0
 };
 
 /// How far a goal was reached. Steps are "file#id[case] step".

@@ -42,7 +42,7 @@ std::string spelled(const RunStarted& started) {
 struct When {
   std::string started;
   std::int64_t run = 0;
-  auto operator<=>(const When&) const = default;
+  auto operator<=>(const When&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 sees a 0
 };
 
 // What a repeated one is called without its number.

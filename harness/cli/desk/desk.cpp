@@ -27,8 +27,8 @@ constexpr Bilingual desk_is_open{
 std::filesystem::path kept_in(const Invocation& invocation) {
   namespace fs = std::filesystem;
   const auto state = state_folder();
-  const auto folder = invocation.has("keep") ? fs::absolute(invocation.get("keep"))
-                                             : (state.empty() ? fs::path() : state / "desk");
+  auto folder = invocation.has("keep") ? fs::absolute(invocation.get("keep"))
+                                       : (state.empty() ? fs::path() : state / "desk");
   if (folder.empty()) return folder;
   std::error_code refused;
   if (fs::create_directories(folder, refused)) fs::permissions(folder, fs::perms::owner_all, refused);

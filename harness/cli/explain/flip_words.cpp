@@ -39,7 +39,7 @@ std::string FlipWords::spelled(const std::string& name, const Value& value) cons
 
 std::string FlipWords::changes(const Flip& flip) const {
   return joined(flip.changes, and_words.in(wording_.language()), [&](const Flip::Change& each) {
-    const bool said = to_string(each.before) != "";
+    const bool said = !to_string(each.before).empty();
     const auto after = spelled(each.name, each.after);
     return said ? wording_.say(change_words,
                                {wording_.name(each.name), after, spelled(each.name, each.before)})

@@ -137,8 +137,8 @@ void BundleWriter::require(bool works) const {
 void BundleWriter::begin() {
   bundle_ = place_.named ? place_.folder : next_bundle(place_.folder);
   fs::create_directories(bundle_ / bundle_names.files);
-  // Names of scenario files are relative to this.
-  std::ofstream(bundle_ / bundle_names.files / "karimen.toml");
+  const std::ofstream root(bundle_ / bundle_names.files /
+                           "karimen.toml");  // names of scenario files are relative to it
   list_.open(bundle_ / bundle_names.list);
   stream_.open(bundle_ / bundle_names.events);
   std::error_code ignored;

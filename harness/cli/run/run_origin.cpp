@@ -54,7 +54,7 @@ std::string packed(const fs::path& file, const std::string& reference) {
 }
 
 std::string commit_in(const fs::path& repository) {
-  const auto head = first_line(repository / "HEAD");
+  auto head = first_line(repository / "HEAD");
   const auto reference = after(head, "ref: ");
   if (reference.empty()) return head;
   // A work tree of its own keeps its branches in the common folder.

@@ -104,8 +104,8 @@ class Watcher {
   }
 
   void perform(std::vector<Scenario> scenarios, const RunContext& context, const std::atomic<bool>& stop) {
-    std::ranges::stable_partition(scenarios,
-                                  [&](const Scenario& each) { return failing_.contains(each.identity()); });
+    std::stable_partition(scenarios.begin(), scenarios.end(),
+                          [&](const Scenario& each) { return failing_.contains(each.identity()); });
     const auto report = report::text_report(
         streams_.out, {.colour = streams_.colour_out,
                        .verbose = invocation_.has("verbose"),

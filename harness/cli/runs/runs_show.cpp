@@ -1,5 +1,6 @@
 // karimen runs show: a run, or a scenario over time.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <ostream>
 #include <set>
@@ -84,7 +85,7 @@ void show_scenario(store::Runs& runs, const std::string& name, Language language
   for (auto i = all.size() - shown; i < all.size(); ++i) trend += mark_of(all[i].verdict);
   out << say(trend_words, language, {std::to_string(shown), trend});
   const auto& oldest = all[all.size() - shown];
-  const auto milliseconds = [](double value) { return std::to_string(static_cast<long>(value + 0.5)); };
+  const auto milliseconds = [](double value) { return std::to_string(std::lround(value)); };
   out << say(time_words, language, {milliseconds(oldest.measured_ms), milliseconds(all.back().measured_ms)});
   const auto first = std::ranges::find_if(all, failed);
   if (first == all.end())

@@ -30,7 +30,9 @@ std::string configuration_schema(const Lexicon& lexicon, Language language) {
   auto schema = schema_head(Bilingual{"karimen.toml", "karimen.toml"}.in(language));
   const auto sut = object_of(sut_keys(), [&](const std::string& key) { return sut_value(key, lexicon); });
   schema.update(object_of({"sut", "profile"}, [&](const std::string& key) {
-    return key == "sut" ? sut : mapping_to(object_of({"sut"}, [&](const std::string&) { return sut; }));
+    return key == "sut" ? sut
+                        : mapping_to(object_of(
+                              {"sut"}, [&](const std::string&) -> const auto& { return sut; }));
   }));
   return lines_of(schema, 2) + '\n';
 }

@@ -33,7 +33,8 @@ class SchemaWriter {
   // --- mappings
 
   template <typename Each>
-  SchemaJson mapping(std::span<const Key> keys, std::vector<std::string> required, const Each& each) const {
+  SchemaJson mapping(std::span<const Key> keys, const std::vector<std::string>& required,
+                     const Each& each) const {
     auto properties = SchemaJson::object();
     for (const auto& key : keys) {
       auto schema = each(key.name);
@@ -327,7 +328,7 @@ class SchemaWriter {
   static SchemaJson each_of(SchemaJson value) {
     return {{"type", "object"}, {"additionalProperties", std::move(value)}};
   }
-  static SchemaJson one_or_more(SchemaJson item) { return any_of({item, list_of(item)}); }
+  static SchemaJson one_or_more(const SchemaJson& item) { return any_of({item, list_of(item)}); }
   static SchemaJson bilingual() {
     return any_of({{{"type", "string"}},
                    {{"type", "object"},

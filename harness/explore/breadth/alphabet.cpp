@@ -66,7 +66,7 @@ std::vector<std::string> Alphabet::values(const InputSpec& input, const Beginnin
     for (const auto& [name, entry] : lexicon_.facilities)
       (entry.prefecture == beginning.prefecture ? near : far).push_back(name);
     // A counter that does most things comes first.
-    std::ranges::stable_partition(near, [&](const std::string& name) {
+    std::stable_partition(near.begin(), near.end(), [&](const std::string& name) {
       const auto& kind = lexicon_.facilities.at(name).kind;
       return kind == "test_centre" || kind == "licence_centre";
     });

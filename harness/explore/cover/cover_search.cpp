@@ -221,7 +221,8 @@ class CoverSearch::Search {
   std::optional<Candidate> measure(Walk walk) {
     const auto prediction = predict(walk);
     if (!prediction) return std::nullopt;
-    Candidate candidate{.size = size_of(walk), .order = order_++, .walk = std::move(walk)};
+    const auto size = size_of(walk);
+    Candidate candidate{.size = size, .order = order_++, .walk = std::move(walk)};
     const auto& program = context_.rulebook.program();
     const auto* trace = trace_of(goal_, prediction->rules);
     if (trace == nullptr) {  // obstacles came before it

@@ -47,14 +47,14 @@ void Encoder::require(const std::string& truth) {
 }
 
 std::string Encoder::declared(const std::string& sort) {
-  const auto name = "v" + std::to_string(names_++);
+  auto name = "v" + std::to_string(names_++);
   script_ += "(declare-const " + name + ' ' + sort + ")\n";
   return name;
 }
 
 std::string Encoder::named(const std::string& sort, const std::string& body) {
   if (body.size() <= longest_unnamed) return body;
-  const auto name = "d" + std::to_string(names_++);
+  auto name = "d" + std::to_string(names_++);
   script_ += "(define-fun " + name + " () " + sort + ' ' + body + ")\n";
   return name;
 }
