@@ -2,6 +2,7 @@
 """karimen desk: its page in headless Chromium, while OpenSC and pyscard use the cards in its readers.
 With --write it makes the pictures of the README, which nothing else changes."""
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -373,6 +374,33 @@ class Ending(unittest.TestCase):
         self.assertIn("has ended", browser.text(".line"))
         for stream in (desk.process.stdout, desk.process.stderr):
             stream.close()
+
+    def test_files_that_are_wrong_are_told_beside_the_others(self):
+        for each in ("scenarios/loss", "fixtures", "harness/rulebook"):
+            shutil.copytree(ROOT / each, self.folder / "data" / each)
+        (self.folder / "data/scenarios/loss/wrong.yaml").write_text("id: [\n")
+        desk = Desk(self.folder, "--data", self.folder / "data")
+        self.addCleanup(desk.end)
+        browser = Browser(self.folder)
+        self.addCleanup(browser.quit)
+        browser.visit(desk.address + "&lang=en&view=scenarios", ".scenario-rows .open")
+        browser.click(".unread summary")
+        self.assertIn("loss/wrong.yaml:", browser.text(".unread"))
+        self.assertGreater(len(browser.texts(".scenario-rows .open")), 20)
+
+    def test_a_page_that_outlives_its_desk_says_so_in_its_language(self):
+        desk = Desk(self.folder)
+        browser = Browser(self.folder)
+        self.addCleanup(browser.quit)
+        browser.visit(desk.address + "&lang=ja", "desk-reader .face")
+        desk.end(signal.SIGKILL)
+        browser.click("#move-r1")
+        browser.until("document.querySelector('.alerts .note')?.innerText.includes('デスクが応答しません')")
+        other = Desk(self.folder, "--listen", f"127.0.0.1:{desk.port}")
+        self.addCleanup(other.end)
+        browser.until("document.querySelector('.line.ended') !== null")
+        browser.driver.refresh()
+        browser.until("document.querySelector('main .note')?.innerText.includes('いま動いているデスクを使えません')")
 
     def test_what_cannot_be_is_told(self):
         for arguments, words in ((["--listen", f"unix:{self.folder}/s"], "a browser asks no Unix socket"),

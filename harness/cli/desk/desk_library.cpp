@@ -7,11 +7,11 @@
 namespace karimen::harness::cli {
 namespace {
 
-std::vector<Scenario> all_scenarios(const DeskLibrary& library) {
+ReadFiles all_scenarios(const DeskLibrary& library) {
   const Invocation nothing{.command = "desk", .arguments = {}, .options = {}, .line = {}};
   auto read = load_scenarios(selection_of(nothing, library.folders), library.lexicon);
   admit(read, library.context, library.folders);
-  return std::move(read.scenarios);
+  return read;
 }
 
 }  // namespace
@@ -21,7 +21,9 @@ DeskLibrary::DeskLibrary(DataFolders where)
       rulebook(load_rulebook(folders)),
       lexicon(lexicon_of(rulebook, folders)),
       context(plain_context(rulebook, folders)) {
-  scenarios = all_scenarios(*this);
+  auto read = all_scenarios(*this);
+  scenarios = std::move(read.scenarios);
+  problems = problems_of(read.unread);
 }
 
 const Scenario& DeskLibrary::scenario(const std::string& id) const {

@@ -19,7 +19,8 @@ struct DeskLibrary {
   const Rulebook rulebook;
   const Lexicon lexicon;
   const RunContext context;
-  std::vector<Scenario> scenarios;  ///< those without a mistake
+  std::vector<Scenario> scenarios;   ///< those without a mistake
+  std::vector<Diagnostic> problems;  ///< of the others
 };
 
 /// Reads it once, when it is first asked for. May be called from any thread.

@@ -43,10 +43,14 @@ Response error_of(int status, const std::string& what, const std::string& fix, L
   return answer_of({{"errors", Json::array({json})}}, status);
 }
 
-Response error_of(std::span<const Diagnostic> diagnostics, Language language) {
+Json json_of(std::span<const Diagnostic> diagnostics, Language language) {
   Json errors = Json::array();
   for (const auto& each : diagnostics) errors.push_back(error(each, language));
-  return answer_of({{"errors", errors}}, status_of(diagnostics.front()));
+  return errors;
+}
+
+Response error_of(std::span<const Diagnostic> diagnostics, Language language) {
+  return answer_of({{"errors", json_of(diagnostics, language)}}, status_of(diagnostics.front()));
 }
 
 Json json_of(const Station& station, const StationState& state) {

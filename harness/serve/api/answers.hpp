@@ -18,6 +18,8 @@ using port::Json;
 [[nodiscard]] Response error_of(int status, const std::string& what, const std::string& fix,
                                 Language language, const std::string& field = "");
 [[nodiscard]] Response error_of(std::span<const Diagnostic> diagnostics, Language language);
+/// Each with its message, and where it is known fix, file, line and column.
+[[nodiscard]] Json json_of(std::span<const Diagnostic> diagnostics, Language language);
 
 [[nodiscard]] Json json_of(const Station& station, const StationState& state);
 [[nodiscard]] Json json_of(const Bilingual& text);

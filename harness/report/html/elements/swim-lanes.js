@@ -2,7 +2,7 @@
 import { href } from "../modules/address.js";
 import { Part, h, svg } from "../modules/dom.js";
 import { label, language, moment, say } from "../modules/language.js";
-import { LANES, fitted, lanes_of, time_axis } from "../modules/lanes.js";
+import { LANES, fitted, lanes_of, text_width, time_axis } from "../modules/lanes.js";
 
 const LANE = 38;
 const TOP = 34;
@@ -19,6 +19,10 @@ function month_name(date, with_year) {
   return MONTHS[month] + (with_year ? ` ${date.getUTCFullYear()}` : "");
 }
 
+function name_of(step) {
+  return step.procedure === "client" ? say("client") : label(step.procedure);
+}
+
 class SwimLanes extends Part {
   render({ story }) {
     const steps = story.steps.map((step) => ({ step, lanes: lanes_of(step) }));
@@ -29,7 +33,7 @@ class SwimLanes extends Part {
       story.steps.map((each) => each.at),
       MARGIN + 26,
     );
-    const width = axis.xs.at(-1) + RIGHT;
+    const width = axis.xs.at(-1) + Math.max(RIGHT, text_width(name_of(story.steps.at(-1))) + 50);
     const height = TOP + LANE * lanes.length + 26;
     const picture = svg(
       "svg",
@@ -94,7 +98,7 @@ class SwimLanes extends Part {
     const x = xs[i];
     const ys = lanes.map((each) => y.get(each));
     const at = ys[0];
-    const name = step.procedure === "client" ? say("client") : label(step.procedure);
+    const name = name_of(step);
     const told = `${i + 1}. ${moment(step.at)} ${say("lane_" + step.actor)}: ${name} (${say(step.verdict)})`;
     const room = this.room(i, at, xs, steps, y, width);
     return svg(

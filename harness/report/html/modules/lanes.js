@@ -47,6 +47,9 @@ const DAY = 86400000;
 const PIXELS_A_DAY = 2.2;
 const NEAREST = 74;
 const FARTHEST = 330;
+// Few steps stand so far from each other that what they are called fits between them.
+const ROOM = 900;
+const ROOMY = 170;
 
 function time(moment) {
   return Date.parse((moment.includes("T") ? moment : moment + "T00:00") + "Z");
@@ -57,13 +60,14 @@ export function time_axis(moments, left) {
   const times = moments.map(time);
   const xs = [];
   const breaks = [];
+  const nearest = Math.min(ROOMY, Math.max(NEAREST, ROOM / times.length));
   times.forEach((at, i) => {
     if (i === 0) {
       xs.push(left);
       return;
     }
     const wide = ((at - times[i - 1]) / DAY) * PIXELS_A_DAY;
-    const gap = Math.min(Math.max(wide, NEAREST), FARTHEST);
+    const gap = Math.min(Math.max(wide, nearest), FARTHEST);
     xs.push(xs[i - 1] + gap);
     if (wide > FARTHEST) breaks.push(xs[i - 1] + gap / 2);
   });
@@ -84,12 +88,21 @@ function months_between(times, xs) {
   return months;
 }
 
-/** `text` cut so that it is at most so many pixels wide, by what letters are wide on average. */
+function width_of(character) {
+  return character.charCodeAt(0) > 0x2e7f ? 12.5 : 6.6;
+}
+
+/** How many pixels wide it is, by what letters are wide on average. */
+export function text_width(text) {
+  return [...text].reduce((sum, each) => sum + width_of(each), 0);
+}
+
+/** `text` cut so that it is at most so many pixels wide. */
 export function fitted(text, pixels) {
   let width = 0;
   let kept = "";
   for (const character of text) {
-    width += character.charCodeAt(0) > 0x2e7f ? 12.5 : 6.6;
+    width += width_of(character);
     if (width > pixels) return kept.length > 1 ? kept.slice(0, -1) + "…" : "";
     kept += character;
   }

@@ -111,7 +111,11 @@ class DeskTable extends HTMLElement {
 
   acts() {
     const selected = () => this.selected;
-    const does = (promise) => promise.catch((error) => this.report(error));
+    const does = (promise) =>
+      promise.then(
+        () => this.report(),
+        (error) => this.report(error),
+      );
     return {
       select: (id) => this.select(id),
       insert: (id, card) => does(this.desk.insert(id || selected(), card)),

@@ -39,7 +39,7 @@ class KarimenDesk extends HTMLElement {
     try {
       await this.#desk.open();
     } catch (error) {
-      return this.fail(error.message);
+      return this.fail(error.status === 401 ? say("not_this_desk") : error.message);
     }
     this.#desk.addEventListener("change", ({ detail }) => this.update(detail));
     addEventListener("hashchange", () => this.follow());
@@ -104,8 +104,9 @@ class KarimenDesk extends HTMLElement {
     this.querySelector(DESK_VIEWS[this.view])?.update(change);
   }
 
-  /** What the desk would not do, and why. */
+  /** What the desk would not do, and why; nothing: it did what was asked last. */
   report(error) {
+    if (!error) return this.querySelector(".alerts").replaceChildren();
     const note = h(
       "p",
       { class: "note alarm" },

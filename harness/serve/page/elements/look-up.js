@@ -10,8 +10,8 @@ class LookUp extends Part {
     return h(
       "dialog",
       { class: "look-up", "aria-label": rule || knob, onclose: left },
-      content || h("p", { class: "note" }, say("none_found")),
       h("form", { method: "dialog" }, h("button", { type: "submit" }, say("close"))),
+      content || h("p", { class: "note" }, say("none_found")),
     );
   }
 

@@ -52,10 +52,32 @@ class ScenarioPicker extends HTMLElement {
         this.box,
         h("label", { class: "check" }, this.not_passed, " ", say("only_not_passed")),
       ),
+      this.unread(),
       this.rows,
     );
     this.list();
     this.update();
+    // Where the open one stands, without moving the page.
+    const current = this.rows.querySelector(".current");
+    if (current) this.rows.scrollTop = current.offsetTop - this.rows.offsetTop - this.rows.clientHeight / 3;
+  }
+
+  // Files that are wrong are not passed over in silence.
+  unread() {
+    const { broken } = this.stage;
+    if (broken.length === 0) return "";
+    return h(
+      "details",
+      { class: "note alarm unread" },
+      h("summary", null, say("unread_files", broken.length)),
+      h(
+        "ul",
+        null,
+        broken.map(({ file, line, message, fix }) =>
+          h("li", null, h("code", null, [file, line].filter(Boolean).join(":")), " ", message, fix && ` (${fix})`),
+        ),
+      ),
+    );
   }
 
   list() {

@@ -12,6 +12,12 @@ Object.assign(TEXTS, {
     "The desk has ended. Nothing on this page is live any more.",
     "デスクは終了しました。この画面はもう更新されません。",
   ],
+  no_answer: ["The desk does not answer.", "デスクが応答しません。"],
+  not_this_desk: [
+    "This page has no right to the desk that is here now. Open the address that karimen desk printed.",
+    "この画面は、いま動いているデスクを使えません。karimen desk が表示したアドレスを開いてください。",
+  ],
+  unread_files: ["Mistakes in scenario files: {0}", "シナリオのファイルの誤り：{0}件"],
   reconnecting: ["The desk does not answer; trying again…", "デスクが応答しません。再接続しています…"],
   live: ["live", "接続中"],
   new_window: ["Another window", "別の窓"],

@@ -1,6 +1,6 @@
 // Talks to the desk: requests with the token, and the stream of what happens.
 import { address, href } from "./address.js";
-import { language } from "./language.js";
+import { language, say } from "./language.js";
 
 const TOKEN_KEPT = "karimen-desk-token";
 let token = "";
@@ -41,6 +41,8 @@ export async function ask(method, path, body) {
     headers: headers(),
     body: body === undefined ? undefined : JSON.stringify(body),
     cache: "no-store",
+  }).catch(() => {
+    throw new Error(say("no_answer"));
   });
   const text = await response.text();
   const json = text === "" ? undefined : JSON.parse(text);

@@ -28,8 +28,11 @@ export class Stage {
   }
 
   async load() {
-    const [{ scenarios }, rulebook] = await Promise.all([ask("GET", "/desk/scenarios"), ask("GET", "/desk/rulebook")]);
-    this.scenarios = scenarios;
+    const [{ scenarios, broken }, rulebook] = await Promise.all([
+      ask("GET", "/desk/scenarios"),
+      ask("GET", "/desk/rulebook"),
+    ]);
+    Object.assign(this, { scenarios, broken });
     this.run = run_of(rulebook);
     this.words = rulebook.words;
     await this.look();
