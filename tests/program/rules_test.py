@@ -91,6 +91,19 @@ class Decide(InFolder):
         self.assertGreater(applied, 40)
 
 
+class Check(InFolder):
+    def test_tells_which_facts_are_the_oracles_own(self):
+        """Each fact is one of the three: observed, derived, or named here."""
+        done = self.karimen("rules", "check")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = re.search(r"(?m)^(\d+) facts: (\d+) observed, (\d+) derived, (\d+) the oracle's own: (.*)$", done.stdout)
+        names = told[5].split(", ")
+        self.assertEqual(int(told[1]), int(told[2]) + int(told[3]) + int(told[4]))
+        self.assertEqual(len(names), int(told[4]))
+        self.assertIn("licence.disposition", names)
+        self.assertNotIn("card.status", names)
+
+
 class Diff(InFolder):
     """What two days, two values of a knob, or two rulebooks say otherwise."""
 

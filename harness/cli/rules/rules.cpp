@@ -14,6 +14,27 @@ namespace {
 
 constexpr Bilingual checked_words{"{} decisions read, {} warnings\n", "決定表{}件を読んだ、警告{}件\n"};
 
+constexpr Bilingual facts_words{"{} facts: {} observed, {} derived, {} the oracle's own: {}\n",
+                                "事実{}件: 観測{}件、導出{}件、オラクルだけのもの{}件: {}\n"};
+
+// What no system can be held to stands here by its name, so that a fact that lost its channel is seen.
+void tell_facts(const Vocabulary& vocabulary, const Invocation& invocation, std::ostream& out) {
+  std::size_t observed = 0, derived = 0;
+  std::vector<std::string> own;
+  for (const auto& fact : vocabulary.facts()) {
+    if (fact.observe != Channel::unobserved)
+      ++observed;
+    else if (fact.derive)
+      ++derived;
+    else
+      own.push_back(fact.name);
+  }
+  const auto number = [](std::size_t value) { return std::to_string(value); };
+  out << say(facts_words, invocation.language,
+             {number(vocabulary.facts().size()), number(observed), number(derived), number(own.size()),
+              joined(own)});
+}
+
 }  // namespace
 
 ExitCode rules_list(const Invocation& invocation, const Streams& streams) {
@@ -46,6 +67,7 @@ ExitCode rules_check(const Invocation& invocation, const Streams& streams) {
   }
   streams.out << say(checked_words, invocation.language,
                      {std::to_string(rulebook.decisions().size()), std::to_string(warnings)});
+  tell_facts(rulebook.vocabulary(), invocation, streams.out);
   for (auto& each : check_quotations(invocation, rulebook, streams.out)) problems.push_back(std::move(each));
   if (!problems.empty()) throw DiagnosticError(std::move(problems));
   tell_invariants(rulebook, folders, invocation, streams);
