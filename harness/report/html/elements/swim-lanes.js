@@ -10,6 +10,7 @@ const MARGIN = 128;
 const RIGHT = 170;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const LABEL = 62;
+const MOST_NEEDED = 220;
 // Where the picture is narrower than its frame, the lanes go on to the end.
 const WIDEST = 4000;
 
@@ -32,6 +33,7 @@ class SwimLanes extends Part {
     const axis = time_axis(
       story.steps.map((each) => each.at),
       MARGIN + 26,
+      steps.map((each, i) => this.needed(each, steps[i + 1], y)),
     );
     const width = axis.xs.at(-1) + Math.max(RIGHT, text_width(name_of(story.steps.at(-1))) + 50);
     const height = TOP + LANE * lanes.length + 26;
@@ -120,6 +122,14 @@ class SwimLanes extends Part {
     if (lane === "holder" && step.papers.length > 0)
       return svg("path", { class: "sheet", d: `M${x - 5} ${y - 7} h7 l3 3 v11 h-10 z` });
     return svg("circle", { class: "touch", cx: x, cy: y, r: 4.5 });
+  }
+
+  // What it is called must end before a mark of the next step in its lane.
+  needed({ step, lanes }, next, y) {
+    if (!next) return 0;
+    const ys = next.lanes.map((each) => y.get(each));
+    const at = y.get(lanes[0]);
+    return Math.min(...ys) <= at && at <= Math.max(...ys) ? Math.min(text_width(name_of(step)) + 50, MOST_NEEDED) : 0;
   }
 
   // Until the next thing in this lane.

@@ -55,8 +55,9 @@ function time(moment) {
   return Date.parse((moment.includes("T") ? moment : moment + "T00:00") + "Z");
 }
 
-/** {x of each step, width, months: [{x, date}], breaks: [x]}: months are as wide as each other, but for what is too near or too far. */
-export function time_axis(moments, left) {
+/** {x of each step, width, months: [{x, date}], breaks: [x]}: months are as wide as each other, but for what is too near or too far.
+ * `needed`: how much room there must be after each step. */
+export function time_axis(moments, left, needed) {
   const times = moments.map(time);
   const xs = [];
   const breaks = [];
@@ -67,7 +68,7 @@ export function time_axis(moments, left) {
       return;
     }
     const wide = ((at - times[i - 1]) / DAY) * PIXELS_A_DAY;
-    const gap = Math.min(Math.max(wide, nearest), FARTHEST);
+    const gap = Math.min(Math.max(wide, nearest, needed[i - 1]), FARTHEST);
     xs.push(xs[i - 1] + gap);
     if (wide > FARTHEST) breaks.push(xs[i - 1] + gap / 2);
   });
