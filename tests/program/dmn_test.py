@@ -123,7 +123,7 @@ class Differential(unittest.TestCase):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--assignments", type=int, default=300)
+    parser.add_argument("--assignments", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
     OPTIONS, rest = parser.parse_known_args()
     installed = subprocess.run([ROOT / "tests/web/install", ROOT / "tests/dmn"], stdout=subprocess.PIPE, text=True)
