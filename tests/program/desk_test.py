@@ -161,7 +161,9 @@ class Table(Opened):
             if shown(first) == shown(second) != []:
                 break
             time.sleep(0.05)
-        self.assertEqual(shown(first), shown(second))
+        else:
+            self.fail("the windows do not agree")
+        driver.switch_to.window(second)
         driver.close()
         driver.switch_to.window(first)
 

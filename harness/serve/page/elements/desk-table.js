@@ -64,7 +64,7 @@ class DeskTable extends HTMLElement {
 
   // Everything that the drawing of a reader depends on.
   look_of(id) {
-    const { events: _events, ...state } = this.desk.readers.get(id);
+    const { events: _events, keys: _keys, snapshots: _snapshots, ...state } = this.desk.readers.get(id);
     return JSON.stringify([state, this.desk.faces.get(id), id === this.selected, language()]);
   }
 
