@@ -36,8 +36,10 @@ std::optional<std::vector<std::string>> filled_in(std::string_view pattern, std:
 }  // namespace
 
 std::string translated(std::string_view sentence, Language language) {
-  // A pair is one sentence on one line.
-  if (language == Language::ja && sentence.find('\n') == std::string_view::npos)
+  // A pair is one sentence on one line; what follows on lines of its own is no sentence (a transcript, a list).
+  if (const auto line = sentence.find('\n'); language == Language::ja && line != std::string_view::npos)
+    return translated(sentence.substr(0, line), language) + std::string(sentence.substr(line));
+  if (language == Language::ja)
     for (const auto part : phrases())
       for (const auto& phrase : part)
         if (const auto values = filled_in(phrase.en, sentence)) {

@@ -76,9 +76,7 @@ constexpr Bilingual choice[]{
     {"rules export takes one file", "rules export のファイルは一つだけ"},
     {"unknown format '{}'", "形式 '{}' はない"},
     {"the line is no JSON object", "この行はJSONのオブジェクトではない"},
-    {"one object a line, for example {\"now\": \"2026-05-01\", \"input.form\": \"both\"}",
-     "一行に一つ、例えば {\"now\": \"2026-05-01\", \"input.form\": \"both\"}"},
-    {"{} says nothing about {}", "{} は {} について何も言わない"},
+    {"one JSON object a line, of the names of facts and their values", "一行に一つのJSONオブジェクト（事実の名前と値）"},
     {"a calculation with something that may be a word", "語かもしれないものとの計算"},
     {"new {} takes one file", "new {} のファイルは一つだけ"},
     // --timeout and what contradicts
@@ -90,6 +88,7 @@ constexpr Bilingual choice[]{
     {"{} and {} contradict each other", "{} と {} は両立しない"},
     // -t
     {"no scenario has the tag '{}': {}", "タグ '{}' のシナリオはない。{}"},
+    {"no scenario here has a tag", "タグのあるシナリオがない"},
     {"this bracket was never opened", "この括弧に対応する始めの括弧がない"},
     {"open it with (", "( で始める"},
     {"the expression is nested too deep", "式の入れ子が深すぎる"},

@@ -91,13 +91,16 @@ std::string conversion(const Coding& coding, const std::string& name) {
 /// Whether more of the bytes beyond ASCII are UTF-8 than are not: then no other coding is meant, and some are
 /// damaged.
 bool mostly_utf8(std::string_view bytes) {
-  std::size_t good = 0, bad = 0;
+  // Two bytes of another coding are a character of UTF-8 too often to count: one of Shift_JIS in eight. Only
+  // where nothing else speaks do they.
+  std::size_t good = 0, twos = 0, bad = 0;
   for (std::size_t i = 0; i < bytes.size();) {
     const auto length = character_length(bytes, i);
-    if (length != 1) (length == 0 ? bad : good) += std::max<std::size_t>(length, 1);
+    if (length == 2) ++twos;
+    if (length != 1 && length != 2) (length == 0 ? bad : good) += std::max<std::size_t>(length, 1);
     i += std::max<std::size_t>(length, 1);
   }
-  return good > bad;
+  return good > bad || (good == 0 && bad == 1 && twos > 0);
 }
 
 Diagnostic bad_byte(std::string_view bytes, std::size_t offset, const std::string& name) {

@@ -11,6 +11,7 @@
 #include "harness/cli/frame/options.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/user_folders.hpp"
+#include "sim/reader/link.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -50,6 +51,14 @@ ExitCode run_command(const std::string& program, std::vector<std::string> argume
   } catch (const DiagnosticError& error) {
     print(error.diagnostics(), language, streams.err);
     return gravest(error.diagnostics());
+  } catch (const sim::reader::LinkError& error) {
+    // Whoever speaks to a reader may lose it, or its service, between any two words.
+    print(std::array{Diagnostic{.where = {},
+                                .what = error.what(),
+                                .fix = "'karimen doctor' looks for what is missing",
+                                .exit_code = ExitCode::environment}},
+          language, streams.err);
+    return ExitCode::environment;
   } catch (const std::exception& error) {
     constexpr Bilingual bug{"karimen: a bug of ours: {}\n", "karimen: このプログラムの不具合: {}\n"};
     streams.err << say(bug, language, {error.what()});

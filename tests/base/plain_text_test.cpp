@@ -110,6 +110,15 @@ BOOST_DATA_TEST_CASE(another_coding_is_named, data::make(foreign), coding) {
   BOOST_TEST(said_of(in_coding(coding.coding, japanese)) == coding.said);
 }
 
+// In CP932 two bytes of these are often a character of UTF-8.
+BOOST_DATA_TEST_CASE(a_few_words_are_enough_to_name_their_coding,
+                     data::make({"免許証の更新", "暗証番号", "免許証の再交付", "運転免許証", "氏名"}) *
+                         data::make({"CP932", "EUC-JP"}),
+                     words, coding) {
+  const auto said = said_of(in_coding(coding, "title: {ja: " + std::string(words) + ", en: x}\n"));
+  BOOST_TEST(said.find(coding) != std::string::npos, said);
+}
+
 BOOST_DATA_TEST_CASE(what_is_no_text_has_a_place, data::make(strange), text) {
   const auto found = not_plain_text(text.bytes, "f.yaml");
   BOOST_REQUIRE(found);

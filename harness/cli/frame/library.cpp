@@ -22,6 +22,7 @@ std::string advice_about_tags(const Selection& selection, std::span<const Scenar
   std::set<std::string> known;
   if (!selection.tags.empty())
     for (const auto& each : scenarios) known.insert(each.tags.begin(), each.tags.end());
+  if (!selection.tags.empty() && known.empty()) return "no scenario here has a tag";
   for (const auto& expression : selection.tags)
     for (const auto& tag : expression.tags())
       if (!known.contains(tag))

@@ -108,7 +108,7 @@ ExitCode decide_lines(const Rulebook& rulebook, const rules::Decision& decision,
       throw wrong(error.diagnostics().front().what, error.diagnostics().front().fix);
     } catch (const nlohmann::json::exception&) {
       throw wrong("the line is no JSON object",
-                  "one object a line, for example {\"now\": \"2026-05-01\", \"input.form\": \"both\"}");
+                  "one JSON object a line, of the names of facts and their values");
     }
   }
   return decided ? ExitCode::ok : ExitCode::undecided;

@@ -103,8 +103,11 @@ void about_characters(const CardFile& file, std::optional<Date>, Remarks& remark
            "what they are to have",
            at});
   };
-  if (person.certificate_name.empty()) about("person.name", person.name);
-  if (person.certificate_address.empty()) about("person.address", person.address);
+  const auto either = [&](const std::string& own, const std::string& path, const std::string& text) {
+    own.empty() ? about("person." + path, text) : about("person.certificate_" + path, own);
+  };
+  either(person.certificate_name, "name", person.name);
+  either(person.certificate_address, "address", person.address);
 }
 
 void about_atrs(const CardFile& file, std::optional<Date>, Remarks& remarks) {

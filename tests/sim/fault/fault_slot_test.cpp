@@ -40,9 +40,12 @@ struct Bench {
   FaultSlot slot;
 };
 
-struct Direct : Bench {
-  Direct() : Bench(inner) {}
+/// A base, for the slot that lies in it is used by Bench to the end.
+struct InnerSlot {
   DirectSlot inner{3};
+};
+struct Direct : private InnerSlot, Bench {
+  Direct() : Bench(inner) {}
 };
 struct Real : Bench {
   Real() : Bench(real_slot(), Insertion::hot) {}
