@@ -88,6 +88,13 @@ std::optional<Occupant> occupant_of(std::uint16_t port) {
   return std::nullopt;
 }
 
+Diagnostic occupied(std::uint16_t port) {
+  return {.where = {},
+          .what = "another card is in the reader of port " + std::to_string(port) + occupant_words(port),
+          .fix = "take it out ('out' or 'quit' at its console), or use another reader: --private starts one",
+          .exit_code = ExitCode::environment};
+}
+
 std::string occupant_words(std::uint16_t port) {
   const auto occupant = occupant_of(port);
   if (!occupant) return "";

@@ -1,9 +1,11 @@
 #include "sim/reader/vpcd_host.hpp"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -12,6 +14,7 @@
 #include <memory>
 
 #include "base/diagnostic.hpp"
+#include "sim/reader/occupant.hpp"
 #include "sim/reader/vpcd_frame.hpp"
 
 namespace karimen::sim::reader {
@@ -32,6 +35,19 @@ const Bytes dead_answer{0x00};
        .exit_code = ExitCode::environment});
 }
 
+/// 0, or what connect(2) says. vpcd keeps one card waiting beside the one that is in; whoever comes third
+/// waits for as long as both stay.
+int connect_soon(int socket, const addrinfo& to) {
+  constexpr int limit_ms = 5000;
+  if (::connect(socket, to.ai_addr, to.ai_addrlen) == 0) return 0;
+  if (errno != EINPROGRESS) return errno;
+  pollfd ready{.fd = socket, .events = POLLOUT, .revents = 0};
+  if (::poll(&ready, 1, limit_ms) <= 0) return ETIMEDOUT;
+  int error = 0;
+  socklen_t length = sizeof error;
+  return ::getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? error : errno;
+}
+
 int open_socket(const std::string& host, std::uint16_t port) {
   addrinfo wanted{};
   wanted.ai_family = AF_INET;
@@ -41,12 +57,14 @@ int open_socket(const std::string& host, std::uint16_t port) {
       error != 0)
     no_answer(host, port, ::gai_strerror(error));
   const std::unique_ptr<addrinfo, void (*)(addrinfo*)> addresses(found, ::freeaddrinfo);
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (socket < 0 || ::connect(socket, found->ai_addr, found->ai_addrlen) != 0) {
-    const std::string reason = std::strerror(errno);
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  const int error = socket < 0 ? errno : connect_soon(socket, *found);
+  if (error != 0) {
     if (socket >= 0) ::close(socket);
-    no_answer(host, port, reason);
+    if (error == ETIMEDOUT) throw DiagnosticError(occupied(port));
+    no_answer(host, port, std::strerror(error));
   }
+  ::fcntl(socket, F_SETFL, ::fcntl(socket, F_GETFL) & ~O_NONBLOCK);
   const int on = 1;
   ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   return socket;

@@ -17,12 +17,7 @@ void ReaderPlace::connect() {
   host_.connect();
   if (!host_.wait_until_asked(5s)) {
     host_.disconnect();
-    throw DiagnosticError(Diagnostic{
-        .where = {},
-        .what = "another card is in the reader of port " + std::to_string(port_) +
-                sim::reader::occupant_words(port_),
-        .fix = "take it out ('out' or 'quit' at its console), or use another reader: --private starts one",
-        .exit_code = ExitCode::environment});
+    throw DiagnosticError(sim::reader::occupied(port_));
   }
   put_in_ = true;
 }
