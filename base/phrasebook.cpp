@@ -36,7 +36,8 @@ std::optional<std::vector<std::string>> filled_in(std::string_view pattern, std:
 }  // namespace
 
 std::string translated(std::string_view sentence, Language language) {
-  // A pair is one sentence on one line; what follows on lines of its own is no sentence (a transcript, a list).
+  // A pair is one sentence on one line; what follows on lines of its own is no sentence (a transcript, a
+  // list).
   if (const auto line = sentence.find('\n'); language == Language::ja && line != std::string_view::npos)
     return translated(sentence.substr(0, line), language) + std::string(sentence.substr(line));
   if (language == Language::ja)

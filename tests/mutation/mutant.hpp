@@ -10,8 +10,8 @@
 
 namespace karimen::mutation {
 
-/// From the environment, read once: KARIMEN_MUTANT is the number of the mutant that lives; KARIMEN_REACHED a file with a
-/// byte for every number, set where the place was evaluated.
+/// From the environment, read once: KARIMEN_MUTANT is the number of the mutant that lives; KARIMEN_REACHED a
+/// file with a byte for every number, set where the place was evaluated.
 struct Choice {
   int living = -1;
   char* reached = nullptr;
@@ -21,7 +21,8 @@ struct Choice {
     const char* path = std::getenv("KARIMEN_REACHED");
     const int file = path == nullptr ? -1 : ::open(path, O_RDWR);
     if (file < 0) return;
-    void* all = ::mmap(nullptr, static_cast<std::size_t>(::lseek(file, 0, SEEK_END)), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    void* all = ::mmap(nullptr, static_cast<std::size_t>(::lseek(file, 0, SEEK_END)), PROT_READ | PROT_WRITE,
+                       MAP_SHARED, file, 0);
     if (all != MAP_FAILED) reached = static_cast<char*>(all);
     ::close(file);
   }

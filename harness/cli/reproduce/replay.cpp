@@ -27,8 +27,7 @@ namespace fs = std::filesystem;
 
 constexpr Bilingual header_words{"{}: {} scenarios, {}{}\n", "{}: シナリオ {} 件、{}{}\n"};
 constexpr Bilingual other_version{"made by version {}, this is {}\n", "作成時の版は {}、現在は {}\n"};
-constexpr Bilingual other_rulebook{"the rulebook is another one than then\n",
-                                   "当時とは規則集が異なる\n"};
+constexpr Bilingual other_rulebook{"the rulebook is another one than then\n", "当時とは規則集が異なる\n"};
 constexpr Bilingual other_persona{"the persona {} is another one than then\n",
                                   "当時とはペルソナ {} が異なる\n"};
 constexpr Bilingual same_word{"same", "同じ"};

@@ -109,13 +109,14 @@ void print_ndjson(const Sweep& sweep, std::ostream& out) {
   out << total.dump() << '\n';
 }
 
-// After an ordinary run its files are closed: what a sweep says then goes where results go, if people read them there or
-// line by line.
+// After an ordinary run its files are closed: what a sweep says then goes where results go, if people read
+// them there or line by line.
 void tell(const Sweep& sweep, std::span<const ReporterChoice> choices, const Invocation& invocation,
           const Streams& streams) {
   const bool alone = invocation.has("sweep");
   for (const auto& choice : choices) {
-    if (!alone && (!choice.file.empty() || std::ranges::find(told_to, choice.name) == told_to.end())) continue;
+    if (!alone && (!choice.file.empty() || std::ranges::find(told_to, choice.name) == told_to.end()))
+      continue;
     std::optional<report::OutputFile> file;
     if (!choice.file.empty()) file.emplace(choice.file);
     auto& out = file ? file->stream() : streams.out;

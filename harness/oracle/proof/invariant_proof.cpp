@@ -189,8 +189,7 @@ class ProcedureProof {
 }  // namespace
 
 std::vector<InvariantProof> prove_invariants(const Rulebook& rulebook, const Calendar& calendar,
-                                             std::span<const Facility> facilities,
-                                             const SolverLimit& limit) {
+                                             std::span<const Facility> facilities, const SolverLimit& limit) {
   if (!Solver::available()) return {};
   const auto& program = rulebook.program();
   std::vector<Reading> readings(program.invariants.size());

@@ -74,7 +74,8 @@ Satisfiable Solver::ask(const std::string& assertions, const std::vector<std::st
   const auto answer = say("(push)\n" + assertions + "(check-sat)\n");
   // A question that is given up while it is still being simplified is an error to Z3, of this name.
   const bool given_up = answer.find("canceled") != std::string::npos;
-  KARIMEN_ASSERT(given_up || answer.find("error") == std::string::npos, "what is asked of the solver is SMT-LIB");
+  KARIMEN_ASSERT(given_up || answer.find("error") == std::string::npos,
+                 "what is asked of the solver is SMT-LIB");
   const auto result = answer.starts_with("sat")     ? Satisfiable::yes
                       : answer.starts_with("unsat") ? Satisfiable::no
                                                     : Satisfiable::unknown;

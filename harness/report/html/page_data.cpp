@@ -5,8 +5,8 @@
 namespace karimen::harness::report::html {
 namespace {
 
-// What a browser opens at once when one scenario is looked at: some tens of milliseconds, half a megabyte. What its
-// scenarios have in common stands once.
+// What a browser opens at once when one scenario is looked at: some tens of milliseconds, half a megabyte.
+// What its scenarios have in common stands once.
 constexpr std::size_t scenarios_in_chunk = 150;
 
 }  // namespace
