@@ -16,11 +16,6 @@ namespace {
 
 using sim::reader::CardEvent;
 
-DiagnosticError environment(std::string what, std::string fix) {
-  return DiagnosticError(Diagnostic{
-      .where = {}, .what = std::move(what), .fix = std::move(fix), .exit_code = ExitCode::environment});
-}
-
 // A masked PIN would be a wrong one, and cost the card a try.
 std::vector<CardEvent> commands_of(const trace::RecordingFile& recording, const std::string& path) {
   if (recording.header.masked)
@@ -52,7 +47,10 @@ std::string reader_of(const Invocation& invocation) {
   if (invocation.has("reader")) return invocation.get("reader");
   for (const auto& name : sim::reader::list_readers())
     if (sim::reader::PcscLink(name).wait_for_card(true, std::chrono::milliseconds(0))) return name;
-  throw environment("no reader has a card in it", "put one in, or name the reader with --reader");
+  throw DiagnosticError(Diagnostic{.where = {},
+                                   .what = "no reader has a card in it",
+                                   .fix = "put one in, or name the reader with --reader",
+                                   .exit_code = ExitCode::environment});
 }
 
 /// Plays commands to a card and keeps what it says.
@@ -92,20 +90,16 @@ ExitCode card_record(const Invocation& invocation, const Streams& streams) {
   const bool unmasked = invocation.has("unmasked");
   if (std::getenv("PCSCLITE_CSOCK_NAME") == nullptr)
     if (const auto state = sim::reader::load_state()) sim::reader::point_this_process_at(*state);
-  try {
-    const auto name = reader_of(invocation);
-    sim::reader::PcscLink link(name);
-    report::OutputFile file(invocation.arguments.back());
-    trace::RecordingWriter writer(file.stream(), {.title = invocation.get("title"), .masked = !unmasked});
-    Session session(link, writer, unmasked);
-    for (const auto& each : script) session.play(each);
-    file.commit();
-    constexpr Bilingual recorded{"{} events with the card in '{}'\n",
-                                 "リーダー'{1}'のカードとのイベント{0}件\n"};
-    streams.err << say(recorded, invocation.language, {std::to_string(script.size()), name});
-  } catch (const sim::reader::LinkError& error) {
-    throw environment(error.what(), "'karimen doctor' looks for what is missing");
-  }
+  const auto name = reader_of(invocation);
+  sim::reader::PcscLink link(name);
+  report::OutputFile file(invocation.arguments.back());
+  trace::RecordingWriter writer(file.stream(), {.title = invocation.get("title"), .masked = !unmasked});
+  Session session(link, writer, unmasked);
+  for (const auto& each : script) session.play(each);
+  file.commit();
+  constexpr Bilingual recorded{"{} events with the card in '{}'\n",
+                               "リーダー'{1}'のカードとのイベント{0}件\n"};
+  streams.err << say(recorded, invocation.language, {std::to_string(script.size()), name});
   return ExitCode::ok;
 }
 

@@ -8,6 +8,7 @@
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/rules/said_facts.hpp"
 #include "harness/oracle/prediction/oracle.hpp"
+#include "harness/port/fields.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -19,13 +20,6 @@ std::string text_of_fact(const Json& value) {
   if (value.is_array()) return joined(value, ", ", [](const Json& each) { return each.get<std::string>(); });
   return value.dump();
 }
-
-struct FactJson {
-  Json operator()(bool value) const { return value; }
-  Json operator()(std::int64_t value) const { return value; }
-  Json operator()(const WordSet& value) const { return value; }
-  Json operator()(const auto& value) const { return to_string(Value(value)); }
-};
 
 class LinesOfFacts {
  public:
@@ -62,7 +56,7 @@ class LinesOfFacts {
     if (!asked.contains("place") && !invocation_.has("place") && said.place) place = *said.place;
     const auto answer = oracle_.decide(decision_.name, "holder", moment_asked(at), place, said.facts);
     Json told{{"outputs", Json::object()}, {"undecided", Json::object()}};
-    for (const auto& [name, value] : answer.outputs) told["outputs"][name] = std::visit(FactJson{}, value);
+    for (const auto& [name, value] : answer.outputs) told["outputs"][name] = port::to_json(value);
     for (const auto& [name, reason] : answer.undecided) told["undecided"][name] = reason;
     out_ << told.dump() << '\n';
     return answer.undecided.empty();
