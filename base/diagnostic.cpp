@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
 
 namespace karimen {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "harness/coverage/goal.hpp"
-#include "harness/runner/witness.hpp"
+#include "harness/runner/event/witness.hpp"
 
 namespace karimen::harness::coverage {
 

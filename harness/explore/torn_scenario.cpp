@@ -4,8 +4,8 @@
 #include <set>
 
 #include "harness/explore/torn_facts.hpp"
-#include "harness/runner/accident.hpp"
-#include "harness/runner/captured.hpp"
+#include "harness/runner/step/accident.hpp"
+#include "harness/runner/step/captured.hpp"
 
 namespace karimen::harness::explore {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "base/yaml_folder.hpp"
+#include "base/yaml/folder.hpp"
 #include "harness/fact/vocabulary_keys.hpp"
 
 namespace karimen::harness {

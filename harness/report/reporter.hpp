@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "harness/oracle/rulebook/rulebook.hpp"
-#include "harness/report/wording.hpp"
-#include "harness/runner/event.hpp"
+#include "harness/report/words/wording.hpp"
+#include "harness/runner/event/event.hpp"
 
 namespace karimen::harness::report {
 

@@ -2,10 +2,10 @@
 
 #include <limits>
 
-#include "base/phrasebook.hpp"
-#include "harness/report/client_text.hpp"
-#include "harness/report/failure_text.hpp"
-#include "harness/report/note_text.hpp"
+#include "base/phrases/phrasebook.hpp"
+#include "harness/report/words/client_text.hpp"
+#include "harness/report/words/failure_text.hpp"
+#include "harness/report/words/note_text.hpp"
 
 namespace karimen::harness::report {
 namespace {

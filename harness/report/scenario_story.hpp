@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "harness/report/last_exchanges.hpp"
-#include "harness/report/wording.hpp"
+#include "harness/report/words/last_exchanges.hpp"
+#include "harness/report/words/wording.hpp"
 
 namespace karimen::harness::report {
 

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "base/assert.hpp"
-#include "harness/runner/digest.hpp"
+#include "harness/runner/event/digest.hpp"
 #include "harness/runner/stopwatch.hpp"
 
 namespace karimen::harness {

@@ -6,10 +6,10 @@
 #include <memory>
 #include <span>
 
+#include "harness/runner/event/tally.hpp"
 #include "harness/runner/requirements.hpp"
 #include "harness/runner/scenario_runner.hpp"
-#include "harness/runner/tally.hpp"
-#include "harness/scenario/parser.hpp"
+#include "harness/scenario/reading/parser.hpp"
 
 namespace karimen::harness {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "harness/oracle/prediction/oracle.hpp"
-#include "harness/scenario/facilities.hpp"
+#include "harness/scenario/given/facilities.hpp"
 #include "harness/scenario/scenario.hpp"
 
 namespace karimen::harness {

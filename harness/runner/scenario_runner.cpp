@@ -2,13 +2,13 @@
 
 #include "base/assert.hpp"
 #include "base/duration.hpp"
-#include "harness/runner/accident.hpp"
-#include "harness/runner/captured.hpp"
-#include "harness/runner/clients.hpp"
-#include "harness/runner/former_facts.hpp"
-#include "harness/runner/judge.hpp"
-#include "harness/runner/performance.hpp"
-#include "harness/runner/rule_events.hpp"
+#include "harness/runner/event/rule_events.hpp"
+#include "harness/runner/step/accident.hpp"
+#include "harness/runner/step/captured.hpp"
+#include "harness/runner/step/clients.hpp"
+#include "harness/runner/step/former_facts.hpp"
+#include "harness/runner/step/judge.hpp"
+#include "harness/runner/step/performance.hpp"
 #include "harness/runner/stopwatch.hpp"
 
 namespace karimen::harness {

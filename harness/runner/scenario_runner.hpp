@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "harness/oracle/prediction/oracle.hpp"
-#include "harness/runner/event.hpp"
-#include "harness/runner/observation.hpp"
+#include "harness/runner/event/event.hpp"
+#include "harness/runner/event/witness.hpp"
 #include "harness/runner/run_context.hpp"
-#include "harness/runner/witness.hpp"
+#include "harness/runner/step/observation.hpp"
 #include "harness/scenario/scenario.hpp"
 #include "harness/system/system.hpp"
 

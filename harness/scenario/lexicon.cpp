@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/yaml_folder.hpp"
+#include "base/yaml/folder.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness {

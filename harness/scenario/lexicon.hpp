@@ -12,8 +12,8 @@
 
 #include "harness/fact/fault_word.hpp"
 #include "harness/fact/vocabulary.hpp"
-#include "harness/scenario/facilities.hpp"
-#include "harness/scenario/personas.hpp"
+#include "harness/scenario/given/facilities.hpp"
+#include "harness/scenario/given/personas.hpp"
 
 namespace karimen::harness {
 

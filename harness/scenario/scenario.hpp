@@ -10,9 +10,9 @@
 #include "harness/fact/fault_word.hpp"
 #include "harness/fact/given_facts.hpp"
 #include "harness/fact/vocabulary.hpp"
-#include "harness/scenario/capture.hpp"
-#include "harness/scenario/cell.hpp"
 #include "harness/scenario/client.hpp"
+#include "harness/scenario/reading/capture.hpp"
+#include "harness/scenario/reading/cell.hpp"
 #include "harness/scenario/spot.hpp"
 
 namespace karimen::harness {

@@ -9,7 +9,7 @@
 #include "base/assert.hpp"
 #include "base/checksum.hpp"
 #include "base/text.hpp"
-#include "harness/runner/digest.hpp"
+#include "harness/runner/event/digest.hpp"
 #include "harness/store/runs.hpp"
 #include "harness/store/schema.hpp"
 #include "harness/store/texts.hpp"

@@ -10,7 +10,7 @@
 #include <set>
 #include <string>
 
-#include "harness/runner/event.hpp"
+#include "harness/runner/event/event.hpp"
 #include "harness/store/database.hpp"
 
 namespace karimen::harness::store {

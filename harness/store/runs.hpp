@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/runner/event.hpp"
+#include "harness/runner/event/event.hpp"
 #include "harness/store/database.hpp"
 
 namespace karimen::harness::store {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "harness/runner/digest.hpp"
+#include "harness/runner/event/digest.hpp"
 
 namespace karimen::harness::store {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "base/yaml_place.hpp"
+#include "base/yaml/place.hpp"
 #include "sim/blueprint/card_fields.hpp"
 #include "sim/blueprint/make_card.hpp"
 #include "sim/licence/wef.hpp"

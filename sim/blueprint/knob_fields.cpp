@@ -1,7 +1,7 @@
 // card.knobs of a card file.
 #include <fmt/format.h>
 
-#include "base/yaml_place.hpp"
+#include "base/yaml/place.hpp"
 #include "sim/blueprint/card_fields.hpp"
 #include "sim/chip/atr.hpp"
 

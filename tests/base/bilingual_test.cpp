@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/diagnostic.hpp"
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 
 using namespace karimen;
 namespace data = boost::unit_test::data;

@@ -2,8 +2,8 @@
 
 #include <yaml.h>
 
-#include "base/yaml_text.hpp"
-#include "base/yaml_tree.hpp"
+#include "base/yaml/text.hpp"
+#include "base/yaml/tree.hpp"
 
 namespace karimen::test {
 namespace {

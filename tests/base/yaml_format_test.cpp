@@ -1,5 +1,5 @@
 // The formatter: what it makes of a text, and that it changes nothing that the text says.
-#include "base/yaml_format.hpp"
+#include "base/yaml/format.hpp"
 
 #include <algorithm>
 #include <boost/test/data/monomorphic.hpp>
@@ -8,7 +8,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "base/yaml_folder.hpp"
+#include "base/yaml/folder.hpp"
 
 using namespace karimen;
 

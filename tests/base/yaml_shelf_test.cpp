@@ -6,7 +6,7 @@
 #include <fstream>
 #include <functional>
 
-#include "base/yaml_shelf.hpp"
+#include "base/yaml/shelf.hpp"
 
 using namespace karimen;
 namespace fs = std::filesystem;

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """The house's own rules, read off the tree: who may include whom (cmake/rooms.cmake is the table), where heavy
-headers stand, how long a file may be, and which words would make a run differ from its repetition."""
+headers stand, how long a file and how wide a folder may be, and which words would make a run differ from its repetition."""
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import citations
 import unity
 
 ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2])
+WIDEST_FOLDER = 36
 LONGEST_FILE = 400
 CODE = [p for top in ("base", "sim", "harness", "karimen", "tests", "bench") for p in sorted((ROOT / top).rglob("*"))
         if p.suffix in (".hpp", ".cpp", ".c")]
@@ -35,7 +37,7 @@ NOT_DETERMINISTIC = re.compile(
     r"system_clock|steady_clock|high_resolution_clock|random_device|unordered_(map|set)|\brand\(|\btime\(nullptr\)")
 # base/number_of.hpp shuts its hash table in: nobody can go through it.
 MAY_MEASURE = re.compile(
-    r"base/number_of\.hpp|base/process/|harness/runner/(measured|stopwatch)|harness/report/junit|harness/store/|harness/cli/|harness/port/|harness/serve/|sim/reader/|bench/|tests/")
+    r"base/number_of\.hpp|base/process/|harness/runner/(measured|stopwatch)|harness/report/form/junit|harness/store/|harness/cli/|harness/port/|harness/serve/|sim/reader/|bench/|tests/")
 
 # One word, one thing: whoever takes a text or bytes apart is a parser. Files by this name lie where readers are.
 CALLED_READER = re.compile(r"\b\w*(?:Parser|Unarchiver|Lexer)\w*&? \w*[rR]eader|\b(?!Vpcd|PcscReader)\w*Reader\b(?= ?[{(:]| final)")
@@ -96,6 +98,9 @@ def main():
                 problems.append(f"{where}: tab or trailing space")
             if CALLED_READER.search(re.sub(r'"(?:[^"\\]|\\.)*"', '""', code)) and not own:
                 problems.append(f"{where}: a reader is a PC/SC reader; this is a parser: {code.strip()}")
+    for folder, files in sorted(Counter(path.parent for path in CODE).items()):
+        if files > WIDEST_FOLDER:
+            problems.append(f"{folder.relative_to(ROOT)}: {files} files lie flat; folders by subject (at most {WIDEST_FOLDER})")
     problems += citations.problems(ROOT)
     tests = re.findall(r"^karimen_tests\(\w+ (\S+)", (ROOT / "tests/CMakeLists.txt").read_text(encoding="utf-8"), re.M)
     problems += unity.problems(ROOT, [*allowed, *(f"tests/{folder}" for folder in tests)])

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Every English sentence in the code can be told in Japanese: it stands in a pair of words, or the phrasebook
-(base/phrases.cpp) has it. A sentence is a text of three words or more, or what a diagnostic says; where a text is put
+(base/phrases) has it. A sentence is a text of three words or more, or what a diagnostic says; where a text is put
 together, whatever is no literal stands for anything."""
 import re
 import sys
@@ -111,7 +111,7 @@ def chain(tokens, at):
 
 
 def fits(pattern, sentence):
-    """As base/phrasebook.cpp takes a sentence: what stands at the places, or None."""
+    """As base/phrases/phrasebook.cpp takes a sentence: what stands at the places, or None."""
     pieces = pattern.split("{}")
     if len(pieces) == 1:
         return [] if pattern == sentence else None
@@ -169,7 +169,7 @@ def told(text, patterns):
 
 
 def phrasebook():
-    tokens = [token for path in sorted((ROOT / "base").glob("phrases*.cpp")) for token in tokens_of(path)]
+    tokens = [token for path in sorted((ROOT / "base/phrases").glob("*.cpp")) for token in tokens_of(path)]
     return [a.text for a, _, b in zip(tokens, tokens[1:], tokens[2:])
             if a.text is not None and b.text is not None and JAPANESE.search(b.text)]
 

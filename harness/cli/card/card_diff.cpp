@@ -1,10 +1,10 @@
 // karimen card diff: a recording, answer by answer, beside the emulator or beside another recording.
 #include <ostream>
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
-#include "harness/cli/run/reports.hpp"
+#include "harness/cli/run/report/reports.hpp"
 #include "harness/trace/comparison_words.hpp"
 #include "harness/trace/mask.hpp"
 #include "harness/workshop/card/chip_comparison.hpp"

@@ -7,7 +7,7 @@
 #include <optional>
 #include <ostream>
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"

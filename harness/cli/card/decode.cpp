@@ -3,7 +3,7 @@
 #include <ostream>
 
 #include "harness/cli/frame/subcommands.hpp"
-#include "harness/cli/run/reports.hpp"
+#include "harness/cli/run/report/reports.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/trace/mask.hpp"
 #include "harness/trace/pcapng.hpp"

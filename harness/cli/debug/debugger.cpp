@@ -6,8 +6,8 @@
 #include <ostream>
 
 #include "base/text.hpp"
-#include "harness/report/mask_events.hpp"
-#include "harness/report/plain_event.hpp"
+#include "harness/report/event/mask_events.hpp"
+#include "harness/report/event/plain_event.hpp"
 
 namespace karimen::harness::cli {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "harness/cli/frame/command.hpp"
 #include "harness/report/output_file.hpp"
-#include "harness/scenario/step_parser.hpp"
+#include "harness/scenario/reading/step_parser.hpp"
 
 namespace karimen::harness::cli {
 namespace {

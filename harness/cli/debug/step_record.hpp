@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "harness/runner/event.hpp"
+#include "harness/runner/event/event.hpp"
 
 namespace karimen::harness::cli {
 

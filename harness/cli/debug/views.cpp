@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "harness/report/failure_text.hpp"
+#include "harness/report/words/failure_text.hpp"
 #include "harness/trace/apdu_words.hpp"
 
 namespace karimen::harness::cli {

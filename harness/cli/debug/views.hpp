@@ -4,7 +4,7 @@
 #include <string>
 
 #include "harness/cli/debug/step_record.hpp"
-#include "harness/report/wording.hpp"
+#include "harness/report/words/wording.hpp"
 
 namespace karimen::harness::cli {
 

@@ -3,7 +3,7 @@
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/shard.hpp"
 #include "harness/cli/run/context_of.hpp"
-#include "harness/cli/run/reports.hpp"
+#include "harness/cli/run/report/reports.hpp"
 #include "harness/runner/run.hpp"
 
 namespace karimen::harness::cli {

@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <ostream>
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "harness/cli/desk/stage_routes.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"

@@ -10,7 +10,7 @@
 
 #include "harness/cli/desk/desk_library.hpp"
 #include "harness/port/message.hpp"
-#include "harness/runner/event.hpp"
+#include "harness/runner/event/event.hpp"
 
 namespace karimen::harness::cli {
 

@@ -1,8 +1,8 @@
 #include "harness/cli/desk/stage.hpp"
 
+#include "harness/report/event/mask_events.hpp"
+#include "harness/report/event/plain_event.hpp"
 #include "harness/report/html/chunk.hpp"
-#include "harness/report/mask_events.hpp"
-#include "harness/report/plain_event.hpp"
 
 namespace karimen::harness::cli {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "base/assert.hpp"
 #include "base/text.hpp"
-#include "harness/report/mask_events.hpp"
+#include "harness/report/event/mask_events.hpp"
 
 namespace karimen::harness::cli {
 namespace {

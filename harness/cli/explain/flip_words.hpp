@@ -10,8 +10,8 @@
 #include "harness/oracle/prediction/flip.hpp"
 #include "harness/oracle/prediction/oracle.hpp"
 #include "harness/oracle/rulebook/rulebook.hpp"
-#include "harness/report/wording.hpp"
-#include "harness/scenario/facilities.hpp"
+#include "harness/report/words/wording.hpp"
+#include "harness/scenario/given/facilities.hpp"
 
 namespace karimen::harness::cli {
 

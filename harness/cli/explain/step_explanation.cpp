@@ -10,9 +10,9 @@
 #include "harness/cli/explain/flip_words.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/run/system_factory.hpp"
-#include "harness/report/failure_text.hpp"
-#include "harness/report/mask_events.hpp"
-#include "harness/report/plain_event.hpp"
+#include "harness/report/event/mask_events.hpp"
+#include "harness/report/event/plain_event.hpp"
+#include "harness/report/words/failure_text.hpp"
 
 namespace karimen::harness::cli {
 namespace {

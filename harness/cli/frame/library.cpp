@@ -8,7 +8,7 @@
 
 #include "base/checksum.hpp"
 #include "base/text.hpp"
-#include "base/yaml_folder.hpp"
+#include "base/yaml/folder.hpp"
 #include "harness/builtin/fault_words.hpp"
 #include "harness/cli/frame/user_folders.hpp"
 #include "harness/oracle/rulebook/check.hpp"

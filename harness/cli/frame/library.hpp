@@ -8,7 +8,7 @@
 #include "harness/cli/frame/data.hpp"
 #include "harness/oracle/rulebook/rulebook.hpp"
 #include "harness/runner/scenario_runner.hpp"
-#include "harness/scenario/selection.hpp"
+#include "harness/scenario/selection/selection.hpp"
 
 namespace karimen::harness::cli {
 

@@ -6,7 +6,7 @@
 
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/data.hpp"
-#include "harness/scenario/selection.hpp"
+#include "harness/scenario/selection/selection.hpp"
 
 namespace karimen::harness::cli {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <system_error>
 
-#include "base/yaml_shelf.hpp"
+#include "base/yaml/shelf.hpp"
 
 namespace karimen::harness::cli {
 namespace {

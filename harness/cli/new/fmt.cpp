@@ -4,8 +4,8 @@
 #include <iterator>
 #include <ostream>
 
-#include "base/yaml_folder.hpp"
-#include "base/yaml_format.hpp"
+#include "base/yaml/folder.hpp"
+#include "base/yaml/format.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/scenario/problems.hpp"

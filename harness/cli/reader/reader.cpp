@@ -1,7 +1,7 @@
 // karimen reader up | down | list, and karimen doctor.
 #include <ostream>
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/oracle/proof/solver.hpp"

@@ -10,7 +10,7 @@
 
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/data.hpp"
-#include "harness/runner/event.hpp"
+#include "harness/runner/event/event.hpp"
 #include "harness/runner/run_context.hpp"
 
 namespace karimen::harness::cli {

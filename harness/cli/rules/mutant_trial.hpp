@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "harness/oracle/rulebook/rule_mutants.hpp"
-#include "harness/runner/foreteller.hpp"
+#include "harness/runner/step/foreteller.hpp"
 
 namespace karimen::harness::cli {
 

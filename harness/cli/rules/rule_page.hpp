@@ -8,7 +8,7 @@
 
 #include "harness/oracle/rulebook/program.hpp"
 #include "harness/oracle/rulebook/rulebook.hpp"
-#include "harness/report/wording.hpp"
+#include "harness/report/words/wording.hpp"
 
 namespace karimen::harness::cli {
 

@@ -1,7 +1,7 @@
 // karimen rules decide: what one decision answers, and what it would still need to know.
 #include <ostream>
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/cli/explain/flip_words.hpp"
 #include "harness/cli/frame/library.hpp"
@@ -11,7 +11,7 @@
 #include "harness/oracle/prediction/explanation.hpp"
 #include "harness/oracle/prediction/oracle.hpp"
 #include "harness/oracle/rulebook/program.hpp"
-#include "harness/report/wording.hpp"
+#include "harness/report/words/wording.hpp"
 
 namespace karimen::harness::cli {
 namespace {

@@ -10,15 +10,15 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
-#include "base/yaml_folder.hpp"
+#include "base/yaml/folder.hpp"
 #include "harness/cli/explain/flip_words.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/rules/rules_between.hpp"
-#include "harness/cli/run/progress.hpp"
+#include "harness/cli/run/report/progress.hpp"
 #include "harness/runner/assume.hpp"
-#include "harness/runner/foreteller.hpp"
+#include "harness/runner/step/foreteller.hpp"
 
 namespace karimen::harness::cli {
 namespace {

@@ -1,7 +1,7 @@
 // karimen rules export: the rulebook in a form that other programs read.
 #include <ostream>
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/report/dmn/dmn_document.hpp"

@@ -6,12 +6,12 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
-#include "base/yaml_folder.hpp"
+#include "base/yaml/folder.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/rules/mutant_trial.hpp"
-#include "harness/cli/run/progress.hpp"
+#include "harness/cli/run/report/progress.hpp"
 #include "harness/oracle/proof/solver.hpp"
 
 namespace karimen::harness::cli {

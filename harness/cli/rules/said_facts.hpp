@@ -7,7 +7,7 @@
 #include "harness/fact/value.hpp"
 #include "harness/oracle/rulebook/program.hpp"
 #include "harness/oracle/rulebook/rulebook.hpp"
-#include "harness/scenario/facilities.hpp"
+#include "harness/scenario/given/facilities.hpp"
 
 namespace karimen::harness::cli {
 

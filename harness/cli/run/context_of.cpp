@@ -1,7 +1,7 @@
 #include "harness/cli/run/context_of.hpp"
 
 #include "base/duration.hpp"
-#include "harness/cli/run/run_origin.hpp"
+#include "harness/cli/run/history/run_origin.hpp"
 #include "harness/runner/assume.hpp"
 
 namespace karimen::harness::cli {

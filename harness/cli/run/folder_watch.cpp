@@ -10,7 +10,7 @@
 #include <cstring>
 
 #include "base/diagnostic.hpp"
-#include "base/yaml_folder.hpp"
+#include "base/yaml/folder.hpp"
 
 namespace karimen::harness::cli {
 namespace {

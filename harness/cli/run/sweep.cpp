@@ -7,11 +7,11 @@
 #include <ostream>
 #include <thread>
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/builtin/builtin_system.hpp"
-#include "harness/cli/run/reporter_choice.hpp"
-#include "harness/cli/run/reports.hpp"
+#include "harness/cli/run/report/reporter_choice.hpp"
+#include "harness/cli/run/report/reports.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/runner/requirements.hpp"
 

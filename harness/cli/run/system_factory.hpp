@@ -6,7 +6,7 @@
 
 #include "harness/cli/frame/data.hpp"
 #include "harness/runner/run.hpp"
-#include "harness/scenario/selection.hpp"
+#include "harness/scenario/selection/selection.hpp"
 #include "harness/system/host_system.hpp"
 #include "sim/reader/service/private_service.hpp"
 #include "sim/world/defect.hpp"

@@ -9,10 +9,10 @@
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/subcommands.hpp"
-#include "harness/cli/run/changed.hpp"
 #include "harness/cli/run/folder_watch.hpp"
+#include "harness/cli/run/select/changed.hpp"
 #include "harness/cli/run/system_factory.hpp"
-#include "harness/report/mask_events.hpp"
+#include "harness/report/event/mask_events.hpp"
 #include "harness/report/reporter.hpp"
 
 namespace karimen::harness::cli {

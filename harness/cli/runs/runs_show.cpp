@@ -5,11 +5,11 @@
 #include <ostream>
 #include <set>
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/runs/stored_runs.hpp"
-#include "harness/report/wording.hpp"
+#include "harness/report/words/wording.hpp"
 
 namespace karimen::harness::cli {
 namespace {

@@ -4,8 +4,8 @@
 #include <charconv>
 
 #include "harness/cli/frame/user_folders.hpp"
-#include "harness/report/wording.hpp"
-#include "harness/runner/tally.hpp"
+#include "harness/report/words/wording.hpp"
+#include "harness/runner/event/tally.hpp"
 
 namespace karimen::harness::cli {
 namespace {

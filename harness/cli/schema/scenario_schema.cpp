@@ -2,8 +2,8 @@
 
 #include "harness/cli/schema/schema_json.hpp"
 #include "harness/scenario/client.hpp"
-#include "harness/scenario/given.hpp"
-#include "harness/scenario/keys.hpp"
+#include "harness/scenario/given/given.hpp"
+#include "harness/scenario/reading/keys.hpp"
 
 namespace karimen::harness::cli {
 namespace {

@@ -2,12 +2,12 @@
 
 #include <cstdlib>
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/sut/procedure_effects.hpp"
 #include "harness/cli/sut/sut_file.hpp"
-#include "harness/scenario/file_names.hpp"
+#include "harness/scenario/selection/file_names.hpp"
 
 namespace karimen::harness::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "harness/explore/walk/walk.hpp"
-#include "harness/runner/event.hpp"
+#include "harness/runner/event/event.hpp"
 
 namespace karimen::harness::explore {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "harness/explore/walk/walk_maker.hpp"
-#include "harness/runner/witness.hpp"
+#include "harness/runner/event/witness.hpp"
 
 namespace karimen::harness::explore {
 

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "harness/explore/walk/course.hpp"
-#include "harness/scenario/parser.hpp"
+#include "harness/scenario/reading/parser.hpp"
 
 namespace karimen::harness::explore {
 namespace {

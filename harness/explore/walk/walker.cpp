@@ -1,6 +1,6 @@
 #include "harness/explore/walk/walker.hpp"
 
-#include "harness/scenario/parser.hpp"
+#include "harness/scenario/reading/parser.hpp"
 
 namespace karimen::harness::explore {
 

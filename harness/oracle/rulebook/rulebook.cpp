@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/yaml_folder.hpp"
+#include "base/yaml/folder.hpp"
 #include "harness/oracle/rulebook/loader.hpp"
 
 namespace karimen::harness {

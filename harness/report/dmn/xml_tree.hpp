@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "harness/report/xml_text.hpp"
+#include "harness/report/words/xml_text.hpp"
 
 namespace karimen::harness::report {
 

@@ -7,7 +7,7 @@
 
 #include "harness/report/html/failure_groups.hpp"
 #include "harness/report/html/string_table.hpp"
-#include "harness/runner/event.hpp"
+#include "harness/runner/event/event.hpp"
 
 namespace karimen::harness::report::html {
 

@@ -1,7 +1,7 @@
 #include "harness/report/html/chunk.hpp"
 
-#include "harness/report/event_json.hpp"
-#include "harness/report/relevant_rules.hpp"
+#include "harness/report/event/event_json.hpp"
+#include "harness/report/words/relevant_rules.hpp"
 #include "harness/trace/narrator.hpp"
 
 namespace karimen::harness::report::html {

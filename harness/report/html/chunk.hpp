@@ -8,7 +8,7 @@
 
 #include "harness/report/html/security_status.hpp"
 #include "harness/report/html/string_table.hpp"
-#include "harness/runner/event.hpp"
+#include "harness/runner/event/event.hpp"
 #include "harness/trace/follower.hpp"
 
 namespace karimen::harness::report::html {

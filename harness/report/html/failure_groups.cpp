@@ -3,8 +3,8 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "harness/report/relevant_rules.hpp"
 #include "harness/report/scenario_story.hpp"
+#include "harness/report/words/relevant_rules.hpp"
 
 namespace karimen::harness::report::html {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "harness/report/html/string_table.hpp"
-#include "harness/runner/event.hpp"
+#include "harness/runner/event/event.hpp"
 
 namespace karimen::harness::report::html {
 

@@ -6,7 +6,7 @@
 #include "base/checksum.hpp"
 #include "harness/report/html/packing.hpp"
 #include "harness/report/html/page_assets.hpp"
-#include "harness/report/xml_text.hpp"
+#include "harness/report/words/xml_text.hpp"
 
 namespace karimen::harness::report::html {
 namespace {

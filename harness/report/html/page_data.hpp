@@ -4,7 +4,7 @@
 #include <iosfwd>
 #include <string>
 
-#include "harness/report/event_json.hpp"
+#include "harness/report/event/event_json.hpp"
 #include "harness/report/html/catalogue.hpp"
 #include "harness/report/html/chunk.hpp"
 

@@ -1,6 +1,6 @@
 #include "harness/serve/api/answers.hpp"
 
-#include "base/phrasebook.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "harness/trace/mask.hpp"
 
 namespace karimen::harness::serve {

@@ -4,7 +4,7 @@
 
 #include <functional>
 
-#include "base/yaml_place.hpp"
+#include "base/yaml/place.hpp"
 #include "sim/blueprint/certificate_text.hpp"
 #include "sim/chip/application/applications.hpp"
 #include "sim/chip/atr.hpp"

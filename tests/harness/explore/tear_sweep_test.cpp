@@ -6,8 +6,8 @@
 #include "harness/builtin/fault_words.hpp"
 #include "harness/explore/tear_sweep.hpp"
 #include "harness/explore/torn_facts.hpp"
-#include "harness/scenario/parser.hpp"
-#include "harness/scenario/selection.hpp"
+#include "harness/scenario/reading/parser.hpp"
+#include "harness/scenario/selection/selection.hpp"
 #include "sim/chip/making/editor.hpp"
 
 using namespace karimen;

@@ -8,7 +8,7 @@
 #include "harness/builtin/fault_words.hpp"
 #include "harness/explore/walk/course.hpp"
 #include "harness/explore/walk/walks.hpp"
-#include "harness/scenario/parser.hpp"
+#include "harness/scenario/reading/parser.hpp"
 #include "sim/reader/direct_slot.hpp"
 
 using namespace karimen;

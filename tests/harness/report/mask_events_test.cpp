@@ -1,7 +1,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "harness/report/mask_events.hpp"
+#include "harness/report/event/mask_events.hpp"
 
 using namespace karimen;
 using namespace karimen::harness;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "harness/runner/run.hpp"
-#include "harness/scenario/parser.hpp"
+#include "harness/scenario/reading/parser.hpp"
 
 namespace karimen::harness::test {
 

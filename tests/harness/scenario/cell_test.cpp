@@ -1,4 +1,4 @@
-#include "harness/scenario/cell.hpp"
+#include "harness/scenario/reading/cell.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>

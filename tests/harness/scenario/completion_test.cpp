@@ -2,8 +2,8 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "harness/scenario/birthday.hpp"
-#include "harness/scenario/given.hpp"
+#include "harness/scenario/given/birthday.hpp"
+#include "harness/scenario/given/given.hpp"
 #include "tests/harness/scenario/lexicon_fixture.hpp"
 
 using namespace karimen;

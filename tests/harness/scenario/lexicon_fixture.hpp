@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "harness/scenario/parser.hpp"
+#include "harness/scenario/reading/parser.hpp"
 
 namespace karimen::harness::test {
 

@@ -1,4 +1,4 @@
-#include "harness/scenario/parser.hpp"
+#include "harness/scenario/reading/parser.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,0 +1,54 @@
+#include "base/phrases/phrasebook.hpp"
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+#include <optional>
+#include <vector>
+
+namespace karimen {
+namespace {
+
+constexpr std::string_view place = "{}";
+
+/// What stands at the places of `pattern`, or nullopt if the sentence is another one. Each text between two
+/// places is taken where it comes first, the last one at the end.
+std::optional<std::vector<std::string>> filled_in(std::string_view pattern, std::string_view sentence) {
+  std::vector<std::string> found;
+  auto next = pattern.find(place);
+  if (!sentence.starts_with(pattern.substr(0, next))) return std::nullopt;
+  if (next == std::string_view::npos) return pattern == sentence ? std::optional(found) : std::nullopt;
+  auto rest = sentence.substr(next);
+  while (next != std::string_view::npos) {
+    pattern.remove_prefix(next + place.size());
+    next = pattern.find(place);
+    const auto between = pattern.substr(0, next);
+    const bool last = next == std::string_view::npos;
+    if (last && !rest.ends_with(between)) return std::nullopt;
+    const auto at = last ? rest.size() - between.size() : rest.find(between);
+    if (at == std::string_view::npos || rest.size() < between.size()) return std::nullopt;
+    found.emplace_back(rest.substr(0, at));
+    rest.remove_prefix(at + between.size());
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string translated(std::string_view sentence, Language language) {
+  // A pair is one sentence on one line; what follows on lines of its own is no sentence (a transcript, a
+  // list).
+  if (const auto line = sentence.find('\n'); language == Language::ja && line != std::string_view::npos)
+    return translated(sentence.substr(0, line), language) + std::string(sentence.substr(line));
+  if (language == Language::ja)
+    for (const auto part : phrases())
+      for (const auto& phrase : part)
+        if (const auto values = filled_in(phrase.en, sentence)) {
+          fmt::dynamic_format_arg_store<fmt::format_context> store;
+          for (const auto& value : *values) store.push_back(translated(value, language));
+          return fmt::vformat(phrase.ja, store);
+        }
+  return std::string(sentence);
+}
+
+}  // namespace karimen

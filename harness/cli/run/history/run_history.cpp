@@ -1,0 +1,74 @@
+#include "harness/cli/run/history/run_history.hpp"
+
+#include <ostream>
+
+namespace karimen::harness::cli {
+namespace fs = std::filesystem;
+
+RunHistory::RunHistory(const Invocation& invocation, const Streams& streams)
+    : streams_(streams), language_(invocation.language), named_(invocation.has("db")) {
+  const auto folder = state_folder();
+  if (!named_ && !folder.empty()) file_ = folder / "history.sqlite";
+  if (named_ && invocation.get("db") != "none") {
+    file_ = invocation.get("db");
+    open();
+  }
+}
+
+void RunHistory::open() {
+  std::error_code ignored;  // SQLite says what is wrong
+  if (!named_) fs::create_directories(file_.parent_path(), ignored);
+  history_ = std::make_unique<store::History>(file_);
+}
+
+Repeatable RunHistory::to_repeat() {
+  if (file_.empty())
+    throw bad_command_line("--failed needs the history", "leave out --db none, or give --db FILE");
+  if (!history_) open();
+  return {history_->failed(), history_->places()};
+}
+
+Repeatable RunHistory::to_resume(std::int64_t run) {
+  if (!history_) open();
+  resumed_ = named_ = true;  // a run that cannot be found again must not go on without its history
+  history_->resume(run);
+  const auto rest = store::Runs(history_->database()).unfinished(run);
+  return {{rest.begin(), rest.end()}, history_->places()};
+}
+
+std::optional<store::StoredRun> RunHistory::whole() {
+  if (!resumed_ || !history_) return std::nullopt;
+  return store::Runs(history_->database()).find(history_->run());
+}
+
+void RunHistory::plan(std::span<const Scenario> scenarios) {
+  for (const auto& each : scenarios)
+    if (each.file != standard_input_name && !places_.contains(each.file))
+      places_.emplace(each.file, fs::absolute(each.spot.where.file).lexically_normal());
+}
+
+void RunHistory::take(const Event& event) {
+  if (file_.empty()) return;
+  try {
+    if (!history_) open();
+    history_->take(event);
+    if (std::holds_alternative<RunStarted>(event)) history_->keep(places_);
+  } catch (const DiagnosticError& error) {
+    if (resumed_ && std::holds_alternative<RunStarted>(event)) throw;
+    give_up(error);
+  }
+}
+
+void RunHistory::give_up(const DiagnosticError& error) {
+  for (auto each : error.diagnostics()) {
+    if (!named_) each.severity = Severity::warning;
+    streams_.err << render(each, language_);
+  }
+  constexpr Bilingual goes_on{"the run goes on without its history\n", "履歴なしで実行を続ける\n"};
+  streams_.err << goes_on.in(language_);
+  broken_ = named_;
+  history_.reset();
+  file_.clear();
+}
+
+}  // namespace karimen::harness::cli

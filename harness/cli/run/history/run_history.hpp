@@ -1,0 +1,57 @@
+// The history of a run: --db FILE, --db none, or the one in the user's state folder.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+
+#include "harness/cli/frame/command.hpp"
+#include "harness/cli/frame/user_folders.hpp"
+#include "harness/scenario/selection/selection.hpp"
+#include "harness/store/history.hpp"
+#include "harness/store/runs.hpp"
+
+namespace karimen::harness::cli {
+
+/// What failed, crashed or was not finished when it was last to be run.
+struct Repeatable {
+  std::set<std::string> ids;
+  store::Places files;
+};
+
+/// A history that was named must work: it is opened at once, and where it breaks in the middle the run goes
+/// on and `broken` says so. The default one is opened when the run begins, and is no reason to fail.
+class RunHistory {
+ public:
+  /// Throws DiagnosticError (environment) if a named history cannot be used.
+  RunHistory(const Invocation& invocation, const Streams& streams);
+
+  /// Throws DiagnosticError: there is no history, or it cannot be used.
+  [[nodiscard]] Repeatable to_repeat();
+  /// What has no result yet of the run of that number, which goes on.
+  [[nodiscard]] Repeatable to_resume(std::int64_t run);
+  /// The run with all its results, if it went on.
+  [[nodiscard]] std::optional<store::StoredRun> whole();
+  /// What the run is going to do, before its first event: where that lies is kept.
+  void plan(std::span<const Scenario> scenarios);
+  void take(const Event& event);
+  /// A named history broke in the middle of the run.
+  [[nodiscard]] bool broken() const { return broken_; }
+
+ private:
+  void open();
+  void give_up(const DiagnosticError& error);
+
+  const Streams& streams_;
+  const Language language_;
+  bool named_ = false;
+  std::filesystem::path file_;  ///< empty: none
+  std::unique_ptr<store::History> history_;
+  store::Places places_;  ///< of the run that begins
+  bool broken_ = false, resumed_ = false;
+};
+
+}  // namespace karimen::harness::cli

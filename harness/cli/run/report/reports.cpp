@@ -1,0 +1,133 @@
+#include "harness/cli/run/report/reports.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <sstream>
+
+#include "base/text.hpp"
+#include "harness/cli/run/report/reporter_choice.hpp"
+#include "harness/report/event/mask_events.hpp"
+#include "harness/report/event/plain_event.hpp"
+#include "harness/report/reporters.hpp"
+#include "harness/scenario/problems.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+const report::ReporterKind& kind_called(const std::string& name) {
+  return *std::ranges::find(report::reporter_kinds(), name, &report::ReporterKind::name);
+}
+
+// "apdu,pcapng", or the option more than once.
+std::vector<std::string> trace_formats(const std::vector<std::string>& texts) {
+  const auto known = report::TraceOptions{}.formats;
+  std::vector<std::string> formats;
+  for (const auto& text : texts) {
+    std::istringstream names(text);
+    for (std::string name; std::getline(names, name, ',');) {
+      if (std::ranges::find(known, name) == known.end())
+        throw bad_command_line("unknown trace format '" + name + "'", suggestion(name, known));
+      if (std::ranges::find(formats, name) == formats.end()) formats.push_back(name);
+    }
+  }
+  return formats;
+}
+
+}  // namespace
+
+std::vector<std::string> known_reporters() {
+  std::vector<std::string> names;
+  for (const auto& kind : report::reporter_kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+Reports::Reports(const Invocation& invocation, const Streams& streams) : wording_(invocation.language) {
+  const auto known = known_reporters();
+  Problems problems;
+  auto asked = invocation.all("reporter");
+  if (invocation.has("html")) asked.emplace_back("html");
+  for (const auto& choice : reporters_of(asked, known, problems))
+    problems.guarded([&] {
+      Target target;
+      if (!choice.file.empty())
+        target.file = std::make_unique<report::OutputFile>(choice.file, report::Earlier::goes);
+      target.with_rules = choice.name == "html";
+      target.for_people = !target.file && (choice.name == "terminal" || choice.name == "dots");
+      target.make = [make = kind_called(choice.name).make,
+                     out = target.file ? &target.file->stream() : &streams.out,
+                     colour = !target.file && streams.colour_out,
+                     verbose = invocation.has("verbose")](report::TextOptions options) {
+        options.colour = colour;
+        options.verbose = verbose;
+        return make(*out, options);
+      };
+      targets_.push_back(std::move(target));
+    });
+  if (problems.empty()) return;
+  abandon({.unread = true, .mistakes = render_all(problems.list())});
+  problems.rethrow();
+}
+
+void Reports::trace_as(const Invocation& invocation) {
+  report::TraceOptions options{.masked = !invocation.has("unmasked")};
+  if (invocation.has("trace-format")) options.formats = trace_formats(invocation.all("trace-format"));
+  if (invocation.has("trace"))
+    targets_.push_back({.make = [folder = invocation.get("trace"),
+                                 options = std::move(options)](const report::TextOptions& told) mutable {
+      options.wording = told.wording;
+      return report::trace_files(folder, options);
+    }});
+  else if (invocation.has("trace-format"))
+    throw bad_command_line("--trace-format is about traces", "add --trace DIR");
+}
+
+void Reports::compare() {
+  std::erase_if(targets_, [](const Target& target) { return target.for_people; });
+  if (targets_.empty() || !std::ranges::all_of(targets_, &Target::with_rules))
+    throw bad_command_line("two runs are compared in a page",
+                           "write karimen report --html A B > FILE, or --reporter html=FILE alone");
+  compared_ = true;
+}
+
+bool Reports::show_rules() const {
+  return std::ranges::any_of(targets_, &Target::with_rules);
+}
+
+void Reports::take(const Event& event) {
+  started_ = true;
+  if (std::holds_alternative<RunStarted>(event)) {
+    finished_ = false;
+    counts_ = {};
+  }
+  finished_ = finished_ || std::holds_alternative<RunFinished>(event);
+  if (const auto* scenario = std::get_if<ScenarioFinished>(&event)) count(counts_, scenario->verdict);
+  for (auto& target : targets_) {
+    if (!target.reporter)
+      target.reporter = target.make({.wording = wording_, .rulebook = rulebook_, .compared = compared_});
+    target.reporter->take(event);
+  }
+}
+
+void Reports::finish() {
+  Problems problems;
+  for (auto& target : targets_)
+    if (target.file) problems.guarded([&] { target.file->commit(); });
+  problems.rethrow();
+}
+
+void Reports::abandon(ScenarioFinished why) {
+  if (finished_) return;
+  if (!started_) {
+    std::erase_if(targets_, [](const Target& target) { return target.for_people; });
+    take(RunStarted{});
+  }
+  report::EventMasker masker;
+  why.id = "(run)";
+  why.verdict = Verdict::error;
+  take(report::plain(masker.masked(std::move(why))));
+  take(RunFinished{.counts = counts_, .digest = ""});
+  Problems unwritten;  // there is something graver to tell already
+  unwritten.guarded([&] { finish(); });
+}
+
+}  // namespace karimen::harness::cli

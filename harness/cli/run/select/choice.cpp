@@ -1,0 +1,68 @@
+#include "harness/cli/run/select/choice.hpp"
+
+#include <ostream>
+
+#include "harness/cli/frame/library.hpp"
+#include "harness/cli/run/select/changed.hpp"
+#include "harness/cli/run/select/repetition.hpp"
+
+namespace karimen::harness::cli {
+
+namespace {
+
+// "--changed main": what follows is an argument, and no path.
+void advise_equals_sign(const Invocation& invocation) {
+  for (const auto* option : {"changed", "shuffle"})
+    for (const auto& argument : invocation.arguments)
+      if (invocation.has(option) && invocation.get(option).empty() && argument != "-" &&
+          !std::filesystem::exists(split_line(argument).path))
+        throw bad_command_line(
+            "'" + argument + "' is neither a file nor a folder",
+            "a value stands behind an equals sign: --" + std::string(option) + '=' + argument);
+}
+
+Diagnostic nothing_changed(const std::string& revision) {
+  return {.where = {},
+          .what = "nothing that is selected has changed since " + revision,
+          .fix = "with --allow-empty that ends with 0",
+          .source_line = "",
+          .severity = Severity::warning,
+          .exit_code = ExitCode::nothing_selected};
+}
+
+}  // namespace
+
+ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, const DataFolders& folders,
+                           const Lexicon& lexicon, const RunContext& context, RunHistory& history,
+                           const Streams& streams) {
+  advise_equals_sign(invocation);
+  std::optional<Repeatable> repeatable;
+  if (invocation.has("failed") || invocation.has("resume")) {
+    const bool again = invocation.has("resume");
+    repeatable = again ? history.to_resume(invocation.number("resume", 0)) : history.to_repeat();
+    selection.also.emplace_back([&repeatable, again](const Scenario& scenario) {
+      return (again || scenario.skip.empty()) && repeatable->ids.contains(scenario.identity());
+    });
+  }
+  std::optional<ChangedFiles> changed;
+  const auto given = invocation.get("changed"), revision = given.empty() ? "HEAD" : given;
+  if (invocation.has("changed")) {
+    changed.emplace(changed_since(revision, selection, context, folders));
+    selection.also.emplace_back([&](const Scenario& scenario) { return changed->touch(scenario); });
+  }
+  auto found = repeatable ? find_again(*repeatable, selection, invocation.arguments.empty())
+                          : find_scenario_files(selection.paths, selection.data);
+  std::string advice;
+  auto read = read_found(std::move(found), selection, lexicon, advice);
+  if (!read.scenarios.empty() || !read.unread.empty()) return read;
+  auto nothing = changed      ? nothing_changed(revision)
+                 : repeatable ? nothing_to_repeat(*repeatable)
+                              : nothing_selected(advice);
+  if (!invocation.has("allow-empty")) throw DiagnosticError(std::move(nothing));
+  nothing.severity = Severity::warning;
+  nothing.fix.clear();
+  streams.err << render(nothing, invocation.language);
+  return read;
+}
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,18 @@
+// --failed: what is worth repeating is found where it lay, wherever the program stands.
+#pragma once
+
+#include "harness/cli/run/history/run_history.hpp"
+#include "harness/scenario/selection/selection.hpp"
+
+namespace karimen::harness::cli {
+
+/// The files of `selection`, called as they were called when they were last run. Where no path was named
+/// (`everywhere`): the files of what is to be repeated, and the scenarios of the data if it is not known
+/// where some of them lay.
+[[nodiscard]] FoundFiles find_again(const Repeatable& repeatable, const Selection& selection,
+                                    bool everywhere);
+
+/// There is nothing, or nothing here: told kindly.
+[[nodiscard]] Diagnostic nothing_to_repeat(const Repeatable& repeatable);
+
+}  // namespace karimen::harness::cli

@@ -1,0 +1,36 @@
+// The event stream as JSON and back: docs/events.md, docs/schema/events.json. Nothing of an event is lost
+// that a report shows.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "harness/runner/event/event.hpp"
+
+namespace karimen::harness::report {
+
+/// Of the stream. A stream of another one is refused.
+inline constexpr int event_schema = 2;
+
+[[nodiscard]] nlohmann::ordered_json event_json(const Event& event);
+/// On one line. Bytes that are no UTF-8 become U+FFFD.
+[[nodiscard]] std::string spelled(const nlohmann::ordered_json& json);
+
+/// Reads the lines of one stream, in order.
+class EventParser {
+ public:
+  explicit EventParser(std::string file) : file_(std::move(file)) {}
+  /// nullopt: of a sweep, which has reports of its own. Throws DiagnosticError (invalid input) at its place.
+  [[nodiscard]] std::optional<Event> parse(std::string_view line);
+  /// The line that was parsed last, from 1.
+  [[nodiscard]] int line() const { return line_; }
+
+ private:
+  std::string file_;
+  int line_ = 0;
+  bool started_ = false;
+};
+
+}  // namespace karimen::harness::report

@@ -1,0 +1,256 @@
+#include "harness/scenario/reading/parser.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "harness/scenario/given/given.hpp"
+#include "harness/scenario/name.hpp"
+#include "harness/scenario/problems.hpp"
+#include "harness/scenario/reading/ending_parser.hpp"
+#include "harness/scenario/reading/expansion.hpp"
+#include "harness/scenario/reading/fault_parser.hpp"
+#include "harness/scenario/reading/keys.hpp"
+#include "harness/scenario/reading/step_parser.hpp"
+
+namespace karimen::harness {
+namespace {
+
+std::string read_insertion(const yaml::Node& node) {
+  const auto& text = node.as_text();
+  if (std::ranges::find(insertion_words, text) == insertion_words.end())
+    node.fail("unknown insertion '" + text + "'", suggestion(text, words_of(insertion_words)));
+  return text;
+}
+
+BilingualText read_title(const yaml::Node& node) {
+  if (node.is_scalar()) (void)read_line(node, "a title");
+  if (node.is_mapping())
+    for (const auto& entry : node.entries) (void)read_line(entry.value, "a title");
+  return read_label(node);
+}
+
+std::vector<NamedRule> read_rules(const yaml::Node& node) {
+  std::vector<NamedRule> rules;
+  if (node.is_scalar())
+    rules.push_back({node.text, spot_of(node)});
+  else
+    for (const auto& item : node.as_sequence()) rules.push_back({item.as_text(), spot_of(item)});
+  return rules;
+}
+
+// Reads one document as it is run.
+class RunParser {
+ public:
+  RunParser(const CaseDocument& run, const Lexicon& lexicon)
+      : document_(run.document), origins_(run.origins), lexicon_(lexicon) {
+    scenario_.case_name = run.name;
+  }
+
+  Scenario read() {
+    scenario_.file = document_.source->name;
+    scenario_.spot = spot_of(document_);
+    problems_.guarded([&] { scenario_.id = read_name(document_.at("id"), "an id"); });
+    problems_.guarded([&] { head(); });
+    problems_.guarded([&] { assumptions(); });
+    bool known_people = false;
+    problems_.guarded([&] { known_people = people(); });
+    problems_.guarded([&] { steps(known_people); });
+    problems_.guarded([&] { faults(); });
+    problems_.guarded([&] { ending(); });
+    problems_.rethrow();
+    return std::move(scenario_);
+  }
+
+ private:
+  void head() {
+    if (const auto* title = document_.find("title")) scenario_.title = read_title(*title);
+    if (const auto* tags = document_.find("tags")) scenario_.tags = tags->as_texts();
+    if (const auto* rules = document_.find("rules")) scenario_.rules = read_rules(*rules);
+    scenario_.place = "tokyo";
+    if (const auto* place = document_.find("place")) scenario_.place = read_place(*place, lexicon_);
+    if (const auto* insertion = document_.find("insertion"))
+      scenario_.hot_insertion = read_insertion(*insertion) == "hot";
+  }
+
+  void assumptions() {
+    const auto* assume = document_.find("assume");
+    if (assume == nullptr) return;
+    for (const auto& [key, node] : assume->as_mapping()) {
+      problems_.guarded([&, &key = key, &node = node] {
+        const auto known = lexicon_.assumptions.find(key.text);
+        if (known == lexicon_.assumptions.end())
+          key.fail("unknown assumption '" + key.text + "'",
+                   suggestion(key.text, lexicon_.assumption_ids(), "'karimen rules vocabulary'"));
+        scenario_.assumptions.emplace(key.text, read_value(node, known->second));
+      });
+    }
+  }
+
+  // False if the facts of somebody are not known; what is wrong with them is reported already.
+  bool people() {
+    bool good = problems_.guarded([&] { add_person("holder", document_.at("given")); });
+    const auto* others = document_.find("others");
+    if (others == nullptr) return good;
+    for (const auto& [name, node] : others->as_mapping()) {
+      if (scenario_.first_other.empty()) scenario_.first_other = name.text;
+      good &= problems_.guarded([&, &name = name, &node = node] {
+        if (name.text == "holder") name.fail("'holder' is the main person's name", "choose another name");
+        add_person(name.text, node);
+      });
+    }
+    return good;
+  }
+
+  void add_person(const std::string& who, const yaml::Node& given) {
+    auto person = complete_given(given, lexicon_);
+    scenario_.people.insert_or_assign(who, std::move(person.facts));
+    scenario_.said[who] = std::move(person.said);
+    scenario_.personas[who] = given.at("holder").text;
+  }
+
+  void steps(bool known_people) {
+    const auto& steps = document_.at("steps");
+    if (steps.as_sequence().empty()) steps.fail("a scenario needs at least one step");
+    std::vector<std::string> ids;
+    problems_.guarded([&] { ids = step_ids(steps); });
+    ids.resize(steps.items.size());
+    const StepContext context{lexicon_, scenario_.people, known_people, scenario_.place, document_};
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      problems_.guarded([&] {
+        try {
+          add_step(steps.items[i], ids[i], i, context);
+        } catch (const DiagnosticError& error) {
+          throw used_at(error, origin_of(i));
+        }
+      });
+  }
+
+  void add_step(const yaml::Node& node, const std::string& id, std::size_t index,
+                const StepContext& context) {
+    auto step = read_step(node, id, index, context);
+    if (!scenario_.steps.empty() && step.at <= scenario_.steps.back().at)
+      node.at("at").fail(
+          to_string(step.at) + " is not after the step before (" + to_string(scenario_.steps.back().at) + ")",
+          "the moments of a scenario strictly increase");
+    step.used_at = origin_of(index);
+    scenario_.steps.push_back(std::move(step));
+  }
+
+  // Where the sequence of a step is used.
+  [[nodiscard]] std::vector<Spot> origin_of(std::size_t index) const {
+    return index < origins_.size() ? origins_[index] : std::vector<Spot>{};
+  }
+
+  // Steps that could not be read are reported already: an index would miss its step.
+  void faults() {
+    if (scenario_.steps.size() == document_.at("steps").items.size())
+      read_faults(document_, lexicon_, scenario_);
+  }
+
+  void ending() {
+    if (const auto* needs = document_.find("requires")) scenario_.needs = read_requirements(*needs, lexicon_);
+    if (const auto* skip = document_.find("skip")) scenario_.skip = read_reason(*skip, "skip");
+    const auto* xfail = document_.find("xfail");
+    if (xfail == nullptr) return;
+    if (!scenario_.skip.empty())
+      xfail->fail("what is skipped cannot fail, as expected or not", "keep one of 'skip' and 'xfail'");
+    scenario_.xfail = read_expected_failure(*xfail, document_);
+  }
+
+  const yaml::Node& document_;
+  const Origins& origins_;
+  const Lexicon& lexicon_;
+  Scenario scenario_;
+  Problems problems_;
+};
+
+int last_line(const yaml::Node& node) {
+  int line = node.line;
+  for (const auto& item : node.items) line = std::max(line, last_line(item));
+  for (const auto& entry : node.entries) line = std::max({line, entry.key.line, last_line(entry.value)});
+  return line;
+}
+
+void read_document(const yaml::Node& document, const Lexicon& lexicon, const Sequences& sequences,
+                   std::vector<Scenario>& scenarios) {
+  Problems problems;
+  problems.guarded([&] { allow_only(document, scenario_keys); });
+  problems.guarded([&] {
+    (void)step_ids(document.at("steps"));
+    const auto line = last_line(document);
+    for (const auto& run : expand(document, lexicon, sequences))
+      problems.guarded([&] {
+        scenarios.push_back(RunParser(run, lexicon).read());
+        scenarios.back().last_line = line;
+        scenarios.back().included = sequences.files;
+      });
+  });
+  problems.rethrow();
+}
+
+bool is_no_scenario(const yaml::Node& document) {
+  return is_sequence_document(document) || is_include_document(document);
+}
+
+std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon) {
+  const auto documents =
+      file.text ? yaml::load_text(*file.text, file.shown) : yaml::load_file(file.path, file.shown);
+  const IncludePlace place{file.shown, file.text ? std::filesystem::current_path() : file.root};
+  auto scenarios = read_scenarios(documents, lexicon, place);
+  if (scenarios.empty() && std::ranges::none_of(documents, is_no_scenario))
+    throw DiagnosticError(Diagnostic{.where = {file.shown, 1, 1},
+                                     .what = "there is no scenario in it",
+                                     .fix = "a scenario begins with 'id: ...'",
+                                     .source_line = ""});
+  for (auto& scenario : scenarios) scenario.file = file.name;
+  return scenarios;
+}
+
+}  // namespace
+
+std::vector<Scenario> read_scenarios(std::span<const yaml::Node> documents, const Lexicon& lexicon,
+                                     const IncludePlace& place) {
+  std::vector<Scenario> scenarios;
+  std::set<std::string> ids;
+  Problems problems;
+  Sequences sequences;
+  problems.guarded([&] { sequences = read_sequences(documents, place); });
+  problems.rethrow();
+  for (const auto& document : documents) {
+    if (is_no_scenario(document)) continue;
+    problems.guarded([&] {
+      read_document(document, lexicon, sequences, scenarios);
+      const auto& id = document.at("id");
+      if (!ids.insert(id.as_text()).second)
+        id.fail("two scenarios of this file have the id '" + id.text + "'", "choose another id");
+    });
+  }
+  problems.rethrow();
+  return scenarios;
+}
+
+std::vector<Scenario> read_scenarios(std::string_view text, const std::string& name, const Lexicon& lexicon) {
+  return read_scenarios(yaml::load_text(text, name), lexicon, {name, {}});
+}
+
+ReadFiles read_scenario_files(std::span<const ScenarioFile> files, const Lexicon& lexicon, unsigned threads) {
+  std::vector<std::vector<Scenario>> read(files.size());
+  std::vector<Problems> problems(files.size());
+  const auto work = [&](std::size_t i) {
+    problems[i].guarded([&] { read[i] = read_file(files[i], lexicon); });
+  };
+  side_by_side(files.size(), work, threads);
+  ReadFiles result;
+  std::size_t count = 0;
+  for (const auto& each : read) count += each.size();
+  result.scenarios.reserve(count);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!problems[i].empty()) result.unread.push_back({files[i].name, problems[i].list()});
+    for (auto& scenario : read[i]) result.scenarios.push_back(std::move(scenario));
+  }
+  return result;
+}
+
+}  // namespace karimen::harness

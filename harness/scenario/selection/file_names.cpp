@@ -1,0 +1,53 @@
+#include "harness/scenario/selection/file_names.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace karimen::harness {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_under(const fs::path& file, const fs::path& folder) {
+  return !folder.empty() &&
+         std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
+}
+
+}  // namespace
+
+fs::path find_karimen_toml(const fs::path& folder) {
+  std::error_code ignored;
+  for (auto at = folder;; at = at.parent_path()) {
+    if (fs::is_regular_file(at / "karimen.toml", ignored)) return at / "karimen.toml";
+    if (at == at.parent_path()) return {};
+  }
+}
+
+RootedFile rooted(const fs::path& file, const fs::path& argument, const fs::path& data) {
+  std::error_code ignored;
+  const auto of_data = data.empty() ? fs::path() : fs::canonical(data, ignored);
+  if (is_under(file, of_data)) return {file, of_data};
+  const auto project = find_karimen_toml(file.parent_path());
+  return {file, project.empty() ? argument : project.parent_path()};
+}
+
+std::vector<std::string> names_of(std::vector<RootedFile> files) {
+  std::vector<std::string> names(files.size());
+  for (bool clear = false; !clear;) {
+    std::map<std::string, std::vector<std::size_t>> holders;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      names[i] = files[i].path.lexically_relative(files[i].root).generic_string();
+      holders[names[i]].push_back(i);
+    }
+    clear = true;
+    for (const auto& [name, indices] : holders)
+      for (const auto i : indices)
+        if (indices.size() > 1 && files[i].root != files[i].root.parent_path()) {
+          files[i].root = files[i].root.parent_path();
+          clear = false;
+        }
+  }
+  return names;
+}
+
+}  // namespace karimen::harness
