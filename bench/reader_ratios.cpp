@@ -70,7 +70,7 @@ class EmptyCard {
 class Tracing {
  public:
   explicit Tracing(reader::CardEndpoint& card)
-      : card_(card, [this](const reader::CardEvent& event) { recorder_.take(event, {}); }) {}
+      : card_(card, [this](const CardEvent& event) { recorder_.take(event, {}); }) {}
   ~Tracing() { ::unlink(path_.c_str()); }
   reader::CardEndpoint& card() { return card_; }
 

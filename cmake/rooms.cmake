@@ -25,7 +25,7 @@ karimen_room(karimen_runner    FOLDERS harness/runner   LINKS karimen_scenario k
 karimen_room(karimen_coverage  FOLDERS harness/coverage LINKS karimen_runner)
 karimen_room(karimen_explore   FOLDERS harness/explore  LINKS karimen_runner karimen_fault)
 karimen_room(karimen_store     FOLDERS harness/store    LINKS karimen_runner SQLite::SQLite3)
-karimen_room(karimen_trace     FOLDERS harness/trace    LINKS karimen_reader nlohmann_json::nlohmann_json)
+karimen_room(karimen_trace     FOLDERS harness/trace    LINKS karimen_base nlohmann_json::nlohmann_json)
 karimen_room(karimen_workshop  FOLDERS harness/workshop LINKS karimen_trace karimen_fault karimen_terminal PkgConfig::OPENJPEG)
 # Of static libraries whoever needs another comes before it, in every room: libpng needs zlib.
 karimen_room(karimen_report    FOLDERS harness/report   LINKS karimen_runner karimen_trace nlohmann_json::nlohmann_json PkgConfig::PNG PkgConfig::ZLIB)

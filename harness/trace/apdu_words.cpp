@@ -76,8 +76,7 @@ bool is_command(ByteView bytes) {
 std::string decode_words(ByteView bytes, Language language, const HiddenBytes& hidden) {
   if (bytes.size() == 2) return response_words(bytes, language) + '\n';
   if (is_command(bytes))
-    return command_words(bytes, language) + '\n' +
-           tlv_words(sim::chip::parse_apdu(bytes).data, bytes, hidden, language);
+    return command_words(bytes, language) + '\n' + tlv_words(parse_apdu(bytes).data, bytes, hidden, language);
   if (auto tree = tlv_words(bytes, bytes, hidden, language); !tree.empty()) return tree;
   if (bytes.size() > 2) {
     const auto body = bytes.first(bytes.size() - 2);

@@ -8,9 +8,6 @@
 namespace karimen::harness::trace {
 namespace {
 
-using sim::chip::Apdu;
-using sim::chip::BodyCase;
-
 /// What a command and what was known before it say.
 struct Subject {
   const Apdu& apdu;
@@ -154,7 +151,7 @@ std::string protection(const Subject& it) {
 
 std::string command_words(ByteView command, Language language, const Situation& before) {
   if (command.size() < 4) return to_hex(command);
-  const auto apdu = sim::chip::parse_apdu(command);
+  const auto apdu = parse_apdu(command);
   const Subject subject{apdu, before, language};
   const auto* name = instruction_name(apdu.cla, apdu.ins);
   if (name == nullptr) return "INS " + to_hex(command.subspan(1, 1)) + protection(subject);

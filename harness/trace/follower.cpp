@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "sim/chip/application/applications.hpp"
+#include "harness/trace/names.hpp"
 
 namespace karimen::harness::trace {
 namespace {
-
-using sim::chip::Apdu;
 
 namespace ins {
 constexpr std::uint8_t select = 0xA4, read_binary = 0xB0, read_record = 0xB2, get_response = 0xC0;
@@ -32,10 +30,10 @@ std::uint16_t short_identifier(const Apdu& command) {
 }
 
 Application named(ByteView name, std::size_t from) {
-  for (auto i = from; i < sim::chip::application_count; ++i) {
-    const auto aid = sim::chip::application(static_cast<sim::chip::ApplicationId>(i)).aid;
-    if (name.size() <= aid.size() && std::equal(name.begin(), name.end(), aid.begin()))
-      return static_cast<Application>(i);
+  const auto begin = to_hex(name);
+  for (auto i = from; i < static_cast<std::size_t>(Application::foreign); ++i) {
+    const auto application = static_cast<Application>(i);
+    if (application_identifier(application).starts_with(begin)) return application;
   }
   return Application::foreign;
 }
@@ -80,7 +78,7 @@ bool unreadable(const Apdu& command, const Situation& before) {
 
 std::optional<Reading> Follower::reading(ByteView bytes) const {
   if (bytes.size() < 4) return std::nullopt;
-  const auto command = sim::chip::parse_apdu(bytes);
+  const auto command = parse_apdu(bytes);
   if (command.ins == ins::get_response) return rest_;
   if (command.ins != ins::read_binary) return std::nullopt;
   const bool by_name = (command.p1 & 0x80) != 0;
@@ -115,7 +113,7 @@ void Follower::follow_sessions(const Apdu& command, std::uint16_t status) {
 void Follower::take(ByteView bytes, ByteView response) {
   const auto from = reading(bytes);
   if (bytes.size() < 4 || response.size() < 2) return;
-  const auto command = sim::chip::parse_apdu(bytes);
+  const auto command = parse_apdu(bytes);
   const auto status = status_of(response);
   rest_ = from ? std::optional<Reading>({from->file, from->offset + response.size() - 2}) : std::nullopt;
   follow_sessions(command, status);

@@ -5,13 +5,13 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/apdu.hpp"
 #include "base/bytes.hpp"
-#include "sim/chip/apdu.hpp"
-#include "sim/chip/making/personalisation.hpp"
 
 namespace karimen::harness::trace {
 
-/// The chip's applications, in the order of `sim::chip::ApplicationId`, and two that it does not have.
+/// The applications of the card (chip.md C.1), in the order in which a name cut short finds them, and two
+/// that it does not have.
 enum class Application : std::uint8_t {
   card_manager,
   jpki,
@@ -23,8 +23,6 @@ enum class Application : std::uint8_t {
   foreign,  ///< one with a name that this card does not know: another card is being heard
   unheard,  ///< the stream began after the selection
 };
-static_assert(static_cast<int>(sim::chip::ApplicationId::driver_licence) ==
-              static_cast<int>(Application::driver_licence));
 
 inline constexpr std::uint16_t no_file = 0;
 /// One that was selected before the stream began, or inside secure messaging.
@@ -54,7 +52,7 @@ enum class Guard : std::uint8_t {
 [[nodiscard]] Guard guard_of(std::uint8_t cla);
 
 /// The EF that a command speaks of: the one that it names by its short identifier, else the current one.
-[[nodiscard]] std::uint16_t target_of(const sim::chip::Apdu& command, const Situation& before);
+[[nodiscard]] std::uint16_t target_of(const Apdu& command, const Situation& before);
 
 /// SW of a response; 0 where there is none.
 [[nodiscard]] std::uint16_t status_of(ByteView response);
@@ -62,9 +60,9 @@ enum class Guard : std::uint8_t {
 [[nodiscard]] ByteView data_of_response(ByteView response);
 /// Encrypted for sure: secure messaging with the data object of a cryptogram, or a command of a channel that
 /// was seen to be opened so.
-[[nodiscard]] bool wrapped(const sim::chip::Apdu& command, const Situation& before);
+[[nodiscard]] bool wrapped(const Apdu& command, const Situation& before);
 /// As above, or in the class of a channel whose opening nobody heard: no word can be made of its data.
-[[nodiscard]] bool unreadable(const sim::chip::Apdu& command, const Situation& before);
+[[nodiscard]] bool unreadable(const Apdu& command, const Situation& before);
 
 class Follower {
  public:
@@ -81,8 +79,8 @@ class Follower {
   void take(ByteView command, ByteView response);
 
  private:
-  void select(const sim::chip::Apdu& command, ByteView response);
-  void follow_sessions(const sim::chip::Apdu& command, std::uint16_t status);
+  void select(const Apdu& command, ByteView response);
+  void follow_sessions(const Apdu& command, std::uint16_t status);
 
   Situation now_;
   std::optional<Reading> rest_;  ///< what GET RESPONSE would go on with

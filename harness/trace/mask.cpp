@@ -9,9 +9,6 @@
 namespace karimen::harness::trace {
 namespace {
 
-using sim::chip::Apdu;
-using sim::chip::BodyCase;
-
 constexpr std::size_t number_length = 12;
 
 // VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER, CHANGE KEY, UNLOCK KEY, STORE DATA
@@ -89,7 +86,7 @@ HiddenBytes mask_command(Bytes& command, const Situation& before) {
   HiddenBytes hidden;
   if (command.size() < 4) return hidden;
   Blotter it(command, hidden);
-  const auto apdu = sim::chip::parse_apdu(command);
+  const auto apdu = parse_apdu(command);
   const bool carries = std::ranges::find(secret_carriers, apdu.ins) != secret_carriers.end();
   const bool has_data = apdu.body != BodyCase::none && apdu.body != BodyCase::le;
   if (carries && has_data && !wrapped(apdu, before)) {
@@ -135,7 +132,7 @@ Masked Masker::mask(Bytes& command, Bytes& response) {
   const auto reading = follower_.reading(command);
   // SCP03 encrypts answers at some levels only.
   const bool encrypted =
-      command.size() >= 4 && (command[0] & 0x88) == 0x08 && wrapped(sim::chip::parse_apdu(command), before);
+      command.size() >= 4 && (command[0] & 0x88) == 0x08 && wrapped(parse_apdu(command), before);
   follower_.take(command, response);
   Masked made{.command = mask_command(command, before), .response = {}};
   if (response.size() <= 2 || encrypted) return made;
@@ -146,8 +143,8 @@ Masked Masker::mask(Bytes& command, Bytes& response) {
   return made;
 }
 
-sim::reader::CardEvent Masker::masked(sim::reader::CardEvent event) {
-  if (event.kind != sim::reader::CardEvent::Kind::apdu) {
+CardEvent Masker::masked(CardEvent event) {
+  if (event.kind != CardEvent::Kind::apdu) {
     reset();
     return event;
   }
@@ -155,12 +152,6 @@ sim::reader::CardEvent Masker::masked(sim::reader::CardEvent event) {
   add(event.hidden_command, made.command);
   add(event.hidden_response, made.response);
   return event;
-}
-
-std::string masked_words(sim::reader::ReplayMismatch mismatch) {
-  add(mismatch.hidden_command, mask_command(mismatch.command, {}));
-  add(mismatch.hidden_expected, mask_command(mismatch.expected, {}));
-  return to_string(mismatch);
 }
 
 HiddenBytes mask_bytes(Bytes& bytes) {

@@ -15,8 +15,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/card_event.hpp"
 #include "harness/trace/follower.hpp"
-#include "sim/reader/replay_card.hpp"
 
 namespace karimen::harness::trace {
 
@@ -40,7 +40,7 @@ class Masker {
   /// Masks one exchange where it stands.
   Masked mask(Bytes& command, Bytes& response);
   /// As above; what was masked before stays so.
-  [[nodiscard]] sim::reader::CardEvent masked(sim::reader::CardEvent event);
+  [[nodiscard]] CardEvent masked(CardEvent event);
 
  private:
   Follower follower_;
@@ -53,9 +53,6 @@ class Masker {
 
 /// Whether the last of twelve digits (0–9 each) is the check digit of the others (番号利用法総務省令第5条).
 [[nodiscard]] bool is_individual_number(ByteView twelve_digits);
-
-/// What a recording had no answer to, in words (sim::reader::to_string), its commands masked.
-[[nodiscard]] std::string masked_words(sim::reader::ReplayMismatch mismatch);
 
 /// What either hides.
 void add(HiddenBytes& hidden, const HiddenBytes& more);

@@ -57,6 +57,17 @@ constexpr std::array applications{
     Bilingual{},
 };
 
+// In the order of Application.
+constexpr std::array<std::string_view, applications.size()> identifiers{
+    "A000000151000000",
+    "D392F000260100000001",
+    "D3921000310001010100",
+    "D3921000310001010401",
+    "D3921000310001010402",
+    "D3921000310001010408",
+    "A0000002310600000000000000000000",
+};
+
 struct NamedAid {
   const char* hex;
   Bilingual words;
@@ -155,6 +166,10 @@ const Bilingual* find_instruction(const Table& table, std::uint8_t ins) {
 }
 
 }  // namespace
+
+std::string_view application_identifier(Application application) {
+  return identifiers[static_cast<std::size_t>(application)];
+}
 
 Bilingual application_name(Application application) {
   return applications[static_cast<std::size_t>(application)];

@@ -1,6 +1,8 @@
 // What applications, files, keys, data objects and instructions are called (chip.md B, C, F).
 #pragma once
 
+#include <string_view>
+
 #include "base/bilingual.hpp"
 #include "harness/trace/follower.hpp"
 
@@ -8,6 +10,8 @@ namespace karimen::harness::trace {
 
 /// "JPKI application"; empty for `foreign` and `unheard`.
 [[nodiscard]] Bilingual application_name(Application application);
+/// Its AID in capital hexadecimal (chip.md C.0); empty for `foreign` and `unheard`.
+[[nodiscard]] std::string_view application_identifier(Application application);
 /// By the beginning of a DF name, the GlobalPlatform load file and module included; nullptr if not known.
 [[nodiscard]] const Bilingual* application_name(ByteView name);
 /// "authentication certificate"; nullptr if nobody knows what it is for.

@@ -3,8 +3,7 @@
 namespace karimen::harness::trace {
 namespace {
 
-using sim::chip::BodyCase;
-using Kind = sim::reader::CardEvent::Kind;
+using Kind = CardEvent::Kind;
 
 constexpr Bilingual one_try{"1 try left", "残り1回"}, several_tries{"{} tries left", "残り{}回"};
 constexpr Bilingual right_words{"right", "一致"}, blocked_words{"blocked", "ロックされている"},
@@ -21,7 +20,7 @@ std::string tries(unsigned count, Language language) {
 
 // A card without a signature certificate was never given its password, and answers as if it were blocked
 // (chip.md C.6); who only hears it cannot tell the two apart.
-Bilingual blocked(const sim::chip::Apdu& command, const Situation& before) {
+Bilingual blocked(const Apdu& command, const Situation& before) {
   constexpr std::uint16_t signature_password = 0x001B;
   const bool signature =
       before.application == Application::jpki && target_of(command, before) == signature_password;
@@ -47,7 +46,7 @@ bool is_verify(ByteView command) {
 Telling tell(ByteView command, ByteView response, const Situation& before, Language language) {
   Telling telling{command_words(command, language, before), response_words(response, language)};
   if (!is_verify(command) || response.size() != 2) return telling;
-  const auto apdu = sim::chip::parse_apdu(command);
+  const auto apdu = parse_apdu(command);
   const auto status = status_of(response);
   const bool asks = apdu.body == BodyCase::none || apdu.body == BodyCase::le;
   const auto words = verification(status, asks, blocked(apdu, before), language);
@@ -61,7 +60,7 @@ std::string tell_power(Kind kind, ByteView atr, Language language) {
   return atr.empty() ? text + mute_words.in(language) : text + with_atr.in(language) + to_hex(atr);
 }
 
-Telling Narrator::tell(const sim::reader::CardEvent& event) {
+Telling Narrator::tell(const CardEvent& event) {
   if (event.kind != Kind::apdu) {
     follower_.reset();
     return {"", tell_power(event.kind, event.response, language_)};

@@ -1,8 +1,8 @@
 // Tells a stream of exchanges in words, following what is current on the card.
 #pragma once
 
+#include "base/card_event.hpp"
 #include "harness/trace/apdu_words.hpp"
-#include "sim/reader/recording.hpp"
 
 namespace karimen::harness::trace {
 
@@ -16,8 +16,7 @@ struct Telling {
 [[nodiscard]] Telling tell(ByteView command, ByteView response, const Situation& before,
                            Language language = Language::en);
 /// "power on, ATR 3BE0…", "power off", "reset, ATR …"; a mute card says so.
-[[nodiscard]] std::string tell_power(sim::reader::CardEvent::Kind kind, ByteView atr,
-                                     Language language = Language::en);
+[[nodiscard]] std::string tell_power(CardEvent::Kind kind, ByteView atr, Language language = Language::en);
 
 /// Takes the exchanges of one reader in their order.
 class Narrator {
@@ -25,7 +24,7 @@ class Narrator {
   explicit Narrator(Language language = Language::en) : language_(language) {}
 
   /// Power and resets too: their words are those of the response.
-  [[nodiscard]] Telling tell(const sim::reader::CardEvent& event);
+  [[nodiscard]] Telling tell(const CardEvent& event);
   /// As of now, after what was told.
   [[nodiscard]] const Situation& situation() const { return follower_.situation(); }
 

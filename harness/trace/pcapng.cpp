@@ -6,7 +6,7 @@
 namespace karimen::harness::trace {
 namespace {
 
-using Kind = sim::reader::CardEvent::Kind;
+using Kind = CardEvent::Kind;
 
 constexpr std::uint32_t gsmtap_interface = 0, card_interface = 1;
 constexpr std::uint16_t raw_ip = 101, upper_pdu = 252;

@@ -14,7 +14,7 @@ namespace karimen::harness::trace {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Kind = sim::reader::CardEvent::Kind;
+using Kind = CardEvent::Kind;
 
 constexpr int schema = 2;
 constexpr auto event_kinds = std::to_array<std::pair<const char*, Kind>>({
@@ -96,8 +96,8 @@ std::string quoted(const std::string& text) {
 
 }  // namespace
 
-sim::reader::Recording RecordingFile::events_only() const {
-  sim::reader::Recording all;
+Recording RecordingFile::events_only() const {
+  Recording all;
   for (const auto& each : events) all.push_back(each.event);
   return all;
 }
@@ -137,15 +137,11 @@ bool is_recording(const std::filesystem::path& path) {
   return std::getline(file, line) && line.starts_with("{") && line.find("\"recording\"") != std::string::npos;
 }
 
-std::unique_ptr<sim::reader::ReplayCard> load_replay(const std::filesystem::path& path) {
-  return std::make_unique<sim::reader::ReplayCard>(load_recording(path).events_only());
-}
-
 /// Both languages at once.
 class RecordingWriter::Wording {
  public:
   /// {"en": [...], "ja": [...]}
-  [[nodiscard]] std::string words(const sim::reader::CardEvent& event) {
+  [[nodiscard]] std::string words(const CardEvent& event) {
     return "{\"en\":" + pair(en_.tell(event)) + ",\"ja\":" + pair(ja_.tell(event)) + '}';
   }
 

@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "base/bilingual.hpp"
-#include "sim/reader/replay_card.hpp"
+#include "base/card_event.hpp"
 
 namespace karimen::harness::trace {
 
@@ -33,7 +33,7 @@ struct RecordingHeader {
 };
 
 struct RecordedEvent {
-  sim::reader::CardEvent event;
+  CardEvent event;
   BilingualText cause;  ///< may be empty
   std::string step;     ///< may be empty
   bool operator==(const RecordedEvent&) const = default;
@@ -44,7 +44,7 @@ struct RecordingFile {
   std::vector<RecordedEvent> events;
   bool operator==(const RecordingFile&) const = default;
 
-  [[nodiscard]] sim::reader::Recording events_only() const;
+  [[nodiscard]] Recording events_only() const;
 };
 
 /// Throws DiagnosticError with line and column.
@@ -53,10 +53,6 @@ struct RecordingFile {
 [[nodiscard]] RecordingFile parse_recording(std::string_view text, const std::string& name);
 /// Whether the file begins like a recording.
 [[nodiscard]] bool is_recording(const std::filesystem::path& path);
-
-/// The recorded card, to be put into a reader: see sim::reader::ReplayCard for what it answers, and its
-/// `mismatches` for what it could not. Throws DiagnosticError.
-[[nodiscard]] std::unique_ptr<sim::reader::ReplayCard> load_replay(const std::filesystem::path& path);
 
 /// Writes as the events come, without flushing. What is masked is up to the caller.
 class RecordingWriter {

@@ -1,5 +1,5 @@
 // The APDU parser, and one command to a card in each application. First byte: the application.
-#include "sim/chip/apdu.hpp"
+#include "base/apdu.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/hostile/intruder.hpp"
 

@@ -18,7 +18,7 @@ std::string text_of(ByteView bytes) {
   return {bytes.begin(), bytes.end()};
 }
 
-void tell(const sim::reader::CardEvent& event, Narrator& en, Narrator& ja) {
+void tell(const CardEvent& event, Narrator& en, Narrator& ja) {
   const auto english = en.tell(event), japanese = ja.tell(event);
   require(!english.response.empty() && !japanese.response.empty(), "every event has words");
 }

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "sim/chip/apdu.hpp"
+#include "base/apdu.hpp"
 #include "sim/chip/card.hpp"
 #include "sim/chip/files/file_system.hpp"
 #include "sim/chip/making/editor.hpp"

@@ -11,6 +11,8 @@ import unity
 
 ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2])
 WIDEST_FOLDER = 36
+# Who prepares, judges, keeps and tells runs does so of any system: none of these may reach the simulation, by whatever way.
+WITHOUT_SIM = ("fact", "oracle", "scenario", "system", "port", "runner", "coverage", "store", "trace", "report")
 LONGEST_FILE = 400
 CODE = [p for top in ("base", "sim", "harness", "karimen", "tests", "bench") for p in sorted((ROOT / top).rglob("*"))
         if p.suffix in (".hpp", ".cpp", ".c")]
@@ -21,7 +23,7 @@ HEAVY = {
     r"<yaml\.h>": r"tests/base/",
     r"<CLI/": r"harness/cli/",
     r"<toml\+\+/": r"harness/cli/sut/sut_file\.cpp",
-    r"<nlohmann/": r"harness/(trace|report|cli|store|port|serve)/|bench/|tests/",
+    r"<nlohmann/": r"harness/(trace|report|cli|store|port|serve|workshop/comparison)/|bench/|tests/",
     r"<microhttpd\.h>": r"harness/serve/http/",
     r"<sqlite3\.h>": r"harness/store/|tests/",
     r"<openssl/": r"base/checksum\.cpp|sim/(crypto|pki)/|bench/|tests/",
@@ -69,6 +71,8 @@ def room_of(path, known):
 
 def main():
     problems, allowed = [], rooms()
+    for room in (f"harness/{each}" for each in WITHOUT_SIM):
+        problems += [f"cmake/rooms.cmake: {room} must not see {each}" for each in sorted(allowed[room]) if each.startswith("sim/")]
     for path in CODE:
         name = path.relative_to(ROOT).as_posix()
         lines = path.read_text(encoding="utf-8").splitlines()

@@ -5,19 +5,20 @@
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/run/report/reports.hpp"
-#include "harness/trace/comparison_words.hpp"
 #include "harness/trace/mask.hpp"
-#include "harness/workshop/card/chip_comparison.hpp"
 #include "harness/workshop/card/loaded_card.hpp"
+#include "harness/workshop/comparison/chip_comparison.hpp"
+#include "harness/workshop/comparison/comparison_words.hpp"
+#include "harness/workshop/comparison/recorded_card.hpp"
 #include "sim/chip/atr.hpp"
 #include "sim/chip/making/editor.hpp"
 
 namespace karimen::harness::cli {
 namespace {
 
-using trace::Comparison;
-using trace::ComparisonOptions;
 using trace::RecordingFile;
+using workshop::Comparison;
+using workshop::ComparisonOptions;
 
 // Programs read JSON.
 Language language_of_causes(const Invocation& invocation) {
@@ -26,14 +27,14 @@ Language language_of_causes(const Invocation& invocation) {
 
 Comparison with_recording(const RecordingFile& recording, const std::string& other, bool unmasked,
                           Language language, const ComparisonOptions& options) {
-  const auto card = trace::load_replay(other);
+  const auto card = workshop::load_replay(other);
   std::size_t told = 0;
   const auto why = [&]() -> std::string {
     if (told == card->mismatches().size()) return "";
     const auto& mismatch = card->mismatches()[told++];
-    return translated(unmasked ? to_string(mismatch) : trace::masked_words(mismatch), language);
+    return translated(unmasked ? to_string(mismatch) : workshop::masked_words(mismatch), language);
   };
-  auto comparison = compare(
+  auto comparison = workshop::compare(
       recording, {.card = *card, .why = why, .masked = trace::load_recording(other).header.masked}, options);
   comparison.unasked = card->unasked();
   return comparison;
@@ -43,7 +44,7 @@ Comparison with_recording(const RecordingFile& recording, const std::string& oth
 sim::chip::Interface interface_of(const RecordingFile& recording, sim::chip::Card& card) {
   const auto atr = sim::chip::atr(sim::chip::Editor(card).knobs(), sim::chip::Interface::contactless);
   for (const auto& each : recording.events)
-    if (each.event.kind != sim::reader::CardEvent::Kind::apdu && !each.event.response.empty())
+    if (each.event.kind != CardEvent::Kind::apdu && !each.event.response.empty())
       return std::ranges::equal(each.event.response, atr) ? sim::chip::Interface::contactless
                                                           : sim::chip::Interface::contact;
   return sim::chip::Interface::contact;
@@ -76,12 +77,12 @@ ExitCode card_diff(const Invocation& invocation, const Streams& streams) {
                               : with_emulator(recording, other, invocation, options);
   const bool unmasked = invocation.has("unmasked");
   if (invocation.has("json")) {
-    streams.out << trace::comparison_json(comparison, unmasked) << '\n';
+    streams.out << workshop::comparison_json(comparison, unmasked) << '\n';
   } else {
     const auto language = invocation.language;
     for (const auto& each : comparison.differences)
-      streams.out << trace::difference_words(each, unmasked, language) << '\n';
-    streams.out << trace::summary_words(comparison, language) << '\n';
+      streams.out << workshop::difference_words(each, unmasked, language) << '\n';
+    streams.out << workshop::summary_words(comparison, language) << '\n';
   }
   const bool same = comparison.differences.empty() && comparison.unasked == 0;
   return same ? ExitCode::ok : ExitCode::verdict_failed;

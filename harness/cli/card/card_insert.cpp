@@ -11,6 +11,7 @@
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/workshop/comparison/recorded_card.hpp"
 #include "harness/workshop/console/console.hpp"
 #include "sim/reader/pcsc_link.hpp"
 #include "sim/reader/service/private_service.hpp"
@@ -186,13 +187,13 @@ ExitCode card_insert(const Invocation& invocation, const Streams& streams) {
   if (invocation.has("trace"))
     watcher.record(
         std::make_unique<workshop::Recorder>(invocation.get("trace"), name, invocation.has("unmasked")));
-  auto replay = recorded ? trace::load_replay(name) : nullptr;
+  auto replay = recorded ? workshop::load_replay(name) : nullptr;
   const auto* played = replay.get();  // the shared card keeps it
   workshop::SharedCard card(loaded.card, std::move(replay));
   card.observe([&, told = std::size_t{0}](const auto& event, auto* chip) mutable {
     watcher.take(event, chip);
     if (played != nullptr && told < played->mismatches().size())
-      screen.say(translated(trace::masked_words(played->mismatches()[told++]), watcher.language()) + '\n');
+      screen.say(translated(workshop::masked_words(played->mismatches()[told++]), watcher.language()) + '\n');
   });
   workshop::ReaderPlace place(where.reader.port, where.reader.name, card, where.machine);
   workshop::FaultBench faults(card, place);

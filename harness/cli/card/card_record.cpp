@@ -14,8 +14,6 @@
 namespace karimen::harness::cli {
 namespace {
 
-using sim::reader::CardEvent;
-
 // A masked PIN would be a wrong one, and cost the card a try.
 std::vector<CardEvent> commands_of(const trace::RecordingFile& recording, const std::string& path) {
   if (recording.header.masked)

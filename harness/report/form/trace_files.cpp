@@ -41,7 +41,7 @@ std::string file_name(std::string identity) {
 
 // A session begins by taking the power away and giving it back.
 RecordedEvent recorded(const ApduEvent& event, std::uint64_t number) {
-  using Kind = sim::reader::CardEvent::Kind;
+  using Kind = CardEvent::Kind;
   return {.event = {.number = number,
                     .kind = event.reset ? Kind::power_on : Kind::apdu,
                     .command = event.command,

@@ -36,7 +36,7 @@ void SecurityStatus::take(ByteView command, ByteView response, const trace::Situ
                           const trace::Situation& after) {
   if (before.application != after.application) verified_.clear();
   if (command.size() < 4 || command[1] != verify) return;
-  const auto apdu = sim::chip::parse_apdu(command);
+  const auto apdu = parse_apdu(command);
   if (trace::unreadable(apdu, before)) return;
   const Key key{before.application, trace::target_of(apdu, before)};
   const auto status = trace::status_of(response);

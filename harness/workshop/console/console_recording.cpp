@@ -1,6 +1,7 @@
 // The console's record, replay and compare.
-#include "harness/trace/comparison_words.hpp"
-#include "harness/workshop/card/chip_comparison.hpp"
+#include "harness/workshop/comparison/chip_comparison.hpp"
+#include "harness/workshop/comparison/comparison_words.hpp"
+#include "harness/workshop/comparison/recorded_card.hpp"
 #include "harness/workshop/console/console.hpp"
 
 namespace karimen::harness::workshop {
@@ -16,7 +17,7 @@ void console_record(Desk& desk, const Arguments& arguments) {
 }
 
 void console_replay(Desk& desk, const Arguments& arguments) {
-  desk.replay(arguments.front(), trace::load_replay(arguments.front()));
+  desk.replay(arguments.front(), load_replay(arguments.front()));
   desk.say({"the card answers what was recorded in {}; 'load' or 'reset' ends that",
             "カードは{}に記録された応答を返す。loadまたはresetで終わる"},
            {arguments.front()});
@@ -27,8 +28,8 @@ void console_compare(Desk& desk, const Arguments& arguments) {
   const auto comparison =
       compare_with_chip(trace::load_recording(arguments.front()), desk.card.copy(), language);
   for (const auto& each : comparison.differences)
-    desk.screen.say(trace::difference_words(each, desk.unmasked, language) + '\n');
-  desk.screen.say(trace::summary_words(comparison, language) + '\n');
+    desk.screen.say(difference_words(each, desk.unmasked, language) + '\n');
+  desk.screen.say(summary_words(comparison, language) + '\n');
 }
 
 }  // namespace karimen::harness::workshop

@@ -19,7 +19,7 @@ Recorder::Recorder(const std::string& path, const std::string& title, bool unmas
   file_.flush();
 }
 
-void Recorder::take(const sim::reader::CardEvent& event, const BilingualText& cause) {
+void Recorder::take(const CardEvent& event, const BilingualText& cause) {
   // The masker hears every event: what the next one holds depends on it.
   trace::RecordedEvent recorded{.event = masker_.masked(event), .cause = cause, .step = ""};
   if (unmasked_) recorded.event = event;

@@ -17,7 +17,7 @@ class Recorder {
   Recorder(const std::string& path, const std::string& title, bool unmasked);
 
   /// In the order of the events; each is in the file when it returns. `cause` may be empty.
-  void take(const sim::reader::CardEvent& event, const BilingualText& cause);
+  void take(const CardEvent& event, const BilingualText& cause);
 
  private:
   std::ofstream file_;

@@ -2,7 +2,7 @@
 
 namespace karimen::harness::workshop {
 
-using Kind = sim::reader::CardEvent::Kind;
+using Kind = CardEvent::Kind;
 
 sim::chip::Card SharedCard::copy() {
   auto fork = with([](const sim::chip::Card& card) { return card; });

@@ -17,7 +17,7 @@ namespace karimen::harness::workshop {
 class SharedCard final : public sim::reader::CardEndpoint {
  public:
   /// Called under the lock after each event, on the reader's thread, before the answer is handed on.
-  using Observer = std::function<void(const sim::reader::CardEvent&, sim::chip::Card* chip)>;
+  using Observer = std::function<void(const CardEvent&, sim::chip::Card* chip)>;
 
   explicit SharedCard(sim::chip::Card card) : card_(std::move(card)) {}
   /// A card that is no chip of ours, such as a recording: `with` and `replace` find a chip nobody asks.
@@ -55,7 +55,7 @@ class SharedCard final : public sim::reader::CardEndpoint {
   std::optional<Bytes> transmit(ByteView command) override;
 
  private:
-  void tell(sim::reader::CardEvent::Kind kind, ByteView command, const Bytes& response);
+  void tell(CardEvent::Kind kind, ByteView command, const Bytes& response);
 
   std::mutex mutex_;
   sim::chip::Card card_;

@@ -10,7 +10,7 @@ namespace karimen::harness::workshop {
 namespace {
 
 using sim::chip::KeyReferenceState;
-using Kind = sim::reader::CardEvent::Kind;
+using Kind = CardEvent::Kind;
 
 constexpr Bilingual no_file{", no EF", "、カレントEFなし"}, current_file{", EF {}", "、EF {}"},
     verified_words{"; verified: ", "。照合済み: "}, between_words{", ", "、"};
@@ -62,7 +62,7 @@ std::string reason_words(const sim::chip::Cause& cause, Language language) {
   return say(words, language, {sim::chip::explain(cause, language), std::string(sim::chip::source(cause))});
 }
 
-std::string Watcher::words_of(const sim::reader::CardEvent& event) const {
+std::string Watcher::words_of(const CardEvent& event) const {
   if (event.kind != Kind::apdu) return "= " + trace::tell_power(event.kind, event.response, language_) + '\n';
   const auto told = trace::tell(event.command, event.response, follower_.situation(), language_);
   return "> " + told.command + "\n< " + told.response + '\n';
@@ -82,7 +82,7 @@ std::string Watcher::progress(sim::chip::Card& card) {
   return text;
 }
 
-void Watcher::take(const sim::reader::CardEvent& event, sim::chip::Card* card) {
+void Watcher::take(const CardEvent& event, sim::chip::Card* card) {
   const bool answered = card != nullptr && event.kind == Kind::apdu && !event.response.empty();
   const Language language = language_;
   BilingualText cause;

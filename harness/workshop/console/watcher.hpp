@@ -41,10 +41,10 @@ class Watcher {
   void listen(Listener listener) { listener_ = std::move(listener); }
 
   /// In the order of the events, on the reader's thread. `card`: nullptr where no chip of ours answers.
-  void take(const sim::reader::CardEvent& event, sim::chip::Card* card);
+  void take(const CardEvent& event, sim::chip::Card* card);
 
  private:
-  [[nodiscard]] std::string words_of(const sim::reader::CardEvent& event) const;
+  [[nodiscard]] std::string words_of(const CardEvent& event) const;
   [[nodiscard]] std::string progress(sim::chip::Card& card);
 
   Screen& screen_;

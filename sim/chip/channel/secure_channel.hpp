@@ -5,7 +5,7 @@
 #include <array>
 #include <optional>
 
-#include "sim/chip/apdu.hpp"
+#include "base/apdu.hpp"
 #include "sim/chip/making/personalisation.hpp"
 
 namespace karimen::sim::chip {

@@ -1,7 +1,7 @@
 // A command as handlers see it: parsed once, without P1 and P2.
 #pragma once
 
-#include "sim/chip/apdu.hpp"
+#include "base/apdu.hpp"
 #include "sim/chip/chip.hpp"
 
 namespace karimen::sim::chip {

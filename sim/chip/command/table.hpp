@@ -4,7 +4,7 @@
 #include <optional>
 #include <span>
 
-#include "sim/chip/apdu.hpp"
+#include "base/apdu.hpp"
 #include "sim/chip/command/command.hpp"
 
 namespace karimen::sim::chip {

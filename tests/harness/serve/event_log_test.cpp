@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::chrono::milliseconds at_once{0};
 const trace::RecordedEvent event{.event = {.number = 1,
-                                           .kind = sim::reader::CardEvent::Kind::apdu,
+                                           .kind = CardEvent::Kind::apdu,
                                            .command = {0x00, 0xA4, 0x04, 0x0C},
                                            .response = {0x90, 0x00}},
                                  .cause = {},

@@ -109,13 +109,11 @@ const Line conversation[] = {
 
 BOOST_AUTO_TEST_CASE(a_conversation_is_told_with_the_names_of_its_application) {
   Narrator english, japanese(Language::ja);
-  const sim::reader::CardEvent on{.kind = sim::reader::CardEvent::Kind::power_on,
-                                  .response = from_hex("3BE000FF8131FE4514")};
+  const CardEvent on{.kind = CardEvent::Kind::power_on, .response = from_hex("3BE000FF8131FE4514")};
   BOOST_TEST(english.tell(on).response == "power on, ATR 3BE000FF8131FE4514");
   BOOST_TEST(japanese.tell(on).response == "電源オン、ATR 3BE000FF8131FE4514");
   for (const auto& line : conversation) {
-    const sim::reader::CardEvent event{.command = from_hex(line.command),
-                                       .response = from_hex(line.response)};
+    const CardEvent event{.command = from_hex(line.command), .response = from_hex(line.response)};
     const auto told = english.tell(event);
     BOOST_TEST(told.command == line.en);
     BOOST_TEST(told.response == line.answer);

@@ -14,7 +14,7 @@ using namespace karimen::harness::trace;
 
 namespace {
 
-using Kind = sim::reader::CardEvent::Kind;
+using Kind = CardEvent::Kind;
 
 std::vector<RecordedEvent> conversation() {
   std::vector<RecordedEvent> events{

@@ -10,7 +10,7 @@ using namespace karimen::harness::trace;
 
 namespace {
 
-using Kind = sim::reader::CardEvent::Kind;
+using Kind = CardEvent::Kind;
 constexpr auto head = "{\"recording\":\"karimen\",\"schema\":2,\"title\":\"hanako\",\"masked\":true}\n";
 
 RecordingFile example() {

@@ -1,4 +1,4 @@
-#include "harness/trace/comparison_words.hpp"
+#include "harness/workshop/comparison/comparison_words.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -7,11 +7,14 @@
 #include "harness/trace/mask.hpp"
 #include "harness/trace/narrator.hpp"
 
-namespace karimen::harness::trace {
+namespace karimen::harness::workshop {
+
+using namespace trace;
+
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Kind = sim::reader::CardEvent::Kind;
+using Kind = CardEvent::Kind;
 
 constexpr std::size_t shown_bytes = 16;
 
@@ -39,7 +42,7 @@ std::string excuse_words(const std::string& reason, Language language) {
 
 /// A difference as it may be shown.
 struct Shown {
-  sim::reader::CardEvent recorded, ours;
+  CardEvent recorded, ours;
   Telling recorded_words, our_words;
 };
 
@@ -70,7 +73,7 @@ bool data_differ(const Difference& each) {
          status_of(each.recorded.event.response) == status_of(each.ours);
 }
 
-std::string part(const sim::reader::CardEvent& event, std::size_t first) {
+std::string part(const CardEvent& event, std::size_t first) {
   const auto data = data_of_response(event.response);
   if (first >= data.size()) return "-";
   const auto size = std::min(shown_bytes, data.size() - first);
@@ -78,7 +81,7 @@ std::string part(const sim::reader::CardEvent& event, std::size_t first) {
          (first + size < data.size() ? "..." : "");
 }
 
-Json side(const sim::reader::CardEvent& event, const Telling& words, const std::string& cause) {
+Json side(const CardEvent& event, const Telling& words, const std::string& cause) {
   Json json{{"response", to_hex(event.response, event.hidden_response)}, {"words", words.response}};
   if (!cause.empty()) json["cause"] = cause;
   return json;
@@ -146,4 +149,4 @@ std::string comparison_json(const Comparison& comparison, bool unmasked) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-}  // namespace karimen::harness::trace
+}  // namespace karimen::harness::workshop

@@ -1,6 +1,6 @@
-#include "sim/chip/apdu.hpp"
+#include "base/apdu.hpp"
 
-namespace karimen::sim::chip {
+namespace karimen {
 
 namespace {
 
@@ -63,4 +63,4 @@ Apdu parse_apdu(ByteView command) {
   return apdu;
 }
 
-}  // namespace karimen::sim::chip
+}  // namespace karimen

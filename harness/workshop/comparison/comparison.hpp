@@ -11,7 +11,7 @@
 #include "harness/trace/recording_file.hpp"
 #include "sim/chip/card.hpp"
 
-namespace karimen::harness::trace {
+namespace karimen::harness::workshop {
 
 /// The card that a recording is compared with. It is changed by what is played.
 struct Counterpart {
@@ -34,11 +34,11 @@ struct ComparisonOptions {
 
 /// One event that was answered differently.
 struct Difference {
-  RecordedEvent recorded;
-  Bytes ours;             ///< the other response, or ATR; empty: none
-  std::string why;        ///< of ours
-  Situation before;       ///< as it was in the recording
-  std::size_t first = 0;  ///< the first byte of the data that differs, where the status words agree
+  trace::RecordedEvent recorded;
+  Bytes ours;               ///< the other response, or ATR; empty: none
+  std::string why;          ///< of ours
+  trace::Situation before;  ///< as it was in the recording
+  std::size_t first = 0;    ///< the first byte of the data that differs, where the status words agree
   bool operator==(const Difference&) const = default;
 };
 
@@ -52,7 +52,7 @@ struct Comparison {
   std::map<std::string, std::size_t> excused;
 };
 
-[[nodiscard]] Comparison compare(const RecordingFile& recording, const Counterpart& counterpart,
+[[nodiscard]] Comparison compare(const trace::RecordingFile& recording, const Counterpart& counterpart,
                                  const ComparisonOptions& options = {});
 
-}  // namespace karimen::harness::trace
+}  // namespace karimen::harness::workshop

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "base/bilingual.hpp"
-#include "harness/trace/comparison.hpp"
+#include "harness/workshop/comparison/comparison.hpp"
 
-namespace karimen::harness::trace {
+namespace karimen::harness::workshop {
 
 /// One difference: the command in words, both answers decoded, where their data part, and why.
 [[nodiscard]] std::string difference_words(const Difference& difference, bool unmasked,
@@ -17,4 +17,4 @@ namespace karimen::harness::trace {
 /// "recorded":{"response","words","cause"},"ours":{…}}]}, one line without its end.
 [[nodiscard]] std::string comparison_json(const Comparison& comparison, bool unmasked);
 
-}  // namespace karimen::harness::trace
+}  // namespace karimen::harness::workshop

@@ -2,15 +2,19 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
-#include "harness/trace/comparison_words.hpp"
 #include "harness/trace/mask.hpp"
+#include "harness/trace/names.hpp"
+#include "harness/workshop/comparison/comparison_words.hpp"
+#include "harness/workshop/comparison/recorded_card.hpp"
 #include "sim/blueprint/card_file.hpp"
 #include "sim/blueprint/make_card.hpp"
+#include "sim/chip/application/applications.hpp"
 #include "sim/chip/making/editor.hpp"
 #include "sim/reader/chip_endpoint.hpp"
 
 using namespace karimen;
 using namespace karimen::harness::trace;
+using namespace karimen::harness::workshop;
 using sim::chip::ApplicationId;
 
 namespace {
@@ -188,6 +192,22 @@ BOOST_AUTO_TEST_CASE(programs_get_JSON) {
   BOOST_TEST(json.at("differences").size() == 3u);
   BOOST_TEST(json.at("differences").at(1).at("words") == "VERIFY authentication PIN, 4 characters");
   BOOST_TEST(json.at("differences").at(1).at("ours").at("response") == "63C1");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_recording_does_not_hold_is_told_without_PINs) {
+  BOOST_TEST(
+      masked_words({.number = 5,
+                    .expected = from_hex("00200080043132333400"),
+                    .command = from_hex("002000800431333537")}) ==
+      "the recording holds no answer to 0020008004********: command 5, 0020008004********00, comes next");
+}
+
+// Traces know names of their own: who reads them has no chip at hand.
+BOOST_AUTO_TEST_CASE(traces_call_the_applications_as_the_chip_does) {
+  for (std::size_t i = 0; i < sim::chip::application_count; ++i)
+    BOOST_TEST(application_identifier(static_cast<Application>(i)) ==
+               to_hex(sim::chip::application(static_cast<ApplicationId>(i)).aid));
+  BOOST_TEST(sim::chip::application_count == static_cast<std::size_t>(Application::foreign));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,11 +1,11 @@
-#include "harness/workshop/card/chip_comparison.hpp"
+#include "harness/workshop/comparison/chip_comparison.hpp"
 
 #include "sim/reader/chip_endpoint.hpp"
 
 namespace karimen::harness::workshop {
 
-trace::Comparison compare_with_chip(const trace::RecordingFile& recording, sim::chip::Card card,
-                                    Language language, const trace::ComparisonOptions& options) {
+Comparison compare_with_chip(const trace::RecordingFile& recording, sim::chip::Card card, Language language,
+                             const ComparisonOptions& options) {
   sim::reader::ChipEndpoint endpoint(card);
   const auto why = [&]() -> std::string {
     const auto& cause = card.last_cause();

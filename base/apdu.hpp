@@ -3,7 +3,7 @@
 
 #include "base/bytes.hpp"
 
-namespace karimen::sim::chip {
+namespace karimen {
 
 enum class BodyCase : std::uint8_t { none, le, lc, lc_le, malformed };
 
@@ -19,4 +19,4 @@ struct Apdu {
 /// `command` has at least four bytes. A body that does not come out is `malformed`, without data.
 [[nodiscard]] Apdu parse_apdu(ByteView command);
 
-}  // namespace karimen::sim::chip
+}  // namespace karimen

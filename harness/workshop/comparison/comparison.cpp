@@ -1,4 +1,4 @@
-#include "harness/trace/comparison.hpp"
+#include "harness/workshop/comparison/comparison.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,11 +6,13 @@
 #include "harness/trace/mask.hpp"
 #include "sim/chip/making/editor.hpp"
 
-namespace karimen::harness::trace {
+namespace karimen::harness::workshop {
+
+using namespace trace;
+
 namespace {
 
-using sim::chip::Apdu;
-using Kind = sim::reader::CardEvent::Kind;
+using Kind = CardEvent::Kind;
 
 constexpr std::uint8_t verify = 0x20, change_reference_data = 0x24, change_key = 0x32;
 
@@ -88,7 +90,7 @@ class Player {
 
   [[nodiscard]] const char* excuse_for(ByteView command, ByteView recorded, ByteView ours) const {
     if (options_.strict || command.size() < 4) return nullptr;
-    const auto excuse = excuse_of(sim::chip::parse_apdu(command));
+    const auto excuse = excuse_of(parse_apdu(command));
     const bool same_shape = recorded.size() == ours.size() && status_of(recorded) == status_of(ours);
     return excuse.whole || same_shape ? excuse.reason : nullptr;
   }
@@ -104,9 +106,9 @@ class Player {
   }
 
   // The recorded command, with a value for what is masked in it.
-  Bytes spoken(const sim::reader::CardEvent& event, const Situation& before) {
+  Bytes spoken(const CardEvent& event, const Situation& before) {
     if (other_.chip == nullptr || event.command.size() < 4) return event.command;
-    const auto apdu = sim::chip::parse_apdu(event.command);
+    const auto apdu = parse_apdu(event.command);
     const auto begin = static_cast<std::size_t>(apdu.data.data() - event.command.data());
     if (apdu.data.empty() || !all_masked(event.hidden_command, begin, apdu.data.size())) return event.command;
     auto sent = event.command;
@@ -146,4 +148,4 @@ Comparison compare(const RecordingFile& recording, const Counterpart& counterpar
   return Player(recording, counterpart, options).play();
 }
 
-}  // namespace karimen::harness::trace
+}  // namespace karimen::harness::workshop
