@@ -14,6 +14,12 @@ bool is_invisible(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// Unicode's White_Space beyond ASCII, and what has no width: joiners, word joiner, byte order mark.
+bool is_space(char32_t c) {
+  return c == 0x20 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) || c == 0x202F ||
+         c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+}
+
 // C2 and E2 begin those beyond ASCII.
 bool may_be_invisible(std::string_view utf8) {
   return std::ranges::any_of(utf8, [](char c) {
@@ -40,6 +46,10 @@ std::optional<std::string> first_invisible(std::string_view utf8) {
   for (const auto c : to_code_points(utf8))
     if (is_invisible(c)) return fmt::format("U+{:04X}", static_cast<std::uint32_t>(c));
   return std::nullopt;
+}
+
+bool is_blank(std::string_view utf8) {
+  return std::ranges::all_of(to_code_points(utf8), [](char32_t c) { return is_space(c) || is_invisible(c); });
 }
 
 std::string visible(std::string_view utf8) {

@@ -69,9 +69,11 @@ constexpr Bilingual input[]{
     {"nothing in the vocabulary contains '{}'", "語彙に '{}' を含むものはない"},
     // numbers and dates of a formula
     {"a number is too large to be calculated with", "計算するには数が大きすぎる"},
+    {"a number is too large to be calculated with ({})", "計算するには数が大きすぎる（{}）"},
     {"the number is too large to be calculated with", "計算するには数が大きすぎる"},
     {"no number is above {}", "{} を超える数は書けない"},
     {"a day is outside the years 0 to 9999", "日が0年から9999年までにない"},
+    {"a day is outside the years 0 to 9999 ({})", "日が0年から9999年までにない（{}）"},
     // what a run is told
     {"--reporter {} names no file", "--reporter {} にファイル名がない"},
     {"write --reporter {}", "--reporter {} と書く"},

@@ -5,6 +5,9 @@ namespace karimen {
 namespace {
 
 constexpr Bilingual pairs[] = {
+    {"there are {} streams of events already", "イベントのストリームはすでに{}本ある"},
+    {"close one of them, or wait until one that was left is noticed",
+     "どれかを閉じるか、切れたストリームが閉じられるのを待つ"},
     {"'{}' cannot be started: {}", "「{}」を始められない：{}"},
     {"what stands after -- is the command of a test suite", "--の後にはテストスイートのコマンドを書く"},
     {"the token file '{}' cannot be used: it holds no token",

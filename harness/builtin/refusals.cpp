@@ -25,6 +25,7 @@ std::span<const Fixed> fixed_facts() {
       Fixed{"card_application.snapshot_expires", value_none, "the registry knows what a version carries"},
       Fixed{"card_application.snapshot_photo", value_none, "the registry knows what a version carries"},
       Fixed{"next_card.certificates_expire", value_none, "the factory makes the certificates"},
+      Fixed{"card.record_colour_class", value_none, "the registry knows what a version carries"},
   };
   return facts;
 }

@@ -11,6 +11,7 @@
 #include "harness/cli/frame/options.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/user_folders.hpp"
+#include "harness/cli/run/report/refused_line.hpp"
 #include "sim/reader/link.hpp"
 
 namespace karimen::harness::cli {
@@ -38,10 +39,20 @@ std::string program_name(const std::string& typed) {
                                               : std::filesystem::absolute(typed).lexically_normal().string();
 }
 
-ExitCode run_command(const std::string& program, std::vector<std::string> arguments, Language language,
+Parsed parsed_or_abandoned(const std::vector<std::string>& arguments, Language language,
+                           const Streams& streams) {
+  try {
+    return parse(commands(), arguments);
+  } catch (const DiagnosticError& error) {
+    abandon_reports(arguments, error, language, streams);
+    throw;
+  }
+}
+
+ExitCode run_command(const std::string& program, const std::vector<std::string>& arguments, Language language,
                      const Streams& streams) {
   try {
-    auto parsed = parse(commands(), std::move(arguments));
+    auto parsed = parsed_or_abandoned(arguments, language, streams);
     parsed.invocation.program = program_name(program);
     if (parsed.command == nullptr) {
       streams.out << parsed.help;
@@ -66,11 +77,11 @@ ExitCode run_command(const std::string& program, std::vector<std::string> argume
   }
 }
 
-int main_of(const std::string& program, std::vector<std::string> arguments) {
+int main_of(const std::string& program, const std::vector<std::string>& arguments) {
   const auto language = language_of(arguments);
   const bool live = isatty(STDERR_FILENO) == 1 && variable("TERM") != "dumb";
   const Streams streams{std::cout, std::cerr, coloured(STDOUT_FILENO), coloured(STDERR_FILENO), live};
-  auto code = run_command(program, std::move(arguments), language, streams);
+  auto code = run_command(program, arguments, language, streams);
   if (!streams.out.flush() && !reader_is_gone(STDOUT_FILENO)) {
     print(std::array{unwritten_output()}, language, streams.err);
     code = graver(code, ExitCode::environment);

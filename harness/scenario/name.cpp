@@ -13,7 +13,7 @@ const std::string& read_line(const yaml::Node& node, std::string_view what) {
 }
 
 const std::string& read_name(const yaml::Node& node, std::string_view what) {
-  if (read_line(node, what).empty()) node.fail(std::string(what) + " is empty", "give it a name");
+  if (is_blank(read_line(node, what))) node.fail(std::string(what) + " is empty", "give it a name");
   return node.text;
 }
 

@@ -68,6 +68,10 @@ void read_sections(const yaml::Node& document, Draft& draft) {
   collect(problems, [&] { check_sections(document); });
   read_values(document, sections, draft, problems);
   throw_in_order(std::move(problems));
+}
+
+/// What can be done when everything is read.
+void finish(Draft& draft) {
   if (draft.file.spec.licence) draft.file.spec.licence->pin = draft.file.licence_pin;
   if (draft.defects != nullptr) read_defects(*draft.defects, draft.file);
 }
@@ -124,13 +128,18 @@ void check(const yaml::Node& document, const CardFile& file, const IssuerMateria
 
 CardFile read_card_document(const yaml::Node& document, const IssuerMaterial& material) {
   Draft draft{{}, material.photographs()};
+  std::vector<Diagnostic> problems;
   if (const auto* persona = document.find("persona")) {
     const auto known = persona_names(material);
-    if (std::ranges::find(known, persona->as_text()) == known.end())
-      persona->fail("no persona is called " + persona->as_text(), suggestion(persona->as_text(), known));
-    draft.file = load_persona(persona->text, material);
+    collect(problems, [&] {
+      if (std::ranges::find(known, persona->as_text()) == known.end())
+        persona->fail("no persona is called " + persona->as_text(), suggestion(persona->as_text(), known));
+      draft.file = load_persona(persona->text, material);
+    });
   }
-  read_sections(document, draft);
+  collect(problems, [&] { read_sections(document, draft); });
+  throw_in_order(std::move(problems));
+  finish(draft);
   check(document, draft.file, material);
   return std::move(draft.file);
 }
@@ -167,6 +176,7 @@ CardFile load_persona(const std::string& name, const IssuerMaterial& material) {
   Draft draft{{}, material.photographs()};
   draft.file.persona = name;
   read_sections(document, draft);
+  finish(draft);
   check(document, draft.file, material);
   return std::move(draft.file);
 }

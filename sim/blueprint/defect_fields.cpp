@@ -18,10 +18,13 @@ const Defect& defect_of(const yaml::Node& node) {
 }  // namespace
 
 void check_defect_names(const yaml::Node& node) {
-  for (const auto& item : node.as_sequence()) (void)defect_of(item);
+  std::vector<Diagnostic> problems;
+  for (const auto& item : node.as_sequence()) collect(problems, [&] { (void)defect_of(item); });
+  if (!problems.empty()) throw DiagnosticError(std::move(problems));
 }
 
 void read_defects(const yaml::Node& node, CardFile& file) {
+  check_defect_names(node);
   for (const auto& item : node.as_sequence()) {
     const Defect& defect = defect_of(item);
     if (!suits(defect, file.spec))

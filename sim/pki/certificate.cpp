@@ -75,9 +75,9 @@ std::vector<std::string> read_holder(ByteView extensions) {
 
 bool read_validity(ByteView content, Certificate& certificate) {
   DerParser times(content);
-  const auto from = times.next(der::utc_time), until = times.next(der::utc_time);
+  const auto from = times.next(), until = times.next();
   if (!from || !until) return false;
-  const auto not_before = der::parse_time(from->content), not_after = der::parse_time(until->content);
+  const auto not_before = der::parse_time(*from), not_after = der::parse_time(*until);
   if (!not_before || !not_after) return false;
   certificate.not_before = *not_before;
   certificate.not_after = *not_after;

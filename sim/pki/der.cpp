@@ -80,7 +80,10 @@ Bytes oid(std::string_view dotted) {
 }
 
 Bytes time(Moment moment) {
-  return text(utc_time, in_utc(moment).substr(2));
+  constexpr std::string_view first = "1950", last = "2049";
+  const auto written = in_utc(moment);
+  const auto year = written.substr(0, 4);
+  return first <= year && year <= last ? text(utc_time, written.substr(2)) : text(generalized_time, written);
 }
 
 Bytes long_time(Moment moment) {
@@ -113,13 +116,14 @@ std::optional<Element> DerParser::next(std::uint8_t tag) {
   return next();
 }
 
-std::optional<Moment> parse_time(ByteView content) {
-  const std::string text = to_text(content);
-  if (text.size() != 13 || text.back() != 'Z') return std::nullopt;
+std::optional<Moment> parse_time(const Element& element) {
+  if (element.tag != utc_time && element.tag != generalized_time) return std::nullopt;
+  std::string text = to_text(element.content);
+  if (element.tag == utc_time) text = (text < "50" ? "20" : "19") + text;  // RFC 5280 4.1.2.5.1
+  if (text.size() != 15 || text.back() != 'Z') return std::nullopt;
   const auto two = [&](std::size_t at) { return text.substr(at, 2); };
-  const std::string century = two(0) < "50" ? "20" : "19";  // RFC 5280 4.1.2.5.1
-  const auto utc = parse_moment(century + two(0) + "-" + two(2) + "-" + two(4) + "T" + two(6) + ":" + two(8) +
-                                ":" + two(10));
+  const auto utc = parse_moment(text.substr(0, 4) + "-" + two(4) + "-" + two(6) + "T" + two(8) + ":" +
+                                two(10) + ":" + two(12));
   if (!utc) return std::nullopt;
   return *utc + jst_ahead_of_utc;
 }

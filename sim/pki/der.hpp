@@ -40,7 +40,8 @@ enum Tag : std::uint8_t {
 [[nodiscard]] Bytes unsigned_integer(ByteView value);
 /// An object identifier from its dotted spelling.
 [[nodiscard]] Bytes oid(std::string_view dotted);
-/// UTCTime of a moment in JST, written in UTC: YYMMDDhhmmssZ.
+/// A moment in JST, written in UTC, as certificates and lists say it (RFC 5280 4.1.2.5): a UTCTime,
+/// YYMMDDhhmmssZ, in the years that it can tell, 1950 to 2049; else a GeneralizedTime.
 [[nodiscard]] Bytes time(Moment moment);
 /// GeneralizedTime of a moment in JST, written in UTC: YYYYMMDDhhmmssZ.
 [[nodiscard]] Bytes long_time(Moment moment);
@@ -67,7 +68,7 @@ class DerParser {
   ByteView rest_;
 };
 
-/// The moment in JST of a UTCTime's content; nullopt if it is none.
-[[nodiscard]] std::optional<Moment> parse_time(ByteView content);
+/// The moment in JST of a UTCTime or a GeneralizedTime; nullopt if it is none.
+[[nodiscard]] std::optional<Moment> parse_time(const Element& element);
 
 }  // namespace karimen::sim::pki::der

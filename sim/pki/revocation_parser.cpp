@@ -30,9 +30,9 @@ ByteView extension_value(ByteView list, const Bytes& wanted) {
 std::optional<Revocation> read_entry(ByteView content) {
   static const Bytes reason_code = der::oid("2.5.29.21");
   DerParser fields(content);
-  const auto serial = fields.next(der::integer), time = fields.next(der::utc_time);
+  const auto serial = fields.next(der::integer), time = fields.next();
   if (!serial || !time) return std::nullopt;
-  const auto at = der::parse_time(time->content);
+  const auto at = der::parse_time(*time);
   if (!at) return std::nullopt;
   Revocation revocation{number_of(serial->content), *at, RevocationReason::unspecified};
   if (const auto extensions = fields.next(der::sequence)) {
@@ -44,9 +44,9 @@ std::optional<Revocation> read_entry(ByteView content) {
 }
 
 bool read_times(DerParser& fields, RevocationList& list) {
-  const auto from = fields.next(der::utc_time), until = fields.next(der::utc_time);
+  const auto from = fields.next(), until = fields.next();
   if (!from || !until) return false;
-  const auto this_update = der::parse_time(from->content), next_update = der::parse_time(until->content);
+  const auto this_update = der::parse_time(*from), next_update = der::parse_time(*until);
   if (!this_update || !next_update) return false;
   list.this_update = *this_update;
   list.next_update = *next_update;

@@ -5,6 +5,7 @@ import tempfile
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
@@ -74,8 +75,13 @@ class Browser:
         return [" ".join(each.text.split()) for each in self.driver.find_elements(By.CSS_SELECTOR, selector)]
 
     def click(self, selector):
-        self.script("arguments[0].scrollIntoView({block: 'center'})", self.wait(selector))
-        self.wait(selector).click()
+        """Also where the page draws the thing anew between looking for it and clicking."""
+        def clicked(_):
+            found = self.wait(selector)
+            self.script("arguments[0].scrollIntoView({block: 'center'})", found)
+            found.click()
+            return True
+        WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[StaleElementReferenceException]).until(clicked)
         self.settle()
 
     def type(self, selector, text):

@@ -133,7 +133,9 @@ class Streams(Started):
                                 ([self.scenario, "--transport", "pigeon"], 2), ([self.scenario, "--assume", "A-99=x"], 2),
                                 ([self.scenario, "--shard", "9/3"], 2), ([self.scenario, "--trace-format", "x"], 2),
                                 ([self.scenario, "--jobs", "none"], 2), ([self.scenario, "--rulebook", "nowhere"], 3),
-                                ([self.scenario, "--db", "/proc/none"], 6), ([self.scenario, "--max-cases", "0"], 2)]:
+                                ([self.scenario, "--db", "/proc/none"], 6), ([self.scenario, "--max-cases", "0"], 2),
+                                ([self.scenario, "--bogus"], 2), ([self.scenario, "-Z"], 2), ([self.scenario, "--language", "zz"], 2),
+                                ([self.scenario, "--resume", "99"], 4), ([self.scenario, "--keep-going", "-x"], 2)]:
             with self.subTest(arguments=arguments):
                 report.write_text("yesterday's")
                 done = self.karimen("run", *arguments, "--reporter", f"junit={report}", "--reporter", "ndjson=r.ndjson")
@@ -143,6 +145,27 @@ class Streams(Started):
                 lines = [json.loads(line) for line in (self.folder / "r.ndjson").read_text().splitlines()]
                 self.assertEqual([lines[0]["event"], lines[-1]["event"]], ["run_started", "run_finished"])
                 self.assertEqual(lines[-1]["counts"]["error"], 1)
+
+    def test_no_report_of_yesterday_stands_where_the_command_line_breaks_off(self):
+        report = self.folder / "r.xml"
+        for arguments in (["run", "--reporter", f"junit={report}", "--assume"], ["run", f"--reporter=junit={report}", "--nope"],
+                          ["report", "--reporter", f"junit={report}"], ["report", "--reporter", f"junit={report}", "a", "b", "c"]):
+            with self.subTest(arguments=arguments):
+                report.write_text("yesterday's")
+                self.assertEqual(self.karimen(*arguments).returncode, 2)
+                self.assertEqual(junit_complaints(report), "")
+                self.assertIn("<error ", report.read_text())
+        report.write_text("nobody's")
+        self.assertEqual(self.karimen("list", "--reporter", f"junit={report}").returncode, 2)
+        self.assertEqual(report.read_text(), "nobody's")
+
+    def test_no_sweep_of_yesterday_stands_as_todays(self):
+        for arguments in (["--sut", "true"], ["--repeat", "2"]):
+            with self.subTest(arguments=arguments):
+                (self.folder / "s.ndjson").write_text("yesterday's")
+                done = self.karimen("run", self.scenario, "--sweep", *arguments, "--reporter", "ndjson=s.ndjson")
+                self.assertEqual(done.returncode, 2)
+                self.assertFalse((self.folder / "s.ndjson").exists())
 
     def test_a_report_in_a_file_does_not_silence_the_terminal_and_two_reports_do_not_share_a_file(self):
         shown = self.karimen("run", self.scenario, "--reporter", "junit=r.xml")

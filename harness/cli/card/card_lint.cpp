@@ -3,8 +3,10 @@
 #include <filesystem>
 #include <ostream>
 
+#include "base/yaml/folder.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/scenario/given/given.hpp"
 #include "harness/workshop/card/lint.hpp"
 
 namespace karimen::harness::cli {
@@ -38,6 +40,18 @@ std::vector<fs::path> files_of(const Invocation& invocation, const fs::path& per
   return files;
 }
 
+// A person's facts are words of the vocabulary, which the card's own reading does not know. What else is
+// wrong with the file was told by that.
+std::vector<Diagnostic> wrong_facts(const fs::path& file, const Lexicon& lexicon) {
+  std::vector<Diagnostic> elsewhere, problems;
+  collect(elsewhere, [&] {
+    for (const auto& document : yaml::load_once(file))
+      if (const auto* facts = document.is_mapping() ? document.find("facts") : nullptr)
+        collect(problems, [&] { (void)read_stated(*facts, lexicon, false); });
+  });
+  return problems;
+}
+
 }  // namespace
 
 ExitCode card_lint(const Invocation& invocation, const Streams& streams) {
@@ -47,12 +61,14 @@ ExitCode card_lint(const Invocation& invocation, const Streams& streams) {
   if (!at && invocation.has("at"))
     throw bad_command_line("--at takes a date, not '" + invocation.get("at") + "'", "2026-07-20");
   const auto files = files_of(invocation, folders.personas());
+  const auto lexicon = plain_lexicon(folders);
   std::size_t errors = 0, warnings = 0;
   for (const auto& file : files)
-    for (const auto& each : workshop::lint_card(file, material, at)) {
-      ++(each.severity == Severity::error ? errors : warnings);
-      streams.err << render(each, invocation.language);
-    }
+    for (const auto& told : {workshop::lint_card(file, material, at), wrong_facts(file, lexicon)})
+      for (const auto& each : told) {
+        ++(each.severity == Severity::error ? errors : warnings);
+        streams.err << render(each, invocation.language);
+      }
   constexpr Bilingual one{"{} card: {} errors, {} warnings\n", "カード{}枚：エラー{}件、警告{}件\n"};
   constexpr Bilingual several{"{} cards: {} errors, {} warnings\n", one.ja};
   streams.out << say(files.size() == 1 ? one : several, invocation.language,

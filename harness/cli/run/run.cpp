@@ -197,9 +197,9 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
 }
 
 ExitCode sweep_all(const Invocation& invocation, const Streams& streams) {
+  prepare_sweep(invocation);
   if (invocation.has("sut"))
     throw bad_command_line("--sweep is about the built-in system", "leave out --sut");
-  prepare_sweep(invocation);
   refuse_contradictions(invocation);
   const auto folders = data_of(invocation);
   const auto rulebook = sound_rulebook(folders);
@@ -221,14 +221,16 @@ ExitCode sweep_all(const Invocation& invocation, const Streams& streams) {
 }  // namespace
 
 ExitCode run_scenarios(const Invocation& given, const Streams& streams) {
-  refuse_contradictions(given);
-  const auto invocation = given.has("resume") ? as_resumed(given) : given;
-  if (invocation.has("sweep")) return sweep_all(invocation, streams);
-  if (all_defects(invocation)) return run_against_defects(invocation, streams);
+  if (given.has("sweep")) return sweep_all(given, streams);
+  if (all_defects(given)) {
+    refuse_contradictions(given);
+    return run_against_defects(given, streams);
+  }
   std::optional<Rulebook> rulebook;  // whose words the reports use to their end
-  Reports reports(invocation, streams);
+  Reports reports(given, streams);
   try {
-    return run_into(reports, rulebook, invocation, streams);
+    refuse_contradictions(given);
+    return run_into(reports, rulebook, given.has("resume") ? as_resumed(given) : given, streams);
   } catch (const DiagnosticError& error) {
     reports.abandon({.unread = true, .mistakes = render_all(error.diagnostics())});
     throw;

@@ -3,7 +3,7 @@
 namespace karimen::harness::rules {
 namespace {
 
-bool calculates(Op op) {
+bool counts(Op op) {
   return op == Op::plus || op == Op::minus || op == Op::times;
 }
 
@@ -34,7 +34,7 @@ std::optional<std::int64_t> constant(const Expression& expression, std::int32_t 
 bool is_constant(const Expression& expression, std::int32_t index) {
   const auto& node = node_at(expression, index);
   if (node.op == Op::literal) return node.value.tag == Tag::integer;
-  return calculates(node.op) && is_constant(expression, argument_of(expression, node, 0)) &&
+  return counts(node.op) && is_constant(expression, argument_of(expression, node, 0)) &&
          is_constant(expression, argument_of(expression, node, 1));
 }
 

@@ -53,6 +53,7 @@ bool is_ascii_alphanumeric(char c) {
 }
 
 constexpr std::size_t max_arguments = 3;
+constexpr auto no_such_year = "a day is outside the years 0 to 9999";
 
 }  // namespace
 
@@ -158,15 +159,15 @@ Datum Evaluator::apply(const ExpressionNode& own, const Datum* a) {
     case Op::times:
       return calculate(own, a[0], a[1]);
     case Op::months_before:
-      return shift_months(a[0], a[1], -1);
+      return shift_months(own, a[0], a[1], -1);
     case Op::months_after:
-      return shift_months(a[0], a[1], 1);
+      return shift_months(own, a[0], a[1], 1);
     case Op::age: {
       if (none || a[1].tag == Tag::word) return none ? a[0] : a[1];
       return integer(karimen::harness::age(to_date(a[0]), to_date(a[1]), leap_birthday(own, a)));
     }
     case Op::birthday:
-      return birthday(a[0], a[1], leap_birthday(own, a));
+      return birthday(own, a[0], a[1], leap_birthday(own, a));
     case Op::next_business_day:
       return none ? a[0] : to_datum(calendar_.next_business_day(to_date(a[0])));
     case Op::business_day:
@@ -204,20 +205,24 @@ Datum Evaluator::calculate(const ExpressionNode& own, Datum left, Datum right) {
   if (left.tag == Tag::word) return left;
   if (right.tag == Tag::word) return right;
   const auto result = calculated(own.op, own.unit, left.number, right.number);
-  if (!result) return symbols_.undecided("a number is too large to be calculated with");
-  if (left.tag != Tag::integer && !has_four_digit_year({left.tag, *result}))
-    return symbols_.undecided("a day is outside the years 0 to 9999");
+  if (!result) return beyond(own, "a number is too large to be calculated with");
+  if (left.tag != Tag::integer && !has_four_digit_year({left.tag, *result})) return beyond(own, no_such_year);
   return {left.tag, *result};
 }
 
-Datum Evaluator::shift_months(Datum date, Datum count, int sign) {
+Datum Evaluator::beyond(const ExpressionNode& own, const char* reason) {
+  const auto where = own.value.tag == Tag::word ? " (" + symbols_.text(own.value.number) + ')' : "";
+  return symbols_.undecided(reason + where);
+}
+
+Datum Evaluator::shift_months(const ExpressionNode& own, Datum date, Datum count, int sign) {
   if (date.tag == Tag::word) return date;
   if (count.tag == Tag::word) return count;
   constexpr std::int64_t most = 10'000 * 12;
   const auto shifted = count.number >= -most && count.number <= most
                            ? to_datum(plus_months(to_date(date), sign * static_cast<int>(count.number)))
                            : Datum{Tag::date, most * 31 * (count.number < 0 ? -sign : sign)};
-  return has_four_digit_year(shifted) ? shifted : symbols_.undecided("a day is outside the years 0 to 9999");
+  return has_four_digit_year(shifted) ? shifted : beyond(own, no_such_year);
 }
 
 LeapBirthday Evaluator::leap_birthday(const ExpressionNode& own, const Datum* a) const {
@@ -225,10 +230,10 @@ LeapBirthday Evaluator::leap_birthday(const ExpressionNode& own, const Datum* a)
                                                             : LeapBirthday::february_28;
 }
 
-Datum Evaluator::birthday(Datum born, Datum count, LeapBirthday leap) {
+Datum Evaluator::birthday(const ExpressionNode& own, Datum born, Datum count, LeapBirthday leap) {
   constexpr std::int64_t beyond = std::numeric_limits<std::int64_t>::max();
   if (count.tag != Tag::word) count.number = calculated(Op::times, 0, 12, count.number).value_or(beyond);
-  auto day = shift_months(born, count, 1);
+  auto day = shift_months(own, born, count, 1);
   if (day.tag != Tag::date) return day;
   const bool clamped = to_date(day).day() != to_date(born).day();  // only a 29 February is
   if (clamped && leap == LeapBirthday::march_1) ++day.number;

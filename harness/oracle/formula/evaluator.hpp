@@ -45,9 +45,11 @@ class Evaluator {
                              Reliance& reliance);
   [[nodiscard]] Datum apply(const ExpressionNode& node, const Datum* arguments);
   [[nodiscard]] Datum calculate(const ExpressionNode& node, Datum left, Datum right);
-  [[nodiscard]] Datum shift_months(Datum date, Datum count, int sign);
+  [[nodiscard]] Datum shift_months(const ExpressionNode& node, Datum date, Datum count, int sign);
+  /// Undecided, for `reason`, at the place of the calculation.
+  [[nodiscard]] Datum beyond(const ExpressionNode& node, const char* reason);
   [[nodiscard]] LeapBirthday leap_birthday(const ExpressionNode& own, const Datum* arguments) const;
-  Datum birthday(Datum born, Datum count, LeapBirthday leap);
+  Datum birthday(const ExpressionNode& node, Datum born, Datum count, LeapBirthday leap);
   [[nodiscard]] Datum test_text(Op op, Datum text) const;
   [[nodiscard]] Datum unite(Datum left, Datum right);
 

@@ -51,7 +51,7 @@ struct ExpressionNode {
   Unit unit = 0;
   std::int32_t first_argument = 0;  ///< into Expression::arguments
   std::int32_t argument_count = 0;
-  Datum value;
+  Datum value;  ///< of a calculation: the text that says where it stands, "fees.yaml:12:9"
 };
 
 /// A value; `root` is the last node. Empty = no expression.
@@ -60,6 +60,12 @@ struct Expression {
   std::vector<std::int32_t> arguments;
   [[nodiscard]] bool empty() const { return nodes.empty(); }
 };
+
+/// Whether what it answers may be beyond what can be calculated with.
+[[nodiscard]] constexpr bool calculates(Op op) {
+  return op == Op::plus || op == Op::minus || op == Op::times || op == Op::months_before ||
+         op == Op::months_after || op == Op::birthday;
+}
 
 /// The node that is argument `i`, from 0, of `own`, a node of `expression`.
 [[nodiscard]] inline std::int32_t argument_of(const Expression& expression, const ExpressionNode& own,

@@ -93,6 +93,7 @@ std::vector<Cell> DecisionParser::cells(const yaml::Node& when) {
     cell.text = value.text;
     try {
       cell.test = compile_cell(value.text, cell.fact, scope_, program_.symbols);
+      place_calculations(cell.test, value, program_.symbols);
     } catch (const FormulaError& error) {
       throw DiagnosticError(at_formula(value, error));
     }
@@ -111,6 +112,7 @@ Expression DecisionParser::value(const yaml::Node& node, const Type* wanted, Typ
       return literal_set(node.as_texts(), wanted != nullptr ? *wanted : any, program_.symbols);
     }
     auto compiled = compile_formula(node.as_text(), scope_, program_.symbols, wanted);
+    place_calculations(compiled.expression, node, program_.symbols);
     if (found != nullptr) *found = compiled.type;
     return std::move(compiled.expression);
   } catch (const FormulaError& error) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "base/text.hpp"
 #include "harness/oracle/rulebook/loader.hpp"
@@ -12,6 +13,15 @@ int Program::fact(std::string_view name) const {
 int Decision::output(std::string_view output_name) const {
   const auto found = std::find(outputs.begin(), outputs.end(), output_name);
   return found == outputs.end() ? -1 : static_cast<int>(found - outputs.begin());
+}
+
+void place_calculations(Expression& expression, const yaml::Node& node, Symbols& symbols) {
+  const auto at = node.where();
+  // The file's own name: what is said does not depend on where the rulebook lies.
+  const auto place = std::filesystem::path(at.file).filename().string() + ':' + std::to_string(at.line) +
+                     ':' + std::to_string(at.column);
+  for (auto& each : expression.nodes)
+    if (calculates(each.op)) each.value = {Tag::word, symbols.word(place)};
 }
 
 Diagnostic at_formula(const yaml::Node& node, const FormulaError& error) {
@@ -81,6 +91,7 @@ void ProgramScope::compile(int fact, Pending& pending) {
     const auto* wanted = declared.base == Base::any ? nullptr : &declared;
     auto compiled = compile_formula(pending.formula->as_text(), *this, program_.symbols, wanted);
     spec.derive = std::move(compiled.expression);
+    place_calculations(spec.derive, *pending.formula, program_.symbols);
     if (wanted == nullptr) spec.type = std::move(compiled.type);
     pending.state = State::done;
   } catch (const FormulaError& error) {

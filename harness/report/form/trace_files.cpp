@@ -28,11 +28,12 @@ std::string fingerprint(std::string_view text) {
 }
 
 // "scenarios/dates/scheme.yaml#X[b=c]" → "scenarios_dates_scheme.yaml#X[b=c]": a path must not grow folders.
-// What is too long for a file's name is cut, and a fingerprint of the whole keeps it apart from the others.
-std::string file_name(std::string identity) {
+// What is too long for a file's name is cut. A fingerprint of the whole keeps that apart from the others, and
+// a name that another scenario of the run has by its underscores.
+std::string file_name(std::string identity, bool taken) {
   const auto whole = identity;
   std::ranges::replace(identity, '/', '_');
-  if (identity.size() <= longest_name) return identity;
+  if (identity.size() <= longest_name) return taken ? identity + '~' + fingerprint(whole) : identity;
   auto end = longest_name - 17;
   while (end > 0 && (static_cast<unsigned char>(identity[end]) & 0xC0) == 0x80)
     --end;  // not inside a character
@@ -82,7 +83,8 @@ class TraceFiles final : public Reporter {
   }
 
   void write(const std::string& identity, const std::string& format) {
-    OutputFile file(folder_ / (file_name(identity) + '.' + format));
+    const auto [owner, first] = owners_.try_emplace(file_name(identity, false), identity);
+    OutputFile file(folder_ / (file_name(identity, owner->second != identity) + '.' + format));
     const RecordingHeader header{.title = identity, .masked = options_.masked};
     auto& out = file.stream();
     if (format == "ndjson") {
@@ -105,6 +107,7 @@ class TraceFiles final : public Reporter {
   TraceOptions options_;
   std::vector<RecordedEvent> events_;
   std::map<std::string, std::string> procedures_;  ///< of the steps, by id
+  std::map<std::string, std::string> owners_;  ///< name of a file → the scenario that came first with it
 };
 
 }  // namespace

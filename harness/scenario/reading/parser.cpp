@@ -40,6 +40,16 @@ std::vector<NamedRule> read_rules(const yaml::Node& node) {
   return rules;
 }
 
+std::vector<std::string> read_tags(const yaml::Node& node) {
+  if (node.is_scalar()) return {read_name(node, "a tag")};
+  std::vector<std::string> tags;
+  Problems problems;
+  for (const auto& tag : node.as_sequence())
+    problems.guarded([&] { tags.push_back(read_name(tag, "a tag")); });
+  problems.rethrow();
+  return tags;
+}
+
 // Reads one document as it is run.
 class RunParser {
  public:
@@ -66,7 +76,7 @@ class RunParser {
  private:
   void head() {
     if (const auto* title = document_.find("title")) scenario_.title = read_title(*title);
-    if (const auto* tags = document_.find("tags")) scenario_.tags = tags->as_texts();
+    if (const auto* tags = document_.find("tags")) scenario_.tags = read_tags(*tags);
     if (const auto* rules = document_.find("rules")) scenario_.rules = read_rules(*rules);
     scenario_.place = "tokyo";
     if (const auto* place = document_.find("place")) scenario_.place = read_place(*place, lexicon_);

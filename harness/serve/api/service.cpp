@@ -54,6 +54,17 @@ std::optional<Response> Service::look(const Request& request) noexcept {
   return std::nullopt;
 }
 
+// Whoever vanished is noticed when the next piece is written: until then his stream counts.
+Response Service::with_seat(Response response, Language language) {
+  if (!response.stream) return response;
+  auto seat = std::make_unique<Seat>(streams_);
+  if (seat->number() > most_streams)
+    return error_of(503, "there are " + std::to_string(most_streams) + " streams of events already",
+                    "close one of them, or wait until one that was left is noticed", language);
+  response.stream = std::make_shared<Seated>(std::move(response.stream), std::move(seat));
+  return response;
+}
+
 Response Service::answer(const Request& request) noexcept {
   const auto language = language_of(request);
   try {
@@ -62,7 +73,7 @@ Response Service::answer(const Request& request) noexcept {
                       "a larger card can be read from a file: card takes its name", language);
     const auto found = find_route(request.method, request.path, more_);
     if (found.route == nullptr) return no_such_route(found, language);
-    return run(*this, request, found, language);
+    return with_seat(run(*this, request, found, language), language);
   } catch (const port::MessageError& error) {
     return error_of(400, error.what(), "the body is a JSON object", language);
   } catch (const port::FieldError& error) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/serve/api/seat.hpp"
 #include "harness/serve/api/stations.hpp"
 #include "harness/serve/http/gate.hpp"
 #include "harness/serve/http/server.hpp"
@@ -41,8 +42,11 @@ class Service {
   Witness* const witness;
 
  private:
+  [[nodiscard]] Response with_seat(Response response, Language language);
+
   Gate gate_;
   std::vector<Route> more_;
+  std::shared_ptr<std::atomic<unsigned>> streams_ = std::make_shared<std::atomic<unsigned>>(0);
 };
 
 }  // namespace karimen::harness::serve

@@ -13,6 +13,7 @@ namespace karimen::harness::serve {
 inline constexpr std::size_t largest_body = 1048576;  ///< bytes; more: 413
 inline constexpr std::size_t largest_head = 32768;    ///< bytes of request line and header fields; more: 431
 inline constexpr unsigned most_connections = 256;     ///< the idlest give way to new ones
+inline constexpr unsigned most_streams = 128;         ///< which are never idle: more are refused
 inline constexpr int seconds_for_head = 10, seconds_for_body = 30, seconds_between = 60;
 
 /// What answers. Both are called from many threads at once and must not throw.

@@ -55,7 +55,7 @@ std::optional<Taken> take_apart(ByteView file) {
   if (!field || field->tag != der::sequence) return std::nullopt;
   der::DerParser moments(field->content);
   const auto from = moments.next();
-  const auto not_before = from ? der::parse_time(from->content) : std::nullopt;
+  const auto not_before = from ? der::parse_time(*from) : std::nullopt;
   if (!not_before) return std::nullopt;
   const auto content = signed_part->content;
   const auto at = static_cast<std::size_t>(field->whole.data() - content.data());

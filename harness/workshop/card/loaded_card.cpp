@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/coding.hpp"
 #include "base/rest_of.hpp"
 #include "sim/blueprint/make_card.hpp"
 
@@ -27,7 +28,9 @@ sim::chip::Card made(const sim::blueprint::CardFile& file, const sim::blueprint:
 
 bool looks_saved(ByteView bytes) {
   const auto head = bytes.first(std::min<std::size_t>(bytes.size(), 512));
-  return std::ranges::find(head, 0) != head.end();
+  if (std::ranges::find(head, 0) == head.end()) return false;
+  const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
+  return text.starts_with("karimen card") || !wide_coding(text);  // UTF-16 is full of zeros
 }
 
 LoadedCard load_card(const std::string& name, const sim::blueprint::IssuerMaterial& material,

@@ -123,11 +123,10 @@ class Player {
   }
 
   // What was right for the recorded card becomes right for ours; the counter stays.
-  void make_right(Application application, std::uint16_t file, ByteView value) {
+  void make_right(Application heard, std::uint16_t file, ByteView value) {
     sim::chip::Editor editor(*other_.chip);
     for (const auto& key : editor.key_references()) {
-      if (static_cast<Application>(key.application) != application || key.file != file || !key.has_value)
-        continue;
+      if (static_cast<Application>(key.application) != heard || key.file != file || !key.has_value) continue;
       editor.set_value(key.application, file, value);
       editor.set_tries(key.application, file, key.tries);
     }

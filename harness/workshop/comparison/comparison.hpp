@@ -10,6 +10,7 @@
 #include "harness/trace/follower.hpp"
 #include "harness/trace/recording_file.hpp"
 #include "sim/chip/card.hpp"
+#include "sim/reader/card_endpoint.hpp"
 
 namespace karimen::harness::workshop {
 

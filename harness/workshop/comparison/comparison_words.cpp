@@ -27,7 +27,7 @@ constexpr Bilingual counts_words{"{} commands, {} the same, {} different", "{}�
 constexpr Bilingual unasked_words{", {} commands of the other recording alone", "、もう一方だけのコマンド{}"};
 constexpr Bilingual not_counted{"; they must differ and are not counted: ",
                                 "。異なって当然のため数えないもの: "};
-constexpr Bilingual excused_words{"{} ({})", "{}（{}）"}, between_words{", ", "、"};
+constexpr Bilingual excused_words{"{} ({})", "{}（{}）"}, between_excuses{", ", "、"};
 
 // What is excused, by the reason that a comparison keeps.
 constexpr std::pair<std::string_view, const char*> excuses_ja[]{
@@ -122,7 +122,7 @@ std::string summary_words(const Comparison& comparison, Language language) {
   const char* separator = "";
   for (const auto& [reason, count] : comparison.excused) {
     text += separator + say(excused_words, language, {excuse_words(reason, language), number(count)});
-    separator = between_words.in(language);
+    separator = between_excuses.in(language);
   }
   return text;
 }

@@ -18,6 +18,12 @@ bool has_certificate(const KeyName& key, const sim::chip::Editor& card) {
   return !content.empty() && content.front() == 0x30;
 }
 
+bool lacks_value(const KeyName& key, const sim::chip::Editor& card) {
+  return std::ranges::any_of(card.key_references(), [&](const auto& each) {
+    return each.application == key.application && each.file == key.file && !each.has_value;
+  });
+}
+
 std::string list_of_keys(Desk& desk) {
   const auto language = desk.watcher.language();
   return desk.card.with([&](sim::chip::Card& card) {
@@ -101,7 +107,13 @@ void console_tries(Desk& desk, const Arguments& arguments) {
   if (arguments.size() == 2) {
     const auto& key = key_called(arguments[0]);
     const int tries = number_of_tries(arguments[1]);
-    desk.edit([&](auto& card) { sim::chip::Editor(card).set_tries(key.application, key.file, tries); });
+    desk.edit([&](auto& card) {
+      sim::chip::Editor editor(card);
+      if (tries != 0 && lacks_value(key, editor))
+        throw console_error(std::string("the ") + key.words.en + " has no value that could be tried",
+                            std::string("'pin ") + key.name + " VALUE' sets one");
+      editor.set_tries(key.application, key.file, tries);
+    });
     desk.say(key_line, {key.words.in(desk.watcher.language()), arguments[1]});
   } else {
     desk.screen.say(list_of_keys(desk));

@@ -88,6 +88,7 @@ enum class Clause : std::uint16_t {
   status_nothing_found,
   first_command_lost,
   chip_broken,
+  reference_not_set,
   count_,
 };
 

@@ -236,6 +236,9 @@ constexpr std::array<ClauseText, clause_count> clauses{{
     {Clause::chip_broken, "chip_broken", status::internal_failure, "emulator-defined",
      {"the chip is broken", "ICチップが故障している"},
      {"take another card: no command helps", "別のカードを使う。どのコマンドでも直らない"}},
+    {Clause::reference_not_set, "reference_not_set", status::key_blocked, "C.6",
+     {"key {0:04X} was never set: the card was delivered without what it opens", "暗証番号等（{0:04X}）は設定されていない（それで使うものがないまま交付されたカード）"},
+     {"present no value: it is not blocked, there is none; the signature password is set with the signature certificate", "照合しない。ロックではなく、値そのものがない。署名用パスワードは署名用電子証明書の発行時に設定される"}},
 }};
 // clang-format on
 

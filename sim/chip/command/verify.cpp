@@ -16,6 +16,11 @@ const FileEntry* reference(Context& context, const Command& command, Cause& caus
   return file;
 }
 
+// A key without tries was delivered blocked (chip.md C.5), whatever its value.
+bool never_set(const Chip& chip, const FileEntry& file) {
+  return chip.value(file).empty() && file.spec->tries != 0;
+}
+
 void store_tries(Chip& chip, const FileEntry& file, int tries) {
   const std::uint8_t byte[] = {static_cast<std::uint8_t>(tries)};
   chip.memory.update(file.offset, byte);
@@ -39,7 +44,7 @@ Cause verify(Context& context, const Command& command) {
   if (file == nullptr) return cause;
   const auto id = file->spec->id;
   const auto tries = chip.tries(*file);
-  if (tries == 0) return {Clause::reference_blocked, id};
+  if (tries == 0) return {never_set(chip, *file) ? Clause::reference_not_set : Clause::reference_blocked, id};
   // The attempt is paid before the comparison, so that cutting power gives no free try.
   const bool limited = tries != unlimited_tries;
   if (limited) store_tries(chip, *file, tries - 1);

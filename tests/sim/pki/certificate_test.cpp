@@ -65,6 +65,25 @@ BOOST_DATA_TEST_CASE(openssl_reads_what_the_reader_reads, kinds, kind) {
   BOOST_TEST(text.find("CN = " + pki::parse_certificate(der).value().subject.back()) != std::string::npos);
 }
 
+// RFC 5280 4.1.2.5: two digits of a year reach from 1950 to 2049.
+BOOST_AUTO_TEST_CASE(a_day_of_another_century_is_read_as_it_was_written) {
+  const Folder folder;
+  auto wanted = request(CertificateKind::signature);
+  for (const auto& [begin, end, words] :
+       {std::tuple{"1945-01-01T09:00", "1949-12-31T23:59", "Not After : Dec 31 14:59:00 1949 GMT"},
+        std::tuple{"1949-12-31T09:00", "1950-01-02T23:59", "Not Before: Dec 31 00:00:00 1949 GMT"},
+        std::tuple{"2049-12-31T09:00", "2050-01-02T09:00", "Not After : Jan  2 00:00:00 2050 GMT"},
+        std::tuple{"2025-01-01T09:00", "9999-12-31T23:59", "Not After : Dec 31 14:59:00 9999 GMT"}}) {
+    wanted.not_before = *parse_moment(begin);
+    wanted.not_after = *parse_moment(end);
+    const auto der = pki::issue_certificate(authorities(), wanted);
+    const auto text = output_of("openssl x509 -inform DER -noout -text -in " + folder.write("leaf.der", der));
+    BOOST_TEST(text.find(words) != std::string::npos, text);
+    const auto read = pki::parse_certificate(der).value();
+    BOOST_TEST((read.not_before == wanted.not_before && read.not_after == wanted.not_after));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_reader_finds_every_field) {
   const auto wanted = request(CertificateKind::signature);
   Bytes file = pki::issue_certificate(authorities(), wanted);

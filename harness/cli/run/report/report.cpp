@@ -116,11 +116,11 @@ std::size_t changed(const Replayed& one, const Replayed& other) {
 }  // namespace
 
 ExitCode report_stream(const Invocation& invocation, const Streams& streams) {
-  const auto names = streams_named(invocation);
   std::optional<Lexicon> lexicon;  // whose words the reports use to their end
   std::optional<Rulebook> rulebook;
   Reports reports(invocation, streams);
   try {
+    const auto names = streams_named(invocation);
     if (names.size() == most_streams) reports.compare();
     if (reports.show_rules()) {
       rulebook.emplace(load_rulebook(data_of(invocation)));
