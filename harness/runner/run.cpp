@@ -73,6 +73,9 @@ RunStarted started(std::span<const Scenario> scenarios, const RunContext& contex
                    .transport = options.transport,
                    .origin = options.origin};
   for (const auto& each : scenarios) event.selected.push_back(each.identity());
+  for (const auto& fact : context.rulebook.vocabulary().facts())
+    if (fact.observe != Channel::unobserved && fact.initial) event.usual.emplace(fact.name, *fact.initial);
+  event.usual.insert({{"outcome", "done"}, {"obstacles", WordSet()}, {"warnings", WordSet()}});
   return event;
 }
 

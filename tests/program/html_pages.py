@@ -5,7 +5,7 @@ import sys
 from urllib.parse import quote
 
 from flip_test import flip
-from program import ROOT, SCENARIOS, karimen
+from program import ROOT, SCENARIOS, karimen, whole_events
 
 # Rows of the rulebook that are turned round, so that scenarios fail for few causes.
 TURNED = [("inheritance.yaml", "INHERIT-11"), ("fees.yaml", "FEE-05")]
@@ -21,7 +21,7 @@ def make(folder):
     done = karimen("run", *[SCENARIOS / name for name in FOLDERS], "--rulebook", rulebook, "--db", "none", "--reporter",
                    f"html={folder}/report.html", "--reporter", f"ndjson={folder}/run.ndjson", state=folder)
     assert done.returncode == 1, done.stderr
-    return [json.loads(line) for line in (folder / "run.ndjson").read_text().splitlines()]
+    return whole_events((folder / "run.ndjson").read_text().splitlines())
 
 
 def make_both(folder):

@@ -157,7 +157,7 @@ class Hostile(InFolder):
 
         def spoiled(value, key=None):
             if isinstance(value, dict):
-                return {name if name in KEPT or key not in ("facts", "inputs", "predicted", "observed") else name + evil: spoiled(each, name) for name, each in value.items()}
+                return {name if name in KEPT or key not in ("facts", "inputs", "usual", "given", "set", "seen") else name + evil: spoiled(each, name) for name, each in value.items()}
             if isinstance(value, list):
                 return [spoiled(each, key) for each in value]
             return value + evil if isinstance(value, str) and key not in KEPT and value not in words else value

@@ -85,9 +85,37 @@ def start(*arguments, state):
                             text=True, env=environment(state))
 
 
+def whole_events(lines):
+    """The events of a stream, each as it stands alone: docs/events.md, Facts and rules of a step."""
+    usual, last, rules, all_of_them = {}, {}, {}, []
+
+    def changed(facts, changes):
+        return {name: value for name, value in {**facts, **changes}.items() if value is not None}
+
+    for event in map(json.loads, lines):
+        kind = event["event"]
+        if kind == "run_started":
+            usual = event.pop("usual", {})
+        elif kind == "rule":
+            rules[event["id"]] = {name: value for name, value in event.items() if name != "event"}
+            continue
+        elif kind == "scenario_finished":
+            last = {}
+        elif kind == "step" and "set" in event:
+            was = changed(last.get(event["who"], usual), event.pop("given", {}))
+            event["predicted"] = last[event["who"]] = changed(was, event.pop("set"))
+            event["observed"] = changed({name: value for name, value in event["predicted"].items()
+                                         if name not in event["not_observed"]}, event.pop("seen", {}))
+            event.setdefault("before", {name: was[name] for name, value in event["predicted"].items()
+                                        if "." in name and was.get(name, value) != value})
+            event["rules"] = [rules[each] if isinstance(each, str) else each for each in event["rules"]]
+        all_of_them.append(event)
+    return all_of_them
+
+
 def events(process):
     """The ndjson events of a run on stdout."""
-    return [json.loads(line) for line in process.stdout.splitlines() if line.startswith("{")]
+    return whole_events(line for line in process.stdout.splitlines() if line.startswith("{"))
 
 
 def of_kind(stream, kind):

@@ -12,7 +12,7 @@ import jsonschema
 import yaml
 
 sys.dont_write_bytecode = True
-from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, InFolder, environment, events, junit_complaints  # noqa: E402
+from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, InFolder, environment, events, junit_complaints, whole_events  # noqa: E402
 from protocol_test import strict  # noqa: E402
 
 SCHEMA = json.loads((ROOT / "docs/schema/events.json").read_text())
@@ -72,6 +72,32 @@ class Reports(InFolder):
                     self.assertEqual(without_times(self.read(f"{name}.later")), without_times(self.read(f"{name}.run")))
             self.assertEqual(later.stdout, self.read("terminal.run"))
 
+    def test_a_stream_of_the_schema_before_is_read_and_what_is_left_out_now_is_all_there(self):
+        old = (ROOT / "tests/program/streams/schema_2.ndjson").read_text(encoding="utf-8").splitlines()
+        done = self.karimen("report", ROOT / "tests/program/streams/schema_2.ndjson", *[
+            word for name in REPORTERS for word in ("--reporter", f"{name}={name}.old")])
+        self.assertEqual(done.returncode, 1, done.stderr)
+        new = self.read("ndjson.old").splitlines()
+        self.assertEqual(complaints(new), [])
+        told, meant = whole_events(new), whole_events(old)
+        self.assertEqual((told[0].pop("schema"), meant[0].pop("schema")), (3, 2))
+        for event in told + meant:
+            if event["event"] == "step":
+                event.setdefault("before", {})
+        self.assertEqual(told, meant)
+        self.assertEqual(self.karimen("report", "ndjson.old", *[word for name in REPORTERS for word in
+                                                              ("--reporter", f"{name}={name}.new")]).returncode, 1)
+        for name in REPORTERS:
+            with self.subTest(reporter=name):
+                self.assertEqual(self.read(f"{name}.new"), self.read(f"{name}.old"))
+
+    def test_a_step_that_passed_takes_less_than_two_thousand_characters(self):
+        done = self.karimen("run", ROOT / "scenarios/loss", ROOT / "scenarios/acquisition", "--reporter", "ndjson")
+        lines = [line for line in done.stdout.splitlines() if line.startswith('{"event":"step"')]
+        self.assertGreater(len(lines), 100)
+        self.assertLess(sum(map(len, lines)) / len(lines), 1500)
+        self.assertGreater(sum(len(line) < 2000 for line in lines) / len(lines), 0.95)
+
     def test_a_pipe_gives_what_the_run_gives_and_its_exit_code(self):
         run = self.karimen("run", "bad.yaml")
         piped = subprocess.run(["sh", "-c", f"'{KARIMEN}' run bad.yaml --reporter ndjson | '{KARIMEN}' report -"],
@@ -101,7 +127,9 @@ class Reports(InFolder):
         step = next(number for number, line in enumerate(lines) if '"event":"step"' in line and '"verdict":"pass"' in line)
         for text, said in [(lines[0] + "nonsense\n" + "".join(lines[1:]), "s.ndjson:2:2: error: this is not JSON"),
                            ("".join(lines[1:]), "s.ndjson:1:1: error: the stream does not begin with 'run_started'"),
-                           (lines[0].replace('"schema":2', '"schema":3'), "s.ndjson:1:24: error: this stream has schema 3, this program knows schema 2"),
+                           (lines[0].replace('"schema":3', '"schema":4'), "s.ndjson:1:24: error: this stream has schema 4, this program knows schema 3"),
+                           (lines[0] + lines[step].replace('"rules":[', '"rules":["NO-1",'), "error: the stream has not told of rule 'NO-1'"),
+                           (lines[0] + re.sub('"rules":[^]]*', '"rules":[', lines[step]).replace('"set":', '"sat":'), "s.ndjson:2:1: error: 'set' is missing"),
                            (lines[0] + lines[step].replace('"verdict":"pass"', '"verdict":"passt"'), "unknown word 'passt'\n"),
                            (lines[0] + lines[step].replace('"at":', '"bt":'), "s.ndjson:2:1: error: 'at' is missing"),
                            (lines[0] + '{"event":"stop"}\n', "s.ndjson:2:2: error: unknown event 'stop'"),

@@ -1,9 +1,10 @@
 #include "harness/cli/reproduce/bundle_file.hpp"
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "base/yaml.hpp"
+#include "harness/report/event/event_json.hpp"
+#include "harness/report/reporter.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -24,13 +25,29 @@ BundledScenario scenario_of(const yaml::Node& node) {
           .step = node.at("step").as_text()};
 }
 
-// Whose event a line is; "": nobody's.
-std::string owner_of(const std::string& line) {
-  const auto event = nlohmann::json::parse(line, nullptr, false);
-  if (!event.is_object()) return "";
-  for (const auto* key : {"scenario", "id"})
-    if (const auto found = event.find(key); found != event.end() && found->is_string()) return *found;
-  return "";
+// Whose event it is; "": nobody's.
+struct Owner {
+  std::string operator()(const RunStarted&) const { return ""; }
+  std::string operator()(const RunFinished&) const { return ""; }
+  std::string operator()(const ScenarioFinished& event) const { return event.id; }
+  template <class Other>
+  std::string operator()(const Other& event) const {
+    return event.scenario;
+  }
+};
+
+// Each event as it stands alone, by scenario; of a line without an end the run was killed.
+std::map<std::string, std::vector<std::string>> events_in(const fs::path& file) {
+  std::map<std::string, std::vector<std::string>> all;
+  std::ifstream stream(file);
+  report::EventParser parser(file.string());
+  for (std::string line; std::getline(stream, line) && !stream.eof();) {
+    const auto event = parser.parse(line);
+    if (!event) continue;
+    if (auto owner = std::visit(Owner{}, *event); !owner.empty())
+      all[owner].push_back(report::to_json(*event));
+  }
+  return all;
 }
 
 }  // namespace
@@ -59,9 +76,7 @@ Bundle read_bundle(const fs::path& folder) {
                 .assumptions = facts_of(all.at("assume")),
                 .oracle_assumptions = facts_of(all.at("oracle_assume"))};
   for (const auto& each : all.at("scenarios").as_sequence()) bundle.scenarios.push_back(scenario_of(each));
-  std::ifstream stream(folder / bundle_names.events);
-  for (std::string line; std::getline(stream, line);)
-    if (auto owner = owner_of(line); !owner.empty()) bundle.events[owner].push_back(std::move(line));
+  bundle.events = events_in(folder / bundle_names.events);
   return bundle;
 }
 

@@ -6,7 +6,6 @@
 
 #include "harness/cli/frame/user_folders.hpp"
 #include "harness/cli/reproduce/bundle_file.hpp"
-#include "harness/report/reporter.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -150,7 +149,7 @@ void BundleWriter::begin() {
         << "\nseed: " << yaml_text(context_.seed) << "\nmasked: " << (masked_ ? "true" : "false")
         << "\nassume: " << yaml_facts(context_.assumptions)
         << "\noracle_assume: " << yaml_facts(context_.oracle_assumptions) << "\nscenarios:\n";
-  stream_ << report::to_json(started_) << '\n';
+  stream_ << writer_.lines(started_);
 }
 
 void BundleWriter::copy(const fs::path& from, const fs::path& name) {
@@ -175,7 +174,7 @@ void BundleWriter::add(const ScenarioFinished& finished) {
     for (const auto& [who, persona] : scenario->personas)
       copy(folders_.personas() / (persona + ".yaml"), fs::path(bundle_names.personas) / (persona + ".yaml"));
   }
-  for (const auto& event : events_) stream_ << report::to_json(event) << '\n';
+  for (const auto& event : events_) stream_ << writer_.lines(event);
   list_ << "  - scenario: " << yaml_text(finished.id) << "\n    file: " << yaml_text(file)
         << "\n    line: " << finished.line << "\n    verdict: " << to_string(finished.verdict)
         << "\n    failure: " << yaml_text(to_string(finished.failure))

@@ -10,6 +10,7 @@
 
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/data.hpp"
+#include "harness/report/event/event_json.hpp"
 #include "harness/runner/event/event.hpp"
 #include "harness/runner/run_context.hpp"
 
@@ -59,6 +60,7 @@ class BundleWriter {
   const BundlePlace place_;
   const bool masked_;
   RunStarted started_;
+  report::EventWriter writer_;
   std::vector<Event> events_;  ///< of the scenario under way
   std::filesystem::path bundle_;
   std::ofstream list_, stream_;

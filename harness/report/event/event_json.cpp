@@ -8,19 +8,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json(const Value& value) {
-  if (const auto* truth = std::get_if<bool>(&value)) return *truth;
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
-  if (const auto* set = std::get_if<WordSet>(&value)) return *set;
-  return to_string(value);
-}
-
-Json json(const Facts& facts) {
-  auto object = Json::object();
-  for (const auto& [name, value] : facts) object[name] = json(value);
-  return object;
-}
-
 // A text under its key, where it has words; the Japanese beside it.
 void put(Json& object, const std::string& key, const BilingualText& text) {
   if (!text.empty()) object[key] = text.in(Language::en);
@@ -97,16 +84,44 @@ Json json(const Counts& counts) {
 }
 
 struct ToJson {
+  /// Of a stream; nullptr: the event stands alone, and a step has all its facts.
+  ToldFacts* told = nullptr;
+  ToldRules* told_rules = nullptr;
+  /// Lines that the event's own refers to.
+  std::string* lines_before = nullptr;
+
+  void put_facts(Json& object, const StepEvent& event) const {
+    if (told != nullptr) return told->put(object, event);
+    object["predicted"] = json_of(event.predicted);
+    object["observed"] = json_of(event.observed);
+    if (!event.before.empty()) object["before"] = json_of(event.before);
+  }
+
+  Json told_json(const RuleEvent& rule) const {
+    const auto telling = told_rules->told(rule);
+    if (telling == ToldRules::Telling::whole) return json(rule);
+    if (telling == ToldRules::Telling::first) {
+      Json line{{"event", "rule"}};
+      line.update(json(rule));
+      *lines_before += spelled(line) + '\n';
+    }
+    return rule.id;
+  }
+
   Json operator()(const RunStarted& event) const {
     Json object{{"event", "run_started"},
                 {"schema", event_schema},
                 {"scenarios", event.scenarios},
                 {"seed", event.seed},
-                {"assumptions", json(event.assumptions)},
-                {"oracle_assumptions", json(event.oracle_assumptions)},
+                {"assumptions", json_of(event.assumptions)},
+                {"oracle_assumptions", json_of(event.oracle_assumptions)},
                 {"transport", event.transport},
                 {"origin", json(event.origin)}};
     if (!event.system.empty()) object["system"] = event.system;
+    if (told != nullptr) {
+      object["usual"] = json_of(event.usual);
+      told->begin(event.usual);
+    }
     return object;
   }
   Json operator()(const ApduEvent& event) const {
@@ -134,7 +149,8 @@ struct ToJson {
   }
   Json operator()(const StepEvent& event) const {
     auto rules = Json::array(), differences = Json::array();
-    for (const auto& rule : event.rules) rules.push_back(json(rule));
+    for (const auto& rule : event.rules)
+      rules.push_back(told_rules != nullptr ? told_json(rule) : json(rule));
     for (const auto& each : event.differences) differences.push_back(json(each));
     Json object{{"event", "step"},
                 {"scenario", event.scenario},
@@ -144,14 +160,12 @@ struct ToJson {
                 {"actor", event.actor},
                 {"who", event.who},
                 {"place", event.place},
-                {"inputs", json(event.inputs)},
-                {"predicted", json(event.predicted)},
-                {"observed", json(event.observed)},
-                {"not_observed", event.not_observed},
-                {"rules", rules},
-                {"assumptions", event.assumptions},
-                {"verdict", to_string(event.verdict)}};
-    if (!event.before.empty()) object["before"] = json(event.before);
+                {"inputs", json_of(event.inputs)}};
+    put_facts(object, event);
+    object.update({{"not_observed", event.not_observed},
+                   {"rules", rules},
+                   {"assumptions", event.assumptions},
+                   {"verdict", to_string(event.verdict)}});
     if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
     if (event.client) object["client"] = json(*event.client);
     if (!differences.empty()) object["differences"] = differences;
@@ -163,13 +177,14 @@ struct ToJson {
     return object;
   }
   Json operator()(const ScenarioFinished& event) const {
+    if (told != nullptr) told->end_scenario();
     Json object{{"event", "scenario_finished"}, {"id", event.id}, {"title", event.title.in(Language::en)}};
     if (!event.title.ja.empty()) object["title_ja"] = event.title.ja;
     if (!event.path.empty()) object["file"] = event.path;
     if (event.line > 0) object["line"] = event.line;
     if (!event.tags.empty()) object["tags"] = event.tags;
     if (!event.holder.empty()) object["holder"] = event.holder;
-    if (!event.assumptions.empty()) object["assumptions"] = json(event.assumptions);
+    if (!event.assumptions.empty()) object["assumptions"] = json_of(event.assumptions);
     object["verdict"] = to_string(event.verdict);
     if (event.failure != Failure::none) object["failure"] = to_string(event.failure);
     put(object, "reason", event.reason);
@@ -210,6 +225,12 @@ std::string spelled(const Json& json) {
 
 std::string to_json(const Event& event) {
   return spelled(event_json(event));
+}
+
+std::string EventWriter::lines(const Event& event) {
+  std::string all;
+  const auto own = spelled(std::visit(ToJson{&facts_, &rules_, &all}, event));
+  return all + own + '\n';
 }
 
 }  // namespace karimen::harness::report

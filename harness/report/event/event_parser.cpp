@@ -21,6 +21,7 @@ class Part {
   [[noreturn]] void refuse(const std::string& key, std::string what, std::string fix = "") const {
     line_.refuse(line_.place(key), std::move(what), std::move(fix));
   }
+  void require(const char* key) const { static_cast<void>(at(key)); }
   [[nodiscard]] bool has(const char* key) const { return json_.contains(key); }
   [[nodiscard]] std::string text(const char* key) const {
     const auto& value = at(key);
@@ -85,9 +86,15 @@ class Part {
     if (!value.is_object()) refuse(key, std::string("'") + key + "' is not an object");
     return {line_, value};
   }
-  void each(const char* key, const std::function<void(const Part&)>& take) const {
+  /// `take_name`, where what stands for an object may be its name.
+  void each(const char* key, const std::function<void(const Part&)>& take,
+            const std::function<void(const std::string&)>& take_name = nullptr) const {
     if (!has(key)) return;
     for (const auto& value : array(key)) {
+      if (take_name && value.is_string()) {
+        take_name(value.get<std::string>());
+        continue;
+      }
       if (!value.is_object()) refuse(key, std::string("'") + key + "' is not a list of objects");
       take({line_, value});
     }
@@ -101,6 +108,14 @@ class Part {
     Facts facts;
     members(key, [&](const std::string& name, const Json& value) { facts.emplace(name, fact(name, value)); });
     return facts;
+  }
+  /// Like `facts`; null: no such fact any more.
+  [[nodiscard]] std::vector<ToldFacts::Change> changes(const char* key) const {
+    std::vector<ToldFacts::Change> all;
+    members(key, [&](const std::string& name, const Json& value) {
+      all.push_back({name, value.is_null() ? std::nullopt : std::optional(fact(name, value))});
+    });
+    return all;
   }
   /// One of the words that `spell` gives for 0, 1, ... `most`.
   template <typename Word>
@@ -160,28 +175,37 @@ RunOrigin origin_of(const Part& part) {
   return origin;
 }
 
-Event run_started(const Part& part) {
-  if (part.count("schema") != event_schema)
+// What the stream has told so far.
+struct Told {
+  ToldFacts& facts;
+  ToldRules& rules;
+};
+
+Event run_started(const Part& part, Told& told) {
+  if (const auto schema = part.count("schema"); schema < oldest_event_schema || schema > event_schema)
     part.refuse("schema",
-                "this stream has schema " + std::to_string(part.count("schema")) +
-                    ", this program knows schema " + std::to_string(event_schema),
+                "this stream has schema " + std::to_string(schema) + ", this program knows schema " +
+                    std::to_string(event_schema),
                 "use the karimen that wrote it");
-  return RunStarted{.scenarios = part.count("scenarios"),
-                    .seed = part.text("seed"),
-                    .assumptions = part.facts("assumptions"),
-                    .oracle_assumptions = part.facts("oracle_assumptions"),
-                    .system = part.text_or_none("system"),
-                    .transport = part.text("transport"),
-                    .origin = origin_of(part.part("origin"))};
+  RunStarted event{.scenarios = part.count("scenarios"),
+                   .seed = part.text("seed"),
+                   .assumptions = part.facts("assumptions"),
+                   .oracle_assumptions = part.facts("oracle_assumptions"),
+                   .system = part.text_or_none("system"),
+                   .transport = part.text("transport"),
+                   .origin = origin_of(part.part("origin")),
+                   .usual = part.facts("usual")};
+  told.facts.begin(event.usual);
+  return event;
 }
 
-Event reset_event(const Part& part) {
+Event reset_event(const Part& part, Told&) {
   ApduEvent event{.scenario = part.text("scenario"), .step = part.text("step"), .reset = true};
   event.response = part.bytes("atr", event.hidden_response);
   return event;
 }
 
-Event apdu_event(const Part& part) {
+Event apdu_event(const Part& part, Told&) {
   ApduEvent event{.scenario = part.text("scenario"), .step = part.text("step"), .cause = part.both("cause")};
   event.command = part.bytes("command", event.hidden_command);
   event.response = part.bytes("response", event.hidden_response);
@@ -190,7 +214,7 @@ Event apdu_event(const Part& part) {
   return event;
 }
 
-Event paper_event(const Part& part) {
+Event paper_event(const Part& part, Told&) {
   return PaperEvent{.scenario = part.text("scenario"),
                     .step = part.text("step"),
                     .kind = part.text("kind"),
@@ -232,7 +256,7 @@ ClientEvent client_event(const Part& part) {
   return made;
 }
 
-Event step_event(const Part& part) {
+Event step_event(const Part& part, Told& told) {
   StepEvent event{.scenario = part.text("scenario"),
                   .id = part.text("id"),
                   .procedure = part.text("procedure"),
@@ -241,25 +265,40 @@ Event step_event(const Part& part) {
                   .who = part.text("who"),
                   .place = part.text("place"),
                   .inputs = part.facts("inputs"),
-                  .before = part.has("before") ? part.facts("before") : Facts{},
-                  .predicted = part.facts("predicted"),
-                  .observed = part.facts("observed"),
+                  .before = part.facts("before"),
                   .not_observed = part.texts("not_observed"),
                   .assumptions = part.texts("assumptions"),
                   .verdict = part.word("verdict", Verdict::error),
                   .detail = part.text_or_none("detail"),
                   .spot = spot_of(part.part("spot")),
                   .measured_ms = part.real("measured_ms")};
-  part.each("rules", [&](const Part& each) { event.rules.push_back(rule_event(each)); });
+  part.each(
+      "rules", [&](const Part& each) { event.rules.push_back(rule_event(each)); },
+      [&](const std::string& id) {
+        const auto* rule = told.rules.find(id);
+        if (rule == nullptr) part.refuse("rules", "the stream has not told of rule '" + id + "'");
+        event.rules.push_back(*rule);
+      });
   part.each("differences", [&](const Part& each) { event.differences.push_back(difference_event(each)); });
   part.each("notes", [&](const Part& each) { event.notes.push_back(difference_event(each)); });
   part.each("used_at", [&](const Part& each) { event.used_at.push_back(spot_of(each)); });
+  if (part.has("predicted")) {  // as schema 2 tells every step
+    event.predicted = part.facts("predicted");
+    event.observed = part.facts("observed");
+  } else {
+    part.require("set");
+    told.facts.take(event, {.given = part.changes("given"),
+                            .set = part.changes("set"),
+                            .seen = part.changes("seen"),
+                            .before = part.has("before") ? std::optional(event.before) : std::nullopt});
+  }
   if (part.has("failure")) event.failure = part.word("failure", last_failure);
   if (part.has("client")) event.client = client_event(part.part("client"));
   return event;
 }
 
-Event scenario_finished(const Part& part) {
+Event scenario_finished(const Part& part, Told& told) {
+  told.facts.end_scenario();
   ScenarioFinished event{.id = part.text("id"),
                          .path = part.text_or_none("file"),
                          .line = static_cast<int>(part.count_or_none("line")),
@@ -287,7 +326,7 @@ Event scenario_finished(const Part& part) {
   return event;
 }
 
-Event run_finished(const Part& part) {
+Event run_finished(const Part& part, Told&) {
   const auto counts = part.part("counts");
   RunFinished event{.counts = {.pass = counts.count("pass"),
                                .fail = counts.count("fail"),
@@ -314,7 +353,7 @@ Event run_finished(const Part& part) {
 
 struct EventKind {
   std::string_view name;
-  Event (*parse)(const Part&);
+  Event (*parse)(const Part&, Told&);
 };
 constexpr std::array event_kinds_known{
     EventKind{"run_started", run_started},  EventKind{"reset", reset_event},
@@ -331,6 +370,11 @@ std::optional<Event> EventParser::parse(std::string_view text) {
     line.refuse(0, "this is no event of a run", "write one with --reporter ndjson=FILE");
   const auto name = part.text("event");
   if (name.starts_with("swe")) return std::nullopt;
+  if (name == "rule") {
+    rules_.tell(rule_event(part));
+    return std::nullopt;
+  }
+  Told told{facts_, rules_};
   std::vector<std::string> known;
   for (const auto& kind : event_kinds_known) {
     known.emplace_back(kind.name);
@@ -340,7 +384,7 @@ std::optional<Event> EventParser::parse(std::string_view text) {
     if (started_ && name == "run_started")
       line.refuse(0, "another run begins here", "report one run after the other");
     started_ = true;
-    return kind.parse(part);
+    return kind.parse(part, told);
   }
   part.refuse("event", "unknown event '" + name + "'", suggestion(name, known));
 }

@@ -126,6 +126,11 @@ Event EventMasker::masked(Event event) {
   return event;
 }
 
+void EventMasker::mask(RunStarted& event) {
+  Secrets none_of_a_scenario;
+  mask_facts(event.usual, none_of_a_scenario);
+}
+
 void EventMasker::mask(ApduEvent& event) {
   if (event.reset) {
     masker_.reset();

@@ -14,7 +14,7 @@ class EventMasker {
   [[nodiscard]] Event masked(Event event);
 
  private:
-  void mask(RunStarted&) {}
+  void mask(RunStarted& event);
   void mask(ApduEvent& event);
   void mask(PaperEvent& event);
   void mask(StepEvent& event);

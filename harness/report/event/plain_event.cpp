@@ -95,6 +95,7 @@ void make_plain(RunStarted& event) {
     make_line(*text);
   make_line(event.assumptions);
   make_line(event.oracle_assumptions);
+  make_line(event.usual);
 }
 void make_plain(ApduEvent& event) {
   make_line(event.scenario);

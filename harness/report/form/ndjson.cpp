@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "harness/report/event/event_json.hpp"
 #include "harness/report/reporter.hpp"
 
 namespace karimen::harness::report {
@@ -10,12 +11,13 @@ class Ndjson final : public Reporter {
   explicit Ndjson(std::ostream& out) : out_(out) {}
   // Whoever reads the stream sees each verdict when it falls, not when a buffer is full.
   void take(const Event& event) override {
-    out_ << to_json(event) << '\n';
+    out_ << writer_.lines(event);
     if (std::holds_alternative<ScenarioFinished>(event)) out_.flush();
   }
 
  private:
   std::ostream& out_;
+  EventWriter writer_;
 };
 
 }  // namespace

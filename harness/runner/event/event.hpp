@@ -1,4 +1,4 @@
-// What a run says, as values. Every report is a function of this stream (architecture.md 9, schema 1).
+// What a run says, as values. Every report is a function of this stream (architecture.md 9).
 // Wall-clock times exist only in fields named measured_*; the digest leaves them out.
 #pragma once
 
@@ -73,6 +73,8 @@ struct RunStarted {
   std::string transport;     ///< not in the digest: either transport gives the same trace
   RunOrigin origin = {};
   std::vector<std::string> selected = {};  ///< identities, for the history: what is not finished is missing
+  /// Of what steps predict, how it mostly is: not in the digest. Steps are told as what is otherwise.
+  Facts usual = {};
   bool operator==(const RunStarted&) const = default;
 };
 
