@@ -86,7 +86,7 @@ def start(*arguments, state):
 
 
 def whole_events(lines):
-    """The events of a stream, each as it stands alone: docs/events.md, Facts and rules of a step."""
+    """The events of a stream, each as it stands alone (docs/events.md)."""
     usual, last, rules, all_of_them = {}, {}, {}, []
 
     def changed(facts, changes):
