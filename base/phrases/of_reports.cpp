@@ -41,7 +41,7 @@ constexpr Bilingual reports_told[] = {
     {"this stream has schema {}, this program knows schema {}",
      "このイベント列のschemaは{}で、このプログラムが読めるのは{}"},
     {"use the karimen that wrote it", "書き出したkarimenを使うこと"},
-    {"the stream has not told of rule '{}'", "ルール '{}' がイベント列にまだ現れていない"},
+    {"the stream has not told of rule '{}'", "規則 '{}' がイベント列にまだ現れていない"},
     {"the stream does not begin with 'run_started'", "イベント列が 'run_started' で始まっていない"},
     {"give the whole of it", "全体を渡すこと"},
     {"another run begins here", "ここで別の実行が始まっている"},
