@@ -44,6 +44,8 @@ constexpr Bilingual choice[]{
     {"NAME=VALUE, for example facility=koto_center", "名前=値。例えば facility=koto_center"},
     {"a case of several cannot be written by itself", "複数のケースの一つだけを書き出すことはできない"},
     {"debug a scenario without cases or matrix", "cases や matrix のないシナリオをデバッグする"},
+    {"the steps of a sequence cannot be parted", "一つの手順のステップを途中で分けることはできない"},
+    {"'goto' its end, or a step before it, and 'do' from there", "その終わりか前のステップへ 'goto' し、そこから 'do' する"},
     {"nothing of the scenario is left", "シナリオが何も残っていない"},
     {"keep at least its first step", "少なくとも最初のステップを残す"},
     {"the file is there already", "ファイルがすでにある"},

@@ -183,6 +183,25 @@ class Watch(Repository):
         self.watch.send_signal(signal.SIGINT)
         self.assertEqual(self.watch.wait(30), 130)
 
+    def test_a_saved_file_runs_those_that_include_it_wherever_it_lies(self):
+        self.file("karimen.toml", "")
+        shared = ("sequence: shown\ntitle: {en: shown, ja: 提示}\nparameters: [finding]\nsteps:\n"
+                  "  - {do: roadside_check, at: 2026-06-10T12:00, with: {presents: [card]}, expect: {roadside.finding: $finding}}\n")
+        self.file("steps/deep/shown.yaml", shared)
+        self.file("steps/deep/other.yaml", shared.replace("shown", "other"))
+        self.file("s/shows.yaml", "include: [../steps/deep/shown.yaml]\n---\n" + HEAD % "SHOWS" + "  - {use: shown, with: {finding: OK}}\n")
+        self.assertIn("1 passed, 0 failed", self.round())
+        self.file("steps/deep/shown.yaml", shared.replace("$finding", "NOT_CARRYING").replace("[finding]", "[{finding: OK}]"))
+        said = self.round()
+        self.assertIn("saved: steps/deep/shown.yaml", said)
+        self.assertIn("0 passed, 1 failed", said)
+        self.file("steps/deep/shown.yaml", "sequence: [\n")
+        self.assertIn("waiting until it is whole", self.round())
+        self.file("steps/deep/shown.yaml", shared)
+        self.assertIn("1 passed, 0 failed", self.round())
+        self.file("steps/deep/other.yaml", shared)  # which nobody includes
+        self.assertEqual(select.select([self.watch.stdout], [], [], 0.5)[0], [])
+
     def ticks(self):
         fields = Path(f"/proc/{self.watch.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return int(fields[11]) + int(fields[12])

@@ -7,7 +7,39 @@ import unittest
 
 from program import BAD, GOOD, HEAD, KARIMEN, SCENARIOS, STEP, InFolder, environment
 
+SEQUENCE = """# what many share
+sequence: renewed
+title: {en: renewed, ja: 更新}
+parameters: [{wish: wished}, number]
+steps:
+  # the application
+  - do: apply_for_card
+    at: 2026-04-01T09:00
+    with: {channel: online_site, reason: expiry, wish: $wish, number: $number}
+  - {do: personalise_card, at: 2026-04-22T09:00}
+"""
+USING = """include: [../steps/renewal.yaml]
+---
+# a comment above
+id: USING
+title: {en: example, ja: 例}
+tags: [a]
+given: {holder: sato_hanako}
+steps:
+  - use: renewed
+    with: {number: "305012345672"}
+    expect: {personalise_card: {card_application.obstacles: [%s]}}
+  # the notice
+  - {do: send_delivery_notice, at: 2026-05-01T09:00, expect: {card.record: $renewed/personalise_card.card.record}}
+"""
 CONDITIONS = SCENARIOS / "inheritance/conditions.yaml"
+
+
+def using(folder, obstacle):
+    """A scenario that includes a sequence of another folder."""
+    for name, text in [("karimen.toml", ""), ("steps/renewal.yaml", SEQUENCE), ("cases/using.yaml", USING % obstacle)]:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
 
 
 class Debugger(InFolder):
@@ -64,6 +96,23 @@ class Debugger(InFolder):
         self.assertNotIn("personalise_card", text)
         run = self.karimen("run", fork, "--db", "none")
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+
+    def test_another_way_after_a_sequence_is_saved_with_it_and_none_out_of_its_middle(self):
+        using(self.folder, "NUMBER")
+        here = (self.folder / "cases/using.yaml",)
+        typed = "do deliver_card at=2026-05-12T10:00"
+        told = self.told("step", typed, "save half.yaml", options=here)
+        self.assertIn("half.yaml: error: the steps of a sequence cannot be parted", told)
+        self.assertFalse((self.folder / "half.yaml").exists())
+        told = self.told("step 2", typed, "save out.yaml", "goto end", options=here)
+        self.assertEqual((self.folder / "out.yaml").read_text(), SEQUENCE + "---\n" + (USING % "NUMBER").split("---\n")[1].split("  - {do: send")[0]
+                         + "  - {do: deliver_card, at: 2026-05-12T10:00}\n")
+        self.assertEqual(self.karimen("run", "out.yaml", "--db", "none").returncode, 0)
+        told = self.told("step 2", "do apply_for_card at=2026-05-12T10:00 channel=counter reason=expiry number=$renewed/apply_for_card.card.record_number",
+                         "save captured.yaml", "break renewed/personalise_card", "goto 1", "continue", options=here)
+        self.assertIn("stopped: renewed/personalise_card", told)
+        self.assertIn("number: $renewed/apply_for_card.card.record_number", (self.folder / "captured.yaml").read_text())
+        self.assertEqual(self.karimen("check", "captured.yaml").returncode, 0)
 
     def test_what_is_not_one_scenario_is_refused(self):
         self.assertIn("which scenario?", self.karimen("debug").stderr)
@@ -122,6 +171,35 @@ class Shrinking(InFolder):
         done = self.karimen("shrink", "s.yaml")
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertEqual(done.stdout, BAD)
+
+    def test_of_sequences_what_the_failure_does_not_need_goes_too(self):
+        using(self.folder, "NUMBER_MISMATCH")
+        done = self.karimen("shrink", "cases/using.yaml", "-o", "elsewhere.yaml")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual((self.folder / "elsewhere.yaml").read_text(), """# what many share
+sequence: renewed
+title: {en: renewed, ja: 更新}
+parameters: [number]
+steps:
+  - {do: personalise_card, at: 2026-04-22T09:00}
+---
+# a comment above
+id: USING
+title: {en: example, ja: 例}
+given: {holder: sato_hanako}
+steps:
+  - use: renewed
+    with: {number: "305012345672"}
+    expect: {personalise_card: {card_application.obstacles: [NUMBER_MISMATCH]}}
+""")
+        self.assertEqual(self.karimen("run", "elsewhere.yaml", "--db", "none").returncode, 1)
+        # what is captured stays as long as it is needed; a sequence that nothing needs goes whole
+        (self.folder / "cases/captures.yaml").write_text("include: [../steps/renewal.yaml]\nid: CAPTURES\ntitle: {en: e, ja: 例}\ngiven: {holder: sato_hanako}\nsteps:\n"
+            "  - {use: renewed, with: {number: $licence.record_number}}\n  - {do: pass_time, id: then, at: 2026-05-09T12:00}\n"
+            + STEP.replace("12:00", "13:00") % "$then.card_application.state")
+        done = self.karimen("shrink", "cases/captures.yaml")
+        self.assertEqual(done.stdout, "id: CAPTURES\ntitle: {en: e, ja: 例}\ngiven: {holder: sato_hanako}\nsteps:\n"
+            "  - {do: pass_time, id: then, at: 2026-05-09T12:00}\n" + STEP.replace("12:00", "13:00") % "$then.card_application.state", done.stderr)
 
     def test_what_passes_is_refused(self):
         (self.folder / "s.yaml").write_text(GOOD)

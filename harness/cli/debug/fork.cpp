@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 #include "harness/cli/frame/command.hpp"
+#include "harness/cli/reproduce/own_text.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/scenario/reading/step_parser.hpp"
 
@@ -49,11 +49,27 @@ std::string document_with(const std::vector<Step>& steps, const std::string& las
   return text + last + ']';
 }
 
-std::vector<std::string> lines_of(const fs::path& file) {
-  std::ifstream in(file);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
+// Where each item of the scenario's `steps` begins.
+std::vector<Position> step_places(const fs::path& file, const Scenario& scenario) {
+  std::vector<Position> places;
+  for (const auto& document : yaml::load_file(file)) {
+    if (document.line > scenario.spot.where.line || !document.is_mapping()) continue;
+    const auto* steps = document.find("steps");
+    places.clear();
+    if (steps != nullptr)
+      for (const auto& item : steps->items) places.push_back({"", item.line, item.column});
+  }
+  return places;
+}
+
+// Where a step is written in the scenario's own file: itself, or the step that uses its sequence.
+const Position& own_place(const Step& step) {
+  return step.used_at.empty() ? step.spot.where : step.used_at.back().where;
+}
+
+std::size_t item_of(const Step& step, const std::vector<Position>& items) {
+  const auto after = std::ranges::upper_bound(items, own_place(step).line, {}, &Position::line);
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - items.begin() - 1, 0));
 }
 
 }  // namespace
@@ -89,14 +105,20 @@ void Fork::save(const fs::path& to) const {
     throw refuse("a case of several cannot be written by itself", "debug a scenario without cases or matrix");
   if (kept_ == 0) throw refuse("nothing of the scenario is left", "keep at least its first step");
   if (fs::exists(to)) throw refuse("the file is there already", "choose another name");
-  const auto lines = lines_of(file_);
-  const auto end =
-      kept_ < scenario_.steps.size() ? scenario_.steps[kept_].spot.where.line - 1 : scenario_.last_line;
-  const auto column = static_cast<std::size_t>(scenario_.steps.front().spot.where.column);
+  const auto items = step_places(file_, scenario_);
+  const auto place = [&](std::size_t step) { return item_of(scenario_.steps[step], items); };
+  std::optional<int> last;
+  if (kept_ < scenario_.steps.size()) {
+    if (place(kept_) == place(kept_ - 1))
+      throw refuse("the steps of a sequence cannot be parted",
+                   "'goto' its end, or a step before it, and 'do' from there");
+    last = items[place(kept_)].line - 1;
+  }
+  const auto column = static_cast<std::size_t>(items.front().column);
   const std::string indent(column >= 3 ? column - 3 : 0, ' ');
+  auto text = own_text(scenario_, last);
   report::OutputFile out(to);
-  for (auto line = scenario_.spot.where.line; line <= end; ++line)
-    out.stream() << lines.at(static_cast<std::size_t>(line) - 1) << '\n';
+  out.stream() << text;
   for (const auto& step : typed_) out.stream() << indent << "- " << step << '\n';
   out.commit();
 }

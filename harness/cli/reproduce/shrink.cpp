@@ -1,5 +1,4 @@
 // karimen shrink: a failing scenario with everything left out that its failure does not need.
-#include <fstream>
 #include <optional>
 #include <ostream>
 
@@ -7,6 +6,7 @@
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/subcommands.hpp"
+#include "harness/cli/reproduce/own_text.hpp"
 #include "harness/cli/reproduce/text_pieces.hpp"
 #include "harness/cli/run/context_of.hpp"
 #include "harness/cli/run/system_factory.hpp"
@@ -19,23 +19,6 @@ namespace {
 constexpr Bilingual before_words{"{}: {} in {}\n", "{}: {}、{}\n"};
 constexpr Bilingual after_words{"{} lines of {} are left, after {} runs\n",
                                 "{1} 行中 {0} 行が残った（実行 {2} 回）\n"};
-
-// The document of a scenario, as it stands in its file.
-std::string document_of(const Scenario& scenario) {
-  std::ifstream in(scenario.spot.where.file);
-  std::string text;
-  int number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (number >= scenario.spot.where.line && number <= scenario.last_line) text += line + '\n';
-    // A flow mapping or a text may go on after the last node's line.
-    if (number > scenario.last_line) {
-      if (line.starts_with("---")) break;
-      text += line + '\n';
-    }
-  }
-  return text;
-}
 
 std::size_t lines_in(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -64,7 +47,7 @@ class Shrinker {
   std::string shrink(std::string text, const std::string& kind) {
     for (bool shorter = true; shorter && !stop_;) {
       shorter = false;
-      auto pieces = pieces_of(yaml::load_text(text, name).front(), text, "title");
+      auto pieces = pieces_of(yaml::load_text(text, name), text, "title");
       for (std::size_t i = 0; i < pieces.size() && !stop_;) {
         auto without = text.substr(0, pieces[i].begin) + text.substr(pieces[i].end);
         if (!fails_as(without, kind)) {
@@ -72,7 +55,7 @@ class Shrinker {
           continue;
         }
         text = std::move(without);
-        pieces = pieces_of(yaml::load_text(text, name).front(), text, "title");
+        pieces = pieces_of(yaml::load_text(text, name), text, "title");
         shorter = true;
       }
     }
@@ -137,7 +120,7 @@ ExitCode shrink_scenario(const Invocation& invocation, const Streams& streams) {
     if (!mishap) continue;
     streams.err << say(before_words, invocation.language,
                        {scenario.identity(), to_string(mishap->verdict), mishap->procedure});
-    const auto whole = document_of(scenario);
+    const auto whole = own_text(scenario);
     const auto text = shrinker.shrink(whole, mishap->kind());
     if (interrupt.flag()) return ExitCode::interrupted;
     write(text, invocation, streams);

@@ -86,6 +86,19 @@ class Finder {
     }
   }
 
+  // Between the lines "---".
+  void collect_document(const yaml::Node& document, bool last, std::string_view kept) {
+    constexpr std::string_view mark = "\n---";
+    const auto next = text_.find(mark, places_.line(document.line));
+    const auto end = next == std::string_view::npos ? text_.size() : next + 1;
+    if (!last) {
+      const auto before = text_.rfind(mark, places_.line(document.line));
+      const auto begin = before == std::string_view::npos ? 0 : text_.find('\n', before + 1) + 1;
+      found_.push_back({begin, std::min(text_.find('\n', end), text_.size() - 1) + 1});
+    }
+    collect(document, end, kept);
+  }
+
   std::vector<Piece> sorted() && {
     std::ranges::stable_sort(found_, std::greater(), &Piece::size);
     return std::move(found_);
@@ -130,9 +143,11 @@ class Finder {
 
 }  // namespace
 
-std::vector<Piece> pieces_of(const yaml::Node& document, std::string_view text, std::string_view kept) {
+std::vector<Piece> pieces_of(std::span<const yaml::Node> documents, std::string_view text,
+                             std::string_view kept) {
   Finder finder(text);
-  finder.collect(document, text.size(), kept);
+  for (const auto& document : documents)
+    finder.collect_document(document, &document == &documents.back(), kept);
   return std::move(finder).sorted();
 }
 

@@ -1,6 +1,7 @@
 // The parts of a YAML document that can be left out of its text, comments of the rest untouched.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,10 +16,11 @@ struct Piece {
   [[nodiscard]] std::size_t size() const { return end - begin; }
 };
 
-/// Every entry of a mapping and every item of a sequence, the longest first. In block style whole lines, with
-/// the comment lines directly above; in flow style with the comma that it leaves over. `document` was read
-/// from `text`; of its own entries the one of `kept` stays whole.
-[[nodiscard]] std::vector<Piece> pieces_of(const yaml::Node& document, std::string_view text,
+/// Every entry of a mapping and every item of a sequence, the longest first; of several documents each but
+/// the last, too. In block style whole lines, with the comment lines directly above; in flow style with the
+/// comma that it leaves over. `documents` are all that was read from `text`; of their own entries that of
+/// `kept` stays whole.
+[[nodiscard]] std::vector<Piece> pieces_of(std::span<const yaml::Node> documents, std::string_view text,
                                            std::string_view kept = "");
 
 }  // namespace karimen::harness::cli

@@ -54,6 +54,11 @@ void FolderWatch::watch(const fs::path& folder) {
       watch(entry.path());
 }
 
+void FolderWatch::also(const fs::path& file) {
+  const int number = inotify_add_watch(inotify_.number(), file.parent_path().c_str(), interesting);
+  if (number >= 0 && !folders_.contains(number)) files_[number].insert(file);
+}
+
 void FolderWatch::take(std::set<fs::path>& files) {
   alignas(inotify_event) std::array<char, room_for_events> buffer;
   for (;;) {
@@ -64,6 +69,10 @@ void FolderWatch::take(std::set<fs::path>& files) {
       at += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
       if ((event->mask & IN_Q_OVERFLOW) != 0)  // something happened, and nobody knows what
         for (const auto& [number, folder] : folders_) files.insert(folder);
+      if (const auto named = files_.find(event->wd); named != files_.end() && event->len > 0)
+        std::ranges::copy_if(named->second, std::inserter(files, files.end()), [&](const fs::path& file) {
+          return (event->mask & (IN_ISDIR | IN_CREATE)) == 0 && file.filename() == event->name;
+        });
       const auto known = folders_.find(event->wd);
       if (known == folders_.end() || event->len == 0) continue;
       const auto path = known->second / event->name;

@@ -15,6 +15,9 @@ class FolderWatch {
   /// The folders and those below them, hidden ones apart. Throws DiagnosticError (environment).
   explicit FolderWatch(const std::vector<std::filesystem::path>& folders);
 
+  /// A file in whatever folder, of which nothing else is looked at. What cannot be watched is passed over.
+  void also(const std::filesystem::path& file);
+
   /// Waits until YAML files were saved, moved or removed and it is quiet again; their paths, under the
   /// folders as these were given. Nothing once `stop`, a descriptor, can be read.
   [[nodiscard]] std::set<std::filesystem::path> wait(int stop);
@@ -24,7 +27,8 @@ class FolderWatch {
   void take(std::set<std::filesystem::path>& files);
 
   Descriptor inotify_;
-  std::map<int, std::filesystem::path> folders_;  ///< by the number of their watch
+  std::map<int, std::filesystem::path> folders_;          ///< by the number of their watch
+  std::map<int, std::set<std::filesystem::path>> files_;  ///< of `also`, likewise
 };
 
 }  // namespace karimen::harness::cli

@@ -35,8 +35,8 @@ class Watcher {
         selection_(selection_of(invocation, folders_)) {}
 
   ExitCode run() {
-    const auto watched = folders();
-    FolderWatch saved(watched);
+    FolderWatch saved(folders());
+    saved_ = &saved;
     const Interrupt interrupt;
     std::optional<std::set<fs::path>> changed;  // none: the first round is about everything
     for (;;) {
@@ -85,6 +85,10 @@ class Watcher {
     auto found = find_scenario_files(selection_.paths, selection_.data);
     files_ = found.files.size();
     auto selection = selection_;
+    selection.also.emplace_back([&](const Scenario& scenario) {
+      for (const auto& file : scenario.included) saved_->also(fs::absolute(file).lexically_normal());
+      return true;
+    });
     std::optional<ChangedFiles> files;
     if (changed) {
       files.emplace(*changed, changes_between(documents_, documents), context, folders_);
@@ -92,6 +96,9 @@ class Watcher {
     }
     std::string advice;
     auto read = read_found(std::move(found), selection, lexicon, advice);
+    for (const auto& unread : read.unread)  // an included file may be what is broken
+      for (const auto& problem : unread.problems)
+        if (!problem.where.file.empty()) saved_->also(fs::absolute(problem.where.file).lexically_normal());
     admit(read, context, folders_);
     documents_ = std::move(documents);
     open_.clear();
@@ -141,6 +148,7 @@ class Watcher {
   std::set<fs::path> open_;            ///< what changed and was not run since
   std::set<std::string> failing_;      ///< what failed when it was last run
   std::size_t files_ = 0;
+  FolderWatch* saved_ = nullptr;
 };
 
 }  // namespace

@@ -1,0 +1,94 @@
+#include "harness/cli/reproduce/own_text.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "base/yaml.hpp"
+#include "harness/cli/reproduce/text_pieces.hpp"
+#include "harness/scenario/reading/sequences.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+// What stands between the lines "---" of a file.
+std::string text_around(const yaml::Source& source, int line, std::optional<int> last = {}) {
+  const auto& lines = source.lines;
+  const auto count = static_cast<int>(lines.size());
+  const auto parts = [&](int number) {
+    return lines[static_cast<std::size_t>(number - 1)].starts_with("---");
+  };
+  int first = line, end = line;
+  while (first > 1 && !parts(first - 1)) --first;
+  while (end < count && !parts(end + 1)) ++end;
+  std::string text;
+  for (int number = first; number <= std::min(end, last.value_or(end)); ++number)
+    text += std::string(lines[static_cast<std::size_t>(number - 1)]) + '\n';
+  while (text.ends_with("\n\n")) text.pop_back();
+  return text;
+}
+
+// What it includes stands beside it.
+std::string without_include(std::string text) {
+  const auto documents = yaml::load_text(text, "include");
+  if (documents.front().find("include") == nullptr) return text;
+  for (const auto& piece : pieces_of(documents, text)) {
+    const auto part = std::string_view(text).substr(piece.begin, piece.size());
+    const auto begins = part.find("include:");
+    if (begins == std::string_view::npos) continue;
+    const auto before = part.substr(0, begins);  // comments, or the comma of the entry before
+    const auto line = before.find_last_of('\n');
+    if (before.substr(line == std::string_view::npos ? 0 : line + 1).find_first_not_of(", ") ==
+        std::string_view::npos)
+      return text.erase(piece.begin, piece.size());
+  }
+  return text;
+}
+
+void add_used(const yaml::Node& node, std::set<std::string>& names) {
+  for (const auto& item : node.items) add_used(item, names);
+  for (const auto& entry : node.entries) {
+    if (entry.key.text == "use" && entry.value.is_scalar()) names.insert(entry.value.text);
+    add_used(entry.value, names);
+  }
+}
+
+struct SequenceText {
+  std::string name, text;
+  std::set<std::string> uses;
+};
+
+void add_sequences(const std::vector<yaml::Node>& documents, std::vector<SequenceText>& all) {
+  for (const auto& document : documents) {
+    if (!is_sequence_document(document)) continue;
+    SequenceText found{
+        document.at("sequence").text, without_include(text_around(*document.source, document.line)), {}};
+    add_used(document.at("steps"), found.uses);
+    all.push_back(std::move(found));
+  }
+}
+
+}  // namespace
+
+std::string own_text(const Scenario& scenario, std::optional<int> last) {
+  const auto& where = scenario.spot.where;
+  const auto documents = yaml::load_file(where.file);
+  std::vector<SequenceText> sequences;
+  for (const auto& file : scenario.included) add_sequences(yaml::load_file(file), sequences);
+  add_sequences(documents, sequences);
+  const auto own = without_include(text_around(*documents.front().source, where.line, last));
+  std::set<std::string> used;
+  add_used(yaml::load_text(own, where.file).front(), used);
+  for (std::size_t before = 0; before != used.size();) {
+    before = used.size();
+    for (const auto& each : sequences)
+      if (used.contains(each.name)) used.insert(each.uses.begin(), each.uses.end());
+  }
+  std::string text;
+  for (const auto& each : sequences)
+    if (used.contains(each.name)) text += each.text + "---\n";
+  return text + own;
+}
+
+}  // namespace karimen::harness::cli
