@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/narrow.hpp"
 #include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
 
@@ -38,21 +39,22 @@ std::string blanks_below(const std::string& line) {
   return blanks + std::string(display_width(line.substr(from)), ' ');
 }
 
-constexpr std::size_t widest_excerpt = 160;  // columns: two lines of most terminals
+constexpr std::size_t narrowest_excerpt = 20;  // columns
 
 /// A line, and what stands before the caret; of a long line what is around it, with "…" for the rest.
 struct Excerpt {
   std::string line, before;
 };
 
-Excerpt excerpt_of(const std::string& line, int column) {
-  if (display_width(line) <= widest_excerpt) return {line, first_characters(line, column - 1)};
+Excerpt excerpt_of(const std::string& line, int column, std::size_t room) {
+  if (display_width(line) <= room) return {line, first_characters(line, column - 1)};
   const auto all = to_code_points(line);
   const auto width = [&](std::size_t i) { return display_width(to_utf8(all.substr(i, 1))); };
   const auto caret = std::min(static_cast<std::size_t>(std::max(column - 1, 0)), all.size());
+  room -= 2;  // what is left out on either side
   std::size_t begin = caret, end = caret, columns = 0;
-  while (begin > 0 && columns + width(begin - 1) <= widest_excerpt / 2) columns += width(--begin);
-  while (end < all.size() && columns + width(end) <= widest_excerpt) columns += width(end++);
+  while (begin > 0 && columns + width(begin - 1) <= room / 2) columns += width(--begin);
+  while (end < all.size() && columns + width(end) <= room) columns += width(end++);
   const std::string cut_off = begin > 0 ? "…" : "";
   return {cut_off + to_utf8(all.substr(begin, end - begin)) + (end < all.size() ? "…" : ""),
           cut_off + to_utf8(all.substr(begin, caret - begin))};
@@ -68,6 +70,10 @@ ExitCode graver(ExitCode one, ExitCode other) {
 }
 
 std::string render(const Diagnostic& diagnostic, Language language) {
+  return render_within(diagnostic, language, usual_columns);
+}
+
+std::string render_within(const Diagnostic& diagnostic, Language language, std::size_t columns) {
   std::string text;
   const auto& where = diagnostic.where;
   if (!where.file.empty()) {
@@ -81,7 +87,9 @@ std::string render(const Diagnostic& diagnostic, Language language) {
   text += (own ? diagnostic.what_ja : translated(diagnostic.what, language)) + '\n';
   if (!diagnostic.source_line.empty()) {
     const auto number = std::to_string(where.line);
-    const auto excerpt = excerpt_of(diagnostic.source_line, where.column);
+    const auto margin = number.size() + std::string_view("   | ").size();
+    const auto room = std::max(columns, margin + narrowest_excerpt) - margin;
+    const auto excerpt = excerpt_of(diagnostic.source_line, where.column, room);
     text += "  " + number + " | " + shown(excerpt.line) + '\n';
     text += "  " + std::string(number.size(), ' ') + " | " + blanks_below(excerpt.before) + "^\n";
   }

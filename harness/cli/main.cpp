@@ -60,7 +60,7 @@ ExitCode run_command(const std::string& program, const std::vector<std::string>&
     }
     return parsed.command->run(parsed.invocation, streams);
   } catch (const DiagnosticError& error) {
-    print(error.diagnostics(), language, streams.err);
+    print(error.diagnostics(), language, streams);
     return gravest(error.diagnostics());
   } catch (const sim::reader::LinkError& error) {
     // Whoever speaks to a reader may lose it, or its service, between any two words.
@@ -68,7 +68,7 @@ ExitCode run_command(const std::string& program, const std::vector<std::string>&
                                 .what = error.what(),
                                 .fix = "'karimen doctor' looks for what is missing",
                                 .exit_code = ExitCode::environment}},
-          language, streams.err);
+          language, streams);
     return ExitCode::environment;
   } catch (const std::exception& error) {
     constexpr Bilingual bug{"karimen: a bug of ours: {}\n", "karimen: このプログラムの不具合: {}\n"};
@@ -80,10 +80,16 @@ ExitCode run_command(const std::string& program, const std::vector<std::string>&
 int main_of(const std::string& program, const std::vector<std::string>& arguments) {
   const auto language = language_of(arguments);
   const bool live = isatty(STDERR_FILENO) == 1 && variable("TERM") != "dumb";
-  const Streams streams{std::cout, std::cerr, coloured(STDOUT_FILENO), coloured(STDERR_FILENO), live};
+  const Streams streams{std::cout,
+                        std::cerr,
+                        coloured(STDOUT_FILENO),
+                        coloured(STDERR_FILENO),
+                        live,
+                        terminal_columns(STDOUT_FILENO).value_or(usual_columns),
+                        terminal_columns(STDERR_FILENO).value_or(usual_columns)};
   auto code = run_command(program, arguments, language, streams);
   if (!streams.out.flush() && !reader_is_gone(STDOUT_FILENO)) {
-    print(std::array{unwritten_output()}, language, streams.err);
+    print(std::array{unwritten_output()}, language, streams);
     code = graver(code, ExitCode::environment);
   }
   return static_cast<int>(code);

@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import subprocess
+import termios
 import time
 import unittest
 
@@ -63,6 +64,33 @@ class Progress(InFolder):
             os.close(theirs)
             self.assertEqual(b"\x1b[31m" in os.read(ours, 65536), coloured)
             os.close(ours)
+
+    def test_lines_of_files_are_cut_to_the_terminal_and_elsewhere_to_a_width_of_their_own(self):
+        words = " ".join(f"word{n}" for n in range(60))
+        (self.folder / "failing.yaml").write_text(BAD.replace("NOT_CARRYING}}", f"NOT_CARRYING}}}}  # {words}"))
+        (self.folder / "mistaken.yaml").write_text(BAD.replace("do: roadside_check", f"do: roadside_chick  # {words}"
+                                                               .replace("#", "")).replace("id: BAD", "id: MISTAKEN"))
+        for columns, widest in [(60, 60), (100, 100), (0, 160)]:
+            ours, theirs = pty.openpty()
+            termios.tcsetwinsize(theirs, (25, columns))
+            shown = b""
+            run = subprocess.Popen([KARIMEN, "run", "failing.yaml", "mistaken.yaml"], stdout=theirs, stderr=theirs,
+                                   env=environment(self.folder, TERM="dumb"), cwd=self.folder)
+            os.close(theirs)
+            try:
+                while part := os.read(ours, 65536):
+                    shown += part
+            except OSError:
+                pass
+            run.wait(60)
+            os.close(ours)
+            excerpts = [line.rstrip("\r") for line in shown.decode().split("\n") if re.match(r"  \d+ \| ", line)]
+            self.assertEqual(len(excerpts), 2, shown.decode())
+            for line in excerpts:
+                with self.subTest(columns=columns):
+                    self.assertLessEqual(len(line), widest)
+                    self.assertGreater(len(line), widest - 20)
+                    self.assertTrue(line.endswith("…"), line)
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ ExitCode card_lint(const Invocation& invocation, const Streams& streams) {
     for (const auto& told : {workshop::lint_card(file, material, at), wrong_facts(file, lexicon)})
       for (const auto& each : told) {
         ++(each.severity == Severity::error ? errors : warnings);
-        streams.err << render(each, invocation.language);
+        streams.err << render_within(each, invocation.language, streams.columns_err);
       }
   constexpr Bilingual one{"{} card: {} errors, {} warnings\n", "カード{}枚：エラー{}件、警告{}件\n"};
   constexpr Bilingual several{"{} cards: {} errors, {} warnings\n", one.ja};

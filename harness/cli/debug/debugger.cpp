@@ -116,7 +116,8 @@ Debugger::Debugger(Scenario scenario, const RunContext& context, const Lexicon& 
       streams_(streams),
       language_(invocation.language),
       masked_(!invocation.has("unmasked")),
-      wording_(invocation.language, &context.rulebook.vocabulary()),
+      wording_(report::Wording(invocation.language, &context.rulebook.vocabulary())
+                   .within(streams.columns_out)),
       views_(wording_),
       breakpoints_(context.rulebook),
       fork_(original_, lexicon, original_.spot.where.file) {}
@@ -199,7 +200,8 @@ bool Debugger::ask(const Stop& stop) {
     try {
       next = obey(*line);
     } catch (const DiagnosticError& error) {
-      for (const auto& each : error.diagnostics()) streams_.err << render(each, language_);
+      for (const auto& each : error.diagnostics())
+        streams_.err << render_within(each, language_, streams_.columns_err);
       streams_.err.flush();
     }
     if (next == Next::again || left_) return false;

@@ -10,6 +10,7 @@
 
 #include "base/bilingual.hpp"
 #include "base/diagnostic.hpp"
+#include "base/narrow.hpp"
 
 namespace karimen::harness::cli {
 
@@ -47,6 +48,7 @@ struct Streams {
   bool colour_out = false;
   bool colour_err = false;
   bool live_err = false;  ///< a terminal on which a line can be written again
+  std::size_t columns_out = usual_columns, columns_err = usual_columns;
 };
 
 struct Command {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -34,12 +35,20 @@ Diagnostic unwritten_output() {
           .exit_code = ExitCode::environment};
 }
 
-void print(std::span<const Diagnostic> diagnostics, Language language, std::ostream& err) {
+void print(std::span<const Diagnostic> diagnostics, Language language, const Streams& streams) {
   constexpr Bilingual rest{"and {} more\n", "ほか{}件\n"};
   constexpr std::size_t most = 40;
   for (const auto& each : diagnostics.first(std::min(most, diagnostics.size())))
-    err << visible(trace::mask_text(render(each, language)));
-  if (diagnostics.size() > most) err << say(rest, language, {std::to_string(diagnostics.size() - most)});
+    streams.err << visible(trace::mask_text(render_within(each, language, streams.columns_err)));
+  if (diagnostics.size() > most)
+    streams.err << say(rest, language, {std::to_string(diagnostics.size() - most)});
+}
+
+std::optional<std::size_t> terminal_columns(int descriptor) {
+  winsize size{};
+  if (::isatty(descriptor) == 0 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    return std::nullopt;
+  return size.ws_col;
 }
 
 }  // namespace karimen::harness::cli

@@ -1,10 +1,12 @@
 // Standard input, output and error as they may be: closed, or with nobody at the other end.
 #pragma once
 
-#include <iosfwd>
+#include <cstddef>
+#include <optional>
 #include <span>
 
 #include "base/diagnostic.hpp"
+#include "harness/cli/frame/command.hpp"
 
 namespace karimen::harness::cli {
 
@@ -19,6 +21,9 @@ void prepare_standard_streams();
 [[nodiscard]] Diagnostic unwritten_output();
 
 /// Masked and safe for a terminal. A screenful or two: one mistake in a shared file must not bury the rest.
-void print(std::span<const Diagnostic> diagnostics, Language language, std::ostream& err);
+void print(std::span<const Diagnostic> diagnostics, Language language, const Streams& streams);
+
+/// How wide a terminal is; nullopt: it is none, or does not say.
+[[nodiscard]] std::optional<std::size_t> terminal_columns(int descriptor);
 
 }  // namespace karimen::harness::cli

@@ -63,7 +63,7 @@ ExitCode rules_check(const Invocation& invocation, const Streams& streams) {
       continue;
     }
     ++warnings;
-    streams.err << render(each, invocation.language);
+    streams.err << render_within(each, invocation.language, streams.columns_err);
   }
   streams.out << say(checked_words, invocation.language,
                      {std::to_string(rulebook.decisions().size()), std::to_string(warnings)});

@@ -46,7 +46,8 @@ ExitCode check(const Invocation& invocation, const Streams& streams) {
     constexpr Bilingual count{"{} scenarios read\n", "シナリオ{}件を読んだ\n"};
     streams.err << say(count, invocation.language, {std::to_string(scenarios.size())});
   });
-  for (const auto& each : warnings.list()) streams.err << render(each, invocation.language);
+  for (const auto& each : warnings.list())
+    streams.err << render_within(each, invocation.language, streams.columns_err);
   problems.rethrow();
   constexpr Bilingual sound{"no problems found\n", "問題なし\n"};
   streams.out << sound.in(invocation.language);

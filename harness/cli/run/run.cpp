@@ -116,7 +116,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   auto read = choose_scenarios(selection, invocation, folders, lexicon, context, history, streams);
   admit(read, context, folders);
   auto& [scenarios, unread] = read;
-  print(problems_of(unread), invocation.language, streams.err);
+  print(problems_of(unread), invocation.language, streams);
   auto setup = setup_of(invocation, rulebook.vocabulary());
   ObservedGate gate(invocation);
   RunCoverage coverage(invocation);
@@ -212,7 +212,7 @@ ExitCode sweep_all(const Invocation& invocation, const Streams& streams) {
   admit(read, context, folders);
   const auto& [scenarios, unread] = read;
   if (!unread.empty() && !invocation.has("keep-going")) throw DiagnosticError(problems_of(unread));
-  print(problems_of(unread), invocation.language, streams.err);
+  print(problems_of(unread), invocation.language, streams);
   const Interrupt interrupt;
   const auto code = sweep_scenarios(scenarios, context, folders, invocation, streams, interrupt.flag());
   return unread.empty() ? code : graver(code, ExitCode::invalid_input);

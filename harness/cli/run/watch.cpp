@@ -70,7 +70,7 @@ class Watcher {
     try {
       work();
     } catch (const DiagnosticError& error) {
-      cli::print(error.diagnostics(), invocation_.language, streams_.err);
+      cli::print(error.diagnostics(), invocation_.language, streams_);
       streams_.err << broken_words.in(invocation_.language);
       streams_.err.flush();
     }
@@ -116,7 +116,8 @@ class Watcher {
     const auto report = report::text_report(
         streams_.out, {.colour = streams_.colour_out,
                        .verbose = invocation_.has("verbose"),
-                       .wording = report::Wording(invocation_.language, &context.rulebook.vocabulary())});
+                       .wording = report::Wording(invocation_.language, &context.rulebook.vocabulary())
+                                      .within(streams_.columns_out)});
     const auto jobs = invocation_.number("jobs", std::max(1u, std::thread::hardware_concurrency()), 1);
     const auto hosts = builtin_factory("direct", jobs, folders_);
     report::EventMasker masker;

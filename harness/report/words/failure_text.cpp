@@ -50,9 +50,9 @@ std::array<std::string, 4> row_of(const Difference& each, const Wording& wording
           cell(each.expected, plain)};
 }
 
-std::string caret(const Spot& spot) {
-  Diagnostic place{.where = spot.where, .source_line = spot.line};
-  const auto rendered = render(place);
+std::string caret(const Spot& spot, const Wording& wording) {
+  const Diagnostic place{.where = spot.where, .source_line = spot.line};
+  const auto rendered = render_within(place, Language::en, wording.columns());
   const auto first_line = rendered.find('\n');
   return rendered.substr(first_line + 1);
 }
@@ -129,7 +129,7 @@ std::string used_at(const StepEvent& step, const Spot& shown, const Wording& wor
     text += wording.say(each == step.spot ? sequence_words : used_words,
                         {each.where.file + ':' + std::to_string(each.where.line) + ':' +
                          std::to_string(each.where.column)}) +
-            caret(each);
+            caret(each, wording);
   return text;
 }
 
@@ -183,7 +183,7 @@ std::string failure_text(const StepEvent& step, const LastExchanges& exchanges, 
       spot.where.file + ':' + std::to_string(spot.where.line) + ':' + std::to_string(spot.where.column) +
       ": " +
       wording.say(heading_words, {wording.verdict(step.verdict), kind, step_name(step, wording), step.at}) +
-      caret(spot) + used_at(step, spot, wording);
+      caret(spot, wording) + used_at(step, spot, wording);
   if (!step.detail.empty()) text += "  " + translated(step.detail, wording.language()) + '\n';
   if (!step.differences.empty()) text += table(step, wording);
   text += reasons(step, wording);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/bilingual.hpp"
+#include "base/narrow.hpp"
 #include "harness/fact/vocabulary.hpp"
 #include "harness/runner/event/event.hpp"
 
@@ -17,6 +18,13 @@ class Wording {
       : language_(language), vocabulary_(vocabulary) {}
 
   [[nodiscard]] Language language() const { return language_; }
+  /// How wide it is where it is shown; lines of files are cut to that.
+  [[nodiscard]] std::size_t columns() const { return columns_; }
+  [[nodiscard]] Wording within(std::size_t columns) const {
+    auto narrow = *this;
+    narrow.columns_ = columns;
+    return narrow;
+  }
   /// "card.record", "ICチップ内の記録（card.record）".
   [[nodiscard]] std::string name(const std::string& name) const;
   /// A value as events spell it, also a set: "[CHANNEL]", "[オンライン以外の申請（CHANNEL）]".
@@ -37,6 +45,7 @@ class Wording {
  private:
   Language language_;
   const Vocabulary* vocabulary_;
+  std::size_t columns_ = usual_columns;
 };
 
 /// One character: '.' passed, 's' skipped, 'x' failed as expected, 'U' undecided, 'R' flaky, 'F' failed, 'E'

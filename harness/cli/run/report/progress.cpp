@@ -1,11 +1,11 @@
 #include "harness/cli/run/report/progress.hpp"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <ostream>
 
 #include "base/text.hpp"
+#include "harness/cli/frame/standard_streams.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -20,8 +20,8 @@ constexpr Bilingual run_progress_problems{", {} failed, {} undecided, {} errors"
 constexpr Bilingual run_progress_running{"; running: {}", "。実行中: {}"};
 
 std::size_t error_width() {
-  winsize size{};
-  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+  constexpr std::size_t most_terminals = 80;
+  return terminal_columns(STDERR_FILENO).value_or(most_terminals);
 }
 
 std::string cut_to_width(const std::string& text, std::size_t width) {

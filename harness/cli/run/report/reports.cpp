@@ -56,8 +56,10 @@ Reports::Reports(const Invocation& invocation, const Streams& streams) : wording
       target.make = [make = kind_called(choice.name).make,
                      out = target.file ? &target.file->stream() : &streams.out,
                      colour = !target.file && streams.colour_out,
+                     columns = target.file ? usual_columns : streams.columns_out,
                      verbose = invocation.has("verbose")](report::TextOptions options) {
         options.colour = colour;
+        options.wording = options.wording.within(columns);
         options.verbose = verbose;
         return make(*out, options);
       };
