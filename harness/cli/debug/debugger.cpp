@@ -116,8 +116,8 @@ Debugger::Debugger(Scenario scenario, const RunContext& context, const Lexicon& 
       streams_(streams),
       language_(invocation.language),
       masked_(!invocation.has("unmasked")),
-      wording_(report::Wording(invocation.language, &context.rulebook.vocabulary())
-                   .within(streams.columns_out)),
+      wording_(
+          report::Wording(invocation.language, &context.rulebook.vocabulary()).within(streams.columns_out)),
       views_(wording_),
       breakpoints_(context.rulebook),
       fork_(original_, lexicon, original_.spot.where.file) {}
