@@ -8,6 +8,8 @@
   drop a statement       a call or an assignment
   drop an early return   behind which the function goes on
   drop a value           of a named member or an optional: what it is without
+
+A mutant that only changes what a seeded fault does (sim/world/defect.hpp) is none of the simulation: karimen mutate judges those.
 """
 import os
 import re
@@ -38,6 +40,7 @@ class Mutant:
     text: str
     form: str = "expression"  # or condition, what is asked; or statement, which may be left out
     how: str = "chosen"  # "mutant" where a compiler may want the value
+    seeded: bool = False  # of a seeded fault, and of nothing else
     name: str = ""
     number: int = 0
 
@@ -49,6 +52,10 @@ class Place:
     mutants: list = field(default_factory=list)
 
 
+SEEDED = re.compile(r"!?(?:\w+[._]+)*errs\(Defect::\w+\)")  # an operand, or what an if asks
+BRANCH = re.compile(r"(?:\w+[._]+)*errs\(Defect::\w+\)(?: && .*)?", re.DOTALL)  # nobody comes here without a fault
+
+
 def short(text):
     text = re.sub(r"\s+", " ", re.sub(r"//[^\n]*", "", text)).strip()
     return text if len(text) <= 70 else text[:45] + "..." + text[-22:]
@@ -58,7 +65,7 @@ class File:
     def __init__(self, name, text, enums):
         self.name, self.text, self.enums = name, text, enums
         self.mutants, self.constants = [], []  # constants: (begin, end, replacement) of a constexpr whose value may change
-        self.owner, self.how = "", "chosen"
+        self.owner, self.how, self.seeded = "", "chosen", name.startswith("sim/world/defect")
         self.scope(tree(text), False)
         seen = {}
         for mutant in self.mutants:
@@ -151,12 +158,15 @@ class File:
                 self.condition(nodes[at].inner)
             if node.text != "catch":
                 self.expressions(nodes[at].inner)
+            asked = self.source(nodes[at].inner) if nodes[at].inner else ""
             at += 1
             if at < len(nodes) and nodes[at].text == "[":
                 at += 1
             if node.text == "while" and at < len(nodes) and nodes[at].text == ";":
                 return at + 1
+            outer, self.seeded = self.seeded, self.seeded or node.text == "if" and BRANCH.fullmatch(asked) is not None
             at = self.statement(nodes, self.past_attributes(nodes, at))
+            self.seeded = outer
             if node.text == "if" and at < len(nodes) and nodes[at].text == "else":
                 at = self.statement(nodes, self.past_attributes(nodes, at + 1))
             return at
@@ -219,7 +229,10 @@ class File:
     # Expressions
 
     def add(self, kind, begin, end, what, text, form="expression"):
-        self.mutants.append(Mutant(self.name, self.owner, kind, what, self.text.count("\n", 0, begin) + 1, begin, end, text, form, self.how))
+        seeded = self.seeded or kind == "swap an enumerator" and "Defect::" in self.text[begin:end] \
+            or kind == "drop a condition" and SEEDED.fullmatch(what.rsplit(" of ", 1)[0]) is not None \
+            or kind == "drop an early return" and BRANCH.match(what.removeprefix("if (")) is not None
+        self.mutants.append(Mutant(self.name, self.owner, kind, what, self.text.count("\n", 0, begin) + 1, begin, end, text, form, self.how, seeded))
 
     def source(self, nodes):
         return self.text[nodes[0].begin:nodes[-1].end]

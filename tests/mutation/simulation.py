@@ -191,11 +191,11 @@ def main():
         overlay.add(name)
     if options.list:
         for name in names:
-            print("\n".join(f"{name}:{m.line}: {m.name}" for m in overlay.files[name].mutants))
+            print("\n".join(f"{name}:{m.line}: {m.name}" for m in overlay.files[name].mutants if not m.seeded))
         return
     programs = [] if options.no_tests else [p for room in rooms(names) for p in TESTS.get(room, ["test_" + room.split("/")[1]])]
     overlay.make(["karimen", *programs])
-    mutants = [m for name in names for m in overlay.files[name].mutants if listed is None or m.name in listed][part - 1::parts]
+    mutants = [m for name in names for m in overlay.files[name].mutants if not m.seeded and (listed is None or m.name in listed)][part - 1::parts]
     with tempfile.TemporaryDirectory(prefix="karimen-mutants-") as folder, ThreadPoolExecutor(options.jobs) as pool:
         trial = Trial(Runs(folder, overlay.size()), pool, programs)
         compiling = {m.number for name in names for m in overlay.compiling(name)}

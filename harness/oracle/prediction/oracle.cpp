@@ -176,6 +176,15 @@ class Oracle::Impl {
     return result;
   }
 
+  bool agrees(const std::string& who, const Facts& observed) {
+    evaluator_.look_at(states_.of(who));
+    return std::ranges::all_of(observed, [&](const auto& each) {
+      const int index = program_.fact(each.first);
+      Reliance ignored;
+      return index < 0 || evaluator_.fact(index, ignored) == symbols_.datum(each.second);
+    });
+  }
+
   std::vector<BrokenInvariant> broken_invariants(const std::string& who) {
     const auto& facts = states_.of(who);
     evaluator_.look_at(facts);
@@ -351,6 +360,9 @@ std::vector<BrokenInvariant> Oracle::broken_by(const std::string& who, const Fac
 }
 Facts Oracle::state(const std::string& who) {
   return impl_->state(who);
+}
+bool Oracle::agrees(const std::string& who, const Facts& observed) {
+  return impl_->agrees(who, observed);
 }
 void Oracle::law_of(std::optional<Moment> moment) {
   impl_->law_of(moment);

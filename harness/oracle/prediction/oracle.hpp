@@ -128,6 +128,8 @@ class Oracle {
 
   /// Every decided fact of one person, derived ones included.
   [[nodiscard]] Facts state(const std::string& who);
+  /// Whether all of `observed` is as in that state; what is no fact of the rulebook's is passed over.
+  [[nodiscard]] bool agrees(const std::string& who, const Facts& observed);
 
   /// Rows are selected as on that moment, whatever the facts say; nullopt: by the facts again.
   void law_of(std::optional<Moment> moment);

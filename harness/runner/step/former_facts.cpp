@@ -1,11 +1,27 @@
 #include "harness/runner/step/former_facts.hpp"
 
+#include <algorithm>
+
 namespace karimen::harness {
 namespace {
 
 // The answer of a step ("outcome", "obstacles") is no fact that could have been otherwise before.
 bool is_fact(const std::string& name) {
   return name.find('.') != std::string::npos;
+}
+
+// From one step to the next the names are mostly the same, and so are nearly all values.
+void take_over(const Facts& from, Facts& to) {
+  const auto name = [](const auto& each) -> const std::string& { return each.first; };
+  if (!std::ranges::equal(from, to, {}, name, name)) {
+    to = from;
+    return;
+  }
+  auto old = to.begin();
+  for (const auto& [of, value] : from) {
+    if (old->second != value) old->second = value;
+    ++old;
+  }
 }
 
 }  // namespace
@@ -21,7 +37,7 @@ Facts FormerFacts::changed_by(const std::string& who, const People& people, cons
   for (const auto& [name, value] : predicted)
     if (const auto* before = is_fact(name) ? former(name) : nullptr; before != nullptr && *before != value)
       changed.emplace(name, *before);
-  last = predicted;
+  take_over(predicted, last);
   return changed;
 }
 

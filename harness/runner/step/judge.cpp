@@ -7,9 +7,14 @@
 namespace karimen::harness {
 namespace {
 
-std::optional<Value> find(const Facts& facts, const std::string& name) {
+const Value* seek(const Facts& facts, const std::string& name) {
   const auto found = facts.find(name);
-  return found == facts.end() ? std::nullopt : std::optional(found->second);
+  return found == facts.end() ? nullptr : &found->second;
+}
+
+std::optional<Value> find(const Facts& facts, const std::string& name) {
+  const auto* found = seek(facts, name);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 std::optional<std::string> text(const std::optional<Value>& value) {
@@ -70,8 +75,8 @@ class Judge {
   }
 
   void judge_prediction(const std::string& name, const Value& predicted) {
-    const auto observed = find(readings_.observed, name);
-    if (!observed) {
+    const auto* observed = seek(readings_.observed, name);
+    if (observed == nullptr) {
       judgement_.not_observed.push_back(name);
       return;
     }

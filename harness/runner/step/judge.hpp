@@ -18,7 +18,8 @@ namespace karimen::harness {
 struct Readings {
   Facts predicted;                               ///< decided predictions that must be observed
   std::map<std::string, std::string> undecided;  ///< name → reason
-  Facts known;     ///< everything decided of the oracle's state, derived facts included, for expectations
+  /// Everything decided of the oracle's state, derived facts included; empty where nothing asks for it.
+  Facts known;
   Facts observed;  ///< everything observed, derived facts included where an expectation asks for them
   std::vector<BrokenInvariant> broken_by_rulebook;  ///< what its own state breaks
   std::vector<BrokenInvariant> broken_by_system;    ///< what is observed breaks, and the rulebook does not

@@ -2,6 +2,7 @@
 // both.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -45,10 +46,15 @@ class Observation {
  public:
   /// All must outlive it.
   Observation(Observer& observer, Oracle& oracle, const Scenario& scenario, System& system)
-      : observer_(observer), oracle_(oracle), scenario_(scenario), system_(system) {}
+      : observer_(observer),
+        oracle_(oracle),
+        scenario_(scenario),
+        system_(system),
+        captures_(
+            std::ranges::any_of(scenario.steps, [](const auto& each) { return !each.captures.empty(); })) {}
 
-  /// Of the step that the oracle and the system did last.
-  [[nodiscard]] Readings readings(const Step& step, const Prediction& prediction, const PerformResult& result,
+  /// Of the step that the oracle and the system did last; takes the facts out of `prediction`.
+  [[nodiscard]] Readings readings(const Step& step, Prediction& prediction, const PerformResult& result,
                                   const Accidents& accidents, bool accident);
   /// What the fork says and what the reader says must agree (architecture.md 5): where they do not, or
   /// nothing.
@@ -56,13 +62,15 @@ class Observation {
 
  private:
   void add_broken(const Step& step, const Facts& before, Readings& readings);
+  void add_known(const Step& step, Readings& readings) const;
   void derive_expected(const Step& step, Readings& readings);
 
   Observer& observer_;
   Oracle& oracle_;
   const Scenario& scenario_;
   System& system_;
-  Facts last_;  ///< observed in the last step
+  const bool captures_;  ///< a step takes over what an earlier one left
+  Facts last_;           ///< observed in the last step
   std::string last_who_ = "holder";
 };
 
