@@ -52,8 +52,12 @@ class Place:
     mutants: list = field(default_factory=list)
 
 
-SEEDED = re.compile(r"!?(?:\w+[._]+)*errs\(Defect::\w+\)")  # an operand, or what an if asks
-BRANCH = re.compile(r"(?:\w+[._]+)*errs\(Defect::\w+\)(?: && .*)?", re.DOTALL)  # nobody comes here without a fault
+FAULT = r"(?:\w+[._]+)*errs\(Defect::\w+\)"
+BRANCH = re.compile(FAULT + "(?: && .*)?", re.DOTALL)  # nobody comes here without a fault
+REMARK = re.compile(r"objections\.\w+\([\w:]+,\s*" + FAULT + r"(?: && .*)?\);", re.DOTALL)  # says nothing without one
+# What these stand beside decides nothing without one, and they decide nothing themselves.
+DECIDES = {"&&": re.compile(FAULT), "||": re.compile("!" + FAULT)}
+DECIDES_NOTHING = {"&&": re.compile("!" + FAULT), "||": re.compile(FAULT)}
 
 
 def short(text):
@@ -66,9 +70,12 @@ class File:
         self.name, self.text, self.enums = name, text, enums
         self.mutants, self.constants = [], []  # constants: (begin, end, replacement) of a constexpr whose value may change
         self.owner, self.how, self.seeded = "", "chosen", name.startswith("sim/world/defect")
+        self.inert = []  # (begin, end) of what is the same whatever stands in it
         self.scope(tree(text), False)
         seen = {}
         for mutant in self.mutants:
+            if any(begin <= mutant.begin and mutant.end <= end and (begin, end) != (mutant.begin, mutant.end) for begin, end in self.inert):
+                mutant.seeded = mutant.seeded or "Defect::" not in self.text[mutant.begin:mutant.end]
             base = f"{name}: {mutant.owner}: {mutant.kind}: {mutant.what}"
             seen[base] = seen.get(base, 0) + 1
             mutant.name = base if seen[base] == 1 else f"{base} ({seen[base]})"
@@ -230,7 +237,7 @@ class File:
 
     def add(self, kind, begin, end, what, text, form="expression"):
         seeded = self.seeded or kind == "swap an enumerator" and "Defect::" in self.text[begin:end] \
-            or kind == "drop a condition" and SEEDED.fullmatch(what.rsplit(" of ", 1)[0]) is not None \
+            or kind == "drop a statement" and REMARK.fullmatch(text) is not None \
             or kind == "drop an early return" and BRANCH.match(what.removeprefix("if (")) is not None
         self.mutants.append(Mutant(self.name, self.owner, kind, what, self.text.count("\n", 0, begin) + 1, begin, end, text, form, self.how, seeded))
 
@@ -329,9 +336,14 @@ class File:
             return
         begin, end = nodes[0].begin, nodes[-1].end
         texts = [self.source(part) for part in parts]
+        decided = [n for n, part in enumerate(texts) if DECIDES[operator].fullmatch(part)]
+        if decided:
+            self.inert.append((begin, end))
         for n, part in enumerate(texts):
             rest = f" {operator} ".join(f"static_cast<bool>({other})" for m, other in enumerate(texts) if m != n)
             self.add("drop a condition", begin, end, f"{short(part)} of {operator}", rest)
+            if DECIDES_NOTHING[operator].fullmatch(part) or decided and decided != [n]:
+                self.mutants[-1].seeded = True
 
     def negation(self, nodes, n):
         end = n + 1

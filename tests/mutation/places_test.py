@@ -39,6 +39,18 @@ int main() {
 """
 AS_WRITTEN = "1050 1050 1051 0 1007"
 # What a mutant is called, and what the program then says; None: the same.
+# What a fault on purpose does, and what decides nothing without one.
+SEEDED = """enum class Defect { late, rude };
+bool open(int hour, bool holiday) {
+  const bool late = errs(Defect::late) && hour == 18;
+  if (errs(Defect::rude)) hour = 7;
+  return !holiday && (hour < 18 || late || errs(Defect::late));
+}
+"""
+REAL = {"open: drop a condition: errs(Defect::late) of &&", "open: negate a condition: errs(Defect::rude)", "open: drop a condition: !holiday of &&",
+        "open: drop a condition: (hour < 18 || late || errs(Defect::late)) of &&", "open: turn a comparison: hour < 18: <=",
+        "open: drop a condition: hour < 18 of ||", "open: drop a condition: late of ||", "open: change a literal: 18 in return !holiday && (hour < 18 || late || errs(Defect::late));: 17",
+        "open: change a literal: 18 in return !holiday && (hour < 18 || late || errs(Defect::late));: 19"}
 EXPECTED = {
     "limit: change a literal: 50 in constexpr int limit = 50;: 49": "1049 1049 1051 0 1007",
     "stops: turn a comparison: light == Light::red: !=": "1050 1051 1050 0 1007",
@@ -88,6 +100,10 @@ class Mutants(unittest.TestCase):
     def test_templates_and_comments_have_no_mutants(self):
         lines = {mutant.line for mutant in self.file.mutants}
         self.assertFalse(lines & {1, 2, 4, 8}, lines)
+
+    def test_what_only_a_fault_on_purpose_shows_is_none_of_the_simulation(self):
+        file = File("sim/x.cpp", SEEDED, enumerations([("sim/x.cpp", SEEDED)]))
+        self.assertEqual({mutant.name.removeprefix("sim/x.cpp: ") for mutant in file.mutants if not mutant.seeded}, REAL)
 
     def test_the_places_that_a_run_reaches_are_marked(self):
         marks = self.folder / "marks"

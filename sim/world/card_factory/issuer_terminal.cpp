@@ -26,8 +26,6 @@ bool IssuerTerminal::answers(MyNumberCard& card) {
     return desk_.with(card, [](reader::CardSession& session) {
       return terminal::select(session, terminal::aid::jpki) == 0x9000;
     });
-  } catch (const CardRefused&) {
-    return false;
   } catch (const reader::LinkError& error) {
     if (!blames_chip(error)) throw;
     return false;

@@ -21,7 +21,7 @@ Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
   collect_money(person, fee, objections);
   if (!objections.none()) return objections.refusal();
 
-  Result result{.warnings = objections.warnings(), .fee = fee};
+  Result result{.fee = fee};
   Driver& driver = use_.drivers.entry(person.id);
   or_as_before(driver, [&] {
     const Date birthday =

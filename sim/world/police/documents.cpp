@@ -68,7 +68,7 @@ Result PoliceFacility::change_content(Visit visit, ContentChange change, bool ca
 
   Result result{.warnings = objections.warnings()};
   Driver& driver = use_.drivers.entry(visit.person.id);
-  const bool writable = wanted && view.carries_own && view.entry.usable(visit.today());
+  const bool writable = wanted && view.entry.usable(visit.today());
   or_as_before(driver, [&] {
     auto content = driver.current().content;
     apply(change, content);

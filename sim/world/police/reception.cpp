@@ -57,7 +57,7 @@ bool on_list_of_recording(const Facility& facility) {
 }
 
 bool erases(const Facility& facility) {
-  return !in_nagano(facility) || std::ranges::find(no_erasure, facility.id) == no_erasure.end();
+  return std::ranges::find(no_erasure, facility.id) == no_erasure.end();
 }
 
 /// What is published of a counter's opening. Absent: no hours are.

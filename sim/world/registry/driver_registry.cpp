@@ -32,7 +32,7 @@ LicenceStatus DriverRegistry::status(const std::string& person, Date day) const 
   const bool last_day = day == licence_end(driver.expires) && customs_.errs(Defect::lapses_on_last_day);
   if (day > licence_end(driver.expires) || last_day) return LicenceStatus::lapsed;
   const Date counted = plus_days(day, customs_.errs(Defect::suspension_ends_a_day_early) ? 1 : 0);
-  if (suspension && driver.suspended_until && counted > *driver.suspended_until) return LicenceStatus::valid;
+  if (driver.suspended_until && counted > *driver.suspended_until) return LicenceStatus::valid;
   return decided;
 }
 

@@ -36,7 +36,7 @@ class RoadsideOfficer {
                                            Date today, bool online) const;
 
   /// Whether the card before this one has not given way yet.
-  [[nodiscard]] bool still_counts(const Person& driver, const MyNumberCard& previous_card) const;
+  [[nodiscard]] bool still_counts(const Person& driver, const MyNumberCard& previous_card, bool online) const;
 
   const DriverRegistry& drivers_;
   const Systems& systems_;

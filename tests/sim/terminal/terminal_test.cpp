@@ -167,6 +167,17 @@ BOOST_AUTO_TEST_CASE(every_counter_of_a_fresh_card) {
   BOOST_TEST(counters[11].key->application == "driver_licence");
 }
 
+BOOST_AUTO_TEST_CASE(every_reference_by_application_and_file) {
+  std::string listed;
+  for (const auto& key : key_references())
+    listed += std::string(key.application) + ' ' + to_hex(key.name).substr(16, 4) + ' ' +
+              to_hex(Bytes{static_cast<std::uint8_t>(key.file)}) + ", ";
+  BOOST_TEST(listed ==
+             "common 0100 1C, residence 0401 1C, card_face 0402 11, card_face 0402 12, card_face 0402 13, "
+             "card_text 0408 11, card_text 0408 12, card_text 0408 14, card_text 0408 15, jpki 0001 18, "
+             "jpki 0001 1B, driver_licence 0000 06, ");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(licence_on_the_card, Session)
