@@ -102,8 +102,8 @@ class Mutants(unittest.TestCase):
         self.assertFalse(lines & {1, 2, 4, 8}, lines)
 
     def test_what_only_a_fault_on_purpose_shows_is_none_of_the_simulation(self):
-        file = File("sim/x.cpp", SEEDED, enumerations([("sim/x.cpp", SEEDED)]))
-        self.assertEqual({mutant.name.removeprefix("sim/x.cpp: ") for mutant in file.mutants if not mutant.seeded}, REAL)
+        file = File("small.cpp", SEEDED, enumerations([("small.cpp", SEEDED)]))
+        self.assertEqual({mutant.name.removeprefix("small.cpp: ") for mutant in file.mutants if not mutant.seeded}, REAL)
 
     def test_the_places_that_a_run_reaches_are_marked(self):
         marks = self.folder / "marks"

@@ -35,11 +35,10 @@ struct CounterReading {
   std::optional<Date> authentication_certificate_until;
 };
 
-/// One application carries the one record or the other: puts it where `reading` has its place.
+/// One application carries the one record or the other: puts it where `reading`, which has none yet, has its
+/// place.
 template <class Reading>
 void tell_apart(std::optional<RecordOnChip> found, Reading& reading) {
-  reading.record.reset();
-  reading.history.reset();
   if (found) (found->of_history() ? reading.history : reading.record) = std::move(found);
 }
 

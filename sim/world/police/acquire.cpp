@@ -13,7 +13,7 @@ constexpr int first_validity_years = 3;  ///< emulator-defined: until the third 
 Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
   const auto& person = visit.person;
   const CardView view = before_breaking_off(person, look_at_card_of(person));
-  const Fee fee{.charged = true};
+  const Fee fee{.charged = true};  // no source says how much
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
   objections.hear(obstacle::licence_in_force, use_.drivers.in_force(person.id, visit.today()));
@@ -45,7 +45,6 @@ Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
   if (!with_card(form)) driver.record_card.clear();
   set_form(visit, form);
   if (form != HoldingForm::my_number_only) issue_document(visit, result);
-  pay(visit.person, fee);
   return result;
 }
 

@@ -31,7 +31,7 @@ void apply(ContentChange change, licence::LicenceRecord& content) {
 Result PoliceFacility::reissue_document(Visit visit) {
   const auto& person = visit.person;
   Driver& driver = use_.drivers.entry(person.id);
-  const Fee fee{.charged = true};
+  const Fee fee{.charged = true};  // no source says how much
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(visit, Errand::other, objections);
@@ -49,7 +49,6 @@ Result PoliceFacility::reissue_document(Visit visit) {
   set_form(visit, keeps_card ? HoldingForm::both : HoldingForm::licence_only);
   if (!keeps_card) driver.record_card.clear();
   issue_document(visit, result);
-  pay(visit.person, fee);
   return result;
 }
 

@@ -69,7 +69,7 @@ void PoliceFacility::collect_history(const Visit& visit, HistoryForm form, const
 Result PoliceFacility::issue_history(Visit visit, HistoryForm form) {
   if (on_card(form) && visit.today() < records_begin) return not_started();
   const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person));
-  const Fee fee{.charged = !use_.customs.history_free};
+  const Fee fee{.charged = !use_.customs.history_free};  // no source says how much
   Objections objections;
   collect_history(visit, form, view, objections);
   collect_money(visit.person, fee, objections);
@@ -91,7 +91,6 @@ Result PoliceFacility::issue_history(Visit visit, HistoryForm form) {
   set_history_form(visit, form, result);
   // 警察庁, 5: 「マイナ経歴証明書を保有した場合」 the link is carried over.
   if (on_card(form) && driver.link.state == LinkState::linked) driver.link.licence_ended = false;
-  pay(visit.person, fee);
   return result;
 }
 

@@ -23,7 +23,7 @@ int lecture_amount(DriverClass driver_class) {
       return 800;
     case DriverClass::violation:
     case DriverClass::first_time:
-      return 1400;
+      break;
   }
   return 1400;
 }
