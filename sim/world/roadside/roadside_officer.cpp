@@ -52,7 +52,8 @@ std::string RoadsideOfficer::card_finding(const Person& driver, const Presented&
     return customs_.police_reader_needs_pin ? reader_.read_with_pin(card, driver.licence_pin)
                                             : reader_.read(card);
   };
-  const bool still = presented.previous_card != nullptr && still_counts(driver, *presented.previous_card, online);
+  const bool still =
+      presented.previous_card != nullptr && still_counts(driver, *presented.previous_card, online);
   MyNumberCard* card = presented.card;
   auto reading = card != nullptr ? read(*card) : std::nullopt;
   // Whoever shows an old card that counts beside a new one without a record has shown his licence.
