@@ -125,6 +125,14 @@ void History::begin(const RunStarted& started) {
   transaction.commit();
 }
 
+void History::keep_rulebook(const std::string& digest,
+                            const std::function<std::map<std::string, std::string>()>& what_rules_say) {
+  if (database_.number("SELECT count(*) FROM rulebook WHERE digest = ?", {digest}) > 0) return;
+  std::string lines;
+  for (const auto& [name, text] : what_rules_say()) lines += name + ' ' + text + '\n';
+  database_.run("INSERT OR IGNORE INTO rulebook VALUES (?, ?)", {digest, lines});
+}
+
 // Waiting for the disk at each scenario would take longer than the scenario.
 void History::choose_wait() {
   const auto now = std::chrono::steady_clock::now();

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -40,6 +41,9 @@ class History {
   /// Identities that, in the last run that had selected them, failed, were flaky, ended in error or came to
   /// no end: it was interrupted, killed, or ended with an earlier failure.
   [[nodiscard]] std::set<std::string> failed();
+  /// What the rules of the rulebook with that digest say, by name: asked for where it is not known yet.
+  void keep_rulebook(const std::string& digest,
+                     const std::function<std::map<std::string, std::string>()>& what_rules_say);
   /// Where the files of a run lie.
   void keep(const Places& places);
   /// Where each file that was ever run lay then.

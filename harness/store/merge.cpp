@@ -28,7 +28,8 @@ class Merge {
         "other.selection;"
         "INSERT OR IGNORE INTO main.ground (digest, rules, assumptions) SELECT digest, rules, assumptions "
         "FROM "
-        "other.ground;");
+        "other.ground;"
+        "INSERT OR IGNORE INTO main.rulebook SELECT digest, rules FROM other.rulebook;");
     for (const auto& part : parts())
       if (database_.number("SELECT count(*) FROM main.part WHERE uid = ?", {part.uid}) > 0)
         ++merged_.known;

@@ -165,6 +165,17 @@ std::vector<Appearance> Runs::appearances(const std::string& scenario) {
   return all;
 }
 
+std::map<std::string, std::string> Runs::rules_of(const std::string& rulebook) {
+  std::map<std::string, std::string> rules;
+  database_.each("SELECT rules FROM rulebook WHERE digest = ?", {rulebook}, [&](const Row& row) {
+    for (const auto& line : members_of_lines(row.text(0))) {
+      const auto blank = line.rfind(' ');  // the name of a part has blanks
+      if (blank != std::string::npos) rules.emplace(line.substr(0, blank), line.substr(blank + 1));
+    }
+  });
+  return rules;
+}
+
 std::size_t Runs::prune(std::size_t keep) {
   Transaction transaction(database_);
   database_.execute("CREATE TEMP TABLE IF NOT EXISTS old (id INTEGER PRIMARY KEY); DELETE FROM old;");
@@ -177,6 +188,7 @@ std::size_t Runs::prune(std::size_t keep) {
       "DELETE FROM run WHERE id IN (SELECT id FROM old);"
       "DELETE FROM selection WHERE id NOT IN (SELECT selection FROM part WHERE selection IS NOT NULL);"
       "DELETE FROM ground WHERE id NOT IN (SELECT ground FROM result WHERE ground IS NOT NULL);"
+      "DELETE FROM rulebook WHERE digest NOT IN (SELECT rulebook FROM run);"
       "DELETE FROM scenario WHERE id NOT IN (SELECT scenario FROM result);");
   transaction.commit();
   database_.execute("VACUUM");

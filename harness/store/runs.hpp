@@ -55,6 +55,8 @@ class Runs {
   [[nodiscard]] std::optional<StoredRun> find(std::int64_t id);
   /// Of several attempts the worst. By scenario.
   [[nodiscard]] std::map<std::string, StoredResult> results(std::int64_t run);
+  /// What the rules of a rulebook say, as digests by their names; empty: nobody knows.
+  [[nodiscard]] std::map<std::string, std::string> rules_of(const std::string& rulebook);
   /// Selected and not finished, sorted.
   [[nodiscard]] std::vector<std::string> unfinished(std::int64_t run);
   /// Identities with that part, sorted; the one that is called so exactly, alone.

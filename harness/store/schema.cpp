@@ -14,6 +14,7 @@ namespace {
 // part       what one process ran of it; `complete`: all that it had selected has a result
 // selection  identities, one a line, sorted: most runs select what an earlier one did
 // ground     rules that fired and assumptions, one a line, sorted: what a verdict rests on
+// rulebook   what each of its rules says, by its digest: a name and a digest a line
 // file       where a file lay when it was last run, by the name that identities begin with
 // result     of an attempt, from 1; `digest`: of its events, "" if in none
 constexpr auto tables = R"(
@@ -35,6 +36,9 @@ CREATE TABLE result (scenario INTEGER NOT NULL REFERENCES scenario, run INTEGER 
   measured_ms REAL NOT NULL, PRIMARY KEY (scenario, run, attempt)) WITHOUT ROWID;
 CREATE INDEX result_of_run ON result (run);
 CREATE TABLE file (name TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
+)";
+constexpr auto rulebook_table = R"(
+CREATE TABLE rulebook (digest TEXT PRIMARY KEY, rules TEXT NOT NULL) WITHOUT ROWID;
 )";
 
 // Schema 1 knew no times, versions and selections. Its runs are told from those of other files by `origin`.
@@ -64,12 +68,17 @@ DROP TABLE run_1;
 )");
 }
 
+// Schema 2 did not know what the rules of a rulebook say.
+void from_schema_2(Database& database, const std::string&) {
+  database.execute(rulebook_table);
+}
+
 struct Migration {
   int from;
   void (*migrate)(Database&, const std::string& origin);
 };
 // Each makes the next schema of its own.
-constexpr std::array migrations{Migration{1, from_schema_1}};
+constexpr std::array migrations{Migration{1, from_schema_1}, Migration{2, from_schema_2}};
 
 std::string origin_of(const std::filesystem::path& file) {
   char host[256] = {};
@@ -109,6 +118,7 @@ void migrate(Database& database) {
   require_known(database, version);
   if (version == 0) {
     database.execute(tables);
+    database.execute(rulebook_table);
   } else if (version < schema) {
     keep_a_copy(database.file(), version);
     for (const auto& step : migrations)

@@ -6,7 +6,7 @@
 namespace karimen::harness::store {
 
 /// Today's.
-inline constexpr int schema = 2;
+inline constexpr int schema = 3;
 
 /// The name of the copy that is kept of a database of an older schema: FILE.schema-1.
 [[nodiscard]] std::filesystem::path backup_of(const std::filesystem::path& file, std::int64_t older);

@@ -77,12 +77,20 @@ class Runs(InFolder):
                                                    '{card_application.signature_certificate: "not(not_wanted)"}'))
         self.karimen("run", scenario, "-k", "INH-20", "--rulebook", rulebook)
         shown = self.told("diff", code=1)
-        self.assertRegex(shown, r"  rulebook: [0-9a-f]{64} -> [0-9a-f]{64}\n")
+        self.assertRegex(shown, r"  rulebook: [0-9a-f]{64} -> [0-9a-f]{64}\n    what changed in it: INHERIT-11\n")
+        self.assertIn("      say something else now: INHERIT-11\n", shown)
         self.assertRegex(shown, r"pass -> fail  \S+#INH-20\n      in step personalise_card\n      rules: .*-INHERIT-11")
         self.assertIn("1 verdicts changed, 1 of them for the worse", shown)
         self.assertIn("合格 -> 不合格", self.told("diff", "1", "2", "--ja", code=1))
         self.assertIn("fail -> pass", self.told("diff", "2", "1", code=1))
         self.assertIn("0 verdicts changed", self.told("diff", "1", "1"))
+        # comments and places are no difference, a new row is one; and of a rulebook that an older program kept nothing is known
+        table.write_text("# new\n\n" + table.read_text().replace("id: INHERIT-11\n", "id: INHERIT-11b\n"))
+        self.karimen("run", scenario, "-k", "INH-20", "--rulebook", rulebook)
+        self.assertIn("    what changed in it: decision inheritance, -INHERIT-11, +INHERIT-11b\n", self.told("diff", "2", "3", code=0))
+        with sqlite3.connect(self.folder / "karimen/history.sqlite") as database:
+            database.execute("DELETE FROM rulebook WHERE digest = (SELECT rulebook FROM run WHERE id = 2)")
+        self.assertIn("what changed in it is not known", self.told("diff", "1", "2", code=1))
         self.karimen("run", scenario, "-k", "INH-20", "--assume", "A-10=erased")
         self.assertIn("  assume: (none) -> A-10=erased\n", self.told("diff", "1", "last"))
 

@@ -111,6 +111,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   auto lexicon = lexicon_of(rulebook, folders);
   lexicon.most_cases = most_cases_of(invocation);
   RunHistory history(invocation, streams);
+  history.judged_by(folders.rulebook);
   const auto selection = selection_and_shard_of(invocation, folders, streams.err);
   const auto context = context_of(invocation, rulebook, folders, lexicon.facilities);
   auto read = choose_scenarios(selection, invocation, folders, lexicon, context, history, streams);

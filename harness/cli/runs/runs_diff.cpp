@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <ostream>
+#include <set>
 
 #include "base/text.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -17,6 +19,10 @@ constexpr Bilingual conditions_heading{"what differs between the two:\n", "2つ�
 constexpr Bilingual same_words{
     "  version, commit, rulebook, seed, assumptions, transport and system are the same\n",
     "  バージョン、コミット、規則集、シード、前提、接続、システムは同じ\n"};
+constexpr Bilingual rulebook_words{"    what changed in it: {}\n", "    その変更点: {}\n"},
+    unknown_rulebook_words{"    what changed in it is not known: an older karimen kept one of them\n",
+                           "    その変更点は不明（一方は旧版の karimen が記録）\n"},
+    text_words{"      say something else now: {}\n", "      内容が変わったもの: {}\n"};
 constexpr Bilingual none_word{"(none)", "（なし）"};
 constexpr Bilingual rule_changes{"      rules: {}\n", "      規則: {}\n"},
     knob_changes{"      assumptions: {}\n", "      前提: {}\n"},
@@ -43,9 +49,40 @@ int gravity(const std::string& verdict) {
   return static_cast<int>(verdict_called(verdict).value_or(Verdict::error));
 }
 
+using RuleTexts = std::map<std::string, std::string>;
+
+std::vector<std::string> names_in(const RuleTexts& rules) {
+  std::vector<std::string> names;
+  for (const auto& [name, text] : rules) names.push_back(name);
+  return names;
+}
+
+// Which say something else in the other.
+std::vector<std::string> otherwise_said(const RuleTexts& before, const RuleTexts& after) {
+  std::vector<std::string> names;
+  for (const auto& [name, text] : before)
+    if (const auto now = after.find(name); now != after.end() && now->second != text) names.push_back(name);
+  return names;
+}
+
 class Comparison {
  public:
   Comparison(Language language, std::ostream& out) : language_(language), out_(out) {}
+
+  /// Of two rulebooks that are not the same: what each rule says; empty: nobody knows.
+  void rulebooks(const RuleTexts& before, const RuleTexts& after) {
+    if (before.empty() || after.empty()) {
+      out_ << unknown_rulebook_words.in(language_);
+      return;
+    }
+    changed_rules_ = otherwise_said(before, after);
+    auto all = changed_rules_;
+    if (all.size() > most_words) all.resize(most_words);
+    if (all.size() < changed_rules_.size())
+      all.push_back("... (" + std::to_string(changed_rules_.size() - most_words) + ')');
+    if (const auto rest = changes(names_in(before), names_in(after)); !rest.empty()) all.push_back(rest);
+    out_ << say(rulebook_words, language_, {joined(all)});
+  }
 
   void conditions(const store::StoredRun& before, const store::StoredRun& after) {
     out_ << run_line(before, language_) << '\n' << run_line(after, language_) << '\n';
@@ -74,14 +111,28 @@ class Comparison {
     const auto knobs = changes(before.assumptions, after.assumptions);
     if (!rules.empty()) out_ << say(rule_changes, language_, {rules});
     if (!knobs.empty()) out_ << say(knob_changes, language_, {knobs});
-    if (rules.empty() && knobs.empty()) out_ << unexplained_words.in(language_);
+    const auto texts = changed_of(before, after);
+    if (!texts.empty()) out_ << say(text_words, language_, {texts});
+    if (rules.empty() && knobs.empty() && texts.empty()) out_ << unexplained_words.in(language_);
   }
   [[nodiscard]] std::size_t changed() const { return changed_; }
   [[nodiscard]] std::size_t worse() const { return worse_; }
 
  private:
+  // Of what either verdict rests on, what the two rulebooks say otherwise.
+  [[nodiscard]] std::string changed_of(const store::StoredResult& before,
+                                       const store::StoredResult& after) const {
+    std::set<std::string> grounds;
+    for (const auto* list : {&before.rules, &after.rules, &before.assumptions, &after.assumptions})
+      grounds.insert(list->begin(), list->end());
+    std::vector<std::string> all;
+    std::ranges::set_intersection(grounds, changed_rules_, std::back_inserter(all));
+    return joined(all);
+  }
+
   Language language_;
   std::ostream& out_;
+  std::vector<std::string> changed_rules_;  ///< sorted
   std::size_t changed_ = 0, worse_ = 0;
 };
 
@@ -96,6 +147,8 @@ ExitCode runs_diff(const Invocation& invocation, const Streams& streams) {
   const auto after = run_meant(runs, words.size() < 2 ? "last" : words[1]);
   Comparison comparison(invocation.language, streams.out);
   comparison.conditions(before, after);
+  if (before.rulebook != after.rulebook)
+    comparison.rulebooks(runs.rules_of(before.rulebook), runs.rules_of(after.rulebook));
   const auto old = runs.results(before.id), fresh = runs.results(after.id);
   std::size_t gone = 0, come = 0;
   for (const auto& [name, result] : fresh) {

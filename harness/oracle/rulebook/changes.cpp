@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/checksum.hpp"
+
 namespace karimen::harness {
 namespace {
 
@@ -74,6 +76,18 @@ Spellings spellings_of(const std::vector<yaml::Node>& documents) {
 }
 
 }  // namespace
+
+std::map<std::string, std::string> fingerprints(const std::vector<yaml::Node>& documents) {
+  constexpr std::size_t digits = 16;
+  std::map<std::string, std::string> all;
+  for (const auto& [what, text] : spellings_of(documents)) {
+    const bool by_id = what.first == "row" || what.first == "assumption";
+    Checksum sum;
+    sum.add(text);
+    all[by_id ? what.second : what.first + ' ' + what.second] = sum.finish().substr(0, digits);
+  }
+  return all;
+}
 
 RulebookChanges changes_between(const std::vector<yaml::Node>& before, const std::vector<yaml::Node>& after) {
   const auto old_ones = spellings_of(before), new_ones = spellings_of(after);

@@ -1,6 +1,7 @@
 // What is different between two versions of a rulebook, as far as it can make a verdict another one.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,5 +28,9 @@ struct RulebookChanges {
 /// sources are no difference.
 [[nodiscard]] RulebookChanges changes_between(const std::vector<yaml::Node>& before,
                                               const std::vector<yaml::Node>& after);
+
+/// What each part of a rulebook says, in 16 hexadecimal digits, by its name: "INHERIT-11" of a row or a knob,
+/// "procedure renew_licence", "decision inheritance". What is no difference above is none here.
+[[nodiscard]] std::map<std::string, std::string> fingerprints(const std::vector<yaml::Node>& documents);
 
 }  // namespace karimen::harness

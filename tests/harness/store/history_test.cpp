@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 
+#include "harness/store/runs.hpp"
 #include "harness/store/schema.hpp"
 
 using namespace karimen;
@@ -41,9 +42,9 @@ void record(store::History& history, Verdict verdict) {
   history.take(RunFinished{});
 }
 
-std::filesystem::path old_history(const Folder& folder) {
+std::filesystem::path old_history(const Folder& folder, const std::string& name = "schema_1.sqlite") {
   const auto file = folder.path / "h.sqlite";
-  std::filesystem::copy_file(KARIMEN_SOURCE_DIR "/tests/harness/store/schema_1.sqlite", file,
+  std::filesystem::copy_file(KARIMEN_SOURCE_DIR "/tests/harness/store/" + name, file,
                              std::filesystem::copy_options::overwrite_existing);
   return file;
 }
@@ -131,7 +132,7 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_1_is_brought_up_to_date_and_a_copy_of_i
     finish(history, "k.yaml#FIRST", Verdict::pass);
     BOOST_TEST((history.failed() == Names{"s.yaml#GOOD"}));
   }
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "2;");
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "3;");
   BOOST_TEST(asked(file, "SELECT count(*) FROM result") == "12;");
   BOOST_TEST(asked(file, "SELECT substr(digest, 1, 8) FROM run ORDER BY id") ==
              "4ee1e783;4ee39d1f;7c507b48;;;");
@@ -139,6 +140,35 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_1_is_brought_up_to_date_and_a_copy_of_i
   const auto copy = store::backup_of(file, 1);
   BOOST_TEST(asked(copy, "PRAGMA user_version") == "1;");
   BOOST_TEST(asked(copy, "SELECT count(*) FROM scenario") == "11;");
+}
+
+BOOST_AUTO_TEST_CASE(a_history_of_schema_2_learns_what_rules_say_and_keeps_its_runs) {
+  const Folder folder;
+  const auto file = old_history(folder, "schema_2.sqlite");
+  const auto before =
+      asked(file, "SELECT id || verdict || attempt FROM result JOIN scenario ON id = scenario");
+  {
+    store::History history(file);
+    BOOST_TEST((history.failed() == Names{"bad.yaml#BAD"}));
+    const auto said = [] {
+      return std::map<std::string, std::string>{{"R-1", "aa"}, {"procedure p q", "bb"}};
+    };
+    history.keep_rulebook("r", said);
+    history.keep_rulebook("r",
+                          []() -> std::map<std::string, std::string> { throw std::logic_error("known"); });
+    store::Runs runs(history.database());
+    BOOST_TEST((runs.rules_of("r") == said()));
+    BOOST_TEST(runs.rules_of("another").empty());
+    BOOST_TEST(runs.list(0).size() == 3u);
+    runs.prune(1);
+    BOOST_TEST(runs.rules_of("r").empty());
+  }
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "3;");
+  BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
+  const auto copy = store::backup_of(file, 2);
+  BOOST_TEST(asked(copy, "PRAGMA user_version") == "2;");
+  BOOST_TEST(asked(copy, "SELECT id || verdict || attempt FROM result JOIN scenario ON id = scenario") ==
+             before);
 }
 
 BOOST_AUTO_TEST_CASE(where_no_copy_can_be_kept_an_old_history_stays_as_it_is) {
@@ -153,10 +183,10 @@ BOOST_AUTO_TEST_CASE(where_no_copy_can_be_kept_an_old_history_stays_as_it_is) {
 BOOST_AUTO_TEST_CASE(a_newer_schema_is_refused_with_the_way_out) {
   const Folder folder;
   const auto file = (folder.path / "h.sqlite").string();
-  asked(old_history(folder), "PRAGMA user_version = 3");
+  asked(old_history(folder), "PRAGMA user_version = 4");
   BOOST_CHECK_EXCEPTION(store::History{file}, DiagnosticError, [&](const DiagnosticError& error) {
     return std::string(error.what()) == file +
-                                            ": error: the history has schema 3, this program knows schema 2\n"
+                                            ": error: the history has schema 4, this program knows schema 3\n"
                                             "  fix: use a newer karimen, or another --db FILE\n";
   });
   BOOST_TEST(asked(file, "SELECT count(*) FROM scenario") == "11;");

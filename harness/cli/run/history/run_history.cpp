@@ -2,6 +2,9 @@
 
 #include <ostream>
 
+#include "harness/oracle/rulebook/changes.hpp"
+#include "harness/scenario/lexicon.hpp"
+
 namespace karimen::harness::cli {
 namespace fs = std::filesystem;
 
@@ -52,7 +55,12 @@ void RunHistory::take(const Event& event) {
   try {
     if (!history_) open();
     history_->take(event);
-    if (std::holds_alternative<RunStarted>(event)) history_->keep(places_);
+    const auto* started = std::get_if<RunStarted>(&event);
+    if (started == nullptr) return;
+    history_->keep(places_);
+    if (!rulebook_.empty())
+      history_->keep_rulebook(started->origin.rulebook,
+                              [&] { return fingerprints(load_documents(rulebook_)); });
   } catch (const DiagnosticError& error) {
     if (resumed_ && std::holds_alternative<RunStarted>(event)) throw;
     give_up(error);

@@ -35,6 +35,8 @@ class RunHistory {
   [[nodiscard]] Repeatable to_resume(std::int64_t run);
   /// The run with all its results, if it went on.
   [[nodiscard]] std::optional<store::StoredRun> whole();
+  /// Where its rules stand: what they say is kept, once for each rulebook.
+  void judged_by(std::filesystem::path rulebook) { rulebook_ = std::move(rulebook); }
   /// What the run is going to do, before its first event: where that lies is kept.
   void plan(std::span<const Scenario> scenarios);
   void take(const Event& event);
@@ -50,7 +52,8 @@ class RunHistory {
   bool named_ = false;
   std::filesystem::path file_;  ///< empty: none
   std::unique_ptr<store::History> history_;
-  store::Places places_;  ///< of the run that begins
+  std::filesystem::path rulebook_;  ///< empty: not said
+  store::Places places_;            ///< of the run that begins
   bool broken_ = false, resumed_ = false;
 };
 
