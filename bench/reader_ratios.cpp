@@ -21,6 +21,7 @@
 #include "sim/blueprint/make_card.hpp"
 #include "sim/chip/card.hpp"
 #include "sim/reader/chip_endpoint.hpp"
+#include "sim/reader/recording.hpp"
 #include "sim/reader/service/private_service.hpp"
 
 namespace {

@@ -67,6 +67,7 @@ void read_sections(const yaml::Node& document, Draft& draft) {
   std::vector<Diagnostic> problems;
   collect(problems, [&] { check_sections(document); });
   read_values(document, sections, draft, problems);
+  if (draft.defects != nullptr) collect(problems, [&] { check_defect_names(*draft.defects); });
   throw_in_order(std::move(problems));
 }
 

@@ -24,7 +24,6 @@ void check_defect_names(const yaml::Node& node) {
 }
 
 void read_defects(const yaml::Node& node, CardFile& file) {
-  check_defect_names(node);
   for (const auto& item : node.as_sequence()) {
     const Defect& defect = defect_of(item);
     if (!suits(defect, file.spec))

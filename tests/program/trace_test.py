@@ -129,6 +129,13 @@ class Trace(unittest.TestCase):
         self.assertEqual(one, self.trace_of("two", "-j", "2"))
         self.assertEqual(one, self.trace_of("pcsc", "--transport", "pcsc", "--readers", "2"))
 
+    def test_no_two_scenarios_share_a_trace(self):
+        text = (ROOT / "scenarios/submission").glob("*.yaml").__next__().read_text().split("\n---")[0]
+        one, other = (re.sub(r"(?m)^id: .*$", f"id: {name}", text) for name in ("a/b", "a_b"))
+        (self.folder / "s.yaml").write_text(one + "\n---\n" + other)
+        self.assertEqual(self.karimen("run", "s.yaml", "--trace", "t", "--trace-format", "apdu").returncode, 0)
+        self.assertEqual(len(list((self.folder / "t").iterdir())), len(self.karimen("list", "s.yaml").stdout.splitlines()))
+
     def test_formats_and_language_can_be_chosen(self):
         files = self.trace_of("words", "--trace-format", "apdu", "--language", "ja")
         self.assertEqual({name.rsplit(".", 1)[1] for name in files}, {"apdu"})

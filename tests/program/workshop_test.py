@@ -287,6 +287,20 @@ class Stays(InFolder):
                 self.assertRegex(line.replace("  signature password", ""), word, place)
             bench.interrupt()
 
+    def test_a_password_that_was_never_set_cannot_be_given_tries_and_is_explained_as_what_it_is(self):
+        verify = ["0020009B06" + b"ABC123".hex()]
+        for persona, rule, words in (("midori_mia", "reference_not_set", "was never set"),
+                                     ("fusagi_mamoru", "reference_blocked", "is blocked")):
+            said = self.karimen("card", "explain", "--card", persona, JPKI, *verify).stdout
+            self.assertRegex(said, f"(?s)< 6984.*rule +{rule}: key 001B {words}", persona)
+        bench = self.stay("midori_mia", "--ja")
+        for line, told in (("tries signature 2", "署名用パスワードには照合する値が設定されていない"),
+                           ("tries signature 9", "署名用パスワードには照合する値が設定されていない"),
+                           ("tries authentication 9", "公的個人認証AP、ファイル0018: 残り回数 9 は上限 3 を超える"),
+                           ("pin authentication x", "利用者証明用暗証番号 を 'x' にはできない")):
+            self.assertIn(told, "\n".join(bench.say(line, told)))
+        bench.interrupt()
+
     def test_the_end_of_the_input_leaves_the_card_in(self):
         bench = self.stay("hanako")
         bench.process.stdin.write("tries signature 4")
@@ -389,6 +403,17 @@ class Stays(InFolder):
         for words in ("text PIN is blocked", "has defects", "certificate ended before 2026-06-16", "odd.yaml:3:9"):
             self.assertIn(words, done.stderr)
         self.assertNotIn("ended before", self.karimen("card", "lint", odd).stderr)
+        wrong = self.folder / "wrong.yaml"
+        wrong.write_text("persona: nobody\ncard: {foo: 1, defects: [nope, nope2]}\nfacts: {a.b: 1, card.status: lost}\n")
+        done = self.karimen("card", "lint", wrong)
+        self.assertEqual(done.returncode, 3)
+        for place in ("1:10", "2:8", "2:26", "2:32", "3:9", "3:30"):
+            self.assertIn(f"wrong.yaml:{place}: error: ", done.stderr)
+        self.assertIn("6 errors", done.stdout)
+        wide = self.folder / "wide.yaml"
+        wide.write_bytes("persona: sato_hanako\n".encode("utf-16"))
+        for command in ("lint", "show"):
+            self.assertIn("wide.yaml:1:1: error: this is UTF-16", self.karimen("card", command, wide).stderr)
         everybody = self.karimen("card", "lint")
         self.assertEqual((everybody.returncode, " 0 errors" in everybody.stdout), (0, True), everybody.stderr)
 
