@@ -6,6 +6,7 @@
 #include "harness/trace/mask.hpp"
 #include "harness/trace/narrator.hpp"
 #include "harness/trace/recording_file.hpp"
+#include "sim/reader/replay_card.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace karimen::fuzz {
