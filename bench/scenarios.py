@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Whole runs of the program: all scenarios on both transports, workers against one, start to first verdict, memory.
-Usage: bench/scenarios.py start|whole KARIMEN ROOT SCALE
+Usage: bench/scenarios.py start|whole|many KARIMEN ROOT SCALE
 SCALE: how much slower than the reference this machine is; bounds in seconds are multiplied by it."""
 import json
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -71,4 +72,33 @@ def whole(few):
     return good
 
 
-sys.exit(0 if {"start": start, "whole": whole}[PART](dozen()) else 1)
+def generated(folder, count, together):
+    """So many short scenarios, in one file or each in its own."""
+    texts = [f"id: S-{n}\ntitle: {{en: s{n}, ja: s{n}}}\ngiven: {{holder: yamada_taro}}\nsteps:\n  - {{do: roadside_check, "
+             "at: 2026-06-10T12:00, with: {presents: [card]}, expect: {roadside.finding: OK}}\n" for n in range(count)]
+    folder.mkdir()
+    if together:
+        (folder / "all.yaml").write_text("---\n".join(texts))
+    else:
+        for n, text in enumerate(texts):
+            (folder / f"s{n:05}.yaml").write_text(text)
+    return folder
+
+
+def many(_):
+    with tempfile.TemporaryDirectory() as place:
+        place = Path(place)
+        stream = place / "run.ndjson"
+        quiet = ["--db", "none", "--bundle", "none"]
+        thousand = run(generated(place / "thousand", 1000, False), *quiet, "--reporter", f"junit={place}/run.xml", "--reporter", f"ndjson={stream}")
+        good = report("thousand_scenarios.junit_and_ndjson", statistics.median(seconds(thousand) for _ in range(7)), 0.4 * SCALE, "s")
+        for name, together in [("one_file", True), ("files", False)]:
+            folder = generated(place / name, 20000, together)
+            good &= report(f"twenty_thousand_scenarios.{name}_peak_memory", timed(run(folder, *quiet))[1], 120, "MiB")
+        subprocess.run(run(SCENARIOS, *quiet, "--reporter", f"ndjson={stream}"), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        steps = [len(line) for line in stream.read_bytes().splitlines() if line.startswith(b'{"event":"step"')]
+        good &= report("event_stream.a_step", statistics.mean(steps), 2000, "bytes")
+        return good
+
+
+sys.exit(0 if {"start": start, "whole": whole, "many": many}[PART](dozen()) else 1)

@@ -231,6 +231,11 @@ class Input(Selecting):
     def test_scenarios_come_from_standard_input(self):
         done = self.karimen("run", "-", "--reporter", "ndjson", input=GOOD + "---\n" + BAD)
         self.assertEqual([e["id"] for e in of_kind(events(done), "scenario_finished")], ["<stdin>#GOOD", "<stdin>#BAD"])
+        both = GOOD + "---\n" + BAD
+        self.assertEqual(self.ran(f"-:{both[:both.index('id: BAD')].count(chr(10)) + 2}", input=both), ["BAD"])
+        self.assertEqual(self.ran("-:1", "--tags", "not x", input=both), ["GOOD"])
+        self.assertEqual(len(self.karimen("list", "-:3", input=both).stdout.splitlines()), 1)
+        self.assertEqual(self.karimen("run", "-:x", input=both).returncode, 2)
         shown = self.karimen("run", "-", input=BAD)
         self.assertIn("<stdin>:5:", shown.stdout)
         self.assertEqual(self.karimen("run", "--failed").returncode, 4)  # it cannot be read again

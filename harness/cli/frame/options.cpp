@@ -83,6 +83,12 @@ CLI::Option* add_to(CLI::App& app, const Option& option, std::vector<std::string
                          names.empty() ? all + " lists its options" : suggestion(given, names, all));
 }
 
+// "-:20", a line of standard input: an argument, although it begins as options do.
+bool is_line_of_input(const std::string& argument) {
+  return argument.starts_with("-:") && argument.size() > 2 && argument[2] >= '0' && argument[2] <= '9';
+}
+constexpr std::string_view line_of_input = "\x01";  // in its place: no command line has such an argument
+
 // CLI11 says of an unknown option no more than that it is one.
 void check_names(const Command& command, std::span<const std::string> arguments,
                  std::span<const Option> options) {
@@ -106,6 +112,8 @@ Invocation take_apart(const Command& command, std::vector<std::string> arguments
   app.set_help_flag();
   app.add_option("arguments", invocation.arguments);
   const auto options = options_of(command);
+  for (auto& argument : arguments)
+    if (is_line_of_input(argument)) argument.insert(0, line_of_input);
   check_names(command, arguments, options);
   std::vector<std::vector<std::string>> values(options.size());
   std::vector<std::pair<CLI::Option*, std::size_t>> given;
@@ -121,6 +129,8 @@ Invocation take_apart(const Command& command, std::vector<std::string> arguments
     throw bad_command_line(error.what(),
                            std::string("'karimen ") + command.name + " --help' lists its options");
   }
+  for (auto& argument : invocation.arguments)
+    if (argument.starts_with(line_of_input)) argument.erase(0, line_of_input.size());
   for (const auto& [made, i] : given)
     if (made->count() > 0) {
       auto& list = invocation.options[options[i].name];
