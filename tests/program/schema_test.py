@@ -10,7 +10,7 @@ import unittest
 import yaml
 from jsonschema import Draft202012Validator
 
-from program import InFolder, ROOT, SCENARIOS, karimen
+from program import GOOD as RUNNING, InFolder, ROOT, SCENARIOS, karimen
 
 KINDS = ["scenario", "card", "rulebook", "faults", "configuration"]
 
@@ -180,6 +180,37 @@ class OtherSchemas(InFolder):
                 with self.subTest(f"{kind}: {new}"):
                     self.assertIn(old, good)
                     self.assertIn(where, list(underlined(validator.iter_errors(load(good.replace(old, new, 1))))))
+
+    def test_the_configuration_is_what_the_program_takes(self):
+        validator = self.validator("configuration")
+        begun = '[sut]\ncommand = "false"\n'
+        values = {
+            "command": ['"false"', '["false"]', "[]", '""', "3", "[3]", "true"],
+            "procedures": ["[]", '["renew_licence"]', '["nope"]', '"renew_licence"', "[1]"],
+            "stderr": ['"fails"', '"kept"', '"x"', "true"],
+            "environment": ['{A = "b"}', "{A = 1}", '"x"', "{}"],
+            "place": ['"tokyo"', '"naganu"', "3"],
+            "time_limits": ["{}", "3", '{x = "1s"}', "{perform = 30}", *[f'{{perform = "{limit}"}}' for limit in (
+                "30s", "0s", "007s", "30", "2min", "60min", "61min", "3600s", "3601s", "3600000ms", "3600001ms", "99999999999999999999min", "500ms")]],
+            "address": [f'"{address}"' for address in (
+                "unix:/nowhere", "unix:", "tcp:127.0.0.1:1", "tcp:127.0.0.1:65535", "tcp:127.0.0.1:65536", "tcp:127.0.0.1:0", "tcp:localhost:1",
+                "tcp:127.0.0.1", "tcp:x", "tcp:", "tcp:example.org:80", "tcp:[::1]:80", "ftp:x", "")],
+        }
+        texts = [("[sut]\n" if key in ("command", "address") else begun) + f"{key} = {value}\n" for key, of in values.items() for value in of]
+        texts += ["", "[sut]\n", begun + 'address = "unix:/x"\n', begun + 'comand = "x"\n', begun + "[sat]\n", "sut = 3\n", "profile = 3\n",
+                  begun + "[profile]\na = 3\n", begun + "[profile.a]\n", begun + '[profile.a.sut]\ncommand = "x"\n',
+                  begun + '[profile.a.sat]\ncommand = "x"\n', begun + '[profile.a.sut]\nstderr = "no"\n']
+        (self.folder / "good.yaml").write_text(RUNNING)
+        seen = set()
+        for text in texts:
+            (self.folder / "karimen.toml").write_text(text)
+            profile = ("--profile", "a") if "[profile.a" in text else ()
+            told = self.karimen("run", "good.yaml", "--db", "none", *profile).stderr
+            wrong = [error.message for error in validator.iter_errors(tomllib.loads(text))]
+            seen.add(not wrong)
+            with self.subTest(text):
+                self.assertEqual("karimen.toml:" in told, bool(wrong), f"{wrong}\n{told}")
+        self.assertEqual(seen, {True, False})
 
     def test_the_first_line_of_a_template_names_its_schema(self):
         for kind, schema in ("scenario", "scenario"), ("card", "card"), ("rule", "rulebook"):

@@ -27,6 +27,8 @@ class SutFileParser {
   SutFile read(const toml::table& root, const std::string& profile) {
     only(root, {"sut", "profile"});
     if (const auto* sut = table(root, "sut")) read_sut(*sut);
+    if (const auto* profiles = table(root, "profile"); profiles != nullptr && profile.empty())
+      for (const auto& [name, each] : *profiles) (void)table(*profiles, std::string(name.str()));
     if (!profile.empty()) read_profile(root, profile);
     problems_.rethrow();
     return std::move(found_);
