@@ -75,7 +75,7 @@ Result PoliceFacility::issue_history(Visit visit, HistoryForm form) {
   collect_money(visit.person, fee, objections);
   if (!objections.none()) return objections.refusal();
 
-  Result result{.warnings = objections.warnings(), .fee = fee};
+  Result result{.fee = fee};
   Driver& driver = use_.drivers.entry(visit.person.id);
   or_as_before(driver, [&] {
     if (driver.form != HoldingForm::none)

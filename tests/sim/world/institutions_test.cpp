@@ -115,11 +115,23 @@ BOOST_AUTO_TEST_CASE(an_extended_card_says_its_last_day_in_both_places) {
   BOOST_REQUIRE(identity.has_value());
   BOOST_TEST((identity->expires == last_day));
   BOOST_TEST(identity->municipality == "13101");
+  const auto record = look([](reader::CardSession& session) {
+    terminal::select(session, terminal::aid::common);
+    return terminal::read_record(session, 1, 1).data;
+  });
+  BOOST_TEST(to_hex(record).starts_with("011C" + to_hex(to_bytes(identity->serial))), to_hex(record));
   const auto answer = look([](reader::CardSession& session) {
     terminal::select(session, terminal::aid::card_manager);
     return session.transmit(from_hex("80CA00F200")).data;
   });
   BOOST_TEST(to_hex(answer).find(to_hex(to_bytes("20370708"))) != std::string::npos, to_hex(answer));
+}
+
+BOOST_AUTO_TEST_CASE(who_listens_hears_every_exchange_at_the_counter) {
+  std::size_t heard = 0;
+  world.desk.listen([&](const reader::Exchange&, const chip::Card&) { ++heard; });
+  BOOST_TEST(!world.municipality.renew_certificates(hanako, now, true).obstacles.size());
+  BOOST_TEST(heard > 10U);
 }
 
 BOOST_AUTO_TEST_CASE(a_driving_history_is_handed_over_on_paper_and_shown_by_the_app) {
