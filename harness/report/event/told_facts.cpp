@@ -19,6 +19,12 @@ bool told_alike(const Value& a, const Value& b) {
   return a.index() == b.index() ? a == b : json_of(a) == json_of(b);
 }
 
+bool all_told_alike(const Facts& a, const Facts& b) {
+  return std::ranges::equal(a, b, [](const auto& one, const auto& other) {
+    return one.first == other.first && told_alike(one.second, other.second);
+  });
+}
+
 bool is_named(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
 }
@@ -103,7 +109,7 @@ void ToldFacts::put(Json& object, const StepEvent& event) {
   object["set"] = changes(event.predicted, last);
   if (auto seen = changes(event.observed, event.predicted, event.not_observed); !seen.empty())
     object["seen"] = std::move(seen);
-  if (json_of(event.before) != json_of(followed_by(event.predicted, last)))
+  if (!all_told_alike(event.before, followed_by(event.predicted, last)))
     object["before"] = json_of(event.before);
   last_.insert_or_assign(event.who, event.predicted);
 }
