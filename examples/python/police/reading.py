@@ -33,12 +33,17 @@ class Reading(Submission):
             return "NOT_CARRYING"
         if visit.inputs["reading"] == "refused":
             return "NOT_PRESENTED"
-        findings = []
+        findings = {}
         for card in shown:
-            findings.append(self.finding_of(visit, card, online))
-            if findings[-1] in ("OK", "OK_REWRITE_ADVISED"):
-                return findings[-1]
-        return findings[0]
+            findings[card] = self.finding_of(visit, card, online)
+            if findings[card] in ("OK", "OK_REWRITE_ADVISED"):
+                return findings[card]
+        # Offline nobody asks the registry which of two cards carries the record: the cards themselves speak.
+        old = findings.get("previous_card", "RECORD_ABSENT")
+        speaks = not online and visit.assume("A-28") == "usable_until_re_recorded" and old != "RECORD_ABSENT"
+        if speaks and findings.get("card") in ("RECORD_ABSENT", "RECORD_UNREADABLE"):
+            return old
+        return findings[shown[0]]
 
     def status_at_roadside(self, register):
         return register.status

@@ -13,7 +13,7 @@ class Recording(Counter):
     def integrate_licence(self, visit):
         """The licence is recorded on the card for the first time."""
         if visit.today < tables.SCHEME:
-            return refused("NOT_STARTED")
+            return refused("NOT_STARTED", *self.registries_down(self.register(visit)))
         seen, register, form = self.look(visit), self.register(visit), visit.inputs["form"]
         obstacles, warnings = self.unwritable(visit, seen, register)
         if register.drivers and not self.was_combined(visit):
@@ -110,7 +110,7 @@ class Recording(Counter):
     def re_record_licence(self, visit):
         """The record comes onto a card that lost it, or never had it: of a licence, or of a driving history."""
         if visit.today < tables.SCHEME:
-            return refused("NOT_STARTED")
+            return refused("NOT_STARTED", *self.registries_down(self.register(visit)))
         seen, register = self.look(visit), self.register(visit)
         of_history = bool(register.holds_history_card)
         current = self.is_own_history(visit, seen) if of_history else self.is_current(visit, seen)
@@ -203,12 +203,12 @@ class Recording(Counter):
     def rewrite_licence_record(self, visit):
         """An old record is brought up to date. 書き換え手続には手数料がかかりません (Tokyo)."""
         if visit.today < tables.SCHEME:
-            return refused("NOT_STARTED")
+            return refused("NOT_STARTED", *self.registries_down(self.register(visit)))
         seen, register = self.look(visit), self.register(visit)
         obstacles, warnings = self.recording_obstacles(visit, seen, register, tokyo_list=False)
         if seen.readable and not seen.record and visit.who not in self.torn:
             obstacles.add("NO_MY_NUMBER_LICENCE")
-        if self.is_current(visit, seen):
+        if self.is_current(visit, seen) and visit.who not in self.torn:  # whether it was written nobody knew
             obstacles.add("NOTHING_TO_RECORD")
         fee = self.rewriting_fee(visit, seen)
         if self.short_of(visit, fee):
