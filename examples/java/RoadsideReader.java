@@ -283,7 +283,11 @@ public class RoadsideReader {
       if (visit.input("reading").equals("refused")) return "NOT_PRESENTED";
       String finding = findingOf(visit, card, online);
       if (finding.startsWith("OK")) return finding;
-      first = first == null ? finding : first;
+      // Offline nobody asks the registry which of two cards carries the record: the cards themselves speak.
+      boolean speaks = card.equals("previous_card") && !online && !finding.equals("RECORD_ABSENT")
+          && visit.assumes("A-28", "usable_until_re_recorded") && first != null
+          && List.of("RECORD_ABSENT", "RECORD_UNREADABLE").contains(first);
+      first = first == null || speaks ? finding : first;
     }
     return first == null ? "NOT_CARRYING" : first;
   }
