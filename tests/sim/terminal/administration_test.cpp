@@ -100,6 +100,15 @@ BOOST_AUTO_TEST_CASE(data_goes_in_numbered_blocks_of_which_the_last_says_so) {
              scribe.text);
 }
 
+BOOST_AUTO_TEST_CASE(a_group_of_255_bytes_has_the_long_length) {
+  for (const auto& [size, head] : {std::pair{254, "001BFE5A"}, std::pair{255, "001BFF00FF5A"}}) {
+    Scribe scribe;
+    const DataGroup groups[] = {{0x001B, Bytes(static_cast<std::size_t>(size), 0x5A)}};
+    BOOST_TEST(store_data(scribe, groups) == 0x9000);
+    BOOST_TEST(scribe.text.substr(9).starts_with(head), scribe.text.substr(0, 24));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_refused_ends_there) {
   Scribe refusing(0x6985);
   const DataGroup groups[] = {{0x001B, Bytes(500, 0x5A)}};
