@@ -150,7 +150,7 @@ class Environment(unittest.TestCase):
 
     def test_a_history_that_fills_the_disk_costs_no_result(self):
         def small_files():
-            resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))  # more than a run begins with, less than it ends with
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         full = ("run", SCENARIOS, "--db", self.folder / "h.sqlite")
         done = self.karimen(*full, preexec_fn=small_files)
