@@ -68,18 +68,13 @@ constexpr std::array<std::string_view, applications.size()> identifiers{
     "A0000002310600000000000000000000",
 };
 
+// Names besides: of a card manager whose registered name goes on otherwise, and of what cannot be selected.
 struct NamedAid {
   const char* hex;
   Bilingual words;
 };
 constexpr std::array aids{
     NamedAid{"A000000151", {"card manager", "カードマネージャ"}},
-    NamedAid{"D3921000310001010100", {"common application", "共通カードAP"}},
-    NamedAid{"D3921000310001010401", {"residence application", "住基AP"}},
-    NamedAid{"D3921000310001010402", {"card face application", "券面事項確認AP"}},
-    NamedAid{"D3921000310001010408", {"card text application", "券面事項入力補助AP"}},
-    NamedAid{"D392F000260100000001", {"JPKI application", "公的個人認証AP"}},
-    NamedAid{"A0000002310600000000000000000000", {"driver-licence application", "免許AP"}},
     NamedAid{"A0000002310400000000000000000000", {"driver-licence load file", "免許APのロードファイル"}},
     NamedAid{"A0000002310500000000000000000000", {"driver-licence module", "免許APのモジュール"}},
 };
@@ -177,6 +172,8 @@ Bilingual application_name(Application application) {
 
 const Bilingual* application_name(ByteView name) {
   const auto hex = to_hex(name);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(Application::foreign); ++i)
+    if (hex.starts_with(identifiers[i])) return &applications[i];
   for (const auto& aid : aids)
     if (hex.starts_with(aid.hex)) return &aid.words;
   return nullptr;

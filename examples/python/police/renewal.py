@@ -159,10 +159,11 @@ class Renewal(Recording):
 
     def erase_licence_record(self, visit):
         """特定免許情報を削除したい場合 (Nagano, A4): no condition of card or licence is named."""
-        if visit.today < tables.SCHEME:
-            return refused("NOT_STARTED", *(() if self.register(visit).drivers else ("SYSTEM_DOWN",)))
-        seen, register = self.look(visit), self.register(visit)
+        register = self.register(visit)
         obstacles = set() if register.drivers else {"SYSTEM_DOWN"}
+        if visit.today < tables.SCHEME:
+            return refused("NOT_STARTED", *obstacles)
+        seen = self.look(visit)
         if not seen.at_hand:
             obstacles.add("CARD_NOT_ACTIVE")
         if seen.broken:

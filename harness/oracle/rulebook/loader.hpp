@@ -39,9 +39,9 @@ class ProgramScope : public Scope {
   std::vector<Diagnostic> problems_;
 };
 
-/// A formula's error as a diagnostic at its place inside `node`.
-/// Its calculations know where they stand, for answers that are beyond calculation.
+/// The calculations of what `node` says know where they stand, for answers that are beyond calculation.
 void place_calculations(Expression& expression, const yaml::Node& node, Symbols& symbols);
+/// A formula's error as a diagnostic at its place inside `node`.
 [[nodiscard]] Diagnostic at_formula(const yaml::Node& node, const FormulaError& error);
 
 /// Reads decisions, and the cells that procedures share with them.

@@ -16,12 +16,14 @@ int Decision::output(std::string_view output_name) const {
 }
 
 void place_calculations(Expression& expression, const yaml::Node& node, Symbols& symbols) {
+  const auto calculation = [](const ExpressionNode& each) { return calculates(each.op); };
+  if (std::ranges::none_of(expression.nodes, calculation)) return;  // as nearly all cells
   const auto at = node.where();
   // The file's own name: what is said does not depend on where the rulebook lies.
   const auto place = std::filesystem::path(at.file).filename().string() + ':' + std::to_string(at.line) +
                      ':' + std::to_string(at.column);
   for (auto& each : expression.nodes)
-    if (calculates(each.op)) each.value = {Tag::word, symbols.word(place)};
+    if (calculation(each)) each.value = {Tag::word, symbols.word(place)};
 }
 
 Diagnostic at_formula(const yaml::Node& node, const FormulaError& error) {

@@ -100,12 +100,12 @@ const Facts& ToldFacts::former(const std::string& who) const {
 }
 
 void ToldFacts::put(Json& object, const StepEvent& event) {
-  auto last = former(event.who);
+  Facts given;  // of the first step; a later one goes on from the last
   if (!last_.contains(event.who)) {
-    auto given = as_it_was(event, last);
-    if (auto told = changes(given, last); !told.empty()) object["given"] = std::move(told);
-    last = std::move(given);
+    given = as_it_was(event, usual_);
+    if (auto told = changes(given, usual_); !told.empty()) object["given"] = std::move(told);
   }
+  const auto& last = last_.contains(event.who) ? former(event.who) : given;
   object["set"] = changes(event.predicted, last);
   if (auto seen = changes(event.observed, event.predicted, event.not_observed); !seen.empty())
     object["seen"] = std::move(seen);
