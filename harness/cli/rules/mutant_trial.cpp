@@ -158,16 +158,11 @@ std::optional<std::string> MutantTrial::knob_that_tells(const RuleMutant& mutant
   return std::nullopt;
 }
 
-std::optional<MutantVerdict> MutantTrial::prove(const RuleMutant& mutant) {
+std::optional<MutantVerdict> MutantTrial::prove(const RuleMutant& mutant) const {
   const auto facilities = facilities_for_oracle(context_.facilities);
-  const auto proofs = [&](const Rulebook& rulebook) {
-    return prove_invariants(rulebook, context_.calendar, facilities, {});
-  };
-  if (kept_.empty())
-    for (const auto& each : proofs(context_.rulebook)) kept_[each.name] = each.kept;
-  for (const auto& each : proofs(mutated(mutant)))
-    if (each.kept < kept_[each.name]) return MutantVerdict{MutantVerdict::By::proof, each.name};
-  return std::nullopt;
+  const auto lost = no_longer_kept(context_.rulebook, mutated(mutant), context_.calendar, facilities, {});
+  if (!lost) return std::nullopt;
+  return MutantVerdict{MutantVerdict::By::proof, *lost};
 }
 
 }  // namespace karimen::harness::cli

@@ -2,7 +2,6 @@
 // or by the checks and proofs of `karimen rules check`.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -32,8 +31,9 @@ class MutantTrial {
 
   /// By catalogue, knobs and checks. Thread-safe.
   [[nodiscard]] MutantVerdict judge(const RuleMutant& mutant) const;
-  /// By the solver; nullopt: it notices nothing, or there is none. Not thread-safe.
-  [[nodiscard]] std::optional<MutantVerdict> prove(const RuleMutant& mutant);
+  /// By the solver; nullopt: it notices nothing, or there is none. Thread-safe, and
+  /// on all cores by itself.
+  [[nodiscard]] std::optional<MutantVerdict> prove(const RuleMutant& mutant) const;
 
  private:
   /// What one scenario shows of the rulebook as it is.
@@ -51,8 +51,7 @@ class MutantTrial {
   const RunContext& context_;
   const std::vector<Scenario>& scenarios_;
   std::vector<Shown> shown_;
-  std::set<std::string> warnings_;           ///< of the rulebook as it is
-  std::map<std::string, std::size_t> kept_;  ///< invariant → procedures that are proved to keep it
+  std::set<std::string> warnings_;  ///< of the rulebook as it is
 };
 
 }  // namespace karimen::harness::cli

@@ -1,6 +1,8 @@
 #include "harness/oracle/proof/invariant_proof.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 #include "base/parallel.hpp"
 #include "harness/oracle/proof/model.hpp"
@@ -58,26 +60,63 @@ class ProcedureProof {
         facilities_(facilities),
         readings_(readings),
         encoder_(program_),
-        solver_(limit),
+        limit_(limit),
         oracle_(rulebook, calendar) {
     oracle_.trace_rules(false);
   }
 
   Findings run(const Procedure& procedure) {
-    const auto* spec = program_.vocabulary.procedure(procedure.name);
     Findings findings;
     findings.of.assign(program_.invariants.size(), Finding::kept);
+    solver_.emplace(limit_);
+    ask_of(procedure, [&](const Question& question) {
+      solver_->tell(question.told);
+      const auto answer = solver_->ask(question.asked);
+      if (!question.invariant) {
+        // What can never happen would keep everything: nothing is proved by it.
+        if (answer != Satisfiable::yes) findings.of.assign(findings.of.size(), Finding::unknown);
+        return answer == Satisfiable::yes;
+      }
+      if (answer == Satisfiable::no) return true;
+      const auto i = *question.invariant;
+      findings.of[i] = Finding::unknown;
+      const auto from_the_start = question.asked + "(assert " + question.given + ")\n";
+      if (solver_->ask(from_the_start, Model::names(encoder_)) != Satisfiable::yes) return true;
+      const auto* spec = program_.vocabulary.procedure(procedure.name);
+      if (auto run = breaking(procedure, *spec, program_.invariants[i].name)) {
+        findings.of[i] = Finding::broken;
+        findings.runs.emplace(i, std::move(*run));
+      }
+      return true;
+    });
+    return findings;
+  }
+
+  /// All that run() tells and asks: of two rulebooks where it is the same, the findings are.
+  std::string questions_about(const Procedure& procedure) {
+    std::string all;
+    ask_of(procedure, [&](const Question& question) {
+      all += question.told + question.asked + question.given;
+      return true;
+    });
+    return all;
+  }
+
+ private:
+  struct Question {
+    std::optional<std::size_t> invariant;  ///< that may be broken; none: whether the step can happen at all
+    std::string told, asked, given;
+  };
+
+  // Until `ask` returns false.
+  void ask_of(const Procedure& procedure, const std::function<bool(const Question&)>& ask) {
+    const auto* spec = program_.vocabulary.procedure(procedure.name);
     auto step = encode_step(encoder_, program_, procedure, *spec, facilities_);
     for (std::size_t i = 0; i < program_.invariants.size(); ++i)
       if (!reads_former(i))
         encoder_.require(encoder_.encode(program_.invariants[i].holds, *step.before).truth);
+    if (!ask({std::nullopt, encoder_.take(), "(assert " + step.decided + ")\n", ""})) return;
     const auto written = written_by(procedure);
-    // What can never happen would keep everything: nothing is proved by it.
-    solver_.tell(encoder_.take());
-    if (solver_.ask("(assert " + step.decided + ")\n") != Satisfiable::yes) {
-      findings.of.assign(findings.of.size(), Finding::unknown);
-      return findings;
-    }
     for (std::size_t i = 0; i < program_.invariants.size(); ++i) {
       const auto& reading = readings_[i];
       const bool touched = reading.of_the_step || std::ranges::any_of(reading.facts, [&](int fact) {
@@ -87,21 +126,10 @@ class ProcedureProof {
       const auto holds = encoder_.encode(program_.invariants[i].holds, step.after).truth;
       const auto broken = "(assert " + smt_and({step.decided, smt_not(holds)}) + ")\n";
       const auto given = step.given();
-      solver_.tell(encoder_.take());
-      const auto answer = solver_.ask(broken);
-      if (answer == Satisfiable::no) continue;
-      findings.of[i] = Finding::unknown;
-      if (solver_.ask(broken + "(assert " + given + ")\n", Model::names(encoder_)) != Satisfiable::yes)
-        continue;
-      if (auto run = breaking(procedure, *spec, program_.invariants[i].name)) {
-        findings.of[i] = Finding::broken;
-        findings.runs.emplace(i, std::move(*run));
-      }
+      if (!ask({i, encoder_.take(), broken, given})) return;
     }
-    return findings;
   }
 
- private:
   [[nodiscard]] bool reads_former(std::size_t invariant) const {
     return std::ranges::any_of(program_.former,
                                [&](auto& each) { return readings_[invariant].facts.contains(each.fact); });
@@ -110,7 +138,7 @@ class ProcedureProof {
   // The model as a scenario, if that breaks the invariant in truth; without what it does not need.
   std::optional<BreakingRun> breaking(const Procedure& procedure, const ProcedureSpec& spec,
                                       const std::string& name) {
-    const Model model(program_, encoder_, solver_.values());
+    const Model model(program_, encoder_, solver_->values());
     BreakingRun run;
     run.step.procedure = procedure.name;
     for (auto& [fact, value] : model.facts("0")) {
@@ -182,9 +210,16 @@ class ProcedureProof {
   std::span<const Facility> facilities_;
   const std::vector<Reading>& readings_;
   Encoder encoder_;
-  Solver solver_;
+  const SolverLimit& limit_;
+  std::optional<Solver> solver_;  ///< while something is asked
   Oracle oracle_;
 };
+
+std::vector<Reading> readings_of(const Program& program) {
+  std::vector<Reading> readings(program.invariants.size());
+  for (std::size_t i = 0; i < readings.size(); ++i) read(program, program.invariants[i].holds, readings[i]);
+  return readings;
+}
 
 }  // namespace
 
@@ -192,8 +227,7 @@ std::vector<InvariantProof> prove_invariants(const Rulebook& rulebook, const Cal
                                              std::span<const Facility> facilities, const SolverLimit& limit) {
   if (!Solver::available()) return {};
   const auto& program = rulebook.program();
-  std::vector<Reading> readings(program.invariants.size());
-  for (std::size_t i = 0; i < readings.size(); ++i) read(program, program.invariants[i].holds, readings[i]);
+  const auto readings = readings_of(program);
   std::vector<Findings> found(program.procedures.size());
   side_by_side(found.size(), [&](std::size_t i) {
     found[i] = ProcedureProof(rulebook, calendar, facilities, limit, readings).run(program.procedures[i]);
@@ -213,6 +247,32 @@ std::vector<InvariantProof> prove_invariants(const Rulebook& rulebook, const Cal
     }
   }
   return proofs;
+}
+
+std::optional<std::string> no_longer_kept(const Rulebook& before, const Rulebook& after,
+                                          const Calendar& calendar, std::span<const Facility> facilities,
+                                          const SolverLimit& limit) {
+  if (!Solver::available()) return std::nullopt;
+  const auto& old_program = before.program();
+  const auto& new_program = after.program();
+  const auto old_readings = readings_of(old_program), new_readings = readings_of(new_program);
+  std::vector<std::optional<std::string>> lost(old_program.procedures.size());
+  side_by_side(lost.size(), [&](std::size_t p) {
+    const auto& procedure = old_program.procedures[p];
+    const auto* other = after.procedure(procedure.name);
+    if (other == nullptr) return;
+    const auto proof_before = [&] {
+      return ProcedureProof(before, calendar, facilities, limit, old_readings);
+    };
+    const auto proof_after = [&] { return ProcedureProof(after, calendar, facilities, limit, new_readings); };
+    if (proof_before().questions_about(procedure) == proof_after().questions_about(*other)) return;
+    const auto old_findings = proof_before().run(procedure), new_findings = proof_after().run(*other);
+    for (std::size_t i = 0; i < old_findings.of.size() && !lost[p]; ++i)
+      if (old_findings.of[i] == Finding::kept && new_findings.of[i] != Finding::kept)
+        lost[p] = old_program.invariants[i].name;
+  });
+  const auto first = std::ranges::find_if(lost, [](const auto& each) { return each.has_value(); });
+  return first == lost.end() ? std::nullopt : *first;
 }
 
 }  // namespace karimen::harness

@@ -36,4 +36,12 @@ struct InvariantProof {
                                                            std::span<const Facility> facilities,
                                                            const rules::SolverLimit& limit);
 
+/// The first invariant that a procedure is proved to keep under `before` and not under `after`; nullopt:
+/// none, or there is no solver. Both have the same invariants. Of procedures about which both would ask the
+/// same, nothing is asked.
+[[nodiscard]] std::optional<std::string> no_longer_kept(const Rulebook& before, const Rulebook& after,
+                                                        const Calendar& calendar,
+                                                        std::span<const Facility> facilities,
+                                                        const rules::SolverLimit& limit);
+
 }  // namespace karimen::harness
