@@ -43,6 +43,8 @@ constexpr Bilingual all[]{
     {"a card holds part of a record", "カードに記録の一部だけがある"},
     {"the common data of the card cannot be read", "カードの共通データを読めない"},
     {"the card does not tell its free space", "カードが空き容量を返さない"},
+    {"the card does not tell the tries that are left", "カードが残り回数を返さない"},
+    {"the licence application cannot be read", "免許APを読み取れない"},
     {"the PIN is not accepted", "暗証番号が受け付けられない"},
     {"the new card says another last day", "新しいカードの満了日が異なる"},
     {"the new card's licence application is not as planned", "新しいカードの免許APが予定と異なる"},

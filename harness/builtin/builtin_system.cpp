@@ -8,6 +8,7 @@
 #include "harness/builtin/refusals.hpp"
 #include "harness/builtin/settlement.hpp"
 #include "sim/chip/cause/cause.hpp"
+#include "sim/licence/wef.hpp"
 
 namespace karimen::harness {
 namespace {
@@ -15,8 +16,7 @@ namespace {
 using sim::world::Ending;
 
 sim::licence::Signer signer_of(const sim::world::Premises& premises) {
-  return {premises.material.authorities().safety_commission(), "0000000000000001",
-          "!EMULATED PUBLIC SAFETY COMMISSION", "EMULATED LICENCE SIGNER"};
+  return sim::licence::safety_commission_signer(premises.material.authorities().safety_commission());
 }
 
 sim::world::Result failed(const char* what) {

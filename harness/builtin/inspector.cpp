@@ -46,10 +46,10 @@ std::optional<ChipReading> Inspector::read_over(reader::Link& link) const {
     reading.authentication_certificate_until = world::read_authentication_expiry(session);
     reading.signature_password_tries = world::jpki_tries_left(session, world::JpkiSecret::signature_password);
     reading.authentication_pin_tries = world::jpki_tries_left(session, world::JpkiSecret::authentication_pin);
-    bool application = false;
-    world::tell_apart(world::read_record_in_channel(session, signer_, application), reading);
-    if (application) reading.licence_pin_tries = world::licence_tries_left(session);
-    if (application) reading.licence_pin_set = world::licence_pin_is_set(session);
+    auto record = world::read_record_in_channel(session, signer_);
+    world::tell_apart(std::move(record.found), reading);
+    if (record.application) reading.licence_pin_tries = world::licence_tries_left(session);
+    if (record.application) reading.licence_pin_set = world::licence_pin_is_set(session);
     return reading;
   } catch (const world::CardRefused&) {
     return std::nullopt;

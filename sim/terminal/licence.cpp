@@ -53,8 +53,8 @@ Bytes licence_reference_data(std::string_view pin) {
 LicenceFiles read_licence_by_pin(CardSession& session, std::string_view pin) {
   LicenceFiles files;
   files.status = select(session, aid::licence);
-  files.present = files.ok();
-  if (!files.present) return files;
+  files.present = files.status != no_such_application;
+  if (!files.ok()) return files;
   PlainConversation plain(session);
   read_setting(plain, files);
   files.pin = verify_pin(session, pin_key, says_set(files.pin_setting) ? pin : licence_default_pin);
@@ -71,7 +71,7 @@ LicenceFiles read_licence_in_channel(CardSession& session, const crypto::Channel
     read_record(channel, files);
     return files.status;
   });
-  files.present = files.status != 0x6A82;
+  files.present = files.status != no_such_application;
   return files;
 }
 

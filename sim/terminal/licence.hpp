@@ -20,6 +20,8 @@ struct LicenceFiles {
   [[nodiscard]] bool ok() const { return status == 0x9000; }
 };
 
+/// SELECT of an application that the card does not have; any other refusal says nothing of that.
+inline constexpr std::uint16_t no_such_application = 0x6A82;
 /// The DPIN, which opens a licence for which no PIN was set (chip.md F.2).
 inline constexpr std::string_view licence_default_pin = "****";
 /// Whether WEF01, which anybody may read, says that a PIN was set. The application must be current.

@@ -45,7 +45,7 @@ void IssuerTerminal::check_new_card(MyNumberCard& card) {
 void IssuerTerminal::withhold_record(MyNumberCard& card) {
   desk_.with(card, [&](reader::CardSession& session) {
     // A delivery that broke off may have done it already.
-    if (terminal::select(session, terminal::aid::licence) != 0x9000) return;
+    if (terminal::select(session, terminal::aid::licence) == terminal::no_such_application) return;
     require_ok(terminal::erase_licence(session, crypto::safety_commission_channel_keys(), host_challenge()),
                "erasing the record");
   });

@@ -39,13 +39,18 @@ std::optional<Date> read_authentication_expiry(reader::CardSession& session) {
   return certificate ? std::optional(date_of(certificate->not_after)) : std::nullopt;
 }
 
-std::optional<RecordOnChip> read_record_in_channel(reader::CardSession& session,
-                                                   const crypto::RsaPublicKey& signer, bool& application) {
-  const auto files =
-      terminal::read_licence_in_channel(session, crypto::safety_commission_channel_keys(), host_challenge());
-  application = files.present;
-  if (!files.ok() || files.record.empty()) return std::nullopt;
-  return decode_record(files.record, files.signature, signer);
+RecordReading record_in(const terminal::LicenceFiles& files, const crypto::RsaPublicKey& signer) {
+  if (!files.present) return {};
+  if (!files.ok()) throw CardRefused("the licence application cannot be read");
+  if (files.record.empty()) return {.application = true};
+  auto found = decode_record(files.record, files.signature, signer);
+  return {.application = true, .garbled = !found, .found = std::move(found)};
+}
+
+RecordReading read_record_in_channel(reader::CardSession& session, const crypto::RsaPublicKey& signer) {
+  return record_in(
+      terminal::read_licence_in_channel(session, crypto::safety_commission_channel_keys(), host_challenge()),
+      signer);
 }
 
 }  // namespace karimen::sim::world

@@ -10,6 +10,7 @@
 #include "sim/crypto/rsa.hpp"
 #include "sim/licence/licence_record.hpp"
 #include "sim/reader/card_session.hpp"
+#include "sim/terminal/licence.hpp"
 #include "sim/world/desk/card_desk.hpp"
 
 namespace karimen::sim::world {
@@ -30,6 +31,7 @@ struct CounterReading {
   Date expires{};                       ///< of the card, from the common application
   std::uint32_t free_space = 0;         ///< bytes, GET DATA FF21
   bool licence_application = false;     ///< its instance can be selected
+  bool record_garbled = false;          ///< it holds something that is no record
   std::optional<RecordOnChip> record;   ///< of a licence; absent: no application, or another content
   std::optional<RecordOnChip> history;  ///< of a driving history; never beside a licence record
   std::optional<Date> authentication_certificate_until;
@@ -57,10 +59,18 @@ class CardRefused : public std::runtime_error {
 [[nodiscard]] std::uint32_t read_free_space(reader::CardSession& session);
 /// Last day of the authentication certificate; absent where there is none.
 [[nodiscard]] std::optional<Date> read_authentication_expiry(reader::CardSession& session);
-/// The record of either kind, in a channel of the safety commission; leaves the channel open. `application`
-/// tells whether the instance exists.
-[[nodiscard]] std::optional<RecordOnChip> read_record_in_channel(reader::CardSession& session,
-                                                                 const crypto::RsaPublicKey& signer,
-                                                                 bool& application);
+/// What the licence application holds.
+struct RecordReading {
+  bool application = false;  ///< its instance exists
+  bool garbled = false;      ///< what it holds is no record
+  std::optional<RecordOnChip> found;
+};
+/// The record of either kind, in a channel of the safety commission; leaves the channel open. Throws
+/// CardRefused where there is an application and it cannot be read: that is not the same as no record.
+[[nodiscard]] RecordReading read_record_in_channel(reader::CardSession& session,
+                                                   const crypto::RsaPublicKey& signer);
+/// The same of files that were read already.
+[[nodiscard]] RecordReading record_in(const terminal::LicenceFiles& files,
+                                      const crypto::RsaPublicKey& signer);
 
 }  // namespace karimen::sim::world

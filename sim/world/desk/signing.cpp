@@ -15,6 +15,11 @@ namespace {
 constexpr std::uint16_t authentication_reference = 0x0018, signature_reference = 0x001B,
                         licence_reference = 0x0006;
 
+int told(std::optional<int> tries_left) {
+  if (!tries_left) throw CardRefused("the card does not tell the tries that are left");
+  return *tries_left;
+}
+
 void select_jpki(reader::CardSession& session) {
   require_ok(terminal::select(session, terminal::aid::jpki), "SELECT of the JPKI application");
 }
@@ -55,12 +60,12 @@ SigningOutcome sign(reader::CardSession& session, JpkiSecret secret, const std::
 int jpki_tries_left(reader::CardSession& session, JpkiSecret secret) {
   select_jpki(session);
   const auto file = secret == JpkiSecret::signature_password ? signature_reference : authentication_reference;
-  return terminal::tries_left(session, file).value_or(0);
+  return told(terminal::tries_left(session, file));
 }
 
 int licence_tries_left(reader::CardSession& session) {
   require_ok(terminal::select(session, terminal::aid::licence), "SELECT of the licence application");
-  return terminal::tries_left(session, licence_reference).value_or(0);
+  return told(terminal::tries_left(session, licence_reference));
 }
 
 std::optional<int> jpki_tries_left(CardDesk& desk, MyNumberCard& card, JpkiSecret secret) {

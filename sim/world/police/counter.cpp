@@ -188,6 +188,8 @@ void PoliceFacility::collect_for_recording_again(const Visit& visit, Errand erra
   objections.ask_drivers(use_.systems.driver_registry);
   objections.ask_cards(use_.systems.card_registry);
   collect_counter(visit, errand, objections);
+  // Whoever holds out somebody else's card is sent away for that, whatever else is wrong with it.
+  if (view.card != nullptr && view.card->holder() != visit.person.id) return;
   // 長野県警 A5 tells a card that has lapsed from others; one that nobody brought may have lapsed as well.
   objections.see(obstacle::card_lapsed,
                  view.entry.expired(visit.today()) && !errs(Defect::lapsed_card_taken));

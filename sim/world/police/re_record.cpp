@@ -72,7 +72,9 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   // 警視庁 names マイナ経歴証明書 and 運転経歴情報 beside the licence throughout; a condition of the licence
   // is none of it.
   const bool of_history = driver.history.on_card();
-  const bool rewriting = !of_history && view.carries_own && !view.carries_current;
+  // What is old only the registry can tell.
+  const bool compared = use_.systems.driver_registry;
+  const bool rewriting = !of_history && compared && view.carries_own && !view.carries_current;
   const bool free = waiver.granted || errs(Defect::re_recording_always_free);
   const Fee fee = rewriting ? rewriting_fee(visit, view) : free ? Fee{} : re_recording_fee();
   Objections objections;

@@ -22,8 +22,10 @@ void Portal::collect_link(const Login& login, Objections& objections) const {
                          (!use_.customs.submission_ends_with_certificate ||
                           use_.cards.card(person.card->serial()).signature.valid_on(login.today()));
   const bool first_done = submitted || started || use_.customs.errs(Defect::first_submission_not_asked);
-  objections.hear(obstacle::first_submission_missing,
-                  !linked(driver) && first_submission_due(driver, use_.customs) && !first_done);
+  // Of a link that was never released and does not count any more the terms do not speak: it is made as after
+  // a release, with a submission before it.
+  const bool due = driver.link.state == LinkState::linked || first_submission_due(driver, use_.customs);
+  objections.hear(obstacle::first_submission_missing, !linked(driver) && due && !first_done);
 }
 
 Result Portal::four_items_differ(Driver& driver) const {

@@ -12,7 +12,7 @@ struct Certificate {
   CertificateStatus status = CertificateStatus::none;
   std::optional<Date> last_day;
   [[nodiscard]] bool valid_on(Date day) const {
-    return status == CertificateStatus::issued && last_day && day <= *last_day;
+    return status == CertificateStatus::issued && last_day >= day;  // absent: no day is early enough
   }
   /// Nothing where there is none.
   void revoke() {

@@ -52,8 +52,11 @@ Result ReadingApp::read(const Person& person, const std::string& pin) {
 std::string ReadingApp::reading(MyNumberCard& card, const std::string& pin, Result& result) {
   using Verified = terminal::PinResult::Outcome;
   return desk_.with(card, [&](reader::CardSession& session) -> std::string {
-    if (terminal::select(session, terminal::aid::licence) != 0x9000) return "RECORD_ABSENT";
-    if (terminal::tries_left(session, app_pin).value_or(0) == 0) return "PIN_BLOCKED";
+    const auto selected = terminal::select(session, terminal::aid::licence);
+    if (selected == terminal::no_such_application) return "RECORD_ABSENT";
+    const auto left = selected == 0x9000 ? terminal::tries_left(session, app_pin) : std::nullopt;
+    if (!left) return "UNREADABLE";
+    if (*left == 0) return "PIN_BLOCKED";
     // Nothing is asked for where no PIN was set, and nothing is sent that cannot be one.
     if (terminal::licence_pin_set(session) && !four_digits(pin)) return "PIN_WRONG";
     const auto files = terminal::read_licence_by_pin(session, pin);

@@ -67,7 +67,7 @@ std::string RoadsideOfficer::card_finding(const Person& driver, const Presented&
     const bool cleared = online && known && customs_.query_clears_broken_chip && !reader_.answers(*card);
     return cleared ? "OK" : "RECORD_UNREADABLE";
   }
-  if (!reading->record) return "RECORD_ABSENT";
+  if (!reading->record) return reading->record_garbled ? "RECORD_UNREADABLE" : "RECORD_ABSENT";
   if (customs_.errs(Defect::expired_card_refused_on_road) && reading->expires < today)
     return "RECORD_OUTDATED";
   // nagano_faq A12: a card that has ended without a successor gave way to none.

@@ -23,6 +23,12 @@ auto if_sound(Work work) -> std::optional<decltype(work())> {
   }
 }
 
+void enter(RecordReading record, CounterReading& reading) {
+  reading.licence_application = record.application;
+  reading.record_garbled = record.garbled;
+  tell_apart(std::move(record.found), reading);
+}
+
 CounterReading read_common(reader::CardSession& session) {
   CounterReading reading;
   reading.free_space = read_free_space(session);
@@ -41,7 +47,7 @@ std::optional<CounterReading> CommissionTerminal::read(MyNumberCard& card) {
   return if_sound([&] {
     return desk_.with(card, [&](reader::CardSession& session) {
       CounterReading reading = read_common(session);
-      tell_apart(read_record_in_channel(session, signer_.public_key(), reading.licence_application), reading);
+      enter(read_record_in_channel(session, signer_.public_key()), reading);
       return reading;
     });
   });
@@ -53,9 +59,8 @@ std::optional<CounterReading> CommissionTerminal::read_with_pin(MyNumberCard& ca
       CounterReading reading;
       reading.expires = read_card_expiry(session);
       const auto files = terminal::read_licence_by_pin(session, pin);
-      reading.licence_application = files.present;
       if (files.present && !files.pin.verified()) throw CardRefused("the PIN is not accepted");
-      if (files.ok()) tell_apart(decode_record(files.record, files.signature, signer_.public_key()), reading);
+      enter(record_in(files, signer_.public_key()), reading);
       return reading;
     });
   });

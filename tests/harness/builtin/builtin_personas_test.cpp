@@ -3,6 +3,7 @@
 
 #include "builtin_fixture.hpp"
 #include "harness/builtin/settlement.hpp"
+#include "sim/licence/wef.hpp"
 
 using namespace karimen;
 using namespace karimen::harness;
@@ -23,8 +24,8 @@ struct Settled {
   const sim::world::Person& holder() { return *world.person("holder"); }
 
   sim::reader::DirectSlot slot;
-  sim::world::RecordSigner signer{{premises().material.authorities().safety_commission(), "0000000000000001",
-                                   "!EMULATED PUBLIC SAFETY COMMISSION", "EMULATED LICENCE SIGNER"}};
+  sim::world::RecordSigner signer{
+      sim::licence::safety_commission_signer(premises().material.authorities().safety_commission())};
   sim::world::World world{{}, premises(), signer, slot, "test"};
 };
 

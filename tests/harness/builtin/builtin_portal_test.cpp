@@ -128,6 +128,16 @@ BOOST_AUTO_TEST_CASE(after_unlinking_no_first_submission_is_needed_unless_the_li
   }
 }
 
+// Found by walks: linked without a submission, where an invariant says that nobody is.
+BOOST_AUTO_TEST_CASE(a_link_that_was_never_released_and_ended_is_made_again_with_a_submission) {
+  const auto ended = with(linked_holder(), {{"portal_link.licence_ended", true}});
+  const auto without =
+      with(ended, {{"signature_submission.state", word("none")}, {"signature_submission.at", word("none")}});
+  const Facts password{{"password", word("KARIMEN2025")}};
+  BOOST_TEST(Stage(ended).answer("link_portal", password, noon) == "done");
+  BOOST_TEST(Stage(without).answer("link_portal", password, noon) == "refused FIRST_SUBMISSION_MISSING");
+}
+
 BOOST_AUTO_TEST_CASE(misuse_stops_the_service_and_erases_what_was_collected) {
   Stage stage(with(linked_holder(), {{"one_stop.started", true}, {"one_stop.address", word("consented")}}));
   BOOST_TEST(stage.answer("stop_portal_service", {}, noon) == "done");
