@@ -1,10 +1,10 @@
 # The rooms of the house and the edges between them. tests/style checks every #include against the same table.
 karimen_room(karimen_base      FOLDERS base LINKS PkgConfig::YAML OpenSSL::Crypto Threads::Threads)
-# fmt 9, which Debian 12 has, is compiled once (base/fmt_once.cpp); what a later one leaves to its library was never looked at.
+# fmt 9, which Debian 12 has, is compiled once (base/outside/fmt_once.cpp); what a later one leaves to its library was never looked at.
 if(fmt_VERSION VERSION_GREATER_EQUAL 10)
   target_link_libraries(karimen_base PUBLIC fmt::fmt-header-only)
 endif()
-set_source_files_properties(base/fmt_once.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+set_source_files_properties(base/outside/fmt_once.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
 karimen_room(karimen_crypto    FOLDERS sim/crypto    LINKS karimen_base OpenSSL::Crypto)
 karimen_room(karimen_chip      FOLDERS sim/chip      LINKS karimen_crypto)

@@ -1,5 +1,5 @@
-// The functions of fmt that its header-only form would compile into every file that formats anything: three to five seconds each.
-// Its shared library would bring a second libstdc++ into the program.
+// The functions of fmt that its header-only form would compile into every file that formats anything: three
+// to five seconds each. Its shared library would bring a second libstdc++ into the program.
 #include <fmt/format.h>
 
 #ifndef FMT_HEADER_ONLY
