@@ -26,7 +26,7 @@ class Environment(unittest.TestCase):
 
     def test_pcscd_killed_in_mid_run_costs_what_was_in_flight(self):
         readers = 2
-        run = start("run", SCENARIOS, "--transport", "pcsc", "--readers", readers, "--reporter", "ndjson",
+        run = start("run", SCENARIOS / "renewal", "--transport", "pcsc", "--readers", readers, "--reporter", "ndjson",
                     state=self.folder)
         lines, killed = [], False
         for line in run.stdout:
@@ -152,12 +152,13 @@ class Environment(unittest.TestCase):
         def small_files():
             resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))  # more than a run begins with, less than it ends with
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        full = ("run", SCENARIOS, "--db", self.folder / "h.sqlite")
+        many = [SCENARIOS / each for each in ("portal", "registers", "re_recording")]
+        full = ("run", *many, "--db", self.folder / "h.sqlite")
         done = self.karimen(*full, preexec_fn=small_files)
         self.assertEqual(done.returncode, 6, done.stderr)
         self.assertIn("the run goes on without its history", done.stderr)
         self.assertIn(" 0 failed, 0 undecided, 0 errors", done.stdout)
-        default = self.karimen("run", SCENARIOS, preexec_fn=small_files)
+        default = self.karimen("run", *many, preexec_fn=small_files)
         self.assertEqual(default.returncode, 0, default.stderr)
         self.assertIn("warning", default.stderr)
         # a failure says more than a history

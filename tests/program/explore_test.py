@@ -112,7 +112,7 @@ class Explore(InFolder):
         self.assertRegex(ran.stdout, r"(?m)^ +lost_card_not_stopped +noticed by scenarios/loss/\S+ \S+$")
         self.assertRegex(ran.stdout, r"(?m)^MUT-25 photo_kept_after_online_lecture +NOT NOTICED$")
         self.assertRegex(ran.stdout, r"\d+ defects, \d+ noticed")
-        walk = lambda *more: self.karimen("explore", "--defect", "all", "--walks", 15, *more)
+        walk = lambda *more: self.karimen("explore", "--defect", "all", "--walks", 6, *more)
         walked = walk("-j", 1, "--out", "found")
         self.assertEqual(walked.stdout, walk("-j", 3).stdout)
         self.assertRegex(walked.stdout, r"noticed by walk \d+, \w+")
