@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from browser import Browser  # noqa: E402
+from browser import the_browser  # noqa: E402
 from desk_pages import DESK_VIEWS, open_scenario, use_card  # noqa: E402
 from html_pages import make, make_both, views  # noqa: E402
 from program import ROOT  # noqa: E402
@@ -28,8 +28,7 @@ class Asking(unittest.TestCase):
         cls.addClassCleanup(folder.cleanup)
         cls.folder = Path(folder.name)
         cls.axe = (PLACE / "node_modules/axe-core/axe.min.js").read_text()
-        cls.browser = Browser(cls.folder)
-        cls.addClassCleanup(cls.browser.quit)
+        cls.browser = the_browser()
 
     def asked(self):
         self.browser.script(self.axe)

@@ -1,4 +1,5 @@
 """Headless Chromium, as the tests of pages use it."""
+import atexit
 import sys
 import tempfile
 
@@ -14,6 +15,21 @@ from selenium.webdriver.support.ui import WebDriverWait
 SWITCHES = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--lang=en-GB"]
 PATIENCE = 30
+
+
+_browser = None
+
+
+def the_browser():
+    """One for all tests of a file: to start it takes four seconds of a processor."""
+    global _browser
+    if _browser is None:
+        folder = tempfile.TemporaryDirectory(prefix="karimen-chromium-", ignore_cleanup_errors=True)
+        atexit.register(folder.cleanup)
+        _browser = Browser(folder.name)
+        atexit.register(_browser.quit)
+    _browser.complaints()  # what another test left is none of this one's
+    return _browser
 
 
 class Browser:

@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from browser import Browser  # noqa: E402
+from browser import the_browser  # noqa: E402
 from desk_pages import ASK, JPKI, RIGHT, WRONG, use_card  # noqa: E402
 from program import ROOT, karimen  # noqa: E402
 from serving import Desk  # noqa: E402
@@ -30,8 +30,7 @@ class Opened(unittest.TestCase):
         cls.folder = Path(folder.name)
         cls.desk = Desk(cls.folder, *cls.arguments)
         cls.addClassCleanup(cls.desk.end)
-        cls.browser = Browser(cls.folder)
-        cls.addClassCleanup(cls.browser.quit)
+        cls.browser = the_browser()
 
     def setUp(self):
         self.page = self.browser
@@ -367,8 +366,7 @@ class Ending(unittest.TestCase):
 
     def test_the_page_says_that_its_desk_has_ended(self):
         desk = Desk(self.folder, "--until-end-of-input")
-        browser = Browser(self.folder)
-        self.addCleanup(browser.quit)
+        browser = the_browser()
         browser.visit(desk.address + "&lang=en", "desk-reader .face")
         desk.process.stdin.close()
         self.assertEqual(desk.process.wait(timeout=60), 0)
@@ -383,8 +381,7 @@ class Ending(unittest.TestCase):
         (self.folder / "data/scenarios/loss/wrong.yaml").write_text("id: [\n")
         desk = Desk(self.folder, "--data", self.folder / "data")
         self.addCleanup(desk.end)
-        browser = Browser(self.folder)
-        self.addCleanup(browser.quit)
+        browser = the_browser()
         browser.visit(desk.address + "&lang=en&view=scenarios", ".scenario-rows .open")
         browser.click(".unread summary")
         self.assertIn("loss/wrong.yaml:", browser.text(".unread"))
@@ -392,8 +389,7 @@ class Ending(unittest.TestCase):
 
     def test_a_page_that_outlives_its_desk_says_so_in_its_language(self):
         desk = Desk(self.folder)
-        browser = Browser(self.folder)
-        self.addCleanup(browser.quit)
+        browser = the_browser()
         browser.visit(desk.address + "&lang=ja", "desk-reader .face")
         desk.end(signal.SIGKILL)
         browser.click("#move-r1")
@@ -430,7 +426,7 @@ class Pictures(unittest.TestCase):
 def write_pictures():
     with tempfile.TemporaryDirectory(prefix="karimen-pictures-") as name:
         folder = Path(name)
-        browser = Browser(folder)
+        browser = the_browser()
         for file, language in PICTURES.items():
             desk = Desk(folder, "sato_hanako", "--keep", "kept")
             browser.visit(f"{desk.address}&lang={language}", "desk-reader .face", 1020)
@@ -442,7 +438,6 @@ def write_pictures():
             browser.picture(ROOT / "docs/pictures" / file, 560)
             browser.driver.get("about:blank")
             desk.end()
-        browser.quit()
 
 
 if __name__ == "__main__" and "--write" in sys.argv:

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 sys.dont_write_bytecode = True
-from browser import Browser  # noqa: E402
+from browser import the_browser  # noqa: E402
 from page_times import choosing_ms, typing_ms  # noqa: E402
 from html_pages import ending, make, make_both  # noqa: E402
 from program import GOOD, ROOT, SCENARIOS, InFolder, karimen  # noqa: E402
@@ -29,8 +29,7 @@ class Page(unittest.TestCase):
         cls.events = make(cls.folder)
         cls.finished = [each for each in cls.events if each["event"] == "scenario_finished"]
         cls.failed = [each for each in cls.finished if each["verdict"] == "fail"]
-        cls.browser = Browser(cls.folder)
-        cls.addClassCleanup(cls.browser.quit)
+        cls.browser = the_browser()
 
     def open(self, address="", width=1280):
         self.browser.open(self.folder / "report.html", address, width)
@@ -178,20 +177,17 @@ class Hostile(InFolder):
         (self.folder / "evil.ndjson").write_text("".join(json.dumps(spoiled(each)) + "\n" for each in events))
         done = self.karimen("report", "evil.ndjson", "--reporter", "html=evil.html")
         self.assertEqual(done.returncode, 1, done.stderr)
-        browser = Browser(self.folder)
-        try:
-            for address in ("lang=en", "lang=ja"):
-                browser.open(self.folder / "evil.html", address)
-                self.assertEqual(browser.title(), "Karimen report" if address == "lang=en" else "Karimen レポート")
-                browser.click("a.open")
-                browser.wait("details.step")
-                browser.unfold()
-                self.assertIn("<img src=x", browser.text("main"))
-                self.assertEqual(browser.script("return document.querySelectorAll('main img, main script').length"), 0)
-                self.assertNotIn("owned", browser.title())
-            self.assertEqual(browser.complaints(), [])
-        finally:
-            browser.quit()
+        browser = the_browser()
+        for address in ("lang=en", "lang=ja"):
+            browser.open(self.folder / "evil.html", address)
+            self.assertEqual(browser.title(), "Karimen report" if address == "lang=en" else "Karimen レポート")
+            browser.click("a.open")
+            browser.wait("details.step")
+            browser.unfold()
+            self.assertIn("<img src=x", browser.text("main"))
+            self.assertEqual(browser.script("return document.querySelectorAll('main img, main script').length"), 0)
+            self.assertNotIn("owned", browser.title())
+        self.assertEqual(browser.complaints(), [])
 
 
 # What the stream's reader holds to words, dates or bytes.
@@ -237,8 +233,7 @@ class Size(InFolder):
             "inheritance", "integration", "re_recording", "renewal", "loss", "dates", "portal")])
         self.assertGreater(told, 900)
         self.assertLess(size / told, 1000, f"{size} bytes for {told} scenarios")
-        browser = Browser(self.folder)
-        self.addCleanup(browser.quit)
+        browser = the_browser()
 
         def shown():
             browser.open(report, "lang=en")
@@ -249,8 +244,7 @@ class Size(InFolder):
         report, told, size = self.made(4, SCENARIOS)
         self.assertGreater(told, 10000)
         self.assertLess(size / told * 20000, 15e6, f"{size} bytes for {told} scenarios")  # of 20,000
-        browser = Browser(self.folder)
-        self.addCleanup(browser.quit)
+        browser = the_browser()
         browser.open(report, "lang=ja")
         # A machine that does other things besides; bench/html.py holds the bounds.
         for text in ("i", "INH", "最後", "nothing is called so", ""):
@@ -284,11 +278,10 @@ class Portraits(InFolder):
 def write_pictures():
     with tempfile.TemporaryDirectory(prefix="karimen-pictures-") as folder:
         events = make(Path(folder))
-        browser = Browser(folder)
+        browser = the_browser()
         for name, language in PICTURES.items():
             browser.open(Path(folder) / "report.html", f"lang={language}&{ending(events, '#INH-20')}", 960)
             browser.picture(ROOT / "docs/pictures" / name, 1000)
-        browser.quit()
 
 
 if __name__ == "__main__" and "--write" in sys.argv:
