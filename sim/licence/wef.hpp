@@ -11,9 +11,6 @@
 
 namespace karimen::sim::licence {
 
-inline constexpr std::size_t wef02_capacity = 5845;  ///< bytes, chip.md F.1
-inline constexpr std::size_t wef03_capacity = 584;
-
 /// Why bytes are not a licence record: the element, where it starts, and one sentence.
 struct DecodeError {
   std::uint16_t tag = 0;   ///< the element expected there; 0 if none
@@ -32,11 +29,6 @@ struct DecodeError {
 /// Strict: every element once, in order, within its maximum, well-formed, and nothing behind element 0107
 /// but 00 or FF filler.
 [[nodiscard]] std::variant<LicenceRecord, DecodeError> decode_wef02(ByteView file);
-
-/// `record` with every character outside JIS X 0208 replaced by 〓 and its 16×16 bitmap (32 bytes) put in the
-/// next free missing-glyph element. emulator-defined: which glyph stands where is not public. At most five
-/// different characters; the sixth throws DiagnosticError.
-[[nodiscard]] LicenceRecord with_substitute_glyphs(LicenceRecord record);
 
 /// WEF03.
 struct SignatureRecord {

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "base/diagnostic.hpp"
-#include "base/text.hpp"
 #include "sim/licence/elements.hpp"
 #include "sim/licence/era.hpp"
 #include "sim/licence/jis.hpp"
@@ -49,17 +48,6 @@ class Encoder {
   }
 };
 
-/// Replaces what JIS X 0208 lacks, and remembers which characters had to go.
-void substitute(std::string& text, std::u32string& missing) {
-  std::u32string characters = to_code_points(text);
-  for (char32_t& character : characters) {
-    if (in_jis_x0208(character)) continue;
-    if (missing.find(character) == std::u32string::npos) missing += character;
-    character = U'〓';
-  }
-  text = to_utf8(characters);
-}
-
 }  // namespace
 
 Bytes encode_wef01(bool pin_set) {
@@ -76,24 +64,6 @@ Bytes encode_wef03(const SignatureRecord& record) {
   Encoder encoder;
   visit_wef03(record, encoder);
   return std::move(encoder.out);
-}
-
-LicenceRecord with_substitute_glyphs(LicenceRecord record) {
-  std::u32string missing;
-  for (auto& text : record.conditions) substitute(text, missing);
-  for (auto& text : record.remarks) substitute(text, missing);
-  for (auto& text : record.spare) substitute(text, missing);
-  auto slot = record.missing_glyphs.begin();
-  for (const char32_t character : missing) {
-    while (slot != record.missing_glyphs.end() && !slot->empty()) ++slot;
-    if (slot == record.missing_glyphs.end())
-      refuse(0xCA, "more characters outside JIS X 0208 than missing-glyph elements",
-             "at most five may differ");
-    // emulator-defined: 16 rows of 16 dots; the dots are a hash, there is no font to draw from.
-    const auto dots = crypto::sha256(to_bytes(to_utf8(std::u32string_view(&character, 1))));
-    slot->assign(dots.begin(), dots.end());
-  }
-  return record;
 }
 
 }  // namespace karimen::sim::licence

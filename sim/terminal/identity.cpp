@@ -1,13 +1,9 @@
 #include "sim/terminal/identity.hpp"
 
-#include <algorithm>
-
 #include "sim/terminal/file.hpp"
 
 namespace karimen::sim::terminal {
 namespace {
-
-constexpr std::uint8_t present = 0x8F;
 
 /// A DER object of the long form 82 hh ll at the front, without what follows it.
 Bytes der_at_front(const Bytes& file) {
@@ -28,13 +24,6 @@ std::optional<CardIdentity> read_card_identity(CardSession& session) {
   const auto expires = parse_date(day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6, 2));
   if (!expires) return std::nullopt;
   return CardIdentity{digits.substr(0, 15), digits.substr(15, 5), *expires};
-}
-
-std::optional<CertificateAvailability> read_certificate_availability(CardSession& session) {
-  if (select(session, aid::jpki) != 0x9000) return std::nullopt;
-  const Answer file = read_file(session, 0x0008);
-  if (!file.ok() || file.data.size() < 2) return std::nullopt;
-  return CertificateAvailability{file.data[0] == present, file.data[1] == present};
 }
 
 Answer read_certificate(CardSession& session, JpkiFile file) {

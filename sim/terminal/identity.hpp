@@ -19,14 +19,6 @@ struct CardIdentity {
 /// nullopt where the record is missing or malformed.
 std::optional<CardIdentity> read_card_identity(CardSession& session);
 
-/// JPKI EF 0008: which certificates the card says it has.
-struct CertificateAvailability {
-  bool signature = false;
-  bool authentication = false;
-  bool operator==(const CertificateAvailability&) const = default;
-};
-std::optional<CertificateAvailability> read_certificate_availability(CardSession& session);
-
 enum class JpkiFile : std::uint16_t {
   signature_certificate = 0x0001,  ///< needs the signature password
   signature_authority = 0x0002,

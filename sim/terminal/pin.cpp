@@ -48,20 +48,6 @@ std::optional<int> tries_left(CardSession& session, std::uint16_t key_file) {
   return says_blocked(status) ? std::optional(0) : counter_in(status);
 }
 
-std::uint16_t change_pin(CardSession& session, std::uint16_t key_file, std::string_view new_value,
-                         ChangeInstruction instruction) {
-  PlainConversation plain(session);
-  const Bytes id{static_cast<std::uint8_t>(key_file >> 8), static_cast<std::uint8_t>(key_file)};
-  if (const Answer selected = plain.send({.ins = 0xA4, .p1 = 0x02, .p2 = 0x0C, .data = id}); !selected.ok()) {
-    return selected.status;
-  }
-  const Bytes value = to_bytes(new_value);
-  if (instruction == ChangeInstruction::change_key) {
-    return plain.send({.cla = 0x80, .ins = 0x32, .p2 = 0x80, .data = value}).status;
-  }
-  return plain.send({.ins = 0x24, .p1 = 0x01, .p2 = 0x80, .data = value}).status;
-}
-
 std::span<const KeyReference> key_references() {
   return references;
 }

@@ -25,12 +25,6 @@ PinResult verify_pin(CardSession& session, std::uint16_t key_file, std::string_v
 /// The status query, which costs nothing: tries left, 0 for a blocked key; nullopt if there is no such key.
 std::optional<int> tries_left(CardSession& session, std::uint16_t key_file);
 
-/// After `verify_pin`: CHANGE REFERENCE DATA (JPKI, card text) or CHANGE KEY (common, residence). The status
-/// word.
-enum class ChangeInstruction { change_reference_data, change_key };
-std::uint16_t change_pin(CardSession& session, std::uint16_t key_file, std::string_view new_value,
-                         ChangeInstruction instruction = ChangeInstruction::change_reference_data);
-
 /// A key reference of the card (chip.md C.8).
 struct KeyReference {
   std::string_view

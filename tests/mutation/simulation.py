@@ -4,6 +4,7 @@
   ./dev mutate                                      sim/world, sim/licence and sim/terminal, and simulation_survivors.txt anew
   ./dev mutate sim/world/police/renew.cpp           a file or a folder below sim, and who survives
   ./dev mutate --survivors                          those alone that the list names, after scenarios were added
+  ./dev mutate --to-come                            of these, those that no reason calls equivalent; the list is left as it is
 
 One program holds all mutants, each behind a number. Every scenario of the catalogue is run once to see which places it reaches; a
 mutant is run over the scenarios that reach its place, until one does not end as it should, with an exit code, a crash, or no end at
@@ -188,6 +189,7 @@ def main():
     parser = argparse.ArgumentParser(prog="./dev mutate", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders below sim (default: " + ", ".join(ROOMS) + ")")
     parser.add_argument("--survivors", action="store_true", help="those alone that simulation_survivors.txt lists")
+    parser.add_argument("--to-come", action="store_true", help="of these, those alone that are scenarios to come")
     parser.add_argument("--shard", default="1/1", metavar="I/N", help="the I-th of N parts alone, which is a sample, too")
     parser.add_argument("--list", action="store_true", help="only say which mutants there are")
     parser.add_argument("--no-tests", action="store_true", help="the catalogue alone, without the tests of the room")
@@ -195,7 +197,9 @@ def main():
     options = parser.parse_args()
     known = Survivors(HERE / "simulation_survivors.txt", HERE / "simulation_reasons.txt", HEAD)
     part, parts = map(int, options.shard.split("/"))
-    listed = known.listed() if options.survivors else None
+    listed = known.listed() if options.survivors or options.to_come else None
+    if options.to_come:
+        listed = {name for name in listed if not known.equivalent(name)}
     overlay = Overlay(ROOT, BUILD)
     names = list(dict.fromkeys(files(options.files or ROOMS)))
     for name in names:
@@ -213,7 +217,7 @@ def main():
         asked = [m for m in mutants if m.number in compiling]
         found = dict(zip((m.number for m in asked), trial.verdicts(asked, known)))
     verdicts = [found.get(m.number, "not compiling") for m in mutants]
-    if not options.files and parts == 1:
+    if not options.files and parts == 1 and not options.to_come:
         known.write([m.name for m, v in zip(mutants, verdicts) if v in ALIVE])
     table(mutants, verdicts, known)
 

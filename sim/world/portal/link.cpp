@@ -22,9 +22,11 @@ void Portal::collect_link(const Login& login, Objections& objections) const {
                          (!use_.customs.submission_ends_with_certificate ||
                           use_.cards.card(person.card->serial()).signature.valid_on(login.today()));
   const bool first_done = submitted || started || use_.customs.errs(Defect::first_submission_not_asked);
-  // Of a link that was never released and does not count any more the terms do not speak: it is made as after
-  // a release, with a submission before it.
-  const bool due = driver.link.state == LinkState::linked || first_submission_due(driver, use_.customs);
+  // Of a link that was never released while a licence ended the terms do not speak: whoever holds one again
+  // makes it as after a release, with a submission before it.
+  const bool in_doubt = driver.link.state == LinkState::linked && driver.holds_my_number_licence() &&
+                        use_.drivers.in_force(person.id, login.today());
+  const bool due = in_doubt || first_submission_due(driver, use_.customs);
   objections.hear(obstacle::first_submission_missing, !linked(driver) && due && !first_done);
 }
 

@@ -92,10 +92,7 @@ BOOST_AUTO_TEST_CASE(the_number_and_validity_of_the_card) {
 }
 
 BOOST_AUTO_TEST_CASE(certificates_and_what_they_need) {
-  const auto available = read_certificate_availability(session);
-  BOOST_REQUIRE(available.has_value());
-  BOOST_TEST(available->signature);
-  BOOST_TEST(available->authentication);
+  select(session, aid::jpki);
   const Answer authentication = read_certificate(session, JpkiFile::authentication_certificate);
   BOOST_TEST(authentication.ok());
   BOOST_TEST(pki::parse_certificate(authentication.data).has_value());
@@ -145,17 +142,6 @@ BOOST_AUTO_TEST_CASE(a_blocked_key_has_no_tries_left_however_the_card_says_it) {
     CardSession asked(other.link());
     BOOST_TEST(tries_left(asked, 0x0018).value_or(-1) == left, answer);
   }
-}
-
-BOOST_AUTO_TEST_CASE(the_holder_changes_a_pin) {
-  select(session, aid::jpki);
-  BOOST_TEST(change_pin(session, 0x0018, "2468") == 0x6982);
-  verify_pin(session, 0x0018, "1357");
-  BOOST_TEST(change_pin(session, 0x0018, "2468") == 0x9000);
-  BOOST_TEST(verify_pin(session, 0x0018, "2468").verified());
-  select(session, aid::common);
-  verify_pin(session, 0x001C, "3691");
-  BOOST_TEST(change_pin(session, 0x001C, "1111", ChangeInstruction::change_key) == 0x9000);
 }
 
 BOOST_AUTO_TEST_CASE(every_counter_of_a_fresh_card) {
