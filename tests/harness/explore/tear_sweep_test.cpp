@@ -42,10 +42,18 @@ std::unique_ptr<System> builtin_system(sim::reader::Slot& slot) {
   return std::make_unique<BuiltinSystem>(slot, premises());
 }
 
-Sweep swept(const std::string& path, const sim::fault::AfterCut& after_cut = {},
+Sweep swept(const std::vector<Scenario>& some, const sim::fault::AfterCut& after_cut = {},
             const SweptSystem& factory = builtin_system) {
   const std::atomic<bool> stop = false;
-  return sweep(scenarios(path), context(), factory, {.jobs = 2, .after_cut = after_cut}, stop);
+  return sweep(some, context(), factory, {.jobs = 2, .after_cut = after_cut}, stop);
+}
+
+// One of four: `karimen run scenarios --sweep` (./dev bench) sweeps all, which takes two minutes.
+std::vector<Scenario> a_quarter_of_all() {
+  auto all = scenarios("");
+  std::vector<Scenario> some;
+  for (std::size_t i = 0; i < all.size(); i += 4) some.push_back(std::move(all[i]));
+  return some;
 }
 
 /// Does everything as the built-in system does, but forgets after a failure what it was about.
@@ -87,13 +95,13 @@ Value word(const char* text) {
 BOOST_AUTO_TEST_SUITE(tear_sweep)
 
 BOOST_AUTO_TEST_CASE(every_write_point_of_the_lifecycle_survives) {
-  const auto all = swept("");
+  const auto all = swept(a_quarter_of_all());
   for (const auto& casualty : all.casualties)
     BOOST_ERROR(casualty.scenario << " " << casualty.reproduction() << ": " << casualty.why);
   const auto total = all.total();
   BOOST_TEST(total.survived == total.write_points);
   BOOST_TEST(total.old_record + total.no_record + total.new_record == total.write_points);
-  BOOST_TEST(total.write_points > 20'000u);
+  BOOST_TEST(total.write_points > 5'000u);
   BOOST_TEST(total.cuts > total.write_points);
   for (const char* procedure :
        {"integrate_licence", "re_record_licence", "rewrite_licence_record", "renew_licence",
@@ -109,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_memory_that_keeps_half_a_record_is_found_out) {
     if (!editor.licence_present() || editor.content(ApplicationId::driver_licence, 0x001B).empty()) return;
     editor.flip_bit(ApplicationId::driver_licence, 0x001B, 20, 0);
   };
-  const auto found = swept("/integration/record_and_renewal.yaml", half);
+  const auto found = swept(scenarios("/integration/record_and_renewal.yaml"), half);
   BOOST_TEST_REQUIRE(!found.casualties.empty());
   BOOST_TEST(found.casualties[0].why == "the memory holds neither the old nor the new state");
   BOOST_TEST(found.total().survived < found.total().write_points);
@@ -120,13 +128,13 @@ BOOST_AUTO_TEST_CASE(a_counter_that_a_cut_raises_is_found_out) {
     card.power_on();
     sim::chip::Editor(card).set_tries(sim::chip::ApplicationId::jpki, 0x001B, 5);
   };
-  const auto found = swept("/submission/signature_certificate.yaml", refund);
+  const auto found = swept(scenarios("/submission/signature_certificate.yaml"), refund);
   BOOST_TEST_REQUIRE(!found.casualties.empty());
   BOOST_TEST(found.casualties[0].why == "a retry counter went up");
 }
 
 BOOST_AUTO_TEST_CASE(an_institution_that_does_not_take_a_procedure_up_again_is_found_out) {
-  const auto found = swept("/integration/record_and_renewal.yaml", {},
+  const auto found = swept(scenarios("/integration/record_and_renewal.yaml"), {},
                            [](auto& slot) { return std::make_unique<Forgetful>(slot); });
   BOOST_TEST_REQUIRE(!found.casualties.empty());
   BOOST_TEST(found.casualties[0].why == "repeated, it ended refused instead of done");
