@@ -62,7 +62,10 @@ Evaluator::Evaluator(const Program& program, Symbols& symbols, const Calendar& c
       symbols_(symbols),
       calendar_(calendar),
       known_(program.facts.size()),
-      march_1_(symbols.word("march_1")) {}
+      march_1_(symbols.word("march_1")) {
+  for (const auto& each : program.facts)
+    kinds_.push_back({!each.derive.empty(), static_cast<std::int16_t>(each.assumption)});
+}
 
 void Evaluator::look_at(const FactData& facts) {
   facts_ = &facts;
@@ -72,15 +75,15 @@ void Evaluator::look_at(const FactData& facts) {
 Datum Evaluator::fact(int index, Reliance& reliance) {
   KARIMEN_ASSERT(facts_ != nullptr && index >= 0 && static_cast<std::size_t>(index) < facts_->size(),
                  "a formula asks for a fact of the program");
-  const auto& spec = program_.facts[static_cast<std::size_t>(index)];
-  if (spec.derive.empty()) {
-    if (spec.assumption >= 0) reliance.set(static_cast<std::size_t>(spec.assumption));
+  const auto kind = kinds_[static_cast<std::size_t>(index)];
+  if (!kind.derived) {
+    if (kind.assumption >= 0) reliance.set(static_cast<std::size_t>(kind.assumption));
     return (*facts_)[static_cast<std::size_t>(index)];
   }
   auto& known = known_[static_cast<std::size_t>(index)];
   if (known.generation != generation_) {
     Reliance own;
-    const auto value = evaluate(spec.derive, own);
+    const auto value = evaluate(program_.facts[static_cast<std::size_t>(index)].derive, own);
     known = {generation_, value, own};
   }
   reliance |= known.reliance;
@@ -112,8 +115,13 @@ Datum Evaluator::any_of(const Expression& expression, const ExpressionNode& own,
 
 Datum Evaluator::node(const Expression& expression, std::int32_t index, Reliance& reliance) {
   const auto& own = expression.nodes[static_cast<std::size_t>(index)];
+  // Most arguments are a fact or a literal, and most formulas compare two of them.
   const auto argument = [&](std::int32_t i) {
-    return node(expression, argument_of(expression, own, i), reliance);
+    const auto at = argument_of(expression, own, i);
+    const auto& other = expression.nodes[static_cast<std::size_t>(at)];
+    if (other.op == Op::literal) return other.value;
+    if (other.op == Op::fact) return fact(static_cast<int>(other.value.number), reliance);
+    return node(expression, at, reliance);
   };
   switch (own.op) {
     case Op::literal:
@@ -124,6 +132,14 @@ Datum Evaluator::node(const Expression& expression, std::int32_t index, Reliance
       return any_of(expression, own, true, reliance);
     case Op::all_of:
       return any_of(expression, own, false, reliance);
+    case Op::equal:
+    case Op::unequal: {
+      const auto left = argument(0);
+      if (left.tag == Tag::undecided) return left;
+      const auto right = argument(1);
+      if (right.tag == Tag::undecided) return right;
+      return boolean((left == right) == (own.op == Op::equal));
+    }
     case Op::conditional: {
       const auto condition = argument(0);
       if (condition.tag == Tag::undecided) return condition;
@@ -145,10 +161,6 @@ Datum Evaluator::apply(const ExpressionNode& own, const Datum* a) {
   switch (own.op) {
     case Op::negation:
       return boolean(a[0].number == 0);
-    case Op::equal:
-      return boolean(a[0] == a[1]);
-    case Op::unequal:
-      return boolean(a[0] != a[1]);
     case Op::less:
     case Op::less_equal:
     case Op::greater:

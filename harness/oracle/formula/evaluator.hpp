@@ -40,6 +40,11 @@ class Evaluator {
     Datum value;
     Reliance reliance;
   };
+  /// What is asked of a fact at every turn, close together.
+  struct Kind {
+    bool derived;
+    std::int16_t assumption;  ///< -1: none
+  };
   [[nodiscard]] Datum node(const Expression& expression, std::int32_t index, Reliance& reliance);
   [[nodiscard]] Datum any_of(const Expression& expression, const ExpressionNode& node, bool decisive,
                              Reliance& reliance);
@@ -57,6 +62,7 @@ class Evaluator {
   Symbols& symbols_;
   const Calendar& calendar_;
   const FactData* facts_ = nullptr;
+  std::vector<Kind> kinds_;
   std::vector<Known> known_;
   std::uint64_t generation_ = 1;
   std::int64_t march_1_;
