@@ -44,7 +44,8 @@ RecordReading record_in(const terminal::LicenceFiles& files, const crypto::RsaPu
   if (!files.ok()) throw CardRefused("the licence application cannot be read");
   if (files.record.empty()) return {.application = true};
   auto found = decode_record(files.record, files.signature, signer);
-  return {.application = true, .garbled = !found, .found = std::move(found)};
+  const bool garbled = !found.has_value();
+  return {.application = true, .garbled = garbled, .found = std::move(found)};
 }
 
 RecordReading read_record_in_channel(reader::CardSession& session, const crypto::RsaPublicKey& signer) {
