@@ -285,6 +285,7 @@ class System:
         self.name, self.version = name, version
         self.procedures, self.observed, self.told = {}, {}, None
         self.people, self.pins, self.assumptions = {}, {}, {}
+        self.forget = []
         self.hello, self.card, self.connection = None, None, None
 
     def procedure(self, name):
@@ -295,6 +296,11 @@ class System:
             return function
 
         return take_over
+
+    def at_reset(self, function):
+        """Decorator: this function is called when a scenario begins, to forget what yours kept of the one before."""
+        self.forget.append(function)
+        return function
 
     def observe(self, *names, by=None):
         """These facts can be asked for. `by(person, name, at)` says the value; by default it is what `people` holds."""
@@ -354,6 +360,8 @@ class System:
         params = _Params(params)
         self.people = {who: facts_from_wire(facts) for who, facts in params["people"].items()}
         self.pins, self.assumptions = params["pins"], params["assumptions"]
+        for function in self.forget:
+            function()
         return {}
 
     def _changed(self, params):

@@ -55,6 +55,7 @@ struct ExpectedFailure {
 struct Requirements {
   std::string transport;
   std::vector<std::string> procedures, facts;  ///< of the system under test
+  std::vector<std::string> builtin;            ///< procedures of the built-in institutions
   bool operator==(const Requirements&) const = default;
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/text.hpp"
+#include "sim/fault/parameters.hpp"
 #include "sim/fault/script.hpp"
 
 namespace karimen::sim::fault {
@@ -54,6 +55,8 @@ const Parameter* find(std::span<const Parameter> parameters, std::string_view na
 void set_trigger(ArmedFault& armed, std::string_view name, std::int64_t value) {
   if (name == "command") armed.command = value;
   if (name == "times") armed.times = value;
+  if (name == "application") armed.application = value;
+  if (name == "file") armed.file = value;
   if (name == "instruction") armed.instruction = &instructions()[static_cast<std::size_t>(value)];
 }
 
@@ -94,10 +97,12 @@ std::int64_t ArmedFault::value(std::string_view name) const {
 
 std::string ArmedFault::text() const {
   std::string settings;
-  const auto add = [&](std::string_view key, const std::string& value) {
+  const auto add = [&](std::string_view key, std::string_view value) {
     settings += fmt::format("{}{}={}", settings.empty() ? ":" : ",", key, value);
   };
+  if (application) add("application", application_words[static_cast<std::size_t>(*application)]);
   if (command != 1) add("command", std::to_string(command));
+  if (file) add("file", file_words[static_cast<std::size_t>(*file)]);
   if (instruction != nullptr) add("instruction", instruction->name);
   if (times != 1) add("times", std::to_string(times));
   for (std::size_t i = 0; i < values.size(); ++i)

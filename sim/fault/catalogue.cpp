@@ -81,8 +81,20 @@ std::span<const std::string_view> instruction_words() {
 }
 
 std::span<const Parameter> trigger_parameters() {
-  static const std::array<Parameter, 3> all{
+  static const std::array<Parameter, 5> all{
+      Parameter{"application",
+                -1,
+                0,
+                application_words.size() - 1,
+                {"only commands to this application, selected by them or before", "対象のアプリケーション"},
+                application_words},
       Parameter{"command", 1, 1, 1'000'000, {"at which command that matches, from 1", "何番目のコマンドか"}},
+      Parameter{"file",
+                -1,
+                0,
+                file_words.size() - 1,
+                {"only commands that select or read this file", "対象のファイル"},
+                file_words},
       Parameter{"instruction",
                 -1,
                 0,

@@ -104,7 +104,8 @@ struct Fault {
 [[nodiscard]] std::vector<std::string> fault_names();
 
 /// What every fault that strikes at a command takes beside its own parameters: `command` (the how-manieth
-/// that matches, from 1), `instruction` (only such commands match) and `times` (how many in a row).
+/// that matches, from 1), `instruction` (only such commands match), `application` and `file`
+/// (only commands that are carried out there) and `times` (how many in a row).
 [[nodiscard]] std::span<const Parameter> trigger_parameters();
 
 /// A row of the chip's instruction table: "read_binary", 00, B0.

@@ -1,31 +1,19 @@
 #include <array>
 
-#include "sim/chip/application/applications.hpp"
 #include "sim/chip/making/editor.hpp"
 #include "sim/fault/faulting_card.hpp"
+#include "sim/fault/place.hpp"
 
 namespace karimen::sim::fault {
 namespace {
 
 using chip::ApplicationId;
 
-struct Place {
-  ApplicationId application;
-  std::uint16_t file;
-};
-/// In the order of file_words.
-constexpr std::array<Place, 7> places{{{ApplicationId::driver_licence, chip::licence_file::record},
-                                       {ApplicationId::driver_licence, chip::licence_file::signature},
-                                       {ApplicationId::jpki, 0x000A},
-                                       {ApplicationId::jpki, 0x0001},
-                                       {ApplicationId::common, 0x0001},
-                                       {ApplicationId::card_text, 0x0002},
-                                       {ApplicationId::card_face, 0x0002}}};
 /// In the order of key_words.
 constexpr std::array<Place, 2> keys{{{ApplicationId::jpki, 0x0017}, {ApplicationId::jpki, 0x001A}}};
 
 const Place& place_of(const ArmedFault& armed) {
-  return places[static_cast<std::size_t>(armed.value("file"))];
+  return place_of_file(armed.value("file"));
 }
 
 void flip_bit(const ArmedFault& armed, chip::Editor& editor) {

@@ -259,7 +259,7 @@ void FaultingCard::forget_writes() {
 std::optional<Bytes> FaultingCard::transmit(ByteView command) {
   if (dead_) return std::nullopt;
   if (other_ != nullptr) return other_->transmit(command);
-  const auto* armed = script_.at_command(command);
+  const auto* armed = script_.at_command(command, chip_);
   std::optional<Bytes> answer;
   if (armed != nullptr)
     answer = Strikes{*this, *armed, command}.strike();

@@ -2,16 +2,30 @@
 
 #include <algorithm>
 
+#include "sim/fault/place.hpp"
+
 namespace karimen::sim::fault {
 namespace {
 
 /// Bit 7 tells the interindustry class from the proprietary one; secure messaging changes only lower bits.
 constexpr std::uint8_t proprietary = 0x80;
 
-bool matches(const ArmedFault& armed, ByteView command) {
-  if (armed.instruction == nullptr) return true;
-  return command.size() >= 2 && (command[0] & proprietary) == armed.instruction->cla &&
-         command[1] == armed.instruction->ins;
+bool is_of(const Instruction* instruction, ByteView command) {
+  if (instruction == nullptr) return true;
+  return command.size() >= 2 && (command[0] & proprietary) == instruction->cla &&
+         command[1] == instruction->ins;
+}
+
+bool is_at(const ArmedFault& armed, ByteView command, const chip::Card* card) {
+  if (!armed.application && !armed.file) return true;
+  if (card == nullptr) return false;
+  const auto place = place_of_command(*card, command);
+  if (armed.application && *armed.application != static_cast<std::int64_t>(place.application)) return false;
+  return !armed.file || place == place_of_file(*armed.file);
+}
+
+bool matches(const ArmedFault& armed, ByteView command, const chip::Card* card) {
+  return is_of(armed.instruction, command) && is_at(armed, command, card);
 }
 
 bool within(const ArmedFault& armed, std::int64_t count) {
@@ -24,10 +38,10 @@ FaultScript::FaultScript(std::vector<ArmedFault> faults) {
   for (auto& fault : faults) add(std::move(fault));
 }
 
-const ArmedFault* FaultScript::at_command(ByteView command) {
+const ArmedFault* FaultScript::at_command(ByteView command, const chip::Card* card) {
   const ArmedFault* striking = nullptr;
   for (auto& entry : entries_) {
-    if (entry.armed.fault->means != Means::command || !matches(entry.armed, command)) continue;
+    if (entry.armed.fault->means != Means::command || !matches(entry.armed, command, card)) continue;
     if (!within(entry.armed, ++entry.seen) || striking != nullptr) continue;
     entry.struck = true;
     striking = &entry.armed;

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "sim/chip/card.hpp"
 #include "sim/fault/catalogue.hpp"
 
 namespace karimen::sim::fault {
@@ -16,6 +18,8 @@ namespace karimen::sim::fault {
 struct ArmedFault {
   const Fault* fault = nullptr;
   const Instruction* instruction = nullptr;  ///< nullptr: every command matches
+  std::optional<std::int64_t> application;   ///< of application_words; none: every one matches
+  std::optional<std::int64_t> file;          ///< of file_words, likewise
   std::int64_t command = 1;                  ///< strikes first at that match
   std::int64_t times = 1;                    ///< and at the next ones
   std::vector<std::int64_t> values;          ///< as `fault->parameters`
@@ -48,8 +52,9 @@ class FaultScript {
 
   /// Arms one more.
   void add(ArmedFault fault) { entries_.push_back({std::move(fault)}); }
-  /// Counts the command; the fault that strikes at it, or nullptr.
-  const ArmedFault* at_command(ByteView command);
+  /// Counts the command; the fault that strikes at it, or nullptr. `card`: the chip that it is for; without
+  /// one nobody knows of a command's application and file, and what is armed at those never strikes.
+  const ArmedFault* at_command(ByteView command, const chip::Card* card = nullptr);
   /// Counts the reset; what `reset_fault` answers until the next one follows.
   void count_reset();
   /// The fault under which the present reset stands, or nullptr.

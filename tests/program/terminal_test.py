@@ -35,6 +35,10 @@ def read(visit):
 def check(visit):
     raise ZeroDivisionError("a bug")
 
+@system.at_reset
+def forget():
+    system.connection.notify("log", text="forgotten")
+
 system.observe("licence.expires", "licence.suspended_until")
 system.run()
 """ % str(EXAMPLES)
@@ -93,6 +97,8 @@ class Module(unittest.TestCase):
     def greet(self):
         hello = self.other.call("initialize", **HELLO)
         self.other.call("reset", **RESET)
+        self.assertEqual(self.other.heard, [("log", {"text": "forgotten"})])
+        self.other.heard.clear()
         return hello
 
     def test_it_says_what_it_takes_over_and_observes(self):

@@ -27,7 +27,7 @@ class Channel:
         self.card, self.counter = card, 0
         challenge = os.urandom(8)
         update = card.transmit(bytes([0x80, 0x50, KEY_VERSION, 0x00, 8]) + challenge + b"\x00")
-        if not update.ok:
+        if not update.ok or len(update) < 29:
             raise Refused("INITIALIZE UPDATE", update.status)
         context = challenge + update[13:21]
         self.enc = _derive(ENC, 4, 128, context)
@@ -81,7 +81,9 @@ class Channel:
                 raise Refused("STORE DATA", answer.status)
 
     def free_space(self):
-        """Bytes that are free in the extension area; None where the card does not say. Of the card manager."""
+        """Bytes that are free in the extension area. Of the card manager."""
         answer = self.transmit(bytes.fromhex("80CAFF2100"))
         at = answer.find(b"\x82\x04")
-        return int.from_bytes(answer[at + 2:at + 6], "big") if answer.ok and at >= 0 else None
+        if not answer.ok or at < 0:
+            raise Refused("GET DATA FF21", answer.status)
+        return int.from_bytes(answer[at + 2:at + 6], "big")

@@ -16,8 +16,13 @@ UNSET_PIN = b"****"  # what opens a licence for which no PIN was set
 SIGNATURE_CERTIFICATE_FLAG = 0x8F  # byte 0 of JPKI EF 0008 where there is a signature certificate
 
 
+NOT_FOUND, PAST_THE_END, BLOCKED = 0x6A82, 0x6B00, 0x6984  # status words that say something of the card
+PIECE = 256  # what a READ with Le 00 answers at most
+
+
 class Refused(Exception):
-    """The card answered with a status word that the terminal did not reckon with."""
+    """The card answered with something that the terminal did not reckon with: another status word, data that is missing or
+    wrong. What was asked for nobody knows then; least of all that it is not there."""
 
     def __init__(self, what, status):
         super().__init__(f"{what}: {status:04X}")
@@ -25,8 +30,17 @@ class Refused(Exception):
 
 
 def select(card, name):
-    """Whether the application is on the card; it is the current one then."""
-    return card.transmit(f"00A4040C{len(name) // 2:02X}{name}").ok
+    """Whether the application is on the card; it is the current one then. Only 6A82 says that it is not."""
+    answer = card.transmit(f"00A4040C{len(name) // 2:02X}{name}")
+    if not answer.ok and answer.status != NOT_FOUND:
+        raise Refused("SELECT " + name, answer.status)
+    return answer.ok
+
+
+def require(card, name):
+    """Selects an application that has to be there."""
+    if not select(card, name):
+        raise Refused("SELECT " + name, NOT_FOUND)
 
 
 def select_file(card, identifier):
@@ -39,25 +53,28 @@ def read_binary(transmit, first, size=None):
     while size is None or len(content) < size:
         command = bytes([0x00, 0xB0]) + (bytes([first, 0]) if not content else len(content).to_bytes(2, "big"))
         answer = transmit(command + b"\x00")
-        if answer.status == 0x6B00:
+        if answer.status == PAST_THE_END:
             break
-        if not answer.ok:
-            raise Refused("READ BINARY", answer.status)
-        if not answer:
-            break
+        if answer.ok and not answer and not content:
+            break  # an empty file
+        if not answer.ok or not 0 < len(answer) <= PIECE:
+            raise Refused(f"READ BINARY, {len(answer)} bytes", answer.status)
         content += answer
     return content[:size]
 
 
 def read_certificate(card, identifier):
-    """The certificate in a file of JPKI, or None where the file holds none. JPKI must be the current application."""
+    """The certificate in a file of JPKI, or None where what the file holds is none. JPKI must be the current application."""
     answer = select_file(card, identifier)
     if not answer.ok:
         raise Refused("SELECT certificate", answer.status)
     head = read_binary(card.transmit, 0, 4)
     if head[:2] != b"\x30\x82":
         return None
-    return x509.load_der_x509_certificate(read_binary(card.transmit, 0, 4 + int.from_bytes(head[2:4], "big")))
+    try:
+        return x509.load_der_x509_certificate(read_binary(card.transmit, 0, 4 + int.from_bytes(head[2:4], "big")))
+    except ValueError:
+        return None
 
 
 def last_day(certificate):
@@ -68,12 +85,14 @@ def last_day(certificate):
 
 def last_day_of_card(card):
     """Read from the common application: serial, municipality, last day."""
-    if not select(card, COMMON):
-        raise Refused("SELECT common application", 0x6A82)
+    require(card, COMMON)
     record = card.transmit("00B2010C00")
-    if not record.ok:
-        raise Refused("READ RECORD", record.status)
-    return datetime.strptime(record[-8:].decode("ascii"), "%Y%m%d").date()
+    try:
+        if record.ok:
+            return datetime.strptime(record[-8:].decode("ascii"), "%Y%m%d").date()
+    except ValueError:
+        pass
+    raise Refused("READ RECORD", record.status)
 
 
 def has_signature_certificate(card):
@@ -83,10 +102,12 @@ def has_signature_certificate(card):
 
 
 def tries_left(answer):
-    """Of 63Cn; 0 for a blocked key; None where the answer says nothing of tries."""
+    """Of 63Cn; 0 for a blocked key."""
     if answer.status & 0xFFF0 == 0x63C0:
         return answer.status & 0xF
-    return 0 if answer.status == 0x6984 else None
+    if answer.status == BLOCKED:
+        return 0
+    raise Refused("VERIFY", answer.status)
 
 
 class Verified:
@@ -94,7 +115,7 @@ class Verified:
 
     def __init__(self, answer):
         self.right = answer.ok
-        self.tries = tries_left(answer)
+        self.tries = None if answer.ok else tries_left(answer)
 
     @property
     def blocked(self):

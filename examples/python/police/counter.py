@@ -28,6 +28,7 @@ class Counter:
     def __init__(self, system):
         self.system = system
         self.torn = set()  # people whose recording broke off: the next one goes on with it
+        system.at_reset(self.torn.clear)
 
     def register(self, visit):
         return Register(visit)
@@ -38,29 +39,40 @@ class Counter:
         """The card is laid down: nothing that the last holder opened is open any more."""
         visit.card.reset()
 
-    def look(self, visit):
-        """What can be read without a secret. Raises CardTrouble where the card is taken away."""
+    def unread(self, visit):
+        """What is known of the card without its chip."""
         seen = Seen("card" in visit.cards)
         seen.last_day = visit.person.get("card.expires")  # printed on the face, and known to the registry of cards
         seen.authentication_last_day = visit.person.get("card.authentication_certificate_expires")
+        return seen
+
+    def look(self, visit):
+        """What can be read without a secret. Raises CardTrouble where the card is taken away."""
+        seen, broken = self.unread(visit), self.unread(visit)
         if not seen.at_hand:
             return seen
         try:
             self.approach(visit)
+            return self.read_all(visit.card, seen)
+        except chip.Refused as trouble:  # a counter that does not know what it has before it writes nothing
+            visit.log(f"the card cannot be read: {trouble}")
         except MuteCard:
-            seen.broken = True
-            return seen
-        card = visit.card
+            pass
+        broken.broken = True
+        return broken
+
+    def read_all(self, card, seen):
         seen.last_day = chip.last_day_of_card(card)
         if chip.select(card, chip.JPKI):
             certificate = chip.read_certificate(card, chip.AUTHENTICATION_CERTIFICATE)
             seen.authentication_last_day = chip.last_day(certificate) if certificate else None
         seen.application = chip.select(card, chip.LICENCE)
         record = self.read_record(card) if seen.application else None
-        if record and record.is_of_a_licence:
-            seen.record = record
-        else:
-            seen.history = record
+        if record and not record.garbled:
+            if record.is_of_a_licence:
+                seen.record = record
+            else:
+                seen.history = record
         seen.free_space = self.free_space(card)
         return seen
 
@@ -71,8 +83,8 @@ class Counter:
         return licence_record.manager(card).free_space()
 
     def has_room(self, visit, seen):
-        """Room for the record, or the application is there already. A card that does not say how much is free is tried."""
-        return seen.application or seen.free_space is None or seen.free_space >= visit.person["licence_application.size"]
+        """Room for the record, or the application is there already."""
+        return seen.application or seen.free_space >= visit.person["licence_application.size"]
 
     def is_current(self, visit, seen):
         """The record on the card is the one in force."""

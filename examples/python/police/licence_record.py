@@ -17,19 +17,23 @@ _SHA256 = bytes.fromhex("3031300D060960864801650304020105000420")
 
 
 def parse(content):
-    """Elements by tag: one byte, two from 0100 on; a length of one byte, or 82 hh ll."""
+    """Elements by tag: one byte, two from 0100 on; a length of one byte, or 82 hh ll. None where they do not come out even."""
     elements, at = {}, 0
+
+    def take(size):
+        nonlocal at
+        at += size
+        return content[at - size:at]
+
     while at < len(content):
-        tag = content[at]
-        at += 1
-        if tag == 0x01:
-            tag, at = 0x100 | content[at], at + 1
-        length, at = content[at], at + 1
-        if length == 0x82:
-            length, at = int.from_bytes(content[at:at + 2], "big"), at + 2
-        elements[tag] = content[at:at + length]
-        at += length
-    return elements
+        tag = take(1)
+        if tag == b"\x01":
+            tag += take(1)
+        length = take(1)
+        if length == b"\x82":
+            length = take(2)
+        elements[int.from_bytes(tag, "big")] = take(int.from_bytes(length, "big"))
+    return elements if at == len(content) else None
 
 
 def jis_text(code):
@@ -49,8 +53,10 @@ class Record:
     text = staticmethod(jis_text)
 
     def __init__(self, data, signature):
-        self.data, self.elements = data, parse(data)
-        self.signature = parse(signature).get(SIGNATURE, b"")
+        elements = parse(data) or {}
+        self.data, self.elements = data, elements
+        self.signature = (parse(signature) or {}).get(SIGNATURE, b"")
+        self.garbled = bool(data) and not (elements.get(EXPIRY) or elements.get(HISTORY_NUMBER))
 
     def __bool__(self):
         return bool(self.data)
@@ -109,7 +115,7 @@ def read_by_channel(card):
     """The record as police readers read it, without PIN; None where there is none."""
     if not chip.select(card, chip.LICENCE):
         return None
-    return read(Channel(card).transmit) or None
+    return read(Channel(card).transmit)
 
 
 def _counted(name):
@@ -118,7 +124,7 @@ def _counted(name):
 
 def manager(card):
     """A channel to the card manager."""
-    chip.select(card, chip.MANAGER)
+    chip.require(card, chip.MANAGER)
     return Channel(card)
 
 
@@ -140,7 +146,7 @@ def install(card):
 
 def personalise(card, wef02, wef03, pin):
     """Record, signature and PIN in one transaction. `pin`: four digits, or None for no PIN."""
-    chip.select(card, chip.LICENCE)
+    chip.require(card, chip.LICENCE)
     groups = {0x001B: wef02, 0x001C: wef03}
     if pin:
         groups = {0x8006: pin.encode("ascii"), 0x001A: b"\xC1\x01\x01", **groups}

@@ -57,8 +57,12 @@ class Reading(Submission):
         except MuteCard:
             cleared = online and visit.assume("A-25") == "officer_query_clears" and self.is_registered(visit, card)
             return "OK" if cleared else "RECORD_UNREADABLE"
-        record = self.read_at_roadside(visit)
-        if record == "locked":
+        try:
+            record = self.read_at_roadside(visit)
+        except chip.Refused as trouble:
+            visit.log(f"the card cannot be read: {trouble}")
+            return "RECORD_UNREADABLE"
+        if record == "locked" or (record and record.garbled):
             return "RECORD_UNREADABLE"
         if not record or not record.is_of_a_licence:
             return "RECORD_ABSENT"
@@ -107,10 +111,14 @@ class Reading(Submission):
         return self.read_opened(card)
 
     def pin_is_set(self, card):
-        return chip.read_binary(card.transmit, 0x80 | chip.PIN_SETTING, 3) != b"\xC1\x01\x00"
+        """As WEF01 says; where it says nothing the PIN is asked for."""
+        setting = card.transmit(bytes([0x00, 0xB0, 0x80 | chip.PIN_SETTING, 0x00, 3]))
+        if not setting.ok:
+            raise chip.Refused("READ BINARY of the PIN setting", setting.status)
+        return setting != b"\xC1\x01\x00"
 
     def read_opened(self, card):
-        return licence_record.read(card.transmit) or None
+        return licence_record.read(card.transmit)
 
     # --- the app
 
@@ -119,7 +127,7 @@ class Reading(Submission):
         try:
             installed = visit.person["holder.reader_app"] != "not_installed"
             result, record = self.read_by_pin(visit) if installed else (None, None)
-        except CardTrouble:
+        except (CardTrouble, chip.Refused):
             result, record = "UNREADABLE", None
         if record is None:
             return done(app_reading__result=result, app_reading__expires=None, app_reading__colour_class=None,
@@ -150,4 +158,4 @@ class Reading(Submission):
         record = self.read_opened(card)
         if not record:
             return "RECORD_ABSENT", None
-        return ("FIELDS_SHOWN", record) if self.is_signed(record) else ("UNREADABLE", None)
+        return ("FIELDS_SHOWN", record) if not record.garbled and self.is_signed(record) else ("UNREADABLE", None)

@@ -114,7 +114,8 @@ class Recording(Counter):
         seen, register = self.look(visit), self.register(visit)
         of_history = bool(register.holds_history_card)
         current = self.is_own_history(visit, seen) if of_history else self.is_current(visit, seen)
-        rewriting = bool(seen.record) and not current and not of_history
+        # What the registry cannot be asked about nobody knows to be old.
+        rewriting = bool(seen.record) and register.drivers and not current and not of_history
         obstacles, warnings = self.recording_obstacles(visit, seen, register, tokyo_list=not rewriting, of_history=of_history)
         if visit.cards and not seen.at_hand:
             obstacles = {"HOLDER_MISMATCH"} | obstacles & {"FACILITY_NOT_SUPPORTED", "OUT_OF_HOURS", "SYSTEM_DOWN",

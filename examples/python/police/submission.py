@@ -80,7 +80,7 @@ class Submission(Renewal):
     def sign(self, visit, password):
         """The password reaches the card only here; what the card signs is checked as a verifier would. Returns obstacles."""
         card = visit.card
-        chip.select(card, chip.JPKI)
+        chip.require(card, chip.JPKI)
         if not chip.has_signature_certificate(card):
             return {"CERT_NOT_VALID"}
         chip.select_file(card, chip.SIGNATURE_PASSWORD)
@@ -94,7 +94,7 @@ class Submission(Renewal):
         answer = card.transmit(SIGN_MESSAGE + f"{len(message):02X}" + message.hex() + "00")
         if not answer.ok:
             raise chip.Refused("COMPUTE DIGITAL SIGNATURE", answer.status)
-        return set() if self.is_genuine(visit, certificate, message, answer) else {"CERT_NOT_VALID"}
+        return set() if certificate and self.is_genuine(visit, certificate, message, answer) else {"CERT_NOT_VALID"}
 
     def tries_of_password(self, card):
         return chip.ask_tries(card, 0x80)

@@ -76,8 +76,8 @@ class SchemaWriter {
   SchemaJson requirements() const {
     return mapping(requires_keys, {}, [&](const std::string& key) {
       if (key == "transport") return one_of_words(words_of(transport_words));
-      return one_or_more(one_of_words(key == "procedure" ? lexicon_.vocabulary.procedure_names()
-                                                         : lexicon_.vocabulary.fact_names()));
+      return one_or_more(one_of_words(key == "fact" ? lexicon_.vocabulary.fact_names()
+                                                    : lexicon_.vocabulary.procedure_names()));
     });
   }
 

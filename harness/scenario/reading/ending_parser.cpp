@@ -82,12 +82,14 @@ Requirements read_requirements(const yaml::Node& node, const Lexicon& lexicon) {
                         suggestion(needs.transport, words_of(transport_words)));
     });
   const auto& vocabulary = lexicon.vocabulary;
-  problems.guarded([&] {
-    needs.procedures = names_required(
-        node.find("procedure"), "procedure",
+  const auto procedures_of = [&](const char* key) {
+    return names_required(
+        node.find(key), "procedure",
         [&](const std::string& name) { return vocabulary.procedure(name) != nullptr; },
         vocabulary.procedure_names());
-  });
+  };
+  problems.guarded([&] { needs.procedures = procedures_of("procedure"); });
+  problems.guarded([&] { needs.builtin = procedures_of("builtin"); });
   problems.guarded([&] {
     needs.facts = names_required(
         node.find("fact"), "fact", [&](const std::string& name) { return vocabulary.fact(name) != nullptr; },

@@ -103,6 +103,7 @@ inline constexpr std::array xfail_keys{
 inline constexpr std::array requires_keys{
     Key{"transport", {"direct or pcsc", "direct または pcsc"}},
     Key{"procedure", {"done by the system under test itself, one or some", "対象システム自身が行う手続"}},
+    Key{"builtin", {"procedures done by the built-in institutions, one or some", "内蔵の機関が行う手続"}},
     Key{"fact", {"shown by the system under test itself, one or some", "対象システム自身が示す事実"}},
 };
 

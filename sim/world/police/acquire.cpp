@@ -31,6 +31,7 @@ Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
     driver.returned_on.reset();
     driver.expires = months_after(birthday, 1);
     driver.driver_class = licence::DriverClass::first_time;
+    driver.colour = ColourClass::new_driver;
     if (!errs(Defect::acquired_photo_kept)) driver.photograph = next_photograph(driver.photograph);
     auto content = driver.current().content;
     content.driver_class = driver.driver_class;

@@ -105,6 +105,9 @@ BOOST_AUTO_TEST_CASE(requirements_are_met_by_the_transport_and_by_the_system_bes
   BOOST_TEST(needing("procedure: record, fact: card.record", beside) == "pass");
   BOOST_TEST(needing("procedure: [record, ponder]", beside) == "skip");
   BOOST_TEST(needing("fact: paper.shown", beside) == "skip");
+  BOOST_TEST(needing("builtin: [record, ponder]", alone) == "pass");
+  BOOST_TEST(needing("builtin: ponder", beside) == "pass");
+  BOOST_TEST(needing("builtin: [ponder, record]", beside) == "skip");
 }
 
 BOOST_AUTO_TEST_CASE(what_requires_something_is_in_no_digest) {

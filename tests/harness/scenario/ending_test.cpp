@@ -35,6 +35,7 @@ const BadEnding bad_endings[] = {
     {"requires: pcsc\n", "s.yaml:4:11", "expected"},
     {"requires: {transport: pcscd}\n", "s.yaml:4:23", "unknown transport 'pcscd'"},
     {"requires: {procedure: pass_tim}\n", "s.yaml:4:23", "unknown procedure 'pass_tim'"},
+    {"requires: {builtin: pass_tim}\n", "s.yaml:4:21", "unknown procedure 'pass_tim'"},
     {"requires: {fact: [card.record, card.recrod]}\n", "s.yaml:4:32", "unknown fact 'card.recrod'"},
     {"requires: {facts: card.record}\n", "s.yaml:4:12", "unknown key 'facts'"},
     {"cases: [{name: a, note: {frist: {card.record: 1}}}]\n", "s.yaml:4:26", "the path 'frist' matches"},

@@ -81,6 +81,7 @@ BOOST_AUTO_TEST_CASE(arms_by_name_with_initial_values) {
 BOOST_AUTO_TEST_CASE(arms_with_settings_and_tells_them_again) {
   for (const char* text :
        {"answer_delayed:command=2,instruction=verify,milliseconds=50", "spurious_error:times=2,status=6A82",
+        "answer_dropped:application=jpki,command=2,file=licence_pin_setting",
         "bit_flip:file=licence_signature,byte=3,bit=7", "card_blink", "card_mute:reset=4"})
     BOOST_TEST(arm_text(text).text() == text);
 }
