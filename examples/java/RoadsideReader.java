@@ -2,6 +2,7 @@ import com.google.gson.*;
 import com.google.gson.stream.*;
 import java.io.*;
 import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -300,9 +301,14 @@ public class RoadsideReader {
     } catch (MuteCard broken) {
       return online && registered && visit.assumes("A-25", "officer_query_clears") ? "OK" : "RECORD_UNREADABLE";
     }
-    if (!select(LICENCE)) return "RECORD_ABSENT";
-    if (visit.assumes("A-44", "needed") && !open(text(visit.typed, "licence_pin")).equals("open")) return "RECORD_UNREADABLE";
-    LicenceRecord record = LicenceRecord.read(visit.assumes("A-44", "needed") ? reader : new Channel(reader));
+    LicenceRecord record;
+    try {
+      if (!select(LICENCE)) return "RECORD_ABSENT";
+      if (visit.assumes("A-44", "needed") && !open(text(visit.typed, "licence_pin")).equals("open")) return "RECORD_UNREADABLE";
+      record = LicenceRecord.read(visit.assumes("A-44", "needed") ? reader : new Channel(reader));
+    } catch (Unreadable trouble) {
+      return "RECORD_UNREADABLE"; // which is not to say that there is none
+    }
     if (!record.isOfALicence()) return "RECORD_ABSENT";
     if (!isSigned(record)) return "RECORD_FORGED";
     boolean outdated = visit.today().isAfter(record.expires());
@@ -374,12 +380,17 @@ public class RoadsideReader {
   static final int LICENCE_PIN = 0x86, PIN_SETTING = 0x1A, LICENCE_DATA = 0x1B, LICENCE_SIGNATURE = 0x1C;
 
   private boolean select(String name) throws IOException, CardTrouble {
-    return reader.transmit(HEX.parseHex("00A4040C10" + name)).getSW() == 0x9000;
+    ResponseAPDU answer = reader.transmit(HEX.parseHex("00A4040C10" + name));
+    if (answer.getSW() == 0x6A82) return false; // nothing else says that it is not there
+    check(answer, "SELECT");
+    return true;
   }
 
   /** The licence application is opened by its PIN; asked first whether tries are left, for a blocked one is not to be typed. */
   private String open(String pin) throws IOException, CardTrouble {
-    byte[] setting = reader.transmit(new byte[] {0, (byte) 0xB0, (byte) (0x80 | PIN_SETTING), 0, 3}).getData();
+    ResponseAPDU answer = reader.transmit(new byte[] {0, (byte) 0xB0, (byte) (0x80 | PIN_SETTING), 0, 3});
+    check(answer, "READ BINARY");
+    byte[] setting = answer.getData(); // where it says nothing, the PIN is asked for
     if (setting.length == 3 && setting[2] == 0) pin = "****"; // no PIN was set: DPIN
     else if (!pin.matches("[0-9]{4}")) return "PIN_WRONG";
     if (isBlocked(reader.transmit(new byte[] {0, 0x20, 0, (byte) LICENCE_PIN}))) return "PIN_BLOCKED";
@@ -387,7 +398,8 @@ public class RoadsideReader {
     return verified.getSW() == 0x9000 ? "open" : isBlocked(verified) ? "PIN_BLOCKED" : "PIN_WRONG";
   }
 
-  private static boolean isBlocked(ResponseAPDU answer) {
+  private static boolean isBlocked(ResponseAPDU answer) throws Unreadable {
+    if (answer.getSW() != 0x6984 && (answer.getSW() & 0xFFF0) != 0x63C0) check(answer, "VERIFY");
     return answer.getSW() == 0x6984 || answer.getSW() == 0x63C0;
   }
 
@@ -400,6 +412,11 @@ public class RoadsideReader {
   /** The conversation with the card is over; an errand that does not catch it ends as failed. */
   static class CardTrouble extends Exception {
     CardTrouble(String what) { super(what); }
+  }
+
+  /** The card answers what no reader reckons with: what was asked for is not known. */
+  static class Unreadable extends CardTrouble {
+    Unreadable(String what) { super(what); }
   }
 
   /** The card does not answer to reset. */
@@ -518,12 +535,13 @@ public class RoadsideReader {
       new SecureRandom().nextBytes(challenge);
       ResponseAPDU update = card.transmit(join(HEX.parseHex("8050300008"), challenge, new byte[1]));
       check(update, "INITIALIZE UPDATE");
+      if (update.getData().length < 29) throw new Unreadable("INITIALIZE UPDATE: its answer is short");
       byte[] context = join(challenge, Arrays.copyOfRange(update.getData(), 13, 21));
       enc = derive(ENC, 4, 128, context);
       mac = derive(MAC, 6, 128, context);
       answerMac = derive(MAC, 7, 128, context);
       if (!Arrays.equals(derive(mac, 0, 64, context), Arrays.copyOfRange(update.getData(), 21, 29)))
-        throw new CardTrouble("the card does not know the key");
+        throw new Unreadable("the card does not know the key");
       byte[] head = join(HEX.parseHex("8482330010"), derive(mac, 1, 64, context));
       chaining = cmac(mac, join(new byte[16], head));
       check(card.transmit(join(head, Arrays.copyOf(chaining, 8))), "EXTERNAL AUTHENTICATE");
@@ -537,10 +555,11 @@ public class RoadsideReader {
       chaining = cmac(mac, join(chaining, head));
       ResponseAPDU answer = card.transmit(join(head, Arrays.copyOf(chaining, 8), new byte[1]));
       byte[] data = answer.getData(), status = {(byte) answer.getSW1(), (byte) answer.getSW2()};
-      if (data.length < 8) return answer;
+      if (answer.getSW() != 0x9000) return answer;
+      if (data.length < 8) throw new Unreadable("the answer has no MAC");
       byte[] body = Arrays.copyOf(data, data.length - 8);
       if (!Arrays.equals(Arrays.copyOf(cmac(answerMac, join(chaining, body, status)), 8), Arrays.copyOfRange(data, body.length, data.length)))
-        throw new CardTrouble("the answer's MAC is wrong");
+        throw new Unreadable("the answer's MAC is wrong");
       if (body.length == 0) return new ResponseAPDU(status);
       byte[] block = ByteBuffer.allocate(16).put(0, (byte) 0x80).putInt(12, counter).array();
       byte[] plain = aes("AES/CBC/NoPadding", Cipher.DECRYPT_MODE, enc, aes("AES/ECB/NoPadding", Cipher.ENCRYPT_MODE, enc, null, block), body);
@@ -581,8 +600,8 @@ public class RoadsideReader {
     }
   }
 
-  static void check(ResponseAPDU answer, String what) throws CardTrouble {
-    if (answer.getSW() != 0x9000) throw new CardTrouble(String.format("%s: %04X", what, answer.getSW()));
+  static void check(ResponseAPDU answer, String what) throws Unreadable {
+    if (answer.getSW() != 0x9000) throw new Unreadable(String.format("%s: %04X", what, answer.getSW()));
   }
 
   /** What the card says of its holder: WEF02 and the signature of WEF03 (docs/chip.md F.3 to F.5). */
@@ -593,9 +612,11 @@ public class RoadsideReader {
     final byte[] data, signature;
     private final Map<Integer, byte[]> elements;
 
-    private LicenceRecord(byte[] data, byte[] signature) {
+    private LicenceRecord(byte[] data, byte[] signature) throws Unreadable {
       this.data = data;
       elements = parse(data);
+      if (data.length > 0 && !isOfALicence() && elements.getOrDefault(HISTORY_NUMBER, new byte[0]).length == 0)
+        throw new Unreadable("what stands there is no record");
       this.signature = parse(signature).getOrDefault(SIGNATURE, new byte[0]);
     }
 
@@ -611,24 +632,30 @@ public class RoadsideReader {
         ResponseAPDU answer = card.transmit(new byte[] {0, (byte) 0xB0, (byte) (place >> 8), (byte) place, 0});
         if (answer.getSW() == 0x6B00) break;
         check(answer, "READ BINARY");
-        if (answer.getData().length == 0) break;
+        int size = answer.getData().length;
+        if (size == 0 && content.length == 0) break; // an empty file
+        if (size == 0 || size > 256) throw new Unreadable("READ BINARY: " + size + " bytes");
         content = join(content, answer.getData());
       }
       for (byte octet : content) if (octet != 0) return content;
       return new byte[0];
     }
 
-    /** Tag of one byte, or 01 and another; length of one byte, or 82 hh ll. */
+    /** Tag of one byte, or 01 and another; length of one byte, or 82 hh ll. Nothing where they do not come out even. */
     private static Map<Integer, byte[]> parse(byte[] content) {
       Map<Integer, byte[]> elements = new HashMap<>();
       ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        int tag = rest.get() & 0xFF;
-        if (tag == 1) tag = 0x100 | rest.get() & 0xFF;
-        int length = rest.get() & 0xFF;
-        byte[] value = new byte[length == 0x82 ? rest.getShort() & 0xFFFF : length];
-        rest.get(value);
-        elements.put(tag, value);
+      try {
+        while (rest.hasRemaining()) {
+          int tag = rest.get() & 0xFF;
+          if (tag == 1) tag = 0x100 | rest.get() & 0xFF;
+          int length = rest.get() & 0xFF;
+          byte[] value = new byte[length == 0x82 ? rest.getShort() & 0xFFFF : length];
+          rest.get(value);
+          elements.put(tag, value);
+        }
+      } catch (BufferUnderflowException broken) {
+        return Map.of();
       }
       return elements;
     }
