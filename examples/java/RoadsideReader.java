@@ -4,6 +4,7 @@ import java.io.*;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.*;
@@ -615,8 +616,7 @@ public class RoadsideReader {
     private LicenceRecord(byte[] data, byte[] signature) throws Unreadable {
       this.data = data;
       elements = parse(data);
-      if (data.length > 0 && !isOfALicence() && elements.getOrDefault(HISTORY_NUMBER, new byte[0]).length == 0)
-        throw new Unreadable("what stands there is no record");
+      if (data.length > 0 && !isInForm()) throw new Unreadable("what stands there is no record");
       this.signature = parse(signature).getOrDefault(SIGNATURE, new byte[0]);
     }
 
@@ -658,6 +658,18 @@ public class RoadsideReader {
         return Map.of();
       }
       return elements;
+    }
+
+    /** A record of either kind, whose texts are texts and whose end is a day. */
+    private boolean isInForm() {
+      try {
+        for (int tag = COLOUR; tag < RECORD_NUMBER; tag++) // dates and glyphs are no texts
+          if (tag != EXPIRY && tag != 0xCA && tag != 0xCB && (tag < 0xD4 || tag > 0xD6))
+            JIS.newDecoder().decode(ByteBuffer.wrap(elements.getOrDefault(tag, new byte[0])));
+        return isOfALicence() ? expires() != null : elements.getOrDefault(HISTORY_NUMBER, new byte[0]).length > 0;
+      } catch (CharacterCodingException | RuntimeException malformed) {
+        return false;
+      }
     }
 
     /** Not so a driving-history record, which stands in the same file and has no end. */

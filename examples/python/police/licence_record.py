@@ -9,6 +9,7 @@ from .chip import Refused
 
 EXPIRY, COLOUR, FIRST_REMARK, RECORD_NUMBER, HISTORY_NUMBER, PHOTOGRAPH = 0xC5, 0xC4, 0xD7, 0xE7, 0xE8, 0x107
 SIGNATURE = 0x108
+TEXTS = (COLOUR, *range(0xC6, 0xCA), *range(0xCC, 0xD4), *range(0xD7, 0xE7))  # colour, conditions, remarks, spare
 LOAD_FILE, MODULE = "A0000002310400000000000000000000", "A0000002310500000000000000000000"
 
 _ERAS = {"1": 1867, "2": 1911, "3": 1925, "4": 1988, "5": 2018}  # the year before an era's first
@@ -47,6 +48,20 @@ def era_date(text):
     return date(_ERAS[text[0]] + int(text[1:3]), int(text[3:5]), int(text[5:7]))
 
 
+def is_in_form(elements):
+    """A record of either kind, whose texts are texts and whose end is a day: otherwise nobody can read it."""
+    if not elements.get(EXPIRY) and not elements.get(HISTORY_NUMBER):
+        return False
+    try:
+        for tag in TEXTS:
+            bytes(byte | 0x80 for byte in elements.get(tag, b"")).decode("euc_jp")
+        if elements.get(EXPIRY):
+            era_date(elements[EXPIRY])
+    except (ValueError, KeyError):
+        return False
+    return True
+
+
 class Record:
     """What a card says of its holder's licence, or of his driving history: one place, and one of the two stands in it."""
 
@@ -56,7 +71,7 @@ class Record:
         elements = parse(data) or {}
         self.data, self.elements = data, elements
         self.signature = (parse(signature) or {}).get(SIGNATURE, b"")
-        self.garbled = bool(data) and not (elements.get(EXPIRY) or elements.get(HISTORY_NUMBER))
+        self.garbled = bool(data) and not is_in_form(elements)
 
     def __bool__(self):
         return bool(self.data)
