@@ -145,7 +145,7 @@ Result Municipality::deliver(Person& person, Moment now, bool old_card_returned)
   person.card->possession = Possession::holder;
   use_.cards.card(person.card->serial()).status = CardStatus::active;
   // Who chose paper since, or a licence, has no マイナ経歴証明書, whatever the chip carries.
-  if (application.inherited && !blocked && application.carries_history && driver.history.on_card())
+  if (application.inherited && application.carries_history && driver.history.on_card())
     driver.history.card = person.card->serial();
   if (application.inherited && !blocked && !application.carries_history &&
       !use_.customs.errs(Defect::new_card_not_registered))

@@ -24,7 +24,6 @@ PoliceFacility::CardView PoliceFacility::look_at(const Person& person, MyNumberC
 }
 
 void PoliceFacility::compare_with_registry(const Person& person, CardView& view) const {
-  view.carries_own = view.carries_current = false;
   const Driver& driver = use_.drivers.entry(person.id);
   view.carries_own_history = view.carries_history() && view.reading->history->genuine &&
                              view.reading->history->content.history_number == driver.history.number;
