@@ -13,6 +13,7 @@ constexpr Bilingual reports_told[] = {
     {"no goal has that in its name", "その名を含む項目がない"},
     {"leave out -k, or name a rule, a table or a procedure", "-k を省くか、規則・表・手続の名を指定すること"},
     {"there is no goal of the kind '{}'", "'{}' という種類の項目はない"},
+    {"there is no reason '{}' for which nothing shows a goal", "何も示せない理由に '{}' というものはない"},
     {"this is no coverage that this program knows", "このプログラムが読める網羅率ではない"},
     {"--min-coverage is a number from 0 to 100", "--min-coverage は0～100の数"},
     {"{} leaves its answer open: no scenario passes in which it applies",

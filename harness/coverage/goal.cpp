@@ -9,7 +9,19 @@ constexpr std::array names{"fires",   "rests", "condition", "outcome", "obstacle
                            "warning", "edge",  "date",      "clause"};
 static_assert(names.size() == all_kinds.size());
 
+constexpr std::array nevers{"", "implied", "hidden", "left_open"};
+
 }  // namespace
+
+const char* name_of(Never never) {
+  return nevers[static_cast<std::size_t>(never)];
+}
+
+std::optional<Never> never_called(std::string_view name) {
+  const auto found = std::ranges::find(nevers, name);
+  if (found == nevers.end()) return std::nullopt;
+  return static_cast<Never>(found - nevers.begin());
+}
 
 const char* name_of(Kind kind) {
   return names[static_cast<std::size_t>(kind)];
@@ -34,6 +46,7 @@ void Reached::take_near(const std::string& step, unsigned how_far) {
 void Reached::take(const Reached& other) {
   if (!other.by.empty()) take(other.by);
   if (!other.nearest.empty()) take_near(other.nearest, other.distance);
+  never = std::max(never, other.never);
 }
 
 void Coverage::take(const Coverage& other) {
@@ -44,6 +57,11 @@ bool Coverage::has(const Goal& goal) const {
   const auto found = goals.find(goal);
   if (found == goals.end() || found->second.by.empty()) return false;
   return goal.kind != Kind::condition || has({Kind::fires, goal.subject, "", goal.table});
+}
+
+bool Coverage::excused(const Goal& goal) const {
+  const auto found = goals.find(goal);
+  return found != goals.end() && found->second.never != Never::no && !has(goal);
 }
 
 const Reached& Coverage::way_to(const Goal& goal) const {

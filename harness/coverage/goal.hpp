@@ -42,11 +42,23 @@ struct Goal {
   auto operator<=>(const Goal&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 sees a 0
 };
 
+/// Why no step can show a condition alone (impossible.hpp).
+enum class Never {
+  no,         ///< it can be shown, or nobody knows
+  implied,    ///< wherever the other cells of its row hold it holds, too
+  hidden,     ///< where it does not an earlier row decides, or it is implied
+  left_open,  ///< where it does not an answer is left open, or it is one of the above
+};
+/// "implied", ... as files write it; "" of no.
+[[nodiscard]] const char* name_of(Never never);
+[[nodiscard]] std::optional<Never> never_called(std::string_view name);
+
 /// How far a goal was reached. Steps are "file#id[case] step".
 struct Reached {
   std::string by;         ///< the first step, by name, that reached it; "": none
   std::string nearest;    ///< else the one that came nearest; "": none was asked
   unsigned distance = 0;  ///< of `nearest`: conditions that would have to be otherwise, or days
+  Never never = Never::no;
 
   void take(const std::string& step);
   void take_near(const std::string& step, unsigned how_far);
@@ -61,6 +73,8 @@ struct Coverage {
   void take(const Coverage& other);
   /// A condition needs its pair: that the rule applied, too.
   [[nodiscard]] bool has(const Goal& goal) const;
+  /// Nobody has to look for it.
+  [[nodiscard]] bool excused(const Goal& goal) const;
   /// What says most of how to reach it: of a condition whose rule never applied what came nearest to that.
   [[nodiscard]] const Reached& way_to(const Goal& goal) const;
 };

@@ -60,6 +60,24 @@ class Goals(InFolder):
         write(alone, {**applies, "by": "s three"})
         self.assertRegex(self.karimen("coverage", file).stdout, r"MC/DC\) +1 +1 +100.0 %")
 
+    def test_what_is_proved_never_to_occur_is_no_hole(self):
+        done = self.karimen("run", SCENARIOS / "renewal" / "fees.yaml", "--bundle", "none", "--coverage=fees.cov")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        if "libz3" in self.karimen("rules", "check").stdout:
+            self.skipTest("there is no solver here")
+        why = {(each["of"], each["is"]): each["never"] for each in goals(self.folder / "fees.cov") if "never" in each}
+        # An online lecture has a row before, and so has whoever was at no lecture.
+        self.assertEqual(why[("FEE-04", 'renewal.pays_lecture_by_class "true"')], "hidden")
+        # Without the amounts the sum is not stated, and the lecture's fee is a part of it.
+        self.assertEqual(why[("FEE-09", 'fee.lecture "not(not_stated)"')], "implied")
+        self.assertNotIn(("FEE-01", 'input.form "licence_only"'), why)
+        told = self.karimen("coverage", "fees.cov", "--all").stdout
+        self.assertRegex(told, r"cannot occur, whatever the facts are \(proved\): \d+\n  condition ")
+        self.assertNotIn("pays_lecture_by_class", told.split("not reached:")[1].split("LECTURE")[0])
+        self.karimen("run", SCENARIOS, "--bundle", "none", "--coverage=all.cov", "--db", "none")
+        seen = {(each["of"], each["is"]) for each in goals(self.folder / "all.cov") if each["goal"] == "condition" and "by" in each}
+        self.assertEqual(seen & set(why), set())
+
     def test_is_a_gate(self):
         self.assertEqual(self.run_loss("--min-coverage", 1).returncode, 0)
         missed = self.run_loss("--min-coverage", 99)

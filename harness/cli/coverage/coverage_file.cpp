@@ -17,7 +17,7 @@ std::string coverage_line(const JsonLine::Json& json) {
 }
 
 void take_goal(const JsonLine& line, coverage::Coverage& into) {
-  line.only({"goal", "of", "is", "table", "by", "nearest", "distance"});
+  line.only({"goal", "of", "is", "table", "by", "nearest", "distance", "never"});
   const auto kind = coverage::kind_called(line.text("goal"));
   if (!kind) line.refuse(line.place("goal"), "there is no goal of the kind '" + line.text("goal") + "'");
   coverage::Reached reached{.by = line.text("by", ""), .nearest = line.text("nearest", "")};
@@ -27,6 +27,11 @@ void take_goal(const JsonLine& line, coverage::Coverage& into) {
       line.refuse(line.place("distance"), "'distance' is not a whole number from 0");
     reached.distance = distance.get<unsigned>();
   }
+  const auto never = coverage::never_called(line.text("never", ""));
+  if (!never)
+    line.refuse(line.place("never"),
+                "there is no reason '" + line.text("never") + "' for which nothing shows a goal");
+  reached.never = *never;
   into.goals[{*kind, line.text("of"), line.text("is", ""), line.text("table", "")}].take(reached);
 }
 
@@ -45,6 +50,7 @@ void write_coverage(const CoverageFile& file, const std::filesystem::path& path)
       json["nearest"] = reached.nearest;
       json["distance"] = reached.distance;
     }
+    if (reached.never != coverage::Never::no) json["never"] = coverage::name_of(reached.never);
     out.stream() << coverage_line(json) << '\n';
   }
   out.commit();

@@ -30,6 +30,14 @@ constexpr Bilingual nearest_words{"      nearest: {} ({} away)\n", "      最も
 constexpr Bilingual unasked_words{"      nothing asks for it\n", "      問う手順がない\n"};
 constexpr Bilingual more_holes{"  and {} more: 'karimen coverage FILE --all' lists them\n",
                                "  ほか{}件: 'karimen coverage FILE --all' で全件\n"};
+constexpr Bilingual impossible_words{"\ncannot occur, whatever the facts are (proved): {}\n",
+                                "\nどのような事実でも起こり得ない（証明済み）: {}件\n"};
+constexpr std::array<Bilingual, 4> why_words{{
+    {"", ""},
+    {"the other conditions of its row imply it", "同じ行の他の条件から導かれる"},
+    {"where it fails, an earlier row decides", "成り立たなければ先の行が決める"},
+    {"where it fails, an answer is left open", "成り立たなければ答えが決まらない"},
+}};
 constexpr Bilingual below_words{"coverage: {} of {} reached, less than {} %\n",
                                 "網羅率: {}／{}に到達、{}%に満たない\n"};
 
@@ -58,6 +66,7 @@ void print_share(const std::string& name, const Share& share, std::ostream& out)
 Share share_of(const Coverage& coverage) {
   Share all;
   for (const auto& [goal, reached] : coverage.goals) {
+    if (coverage.excused(goal)) continue;
     ++all.of;
     if (coverage.has(goal)) ++all.reached;
   }
@@ -103,11 +112,15 @@ Coverage seen_in(const Coverage& coverage, const CoverageView& view) {
 void print_coverage(const Coverage& coverage, const CoverageView& view, Language language,
                     std::ostream& out) {
   out << padded(head_words.in(language), kind_width) << '\n';
-  std::vector<const Goal*> holes;
+  std::vector<const Goal*> holes, never;
   for (const auto kind : coverage::all_kinds) {
     Share share;
     for (const auto& [goal, reached] : coverage.goals) {
       if (goal.kind != kind) continue;
+      if (coverage.excused(goal)) {
+        never.push_back(&goal);
+        continue;
+      }
       ++share.of;
       if (coverage.has(goal))
         ++share.reached;
@@ -118,9 +131,21 @@ void print_coverage(const Coverage& coverage, const CoverageView& view, Language
       print_share("  " + std::string(kind_words[static_cast<std::size_t>(kind)].in(language)), share, out);
   }
   print_share("  " + std::string(all_words.in(language)), share_of(coverage), out);
+  const auto some = [&](const std::vector<const Goal*>& all) {
+    return view.most_holes == 0 ? all.size() : std::min(view.most_holes, all.size());
+  };
+  if (!never.empty()) {
+    out << say(impossible_words, language, {std::to_string(never.size())});
+    for (std::size_t i = 0; i < some(never); ++i) {
+      const auto why = static_cast<std::size_t>(coverage.goals.at(*never[i]).never);
+      out << sentence(*never[i]) << "\n      " << why_words[why].in(language) << '\n';
+    }
+    if (some(never) < never.size())
+      out << say(more_holes, language, {std::to_string(never.size() - some(never))});
+  }
   if (holes.empty()) return;
   out << say(holes_words, language, {std::to_string(holes.size())});
-  const auto shown = view.most_holes == 0 ? holes.size() : std::min(view.most_holes, holes.size());
+  const auto shown = some(holes);
   for (std::size_t i = 0; i < shown; ++i) {
     out << sentence(*holes[i]) << '\n';
     const auto& way = coverage.way_to(*holes[i]);

@@ -4,6 +4,7 @@
 
 #include "harness/cli/coverage/coverage_file.hpp"
 #include "harness/cli/coverage/coverage_report.hpp"
+#include "harness/coverage/impossible.hpp"
 #include "sim/chip/cause/cause.hpp"
 
 namespace karimen::harness::cli {
@@ -33,12 +34,15 @@ RunCoverage::RunCoverage(const Invocation& invocation) : invocation_(invocation)
 StepWitness RunCoverage::witness(const Rulebook& rulebook) {
   if (!invocation_.has("coverage") && !invocation_.has("min-coverage")) return {};
   witness_.emplace(rulebook, chip_clauses());
+  rulebook_ = &rulebook;
   return [this](const StepTrace& step) { witness_->take(step); };
 }
 
-ExitCode RunCoverage::finish(const std::string& digest, const Streams& streams) {
+ExitCode RunCoverage::finish(const std::string& digest, std::span<const Facility> facilities,
+                             const Streams& streams) {
   if (!witness_) return ExitCode::ok;
-  const CoverageFile file{digest, witness_->take_coverage()};
+  CoverageFile file{digest, witness_->take_coverage()};
+  coverage::mark_impossible(file.coverage, *rulebook_, facilities);
   if (invocation_.has("coverage"))
     print_coverage(file.coverage, {}, invocation_.language,
                    speaks_to_programs(invocation_) ? streams.err : streams.out);

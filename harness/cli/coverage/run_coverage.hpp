@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "harness/cli/frame/command.hpp"
@@ -20,11 +21,14 @@ class RunCoverage {
   /// Whom steps are told; empty where nobody asked. `rulebook` must outlive it.
   [[nodiscard]] StepWitness witness(const Rulebook& rulebook);
   /// Once everything has run: prints, writes, and says whether enough was reached. `digest`: of the
-  /// rulebook. Throws DiagnosticError if the file cannot be written.
-  [[nodiscard]] ExitCode finish(const std::string& digest, const Streams& streams);
+  /// rulebook. `facilities`: where procedures can be performed. Throws DiagnosticError if the file cannot be
+  /// written.
+  [[nodiscard]] ExitCode finish(const std::string& digest, std::span<const Facility> facilities,
+                                const Streams& streams);
 
  private:
   const Invocation& invocation_;
+  const Rulebook* rulebook_ = nullptr;
   std::optional<coverage::Witness> witness_;
 };
 

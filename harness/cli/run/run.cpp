@@ -11,6 +11,7 @@
 
 #include "harness/cli/coverage/run_coverage.hpp"
 #include "harness/cli/defect/defects.hpp"
+#include "harness/cli/explain/flip_words.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/shard.hpp"
@@ -183,7 +184,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   code = graver(code, history.broken() ? ExitCode::environment : ExitCode::ok);
   code = graver(code, tell_whole_run(history, streams, invocation.language));
   code = graver(code, gate.finish(invocation.language, streams.err));
-  code = graver(code, coverage.finish(options.origin.rulebook, streams));
+  code = graver(code,
+                coverage.finish(options.origin.rulebook, facilities_for_oracle(lexicon.facilities), streams));
   if (!torn.empty() && (code == ExitCode::ok || code == ExitCode::undecided))
     code = graver(code, sweep_scenarios(torn, context, folders, invocation, streams, interrupt.flag()));
   if (invocation.has("check-determinism") && !summary.interrupted &&

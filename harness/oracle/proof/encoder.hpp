@@ -52,6 +52,9 @@ class Encoder {
   [[nodiscard]] Term fact(int index, Moments& facts);
   [[nodiscard]] Term encode(const Expression& expression, Moments& facts);
   [[nodiscard]] TableTerm table(const Decision& decision, Moments& facts);
+  /// A row is in force, not hidden, and every cell but this one holds.
+  [[nodiscard]] std::string all_but(const Decision& decision, const Rule& rule, std::size_t cell,
+                                    Moments& facts);
   /// What an output comes to; where no row says it, a variable.
   [[nodiscard]] Term output(const Decision& decision, const TableTerm& rows, int output, Moments& facts);
   [[nodiscard]] Term literal(Datum datum) const;

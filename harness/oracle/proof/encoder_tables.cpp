@@ -65,6 +65,17 @@ TableTerm Encoder::table(const Decision& decision, Moments& facts) {
   return result;
 }
 
+std::string Encoder::all_but(const Decision& decision, const Rule& rule, std::size_t cell, Moments& facts) {
+  std::vector<std::string> all{in_force(decision, rule, facts)};
+  for (const int other : rule.overridden_by)
+    all.push_back(smt_not(in_force(decision, decision.rules[static_cast<std::size_t>(other)], facts)));
+  for (std::size_t i = 0; i < rule.when.size(); ++i) {
+    const auto holds = encode(rule.when[i].test, facts).truth;
+    all.push_back(i == cell ? smt_not(holds) : holds);
+  }
+  return smt_and(all);
+}
+
 Term Encoder::output(const Decision& decision, const TableTerm& rows, int output, Moments& facts) {
   const auto index = static_cast<std::size_t>(output);
   const auto& name = decision.outputs[index];

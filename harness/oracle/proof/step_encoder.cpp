@@ -34,6 +34,8 @@ class StepMaker : public std::enable_shared_from_this<StepMaker> {
     return {.before = before,
             .after = std::move(after),
             .decided = smt_and(decided_),
+            .refused = refused_,
+            .asked = std::move(asked_),
             .given = [self = shared_from_this(), before] { return self->first_of_all(*before); }};
   }
 
@@ -88,6 +90,7 @@ class StepMaker : public std::enable_shared_from_this<StepMaker> {
       const auto& decision = program_.decisions[static_cast<std::size_t>(index)];
       const auto rows = encoder_.table(decision, begun_);
       decided_.push_back(rows.decided);
+      asked_.insert_or_assign(index, AskedTable{std::make_shared<Moments>(begun_), rows, false});
       join(obstacles, decision, rows, "obstacle", begun_);
       join(warnings, decision, rows, "warning", begun_);
     }
@@ -118,6 +121,7 @@ class StepMaker : public std::enable_shared_from_this<StepMaker> {
       if (!answers.contains(entry.decision)) {
         const auto rows = encoder_.table(decision, facts);
         decided_.push_back(smt_or({refused_, rows.decided}));
+        asked_.try_emplace(entry.decision, AskedTable{std::make_shared<Moments>(facts), rows, true});
         for (int i = 0; i < static_cast<int>(decision.outputs.size()); ++i)
           answers[entry.decision][i] = encoder_.output(decision, rows, i, facts);
         auto warnings = encoder_.fact(program_.step.warnings, facts);
@@ -168,6 +172,7 @@ class StepMaker : public std::enable_shared_from_this<StepMaker> {
   Moments begun_;
   std::string refused_;
   std::vector<std::string> decided_;
+  std::map<int, AskedTable> asked_;
 };
 
 }  // namespace

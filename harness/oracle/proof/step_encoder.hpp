@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -11,10 +12,19 @@
 
 namespace karimen::harness::rules {
 
+/// A table as a step asks it.
+struct AskedTable {
+  std::shared_ptr<Moments> facts;  ///< that its rows read
+  TableTerm rows;
+  bool only_if_done = false;  ///< of a refused step it is not asked
+};
+
 struct StepTerm {
   std::shared_ptr<Moments> before;  ///< the moment before, variables of version "0"
   Moments after;                    ///< inputs, clock and facility are variables of version "1"
   std::string decided;              ///< neither refusal nor any answer is left open
+  std::string refused;
+  std::map<int, AskedTable> asked;  ///< by decision: of those that the procedure requires or decides by
   /// Nothing was done before: it is the first step of a scenario, on its first day. Of the facts asked about
   /// so far.
   std::function<std::string()> given;

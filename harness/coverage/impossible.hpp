@@ -1,0 +1,18 @@
+// Pairs of MC/DC that no step can show, whatever the facts are: proved, so that they need not be looked for.
+#pragma once
+
+#include <span>
+
+#include "harness/coverage/goal.hpp"
+#include "harness/oracle/prediction/oracle.hpp"
+#include "harness/oracle/proof/solver.hpp"
+
+namespace karimen::harness::coverage {
+
+/// Marks conditions that cannot fail alone (Reached::never) in any step of any procedure that asks their
+/// table: over all facts of the typed domain in which the invariants hold, all inputs and moments. Asked are
+/// those not seen to, of rules that were seen to apply. Without a solver, or where it gives up, none is.
+void mark_impossible(Coverage& coverage, const Rulebook& rulebook, std::span<const Facility> facilities,
+                     const rules::SolverLimit& limit = {});
+
+}  // namespace karimen::harness::coverage
