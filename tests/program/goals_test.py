@@ -61,7 +61,7 @@ class Goals(InFolder):
         self.assertRegex(self.karimen("coverage", file).stdout, r"MC/DC\) +1 +1 +100.0 %")
 
     def test_what_is_proved_never_to_occur_is_no_hole(self):
-        done = self.karimen("run", SCENARIOS / "renewal" / "fees.yaml", "--bundle", "none", "--coverage=fees.cov")
+        done = self.karimen("run", SCENARIOS / "renewal" / "fees.yaml", SCENARIOS / "forms", SCENARIOS / "portal", "--bundle", "none", "--coverage=fees.cov")
         self.assertEqual(done.returncode, 0, done.stderr)
         if "libz3" in self.karimen("rules", "check").stdout:
             self.skipTest("there is no solver here")
@@ -73,7 +73,7 @@ class Goals(InFolder):
         self.assertNotIn(("FEE-01", 'input.form "licence_only"'), why)
         told = self.karimen("coverage", "fees.cov", "--all").stdout
         self.assertRegex(told, r"cannot occur, whatever the facts are \(proved\): \d+\n  condition ")
-        self.assertNotIn("pays_lecture_by_class", told.split("not reached:")[1].split("LECTURE")[0])
+        # What any scenario shows has not been proved impossible.
         self.karimen("run", SCENARIOS, "--bundle", "none", "--coverage=all.cov", "--db", "none")
         seen = {(each["of"], each["is"]) for each in goals(self.folder / "all.cov") if each["goal"] == "condition" and "by" in each}
         self.assertEqual(seen & set(why), set())

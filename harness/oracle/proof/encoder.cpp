@@ -83,8 +83,11 @@ void Encoder::range(int index, const Type& type, const std::string& number, cons
     Limits limits;
     if (spec.vocabulary >= 0)
       limits = program_.vocabulary.facts()[static_cast<std::size_t>(spec.vocabulary)].limits;
-    if (type.base != Base::words)
-      choices.push_back("(>= " + word + ' ' + std::to_string(limits.format ? first_free_text : 1) + ")");
+    if (type.base != Base::words) {
+      // No word of a formula is a text of such characters; a name may be one of those that formulas know.
+      const bool spelt = limits.format && !limits.format->characters.empty();
+      choices.push_back("(>= " + word + ' ' + std::to_string(spelt ? first_free_text : 1) + ")");
+    }
     if (!choices.empty()) require(smt_or(choices));
     return;
   }

@@ -76,9 +76,14 @@ class StepMaker : public std::enable_shared_from_this<StepMaker> {
         if (input >= 0) one.push_back(word(input, each.name));
         all.push_back(smt_and(one));
       }
-    } else {
-      all.push_back(smt_and({word(step.facility_name, "none"), word(step.facility_kind, "none"),
-                             word(step.facility_prefecture, "none")}));
+    }
+    const auto* input = spec_.input("facility");
+    if (!has || input->initial) {
+      std::vector<std::string> nowhere{word(step.facility_name, "none"), word(step.facility_kind, "none"),
+                                       word(step.facility_prefecture, "none")};
+      if (const int given = program_.fact("input.facility"); has && given >= 0)
+        nowhere.push_back(word(given, "none"));
+      all.push_back(smt_and(nowhere));
     }
     encoder_.require(smt_or(all));
   }
