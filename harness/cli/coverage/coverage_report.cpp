@@ -31,7 +31,7 @@ constexpr Bilingual unasked_words{"      nothing asks for it\n", "      問う�
 constexpr Bilingual more_holes{"  and {} more: 'karimen coverage FILE --all' lists them\n",
                                "  ほか{}件: 'karimen coverage FILE --all' で全件\n"};
 constexpr Bilingual impossible_words{"\ncannot occur, whatever the facts are (proved): {}\n",
-                                "\nどのような事実でも起こり得ない（証明済み）: {}件\n"};
+                                     "\nどのような事実でも起こり得ない（証明済み）: {}件\n"};
 constexpr std::array<Bilingual, 4> why_words{{
     {"", ""},
     {"the other conditions of its row imply it", "同じ行の他の条件から導かれる"},
