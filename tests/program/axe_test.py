@@ -11,7 +11,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 from browser import the_browser  # noqa: E402
 from desk_pages import DESK_VIEWS, open_scenario, use_card  # noqa: E402
-from html_pages import make, make_both, views  # noqa: E402
+from html_pages import FILES, make, make_both, views  # noqa: E402
 from program import ROOT  # noqa: E402
 from serving import Desk  # noqa: E402
 
@@ -43,8 +43,8 @@ class Report(Asking):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.events = make(cls.folder)
-        make_both(cls.folder)
+        cls.events = make(cls.folder, FILES)
+        make_both(cls.folder, FILES)
 
     def found(self, file, address, width, dark, before=None):
         self.browser.open(self.folder / file, address, width, dark=dark)
