@@ -93,6 +93,8 @@ class HousedSystem final : private Housing, public BuiltinSystem {
     if (!site || !site->service) return {};
     (void)open_counter(request);
     try {
+      // What lay there before is silent only, and a program would find it in the reader.
+      if (!card_presented()) slot->remove(sim::reader::Insertion::hot);
       use(lent());
     } catch (...) {
       (void)close_counter();
