@@ -4,9 +4,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "harness/cli/frame/command.hpp"
 #include "harness/coverage/witness.hpp"
+#include "harness/oracle/prediction/oracle.hpp"
 
 namespace karimen::harness::cli {
 
