@@ -36,15 +36,6 @@ std::vector<Unseen> unseen_in(Coverage& coverage, const Program& program) {
   return all;
 }
 
-bool reads_former(const Program& program, const Expression& expression) {
-  return std::ranges::any_of(expression.nodes, [&](const ExpressionNode& node) {
-    if (node.op != Op::fact) return false;
-    const auto index = static_cast<int>(node.value.number);
-    return std::ranges::any_of(program.former, [&](auto& each) { return each.fact == index; }) ||
-           reads_former(program, program.facts[static_cast<std::size_t>(index)].derive);
-  });
-}
-
 /// Of each of `unseen` why no step of this procedure shows it; nullopt: it may, or nobody knows.
 /// Those whose table it does not ask are not in the answer.
 using Answers = std::map<std::size_t, std::optional<Never>>;
@@ -60,9 +51,7 @@ Answers answers_of(const Procedure& procedure, const Program& program, std::span
   Encoder encoder(program);
   const auto step =
       encode_step(encoder, program, procedure, *program.vocabulary.procedure(procedure.name), facilities);
-  for (const auto& invariant : program.invariants)
-    if (!reads_former(program, invariant.holds))
-      encoder.require(encoder.encode(invariant.holds, *step.before).truth);
+  require_invariants(encoder, program, *step.before);
   Solver solver(limit);
   for (std::size_t i = 0; i < unseen.size(); ++i) {
     const auto table = step.asked.find(unseen[i].decision);

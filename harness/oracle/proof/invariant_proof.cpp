@@ -112,9 +112,7 @@ class ProcedureProof {
   void ask_of(const Procedure& procedure, const std::function<bool(const Question&)>& ask) {
     const auto* spec = program_.vocabulary.procedure(procedure.name);
     auto step = encode_step(encoder_, program_, procedure, *spec, facilities_);
-    for (std::size_t i = 0; i < program_.invariants.size(); ++i)
-      if (!reads_former(i))
-        encoder_.require(encoder_.encode(program_.invariants[i].holds, *step.before).truth);
+    require_invariants(encoder_, program_, *step.before);
     if (!ask({std::nullopt, encoder_.take(), "(assert " + step.decided + ")\n", ""})) return;
     const auto written = written_by(procedure);
     for (std::size_t i = 0; i < program_.invariants.size(); ++i) {
@@ -128,11 +126,6 @@ class ProcedureProof {
       const auto given = step.given();
       if (!ask({i, encoder_.take(), broken, given})) return;
     }
-  }
-
-  [[nodiscard]] bool reads_former(std::size_t invariant) const {
-    return std::ranges::any_of(program_.former,
-                               [&](auto& each) { return readings_[invariant].facts.contains(each.fact); });
   }
 
   // The model as a scenario, if that breaks the invariant in truth; without what it does not need.

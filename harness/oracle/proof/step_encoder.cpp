@@ -1,5 +1,6 @@
 #include "harness/oracle/proof/step_encoder.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace karimen::harness::rules {
@@ -180,11 +181,26 @@ class StepMaker : public std::enable_shared_from_this<StepMaker> {
   std::map<int, AskedTable> asked_;
 };
 
+bool reads_former(const Program& program, const Expression& expression) {
+  return std::ranges::any_of(expression.nodes, [&](const ExpressionNode& node) {
+    if (node.op != Op::fact) return false;
+    const auto index = static_cast<int>(node.value.number);
+    return std::ranges::any_of(program.former, [&](auto& each) { return each.fact == index; }) ||
+           reads_former(program, program.facts[static_cast<std::size_t>(index)].derive);
+  });
+}
+
 }  // namespace
 
 StepTerm encode_step(Encoder& encoder, const Program& program, const Procedure& procedure,
                      const ProcedureSpec& spec, std::span<const Facility> facilities) {
   return std::make_shared<StepMaker>(encoder, program, procedure, spec)->run(facilities);
+}
+
+void require_invariants(Encoder& encoder, const Program& program, Moments& before) {
+  for (const auto& invariant : program.invariants)
+    if (!reads_former(program, invariant.holds))
+      encoder.require(encoder.encode(invariant.holds, before).truth);
 }
 
 }  // namespace karimen::harness::rules

@@ -34,4 +34,7 @@ struct StepTerm {
 [[nodiscard]] StepTerm encode_step(Encoder& encoder, const Program& program, const Procedure& procedure,
                                    const ProcedureSpec& spec, std::span<const Facility> facilities);
 
+/// Every invariant holds in the moment before; but for those that speak of what was before that.
+void require_invariants(Encoder& encoder, const Program& program, Moments& before);
+
 }  // namespace karimen::harness::rules
