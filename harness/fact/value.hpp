@@ -1,14 +1,16 @@
 // The value of a fact, as scenarios write it, systems answer it and reports show it.
 #pragma once
 
+#include <boost/container/flat_map.hpp>
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include "base/date.hpp"
+#include "harness/fact/fact_name.hpp"
 
 namespace karimen::harness {
 
@@ -19,8 +21,9 @@ using WordSet = std::set<std::string>;
 /// std::string; "none" is a word like any other: there is no null.
 using Value = std::variant<bool, std::int64_t, Date, Moment, std::string, WordSet>;
 
-/// Facts by name, `noun.property`.
-using Facts = std::map<std::string, Value, std::less<>>;
+/// Facts by name, `noun.property`, in one piece of memory and in the order of their names. What adds or takes
+/// away one moves the others.
+using Facts = boost::container::flat_map<FactName, Value, std::less<>>;
 
 /// As scenarios spell it: true, 2100, 2026-05-01, 2026-05-01T09:00, recorded, [A, B].
 [[nodiscard]] std::string to_string(const Value& value);

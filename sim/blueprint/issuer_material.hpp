@@ -1,9 +1,11 @@
-// What a card factory has at hand: the authorities that sign, the key pool and the photographs.
+// What a card factory has at hand: the authorities that sign, the key pool, the photographs, and the cards
+// that it made before.
 #pragma once
 
 #include <filesystem>
 #include <memory>
 
+#include "sim/blueprint/made_cards.hpp"
 #include "sim/licence/photographs.hpp"
 #include "sim/pki/authorities.hpp"
 #include "sim/pki/key_pool.hpp"
@@ -23,6 +25,7 @@ class IssuerMaterial {
 
   [[nodiscard]] const pki::Authorities& authorities() const { return authorities_; }
   [[nodiscard]] const licence::Photographs& photographs() const { return photographs_; }
+  [[nodiscard]] const MadeCards& made_cards() const { return made_cards_; }
   [[nodiscard]] const std::filesystem::path& fixtures() const { return fixtures_; }
   /// A fresh pool for one scenario: no key used yet.
   [[nodiscard]] pki::KeyPool new_pool() const { return pki::KeyPool(keys_); }
@@ -32,6 +35,7 @@ class IssuerMaterial {
   std::shared_ptr<const pki::KeyFile> keys_;
   pki::Authorities authorities_;
   licence::Photographs photographs_;
+  MadeCards made_cards_;
 };
 
 }  // namespace karimen::sim::blueprint

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/blueprint/card_keys.hpp"
 #include "sim/blueprint/card_spec.hpp"
 #include "sim/blueprint/issuer_material.hpp"
 #include "sim/chip/making/personalisation.hpp"
@@ -12,10 +13,6 @@
 
 namespace karimen::sim::blueprint {
 
-/// The RSA keys of one card.
-struct CardKeys {
-  crypto::RsaKey card_face, card_text, session, authentication, signature, common;
-};
 /// Labels named in the specification, as long as no other card of the scenario has them; else keys of the
 /// pool by holder, generation and role.
 [[nodiscard]] CardKeys choose_keys(const CardSpec& spec, pki::KeyPool& pool);

@@ -20,7 +20,7 @@ std::string line(const std::string& name, const std::string& value) {
 std::string StepViews::state(const StepRecord& record, const std::string& part) const {
   std::string text;
   for (const auto& [name, value] : facts_after(record)) {
-    if (name.find(part) == std::string::npos) continue;
+    if (name.text().find(part) == std::string::npos) continue;
     const auto predicted = record.step.predicted.find(name);
     if (predicted == record.step.predicted.end() || predicted->second == value)
       text += line(name, to_string(value));
@@ -33,7 +33,7 @@ std::string StepViews::state(const StepRecord& record, const std::string& part) 
 std::string StepViews::facts(const Facts& facts, const std::string& part) {
   std::string text;
   for (const auto& [name, value] : facts)
-    if (name.find(part) != std::string::npos) text += line(name, to_string(value));
+    if (name.text().find(part) != std::string::npos) text += line(name, to_string(value));
   return text;
 }
 

@@ -137,7 +137,7 @@ class ProcedureProof {
     for (auto& [fact, value] : model.facts("0")) {
       const auto& known = program_.facts[static_cast<std::size_t>(program_.fact(fact))];
       if (known.assumption >= 0)
-        run.assumptions.emplace(fact.substr(std::string_view("assume.").size()), value);
+        run.assumptions.emplace(fact.view().substr(std::string_view("assume.").size()), value);
       else if (known.vocabulary >= 0 && !known.per_step && known.derive.empty())
         run.given.emplace(fact, value);
     }

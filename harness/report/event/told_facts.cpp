@@ -57,9 +57,10 @@ bool is_answer(const std::string& name) {
 
 // Before the first step of a person everything was as it is predicted, but for what the step changes.
 Facts as_it_was(const StepEvent& event, const Facts& usual) {
-  Facts all = event.before;
-  all.insert(event.predicted.begin(), event.predicted.end());
-  std::erase_if(all, [](const auto& fact) { return is_answer(fact.first); });
+  Facts all;
+  for (const auto* facts : {&event.before, &event.predicted})
+    for (const auto& fact : *facts)
+      if (!is_answer(fact.first)) all.insert(fact);
   for (const auto& fact : usual)
     if (is_answer(fact.first)) all.insert(fact);
   return all;

@@ -79,7 +79,7 @@ class CellParser {
 
   Operand operand(std::string_view text) const {
     if (const auto value = parse_value(text, type_)) return *value;
-    if (vocabulary_.fact(text) != nullptr) return FactName{std::string(text)};
+    if (vocabulary_.fact(text) != nullptr) return FactName(text);
     if (type_.base == Base::words)
       node_.fail("unknown word '" + std::string(text) + "'", suggestion(text, type_.words));
     node_.fail("expected " + to_string(type_) + " or a fact, found '" + std::string(text) + "'");
@@ -98,7 +98,7 @@ class CellParser {
 
 std::optional<Value> value_of(const std::optional<Operand>& operand, const Lookup& lookup) {
   if (!operand) return std::nullopt;
-  if (const auto* fact = std::get_if<FactName>(&*operand)) return lookup(fact->name);
+  if (const auto* fact = std::get_if<FactName>(&*operand)) return lookup(*fact);
   return std::get<Value>(*operand);
 }
 

@@ -14,10 +14,6 @@
 namespace karimen::harness {
 
 /// A literal, or the fact of that name.
-struct FactName {
-  std::string name;
-  bool operator==(const FactName&) const = default;
-};
 using Operand = std::variant<Value, FactName>;
 
 /// One unary test. `interval` uses both operands, `any` and `empty` none.

@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(given_facts_are_observed_as_given) {
   Stage stage(recorded_holder());
   for (const auto& [name, value] : recorded_holder()) {
     const auto seen = stage.see(name);
-    if (seen != word("(not observed)")) BOOST_TEST(to_string(seen) == to_string(value), name);
+    if (seen != word("(not observed)")) BOOST_TEST(to_string(seen) == to_string(value), name.text());
   }
   BOOST_TEST(to_string(stage.see("card.record_photo")) == "photo-01");
   BOOST_TEST(stage.exchanges.empty());
@@ -261,7 +261,7 @@ BOOST_AUTO_TEST_CASE(both_ways_of_inspection_agree) {
   const auto count = stage.exchanges.size();
   const auto through = stage.system.observe_through_reader("holder", observable());
   BOOST_TEST(!through.empty());
-  for (const auto& [name, value] : through) BOOST_TEST(to_string(direct.at(name)) == to_string(value), name);
+  for (const auto& [name, value] : through) BOOST_TEST(to_string(direct.at(name)) == to_string(value), name.text());
   BOOST_TEST(stage.exchanges.size() == count);
 }
 
