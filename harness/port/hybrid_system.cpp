@@ -97,6 +97,7 @@ std::optional<Value> HybridSystem::host_value(const std::string& who, const std:
 void HybridSystem::reset(const ResetRequest& request) {
   host_->reset(request);
   told_.clear();
+  if (!theirs_.empty()) division_ = {};
   theirs_.clear();
   host_has_acted_ = took_back_ = false;
   now_ = request.now;
@@ -300,35 +301,44 @@ bool HybridSystem::is_theirs(const std::string& name) const {
   return theirs_.contains(name) || words_.derived.contains(name);
 }
 
-Facts HybridSystem::observe(const std::string& who, std::span<const std::string> names) {
-  std::vector<std::string> ask, look;
+// The same names are asked for after every step: they are divided anew where a step of theirs came between.
+const HybridSystem::Division& HybridSystem::divided(std::span<const std::string> names) {
+  if (division_.theirs == theirs_.size() && std::ranges::equal(names, division_.names)) return division_;
+  division_ = {
+      .names = {names.begin(), names.end()}, .theirs = theirs_.size(), .ask = {}, .asked = {}, .look = {}};
   for (const auto& name : names) {
     if (introduction_.observes.contains(name))
-      ask.push_back(name);
+      division_.ask.push_back(name);
     else if (!is_theirs(name))
-      look.push_back(name);
+      division_.look.push_back(name);
   }
-  auto facts = host_->observe(who, look);
-  if (ask.empty()) return facts;
-  const std::set<std::string_view> asked(ask.begin(), ask.end());
-  return guarded([&] {
-    tell_changes();
-    const auto result = peer_.call_as_text("observe", json_object({{"who", json_text(who)},
-                                                                   {"facts", json_text(ask)},
-                                                                   {"at", json_text(to_string(now_))}}));
-    try {
-      const Fields fields(result);
-      fields.only({"facts"});
-      if (!fields.has("facts")) throw FieldError("facts", "it is missing");
-      for (auto& [name, value] : facts_of(fields.object("facts"), words_.vocabulary)) {
-        if (!asked.contains(name)) throw FieldError("facts." + name, "nobody asked for it");
-        facts.emplace(name, std::move(value));
-      }
-    } catch (const FieldError& error) {
-      throw failure_of("observe result", error);
+  division_.asked.insert(division_.ask.begin(), division_.ask.end());
+  return division_;
+}
+
+Facts HybridSystem::observe(const std::string& who, std::span<const std::string> names) {
+  const auto& division = divided(names);
+  auto facts = host_->observe(who, division.look);
+  if (!division.ask.empty()) guarded([&] { ask_for(who, division, facts); });
+  return facts;
+}
+
+void HybridSystem::ask_for(const std::string& who, const Division& division, Facts& facts) {
+  tell_changes();
+  const auto result = peer_.call_as_text("observe", json_object({{"who", json_text(who)},
+                                                                 {"facts", json_text(division.ask)},
+                                                                 {"at", json_text(to_string(now_))}}));
+  try {
+    const Fields fields(result);
+    fields.only({"facts"});
+    if (!fields.has("facts")) throw FieldError("facts", "it is missing");
+    for (auto& [name, value] : facts_of(fields.object("facts"), words_.vocabulary)) {
+      if (!division.asked.contains(name)) throw FieldError("facts." + name, "nobody asked for it");
+      facts.emplace(name, std::move(value));
     }
-    return facts;
-  });
+  } catch (const FieldError& error) {
+    throw failure_of("observe result", error);
+  }
 }
 
 }  // namespace karimen::harness::port

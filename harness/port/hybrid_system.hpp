@@ -59,6 +59,16 @@ class HybridSystem final : public System {
   /// They learn what the host changed since they were told last.
   void tell_changes();
   [[nodiscard]] bool is_theirs(const std::string& name) const;
+  /// Names of facts, and who is asked for each.
+  struct Division {
+    std::vector<std::string> names;
+    std::size_t theirs = 0;  ///< how many facts were theirs then; it only grows within a scenario
+    std::vector<std::string> ask;
+    std::set<std::string> asked;  ///< the same
+    std::vector<std::string> look;
+  };
+  const Division& divided(std::span<const std::string> names);
+  void ask_for(const std::string& who, const Division& division, Facts& facts);
   [[nodiscard]] bool is_told_them(const std::string& name) const;
   /// As the host would tell it now.
   [[nodiscard]] std::optional<Value> host_value(const std::string& who, const std::string& name);
@@ -74,6 +84,7 @@ class HybridSystem final : public System {
   std::map<std::string, Facts> told_;
   std::map<std::string, Facts> before_;  ///< what they changed in the step that is open, as it was
   std::set<std::string> theirs_;         ///< facts that a step of theirs may have changed
+  Division division_;
   Moment now_{};
 };
 
