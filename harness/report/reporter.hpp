@@ -10,6 +10,7 @@
 #include "harness/oracle/rulebook/rulebook.hpp"
 #include "harness/report/words/wording.hpp"
 #include "harness/runner/event/event.hpp"
+#include "harness/scenario/given/facilities.hpp"
 
 namespace karimen::harness::report {
 
@@ -25,6 +26,7 @@ struct TextOptions {
   bool verbose = false;  ///< also the scenarios that passed
   Wording wording = Wording();
   const Rulebook* rulebook = nullptr;  ///< for reports that show rules; must outlive them
+  Facilities facilities = {};          ///< what those are called that steps name
   bool compared = false;               ///< a page takes two runs, one after the other, and compares them
 };
 

@@ -41,7 +41,8 @@ std::vector<serve::Route> stage_routes(LazyLibrary& library, Stage& stage, Folde
        [&library](const Call& call) { return list_of(library.get(), call.language); }},
       {"GET", "/desk/rulebook",
        [&library](const Call&) {
-         return serve::answer_of(report::html::rulebook_data(library.get().rulebook));
+         return serve::answer_of(
+             report::html::rulebook_data(library.get().rulebook, library.get().lexicon.facilities));
        }},
       {"GET", "/desk/scenario", [shown](const Call&) { return shown(); }},
       {"POST", "/desk/scenario",

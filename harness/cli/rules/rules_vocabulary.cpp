@@ -62,7 +62,7 @@ ExitCode rules_vocabulary(const Invocation& invocation, const Streams& streams) 
   for (const auto& each : rulebook.assumptions())
     assumptions.line(each.id, to_string(each.type), each.question);
   for (const auto& [name, facility] : load_facilities(folders.facilities()))
-    facilities.line(name, facility.kind + ", " + facility.prefecture, {});
+    facilities.line(name, facility.kind + ", " + facility.prefecture, facility.name);
   const auto lines = facts.lines + procedures.lines + obstacles.lines + warnings.lines + assumptions.lines +
                      facilities.lines;
   if (lines == 0)

@@ -71,7 +71,7 @@ Json procedures(const Rulebook& rulebook) {
   return all;
 }
 
-Json words(const Rulebook& rulebook) {
+Json words(const Rulebook& rulebook, const Facilities& facilities) {
   const auto& vocabulary = rulebook.vocabulary();
   auto all = Json::object();
   const auto put = [&](const std::string& name) {
@@ -96,12 +96,14 @@ Json words(const Rulebook& rulebook) {
   for (const auto& [word, label] : vocabulary.words()) put(word);
   for (const auto& name : vocabulary.obstacles()) put(name);
   for (const auto& name : vocabulary.warnings()) put(name);
+  for (const auto& [name, facility] : facilities)
+    if (!facility.name.empty() && !all.contains(name)) all[name] = both(facility.name);
   return all;
 }
 
 }  // namespace
 
-Json rulebook_data(const Rulebook& rulebook) {
+Json rulebook_data(const Rulebook& rulebook, const Facilities& facilities) {
   Json documents = Json::object(), invariants = Json::array(), knobs = Json::array();
   for (const auto& [name, document] : rulebook.program().sources)
     documents[name] = {rules::describe(document), rules::describe(document, Language::ja)};
@@ -115,9 +117,12 @@ Json rulebook_data(const Rulebook& rulebook) {
     for (const auto& [value, label] : each.answers) knob["answers"][value] = both(label);
     knobs.push_back(std::move(knob));
   }
-  return {{"words", words(rulebook)},         {"procedures", procedures(rulebook)},
-          {"decisions", decisions(rulebook)}, {"documents", documents},
-          {"invariants", invariants},         {"knobs", knobs}};
+  return {{"words", words(rulebook, facilities)},
+          {"procedures", procedures(rulebook)},
+          {"decisions", decisions(rulebook)},
+          {"documents", documents},
+          {"invariants", invariants},
+          {"knobs", knobs}};
 }
 
 }  // namespace karimen::harness::report::html

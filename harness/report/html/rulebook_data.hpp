@@ -4,9 +4,11 @@
 
 #include "harness/oracle/rulebook/rulebook.hpp"
 #include "harness/report/html/string_table.hpp"
+#include "harness/scenario/given/facilities.hpp"
 
 namespace karimen::harness::report::html {
 
-[[nodiscard]] Json rulebook_data(const Rulebook& rulebook);
+/// `facilities`: their names stand among the words.
+[[nodiscard]] Json rulebook_data(const Rulebook& rulebook, const Facilities& facilities);
 
 }  // namespace karimen::harness::report::html

@@ -10,8 +10,9 @@ Facilities read_facilities(const yaml::Node& node) {
   for (const auto& [key, value] : node.as_mapping()) {
     problems.guarded([&, &key = key, &value = value] {
       value.allow_only({"kind", "prefecture", "ja", "en"});
-      FacilityEntry entry{value.at("kind").as_text(), value.at("prefecture").as_text(), ""};
-      if (const auto* ja = value.find("ja")) entry.ja = ja->as_text();
+      FacilityEntry entry{value.at("kind").as_text(), value.at("prefecture").as_text(), {}};
+      if (const auto* ja = value.find("ja")) entry.name.ja = ja->as_text();
+      if (const auto* en = value.find("en")) entry.name.en = en->as_text();
       facilities.emplace(key.text, std::move(entry));
     });
   }

@@ -123,8 +123,10 @@ ExitCode report_stream(const Invocation& invocation, const Streams& streams) {
     const auto names = streams_named(invocation);
     if (names.size() == most_streams) reports.compare();
     if (reports.show_rules()) {
-      rulebook.emplace(load_rulebook(data_of(invocation)));
-      reports.speak(report::Wording(invocation.language, &rulebook->vocabulary()), &*rulebook);
+      const auto folders = data_of(invocation);
+      rulebook.emplace(load_rulebook(folders));
+      reports.speak(report::Wording(invocation.language, &rulebook->vocabulary()), &*rulebook,
+                    load_facilities(folders.facilities()));
     } else if (invocation.language == Language::ja) {
       lexicon.emplace(plain_lexicon(data_of(invocation)));
       reports.speak(report::Wording(invocation.language, &lexicon->vocabulary));

@@ -23,9 +23,10 @@ class Reports {
 
   /// What facts and values are called, and the rules that a page shows, before the first event. Both must
   /// outlive the reports; without a rulebook pages show what the events say of rules.
-  void speak(const report::Wording& wording, const Rulebook* rulebook = nullptr) {
+  void speak(const report::Wording& wording, const Rulebook* rulebook = nullptr, Facilities facilities = {}) {
     wording_ = wording;
     rulebook_ = rulebook;
+    facilities_ = std::move(facilities);
   }
   /// Two runs will be told, one after the other: for pages alone. Throws DiagnosticError (bad command line)
   /// where none or another report is asked for.
@@ -54,6 +55,7 @@ class Reports {
   };
   report::Wording wording_;
   const Rulebook* rulebook_ = nullptr;
+  Facilities facilities_;
   bool compared_ = false;
   std::vector<Target> targets_;
   Counts counts_;

@@ -1,5 +1,6 @@
 // Filters and search. Each change goes into the address; the list follows it.
 import { go, href } from "../modules/address.js";
+import { area_name } from "../modules/areas.js";
 import { Part, h } from "../modules/dom.js";
 import { FACETS, counted } from "../modules/filter.js";
 import { has_text, label, pick, say } from "../modules/language.js";
@@ -10,7 +11,8 @@ const CHOSEN = ["tag", "area", "actor", "procedure", "facility", "holder", "knob
 export function filter_value(name, value) {
   if (name === "verdict") return say(value);
   if (name === "group") return say("cause_number", Number(value) + 1);
-  if (name === "tag" || name === "area" || name === "rule") return value;
+  if (name === "area") return area_name(value);
+  if (name === "tag" || name === "rule") return value;
   if (name === "actor") return has_text("lane_" + value) ? say("lane_" + value) : label(value);
   return label(value);
 }

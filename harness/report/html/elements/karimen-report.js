@@ -44,6 +44,7 @@ class KarimenReport extends HTMLElement {
       Object.hasOwn(VIEWS, wanted.view || "overview") && customElements.get(VIEWS[wanted.view || "overview"])
         ? wanted.view || "overview"
         : "overview";
+    speak(spoken, this.#run.rulebook && this.#run.rulebook.words);
     const found = filtered(this.#run, wanted);
     const key = JSON.stringify(view === "overview" ? [view, spoken] : [view, spoken, wanted]);
     const data = { run: this.#run, filters: wanted, found };
@@ -55,7 +56,6 @@ class KarimenReport extends HTMLElement {
     const moved =
       this.#shown.view !== undefined && (this.#shown.view !== view || this.#shown.scenario !== wanted.scenario);
     this.#shown = { key, view, scenario: wanted.scenario };
-    speak(spoken, this.#run.rulebook && this.#run.rulebook.words);
     document.title = say("title");
     this.replaceChildren(
       h("page-head", { data: { views: this.views(), view } }),

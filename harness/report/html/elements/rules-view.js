@@ -1,5 +1,6 @@
 // The rulebook in this run: every rule by area, the holes first; the one that was chosen; invariants.
 import { href } from "../modules/address.js";
+import { area_name } from "../modules/areas.js";
 import { Part, h } from "../modules/dom.js";
 import { number, pick, say } from "../modules/language.js";
 
@@ -72,7 +73,7 @@ class RulesView extends Part {
     return h(
       "section",
       { class: "heat" },
-      h("h3", null, area, " ", h("small", null, `${fired} / ${rows.length}`)),
+      h("h3", { title: `${area}.yaml` }, area_name(area), " ", h("small", null, `${fired} / ${rows.length}`)),
       h(
         "ul",
         null,

@@ -1,5 +1,6 @@
 // Which scenarios are shown: filters and words, as the address says them.
 import { VERDICTS_BY_WEIGHT } from "./data.js";
+import { both_labels } from "./language.js";
 
 /** Each filter with what a scenario has of it. */
 export const FACETS = [
@@ -21,9 +22,15 @@ function plain(text) {
 
 function hay(scenario) {
   scenario.hay ??= plain(
-    [scenario.id, ...scenario.title, ...scenario.tags, scenario.holder, ...scenario.rules, ...scenario.procedures].join(
-      "\n",
-    ),
+    [
+      scenario.id,
+      ...scenario.title,
+      ...scenario.tags,
+      scenario.holder,
+      ...scenario.rules,
+      ...scenario.procedures,
+      ...scenario.facilities.map(both_labels),
+    ].join("\n"),
   );
   return scenario.hay;
 }

@@ -35,6 +35,11 @@ export function label(name) {
   return Object.hasOwn(labels, name) ? pick(labels[name]) : name;
 }
 
+/** In both languages, for whoever searches. */
+export function both_labels(name) {
+  return [name, ...(Object.hasOwn(labels, name) ? labels[name] : [])].join("\n");
+}
+
 /** A label without what it explains behind a semicolon: for tables. */
 export function short_label(name) {
   return label(name).split(/; |, or none\b|；/)[0];
@@ -48,15 +53,22 @@ export function value_label(text) {
   }
   if (text === "true") return pick(["yes", "はい"]);
   if (text === "false") return pick(["no", "いいえ"]);
-  if (/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/.test(text)) return moment(text);
+  if (is_moment(text)) return moment(text);
   return label(text);
 }
 
-/** "2026-05-01T09:00" as people write it. */
-export function moment(text) {
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/;
+
+/** Whether it is a day or a moment as facts have it. */
+export function is_moment(text) {
+  return MOMENT.test(text);
+}
+
+/** "2026-05-01T09:00" as people write it, in the language of the page or another. */
+export function moment(text, tongue = spoken) {
   const [day, time] = text.split("T");
   const [year, month, date] = day.split("-");
-  const shown = spoken === "ja" ? `${year}年${Number(month)}月${Number(date)}日` : day;
+  const shown = tongue === "ja" ? `${year}年${Number(month)}月${Number(date)}日` : day;
   return time ? `${shown} ${time}` : shown;
 }
 
