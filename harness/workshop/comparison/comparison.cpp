@@ -46,7 +46,10 @@ class Player {
       : recording_(recording), other_(other), options_(options) {}
 
   Comparison play() {
-    for (const auto& each : recording_.events) {
+    const auto& events = recording_.events;
+    result_.midway = !events.empty() && events.front().event.kind == Kind::apdu;
+    if (result_.midway) other_.card.power_on();
+    for (const auto& each : events) {
       if (each.event.kind == Kind::apdu)
         exchange(each);
       else

@@ -46,6 +46,8 @@ struct Difference {
 struct Comparison {
   std::size_t commands = 0;
   std::size_t same = 0;
+  bool midway = false;      ///< the recording begins while its card has power: what was selected and verified
+                            ///< before is not in it, and the other card was powered on for it
   std::size_t unasked = 0;  ///< of another recording: commands that the first one does not have
   std::vector<Difference> differences;
   /// Reason → answers that differ because they must: "GET CHALLENGE", "PSS signature", "secure messaging",

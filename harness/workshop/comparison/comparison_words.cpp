@@ -29,6 +29,10 @@ constexpr Bilingual not_counted{"; they must differ and are not counted: ",
                                 "。異なって当然のため数えないもの: "};
 constexpr Bilingual excused_words{"{} ({})", "{}（{}）"}, between_excuses{", ", "、"};
 
+constexpr Bilingual midway_words{
+    "; the recording begins in the middle of a session: what was selected and verified before is not in it",
+    "。記録は通信の途中から始まっており、それ以前の選択と照合は含まれない"};
+
 // What is excused, by the reason that a comparison keeps.
 constexpr std::pair<std::string_view, const char*> excuses_ja[]{
     {"secure messaging", "セキュアメッセージング"}, {"PSS signature", "PSS署名"}};
@@ -117,6 +121,7 @@ std::string summary_words(const Comparison& comparison, Language language) {
       say(counts_words, language,
           {number(comparison.commands), number(comparison.same), number(comparison.differences.size())});
   if (comparison.unasked > 0) text += say(unasked_words, language, {number(comparison.unasked)});
+  if (comparison.midway) text += midway_words.in(language);
   if (comparison.excused.empty()) return text;
   text += not_counted.in(language);
   const char* separator = "";
@@ -143,6 +148,7 @@ std::string comparison_json(const Comparison& comparison, bool unmasked) {
   const Json json{{"schema", 1},
                   {"commands", comparison.commands},
                   {"same", comparison.same},
+                  {"midway", comparison.midway},
                   {"unasked", comparison.unasked},
                   {"excused", comparison.excused},
                   {"differences", differences}};

@@ -13,7 +13,7 @@ namespace karimen::harness::workshop {
                                            Language language = Language::en);
 /// One line: how many commands, how many the same, what was not compared.
 [[nodiscard]] std::string summary_words(const Comparison& comparison, Language language = Language::en);
-/// {"schema":1,"commands":…,"same":…,"unasked":…,"excused":{…},"differences":[{"number","step","command","words",
+/// {"schema":1,"commands":…,"same":…,"midway":…,"unasked":…,"excused":{…},"differences":[{"number","step","command","words",
 /// "recorded":{"response","words","cause"},"ours":{…}}]}, one line without its end.
 [[nodiscard]] std::string comparison_json(const Comparison& comparison, bool unmasked);
 

@@ -93,6 +93,17 @@ BOOST_AUTO_TEST_CASE(the_same_card_answers_the_same_masked_or_not) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_was_recorded_from_the_middle_of_a_session_is_played_to_a_card_with_power) {
+  auto recording = recorded(her_card(), true);
+  while (recording.events.front().event.kind != CardEvent::Kind::apdu)
+    recording.events.erase(recording.events.begin());
+  const auto comparison = compare_with_chip(recording, her_card(), Language::en);
+  BOOST_TEST(comparison.midway);
+  BOOST_TEST(comparison.differences.empty());
+  BOOST_TEST(summary_words(comparison).find("in the middle of a session") != std::string::npos);
+  BOOST_TEST(!compare_with_chip(recorded(her_card(), true), her_card(), Language::en).midway);
+}
+
 BOOST_AUTO_TEST_CASE(a_counter_that_differs_is_found_and_nothing_else) {
   for (const bool masked : {false, true}) {
     auto other = her_card();
