@@ -181,6 +181,22 @@ class Table(Opened):
         self.page.until("document.documentElement.lang === 'ja'")
         self.assertIn("リーダーの", self.page.text("desk-reader .where"))
 
+    def test_what_came_in_a_flood_can_all_be_reached(self):
+        self.insert("sato_hanako")
+        client = self.desk.client()
+        client("connect")
+        client(JPKI)
+        for _ in range(500):
+            client(ASK)
+        client("leave")
+        client.close()
+        shown = "[...document.querySelectorAll('.feed > li')].filter(each => each.entry).length"
+        self.page.until(f"document.querySelector('.feed > .earlier button') !== null && {shown} === 400")
+        self.page.click(".feed > .earlier button")
+        self.page.until(f"{shown} > 500 && document.querySelector('.feed > .earlier button') === null")
+        numbers = self.page.script("return [...document.querySelectorAll('.feed > li[data-number]')].map(each => +each.dataset.number)")
+        self.assertEqual(numbers, list(range(numbers[0], numbers[0] + len(numbers))))
+
     def test_nothing_is_wider_than_a_small_screen(self):
         for language in ("en", "ja"):
             for width in (360, 800, 1400):
@@ -267,6 +283,20 @@ class Changes(Opened):
         self.assertEqual(self.ask(JPKI, ASK), ["9000", "63C3"])
         self.word("reset", "#reset-card")
         self.page.until("document.querySelector('card-face svg') !== null")
+        # From the middle of a session: the copy that is compared has power, and what is not recorded is told.
+        client = self.desk.client()
+        client("connect")
+        client(JPKI)
+        self.page.script("document.querySelector('#keep-name').value = 'midway'")
+        self.word("/kept/midway.ndjson", "#record")
+        self.assertEqual(client(ASK), "63C3")
+        client.close()
+        self.word("record off", "#record-off")
+        self.page.wait("[data-recording=midway]")
+        self.word("compare", "[data-recording=midway] .word:nth-of-type(2)")
+        self.assertNotIn("vanished", self.said()[-1])
+        self.assertIn("in the middle of a session", self.said()[-1])
+        self.page.script("document.querySelector('#keep-name').value = 'mine'")
         self.word("/kept/mine.card", "#save-card")
         self.page.until("document.getElementById('card-mine') !== null")
         self.page.click("#card-mine")
@@ -337,6 +367,16 @@ class Scenarios(Opened):
         self.assertEqual(counted, self.page.script("return document.querySelectorAll('.scenario-rows .open').length"))
         done = karimen("run", "scenarios/loss", "--db", "none", state=self.folder, cwd=ROOT)
         self.assertIn(self.page.script("return document.querySelector('.run-state code').title"), done.stdout)
+
+
+class Texts(unittest.TestCase):
+    def test_the_desk_gives_no_text_of_the_report_another_meaning(self):
+        """Both lie in one table on the desk's page: what an exchange says must not become what the desk says."""
+        def keys(path):
+            return re.findall(r'^  "?([^":]+)"?: \[', (ROOT / "harness" / path).read_text(), re.MULTILINE)
+        shared, own = keys("report/html/modules/texts.js"), keys("serve/page/modules/desk-texts.js")
+        self.assertGreater(min(len(shared), len(own)), 80)
+        self.assertEqual(set(shared) & set(own), {"title"})
 
 
 class Ending(unittest.TestCase):

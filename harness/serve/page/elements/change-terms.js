@@ -3,12 +3,32 @@ import { Part, h } from "../modules/dom.js";
 import { pick, say } from "../modules/language.js";
 import { word_button } from "./desk-reader.js";
 
+// What is written behind the word, by what is changed.
+const EXAMPLES = {
+  expires: "2028-07-15",
+  class: "excellent",
+  categories: "ordinary,moped",
+  number: "305012345678",
+  history: "305012345678",
+  conditions: "眼鏡等",
+  remarks: "眼鏡等",
+};
+
 class ChangeTerms extends Part {
   render({ desk, act }) {
     return [
       ["signature", "authentication"].map((kind) => this.certificate(kind, act)),
       h("h3", null, say("licence_on_card")),
-      desk.lists.licence.map((each) => this.licence(each, act)),
+      h(
+        "div",
+        { class: "licence-rows" },
+        desk.lists.licence.filter(({ value }) => !value).map((each) => this.licence(each, act)),
+      ),
+      h(
+        "div",
+        { class: "licence-rows" },
+        desk.lists.licence.filter(({ value }) => value).map((each) => this.licence(each, act)),
+      ),
     ];
   }
 
@@ -27,11 +47,12 @@ class ChangeTerms extends Part {
 
   licence({ name, value, what }, act) {
     const words = pick([what.en, what.ja]);
-    const box = value && h("input", { type: "text", size: 14, placeholder: value, "aria-label": `${words}: ${value}` });
+    const example = EXAMPLES[name] || value;
+    const box = value && h("input", { type: "text", placeholder: example, "aria-label": `${words}: ${example}` });
     const say_it = () => act.say(undefined, "licence", name, ...(box ? box.value.split(/\s+/).filter(Boolean) : []));
     return h(
       "div",
-      { class: "buttons licence" },
+      { class: "licence" },
       word_button(words, `licence ${name}${value ? " …" : ""}`, say_it, { id: `licence-${name}` }),
       box,
     );

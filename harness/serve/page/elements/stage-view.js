@@ -32,7 +32,7 @@ class StageView extends Part {
         h("span", { class: "done", role: "status" }, say("steps_done", open.done, last)),
       ),
       open.why && h("p", { class: "note alarm" }, open.why),
-      this.lying(open),
+      this.lying(open, stage),
       h(
         "ol",
         { class: "coming" },
@@ -54,14 +54,23 @@ class StageView extends Part {
     ];
   }
 
-  lying(open) {
+  lying(open, stage) {
     if (!open.reader) return h("p", { class: "quiet" }, say("in_no_reader"));
     return h(
       "p",
       { class: "note good lying" },
       say("lies_in", open.reader),
-      Object.entries(open.secrets).map(([name, value]) => [" ", h("code", null, `${name} ${value}`)]),
+      Object.entries(open.secrets).map(([name, value]) => [
+        " ",
+        h("span", { class: "secret" }, this.secret(stage, name), " ", h("code", null, value)),
+      ]),
     );
+  }
+
+  // "licence_pin" as the list of keys calls it.
+  secret(stage, name) {
+    const key = stage.key(name.replace(/_(pin|password)$/, "").replace("card_text", "text"));
+    return key ? pick([key.what.en, key.what.ja]) : name;
   }
 
   step_button(step, i, open, stage, does) {

@@ -12,7 +12,7 @@ Object.assign(TEXTS, {
     "The desk has ended. Nothing on this page is live any more.",
     "デスクは終了しました。この画面はもう更新されません。",
   ],
-  no_answer: ["The desk does not answer.", "デスクが応答しません。"],
+  silent_desk: ["The desk does not answer.", "デスクが応答しません。"],
   not_this_desk: [
     "This page has no right to the desk that is here now. Open the address that karimen desk printed.",
     "この画面は、いま動いているデスクを使えません。karimen desk が表示したアドレスを開いてください。",
@@ -43,6 +43,8 @@ Object.assign(TEXTS, {
     "まだ通信はありません。プログラムは次の変数でリーダーを見つけます：",
   ],
   rules_beside: ["The other rules of this decision", "この判断の他の規則"],
+  earlier_ones: ["{0} earlier ones: show more", "これより前の{0}件を表示"],
+  no_longer_kept: ["… what came before is no longer kept", "…これより前の通信は残っていません"],
   shown_when_quiet: ["… what came before is shown when it is quiet", "…これより前は、通信が落ち着くと表示します"],
   power_on: ["power on", "電源投入"],
   power_off: ["power off", "電源断"],

@@ -1,7 +1,8 @@
 // What lies on the desk, as this window knows it: told by the stream of events, the same in every window.
 import { Refused, ask, listen } from "./service.js";
 
-const MOST_IN_FEED = 1000;
+const MOST_IN_FEED = 4096; // as many as the desk itself keeps
+const DROPPED_AT_ONCE = 512; // to drop each alone would cost as much as all of them
 const QUIET = 400; // ms without traffic, after which a reader is looked at again
 const PATIENCE = 1000; // ms between attempts to reach the desk
 const TOGETHER = 40; // ms in which changes are collected before they are drawn: a burst must not cost the client time
@@ -156,7 +157,7 @@ export class Desk extends EventTarget {
     const feed = this.feeds.get(id);
     feed.entries.push(entry);
     feed.total += 1;
-    if (feed.entries.length > MOST_IN_FEED) feed.entries.shift();
+    if (feed.entries.length >= MOST_IN_FEED + DROPPED_AT_ONCE) feed.entries.splice(0, DROPPED_AT_ONCE);
   }
 
   /** A word of the console to a reader. */

@@ -42,7 +42,7 @@ export async function ask(method, path, body) {
     body: body === undefined ? undefined : JSON.stringify(body),
     cache: "no-store",
   }).catch(() => {
-    throw new Error(say("no_answer"));
+    throw new Error(say("silent_desk"));
   });
   const text = await response.text();
   const json = text === "" ? undefined : JSON.parse(text);

@@ -27,6 +27,11 @@ export class Stage {
     desk.on("run", () => this.soon());
   }
 
+  /** The key of a card that has this name. */
+  key(name) {
+    return this.#desk.lists.keys.find((each) => each.name === name);
+  }
+
   async load() {
     const [{ scenarios, broken }, rulebook] = await Promise.all([
       ask("GET", "/desk/scenarios"),
