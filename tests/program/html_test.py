@@ -70,10 +70,30 @@ class Page(unittest.TestCase):
         self.assertTrue(any("両方の電子証明書" in row for row in rows))
         self.assertIn("交付時", self.open("view=knobs&lang=ja").text("table.knobs"))
 
+    def test_facilities_and_areas_are_called_in_the_language_of_the_page(self):
+        names = {name: (ja, en) for name, ja, en in re.findall(
+            r"^(\w+): +\{ja: ([^,]+), en: ([^,]+),", (ROOT / "fixtures/facilities.yaml").read_text(), re.MULTILINE)}
+        used = {each["inputs"]["facility"] for each in self.events if "facility" in each.get("inputs", {})} - {"none"}
+        self.assertGreater(len(used), 3)
+        for language, place in (("ja", 0), ("en", 1)):
+            page = self.open(f"lang={language}&q={quote(names['fuchu_test_centre'][place])}")
+            self.assertNotIn("none", page.text("output.found"))
+            self.assertGreater(len(page.texts("scenario-list a.open")), 3)
+            shown = page.script("""return [...document.querySelectorAll("select[data-filter=facility] option")]
+                                   .map(each => each.textContent.replace(/ \\(.*/, ""))""")
+            self.assertEqual({names[each][place].split(" (")[0] for each in used} - set(shown), set())
+        page = self.open("lang=ja&view=rules")
+        areas = page.script("return [...document.querySelectorAll('.heat h3')].map(each => each.firstChild.textContent)")
+        self.assertEqual([each for each in areas if each.isascii()], [])
+
     def test_two_runs_stand_side_by_side_with_the_verdicts_that_turned(self):
         make_both(self.folder)
         self.browser.open(self.folder / "both.html", "view=comparison&lang=en", 1280)
-        self.assertEqual(len(self.browser.texts("comparison-view ol.groups > li")), len(self.failed))
+        causes = self.browser.texts("comparison-view ol.groups > li")
+        self.assertLess(len(causes), 6)
+        self.assertIn("INHERIT-11", causes[0])
+        self.browser.unfold()
+        self.assertEqual(len(self.browser.texts("comparison-view ol.turned > li")), len(self.failed))
         self.assertIn("Rulebook", self.browser.text("table.wholes"))
         same = karimen("report", "--html", self.folder / "good.ndjson", self.folder / "good.ndjson", state=self.folder)
         self.assertEqual(same.returncode, 0, same.stderr)
@@ -139,6 +159,12 @@ class Page(unittest.TestCase):
             self.assertTrue(pdf.startswith(b"%PDF"))
             boxes = {box for box in re.findall(rb"/MediaBox ?\[([^\]]*)\]", pdf)}
             self.assertEqual({tuple(round(float(each)) for each in box.split()) for box in boxes}, {(0, 0, 595, 842)})
+
+    def test_without_scripts_it_tells_what_did_not_pass(self):
+        told = re.search(r"<noscript>(.*?)</noscript>", (self.folder / "report.html").read_text(), re.DOTALL)[1]
+        self.assertIn("needs JavaScript", told)
+        self.assertIn(f"{len(self.failed)} failed", told)
+        self.assertIn(self.failed[0]["id"], told)
 
     def test_it_asks_nobody_for_anything(self):
         text = (self.folder / "report.html").read_text()

@@ -25,15 +25,29 @@ class HtmlReport final : public Reporter {
       return;
     }
     data_.take(event);
+    if (const auto* scenario = std::get_if<ScenarioFinished>(&event)) tell_without_scripts(*scenario);
     if (end == nullptr) return;
     if (options_.rulebook != nullptr)
-      html::write_data(out_, "rulebook", spelled(html::rulebook_data(*options_.rulebook)));
+      html::write_data(out_, "rulebook",
+                       spelled(html::rulebook_data(*options_.rulebook, options_.facilities)));
     std::ostringstream summary;
     text_report(summary, {.wording = options_.wording})->take(event);
-    out_ << html::page_end(summary.str());
+    out_ << html::page_end(summary.str() + not_passed_, options_.wording.language());
   }
 
  private:
+  // Who has no scripts still sees what to look for, up to what fits on a screen or two.
+  void tell_without_scripts(const ScenarioFinished& scenario) {
+    if (scenario.verdict == Verdict::pass || scenario.verdict == Verdict::skip || told_ == most_told) return;
+    const auto& title = scenario.title.in(options_.wording.language());
+    not_passed_ += '\n' + std::string(options_.wording.verdict(scenario.verdict)) + ": " + scenario.id +
+                   (title.empty() ? "" : "  " + title);
+    if (++told_ == most_told) not_passed_ += "\n...";
+  }
+
+  static constexpr std::size_t most_told = 50;
+  std::size_t told_ = 0;
+  std::string not_passed_;
   std::ostream& out_;
   TextOptions options_;
   std::optional<html::PageData> other_;  ///< the run that comes first, until it ends

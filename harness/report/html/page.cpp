@@ -41,8 +41,11 @@ void write_data(std::ostream& out, std::string_view name, std::string_view text)
   out << "<script type=\"application/octet-stream\" id=\"" << name << "\">" << packed(text) << "</script>\n";
 }
 
-std::string page_end(std::string_view summary) {
-  std::string end = "<noscript><p>" + xml_text(summary) + "</p></noscript>\n<script type=\"module\">";
+std::string page_end(std::string_view summary, Language language) {
+  constexpr Bilingual needs{"This page needs JavaScript to be looked through. In short:",
+                            "このページの閲覧にはJavaScriptが必要です。要約："};
+  std::string end = "<noscript><main><h1>Karimen</h1>\n<p>" + std::string(needs.in(language)) +
+                    "</p>\n<pre>" + xml_text(summary) + "</pre></main></noscript>\n<script type=\"module\">";
   end += page_script;
   return end + "</script>\n</body>\n</html>\n";
 }

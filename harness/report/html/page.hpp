@@ -16,7 +16,7 @@ namespace karimen::harness::report::html {
 /// A block of data that the page opens when it needs it; `name`: letters, digits and '-'.
 void write_data(std::ostream& out, std::string_view name, std::string_view text);
 
-/// Everything after the data. `summary` is for who has no scripts, as plain text.
-[[nodiscard]] std::string page_end(std::string_view summary);
+/// Everything after the data. `summary` is for who has no scripts, as plain text of lines.
+[[nodiscard]] std::string page_end(std::string_view summary, Language language);
 
 }  // namespace karimen::harness::report::html

@@ -1,7 +1,9 @@
 // Two runs: what they were run on, which verdicts changed, and why.
 import { scenario_address } from "../modules/address.js";
 import { Part, folded, h } from "../modules/dom.js";
-import { number, pick, say } from "../modules/language.js";
+import { label, number, pick, say } from "../modules/language.js";
+import { cause_of } from "./failure-groups.js";
+import { rule_link } from "./rule-card.js";
 import { verdict_mark } from "./verdict-mark.js";
 
 const MOST_CHANGES = 200;
@@ -10,9 +12,27 @@ function without(one, other) {
   return one.filter((each) => !other.includes(each));
 }
 
-// Ids that are not broken at their hyphens.
-function listed(ids) {
-  return ids.map((id, place) => [place > 0 && ", ", h("span", { class: "whole" }, id)]);
+/** Changes by what they share: from which verdict to which, and the cause of the one that did not pass. */
+function by_cause(run, changed) {
+  const all = new Map();
+  for (const [before, now] of changed) {
+    const [whose, { group }] = now.group >= 0 ? [run, now] : [run.other, before];
+    const key = [before.verdict, now.verdict, whose.prefix, group].join(" ");
+    if (!all.has(key)) all.set(key, { verdicts: [before.verdict, now.verdict], cause: whose.groups[group], pairs: [] });
+    all.get(key).pairs.push([before, now]);
+  }
+  return [...all.values()].sort((a, b) => b.pairs.length - a.pairs.length);
+}
+
+// Rules and knobs, with what they say; ids are not broken at their hyphens.
+function listed(run, ids) {
+  const knobs = run.rulebook ? run.rulebook.knobs : [];
+  return ids.map((id, place) => {
+    const row = run.rows.get(id);
+    const knob = knobs.find((each) => each.id === id);
+    const title = pick(row ? row.because : knob && knob.question) || undefined;
+    return [place > 0 && ", ", h("span", { class: "whole", title }, row ? rule_link(id) : id)];
+  });
 }
 
 class ComparisonView extends Part {
@@ -40,7 +60,7 @@ class ComparisonView extends Part {
         : h(
             "ol",
             { class: "groups" },
-            changed.slice(0, MOST_CHANGES).map((pair) => this.change(run, ...pair)),
+            by_cause(run, changed).map((each) => this.group(run, each)),
           ),
       this.missing("only_before", only_before),
       this.missing("only_now", only_now),
@@ -95,18 +115,39 @@ class ComparisonView extends Part {
     );
   }
 
+  group(run, { verdicts: [before, now], cause, pairs }) {
+    const changes = () =>
+      h(
+        "ol",
+        { class: "turned" },
+        pairs.slice(0, MOST_CHANGES).map((pair) => this.change(run, ...pair)),
+      );
+    return h(
+      "li",
+      { class: `group ${now}` },
+      h(
+        "p",
+        { class: "head" },
+        verdict_mark(before),
+        "→",
+        verdict_mark(now),
+        h("b", null, say("verdicts_changed", number(pairs.length))),
+        cause && cause.do && h("span", null, label(cause.do)),
+      ),
+      cause && cause_of(run, cause),
+      pairs.length === 1 ? changes() : folded(say("show_group", number(pairs.length)), changes),
+    );
+  }
+
   change(run, before, now) {
     const gone = [...without(before.rules, now.rules), ...without(before.knobs, now.knobs)];
     const come = [...without(now.rules, before.rules), ...without(now.knobs, before.knobs)];
     return h(
       "li",
-      { class: `group ${now.verdict}` },
+      null,
       h(
         "p",
-        { class: "head" },
-        verdict_mark(before.verdict),
-        "→",
-        verdict_mark(now.verdict),
+        null,
         h("a", { class: "open", href: scenario_address(now.id, now.step || undefined) }, pick(now.title) || now.id),
       ),
       h("p", { class: "id" }, now.id),
@@ -115,9 +156,9 @@ class ComparisonView extends Part {
           "p",
           null,
           h("span", { class: "key" }, say("why_changed")),
-          gone.length > 0 && [say("rests_no_more", ""), listed(gone)],
+          gone.length > 0 && [say("rests_no_more", ""), listed(run, gone)],
           gone.length > 0 && come.length > 0 && " · ",
-          come.length > 0 && [say("rests_newly", ""), listed(come)],
+          come.length > 0 && [say("rests_newly", ""), listed(run, come)],
         ),
       folded(say("side_by_side"), () => h("run-difference", { data: { run, before, now } })),
     );

@@ -8,6 +8,40 @@ import { verdict_mark } from "./verdict-mark.js";
 
 const MOST_NAMES = 4;
 
+function because(run, id) {
+  const row = run.rows.get(id);
+  return row && row.because ? h("span", { class: "quiet" }, pick(row.because), " ") : "";
+}
+
+/** Which rules decide where the readings differ, and in what they do. */
+export function cause_of(run, group) {
+  const names = Object.entries(group.names).sort(([, a], [, b]) => b - a);
+  return [
+    group.failure && group.detail && h("p", null, group.detail),
+    group.rules.length > 0 &&
+      h(
+        "p",
+        null,
+        h("span", { class: "key" }, say("rules_that_decide")),
+        group.rules.map((id) => [rule_link(id), " ", because(run, id)]),
+      ),
+    names.length > 0 &&
+      h(
+        "p",
+        null,
+        h("span", { class: "key" }, say("what_differs")),
+        names
+          .slice(0, MOST_NAMES)
+          .map(([name, count], place) => [
+            place > 0 && " · ",
+            h("span", { title: name }, label_of(name)),
+            count < group.scenarios && ` (${count})`,
+          ]),
+        names.length > MOST_NAMES && ` · +${names.length - MOST_NAMES}`,
+      ),
+  ];
+}
+
 class FailureGroups extends Part {
   render({ run }) {
     const groups = run.groups.map((group, index) => ({ ...group, index, verdict: VERDICTS[group.verdict] }));
@@ -37,7 +71,6 @@ class FailureGroups extends Part {
 
   group(run, group) {
     const first = run.scenarios.find((each) => each.group === group.index);
-    const names = Object.entries(group.names).sort(([, a], [, b]) => b - a);
     return h(
       "li",
       { class: `group ${group.verdict}` },
@@ -48,28 +81,7 @@ class FailureGroups extends Part {
         h("b", null, group.failure ? say(group.failure) : group.detail || say(group.verdict)),
         group.do && h("span", null, label(group.do)),
       ),
-      group.failure && group.detail && h("p", null, group.detail),
-      group.rules.length > 0 &&
-        h(
-          "p",
-          null,
-          h("span", { class: "key" }, say("rules_that_decide")),
-          group.rules.map((id) => [rule_link(id), " ", this.because(run, id)]),
-        ),
-      names.length > 0 &&
-        h(
-          "p",
-          null,
-          h("span", { class: "key" }, say("what_differs")),
-          names
-            .slice(0, MOST_NAMES)
-            .map(([name, count], place) => [
-              place > 0 && " · ",
-              h("span", { title: name }, label_of(name)),
-              count < group.scenarios && ` (${count})`,
-            ]),
-          names.length > MOST_NAMES && ` · +${names.length - MOST_NAMES}`,
-        ),
+      cause_of(run, group),
       h(
         "p",
         { class: "actions" },
@@ -86,11 +98,6 @@ class FailureGroups extends Part {
           }),
       ),
     );
-  }
-
-  because(run, id) {
-    const row = run.rows.get(id);
-    return row && row.because ? h("span", { class: "quiet" }, pick(row.because), " ") : "";
   }
 }
 

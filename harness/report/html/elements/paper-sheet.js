@@ -1,7 +1,7 @@
 // A paper or a screen as it would look in somebody's hands, marked as test material. What stands on it is what the
 // system said, in Japanese; its title is in the language of the page.
 import { Part, h, svg } from "../modules/dom.js";
-import { pick, value_label } from "../modules/language.js";
+import { is_moment, moment, pick, value_label } from "../modules/language.js";
 import { portrait } from "../modules/photographs.js";
 
 const KINDS = {
@@ -21,6 +21,11 @@ const BANDS = { 優良: "gold", 一般: "blue", 新規: "green", 違反: "blue",
 
 // What shows a portrait that its lines do not name, and the fact that says whose.
 const PORTRAITS = { app_display: "card.record_photo", licence_document: "licence.photo" };
+
+// Days stand on a paper as people write them.
+function as_written(text) {
+  return is_moment(text) ? moment(text, "ja") : text;
+}
 
 function photograph(id) {
   return h(
@@ -57,7 +62,7 @@ class PaperSheet extends Part {
           { lang: "ja" },
           [...paper.lines, ...this.more(paper, step)]
             .filter(([, text]) => text !== photo)
-            .map(([name, text]) => h("div", null, h("dt", null, name), h("dd", null, text.trim() || "　"))),
+            .map(([name, text]) => h("div", null, h("dt", null, name), h("dd", null, as_written(text.trim()) || "　"))),
         ),
       ),
       h("p", { class: "stamp" }, pick(["TEST MATERIAL", "見本・テスト資料"])),

@@ -1,7 +1,7 @@
 // A rule: what it says, its quotation, where that stands, when it is in force, and why it fired or did not.
 import { following } from "../modules/address.js";
 import { Part, h } from "../modules/dom.js";
-import { label, moment, pick, say, value_label } from "../modules/language.js";
+import { label, language, moment, pick, say, value_label } from "../modules/language.js";
 
 export function rule_link(id) {
   const changes = { view: "rules", rule: id, scenario: undefined, step: undefined };
@@ -65,10 +65,16 @@ class RuleCard extends Part {
       "ul",
       { class: "cells", "aria-label": say("when") },
       row.when.map(([fact, test]) =>
-        h("li", null, h("span", { title: fact }, label(fact)), " ", h("code", null, test)),
+        h("li", null, h("span", { title: fact }, label(fact)), " ", h("code", null, test), " ", words_of(test)),
       ),
     );
   }
+}
+
+// A cell that lists words, in words.
+function words_of(test) {
+  const named = test.split(/, ?/).map((each) => value_label(each));
+  return named.join(", ") === test ? "" : h("span", { class: "quiet" }, named.join(language() === "ja" ? "、" : ", "));
 }
 
 // "NOT_SUBMITTED" means something to whoever knows the code.

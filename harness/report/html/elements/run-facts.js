@@ -85,7 +85,7 @@ class RunFacts extends Part {
       ["system", run.run.system || say("builtin")],
       ["transport", run.run.transport],
       ["assumed", assumed.length > 0 && assumed_values(run, assumed)],
-      ["seed", h("code", null, run.run.seed)],
+      ["seed", run.run.seed && h("code", null, run.run.seed)],
       ["version", origin.version],
       ["commit", short(origin.commit)],
       ["rulebook", short(origin.rulebook)],

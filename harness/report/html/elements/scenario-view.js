@@ -106,7 +106,7 @@ class ScenarioView extends Part {
         "p",
         null,
         h("b", null, scenario.failure ? say(scenario.failure) : say(scenario.verdict)),
-        scenario.step && [" · ", scenario.step],
+        scenario.step && [" · ", this.step_name(scenario, story)],
       ),
       story.mistakes ? h("pre", null, pick(story.mistakes)) : story.detail && h("p", null, story.detail),
       story.transcript.length > 0 && [
@@ -114,6 +114,12 @@ class ScenarioView extends Part {
         h("pre", null, story.transcript.join("\n")),
       ],
     );
+  }
+
+  // What was done in it, where nobody gave it a name of its own.
+  step_name(scenario, story) {
+    const step = story.steps.find((each) => each.id === scenario.step);
+    return step && step.id === step.procedure ? label(step.procedure) : scenario.step;
   }
 
   commands(scenario, story) {

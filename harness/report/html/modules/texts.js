@@ -222,6 +222,7 @@ export const TEXTS = {
     "{0} verdicts changed, {1} the same, {2} only before, {3} only now",
     "変化 {0}、同じ {1}、前だけ {2}、今だけ {3}",
   ],
+  verdicts_changed: ["{0} verdicts changed", "判定の変化{0}件"],
   nothing_turned: ["No verdict changed.", "判定の変化はありません。"],
   runs_differ: ["The runs as wholes", "実行全体の違い"],
   earlier: ["Before", "前"],
