@@ -4,6 +4,7 @@
 
 #include "harness/trace/mask.hpp"
 #include "harness/trace/names.hpp"
+#include "harness/workshop/comparison/chip_comparison.hpp"
 #include "harness/workshop/comparison/comparison_words.hpp"
 #include "harness/workshop/comparison/recorded_card.hpp"
 #include "sim/blueprint/card_file.hpp"
