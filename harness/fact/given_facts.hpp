@@ -51,7 +51,12 @@ class GivenFacts {
     const auto found = own_.find(name);
     return found == own_.end() ? shared_->find(name) : &found->second;
   }
-  void set(const std::string& name, Value value) { own_.insert_or_assign(name, std::move(value)); }
+  void set(const std::string& name, Value value) {
+    const auto* known = find(name);
+    if (known == nullptr || *known != value) own_.insert_or_assign(name, std::move(value));
+  }
+  /// Nothing more is to come: a run keeps tens of thousands of them.
+  void close() { own_.shrink_to_fit(); }
 
   [[nodiscard]] const std::shared_ptr<const SharedFacts>& shared() const { return shared_; }
   /// These win over what is shared.

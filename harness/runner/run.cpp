@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <limits>
 #include <mutex>
 #include <numeric>
 #include <random>
@@ -82,7 +83,20 @@ RunStarted started(std::span<const Scenario> scenarios, const RunContext& contex
 // What workers have done, handed to the caller in order.
 class Board {
  public:
-  explicit Board(std::size_t size) : done_(size) {}
+  /// `ahead`: how far what is done may be ahead of what is taken.
+  Board(std::size_t size, std::size_t ahead) : ahead_(ahead), done_(size) {}
+
+  /// Waits until what was taken has come near enough; false: nobody takes any more.
+  bool wait_for_room(std::size_t index) {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return index < next_ + ahead_ || closed_; });
+    return !closed_;
+  }
+  void close() {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    room_.notify_all();
+  }
 
   void put(std::size_t index, std::vector<Event> events) {
     const std::lock_guard lock(mutex_);
@@ -100,14 +114,19 @@ class Board {
   std::optional<std::vector<Event>> take(std::size_t index) {
     KARIMEN_ASSERT(index < done_.size(), "there is a place on the board for every scenario");
     std::unique_lock lock(mutex_);
+    next_ = index;
+    room_.notify_all();
     changed_.wait(lock, [&] { return done_[index].has_value() || workers_ == 0; });
     return std::exchange(done_[index], std::nullopt);
   }
 
  private:
+  const std::size_t ahead_;
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable changed_, room_;
   std::vector<std::optional<std::vector<Event>>> done_;
+  std::size_t next_ = 0;  ///< the one that is waited for
+  bool closed_ = false;
   unsigned workers_ = 0;
 };
 
@@ -124,24 +143,33 @@ class Pool {
         witness_(options.witness),
         retries_(options.retries),
         order_(execution_order(scenarios.size(), options.shuffle)),
-        board_(scenarios.size()) {
+        board_(scenarios.size(), room_ahead(options)) {
     const auto batches = (scenarios.size() + batch - 1) / batch;
     const auto count =
         std::max(1u, std::min(options.jobs, static_cast<unsigned>(std::max<std::size_t>(batches, 1))));
     board_.expect_workers(count);
     for (unsigned i = 0; i < count; ++i) workers_.emplace_back([this, i] { work(i); });
   }
-  ~Pool() { give_up_ = true; }
+  ~Pool() {
+    give_up_ = true;
+    board_.close();
+  }
 
   std::optional<std::vector<Event>> take(std::size_t index) { return board_.take(index); }
 
  private:
+  // What is told goes by the order of the files: where scenarios are run in another one, whatever is done
+  // waits.
+  static std::size_t room_ahead(const RunOptions& options) {
+    return options.shuffle ? std::numeric_limits<std::size_t>::max() / 2 : 64 + 4 * batch * options.jobs;
+  }
+
   void work(unsigned worker) {
     std::unique_ptr<ScenarioRunner> runner;
     std::unique_ptr<System> system;
     for (auto begin = next_.fetch_add(batch); begin < order_.size(); begin = next_.fetch_add(batch)) {
       for (auto i = begin; i < std::min(begin + batch, order_.size()); ++i) {
-        if (stop_ || give_up_) break;
+        if (stop_ || give_up_ || !board_.wait_for_room(order_[i])) break;
         if (watch_) watch_(worker, scenarios_[order_[i]].identity());
         run_one(order_[i], worker, runner, system);
       }

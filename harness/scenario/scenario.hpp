@@ -10,6 +10,7 @@
 #include "harness/fact/fault_word.hpp"
 #include "harness/fact/given_facts.hpp"
 #include "harness/fact/vocabulary.hpp"
+#include "harness/scenario/boxed.hpp"
 #include "harness/scenario/client.hpp"
 #include "harness/scenario/reading/capture.hpp"
 #include "harness/scenario/reading/cell.hpp"
@@ -28,7 +29,7 @@ struct Expectation {
 struct Step {
   std::string id;         ///< as written; else the procedure, with #2, #3, ... where it occurs again
   std::string procedure;  ///< of a client: the one in which time passes and nothing is done
-  std::optional<Client> client = {};
+  Boxed<Client> client = {};
   Moment at;
   Facts inputs;  ///< without "input."; complete, defaults filled in
   std::string who = "holder";
@@ -84,7 +85,7 @@ struct Scenario {
   std::vector<Step> steps;                      ///< never empty
   bool sweep = false;                           ///< `faults: {tear: sweep}`
   BilingualText skip = {};                      ///< why it is not run; empty: it is
-  std::optional<ExpectedFailure> xfail = {};
+  Boxed<ExpectedFailure> xfail = {};
   Requirements needs = {};
   Spot spot;
   int last_line = 0;        ///< of its document

@@ -36,7 +36,7 @@ Scenario moved_by(Scenario scenario, int days) {
     step.expect.clear();
     step.notes.clear();
   }
-  scenario.xfail.reset();
+  scenario.xfail = {};
   scenario.skip = {};
   return scenario;
 }

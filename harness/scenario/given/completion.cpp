@@ -30,6 +30,7 @@ class Completion {
     complete_previous_card();
     complete_certificates();
     require_values();
+    facts_.close();
     return std::move(facts_);
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
@@ -205,11 +206,12 @@ bool is_no_scenario(const yaml::Node& document) {
 }
 
 std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon) {
-  const auto documents =
+  auto documents =
       file.text ? yaml::load_text(*file.text, file.shown) : yaml::load_file(file.path, file.shown);
   const IncludePlace place{file.shown, file.text ? std::filesystem::current_path() : file.root};
-  auto scenarios = read_scenarios(documents, lexicon, place);
-  if (scenarios.empty() && std::ranges::none_of(documents, is_no_scenario))
+  const bool may_be_empty = std::ranges::any_of(documents, is_no_scenario);
+  auto scenarios = read_scenarios(std::move(documents), lexicon, place);
+  if (scenarios.empty() && !may_be_empty)
     throw DiagnosticError(Diagnostic{.where = {file.shown, 1, 1},
                                      .what = "there is no scenario in it",
                                      .fix = "a scenario begins with 'id: ...'",
@@ -220,16 +222,19 @@ std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon
 
 }  // namespace
 
-std::vector<Scenario> read_scenarios(std::span<const yaml::Node> documents, const Lexicon& lexicon,
+std::vector<Scenario> read_scenarios(std::vector<yaml::Node> documents, const Lexicon& lexicon,
                                      const IncludePlace& place) {
   std::vector<Scenario> scenarios;
+  scenarios.reserve(documents.size());
   std::set<std::string> ids;
   Problems problems;
   Sequences sequences;
   problems.guarded([&] { sequences = read_sequences(documents, place); });
   problems.rethrow();
-  for (const auto& document : documents) {
-    if (is_no_scenario(document)) continue;
+  for (auto& each : documents) {
+    if (is_no_scenario(each)) continue;
+    const auto document =
+        std::exchange(each, {});  // a file of thousands is larger as a tree than as scenarios
     problems.guarded([&] {
       read_document(document, lexicon, sequences, scenarios);
       const auto& id = document.at("id");
@@ -255,10 +260,14 @@ ReadFiles read_scenario_files(std::span<const ScenarioFile> files, const Lexicon
   ReadFiles result;
   std::size_t count = 0;
   for (const auto& each : read) count += each.size();
-  result.scenarios.reserve(count);
+  if (files.size() == 1)
+    result.scenarios = std::move(read.front());
+  else
+    result.scenarios.reserve(count);
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!problems[i].empty()) result.unread.push_back({files[i].name, problems[i].list()});
     for (auto& scenario : read[i]) result.scenarios.push_back(std::move(scenario));
+    read[i] = {};
   }
   return result;
 }

@@ -34,8 +34,8 @@ struct ReadFiles {
 };
 
 /// All runs of the documents of one file, in order. Throws DiagnosticError with every problem found.
-[[nodiscard]] std::vector<Scenario> read_scenarios(std::span<const yaml::Node> documents,
-                                                   const Lexicon& lexicon, const IncludePlace& place = {});
+[[nodiscard]] std::vector<Scenario> read_scenarios(std::vector<yaml::Node> documents, const Lexicon& lexicon,
+                                                   const IncludePlace& place = {});
 
 /// From text; for tests and for tools.
 [[nodiscard]] std::vector<Scenario> read_scenarios(std::string_view text, const std::string& name,

@@ -1,6 +1,10 @@
 #include "harness/runner/run.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <thread>
 
 #include "harness/runner/assume.hpp"
 #include "tests/harness/runner/stub_system.hpp"
@@ -41,6 +45,32 @@ BOOST_AUTO_TEST_CASE(order_and_digest_do_not_depend_on_workers_or_order_of_execu
       BOOST_TEST(finished_ids(other) == finished_ids(one), boost::test_tools::per_element());
     }
   BOOST_TEST(one.summary.digest.size() == 64u);
+}
+
+// What is done and not told yet is memory: a sink that is slow holds up the workers, and not the other way
+// round.
+BOOST_AUTO_TEST_CASE(workers_do_not_run_far_ahead_of_what_is_told) {
+  const auto scenarios = many(600);
+  const std::atomic<bool> stop = false;
+  std::atomic<std::size_t> begun = 0;
+  RunOptions options{.jobs = 2};
+  options.watch = [&](unsigned, const std::string& identity) { begun += !identity.empty(); };
+  std::size_t told = 0, furthest = 0;
+  const auto summary = run(
+      scenarios, tiny_context(), good, options,
+      [&](const Event& event) {
+        if (!std::holds_alternative<ScenarioFinished>(event)) return;
+        if (told++ == 10)
+          for (auto before = begun.load() + 1; before != begun.load();) {
+            before = begun.load();
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+          }
+        furthest = std::max(furthest, begun - told);
+      },
+      stop);
+  BOOST_TEST(summary.counts.pass == 600U);
+  BOOST_TEST(furthest >= 20U);
+  BOOST_TEST(furthest < 150U);
 }
 
 BOOST_AUTO_TEST_CASE(the_digest_sees_what_happened_and_no_times) {

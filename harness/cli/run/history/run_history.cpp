@@ -45,6 +45,7 @@ std::optional<store::StoredRun> RunHistory::whole() {
 }
 
 void RunHistory::plan(std::span<const Scenario> scenarios) {
+  if (file_.empty()) return;
   for (const auto& each : scenarios)
     if (each.file != standard_input_name && !places_.contains(each.file))
       places_.emplace(each.file, fs::absolute(each.spot.where.file).lexically_normal());
@@ -57,7 +58,7 @@ void RunHistory::take(const Event& event) {
     history_->take(event);
     const auto* started = std::get_if<RunStarted>(&event);
     if (started == nullptr) return;
-    history_->keep(places_);
+    history_->keep(std::exchange(places_, {}));
     if (!rulebook_.empty())
       history_->keep_rulebook(started->origin.rulebook,
                               [&] { return fingerprints(load_documents(rulebook_)); });
