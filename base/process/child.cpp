@@ -4,14 +4,50 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <mutex>
+#include <set>
 #include <thread>
 
 namespace karimen {
+namespace {
+
+/// The sessions of those that nobody has waited for yet.
+struct Living {
+  std::mutex mutex;
+  std::set<pid_t> pids;
+};
+Living& living() {
+  static Living sessions;
+  return sessions;
+}
+void note_living(pid_t pid) {
+  const std::lock_guard lock(living().mutex);
+  living().pids.insert(pid);
+}
+// Under one lock with the wait: the number of one that was waited for may be somebody else's at once.
+bool is_over(pid_t pid, int& status) {
+  const std::lock_guard lock(living().mutex);
+  if (::waitpid(pid, &status, WNOHANG) != pid) return false;
+  living().pids.erase(pid);
+  return true;
+}
+void forget_living(pid_t pid) {
+  const std::lock_guard lock(living().mutex);
+  living().pids.erase(pid);
+}
+
+}  // namespace
+
+void kill_children() {
+  const std::lock_guard lock(living().mutex);
+  for (const auto pid : living().pids) ::kill(-pid, SIGKILL);
+}
 
 Child::Child(const Launch& launch) {
   auto its_in = open_pipe(), its_out = open_pipe(), its_err = open_pipe();
   const StandardStreams its_own{its_in.read.number(), its_out.write.number(), its_err.write.number()};
   pid_ = spawn(launch, &its_own);
+  note_living(pid_);
   in = std::move(its_in.write);
   out = std::move(its_out.read);
   err = std::move(its_err.read);
@@ -22,7 +58,7 @@ bool Child::ended_by(Deadline deadline) {
   using std::chrono::milliseconds;
   if (pid_ < 0) return true;
   for (auto nap = milliseconds{1};; nap = std::min(nap * 2, milliseconds{20})) {
-    if (::waitpid(pid_, &status_, WNOHANG) == pid_) {
+    if (is_over(pid_, status_)) {
       ::kill(-pid_, SIGKILL);  // whatever it has started
       pid_ = -1;
       return true;
@@ -35,6 +71,7 @@ bool Child::ended_by(Deadline deadline) {
 void Child::kill() {
   if (pid_ < 0) return;
   ::kill(-pid_, SIGKILL);
+  forget_living(pid_);
   ::waitpid(pid_, &status_, 0);
   pid_ = -1;
 }

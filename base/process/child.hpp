@@ -39,6 +39,10 @@ class Child {
   int status_ = 0;
 };
 
+/// Kills every one that nobody has waited for: this process is about to end without its destructors. Any
+/// thread may.
+void kill_children();
+
 /// How one ended: "it exited with 3".
 [[nodiscard]] std::string ending_words(int status);
 

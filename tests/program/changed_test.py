@@ -199,6 +199,12 @@ class Watch(Repository):
         self.assertIn("waiting until it is whole", self.round())
         self.file("steps/deep/shown.yaml", shared)
         self.assertIn("1 passed, 0 failed", self.round())
+        # what is included before it is there: only its coming mends the file
+        self.file("s/shows.yaml", "include: [../steps/deep/shown.yaml, ../steps/deep/later.yaml]\n---\n" + HEAD % "SHOWS"
+                  + "  - {use: later, with: {finding: OK}}\n")
+        self.assertIn("there is no file", self.round())
+        self.file("steps/deep/later.yaml", shared.replace("shown", "later"))
+        self.assertIn("1 passed, 0 failed", self.round())
         self.file("steps/deep/other.yaml", shared)  # which nobody includes
         self.assertEqual(select.select([self.watch.stdout], [], [], 0.5)[0], [])
 

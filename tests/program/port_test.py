@@ -2,14 +2,16 @@
 """A system of somebody else's beside the built-in one: who does what, how each learns of the other, and every way in which
 the other side can fail. The other side is tests/port/adapter.py."""
 import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 import unittest
+from pathlib import Path
 
 sys.dont_write_bytecode = True
-from program import HEAD, KARIMEN, ROOT, InFolder, environment, events, of_kind, verdicts  # noqa: E402
+from program import HEAD, KARIMEN, ROOT, InFolder, environment, events, of_kind, start, verdicts  # noqa: E402
 
 ADAPTER = ROOT / "tests/port/adapter.py"
 VOCABULARY = (ROOT / "harness/rulebook/vocabulary.yaml").read_text(encoding="utf-8")
@@ -268,6 +270,25 @@ class WhenItFails(PortTest):
         time.sleep(0.1)
         left = subprocess.run(["pgrep", "-f", str(ADAPTER) + ".*" + "do=lingers"], capture_output=True, text=True).stdout
         self.assertEqual(left, "")
+
+
+    def test_nothing_of_it_stays_when_a_second_signal_ends_us(self):
+        run = start("run", self.folder / self.scenario(SUSPENSION), "--db", "none", "--sut",
+                    adapter("--take", "suspend_licence", "--do", "hang"), state=self.folder)
+        for end in run.stdout.close, run.stderr.close, run.wait, run.kill:
+            self.addCleanup(end)
+        begun, children = time.monotonic(), []
+        while not children and time.monotonic() < begun + 30:
+            children = subprocess.run(["pgrep", "-P", str(run.pid)], capture_output=True, text=True).stdout.split()
+            time.sleep(0.05)
+        self.assertEqual(len(children), 1)
+        time.sleep(1)  # it is asked to perform, and does not answer
+        for _ in range(2):
+            run.send_signal(signal.SIGINT)
+            time.sleep(0.2)
+        self.assertEqual(run.wait(5), 130)
+        state = Path(f"/proc/{children[0]}/stat")
+        self.assertTrue(not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] == "Z")
 
 
 class WhereItIs(PortTest):

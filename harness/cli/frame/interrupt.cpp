@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "base/process/child.hpp"
+
 namespace karimen::harness::cli {
 namespace {
 
@@ -49,7 +51,10 @@ void Interrupt::watch() {
       if (answer_) answer_();
       continue;
     }
-    if (flag_) _exit(130);
+    if (flag_) {
+      kill_children();
+      _exit(130);
+    }
     flag_ = true;
     flag_.notify_all();
     told_.write.close();

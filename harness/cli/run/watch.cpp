@@ -14,6 +14,7 @@
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/report/event/mask_events.hpp"
 #include "harness/report/reporter.hpp"
+#include "harness/scenario/reading/sequences.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -96,9 +97,8 @@ class Watcher {
     }
     std::string advice;
     auto read = read_found(std::move(found), selection, lexicon, advice);
-    for (const auto& unread : read.unread)  // an included file may be what is broken
-      for (const auto& problem : unread.problems)
-        if (!problem.where.file.empty()) saved_->also(fs::absolute(problem.where.file).lexically_normal());
+    for (const auto& unread : read.unread)
+      for (const auto& problem : unread.problems) watch_what_mends(problem);
     admit(read, context, folders_);
     documents_ = std::move(documents);
     open_.clear();
@@ -108,6 +108,19 @@ class Watcher {
     }
     perform(std::move(read.scenarios), context, stop);
     if (!read.unread.empty()) throw DiagnosticError(problems_of(read.unread));
+  }
+
+  // An included file may be what is broken, or what is not there yet.
+  void watch_what_mends(const Diagnostic& problem) {
+    const auto watch = [&](const fs::path& file) { saved_->also(fs::absolute(file).lexically_normal()); };
+    const auto& file = problem.where.file;
+    if (file.empty()) return;
+    watch(file);
+    try {
+      for (const auto& included : paths_included(yaml::load_file(file), file)) watch(included);
+    } catch (const DiagnosticError&) {
+      return;  // it includes nothing until it can be read
+    }
   }
 
   void perform(std::vector<Scenario> scenarios, const RunContext& context, const std::atomic<bool>& stop) {

@@ -60,6 +60,10 @@ Sequence read_sequence(const yaml::Node& document) {
   return sequence;
 }
 
+fs::path path_included(const yaml::Node& node, const fs::path& from) {
+  return (from.parent_path() / node.as_text()).lexically_normal();
+}
+
 // Follows `include` from file to file.
 class Includer {
  public:
@@ -101,7 +105,7 @@ class Includer {
   }
 
   void follow(const yaml::Node& node, const fs::path& from) {
-    const auto file = (from.parent_path() / node.as_text()).lexically_normal();
+    const auto file = path_included(node, from);
     const auto found = canonical(file);
     std::error_code ignored;
     if (!fs::is_regular_file(found, ignored))
@@ -139,6 +143,20 @@ bool is_sequence_document(const yaml::Node& document) {
 
 bool is_include_document(const yaml::Node& document) {
   return document.is_mapping() && document.entries.size() == 1 && document.find("include") != nullptr;
+}
+
+std::vector<fs::path> paths_included(std::span<const yaml::Node> documents, const fs::path& from) {
+  std::vector<fs::path> paths;
+  const auto take = [&](const yaml::Node& node) {
+    if (node.is_scalar()) paths.push_back(path_included(node, from));
+  };
+  for (const auto& document : documents) {
+    const auto* include = document.is_mapping() ? document.find("include") : nullptr;
+    if (include == nullptr) continue;
+    take(*include);
+    for (const auto& item : include->items) take(item);
+  }
+  return paths;
 }
 
 Sequences read_sequences(std::span<const yaml::Node> documents, const IncludePlace& place) {

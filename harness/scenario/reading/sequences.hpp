@@ -39,6 +39,9 @@ struct IncludePlace {
 [[nodiscard]] bool is_sequence_document(const yaml::Node& document);
 [[nodiscard]] bool is_include_document(const yaml::Node& document);
 
+/// The paths that the documents of a file at `from` include, whether anything is there or not.
+[[nodiscard]] std::vector<std::filesystem::path> paths_included(std::span<const yaml::Node> documents,
+                                                                const std::filesystem::path& from);
 /// Of the documents of a file and of all that it includes. Throws DiagnosticError with every problem found.
 [[nodiscard]] Sequences read_sequences(std::span<const yaml::Node> documents, const IncludePlace& place);
 
