@@ -1,5 +1,7 @@
 #include "harness/explore/walk/walk.hpp"
 
+#include <string_view>
+
 namespace karimen::harness::explore {
 namespace {
 
@@ -10,6 +12,54 @@ std::string flow_mapping(const Pairs& pairs) {
   for (const auto& [key, value] : pairs) text += (text.empty() ? "{" : ", ") + key + ": " + value;
   return text + '}';
 }
+
+// The nodes of one line after the other.
+class Tree {
+ public:
+  explicit Tree(std::string name) : source_(std::make_shared<const yaml::Source>(std::move(name), "")) {}
+
+  void next_line() { ++line_; }
+  [[nodiscard]] yaml::Node node(yaml::Kind kind) const {
+    yaml::Node made;
+    made.kind = kind;
+    made.line = line_;
+    made.column = 1;
+    made.source = source_;
+    return made;
+  }
+  [[nodiscard]] yaml::Node scalar(std::string text, bool quoted = false) const {
+    auto made = node(yaml::Kind::scalar);
+    made.text = std::move(text);
+    made.quoted = quoted;
+    return made;
+  }
+  /// A value as YAML writes it: a word, a text in quotes without an escape, or a list of words in brackets.
+  [[nodiscard]] yaml::Node value(const std::string& text) const {
+    if (text.front() == '"') return scalar(text.substr(1, text.size() - 2), true);
+    if (text.front() != '[') return scalar(text);
+    auto list = node(yaml::Kind::sequence);
+    std::string_view rest = text;
+    for (rest.remove_prefix(1); rest != "]";) {
+      const auto end = rest.find_first_of(",]");
+      list.items.own().push_back(scalar(std::string(rest.substr(0, end))));
+      rest.remove_prefix(rest[end] == ',' ? end + 2 : end);
+    }
+    return list;
+  }
+  void add(yaml::Node& mapping, const std::string& key, yaml::Node value) const {
+    mapping.entries.own().push_back({scalar(key), std::move(value)});
+  }
+  template <typename Pairs>
+  [[nodiscard]] yaml::Node mapping(const Pairs& pairs) const {
+    auto made = node(yaml::Kind::mapping);
+    for (const auto& [key, text] : pairs) add(made, key, value(text));
+    return made;
+  }
+
+ private:
+  std::shared_ptr<const yaml::Source> source_;
+  int line_ = 1;
+};
 
 }  // namespace
 
@@ -26,6 +76,39 @@ std::string to_yaml(const Walk& walk, const std::string& id, const std::string& 
     text += "}\n";
   }
   return text;
+}
+
+yaml::Node to_tree(const Walk& walk, const std::string& id, const std::string& title) {
+  Tree tree("walk");
+  auto document = tree.node(yaml::Kind::mapping);
+  tree.add(document, "id", tree.scalar(id));
+  tree.next_line();
+  auto titles = tree.node(yaml::Kind::mapping);
+  for (const auto* language : {"en", "ja"}) tree.add(titles, language, tree.scalar(title, true));
+  tree.add(document, "title", std::move(titles));
+  if (!walk.assumptions.empty()) {
+    tree.next_line();
+    tree.add(document, "assume", tree.mapping(walk.assumptions));
+  }
+  tree.next_line();
+  auto given = tree.node(yaml::Kind::mapping);
+  tree.add(given, "holder", tree.value(walk.holder));
+  for (const auto& [fact, value] : walk.given) tree.add(given, fact, tree.value(value));
+  tree.add(document, "given", std::move(given));
+  tree.next_line();
+  auto steps = tree.node(yaml::Kind::sequence);
+  for (std::size_t i = 0; i < walk.steps.size(); ++i) {
+    tree.next_line();
+    const auto& step = walk.steps[i];
+    auto item = tree.node(yaml::Kind::mapping);
+    tree.add(item, "id", tree.scalar('s' + std::to_string(i + 1)));
+    tree.add(item, "do", tree.scalar(step.procedure));
+    tree.add(item, "at", tree.scalar(to_string(step.at)));
+    if (!step.inputs.empty()) tree.add(item, "with", tree.mapping(step.inputs));
+    steps.items.own().push_back(std::move(item));
+  }
+  tree.add(document, "steps", std::move(steps));
+  return document;
 }
 
 Walk without_needless(Walk walk, std::size_t removable, const std::function<bool(const Walk&)>& holds) {

@@ -6,7 +6,7 @@ namespace karimen::harness::explore {
 
 std::optional<Scenario> scenario_of(const Walk& walk, const Lexicon& lexicon) {
   try {
-    return read_scenarios(to_yaml(walk, "WALK", "walk"), "walk", lexicon).front();
+    return read_scenarios(std::vector{to_tree(walk, "WALK", "walk")}, lexicon).front();
   } catch (const DiagnosticError&) {
     if (walk.given.empty()) throw;
     return std::nullopt;
