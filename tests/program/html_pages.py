@@ -48,8 +48,7 @@ def views(events):
             ("none", "report.html", "q=nothing-is-called-so"),
             ("failed", "report.html", ending(events, "#INH-20")),
             ("papers", "report.html", ending(events, "#LOS-12")),
-            ("rules", "report.html", "view=rules"),
-            ("rule", "report.html", "view=rules&rule=INHERIT-11"),
+            ("rules", "report.html", "view=rules&rule=INHERIT-11"),  # with everything that stands there without one
             ("knobs", "report.html", "view=knobs"),
             ("comparison", "both.html", "view=comparison")]
 

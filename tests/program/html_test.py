@@ -92,8 +92,8 @@ class Page(unittest.TestCase):
         causes = self.browser.texts("comparison-view ol.groups > li")
         self.assertLess(len(causes), 6)
         self.assertIn("INHERIT-11", causes[0])
-        self.browser.unfold()
-        self.assertEqual(len(self.browser.texts("comparison-view ol.turned > li")), len(self.failed))
+        self.browser.script("document.querySelectorAll('.groups > li > details').forEach(each => { each.open = true; })")
+        self.browser.until("document.querySelectorAll('comparison-view ol.turned > li').length === arguments[0]", len(self.failed))
         self.assertIn("Rulebook", self.browser.text("table.wholes"))
         same = karimen("report", "--html", self.folder / "good.ndjson", self.folder / "good.ndjson", state=self.folder)
         self.assertEqual(same.returncode, 0, same.stderr)
@@ -231,13 +231,23 @@ class Swept(InFolder):
 class Size(InFolder):
     # As quick as it can be: other things run on this machine, too.
     TRIES = 5
+    FOLDERS = ["inheritance", "integration", "re_recording", "renewal", "loss", "dates", "portal"]
 
-    def made(self, times, *paths):
+    @classmethod
+    def setUpClass(cls):
+        """One run for all sizes: (scenarios, lines of its stream)."""
+        folder = tempfile.TemporaryDirectory(prefix="karimen-html-")
+        cls.addClassCleanup(folder.cleanup)
+        done = karimen("run", *[SCENARIOS / each for each in cls.FOLDERS], "--db", "none", "--bundle", "none",
+                       "--reporter", f"ndjson={folder.name}/run.ndjson", state=folder.name)
+        assert done.returncode in (0, 5), done.stderr
+        cls.count = sum(int(count) for count in re.findall(r"(\d+) (?:passed|skipped)\b", done.stdout))
+        cls.lines = Path(folder.name, "run.ndjson").read_text().splitlines(keepends=True)
+
+    def made(self, times):
         """(report, scenarios, bytes of it): of a run whose every scenario is told so often, each time with another name."""
-        done = self.karimen("run", *paths, "--db", "none", "--bundle", "none", "--reporter", "ndjson=run.ndjson")
-        self.assertIn(done.returncode, (0, 5), done.stderr)
-        told = times * sum(int(count) for count in re.findall(r"(\d+) (?:passed|skipped)\b", done.stdout))
-        first, *lines, last = (self.folder / "run.ndjson").read_text().splitlines(keepends=True)
+        told = times * self.count
+        first, *lines, last = self.lines
         is_rule = lambda line: line.startswith('{"event":"rule"')
         whose = re.compile(r'^(\{"event":"(?:scenario_finished","id|[a-z]+","scenario)":"[^"]*)')
         texts = [whose.split(line, maxsplit=1) for line in lines if not is_rule(line)]
@@ -251,12 +261,15 @@ class Size(InFolder):
         self.assertEqual(done.returncode, 0, done.stderr)
         return self.folder / "run.html", told, (self.folder / "run.html").stat().st_size
 
-    def least(self, measure):
-        return min(measure() for _ in range(self.TRIES))
+    def assert_within(self, bound, measure):
+        """At one of a few tries: on a machine that has nothing else to do the first is enough."""
+        taken = []
+        while len(taken) < self.TRIES and not (taken and taken[-1] < bound):
+            taken.append(measure())
+        self.assertLess(min(taken), bound)
 
     def test_a_thousand_scenarios_are_small_and_soon_there(self):
-        report, told, size = self.made(1, *[SCENARIOS / each for each in (
-            "inheritance", "integration", "re_recording", "renewal", "loss", "dates", "portal")])
+        report, told, size = self.made(1)
         self.assertGreater(told, 900)
         self.assertLess(size / told, 1000, f"{size} bytes for {told} scenarios")
         browser = the_browser()
@@ -264,10 +277,10 @@ class Size(InFolder):
         def shown():
             browser.open(report, "lang=en")
             return browser.script("return performance.getEntriesByName('shown')[0].startTime")
-        self.assertLess(self.least(shown), 5000)
+        self.assert_within(5000, shown)
 
     def test_ten_thousand_scenarios_are_still_usable(self):
-        report, told, size = self.made(4, SCENARIOS)
+        report, told, size = self.made(11)
         self.assertGreater(told, 10000)
         self.assertLess(size / told * 20000, 15e6, f"{size} bytes for {told} scenarios")  # of 20,000
         browser = the_browser()
@@ -275,10 +288,10 @@ class Size(InFolder):
         # A machine that does other things besides; bench/html.py holds the bounds.
         for text in ("i", "INH", "最後", "nothing is called so", ""):
             with self.subTest(text=text):
-                self.assertLess(self.least(lambda: typing_ms(browser, text)), 1000)
+                self.assert_within(1000, lambda: typing_ms(browser, text))
         for address in ("lang=ja&area=loss", "lang=ja&tag=fees&verdict=pass", "lang=ja&knob=A-01&area=loss"):
             with self.subTest(address=address):
-                self.assertLess(self.least(lambda: choosing_ms(browser, address)), 1000)
+                self.assert_within(1000, lambda: choosing_ms(browser, address))
 
 
 # What the READMEs show: a scenario that failed, in their language.
