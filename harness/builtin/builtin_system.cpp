@@ -154,12 +154,11 @@ sim::reader::CardEndpoint* BuiltinSystem::strangers_card() {
 }
 
 Facts BuiltinSystem::observe(const std::string& who, std::span<const std::string> names) {
+  const builtin::ReadCard read = [this](sim::world::MyNumberCard& card) { return inspector_.read(card); };
+  const builtin::View view{*world_, person(who), now_, read};
   Facts facts;
-  const auto read = [this](sim::world::MyNumberCard& card) { return inspector_.read(card); };
-  for (const auto& name : names) {
-    if (auto value = builtin::observe_fact(*world_, person(who), now_, name, read))
-      facts.emplace(name, *value);
-  }
+  for (const auto& each : asked_.of(names))
+    if (auto value = each.observe(view)) facts.emplace_hint(facts.end(), each.name, std::move(*value));
   return facts;
 }
 
@@ -167,17 +166,16 @@ Facts BuiltinSystem::observe_through_reader(const std::string& who, std::span<co
   Facts facts;
   world_->desk.clear();
   std::map<const sim::world::MyNumberCard*, std::optional<builtin::ChipReading>> readings;
-  const auto read = [&](sim::world::MyNumberCard& card) -> const builtin::ChipReading* {
+  const builtin::ReadCard read = [&](sim::world::MyNumberCard& card) -> const builtin::ChipReading* {
     const auto [place, fresh] = readings.try_emplace(&card);
     if (fresh) place->second = inspector_.read_through(slot_, card);
     return place->second ? &*place->second : nullptr;
   };
   try {
-    for (const auto& name : names) {
-      if (!builtin::is_chip_fact(name)) continue;
-      if (auto value = builtin::observe_fact(*world_, person(who), now_, name, read))
-        facts.emplace(name, *value);
-    }
+    const builtin::View view{*world_, person(who), now_, read};
+    for (const auto& each : asked_of_chips_.of(names))
+      if (auto value = each.on_chip ? each.observe(view) : std::nullopt)
+        facts.emplace_hint(facts.end(), each.name, std::move(*value));
   } catch (const sim::reader::LinkError& error) {
     throw EnvironmentError(error.what());
   }

@@ -6,6 +6,7 @@
 
 #include "harness/builtin/counter.hpp"
 #include "harness/builtin/inspector.hpp"
+#include "harness/builtin/observation.hpp"
 #include "harness/builtin/procedures.hpp"
 #include "harness/system/host_system.hpp"
 #include "sim/fault/fault_slot.hpp"
@@ -68,6 +69,7 @@ class BuiltinSystem : public HostSystem {
   const sim::world::Premises& premises_;
   const sim::world::Defects defects_;
   sim::world::RecordSigner signer_;
+  builtin::AskedFacts asked_, asked_of_chips_;
   builtin::Inspector inspector_;
   std::function<void(const Exchange&)> listener_;
   std::optional<sim::chip::Card> stranger_;

@@ -1,5 +1,6 @@
 #include "harness/builtin/observation.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "harness/builtin/value_or_none.hpp"
@@ -11,7 +12,6 @@ using namespace sim::world;
 
 const Value absent = std::string("none");
 
-using Observation = std::optional<Value> (*)(const View&);
 using Observations = std::map<std::string, Observation, std::less<>>;
 
 template <class Enum>
@@ -261,10 +261,6 @@ const Observations paper_facts{
 
 }  // namespace
 
-bool is_chip_fact(const std::string& name) {
-  return chip_facts.contains(name);
-}
-
 std::vector<OffChip> facts_off_chip() {
   std::vector<OffChip> all;
   for (const auto* rows : {&card_registry_facts, &driver_registry_facts, &municipal_facts, &paper_facts})
@@ -272,14 +268,16 @@ std::vector<OffChip> facts_off_chip() {
   return all;
 }
 
-std::optional<Value> observe_fact(World& world, Person& person, Moment now, const std::string& name,
-                                  const ReadCard& read) {
-  for (const auto* facts :
-       {&chip_facts, &card_registry_facts, &driver_registry_facts, &municipal_facts, &paper_facts}) {
-    const auto found = facts->find(name);
-    if (found != facts->end()) return found->second({world, person, now, read});
-  }
-  return std::nullopt;
+const std::vector<AskedFacts::Asked>& AskedFacts::of(std::span<const std::string> names) {
+  if (std::ranges::equal(names, names_)) return asked_;
+  names_.assign(names.begin(), names.end());
+  asked_.clear();
+  for (const auto& name : names)
+    for (const auto* rows :
+         {&chip_facts, &card_registry_facts, &driver_registry_facts, &municipal_facts, &paper_facts})
+      if (const auto found = rows->find(name); found != rows->end())
+        asked_.push_back({name, found->second, rows == &chip_facts});
+  return asked_;
 }
 
 }  // namespace karimen::harness::builtin

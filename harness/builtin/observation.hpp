@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,17 +33,32 @@ struct View {
   [[nodiscard]] sim::world::MyNumberCard* next_card() const { return application().product; }
 };
 
-/// The fact's value at `now`; absent: not a fact of this system, or not observable as things are.
-[[nodiscard]] std::optional<Value> observe_fact(sim::world::World& world, sim::world::Person& person,
-                                                Moment now, const std::string& name, const ReadCard& read);
+/// What looks for a fact. Absent: it is not observable as things are.
+using Observation = std::optional<Value> (*)(const View&);
+
+/// Which facts are asked for, and how they are looked for. The same names are asked for after every step:
+/// they are looked up once.
+class AskedFacts {
+ public:
+  /// Of those that are asked for, the ones of this system.
+  struct Asked {
+    FactName name;
+    Observation observe;
+    bool on_chip;
+  };
+  [[nodiscard]] const std::vector<Asked>& of(std::span<const std::string> names);
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<Asked> asked_;
+};
+
 /// A fact of registries or papers, which is observed without reading a card.
 struct OffChip {
   std::string name;
-  std::optional<Value> (*observe)(const View&);
+  Observation observe;
 };
 /// All of them, in no order that means anything.
 [[nodiscard]] std::vector<OffChip> facts_off_chip();
-/// Whether the fact is read from a chip.
-[[nodiscard]] bool is_chip_fact(const std::string& name);
 
 }  // namespace karimen::harness::builtin

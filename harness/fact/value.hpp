@@ -25,6 +25,13 @@ using Value = std::variant<bool, std::int64_t, Date, Moment, std::string, WordSe
 /// away one moves the others.
 using Facts = boost::container::flat_map<FactName, Value, std::less<>>;
 
+/// Of facts that are gone through in order: `from`, or the first one behind it that is not before `name`.
+template <class Iterator>
+[[nodiscard]] Iterator sought(FactName name, Iterator from, Iterator end) {
+  while (from != end && from->first != name && from->first < name) ++from;
+  return from;
+}
+
 /// As scenarios spell it: true, 2100, 2026-05-01, 2026-05-01T09:00, recorded, [A, B].
 [[nodiscard]] std::string to_string(const Value& value);
 /// The members of a set as `to_string` spells it, "[A, B]"; the brackets may be left out.

@@ -31,7 +31,9 @@ class Oracle::Impl {
         tables_(program_, symbols_, evaluator_),
         steps_(program_, symbols_, evaluator_, tables_),
         states_(program_, symbols_),
-        invariants_(program_, evaluator_) {}
+        invariants_(program_, evaluator_) {
+    for (const auto& fact : program_.facts) names_.emplace_back(fact.name);
+  }
 
   void reset(const People& people, const Facts& assumptions, Moment now, const std::string& place) {
     states_.reset(people, assumptions, now, place);
@@ -170,8 +172,7 @@ class Oracle::Impl {
       Reliance ignored;
       const auto value = evaluator_.fact(index, ignored);
       if (value.tag != Tag::undecided)
-        result.emplace_hint(result.end(), program_.facts[static_cast<std::size_t>(index)].name,
-                            symbols_.value(value));
+        result.emplace_hint(result.end(), names_[static_cast<std::size_t>(index)], symbols_.value(value));
     }
     return result;
   }
@@ -281,7 +282,7 @@ class Oracle::Impl {
     evaluator_.look_at(facts);
     for (const int index : program_.observed) {
       const auto value = evaluator_.fact(index, reliance);
-      const auto& name = program_.facts[static_cast<std::size_t>(index)].name;
+      const auto name = names_[static_cast<std::size_t>(index)];
       if (value.tag == Tag::undecided)
         result.undecided.emplace(name, symbols_.text(value.number));
       else
@@ -300,6 +301,7 @@ class Oracle::Impl {
 
   Rulebook rulebook_;
   const Program& program_;
+  std::vector<FactName> names_;  ///< of the program's facts
   Calendar calendar_;
   Symbols symbols_;
   Evaluator evaluator_;

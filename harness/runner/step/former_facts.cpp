@@ -12,7 +12,7 @@ bool is_fact(const std::string& name) {
 
 // From one step to the next the names are mostly the same, and so are nearly all values.
 void take_over(const Facts& from, Facts& to) {
-  const auto name = [](const auto& each) -> const std::string& { return each.first; };
+  const auto name = [](const auto& each) { return each.first; };
   if (!std::ranges::equal(from, to, {}, name, name)) {
     to = from;
     return;
@@ -29,14 +29,15 @@ void take_over(const Facts& from, Facts& to) {
 Facts FormerFacts::changed_by(const std::string& who, const People& people, const Facts& predicted) {
   const auto person = people.find(who);
   auto& last = last_[who];
-  const auto former = [&](const std::string& name) -> const Value* {
-    if (const auto found = last.find(name); found != last.end()) return &found->second;
-    return last.empty() && person != people.end() ? person->second.find(name) : nullptr;
+  auto former = [&, known = last.begin()](FactName name) mutable -> const Value* {
+    if (last.empty()) return person != people.end() ? person->second.find(name) : nullptr;
+    known = sought(name, known, last.end());
+    return known != last.end() && known->first == name ? &known->second : nullptr;
   };
   Facts changed;
   for (const auto& [name, value] : predicted)
     if (const auto* before = is_fact(name) ? former(name) : nullptr; before != nullptr && *before != value)
-      changed.emplace(name, *before);
+      changed.emplace_hint(changed.end(), name, *before);
   take_over(predicted, last);
   return changed;
 }

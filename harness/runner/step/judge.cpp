@@ -7,14 +7,9 @@
 namespace karimen::harness {
 namespace {
 
-const Value* seek(const Facts& facts, const std::string& name) {
-  const auto found = facts.find(name);
-  return found == facts.end() ? nullptr : &found->second;
-}
-
 std::optional<Value> find(const Facts& facts, const std::string& name) {
-  const auto* found = seek(facts, name);
-  return found == nullptr ? std::nullopt : std::optional(*found);
+  const auto found = facts.find(name);
+  return found == facts.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<std::string> text(const std::optional<Value>& value) {
@@ -32,7 +27,12 @@ class Judge {
 
   Judgement run(std::span<const Expectation> expect) {
     for (const auto& expectation : expect) judge_expectation(expectation);
-    for (const auto& [name, value] : readings_.predicted) judge_prediction(name, value);
+    auto observed = readings_.observed.begin();
+    for (const auto& [name, value] : readings_.predicted) {
+      observed = sought(name, observed, readings_.observed.end());
+      const bool is_seen = observed != readings_.observed.end() && observed->first == name;
+      judge_prediction(name, value, is_seen ? &observed->second : nullptr);
+    }
     for (const auto& [name, reason] : readings_.undecided) judge_undecided(name, reason);
     judge_invariants(readings_.broken_by_rulebook, &Difference::predicted, {&readings_.known});
     judge_invariants(readings_.broken_by_system, &Difference::observed,
@@ -74,8 +74,8 @@ class Judge {
     judgement_.differences.push_back(std::move(difference));
   }
 
-  void judge_prediction(const std::string& name, const Value& predicted) {
-    const auto* observed = seek(readings_.observed, name);
+  /// `observed`: nullptr, if nobody saw it.
+  void judge_prediction(const std::string& name, const Value& predicted, const Value* observed) {
     if (observed == nullptr) {
       judgement_.not_observed.push_back(name);
       return;

@@ -29,6 +29,7 @@ ObservedNames::ObservedNames(const Rulebook& rulebook) : derived(rulebook.derive
     if (on_chip || spec.observe == Channel::paper || spec.observe == Channel::registry)
       all.push_back(spec.name);
   }
+  for (auto* names : {&all, &chip}) std::ranges::sort(*names);
 }
 
 bool Observer::is_primary(const std::string& name) const {

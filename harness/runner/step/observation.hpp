@@ -18,8 +18,8 @@ namespace karimen::harness {
 /// The names of a vocabulary's facts by how they are observed.
 struct ObservedNames {
   explicit ObservedNames(const Rulebook& rulebook);
-  std::vector<std::string> all;  ///< chip, paper and registry
-  std::vector<std::string> chip;
+  std::vector<std::string> all;   ///< chip, paper and registry, by name: the order in which Facts has them
+  std::vector<std::string> chip;  ///< likewise
   std::set<std::string> derived;  ///< facts with a formula
 };
 
