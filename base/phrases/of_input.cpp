@@ -24,6 +24,8 @@ constexpr Bilingual input[]{
     // files and folders
     {"the folder cannot be read: {}", "フォルダーを読めない: {}"},
     {"check its permissions", "権限を確かめる"},
+    {"'{}' cannot be reached: {}", "'{}' に届かない: {}"},
+    {"name another file or folder, or change who may enter it", "別のファイルやフォルダーを指定するか、立ち入る権限を変える"},
     {"is a link to '{}', which cannot be reached", "は '{}' へのリンクだが、その先がない"},
     {"remove the link, or put its target there", "リンクを消すか、リンク先を置く"},
     {"there is no scenario in it", "シナリオがない"},

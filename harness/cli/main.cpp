@@ -7,6 +7,7 @@
 #include <iostream>
 #include <string_view>
 
+#include "base/process/file_trouble.hpp"
 #include "harness/cli/frame/language.hpp"
 #include "harness/cli/frame/options.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
@@ -62,6 +63,10 @@ ExitCode run_command(const std::string& program, const std::vector<std::string>&
   } catch (const DiagnosticError& error) {
     print(error.diagnostics(), language, streams);
     return gravest(error.diagnostics());
+  } catch (const std::filesystem::filesystem_error& error) {
+    const auto trouble = file_trouble(error);
+    print(std::span(&trouble, 1), language, streams);
+    return trouble.exit_code;
   } catch (const sim::reader::LinkError& error) {
     // Whoever speaks to a reader may lose it, or its service, between any two words.
     print(std::array{Diagnostic{.where = {},

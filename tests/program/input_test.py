@@ -72,6 +72,17 @@ class Input(InFolder):
                 self.assertIn(f"{count} passed", done.stdout)
         self.assertEqual({path.name.split(".")[0] for path in INPUT.iterdir()}, {*REFUSED, *ACCEPTED})
 
+    def test_a_path_that_the_system_does_not_take_is_no_bug_of_ours(self):
+        name = "x" * 300
+        for command in [("check", name), ("run", f"{name}/a.yaml"), ("list", name), ("fmt", name), ("rules", "check", "--rulebook", name),
+                        ("run", "--data", name), ("replay", name), ("card", "insert", name), ("card", "lint", name), ("debug", name),
+                        ("card", "new", "hanako", "-o", name), ("explore", "--walks", "1", "--out", name), ("shrink", name)]:
+            with self.subTest(command=command[:2]):
+                done = self.karimen(*command)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertIn("cannot be reached: File name too long", done.stderr)
+                self.assertIn("fix: ", done.stderr)
+
     def test_a_rule_that_nobody_has_is_named_where_it_is_written(self):
         said = self.karimen("check", INPUT / "unknown_rule.yaml")
         self.assertEqual(said.returncode, 0)

@@ -358,12 +358,29 @@ class KarimenToml(PortTest):
                 ("[sut.time_limits]\nperfom = '30s'\n", "karimen.toml:2:1", "did you mean 'perform'?"),
                 ("[sut]\nstderr = 'yes'\n", "karimen.toml:2:10", "stderr is fails or kept"),
                 ("[sut]\naddress = 'here'\n", "karimen.toml:2:11", "an address is"),
+                ("[sut]\ncommand = ['']\n", "karimen.toml:2:12", "a command has a program"),
+                ("[sut]\ncommand = [' ', 'x']\n", "karimen.toml:2:12", "a command has a program"),
+                ("[sut]\ncommand = []\n", "karimen.toml:2:11", "a command has a program"),
+                ("[sut]\ncommand = '  '\n", "karimen.toml:2:11", "a command has a program"),
+                ('[sut]\ncommand = ["python3", "a\\u0000b"]\n', "karimen.toml:2:23", "U+0000"),
+                ("[sut]\ncommand = ['a']\naddress = 'unix:s'\n", "karimen.toml:3:11", "not both"),
+                ("[sut]\nenvironment = {'A=B' = 'c'}\n", "karimen.toml:2:16", "'A=B' is no name of a variable"),
                 ("[sut\n", "karimen.toml:1:5", "this is no TOML"),
                 ("sut = 1\n", "karimen.toml:1:7", "'sut' is a table")]:
             done = self.run_with(toml)
             self.assertEqual(done.returncode, 3, (toml, done.stderr))
             self.assertIn(place, done.stderr)
             self.assertIn(said, done.stderr)
+
+
+    def test_a_name_that_is_empty_is_never_the_built_in_system(self):
+        (self.folder / "karimen.toml").write_text("[sut]\n" + self.command())
+        for options, said in [(["--sut", ""], "--sut names no system"), (["--sut", "  "], "--sut names no system"),
+                              (["--profile", ""], "--profile names no profile")]:
+            done = self.karimen("run", self.scenario(SUSPENSION), "--db", "none", *options)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+            self.assertIn(said, done.stderr)
+        self.assertEqual(self.karimen("sut", "check", "").returncode, 2)
 
 
 class ByHand(PortTest):

@@ -4,6 +4,7 @@
 
 #include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/sut/procedure_effects.hpp"
 #include "harness/cli/sut/sut_file.hpp"
@@ -19,10 +20,16 @@ constexpr auto socket_variable = "PCSCLITE_CSOCK_NAME";
 
 std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabulary& vocabulary) {
   const auto said = invocation.get("sut");
+  // A variable that is not set must not end in a run of the built-in system, all passed.
+  if (invocation.has("sut") && is_blank(said))
+    throw bad_command_line("--sut names no system",
+                           "write a command, tcp:127.0.0.1:PORT, unix:PATH, manual or builtin");
   if (said == builtin) return std::nullopt;
   if (invocation.has("answers") && said != by_hand)
     throw bad_command_line("--answers are those of --sut manual", "add --sut manual");
   const auto profile = invocation.get("profile");
+  if (invocation.has("profile") && profile.empty())
+    throw bad_command_line("--profile names no profile", "name one of karimen.toml, or leave it out");
   const auto file = find_karimen_toml(std::filesystem::current_path());
   if (file.empty() && !profile.empty())
     throw bad_command_line("--profile is about karimen.toml, and there is none here or above");

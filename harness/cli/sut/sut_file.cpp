@@ -7,6 +7,7 @@
 #include "base/duration.hpp"
 #include "base/rest_of.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "harness/cli/frame/command.hpp"
 #include "harness/scenario/problems.hpp"
 
@@ -93,6 +94,8 @@ class SutFileParser {
 
   void read_sut(const toml::table& sut) {
     only(sut, keys());
+    if (const auto* one = sut.get("command"); one != nullptr && sut.get("address") != nullptr)
+      add(*sut.get("address"), "a system has a command or an address, not both", "delete one of them");
     for (const auto& [name, reading] : readings())
       if (const auto* node = sut.get(name)) (this->*reading)(*node);
     if (found_.address) found_.address->environment = environment_;
@@ -115,13 +118,31 @@ class SutFileParser {
     return found;
   }
 
+  // A text, or the first of a list: nothing of it can be started otherwise.
+  void program(const toml::node& node, const std::string& said) {
+    if (is_blank(said)) add(node, "a command has a program", "write the program first, then its arguments");
+  }
+
+  // What the system would cut off there.
+  void whole(const toml::node& node, const std::string& said) {
+    if (said.find('\0') != std::string::npos)
+      add(node, "a character U+0000 ends a text for other programs", "leave it out");
+  }
+
   void command(const toml::node& node) {
     port::Address address;
     if (node.is_string()) {
       address.command = {"/bin/sh", "-c", node.as_string()->get()};
+      program(node, address.command.back());
+      whole(node, address.command.back());
     } else {
       address.command = texts(node);
-      if (address.command.empty()) return add(node, "a command has a program", "");
+      if (!node.is_array()) return;
+      const auto& words = *node.as_array();
+      if (words.empty()) return program(node, "");
+      if (words[0].is_string()) program(words[0], words[0].as_string()->get());
+      for (const auto& word : words)
+        if (word.is_string()) whole(word, word.as_string()->get());
     }
     address.folder = fs::absolute(file_).parent_path().string();
     found_.address = std::move(address);
@@ -172,8 +193,16 @@ class SutFileParser {
 
   void environment(const toml::node& node) {
     if (!node.is_table()) return add(node, "this is a table of texts", R"(write {NAME = "..."})");
-    for (const auto& [key, value] : *node.as_table())
-      if (const auto said = text(value)) environment_[std::string(key.str())] = *said;
+    for (const auto& [key, value] : *node.as_table()) {
+      const std::string name(key.str());
+      if (name.empty() || name.find_first_of(std::string_view("=\0", 2)) != std::string::npos)
+        problems_.add(
+            at(key.source().begin, "'" + name + "' is no name of a variable", R"(write NAME = "...")"));
+      if (const auto said = text(value)) {
+        whole(value, *said);
+        environment_[name] = *said;
+      }
+    }
   }
 
   void time_limits(const toml::node& node) {

@@ -1,5 +1,8 @@
 #include "harness/serve/api/service.hpp"
 
+#include <array>
+
+#include "base/process/file_trouble.hpp"
 #include "harness/serve/api/routes.hpp"
 #include "sim/reader/link.hpp"
 
@@ -82,6 +85,8 @@ Response Service::answer(const Request& request) noexcept {
     return error_of(404, "nobody has such a reader", "POST /readers gives one", language);
   } catch (const DiagnosticError& error) {
     return error_of(error.diagnostics(), language);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return error_of(std::array{file_trouble(error)}, language);
   } catch (const sim::reader::LinkError& error) {
     return error_of(503, error.what(), "'karimen doctor' looks for what is missing", language);
   } catch (const std::exception& error) {

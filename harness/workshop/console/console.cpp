@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/process/file_trouble.hpp"
 #include "base/text.hpp"
 
 namespace karimen::harness::workshop {
@@ -217,8 +218,10 @@ bool run_line(Desk& desk, const std::string& line) {
     return true;
   } catch (const DiagnosticError& error) {
     desk.screen.complain(error, desk.watcher.language());
-    return false;
+  } catch (const std::filesystem::filesystem_error& error) {
+    desk.screen.complain(DiagnosticError(file_trouble(error)), desk.watcher.language());
   }
+  return false;
 }
 
 void run_console(Desk& desk, LineInput& lines) {

@@ -1,11 +1,26 @@
 #include "harness/workshop/console/screen.hpp"
 
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "base/visible.hpp"
+
 namespace karimen::harness::workshop {
+namespace {
+
+// What was typed, or stands on a card, is in it: it gives the terminal no orders, and no bytes that are no
+// text.
+std::string harmless(std::string_view text) {
+  const bool ascii = std::ranges::all_of(text, [](char c) { return (c & 0x80) == 0; });
+  return visible(ascii ? std::string(text) : to_utf8(to_code_points(text)));
+}
+
+}  // namespace
 
 void Screen::say(std::string_view text) {
   const std::lock_guard lock(mutex_);
   if (asking_) out_ << "\r\x1B[K";  // over the prompt
-  out_ << text;
+  out_ << harmless(text);
   if (!text.ends_with('\n')) out_ << '\n';
   if (asking_) out_ << prompt_;
   out_.flush();
@@ -13,7 +28,7 @@ void Screen::say(std::string_view text) {
 
 void Screen::complain(const DiagnosticError& error, Language language) {
   const std::lock_guard lock(mutex_);
-  for (const auto& each : error.diagnostics()) err_ << render(each, language);
+  for (const auto& each : error.diagnostics()) err_ << harmless(render(each, language));
   err_.flush();
 }
 
