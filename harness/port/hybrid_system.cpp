@@ -1,5 +1,7 @@
 #include "harness/port/hybrid_system.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <iostream>
@@ -37,10 +39,16 @@ DiagnosticError no_introduction(const Address& address, const std::string& what,
                           .exit_code = ExitCode::environment});
 }
 
-std::unique_ptr<Connection> connection_of(const Setup& setup, const Words& words) {
+std::unique_ptr<Connection> connection_of(const Setup& setup, const Words& words, const HostSystem& host) {
   if (setup.address.kind != Address::Kind::manual) return open_connection(setup.address);
   return std::make_unique<ManualConnection>(
-      ManualDesk{std::cin, std::cerr, setup.address.path, setup.language}, words);
+      ManualDesk{.in = STDIN_FILENO,
+                 .out = std::cerr,
+                 .answers = setup.address.path,
+                 .language = setup.language,
+                 .changeable = [&host](const std::string& fact) { return host.takes_over(fact); },
+                 .stopped = setup.stopped},
+      words);
 }
 
 // The person's own facts are played by the host, purse included.
@@ -55,7 +63,7 @@ HybridSystem::HybridSystem(std::unique_ptr<HostSystem> host, const Words& words,
     : host_(std::move(host)),
       words_(words),
       complain_(std::move(complain)),
-      peer_(connection_of(setup, words), setup.limits, setup.stray_allowed) {
+      peer_(connection_of(setup, words, *host_), setup.limits, setup.stray_allowed) {
   try {
     introduction_ =
         read_introduction(peer_.call("initialize", initialize_params(setup, words, *host_)), setup, words);

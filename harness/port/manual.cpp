@@ -1,12 +1,17 @@
 #include "harness/port/manual.hpp"
 
+#include <poll.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <fstream>
-#include <istream>
 #include <ostream>
 #include <sstream>
 
 #include "base/diagnostic.hpp"
+#include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace karimen::harness::port {
 namespace {
@@ -15,10 +20,9 @@ std::string word_of(const BilingualText& text, const std::string& name, Language
   return text.empty() ? name : name + "  " + text.in(language);
 }
 
-std::optional<Value> value_said(const std::string& text, const Type& type) {
-  const auto value =
-      type.base == Base::set ? std::optional<Value>(members_of(text)) : parse_value(text, type);
-  return value && accepts(type, *value) ? value : std::nullopt;
+// The seed stands before a scenario's identity.
+std::string identity_of(const std::string& seed) {
+  return seed.substr(seed.find('/') + 1);
 }
 
 std::string text_of(const Json& value) {
@@ -40,8 +44,8 @@ void ManualConnection::read_answers() {
       const auto json = Json::parse(text);
       const Fields fields(json);
       fields.only({"scenario", "step", "procedure", "answer"});
-      kept_[{fields.text("scenario"), static_cast<int>(fields.number("step"))}] =
-          fields.object("answer").json();
+      kept_[{fields.text("scenario"), static_cast<int>(fields.number("step"))}] = {
+          fields.text("procedure"), fields.object("answer").json()};
     } catch (const std::exception&) {
       throw DiagnosticError({.where = {desk_.answers.string(), number, 1},
                              .what = "this is no answer",
@@ -73,6 +77,7 @@ Json ManualConnection::answer(const std::string& method, const Json& params) {
     return {{"protocol", 1}, {"name", "manual"}, {"version", "1"}, {"procedures", params["procedures"]}};
   if (method == "reset") {
     scenario_ = params["seed"].get<std::string>();
+    pins_ = params["pins"];
     step_ = 0;
   }
   return method == "perform" ? perform(params) : Json::object();
@@ -80,9 +85,18 @@ Json ManualConnection::answer(const std::string& method, const Json& params) {
 
 Json ManualConnection::perform(const Json& params) {
   const Place place{scenario_, ++step_};
-  if (const auto found = kept_.find(place); found != kept_.end()) return found->second;
-  auto answer = ask(params);
+  if (const auto found = kept_.find(place); found != kept_.end()) {
+    const auto& [procedure, answer] = found->second;
+    if (procedure == params["procedure"]) return answer;
+    not_taken({"the scenario has changed: {} has an answer to {} here",
+               "シナリオが変わった: {} のこの段階の回答は {} のもの"},
+              {desk_.answers.string(), procedure});
+  }
+  // Before anybody types for nothing.
   std::ofstream file(desk_.answers, std::ios::app);
+  if (!file)
+    throw CallError(ErrorCode::internal_error, "the answer cannot be kept in " + desk_.answers.string());
+  auto answer = ask(params);
   file << Json{{"scenario", scenario_},
                {"step", step_},
                {"procedure", params["procedure"]},
@@ -98,7 +112,7 @@ void ManualConnection::show(const Json& params) {
   const auto name = params["procedure"].get<std::string>();
   const auto* spec = words_.vocabulary.procedure(name);
   desk_.out << "\n"
-            << scenario_ << " (" << step_ << ")\n"
+            << identity_of(scenario_) << " (" << step_ << ")\n"
             << word_of(spec == nullptr ? BilingualText{} : spec->label, name, desk_.language) << "\n  "
             << text_of(params["at"]) << ", " << text_of(params["place"]) << ", " << text_of(params["who"])
             << '\n';
@@ -109,16 +123,61 @@ void ManualConnection::show(const Json& params) {
     desk_.out << say(lies, desk_.language,
                      {text_of(reader["name"]),
                       reader.contains("card") ? text_of(reader["card"]) : empty.in(desk_.language)});
+  constexpr Bilingual typed{
+      "  to be typed for {}: signature password {}, authentication PIN {}, licence PIN {}\n",
+      "  {} の暗証番号: 署名用 {}、利用者証明用 {}、免許 {}\n"};
+  const auto who = text_of(params["who"]);
+  if (const auto pins = pins_.find(who); pins != pins_.end())
+    desk_.out << say(typed, desk_.language,
+                     {who, text_of((*pins)["signature_password"]), text_of((*pins)["authentication_pin"]),
+                      text_of((*pins)["licence_pin"])});
+}
+
+void ManualConnection::not_taken(const Bilingual& why, std::initializer_list<std::string> words) {
+  desk_.out << "  " << visible_line(say(why, desk_.language, words)) << '\n';
+}
+
+std::optional<Value> ManualConnection::value_said(const FactSpec& fact, const std::string& text) {
+  const auto value =
+      fact.type.base == Base::set ? std::optional<Value>(members_of(text)) : parse_value(text, fact.type);
+  if (!value || !accepts(fact.type, *value)) {
+    not_taken({"'{}' is not of the type {}", "「{}」の型は {} ではない"}, {text, to_string(fact.type)});
+    return std::nullopt;
+  }
+  if (const auto wanted = violated(*value, fact.type, fact.limits)) {
+    not_taken({"{} is not {}", "{} は {} ではない"}, {text, *wanted});
+    return std::nullopt;
+  }
+  return value;
+}
+
+// Byte by byte: what follows is left to whoever asks next, after a failure another connection.
+std::optional<std::string> ManualConnection::typed() {
+  constexpr int look = 100;  // ms: how soon Ctrl-C is noticed
+  constexpr std::size_t longest = 65536;
+  std::string text;
+  while (text.size() < longest && !(desk_.stopped && desk_.stopped())) {
+    pollfd polled{desk_.in, POLLIN, 0};
+    if (::poll(&polled, 1, look) <= 0) continue;
+    char c = 0;
+    const auto count = ::read(desk_.in, &c, 1);
+    if (count > 0 && c == '\n') return text;
+    if (count > 0)
+      text += c;
+    else if (count == 0 || errno != EINTR)
+      return text.empty() ? std::nullopt : std::optional(text);  // the last line of a file has no end
+  }
+  return std::nullopt;
 }
 
 std::string ManualConnection::line(const std::string& question) {
   desk_.out << question << std::flush;
-  std::string answer;
-  if (!std::getline(desk_.in, answer))
+  auto answer = typed();
+  if (!answer)
     throw CallError(ErrorCode::internal_error,
                     "nobody answers, and " + desk_.answers.string() + " has no answer to this step");
-  while (!answer.empty() && (answer.back() == '\r' || answer.back() == ' ')) answer.pop_back();
-  return answer;
+  while (answer->ends_with('\r') || answer->ends_with(' ')) answer->pop_back();
+  return *answer;
 }
 
 Json ManualConnection::codes(const Bilingual& question, const std::set<std::string>& known) {
@@ -135,6 +194,8 @@ Json ManualConnection::codes(const Bilingual& question, const std::set<std::stri
       if (known_all) chosen.push_back(listed[number - 1]);
     }
     if (known_all && numbers.eof()) return chosen;
+    not_taken({"numbers from 1 to {}, with spaces between them", "1から{}までの番号を空白で区切る"},
+              {std::to_string(listed.size())});
   }
 }
 
@@ -145,10 +206,23 @@ Json ManualConnection::changes() {
   auto facts = Json::object();
   for (auto said = line(question.in(desk_.language)); !said.empty(); said = line("? ")) {
     const auto equals = said.find('=');
-    const auto* spec = words_.vocabulary.fact(said.substr(0, equals));
-    if (spec == nullptr || equals == std::string::npos) continue;
-    const auto value = value_said(said.substr(equals + 1), spec->type);
-    if (value) facts[spec->name] = to_json(*value);
+    if (equals == std::string::npos) {
+      not_taken({"'{}' is not FACT=VALUE", "「{}」は 事実=値 の形でない"}, {said});
+      continue;
+    }
+    const auto name = said.substr(0, equals);
+    const auto* spec = words_.vocabulary.fact(name);
+    if (spec == nullptr) {
+      const auto hint = translated(suggestion(name, words_.vocabulary.fact_names()), desk_.language);
+      not_taken({"no fact is called '{}'{}", "'{}' という事実はない{}"},
+                {name, hint.empty() ? "" : "; " + hint});
+    } else if (desk_.changeable && !desk_.changeable(name)) {
+      not_taken({"{} is not told: it is on the chip, part of the answer, or follows from others",
+                 "{} は告げられない。チップ上の事実、回答の一部、またはほかから導かれる"},
+                {name});
+    } else if (const auto value = value_said(*spec, said.substr(equals + 1))) {
+      facts[spec->name] = to_json(*value);
+    }
   }
   return facts;
 }
@@ -165,7 +239,7 @@ Json ManualConnection::outcomes(const std::string& procedure) {
       const auto said =
           line(word_of(spec->label, name, desk_.language) + " (" + to_string(spec->type) + ")? ");
       if (said.empty()) break;
-      const auto value = value_said(said, spec->type);
+      const auto value = value_said(*spec, said);
       if (!value) continue;
       facts[name] = to_json(*value);
       break;
@@ -178,9 +252,9 @@ Json ManualConnection::ask(const Json& params) {
   show(params);
   const auto procedure = params["procedure"].get<std::string>();
   constexpr Bilingual what{"outcome: d done, r refused, f failed? ", "結果: d 完了、r 拒否、f 失敗? "};
-  std::string said;
-  do said = line(what.in(desk_.language));
-  while (said != "d" && said != "r" && said != "f");
+  auto said = line(what.in(desk_.language));
+  for (; said != "d" && said != "r" && said != "f"; said = line(what.in(desk_.language)))
+    not_taken({"'{}' is none of d, r, f", "「{}」は d、r、f のどれでもない"}, {said});
   Json answer{{"outcome", said == "d" ? "done" : said == "r" ? "refused" : "failed"}};
   constexpr Bilingual obstacles{"obstacles, by number? ", "不備・除外事由の番号? "},
       warnings{"warnings, by number? ", "注意の番号? "};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <string>
@@ -16,10 +17,14 @@ namespace karimen::harness::port {
 
 /// Where a person is asked, and what is kept of it.
 struct ManualDesk {
-  std::istream& in;
+  int in;  ///< a descriptor
   std::ostream& out;
   std::filesystem::path answers;  ///< one JSON object a line; made where it is not there
   Language language = Language::en;
+  /// Facts of registries and papers of which a change can be told.
+  std::function<bool(const std::string& fact)> changeable = {};
+  /// Whether nobody waits for an answer any more: asked while nothing is typed.
+  std::function<bool()> stopped = {};
 };
 
 /// Speaks the protocol for a person; time limits do not hold for people.
@@ -44,6 +49,12 @@ class ManualConnection final : public Connection {
   [[nodiscard]] Json ask(const Json& params);
   void show(const Json& params);
   [[nodiscard]] std::string line(const std::string& question);
+  /// nullopt: nothing more comes.
+  [[nodiscard]] std::optional<std::string> typed();
+  /// Why an answer was not taken; it is asked for again.
+  void not_taken(const Bilingual& why, std::initializer_list<std::string> words);
+  /// What was typed, as a value of a fact; nullopt: the person was told why not.
+  [[nodiscard]] std::optional<Value> value_said(const FactSpec& fact, const std::string& text);
   [[nodiscard]] Json codes(const Bilingual& question, const std::set<std::string>& known);
   [[nodiscard]] Json changes();
   [[nodiscard]] Json outcomes(const std::string& procedure);
@@ -52,8 +63,13 @@ class ManualConnection final : public Connection {
   const Words& words_;
   FrameParser frames_;
   std::string answered_;  ///< frames that were not read yet
-  std::map<Place, Json> kept_;
+  struct Kept {
+    std::string procedure;
+    Json answer;
+  };
+  std::map<Place, Kept> kept_;
   std::string scenario_;
+  Json pins_;  ///< of each person
   int step_ = 0;
 };
 

@@ -23,6 +23,7 @@ struct Setup {
   Language language = Language::en;
   std::string transport = "direct";
   std::map<std::string, std::string> environment;  ///< under which PC/SC programs find the reader
+  std::function<bool()> stopped = {};              ///< by hand: whether the run ends, and nobody need answer
 };
 
 /// What it says of itself.

@@ -39,6 +39,7 @@ class ScenarioRunner::Run {
   std::vector<Event> run(const std::atomic<bool>& stop, bool& system_broken) {
     const Stopwatch watch;
     limit_time();
+    bool broke_off_by_stop = false;
     try {
       reset();
       for (const auto& step : scenario_.steps) {
@@ -58,6 +59,7 @@ class ScenarioRunner::Run {
     } catch (const EnvironmentError& error) {
       finished_.transcript = error.transcript();
       is_late() ? fail_late(error.what()) : break_off(error.what(), false);
+      broke_off_by_stop = stop;  // a person who stops a run answers it no more
       system_broken = true;
     } catch (const DiagnosticError& error) {
       finished_.mistakes = render_all(error.diagnostics());
@@ -69,7 +71,7 @@ class ScenarioRunner::Run {
     }
     system_.on_exchange({});
     system_.end_by(std::nullopt);
-    if (visit_ && visit_->stopped) return {};
+    if (broke_off_by_stop || (visit_ && visit_->stopped)) return {};
     if (!goes_on(true)) return {};
     expect_failure();
     finished_.measured_ms = watch.milliseconds();

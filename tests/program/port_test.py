@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """A system of somebody else's beside the built-in one: who does what, how each learns of the other, and every way in which
 the other side can fail. The other side is tests/port/adapter.py."""
+import os
+import pty
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -372,7 +375,6 @@ class KarimenToml(PortTest):
             self.assertIn(place, done.stderr)
             self.assertIn(said, done.stderr)
 
-
     def test_a_name_that_is_empty_is_never_the_built_in_system(self):
         (self.folder / "karimen.toml").write_text("[sut]\n" + self.command())
         for options, said in [(["--sut", ""], "--sut names no system"), (["--sut", "  "], "--sut names no system"),
@@ -421,6 +423,60 @@ class ByHand(PortTest):
         done = self.by_hand(self.CHECKED)
         self.assertEqual((done.returncode, verdicts(done)), (0, {"SUSPENSION": "pass"}), done.stderr)
         self.assertNotIn("suspend_licence  suspend", done.stderr)
+
+    def test_ctrl_c_at_a_question_ends_the_run_and_nothing_is_written_over_the_question(self):
+        path = self.scenario(SUSPENSION)
+        process, terminal = pty.fork()
+        if process == 0:
+            os.chdir(self.folder)
+            os.execve(KARIMEN, [str(KARIMEN), "run", path, "--sut", "manual", "--db", "none"], environment(self.folder, TERM="xterm"))
+        self.addCleanup(os.close, terminal)
+        said = b""
+
+        def hear(seconds, until):
+            nonlocal said
+            end = time.monotonic() + seconds
+            while time.monotonic() < end and until not in said:
+                try:
+                    said += os.read(terminal, 65536) if select.select([terminal], [], [], 0.1)[0] else b""
+                except OSError:  # it has ended
+                    return
+
+        hear(60, b"failed? ")
+        os.write(terminal, self.SUSPENDED.encode())
+        hear(60, b"(2)")
+        hear(1, b"never")  # time for a line of progress
+        self.assertTrue(said.endswith(b"failed? "), said)
+        os.write(terminal, b"\x03")
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), 130)
+        self.assertEqual(len((self.folder / "karimen.answers").read_text().splitlines()), 1)
+        done = self.by_hand(self.CHECKED)
+        self.assertEqual((done.returncode, verdicts(done)), (0, {"SUSPENSION": "pass"}), done.stderr)
+
+    def test_what_is_not_taken_is_told_with_the_reason(self):
+        done = self.by_hand("x\nd\n\nlicence.suspendeduntil=2026-05-20\nlicence.suspended_until\nlicence.suspended_until=soon\n"
+                            "licence.record=0\ncard.record=2\nlicence.disposition=suspended\nlicence.suspended_until=2026-05-20\n\n"
+                            "d\nUNLICENSED\n" + self.CHECKED[2:])
+        self.assertEqual((done.returncode, verdicts(done)), (0, {"SUSPENSION": "pass"}), done.stderr)
+        for told in ["'x' is none of d, r, f", "no fact is called 'licence.suspendeduntil'; did you mean 'licence.suspended_until'?",
+                     "'licence.suspended_until' is not FACT=VALUE", "'soon' is not of the type date", "0 is not 1 to 9999",
+                     "card.record is not told: it is on the chip", "'UNLICENSED' is not of the type",
+                     "to be typed for holder: signature password KARIMEN2025, authentication PIN 1357, licence PIN 8642"]:
+            self.assertIn(told, done.stderr)
+
+    def test_an_answer_to_another_procedure_is_not_taken_for_this_one(self):
+        self.by_hand(self.SUSPENDED + self.CHECKED)
+        kept = (self.folder / "karimen.answers").read_text()
+        (self.folder / "karimen.answers").write_text(kept.replace('"suspend_licence"', '"lift_suspension"'))
+        done = self.by_hand(self.SUSPENDED)
+        self.assertIn("the scenario has changed: karimen.answers has an answer to lift_suspension here", done.stderr)
+        self.assertEqual((done.returncode, verdicts(done)), (0, {"SUSPENSION": "pass"}), done.stderr)
+
+    def test_where_nothing_can_be_kept_nobody_is_asked(self):
+        done = self.by_hand(self.SUSPENDED, "--answers", "no/such/folder")
+        self.assertIn("the answer cannot be kept in no/such/folder", done.stdout)
+        self.assertEqual(done.returncode, 6)
+        self.assertNotIn("outcome:", done.stderr)
 
     def test_what_was_seen_is_judged(self):
         done = self.by_hand(self.SUSPENDED + "d\nOK\n\n\n")

@@ -131,15 +131,17 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   const auto jobs = invocation.number("jobs", transport == "pcsc" ? waiting : cores, 1);
   const auto readers = invocation.number("readers", jobs, 1);
   auto hosts = builtin_factory(transport, readers, folders, defects_of(invocation));
+  const bool by_hand = setup && setup->address.kind == port::Address::Kind::manual;
+  std::optional<Interrupt> interrupt;
   std::optional<HybridRun> hybrid;
   if (setup) {
     setup->transport = transport;
+    setup->stopped = [&interrupt] { return interrupt && interrupt->flag(); };
     hybrid.emplace(hosts, port_words(rulebook, folders), *setup);
     tell_introduction(*hybrid, invocation.language, streams.err);
   }
   const SystemFactory factory = hybrid ? hybrid->factory() : SystemFactory(hosts);
-  if (setup && setup->address.kind == port::Address::Kind::manual && jobs > 1)
-    throw bad_command_line("a person does one thing at a time", "leave out -j");
+  if (by_hand && jobs > 1) throw bad_command_line("a person does one thing at a time", "leave out -j");
   const RunOptions options{.unread = unread,
                            .jobs = transport == "pcsc" ? std::min(jobs, readers) : jobs,
                            .fail_fast = invocation.has("fail-fast"),
@@ -149,9 +151,9 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
                            .origin = origin_of(folders, selection),
                            .offer = offer_of(hybrid, transport)};
   tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);
-  Interrupt interrupt;
+  interrupt.emplace();
   if (invocation.has("all-assumptions"))
-    scenarios = under_all_assumptions(scenarios, context, factory, options, interrupt.flag());
+    scenarios = under_all_assumptions(scenarios, context, factory, options, interrupt->flag());
   scenarios = in_order(std::move(scenarios), invocation, streams.err);
   history.plan(scenarios);
   BundleWriter bundle(invocation.line, context, folders, scenarios, bundle_place(invocation),
@@ -166,13 +168,13 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
     gate.take(event);
     bundle.take(event, streams.err, invocation.language);
   };
-  progress.emplace(scenarios.size() + unread.size(), streams, invocation.language);
-  interrupt.when_asked([&] { progress->tell(); });
+  progress.emplace(scenarios.size() + unread.size(), streams, invocation.language, by_hand);
+  interrupt->when_asked([&] { progress->tell(); });
   auto watched = options;
   watched.watch = [&](unsigned worker, const std::string& scenario) { progress->at(worker, scenario); };
   watched.witness = coverage.witness(rulebook);
-  const auto summary = run(scenarios, context, factory, watched, take, interrupt.flag());
-  interrupt.when_asked({});
+  const auto summary = run(scenarios, context, factory, watched, take, interrupt->flag());
+  interrupt->when_asked({});
   progress.reset();
   reports.finish();
   bundle.finish(streams.err, invocation.language);
@@ -187,14 +189,14 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   code = graver(code,
                 coverage.finish(options.origin.rulebook, facilities_for_oracle(lexicon.facilities), streams));
   if (!torn.empty() && (code == ExitCode::ok || code == ExitCode::undecided))
-    code = graver(code, sweep_scenarios(torn, context, folders, invocation, streams, interrupt.flag()));
+    code = graver(code, sweep_scenarios(torn, context, folders, invocation, streams, interrupt->flag()));
   if (invocation.has("check-determinism") && !summary.interrupted &&
-      !deterministic(scenarios, context, factory, options, summary.digest, interrupt.flag(),
+      !deterministic(scenarios, context, factory, options, summary.digest, interrupt->flag(),
                      invocation.language, streams) &&
       code == ExitCode::ok)
     code = ExitCode::not_deterministic;
   if (hybrid && !hybrid->finish(invocation.language, streams.err)) code = graver(code, ExitCode::environment);
-  if (interrupt.flag() && code != ExitCode::internal && invocation.has("check-determinism"))
+  if (interrupt->flag() && code != ExitCode::internal && invocation.has("check-determinism"))
     code = ExitCode::interrupted;
   return code;
 }

@@ -33,8 +33,10 @@ std::string cut_to_width(const std::string& text, std::size_t width) {
 
 }  // namespace
 
-Progress::Progress(std::size_t scenarios, const Streams& streams, Language language)
-    : scenarios_(scenarios), streams_(streams), language_(language), thread_([this] { work(); }) {}
+Progress::Progress(std::size_t scenarios, const Streams& streams, Language language, bool in_conversation)
+    : scenarios_(scenarios), streams_(streams), language_(language) {
+  if (!in_conversation) thread_ = std::jthread([this] { work(); });
+}
 
 Progress::~Progress() {
   {

@@ -17,10 +17,10 @@ namespace karimen::harness::cli {
 
 /// On a terminal one line that is written again, at most twenty times a second; elsewhere, after ten seconds,
 /// a line every five. It says how many verdicts there are, what failed and what is running. Nothing is
-/// written of a run that is over sooner.
+/// written of a run that is over sooner, nor of itself where somebody is asked there (`in_conversation`).
 class Progress {
  public:
-  Progress(std::size_t scenarios, const Streams& streams, Language language);
+  Progress(std::size_t scenarios, const Streams& streams, Language language, bool in_conversation = false);
   /// Wipes the line.
   ~Progress();
   Progress(const Progress&) = delete;
