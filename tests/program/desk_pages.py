@@ -7,6 +7,7 @@ JPKI, ASK, WRONG, RIGHT = "00A4040C0AD392F000260100000001", "00200098", "0020009
 DESK_VIEWS = {"readers": ("", "desk-reader .face"),
               "scenario": ("view=scenarios", ".coming .past"),
               "rule": ("view=rules&rule=INHERIT-11", "dialog[open] rule-card"),
+              "rulebook": ("view=rulebook", "rule-book section"),
               "knob": ("view=knobs&knob=A-12", "dialog[open] .value")}
 
 

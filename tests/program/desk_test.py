@@ -354,6 +354,17 @@ class Scenarios(Opened):
         self.assertIn("「", self.page.text("dialog[open]"))
         self.page.click("dialog[open] form button")
         self.page.until("document.querySelector('look-up') === null && document.querySelector('scenario-step') !== null")
+        # The whole rulebook is a view of its own.
+        self.page.keys("r")
+        self.page.wait("rule-book section")
+        self.page.type("#find-rule", "署名用電子証明書・不要 inherit")
+        found = "[...document.querySelectorAll('rule-book li')].filter(each => !each.hidden)"
+        self.page.until(f"{found}.length < 5")
+        self.assertIn("INHERIT-11", self.page.script(f"return {found}.map(each => each.innerText).join()"))
+        self.page.click("rule-book section:not([hidden]) li:not([hidden]) a")
+        self.assertIn("「", self.page.text("rule-book dialog[open]"))
+        self.page.click("dialog[open] form button")
+        self.page.until("document.querySelector('look-up') === null && document.querySelector('rule-book') !== null")
         self.open("&lang=ja&view=knobs&knob=A-12")
         self.assertIn("● 利用者証明用 ○ 両方の電子証明書 ○ なし", self.page.text("dialog[open]"))
 
@@ -475,7 +486,7 @@ def write_pictures():
             time.sleep(1)
             browser.script("document.body.style.zoom = 0.75; "
                            "document.querySelector('.feed').scrollTop = 60")
-            browser.picture(ROOT / "docs/pictures" / file, 560)
+            browser.picture(ROOT / "docs/pictures" / file, 540)
             browser.driver.get("about:blank")
             desk.end()
 

@@ -7,7 +7,7 @@ import { language, say, speak } from "../modules/language.js";
 import { open_window, take_token } from "../modules/service.js";
 import { Stage } from "../modules/stage.js";
 
-const DESK_VIEWS = { readers: "desk-table", scenarios: "scenario-desk" };
+const DESK_VIEWS = { readers: "desk-table", scenarios: "scenario-desk", rulebook: "rule-book" };
 // Views of the report to which a step has links: here they are looked up over the step.
 const LOOKED_UP = ["rules", "knobs"];
 const DESK_KEYS = [
@@ -21,6 +21,7 @@ const DESK_KEYS = [
   ["Esc", "key_now"],
   ["o", "readers"],
   ["s", "scenarios"],
+  ["r", "rulebook"],
   ["j k", "key_steps"],
   ["0 e", "key_ends"],
   ["l", "key_language"],
@@ -121,7 +122,8 @@ class KarimenDesk extends HTMLElement {
     const act = {
       w: open_window,
       o: () => go({ view: undefined }),
-      s: () => go({ view: "scenarios" }),
+      s: () => go({ view: "scenarios", rule: undefined }),
+      r: () => go({ view: "rulebook", rule: undefined }),
     }[key];
     if (act) act();
     return act !== undefined || this.querySelector(DESK_VIEWS[this.view]).key(key);

@@ -107,6 +107,7 @@ Object.assign(TEXTS, {
   key_console: ["a line of the console", "コンソールの一行"],
   folder: ["Folder", "フォルダー"],
   all_folders: ["All folders", "すべてのフォルダー"],
+  find_rule: ["Find a rule or a knob", "規則・調整値を検索"],
   find_scenario: ["Find a scenario", "シナリオを検索"],
   only_not_passed: ["only what did not pass", "合格以外だけ"],
   run_folder: ["Run them", "実行"],
