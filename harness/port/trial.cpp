@@ -1,6 +1,8 @@
 #include "harness/port/trial.hpp"
 
+#include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "base/diagnostic.hpp"
 
@@ -110,10 +112,22 @@ Json empty_reset() {
           {"seed", "trial"}};
 }
 
+// A system that cannot be introduced is told with its last messages below the way out.
+std::vector<std::string> last_messages(const DiagnosticError& error) {
+  std::vector<std::string> lines;
+  std::istringstream fix(error.diagnostics().front().fix);
+  std::string line;
+  for (std::getline(fix, line); std::getline(fix, line);)
+    lines.push_back(line.substr(std::min(line.size(), line.find_first_not_of(" "))));
+  return lines;
+}
+
 }  // namespace
 
-void Trial::add(std::string message, const Bilingual& wanted, std::string answered, bool good) {
-  tried_.push_back({std::move(message), {wanted.en, wanted.ja}, std::move(answered), good});
+void Trial::add(std::string message, const Bilingual& wanted, std::string answered, bool good,
+                std::vector<std::string> transcript) {
+  tried_.push_back(
+      {std::move(message), {wanted.en, wanted.ja}, std::move(answered), good, std::move(transcript)});
 }
 
 std::vector<Tried> Trial::run() {
@@ -143,17 +157,17 @@ void Trial::good_messages() {
     const auto& who = system->introduction();
     add("initialize", an_answer, who.name + " " + who.version, true);
   } catch (const DiagnosticError& error) {
-    return add("initialize", an_answer, error.diagnostics().front().what, false);
+    return add("initialize", an_answer, error.diagnostics().front().what, false, last_messages(error));
   }
   const auto attempt = [&](const std::string& message, const std::function<void()>& work) {
     try {
       if (!system) system = std::make_unique<HybridSystem>(host_(), words_, setup_, complain);
       work();
     } catch (const EnvironmentError& error) {
-      add(message, an_answer, error.what(), false);
+      add(message, an_answer, error.what(), false, error.transcript());
       system.reset();
     } catch (const DiagnosticError& error) {
-      add(message, an_answer, error.diagnostics().front().what, false);
+      add(message, an_answer, error.diagnostics().front().what, false, last_messages(error));
       system.reset();
     }
   };

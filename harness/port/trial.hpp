@@ -18,6 +18,7 @@ struct Tried {
   BilingualText wanted;  ///< what a system answers to it
   std::string answered;  ///< what this one did
   bool good = false;
+  std::vector<std::string> transcript = {};  ///< the last messages, where it broke
 };
 
 /// A start and a step from it, for each procedure that may be taken over.
@@ -42,7 +43,8 @@ class Trial {
   void good_messages();
   void bad_messages();
   void perform(HybridSystem& system, const std::string& procedure);
-  void add(std::string message, const Bilingual& wanted, std::string answered, bool good);
+  void add(std::string message, const Bilingual& wanted, std::string answered, bool good,
+           std::vector<std::string> transcript = {});
 
   const Host& host_;
   const Words& words_;

@@ -540,6 +540,12 @@ class SutCheck(PortTest):
         done, rows = self.table("--do", "version")
         self.assertEqual((done.returncode, rows), (1, {"initialize": "wrong"}), done.stdout)
 
+    def test_why_it_does_not_start_is_shown_with_its_last_words(self):
+        done = self.karimen("sut", "check", "python3 -c 'import no_such_module'")
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertIn("it exited with 1", done.stdout)
+        self.assertRegex(done.stderr, r"(?m)^initialize\n  → .*\"initialize\"(.|\n)*^  stderr: ModuleNotFoundError: .*no_such_module")
+
     def test_the_table_is_told_in_japanese(self):
         done = self.karimen("sut", "check", "--ja", adapter())
         self.assertIn("未知のメソッド", done.stdout)

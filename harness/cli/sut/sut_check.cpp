@@ -4,6 +4,7 @@
 
 #include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/sut/hybrid_run.hpp"
@@ -67,6 +68,11 @@ ExitCode sut_check(const Invocation& invocation, const Streams& streams) {
   const auto examples = examples_of(read.scenarios);
   const auto tried = port::Trial(host, words, *setup, examples).run();
   const auto wrong = print(tried, invocation.language, streams.out);
+  for (const auto& each : tried) {
+    if (each.transcript.empty()) continue;
+    streams.err << translated(each.message, invocation.language) << '\n';
+    for (const auto& line : each.transcript) streams.err << "  " << visible_line(line) << '\n';
+  }
   constexpr Bilingual sum{"{} messages, {} answered wrongly\n", "メッセージ{}件、誤った応答{}件\n"};
   streams.out << say(sum, invocation.language, {std::to_string(tried.size()), std::to_string(wrong)});
   return wrong == 0 ? ExitCode::ok : ExitCode::verdict_failed;
