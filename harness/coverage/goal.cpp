@@ -11,10 +11,21 @@ static_assert(names.size() == all_kinds.size());
 
 constexpr std::array nevers{"", "implied", "hidden", "left_open"};
 
+constexpr std::array<Bilingual, 4> why_words{{
+    {"", ""},
+    {"the other conditions of its row imply it", "同じ行の他の条件から導かれる"},
+    {"where it fails, an earlier row decides", "成り立たなければ先の行が決める"},
+    {"where it fails, an answer is left open", "成り立たなければ答えが決まらない"},
+}};
+
 }  // namespace
 
 const char* name_of(Never never) {
   return nevers[static_cast<std::size_t>(never)];
+}
+
+Bilingual why_never(Never never) {
+  return why_words[static_cast<std::size_t>(never)];
 }
 
 std::optional<Never> never_called(std::string_view name) {

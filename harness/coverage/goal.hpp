@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bilingual.hpp"
 #include "harness/oracle/rulebook/rulebook.hpp"
 
 namespace karimen::harness::coverage {
@@ -51,6 +52,8 @@ enum class Never {
 };
 /// "implied", ... as files write it; "" of no.
 [[nodiscard]] const char* name_of(Never never);
+/// "the other conditions of its row imply it", ...; "" of no.
+[[nodiscard]] Bilingual why_never(Never never);
 [[nodiscard]] std::optional<Never> never_called(std::string_view name);
 
 /// How far a goal was reached. Steps are "file#id[case] step".

@@ -108,4 +108,13 @@ void mark_impossible(Coverage& coverage, const Rulebook& rulebook, std::span<con
   }
 }
 
+Never impossible(const rules::Decision& decision, const rules::Rule& rule, std::size_t condition,
+                 const Rulebook& rulebook, std::span<const Facility> facilities) {
+  Coverage one;
+  one.goals[{Kind::fires, rule.id, "", decision.name}].by = "a step";
+  auto& asked = one.goals[{Kind::condition, rule.id, name_of(rule.when[condition]), decision.name}];
+  mark_impossible(one, rulebook, facilities);
+  return asked.never;
+}
+
 }  // namespace karimen::harness::coverage

@@ -15,4 +15,9 @@ namespace karimen::harness::coverage {
 void mark_impossible(Coverage& coverage, const Rulebook& rulebook, std::span<const Facility> facilities,
                      const rules::SolverLimit& limit = {});
 
+/// As that, of one condition of one rule.
+[[nodiscard]] Never impossible(const rules::Decision& decision, const rules::Rule& rule,
+                               std::size_t condition, const Rulebook& rulebook,
+                               std::span<const Facility> facilities);
+
 }  // namespace karimen::harness::coverage

@@ -78,6 +78,13 @@ class Goals(InFolder):
         seen = {(each["of"], each["is"]) for each in goals(self.folder / "all.cov") if each["goal"] == "condition" and "by" in each}
         self.assertEqual(seen & set(why), set())
 
+    def test_what_cannot_occur_is_not_looked_for(self):
+        told = self.karimen("explore", "--cover", "FEE-09:fee.lecture", "--cover", "FEE-04:renewal.pays_lecture_by_class", "--out", "found")
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertIn("FEE-09:fee.lecture: cannot occur, whatever the facts are (proved): the other conditions of its row imply it", told.stdout)
+        self.assertIn("an earlier row decides", told.stdout)
+        self.assertFalse((self.folder / "found").exists())
+
     def test_is_a_gate(self):
         self.assertEqual(self.run_loss("--min-coverage", 1).returncode, 0)
         missed = self.run_loss("--min-coverage", 99)

@@ -22,12 +22,13 @@ OPEN = (HEAD.replace("{holder: yamada_taro}", "{holder: yamada_taro, form: both}
         + "  - {do: erase_licence_record, at: 2026-05-12T10:00, with: {facility: shinjuku_station}}\n")
 # Somebody whose card cannot be made; she lives in the data of `with_a_ruined_persona` only.
 BROKEN = HEAD.replace("yamada_taro", "ruined") % "BROKEN" + STEP % "OK"
-# One for all tests of a program: they read the same rulebook.
-CACHE = tempfile.TemporaryDirectory(prefix="karimen-cache-")
+# One for all tests of a build, which read the same rulebook, scenarios and people; by itself a test has its own.
+_own_cache = None if "KARIMEN_TEST_CACHE" in os.environ else tempfile.TemporaryDirectory(prefix="karimen-cache-")
+CACHE = _own_cache.name if _own_cache else os.environ["KARIMEN_TEST_CACHE"]
 
 
 def environment(state, **more):
-    return {**os.environ, "XDG_STATE_HOME": str(state), "XDG_CACHE_HOME": CACHE.name, "NO_COLOR": "1",
+    return {**os.environ, "XDG_STATE_HOME": str(state), "XDG_CACHE_HOME": CACHE, "NO_COLOR": "1",
             "LC_ALL": "C", **more}
 
 

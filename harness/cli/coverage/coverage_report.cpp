@@ -32,12 +32,6 @@ constexpr Bilingual more_holes{"  and {} more: 'karimen coverage FILE --all' lis
                                "  ほか{}件: 'karimen coverage FILE --all' で全件\n"};
 constexpr Bilingual impossible_words{"\ncannot occur, whatever the facts are (proved): {}\n",
                                      "\nどのような事実でも起こり得ない（証明済み）: {}件\n"};
-constexpr std::array<Bilingual, 4> why_words{{
-    {"", ""},
-    {"the other conditions of its row imply it", "同じ行の他の条件から導かれる"},
-    {"where it fails, an earlier row decides", "成り立たなければ先の行が決める"},
-    {"where it fails, an answer is left open", "成り立たなければ答えが決まらない"},
-}};
 constexpr Bilingual below_words{"coverage: {} of {} reached, less than {} %\n",
                                 "網羅率: {}／{}に到達、{}%に満たない\n"};
 
@@ -137,8 +131,8 @@ void print_coverage(const Coverage& coverage, const CoverageView& view, Language
   if (!never.empty()) {
     out << say(impossible_words, language, {std::to_string(never.size())});
     for (std::size_t i = 0; i < some(never); ++i) {
-      const auto why = static_cast<std::size_t>(coverage.goals.at(*never[i]).never);
-      out << sentence(*never[i]) << "\n      " << why_words[why].in(language) << '\n';
+      const auto why = coverage::why_never(coverage.goals.at(*never[i]).never);
+      out << sentence(*never[i]) << "\n      " << why.in(language) << '\n';
     }
     if (some(never) < never.size())
       out << say(more_holes, language, {std::to_string(never.size() - some(never))});

@@ -2,9 +2,10 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "harness/cli/explain/flip_words.hpp"
 #include "harness/cli/explore/exploring.hpp"
 #include "harness/cli/frame/interrupt.hpp"
-#include "harness/coverage/goal.hpp"
+#include "harness/coverage/impossible.hpp"
 #include "harness/explore/cover/cover_search.hpp"
 #include "harness/explore/walk/walker.hpp"
 #include "harness/oracle/prediction/explanation.hpp"
@@ -13,6 +14,8 @@ namespace karimen::harness::cli {
 namespace {
 
 constexpr Bilingual found_words{"{}: {} steps, passed: {}\n", "{}: {}ステップ、合格: {}\n"};
+constexpr Bilingual cannot_occur_words{"{}: cannot occur, whatever the facts are (proved): {}\n",
+                                       "{}: どのような事実でも起こり得ない（証明済み）: {}\n"};
 constexpr Bilingual none_words{"{}: no scenario found in {} tries; that does not prove that there is none\n",
                                "{}: {}通りを試したが見つからない（存在しないことの証明ではない）\n"};
 
@@ -61,6 +64,7 @@ ExitCode cover_rule(const Invocation& invocation, const Streams& streams) {
   const auto names = invocation.all("cover");
   std::vector<explore::CoverGoal> goals;
   for (const auto& name : names) goals.push_back(goal_named(all.rulebook, name));
+  const auto facilities = facilities_for_oracle(all.lexicon.facilities);
   explore::CoverSearch search(all.lexicon, all.context, all.knows);
   const Interrupt interrupt;
   explore::Walker walker(all.lexicon, all.context, all.factory, 0);
@@ -80,6 +84,15 @@ ExitCode cover_rule(const Invocation& invocation, const Streams& streams) {
   auto code = ExitCode::ok;
   for (std::size_t i = 0; i < names.size() && !interrupt.flag(); ++i) {
     goal = goals[i];
+    // What is proved is not looked for.
+    const auto never = goal->alone ? coverage::impossible(*goal->decision, *goal->rule, *goal->alone,
+                                                          all.rulebook, facilities)
+                                   : coverage::Never::no;
+    if (never != coverage::Never::no) {
+      streams.out << say(cannot_occur_words, invocation.language,
+                         {names[i], coverage::why_never(never).in(invocation.language)});
+      continue;
+    }
     const auto before = search.tried();
     const auto walk = search.find(*goal, holds);
     if (!walk) {
