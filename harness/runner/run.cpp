@@ -1,6 +1,7 @@
 #include "harness/runner/run.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <limits>
 #include <mutex>
@@ -86,11 +87,12 @@ class Board {
   /// `ahead`: how far what is done may be ahead of what is taken.
   Board(std::size_t size, std::size_t ahead) : ahead_(ahead), done_(size) {}
 
-  /// Waits until what was taken has come near enough; false: nobody takes any more.
-  bool wait_for_room(std::size_t index) {
+  /// Waits until what was taken has come near enough; false: nobody takes any more, or `stop`.
+  bool wait_for_room(std::size_t index, const std::atomic<bool>& stop) {
+    constexpr std::chrono::milliseconds look_up{20};  // nobody notifies of a signal
     std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] { return index < next_ + ahead_ || closed_; });
-    return !closed_;
+    while (index >= next_ + ahead_ && !closed_ && !stop) room_.wait_for(lock, look_up);
+    return !closed_ && !stop;
   }
   void close() {
     const std::lock_guard lock(mutex_);
@@ -169,7 +171,7 @@ class Pool {
     std::unique_ptr<System> system;
     for (auto begin = next_.fetch_add(batch); begin < order_.size(); begin = next_.fetch_add(batch)) {
       for (auto i = begin; i < std::min(begin + batch, order_.size()); ++i) {
-        if (stop_ || give_up_ || !board_.wait_for_room(order_[i])) break;
+        if (stop_ || give_up_ || !board_.wait_for_room(order_[i], stop_)) break;
         if (watch_) watch_(worker, scenarios_[order_[i]].identity());
         run_one(order_[i], worker, runner, system);
       }

@@ -73,6 +73,40 @@ BOOST_AUTO_TEST_CASE(workers_do_not_run_far_ahead_of_what_is_told) {
   BOOST_TEST(furthest < 150U);
 }
 
+// The first scenario is broken off while a worker waits for it to be told.
+BOOST_AUTO_TEST_CASE(an_interrupt_wakes_who_waits_for_room) {
+  const auto scenarios = many(600);
+  std::atomic<bool> stop = false, first = true;
+  std::atomic<std::size_t> begun = 0;
+  struct Slow : StubSystem {
+    std::function<void()> before;
+    PerformResult perform(const PerformRequest& request) override {
+      before();
+      return StubSystem::perform(request);
+    }
+  };
+  const auto hold = [&] {
+    if (!first.exchange(false)) return;
+    for (auto before = begun.load() + 1; before != begun.load();) {
+      before = begun.load();
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    stop = true;
+  };
+  RunOptions options{.jobs = 2};
+  options.watch = [&](unsigned, const std::string& identity) { begun += !identity.empty(); };
+  const auto summary = run(
+      scenarios, tiny_context(),
+      [&](unsigned) {
+        auto system = std::make_unique<Slow>();
+        system->before = hold;
+        return system;
+      },
+      options, [](const Event&) {}, stop);
+  BOOST_TEST(summary.interrupted);
+  BOOST_TEST(begun < 150U);
+}
+
 BOOST_AUTO_TEST_CASE(the_digest_sees_what_happened_and_no_times) {
   const auto scenarios = many(2);
   const auto one = run_all(scenarios, good).summary.digest;

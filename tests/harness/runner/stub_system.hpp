@@ -87,7 +87,7 @@ struct Defects {
   bool spoils = false;          ///< what a program does writes a record
 };
 
-class StubSystem final : public System {
+class StubSystem : public System {
  public:
   explicit StubSystem(Defects defects = {}) : defects_(defects) {}
 
