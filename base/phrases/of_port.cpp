@@ -151,7 +151,6 @@ constexpr Bilingual of_port[]{
     {"a command has a program", "コマンドにはプログラムが要る"},
     {"write the program first, then its arguments", "まずプログラム、次にその引数を書く"},
     {"a character U+0000 ends a text for other programs", "文字U+0000は、ほかのプログラムでは文字列の終わりになる"},
-    {"leave it out", "取り除く"},
     {"'{}' is no name of a variable", "'{}' は変数の名前ではない"},
     {"write NAME = \"...\"", "NAME = \"...\" と書く"},
     {"a system has a command or an address, not both", "システムに指定するのはコマンドかアドレスのどちらか一方"},

@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -56,6 +57,7 @@ class AtThePort(InFolder):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", int(where[4:]))) == 0:
                     break
+            time.sleep(0.05)
         self.withstood(f"tcp:127.0.0.1:{where[4:]}")
         self.assertIsNone(server.poll())
 

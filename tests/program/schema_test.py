@@ -185,10 +185,10 @@ class OtherSchemas(InFolder):
         validator = self.validator("configuration")
         begun = '[sut]\ncommand = "false"\n'
         values = {
-            "command": ['"false"', '["false"]', "[]", '""', "3", "[3]", "true"],
+            "command": ['"false"', '["false"]', '["false", ""]', '[""]', '" "', "[]", '""', "3", "[3]", "true"],
             "procedures": ["[]", '["renew_licence"]', '["nope"]', '"renew_licence"', "[1]"],
             "stderr": ['"fails"', '"kept"', '"x"', "true"],
-            "environment": ['{A = "b"}', "{A = 1}", '"x"', "{}"],
+            "environment": ['{A = "b"}', '{"A=B" = "c"}', '{"" = "c"}', "{A = 1}", '"x"', "{}"],
             "place": ['"tokyo"', '"naganu"', "3"],
             "time_limits": ["{}", "3", '{x = "1s"}', "{perform = 30}", *[f'{{perform = "{limit}"}}' for limit in (
                 "30s", "0s", "007s", "30", "2min", "60min", "61min", "3600s", "3601s", "3600000ms", "3600001ms", "99999999999999999999min", "500ms")]],

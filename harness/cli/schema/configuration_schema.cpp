@@ -16,14 +16,23 @@ constexpr auto a_time_limit =
     "3600)s|([1-9]|[1-5][0-9]|60)min)$";
 
 SchemaJson sut_value(const std::string& key, const Lexicon& lexicon) {
-  if (key == "command")
-    return any_of(
-        {{{"type", "string"}}, {{"type", "array"}, {"minItems", 1}, {"items", {{"type", "string"}}}}});
+  if (key == "command") {
+    const auto program = text_like("\\S");
+    return any_of({program,
+                   {{"type", "array"},
+                    {"minItems", 1},
+                    {"prefixItems", SchemaJson::array({program})},
+                    {"items", {{"type", "string"}}}}});
+  }
   if (key == "address") return text_like(an_address);
   if (key == "procedures")
     return {{"type", "array"}, {"items", one_of_words(lexicon.vocabulary.procedure_names())}};
   if (key == "stderr") return one_of_words({"fails", "kept"});
-  if (key == "environment") return mapping_to({{"type", "string"}});
+  if (key == "environment") {
+    auto names = mapping_to({{"type", "string"}});
+    names["propertyNames"] = {{"pattern", "^[^=]+$"}};
+    return names;
+  }
   if (key == "time_limits") {
     std::vector<std::string> methods;
     for (const auto& row : port::time_limits()) methods.emplace_back(row.method);
@@ -37,7 +46,8 @@ SchemaJson sut_value(const std::string& key, const Lexicon& lexicon) {
 
 std::string configuration_schema(const Lexicon& lexicon, Language language) {
   auto schema = schema_head(Bilingual{"karimen.toml", "karimen.toml"}.in(language));
-  const auto sut = object_of(sut_keys(), [&](const std::string& key) { return sut_value(key, lexicon); });
+  auto sut = object_of(sut_keys(), [&](const std::string& key) { return sut_value(key, lexicon); });
+  sut["not"] = {{"required", {"command", "address"}}};
   schema.update(object_of({"sut", "profile"}, [&](const std::string& key) {
     return key == "sut" ? sut
                         : mapping_to(object_of(
