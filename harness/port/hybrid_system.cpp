@@ -312,14 +312,19 @@ bool HybridSystem::is_theirs(const std::string& name) const {
 // The same names are asked for after every step: they are divided anew where a step of theirs came between.
 const HybridSystem::Division& HybridSystem::divided(std::span<const std::string> names) {
   if (division_.theirs == theirs_.size() && std::ranges::equal(names, division_.names)) return division_;
-  division_ = {
-      .names = {names.begin(), names.end()}, .theirs = theirs_.size(), .ask = {}, .asked = {}, .look = {}};
+  division_ = {.names = {names.begin(), names.end()},
+               .theirs = theirs_.size(),
+               .ask = {},
+               .ask_text = {},
+               .asked = {},
+               .look = {}};
   for (const auto& name : names) {
     if (introduction_.observes.contains(name))
       division_.ask.push_back(name);
     else if (!is_theirs(name))
       division_.look.push_back(name);
   }
+  division_.ask_text = json_text(division_.ask);
   division_.asked.insert(division_.ask.begin(), division_.ask.end());
   return division_;
 }
@@ -334,7 +339,7 @@ Facts HybridSystem::observe(const std::string& who, std::span<const std::string>
 void HybridSystem::ask_for(const std::string& who, const Division& division, Facts& facts) {
   tell_changes();
   const auto result = peer_.call_as_text("observe", json_object({{"who", json_text(who)},
-                                                                 {"facts", json_text(division.ask)},
+                                                                 {"facts", division.ask_text},
                                                                  {"at", json_text(to_string(now_))}}));
   try {
     const Fields fields(result);
@@ -342,7 +347,7 @@ void HybridSystem::ask_for(const std::string& who, const Division& division, Fac
     if (!fields.has("facts")) throw FieldError("facts", "it is missing");
     for (auto& [name, value] : facts_of(fields.object("facts"), words_.vocabulary)) {
       if (!division.asked.contains(name)) throw FieldError("facts." + name, "nobody asked for it");
-      facts.emplace(name, std::move(value));
+      facts.emplace_hint(facts.end(), name, std::move(value));
     }
   } catch (const FieldError& error) {
     throw failure_of("observe result", error);

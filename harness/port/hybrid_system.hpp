@@ -64,6 +64,7 @@ class HybridSystem final : public System {
     std::vector<std::string> names;
     std::size_t theirs = 0;  ///< how many facts were theirs then; it only grows within a scenario
     std::vector<std::string> ask;
+    std::string ask_text;         ///< the same, as JSON
     std::set<std::string> asked;  ///< the same
     std::vector<std::string> look;
   };
