@@ -163,7 +163,7 @@ class Pool {
   // What is told goes by the order of the files: where scenarios are run in another one, whatever is done
   // waits.
   static std::size_t room_ahead(const RunOptions& options) {
-    return options.shuffle ? std::numeric_limits<std::size_t>::max() / 2 : 64 + 4 * batch * options.jobs;
+    return options.shuffle ? std::numeric_limits<std::size_t>::max() / 2 : options.ahead;
   }
 
   void work(unsigned worker) {

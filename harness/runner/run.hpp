@@ -32,6 +32,9 @@ struct RunOptions {
   std::string system = "";  ///< the name of a system beside the built-in one
   RunOrigin origin = {};
   Offer offer = {};  ///< what scenarios may require
+  /// How many scenarios may be done and not told yet: the events of each are memory, some kB. One that waits
+  /// for a reader holds up those after it in the telling, not in the doing.
+  std::size_t ahead = 4096;
   Watch watch = {};
   StepWitness witness = {};  ///< told on workers' threads, of several at once
   std::uint64_t shuffle =

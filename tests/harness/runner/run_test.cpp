@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(workers_do_not_run_far_ahead_of_what_is_told) {
   const auto scenarios = many(600);
   const std::atomic<bool> stop = false;
   std::atomic<std::size_t> begun = 0;
-  RunOptions options{.jobs = 2};
+  RunOptions options{.jobs = 2, .ahead = 64};
   options.watch = [&](unsigned, const std::string& identity) { begun += !identity.empty(); };
   std::size_t told = 0, furthest = 0;
   const auto summary = run(
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(an_interrupt_wakes_who_waits_for_room) {
     }
     stop = true;
   };
-  RunOptions options{.jobs = 2};
+  RunOptions options{.jobs = 2, .ahead = 64};
   options.watch = [&](unsigned, const std::string& identity) { begun += !identity.empty(); };
   const auto summary = run(
       scenarios, tiny_context(),
