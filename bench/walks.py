@@ -2,7 +2,7 @@
 """How long a step of a random walk takes: drawn, predicted, done, observed and judged, on one core.
 Usage: bench/walks.py KARIMEN ROOT
 In units of an RSA-2048 signature that OpenSSL makes between the same two rounds. The walks' own signatures are among what is
-measured (about an eighth of it), so the bound of 5,000 steps a second without them is a little strict here."""
+measured (about a quarter of it), so the bound of 5,000 steps a second without them is a little strict here."""
 import os
 import re
 import statistics

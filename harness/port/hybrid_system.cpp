@@ -141,7 +141,7 @@ void HybridSystem::tell_changes() {
     auto& told = facts;  // clang 14 lets no lambda have a name of a structured binding
     host_->tell(who, introduction_.told,
                 [&, known = told.begin()](const std::string& name, Value value) mutable {
-                  while (known != told.end() && known->first < name) ++known;
+                  known = sought(name, known, told.end());
                   if (known != told.end() && known->first == name && known->second == value) return;
                   known = told.insert_or_assign(known, name, value);
                   changed.emplace(name, std::move(value));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <limits>
 #include <mutex>
 #include <numeric>
 #include <random>
@@ -145,7 +144,8 @@ class Pool {
         witness_(options.witness),
         retries_(options.retries),
         order_(execution_order(scenarios.size(), options.shuffle)),
-        board_(scenarios.size(), room_ahead(options)) {
+        // What is told goes by the order of the files: in another one whatever is done waits.
+        board_(scenarios.size(), options.shuffle ? scenarios.size() : options.ahead) {
     const auto batches = (scenarios.size() + batch - 1) / batch;
     const auto count =
         std::max(1u, std::min(options.jobs, static_cast<unsigned>(std::max<std::size_t>(batches, 1))));
@@ -160,12 +160,6 @@ class Pool {
   std::optional<std::vector<Event>> take(std::size_t index) { return board_.take(index); }
 
  private:
-  // What is told goes by the order of the files: where scenarios are run in another one, whatever is done
-  // waits.
-  static std::size_t room_ahead(const RunOptions& options) {
-    return options.shuffle ? std::numeric_limits<std::size_t>::max() / 2 : options.ahead;
-  }
-
   void work(unsigned worker) {
     std::unique_ptr<ScenarioRunner> runner;
     std::unique_ptr<System> system;

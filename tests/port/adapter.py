@@ -8,9 +8,12 @@ import argparse
 import json
 import os
 import signal
-import socket
 import sys
 import time
+
+sys.dont_write_bytecode = True
+from listening import connections  # noqa: E402
+
 
 class Wire:
     """Frames on two binary streams."""
@@ -263,17 +266,9 @@ class Adapter:
 
 
 def listen(where, options):
-    if where.startswith("unix:"):
-        server = socket.socket(socket.AF_UNIX)
-        server.bind(where[5:])
-    else:
-        server = socket.create_server(("127.0.0.1", int(where[4:])))
-    server.listen()
-    while True:
-        connection, _ = server.accept()
+    for connection in connections(where):
         stream = connection.makefile("rwb")
         Adapter(options).serve(Wire(stream, stream))
-        connection.close()
 
 
 def main():

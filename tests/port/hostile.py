@@ -9,8 +9,11 @@ s a malformed message is on its way, a it was answered, i this side is introduce
 import json
 import os
 import random
-import socket
 import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # which -I leaves out
+from listening import connections  # noqa: E402
 
 WORDS = ["transmit", "reset_card", "insert_card", "remove_card", "licence_record", "history_record", "changed", "log", "perform", "shutdown"]
 MEMBERS = ["command", "reader", "card", "who", "version", "changed", "text", "?"]
@@ -128,16 +131,8 @@ def main():
             return Hostile(log, count, sys.stdin.buffer, sys.stdout.buffer).serve()
         except BrokenPipeError:
             os._exit(0)
-    where = sys.argv[4]
-    if where.startswith("unix:"):
-        server = socket.socket(socket.AF_UNIX)
-        server.bind(where[5:])
-    else:
-        server = socket.create_server(("127.0.0.1", int(where[4:])))
-    server.listen()
-    while True:
-        connection, _ = server.accept()
-        with connection, connection.makefile("rb") as source, connection.makefile("wb", buffering=0) as sink:
+    for connection in connections(sys.argv[4]):
+        with connection.makefile("rb") as source, connection.makefile("wb", buffering=0) as sink:
             try:
                 Hostile(log, count, source, sink).serve()
             except ConnectionError:

@@ -2,7 +2,8 @@
 import { address, go, href } from "../modules/address.js";
 import { area_name } from "../modules/areas.js";
 import { h } from "../modules/dom.js";
-import { language, pick, say, speak } from "../modules/language.js";
+import { pick, say } from "../modules/language.js";
+import { Staged } from "../modules/staged.js";
 import { knob_values } from "./knob-values.js";
 
 // In both languages, whichever is spoken.
@@ -10,21 +11,8 @@ function words_in(...texts) {
   return texts.flat(Infinity).filter(Boolean).join("\n").normalize("NFKC").toLowerCase();
 }
 
-class RuleBook extends HTMLElement {
-  set data({ stage, report }) {
-    this.stage = stage;
-    this.report = report;
-  }
-
-  async connectedCallback() {
-    this.append(h("p", { class: "note" }, say("loading")));
-    try {
-      if (!this.stage.run) await this.stage.load();
-    } catch (error) {
-      this.report(error);
-      return;
-    }
-    speak(language(), this.stage.words);
+class RuleBook extends Staged {
+  draw() {
     const { rulebook } = this.stage.run;
     const box = h("input", {
       type: "search",
@@ -42,7 +30,6 @@ class RuleBook extends HTMLElement {
         rulebook.knobs.map((each) => this.knob(each)),
       ),
     );
-    this.moved();
   }
 
   areas(rulebook) {

@@ -1,23 +1,11 @@
 // The view of scenarios: a list to pick from and to run, and the one that is open.
 import { address, go } from "../modules/address.js";
 import { h } from "../modules/dom.js";
-import { language, say, speak } from "../modules/language.js";
+import { say } from "../modules/language.js";
+import { Staged } from "../modules/staged.js";
 
-class ScenarioDesk extends HTMLElement {
-  set data({ stage, report }) {
-    this.stage = stage;
-    this.report = report;
-  }
-
-  async connectedCallback() {
-    this.append(h("p", { class: "note" }, say("loading")));
-    try {
-      if (!this.stage.run) await this.stage.load();
-    } catch (error) {
-      this.report(error);
-      return;
-    }
-    speak(language(), this.stage.words);
+class ScenarioDesk extends Staged {
+  draw() {
     const data = { stage: this.stage, report: this.report };
     this.picker = h("scenario-picker", { data });
     this.view = h("stage-view", { data });
@@ -30,7 +18,6 @@ class ScenarioDesk extends HTMLElement {
         h("div", { class: "right" }, this.view),
       ),
     );
-    this.moved();
   }
 
   update(change) {
