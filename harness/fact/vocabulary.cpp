@@ -11,12 +11,14 @@ namespace karimen::harness {
 namespace {
 
 constexpr std::array channel_names{"unobserved", "chip", "outcome", "paper", "registry"};
+constexpr const char* no_channel = "oracle";
 
 Channel read_channel(const yaml::Node& node) {
   const auto& text = node.as_text();
   for (std::size_t i = 1; i < channel_names.size(); ++i)
     if (text == channel_names[i]) return static_cast<Channel>(i);
-  const std::vector<std::string> known(channel_names.begin() + 1, channel_names.end());
+  std::vector<std::string> known(channel_names.begin() + 1, channel_names.end());
+  known.emplace_back(no_channel);
   node.fail("unknown observe channel '" + text + "'", suggestion(text, known));
 }
 
@@ -135,8 +137,13 @@ class VocabularyParser {
     spec.label = label_of(value);
     if (const auto* type = value.find("type")) spec.type = read_type(*type);
     spec.limits = limits_of(value, spec.type);
-    if (const auto* observe = value.find("observe")) spec.observe = read_channel(*observe);
     if (const auto* derive = value.find("derive")) spec.derive = *derive;
+    if (const auto* observe = value.find("observe")) {
+      spec.oracles_own = observe->as_text() == no_channel;
+      if (!spec.oracles_own) spec.observe = read_channel(*observe);
+      if (spec.oracles_own && spec.derive)
+        observe->fail("a derived fact is nobody's own", "leave 'observe: oracle' out");
+    }
     if (!spec.derive && spec.type.base == Base::any)
       key.fail("the fact '" + key.text + "' has no type", "add 'type: ...' or 'derive: ...'");
     spec.initial = spec.derive ? std::nullopt : natural_default(spec.type);

@@ -29,6 +29,7 @@ struct FactSpec {
   Type type;
   Limits limits = {};
   Channel observe = Channel::unobserved;
+  bool oracles_own = false;          ///< `observe: oracle`: said to be reported by no system
   std::optional<Value> initial;      ///< `default`, or the natural one of the type
   bool per_step = false;             ///< `lifetime: step`: back to `initial` before each step
   std::optional<yaml::Node> derive;  ///< the formula; absent for a primary fact

@@ -68,6 +68,45 @@ class BrokenRulebook(InFolder):
         # What is proved of the others stays proved: nothing writes the cash but fees.
         self.assertNotRegex(done.stdout, r"(?m)^  numbers_stay is")
 
+    def test_the_run_that_refutes_an_invariant_is_a_scenario_that_fails(self):
+        folder = self.broken('invariant: nobody_is_suspended\nbecause: {en: x, ja: x}\nholds: "licence.disposition != suspended"\n')
+        done = self.karimen("rules", "check", "--rulebook", folder, "--out", "refuted")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        if "libz3" in done.stdout:
+            self.skipTest("there is no libz3 here")
+        self.assertRegex(done.stdout, r"as a scenario: refuted/REFUTED-nobody-is-suspended\.yaml")
+        ran = self.karimen("run", "refuted", "--rulebook", folder, "--db", "none", "--bundle", "none")
+        self.assertEqual(ran.returncode, 1, ran.stdout + ran.stderr)
+        self.assertIn("nobody_is_suspended is broken by what is predicted", ran.stdout)
+
+    def test_a_subsumed_row_is_warned_of_at_its_line(self):
+        two = ROW % ("BROKEN-01", 'licence.disposition: "valid, suspended"', "one") + ROW % ("BROKEN-02", 'licence.disposition: "suspended"', "one")
+        done = self.karimen("rules", "check", "--rulebook", self.broken(TABLE % "collect" + two))
+        if "libz3" in done.stdout:
+            self.skipTest("there is no libz3 here")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stderr, r"zz_broken\.yaml:6:\d+: warning: broken: BROKEN-02 says nothing that BROKEN-01 would not say in its place")
+        self.assertIn("'repeats: BROKEN-01'", done.stderr)
+
+    def test_every_fact_is_observed_derived_or_said_to_be_the_oracles_own(self):
+        """And what no system reports, some rule turns on."""
+        said = "facts:\n  broken.one: {type: boolean, default: false%s, en: x, ja: x}\n"
+        read = TABLE % "collect" + ROW % ("BROKEN-01", 'broken.one: "true"', "one")
+        for extra, warned in [("", ["is neither observed nor derived", "nothing reads broken.one"]), (", observe: oracle", ["nothing reads broken.one"]),
+                              (", observe: paper", []), (", observe: oracle}\n  broken.two: {derive: \"broken.one\"", ["nothing reads broken.two"])]:
+            with self.subTest(fact=extra):
+                done = self.karimen("rules", "check", "--rulebook", self.broken(said % extra))
+                self.assertEqual(done.returncode, 0, done.stderr)
+                told = [line for line in done.stderr.splitlines() if "warning: " in line and ("broken.one" in line or "broken.two" in line)]
+                self.assertEqual(len(told), len(warned), done.stderr)
+                for line, words in zip(told, warned):
+                    self.assertIn(words, line)
+        whole = self.karimen("rules", "check", "--rulebook", self.broken(said % ", observe: oracle" + "---\n" + read))
+        self.assertNotIn("broken.one", whole.stderr)
+        both = self.karimen("rules", "check", "--rulebook", self.broken('facts:\n  broken.one: {derive: "true", observe: oracle}\n'))
+        self.assertEqual(both.returncode, 3, both.stdout)
+        self.assertIn("a derived fact is nobody's own", both.stderr)
+
     def test_a_quotation_that_does_not_stand_in_its_document(self):
         text = "A licence ends on its last day."
         bare = "".join(text.split())

@@ -160,7 +160,8 @@ std::optional<std::string> MutantTrial::knob_that_tells(const RuleMutant& mutant
 
 std::optional<MutantVerdict> MutantTrial::prove(const RuleMutant& mutant) const {
   const auto facilities = facilities_for_oracle(context_.facilities);
-  const auto lost = no_longer_kept(context_.rulebook, mutated(mutant), context_.calendar, facilities, {});
+  const auto lost =
+      no_longer_kept(context_.rulebook, mutated(mutant), context_.calendar, {facilities, {}}, {});
   if (!lost) return std::nullopt;
   return MutantVerdict{MutantVerdict::By::proof, *lost};
 }

@@ -5,7 +5,10 @@
 
 #include "base/text.hpp"
 #include "harness/cli/explain/flip_words.hpp"
+#include "harness/cli/explore/exploring.hpp"
+#include "harness/explore/refute/refuting_walk.hpp"
 #include "harness/oracle/proof/invariant_proof.hpp"
+#include "harness/oracle/proof/subsumed.hpp"
 #include "harness/oracle/rulebook/program.hpp"
 
 namespace karimen::harness::cli {
@@ -22,14 +25,28 @@ constexpr Bilingual given_words{"    given {}\n", "    始めの事実 {}\n"};
 constexpr Bilingual assumed_words{"    under {}\n", "    前提 {}\n"};
 constexpr Bilingual step_words_of_proof{"    then {} at {}{}\n", "    手続 {}、{}{}\n"};
 constexpr Bilingual with_words{" with {}", "、入力 {}"};
-constexpr Bilingual undecided_words_of_proof{"  {} is proved for {} procedures, not decided for {}\n",
-                                             "  {} は手続{}件で証明、{} では決まらない\n"};
+constexpr Bilingual given_up_words{"  {} is proved for {} procedures; the solver gave up on {}\n",
+                                   "  {} は手続{}件で証明、{} では決まらない（求解を打ち切った）\n"};
+constexpr Bilingual unreached_words{
+    "  {} is proved for {} procedures; {} would break it in a state of which no run is known\n",
+    "  {} は手続{}件で証明、{} では破れ得るが、その状態に至る手順は不明\n"};
+constexpr Bilingual as_scenario_words{"    as a scenario: {}\n", "    シナリオ: {}\n"};
+constexpr Bilingual no_scenario_words{"    no persona can be given so: there is no scenario of it\n",
+                                      "    この始めの事実をもつ人物はなく、シナリオにならない\n"};
+constexpr Bilingual rows_given_up_words{"the solver gave up on whether these rows are needed: {}\n",
+                                        "次の行が要るかは決まらない（求解を打ち切った）: {}\n"};
 
 std::string listed(const Facts& facts, const report::Wording& wording) {
   std::string text;
   for (const auto& [name, value] : facts)
     text += (text.empty() ? "" : ", ") + wording.name(name) + " = " + wording.value(to_string(value));
   return text;
+}
+
+rules::SolverLimit limit_of(const Invocation& invocation) {
+  rules::SolverLimit limit;
+  if (invocation.has("limit")) limit.time = std::chrono::milliseconds(invocation.number("limit", 0, 1));
+  return limit;
 }
 
 std::string few(const std::vector<std::string>& names) {
@@ -49,15 +66,51 @@ void tell_run(const BreakingRun& run, const report::Wording& wording, std::ostre
                       inputs.empty() ? "" : wording.say(with_words, {listed(inputs, wording)})});
 }
 
+void write_run(const InvariantProof& proof, const Rulebook& rulebook, const DataFolders& folders,
+               const Invocation& invocation, const Streams& streams) {
+  const auto lexicon = lexicon_of(rulebook, folders);
+  const auto walk = explore::refuting_walk(*proof.run, proof.name, lexicon, plain_context(rulebook, folders));
+  if (!walk) {
+    streams.out << no_scenario_words.in(invocation.language);
+    return;
+  }
+  auto id = "REFUTED-" + proof.name;
+  std::ranges::replace(id, '_', '-');
+  const auto path =
+      write_scenario(invocation.get("out"), id, proof.name + '\n', explore::to_yaml(*walk, id, proof.name));
+  streams.out << say(as_scenario_words, invocation.language, {path.string()});
+}
+
 }  // namespace
+
+std::vector<Diagnostic> tell_subsumed(const Rulebook& rulebook, const Invocation& invocation,
+                                      std::ostream& out) {
+  std::vector<Diagnostic> found;
+  const auto subsumed = find_subsumed(rulebook, limit_of(invocation));
+  for (const auto& each : subsumed.rows)
+    found.push_back({.where = each.rule->where,
+                     .what = each.decision->name + ": " + each.rule->id + " says nothing that " +
+                             joined(each.by) + " would not say in its place",
+                     .fix = "leave it out, or add 'repeats: " + joined(each.by) + "'",
+                     .severity = Severity::warning});
+  for (const auto& each : subsumed.needed)
+    found.push_back({.where = each.rule->where,
+                     .what = each.rule->id + " says that it repeats " + joined(each.by) +
+                             ", but without it the table answers otherwise",
+                     .fix = "leave 'repeats' out",
+                     .severity = Severity::warning});
+  if (!subsumed.given_up.empty())
+    out << say(rows_given_up_words, invocation.language, {joined(subsumed.given_up)});
+  return found;
+}
 
 void tell_invariants(const Rulebook& rulebook, const DataFolders& folders, const Invocation& invocation,
                      const Streams& streams) {
   if (rulebook.invariants().empty()) return;
   const auto facilities = facilities_for_oracle(load_facilities(folders.facilities()));
-  rules::SolverLimit limit;
-  if (invocation.has("limit")) limit.time = std::chrono::milliseconds(invocation.number("limit", 0, 1));
-  const auto proofs = prove_invariants(rulebook, Calendar::load(folders.holidays()), facilities, limit);
+  const auto photographs = photographs_in(folders.photographs());
+  const auto proofs = prove_invariants(rulebook, Calendar::load(folders.holidays()),
+                                       {facilities, photographs}, limit_of(invocation));
   const report::Wording wording(invocation.language, &rulebook.vocabulary());
   if (proofs.empty()) {
     streams.out << no_solver.in(invocation.language);
@@ -65,9 +118,9 @@ void tell_invariants(const Rulebook& rulebook, const DataFolders& folders, const
   }
   std::size_t proved = 0, broken = 0, open = 0;
   for (const auto& each : proofs) {
-    proved += each.breaking.empty() && each.undecided.empty();
+    proved += each.kept == rulebook.procedures().size();
     broken += !each.breaking.empty();
-    open += each.breaking.empty() && !each.undecided.empty();
+    open += each.breaking.empty() && each.kept < rulebook.procedures().size();
   }
   const auto number = [](std::size_t value) { return std::to_string(value); };
   streams.out << wording.say(invariants_words, {number(proofs.size()), number(rulebook.procedures().size()),
@@ -76,10 +129,12 @@ void tell_invariants(const Rulebook& rulebook, const DataFolders& folders, const
     if (!each.breaking.empty()) {
       streams.out << wording.say(refuted_words, {each.name, few(each.breaking)});
       tell_run(*each.run, wording, streams.out);
+      if (invocation.has("out")) write_run(each, rulebook, folders, invocation, streams);
     }
-    if (!each.undecided.empty())
-      streams.out << wording.say(undecided_words_of_proof,
-                                 {each.name, number(each.kept), few(each.undecided)});
+    if (!each.given_up.empty())
+      streams.out << wording.say(given_up_words, {each.name, number(each.kept), few(each.given_up)});
+    if (!each.unreached.empty())
+      streams.out << wording.say(unreached_words, {each.name, number(each.kept), few(each.unreached)});
   }
 }
 

@@ -1,4 +1,6 @@
 // karimen rules list | check.
+#include <algorithm>
+#include <iterator>
 #include <ostream>
 
 #include "base/text.hpp"
@@ -55,6 +57,9 @@ ExitCode rules_check(const Invocation& invocation, const Streams& streams) {
   const auto folders = data_of(invocation);
   const auto rulebook = load_rulebook(folders);
   auto found = check(rulebook);
+  // What is broken is told before anything is proved of it.
+  if (std::ranges::none_of(found, [](auto& each) { return each.severity != Severity::warning; }))
+    std::ranges::move(tell_subsumed(rulebook, invocation, streams.out), std::back_inserter(found));
   std::vector<Diagnostic> problems;
   std::size_t warnings = 0;
   for (auto& each : found) {

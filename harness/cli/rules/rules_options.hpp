@@ -14,7 +14,8 @@ inline constexpr std::array rules_diff_options{
     data_option, rulebook_option};
 inline constexpr std::array rules_check_options{
     sources_option, Option{"limit", '\0', "MS", "the longest time for one question to the solver"},
-    data_option, rulebook_option};
+    Option{"out", 'o', "DIR", "runs that break an invariant go there, as scenarios"}, data_option,
+    rulebook_option};
 inline constexpr std::array export_options{Option{"format", '\0', "dmn", "DMN 1.5 (default)"}, data_option,
                                            rulebook_option};
 inline constexpr std::array decide_options{

@@ -83,7 +83,12 @@ void Encoder::range(int index, const Type& type, const std::string& number, cons
     Limits limits;
     if (spec.vocabulary >= 0)
       limits = program_.vocabulary.facts()[static_cast<std::size_t>(spec.vocabulary)].limits;
-    if (type.base != Base::words) {
+    const auto* format = limits.format.get();
+    const auto names = format != nullptr ? names_of_.find(format->exists) : names_of_.end();
+    if (names != names_of_.end()) {
+      for (const auto& each : names->second)
+        choices.push_back(smt_equal(word, std::to_string(symbols_.word(each) + 1)));
+    } else if (type.base != Base::words) {
       // No word of a formula is a text of such characters; a name may be one of those that formulas know.
       const bool spelt = limits.format && !limits.format->characters.empty();
       choices.push_back("(>= " + word + ' ' + std::to_string(spelt ? first_free_text : 1) + ")");

@@ -45,13 +45,16 @@ class Encoder {
   /// Declarations and definitions since the last time.
   [[nodiscard]] std::string take() { return std::exchange(script_, {}); }
   void require(const std::string& truth);
+  /// Texts that name one of `kind` (Format::exists) are these; said before they are asked about.
+  void exist(const std::string& kind, std::vector<std::string> names) { names_of_[kind] = std::move(names); }
   /// A variable of a fact's own type and range. `type`: another one, of an input of one procedure.
   [[nodiscard]] Term unknown(int fact, const std::string& version, const Type* type = nullptr);
   [[nodiscard]] const std::map<std::string, Unknown>& unknowns() const { return unknowns_; }
 
   [[nodiscard]] Term fact(int index, Moments& facts);
   [[nodiscard]] Term encode(const Expression& expression, Moments& facts);
-  [[nodiscard]] TableTerm table(const Decision& decision, Moments& facts);
+  /// `without`: a row that is left out as if nobody had written it, with what it overrides.
+  [[nodiscard]] TableTerm table(const Decision& decision, Moments& facts, int without = -1);
   /// A row is in force, not hidden, and every cell but this one holds.
   [[nodiscard]] std::string all_but(const Decision& decision, const Rule& rule, std::size_t cell,
                                     Moments& facts);
@@ -85,6 +88,7 @@ class Encoder {
   std::set<std::string> functions_;  ///< declared
   std::map<std::string, std::string> applications_;
   std::set<std::int64_t> words_of_sets_;
+  std::map<std::string, std::vector<std::string>> names_of_;
 };
 
 }  // namespace karimen::harness::rules

@@ -31,10 +31,12 @@ std::string Encoder::in_force(const Decision& decision, const Rule& rule, Moment
   return named("Bool", smt_and(all));
 }
 
-TableTerm Encoder::table(const Decision& decision, Moments& facts) {
+TableTerm Encoder::table(const Decision& decision, Moments& facts, int without) {
   TableTerm result;
   std::vector<std::string> forces, open;
-  for (const auto& rule : decision.rules) forces.push_back(in_force(decision, rule, facts));
+  for (int i = 0; i < static_cast<int>(decision.rules.size()); ++i)
+    forces.push_back(i == without ? "false"
+                                  : in_force(decision, decision.rules[static_cast<std::size_t>(i)], facts));
   for (std::size_t i = 0; i < decision.rules.size(); ++i) {
     const auto& rule = decision.rules[i];
     std::vector<std::string> all{forces[i]};

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/parallel.hpp"
+#include "harness/oracle/proof/fewest.hpp"
 #include "harness/oracle/proof/model.hpp"
 #include "harness/oracle/proof/solver.hpp"
 #include "harness/oracle/proof/step_encoder.hpp"
@@ -44,7 +45,7 @@ std::set<int> written_by(const Procedure& procedure) {
   return written;
 }
 
-enum class Finding { kept, broken, unknown };
+enum class Finding { kept, broken, unreached, given_up };
 
 struct Findings {
   std::vector<Finding> of;  ///< by invariant
@@ -53,16 +54,18 @@ struct Findings {
 
 class ProcedureProof {
  public:
-  ProcedureProof(const Rulebook& rulebook, const Calendar& calendar, std::span<const Facility> facilities,
+  ProcedureProof(const Rulebook& rulebook, const Calendar& calendar, const ThingsNamed& named,
                  const SolverLimit& limit, const std::vector<Reading>& readings)
       : rulebook_(rulebook),
         program_(rulebook.program()),
-        facilities_(facilities),
+        facilities_(named.facilities),
         readings_(readings),
         encoder_(program_),
         limit_(limit),
         oracle_(rulebook, calendar) {
     oracle_.trace_rules(false);
+    if (!named.photographs.empty())
+      encoder_.exist("photograph", {named.photographs.begin(), named.photographs.end()});
   }
 
   Findings run(const Procedure& procedure) {
@@ -74,14 +77,15 @@ class ProcedureProof {
       const auto answer = solver_->ask(question.asked);
       if (!question.invariant) {
         // What can never happen would keep everything: nothing is proved by it.
-        if (answer != Satisfiable::yes) findings.of.assign(findings.of.size(), Finding::unknown);
+        if (answer != Satisfiable::yes) findings.of.assign(findings.of.size(), Finding::given_up);
         return answer == Satisfiable::yes;
       }
       if (answer == Satisfiable::no) return true;
       const auto i = *question.invariant;
-      findings.of[i] = Finding::unknown;
+      findings.of[i] = answer == Satisfiable::unknown ? Finding::given_up : Finding::unreached;
       const auto from_the_start = question.asked + "(assert " + question.given + ")\n";
       if (solver_->ask(from_the_start, Model::names(encoder_)) != Satisfiable::yes) return true;
+      findings.of[i] = Finding::unreached;
       const auto* spec = program_.vocabulary.procedure(procedure.name);
       if (auto run = breaking(procedure, *spec, program_.invariants[i].name)) {
         findings.of[i] = Finding::broken;
@@ -144,8 +148,11 @@ class ProcedureProof {
     const auto at = model.facts("1");
     for (const auto& input : spec.inputs) {
       const auto found = at.find("input." + input.name);
+      const auto* set = found == at.end() ? nullptr : std::get_if<WordSet>(&found->second);
       if (found != at.end() && accepts(input.type, found->second))
         run.step.inputs.emplace(input.name, found->second);
+      else if (set != nullptr && set->size() == 1 && input.type.has_word(*set->begin()))
+        run.step.inputs.emplace(input.name, *set->begin());
       else if (!input.initial)
         run.step.inputs.emplace(input.name, simplest(input.type));
     }
@@ -155,9 +162,9 @@ class ProcedureProof {
       if (facility != at.end() && to_string(facility->second) == each.name) run.step.facility = each;
     if (const auto place = at.find("place"); place != at.end()) run.step.place = to_string(place->second);
     if (!breaks(run, name)) return std::nullopt;
-    leave_out(run.given, run, name);
-    leave_out(run.assumptions, run, name);
-    leave_out(run.step.inputs, run, name);
+    run.thought = run.given;
+    for (auto* facts : {&run.given, &run.assumptions, &run.step.inputs})
+      leave_out(*facts, [&] { return breaks(run, name); });
     return run;
   }
 
@@ -190,14 +197,6 @@ class ProcedureProof {
     }
   }
 
-  void leave_out(Facts& facts, const BreakingRun& run, const std::string& name) {
-    const auto all = facts;
-    for (const auto& [fact, value] : all) {
-      facts.erase(fact);
-      if (!breaks(run, name)) facts.emplace(fact, value);
-    }
-  }
-
   const Rulebook& rulebook_;
   const Program& program_;
   std::span<const Facility> facilities_;
@@ -217,13 +216,13 @@ std::vector<Reading> readings_of(const Program& program) {
 }  // namespace
 
 std::vector<InvariantProof> prove_invariants(const Rulebook& rulebook, const Calendar& calendar,
-                                             std::span<const Facility> facilities, const SolverLimit& limit) {
+                                             const ThingsNamed& named, const SolverLimit& limit) {
   if (!Solver::available()) return {};
   const auto& program = rulebook.program();
   const auto readings = readings_of(program);
   std::vector<Findings> found(program.procedures.size());
   side_by_side(found.size(), [&](std::size_t i) {
-    found[i] = ProcedureProof(rulebook, calendar, facilities, limit, readings).run(program.procedures[i]);
+    found[i] = ProcedureProof(rulebook, calendar, named, limit, readings).run(program.procedures[i]);
   });
   std::vector<InvariantProof> proofs;
   for (std::size_t i = 0; i < program.invariants.size(); ++i) {
@@ -233,7 +232,8 @@ std::vector<InvariantProof> prove_invariants(const Rulebook& rulebook, const Cal
     for (std::size_t p = 0; p < found.size(); ++p) {
       const auto& name = program.procedures[p].name;
       proof.kept += found[p].of[i] == Finding::kept;
-      if (found[p].of[i] == Finding::unknown) proof.undecided.push_back(name);
+      if (found[p].of[i] == Finding::given_up) proof.given_up.push_back(name);
+      if (found[p].of[i] == Finding::unreached) proof.unreached.push_back(name);
       if (found[p].of[i] != Finding::broken) continue;
       if (!proof.run) proof.run = found[p].runs.at(i);
       proof.breaking.push_back(name);
@@ -243,7 +243,7 @@ std::vector<InvariantProof> prove_invariants(const Rulebook& rulebook, const Cal
 }
 
 std::optional<std::string> no_longer_kept(const Rulebook& before, const Rulebook& after,
-                                          const Calendar& calendar, std::span<const Facility> facilities,
+                                          const Calendar& calendar, const ThingsNamed& named,
                                           const SolverLimit& limit) {
   if (!Solver::available()) return std::nullopt;
   const auto& old_program = before.program();
@@ -254,10 +254,8 @@ std::optional<std::string> no_longer_kept(const Rulebook& before, const Rulebook
     const auto& procedure = old_program.procedures[p];
     const auto* other = after.procedure(procedure.name);
     if (other == nullptr) return;
-    const auto proof_before = [&] {
-      return ProcedureProof(before, calendar, facilities, limit, old_readings);
-    };
-    const auto proof_after = [&] { return ProcedureProof(after, calendar, facilities, limit, new_readings); };
+    const auto proof_before = [&] { return ProcedureProof(before, calendar, named, limit, old_readings); };
+    const auto proof_after = [&] { return ProcedureProof(after, calendar, named, limit, new_readings); };
     if (proof_before().questions_about(procedure) == proof_after().questions_about(*other)) return;
     const auto old_findings = proof_before().run(procedure), new_findings = proof_after().run(*other);
     for (std::size_t i = 0; i < old_findings.of.size() && !lost[p]; ++i)

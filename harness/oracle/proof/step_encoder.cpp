@@ -48,16 +48,43 @@ class StepMaker : public std::enable_shared_from_this<StepMaker> {
     for (const auto& former : program_.former)
       if (former.fact == index) return encoder_.fact(former.of, before);
     if (index == step.procedure) return encoder_.literal(encoder_.symbols().datum(spec_.name));
-    if (index == step.now) return encoder_.unknown(index, "1");
+    if (index == step.now) return of_the_step(index);
     constexpr std::string_view prefix = "input.";
-    if (fact.name.starts_with(prefix)) {
-      const auto* input = spec_.input(std::string_view(fact.name).substr(prefix.size()));
-      return encoder_.unknown(
-          index, "1", input != nullptr && input->type.base == fact.type.base ? &input->type : nullptr);
-    }
-    if (fact.vocabulary < 0 && fact.assumption < 0) return encoder_.unknown(index, "1");
+    if (fact.name.starts_with(prefix))
+      return input(index, fact, spec_.input(std::string_view(fact.name).substr(prefix.size())));
+    if (fact.vocabulary < 0 && fact.assumption < 0) return of_the_step(index);
     if (!fact.per_step) return encoder_.fact(index, before);
-    return fact.initial.tag == Tag::undecided ? encoder_.unknown(index, "1") : encoder_.literal(fact.initial);
+    return fact.initial.tag == Tag::undecided ? of_the_step(index) : encoder_.literal(fact.initial);
+  }
+
+  // One variable, whichever table or effect asks first.
+  Term of_the_step(int index, const Type* type = nullptr) {
+    const auto [entry, fresh] = own_.try_emplace(index);
+    if (fresh) entry->second = encoder_.unknown(index, "1", type);
+    return entry->second;
+  }
+
+  // A single word arrives as a set of one, where another procedure's input of that name is a set.
+  Term input(int index, const Fact& fact, const InputSpec* spec) {
+    if (spec == nullptr) return of_the_step(index);
+    if (spec->type.base == fact.type.base) return of_the_step(index, &spec->type);
+    if (spec->type.base != Base::words || fact.type.base != Base::set) return of_the_step(index);
+    const bool fresh = !own_.contains(index);
+    auto type = fact.type;
+    type.words = spec->type.words;
+    auto term = of_the_step(index, &type);
+    if (fresh) encoder_.require(one_of(term));
+    return term;
+  }
+
+  static std::string one_of(const Term& set) {
+    std::vector<std::string> any, all;
+    for (const auto& [word, in] : set.members) {
+      for (const auto& other : any) all.push_back(smt_not(smt_and({in, other})));
+      any.push_back(in);
+    }
+    all.push_back(smt_or(any));
+    return smt_and(all);
   }
 
   // Where its facility is, or at none.
@@ -179,6 +206,7 @@ class StepMaker : public std::enable_shared_from_this<StepMaker> {
   std::string refused_;
   std::vector<std::string> decided_;
   std::map<int, AskedTable> asked_;
+  std::map<int, Term> own_;  ///< variables of the step
 };
 
 bool reads_former(const Program& program, const Expression& expression) {
@@ -194,6 +222,9 @@ bool reads_former(const Program& program, const Expression& expression) {
 
 StepTerm encode_step(Encoder& encoder, const Program& program, const Procedure& procedure,
                      const ProcedureSpec& spec, std::span<const Facility> facilities) {
+  std::vector<std::string> names;
+  for (const auto& each : facilities) names.push_back(each.name);
+  if (!names.empty()) encoder.exist("facility", std::move(names));
   return std::make_shared<StepMaker>(encoder, program, procedure, spec)->run(facilities);
 }
 

@@ -30,7 +30,7 @@ struct StepTerm {
   std::function<std::string()> given;
 };
 
-/// `facilities`: where it can be performed.
+/// `facilities`: where it can be performed, and all that facts can name.
 [[nodiscard]] StepTerm encode_step(Encoder& encoder, const Program& program, const Procedure& procedure,
                                    const ProcedureSpec& spec, std::span<const Facility> facilities);
 

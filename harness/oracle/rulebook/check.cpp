@@ -130,6 +130,39 @@ class Search {
   std::vector<std::size_t> last_column_;  ///< per row: the last column that can exclude it
 };
 
+void add_read(const Expression& expression, std::set<int>& facts) {
+  for (const auto& node : expression.nodes)
+    if (node.op == Op::fact) facts.insert(static_cast<int>(node.value.number));
+}
+
+/// Indices into Program::facts of all that a row, an effect, an invariant or another fact reads.
+std::set<int> facts_read(const Program& program) {
+  std::set<int> facts;
+  const auto add_cells = [&](const std::vector<Cell>& when) {
+    for (const auto& cell : when) add_read(cell.test, facts);
+  };
+  const auto add_row = [&](const Rule& rule) {
+    add_cells(rule.when);
+    for (const auto& output : rule.then) add_read(output.value, facts);
+  };
+  for (const auto& fact : program.facts) add_read(fact.derive, facts);
+  for (const auto& decision : program.decisions) {
+    facts.insert(decision.as_of);
+    for (const auto& rule : decision.rules) add_row(rule);
+    if (decision.otherwise) add_row(*decision.otherwise);
+  }
+  for (const auto& procedure : program.procedures)
+    for (const auto* effects : {&procedure.effects, &procedure.on_refusal})
+      for (const auto& effect : *effects) {
+        add_cells(effect.when);
+        for (const auto& assignment : effect.set) add_read(assignment.value, facts);
+      }
+  for (const auto& invariant : program.invariants) add_read(invariant.holds, facts);
+  for (const auto& former : program.former)
+    if (facts.contains(former.fact)) facts.insert(former.of);
+  return facts;
+}
+
 class Checker {
  public:
   Checker(const Rulebook& rulebook, bool warnings) : rulebook_(rulebook), warnings_(warnings) {}
@@ -219,6 +252,25 @@ class Checker {
       if (rulebook_.procedure(spec.name) == nullptr)
         warn(spec.where, "the rulebook says nothing about " + spec.name + ": its steps are undecided",
              "add 'procedure: " + spec.name + "'");
+    facts();
+  }
+
+  // What no system reports can be wrong for ever: its author says that it is so, and some rule turns on it.
+  void facts() {
+    const auto& program = rulebook_.program();
+    const auto read = facts_read(program);
+    for (const auto& fact : program.facts) {
+      if (fact.vocabulary < 0) continue;
+      const auto& spec = program.vocabulary.facts()[static_cast<std::size_t>(fact.vocabulary)];
+      if (spec.observe != Channel::unobserved) continue;
+      const bool derived = !fact.derive.empty();
+      if (!derived && !spec.oracles_own)
+        warn(spec.where, spec.name + " is neither observed nor derived, nor said to be the oracle's own",
+             "add 'observe: oracle', or the channel by which a system reports it");
+      if (!read.contains(program.fact(spec.name)))
+        warn(spec.where, "nothing reads " + spec.name,
+             derived ? "leave it out" : "leave it out, or observe it");
+    }
   }
 
   const Rulebook& rulebook_;

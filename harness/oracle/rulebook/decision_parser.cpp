@@ -176,6 +176,7 @@ Rule DecisionParser::row(Decision& decision, const yaml::Node& node, const Rule&
   if (const auto* when = node.find("when")) rule.when = cells(*when);
   if (const auto* because = node.find("because")) rule.because = read_label(*because);
   if (const auto* overrides = node.find("overrides")) rule.overrides = overrides->as_texts();
+  if (const auto* repeats = node.find("repeats")) rule.repeats = repeats->as_texts();
   shared(rule, node);
   then(decision, rule, node.at("then"));
   return rule;
@@ -228,20 +229,21 @@ int DecisionParser::output(Decision& decision, const std::string& name, const Ty
 }
 
 void DecisionParser::link_overrides(Decision& decision, const yaml::Node& document) {
-  for (std::size_t i = 0; i < decision.rules.size(); ++i) {
-    for (const auto& id : decision.rules[i].overrides) {
-      const auto hidden = std::find_if(decision.rules.begin(), decision.rules.end(),
-                                       [&](auto& each) { return each.id == id; });
-      if (hidden == decision.rules.end() || hidden->id == decision.rules[i].id) {
-        std::vector<std::string> ids;
-        for (const auto& each : decision.rules) ids.push_back(each.id);
-        document.at("rules")
-            .items[i]
-            .at("overrides")
-            .fail("'" + id + "' is no other row of this decision", suggestion(id, ids));
-      }
-      hidden->overridden_by.push_back(static_cast<int>(i));
+  const auto other_row = [&](std::size_t i, const char* key, const std::string& id) -> Rule& {
+    const auto found =
+        std::find_if(decision.rules.begin(), decision.rules.end(), [&](auto& each) { return each.id == id; });
+    if (found == decision.rules.end() || found->id == decision.rules[i].id) {
+      std::vector<std::string> ids;
+      for (const auto& each : decision.rules) ids.push_back(each.id);
+      document.at("rules").items[i].at(key).fail("'" + id + "' is no other row of this decision",
+                                                 suggestion(id, ids));
     }
+    return *found;
+  };
+  for (std::size_t i = 0; i < decision.rules.size(); ++i) {
+    for (const auto& id : decision.rules[i].overrides)
+      other_row(i, "overrides", id).overridden_by.push_back(static_cast<int>(i));
+    for (const auto& id : decision.rules[i].repeats) (void)other_row(i, "repeats", id);
   }
 }
 

@@ -14,8 +14,9 @@ inline const std::vector<std::string> period_keys{"from", "until"};
 inline const std::vector<std::string> decision_keys{"decision", "question",  "as_of",     "hit_policy",
                                                     "rules",    "otherwise", "effective", "place",
                                                     "source",   "attested",  "note"};
-inline const std::vector<std::string> row_keys{"id",        "when",  "then",      "because",  "source",
-                                               "effective", "place", "overrides", "attested", "note"};
+inline const std::vector<std::string> row_keys{"id",      "when",      "then",  "because",
+                                               "source",  "effective", "place", "overrides",
+                                               "repeats", "attested",  "note"};
 inline const std::vector<std::string> procedure_effect_keys{"when",    "apply",  "set",
                                                             "because", "source", "note"};
 inline const std::vector<std::string> procedure_keys{

@@ -63,7 +63,8 @@ struct Rule {
   Effective effective;
   std::vector<int> place;              ///< symbols of prefectures; empty = everywhere
   std::vector<std::string> overrides;  ///< rule ids
-  std::vector<int> overridden_by;      ///< indices of rows of the same decision that hide this one
+  std::vector<std::string> repeats;  ///< rule ids that would say the same in its place; it has its own source
+  std::vector<int> overridden_by;    ///< indices of rows of the same decision that hide this one
   Position where;
 };
 

@@ -90,7 +90,11 @@ Result PoliceFacility::issue_history(Visit visit, HistoryForm form) {
   });
   set_history_form(visit, form, result);
   // 警察庁, 5: 「マイナ経歴証明書を保有した場合」 the link is carried over.
-  if (on_card(form) && driver.link.state == LinkState::linked) driver.link.licence_ended = false;
+  if (on_card(form) && driver.link.state == LinkState::linked) {
+    driver.link.licence_ended = false;
+    // No second submission is to come that the four items would be compared with.
+    driver.submission.items.reset();
+  }
   return result;
 }
 
