@@ -120,6 +120,7 @@ constexpr Bilingual of_cards[]{
     {"{} bytes follow the saved card", "保存されたカードの後に {} バイトある"},
     {"give a file that a card was saved into; a card file in YAML is made into a card", "カードを保存したファイルを指定する。YAMLのカードファイルならカードが作られる"},
     {"{}, after a second cut at row {} of the recovery", "{}（復旧の{}行目で再び電源断）"},
+    {"the {} PIN", "{} の暗証番号等"},
     {"the card does not come back", "カードが起動しない"},
     {"a retry counter went up", "残り回数が増えた"},
     {"the memory holds neither the old nor the new state", "メモリーが前の状態でも後の状態でもない"},

@@ -11,15 +11,22 @@ namespace {
 
 constexpr std::string_view place = "{}";
 
+/// What stands at a place. What is quoted is a name, or what somebody typed: no words of ours.
+struct Filling {
+  std::string text;
+  bool quoted = false;
+};
+
 /// What stands at the places of `pattern`, or nullopt if the sentence is another one. Each text between two
 /// places is taken where it comes first, the last one at the end.
-std::optional<std::vector<std::string>> filled_in(std::string_view pattern, std::string_view sentence) {
-  std::vector<std::string> found;
+std::optional<std::vector<Filling>> filled_in(std::string_view pattern, std::string_view sentence) {
+  std::vector<Filling> found;
   auto next = pattern.find(place);
   if (!sentence.starts_with(pattern.substr(0, next))) return std::nullopt;
   if (next == std::string_view::npos) return pattern == sentence ? std::optional(found) : std::nullopt;
   auto rest = sentence.substr(next);
   while (next != std::string_view::npos) {
+    const bool opened = next > 0 && pattern[next - 1] == '\'';
     pattern.remove_prefix(next + place.size());
     next = pattern.find(place);
     const auto between = pattern.substr(0, next);
@@ -27,7 +34,7 @@ std::optional<std::vector<std::string>> filled_in(std::string_view pattern, std:
     if (last && !rest.ends_with(between)) return std::nullopt;
     const auto at = last ? rest.size() - between.size() : rest.find(between);
     if (at == std::string_view::npos || rest.size() < between.size()) return std::nullopt;
-    found.emplace_back(rest.substr(0, at));
+    found.push_back({std::string(rest.substr(0, at)), opened && between.starts_with('\'')});
     rest.remove_prefix(at + between.size());
   }
   return found;
@@ -45,7 +52,8 @@ std::string translated(std::string_view sentence, Language language) {
       for (const auto& phrase : part)
         if (const auto values = filled_in(phrase.en, sentence)) {
           fmt::dynamic_format_arg_store<fmt::format_context> store;
-          for (const auto& value : *values) store.push_back(translated(value, language));
+          for (const auto& value : *values)
+            store.push_back(value.quoted ? value.text : translated(value.text, language));
           return fmt::vformat(phrase.ja, store);
         }
   return std::string(sentence);

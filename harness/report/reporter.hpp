@@ -11,6 +11,7 @@
 #include "harness/report/words/wording.hpp"
 #include "harness/runner/event/event.hpp"
 #include "harness/scenario/given/facilities.hpp"
+#include "harness/scenario/given/personas.hpp"
 
 namespace karimen::harness::report {
 
@@ -25,9 +26,10 @@ struct TextOptions {
   bool colour = false;
   bool verbose = false;  ///< also the scenarios that passed
   Wording wording = Wording();
-  const Rulebook* rulebook = nullptr;  ///< for reports that show rules; must outlive them
-  Facilities facilities = {};          ///< what those are called that steps name
-  bool compared = false;               ///< a page takes two runs, one after the other, and compares them
+  const Rulebook* rulebook = nullptr;                  ///< for reports that show rules; must outlive them
+  Facilities facilities = {};                          ///< what those are called that steps name
+  std::shared_ptr<const Personas> personas = nullptr;  ///< who the people of scenarios are; may be none
+  bool compared = false;  ///< a page takes two runs, one after the other, and compares them
 };
 
 /// Failed steps with their line, the readings side by side, the rules and the last APDUs; then the counts.

@@ -137,18 +137,55 @@ bool is_recording(const std::filesystem::path& path) {
   return std::getline(file, line) && line.starts_with("{") && line.find("\"recording\"") != std::string::npos;
 }
 
+namespace {
+
+/// {"en": [...], "ja": [...]}
+template <typename Tell>
+std::string words_by(const Tell& tell) {
+  const auto pair = [&](Language language) {
+    const Telling telling = tell(language);
+    return '[' + spelled(telling.command) + ',' + spelled(telling.response) + ']';
+  };
+  return "{\"en\":" + pair(Language::en) + ",\"ja\":" + pair(Language::ja) + '}';
+}
+
+// Spelled by hand: there may be a million of them. `words`: "" where there are none.
+std::string line_of(const RecordedEvent& each, const std::string& words) {
+  const auto& event = each.event;
+  std::string line = "{\"event\":\"";
+  line += event_kinds[static_cast<std::size_t>(event.kind)].first;
+  line += '"';
+  if (!each.step.empty()) line += ",\"step\":" + quoted(each.step);
+  if (event.kind == Kind::apdu) {
+    line += ",\"command\":\"" + to_hex(event.command, event.hidden_command) + "\",\"response\":\"" +
+            to_hex(event.response, event.hidden_response) + '"';
+    if (!each.cause.en.empty()) line += ",\"cause\":" + quoted(each.cause.en);
+    if (!each.cause.ja.empty()) line += ",\"cause_ja\":" + quoted(each.cause.ja);
+    if (!words.empty()) line += ",\"words\":" + words;
+  } else if (event.kind != Kind::power_off) {
+    line += ",\"atr\":\"" + to_hex(event.response) + '"';
+  }
+  return line + '}';
+}
+
+}  // namespace
+
+std::string recording_line(const RecordedEvent& each, const Situation& before) {
+  const auto& event = each.event;
+  if (event.kind != Kind::apdu) return line_of(each, "");
+  return line_of(each, words_by([&](Language language) {
+                   return tell(event.command, event.response, before, language);
+                 }));
+}
+
 /// Both languages at once.
 class RecordingWriter::Wording {
  public:
-  /// {"en": [...], "ja": [...]}
   [[nodiscard]] std::string words(const CardEvent& event) {
-    return "{\"en\":" + pair(en_.tell(event)) + ",\"ja\":" + pair(ja_.tell(event)) + '}';
+    return words_by([&](Language language) { return (language == Language::ja ? ja_ : en_).tell(event); });
   }
 
  private:
-  static std::string pair(const Telling& telling) {
-    return '[' + spelled(telling.command) + ',' + spelled(telling.response) + ']';
-  }
   Narrator en_{Language::en}, ja_{Language::ja};
 };
 
@@ -161,24 +198,8 @@ RecordingWriter::RecordingWriter(std::ostream& out, const RecordingHeader& heade
 
 RecordingWriter::~RecordingWriter() = default;
 
-// Spelled by hand: a card in a reader waits for each line.
 void RecordingWriter::take(const RecordedEvent& each) {
-  const auto& event = each.event;
-  std::string line = "{\"event\":\"";
-  line += event_kinds[static_cast<std::size_t>(event.kind)].first;
-  line += '"';
-  if (!each.step.empty()) line += ",\"step\":" + quoted(each.step);
-  const auto words = wording_ ? wording_->words(event) : "";
-  if (event.kind == Kind::apdu) {
-    line += ",\"command\":\"" + to_hex(event.command, event.hidden_command) + "\",\"response\":\"" +
-            to_hex(event.response, event.hidden_response) + '"';
-    if (!each.cause.en.empty()) line += ",\"cause\":" + quoted(each.cause.en);
-    if (!each.cause.ja.empty()) line += ",\"cause_ja\":" + quoted(each.cause.ja);
-    if (wording_) line += ",\"words\":" + words;
-  } else if (event.kind != Kind::power_off) {
-    line += ",\"atr\":\"" + to_hex(event.response) + '"';
-  }
-  out_ << line + "}\n";
+  out_ << line_of(each, wording_ ? wording_->words(each.event) : "") + '\n';
 }
 
 }  // namespace karimen::harness::trace

@@ -23,6 +23,7 @@
 
 #include "base/bilingual.hpp"
 #include "base/card_event.hpp"
+#include "harness/trace/follower.hpp"
 
 namespace karimen::harness::trace {
 
@@ -53,6 +54,10 @@ struct RecordingFile {
 [[nodiscard]] RecordingFile parse_recording(std::string_view text, const std::string& name);
 /// Whether the file begins like a recording.
 [[nodiscard]] bool is_recording(const std::filesystem::path& path);
+
+/// An event as such a line, without its end, in words of both languages; `before`: what was current when it
+/// passed.
+[[nodiscard]] std::string recording_line(const RecordedEvent& event, const Situation& before);
 
 /// Writes as the events come, without flushing. What is masked is up to the caller.
 class RecordingWriter {

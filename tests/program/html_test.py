@@ -172,6 +172,62 @@ class Page(unittest.TestCase):
         self.assertIn("default-src 'none'; script-src 'sha256-", text)
 
 
+class Empty(InFolder):
+    """Reports of runs in which there is little or nothing to tell."""
+
+    def setUp(self):
+        super().setUp()
+        (self.folder / "good.yaml").write_text(GOOD)
+        (self.folder / "wrong.yaml").write_text("id: [\n")
+        (self.folder / "empty.yaml").write_text("")
+        self.browser = the_browser()
+
+    def look(self, language, *views):
+        for view in ("", "view=rules", "view=knobs", "view=comparison", "view=scenario", "view=nothing", *views):
+            self.browser.open(self.folder / "run.html", f"lang={language}&{view}")
+            text = self.browser.text("main")
+            self.assertNotRegex(text, r"\{\d\}|undefined|NaN|null|\[object|Infinity")
+            self.assertLessEqual(self.browser.overflow(), 0)
+            self.browser.keys("/jkjru?")
+        self.assertEqual(self.browser.complaints(), [])
+        self.browser.open(self.folder / "run.html", f"lang={language}")
+        return self.browser.text("main")
+
+    def test_nothing_selected_nothing_run(self):
+        for more, code in (([], 4), (["--allow-empty"], 0)):
+            done = self.karimen("run", "good.yaml", "-k", "nothing is called so", "--db", "none", "--reporter", "html=run.html",
+                                "--reporter", "ndjson=run.ndjson", *more)
+            self.assertEqual(done.returncode, code, done.stderr)
+            english, japanese = self.look("en"), self.look("ja")
+            if more:
+                self.assertIn("Nothing ran.", english)
+                self.assertIn("実行されたシナリオはありません。", japanese)
+                self.assertNotIn("Find", english)
+            else:
+                self.assertIn("no scenario is selected", english)
+                self.assertIn("選ばれたシナリオがない", japanese)
+                self.assertIn("実行そのもの", japanese)
+        self.browser.open(self.folder / "run.html", "lang=en&view=rules")
+        self.assertNotIn("held", self.browser.texts(".invariants td:last-child"))  # what nobody asked for did not hold
+        base64.b64decode(self.browser.pdf())
+        # Beside a run in which something was run.
+        self.assertEqual(self.karimen("run", "good.yaml", "--db", "none", "--reporter", "ndjson=good.ndjson").returncode, 0)
+        for runs in (("run.ndjson", "good.ndjson"), ("good.ndjson", "run.ndjson"), ("run.ndjson", "run.ndjson")):
+            (self.folder / "run.html").write_text(self.karimen("report", "--html", *runs).stdout)
+            self.look("ja")
+
+    def test_files_with_mistakes_alone(self):
+        done = self.karimen("run", "wrong.yaml", "empty.yaml", "--db", "none", "--reporter", "html=run.html")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("this bracket is never closed", self.look("en", "view=scenario&scenario=wrong.yaml"))
+        self.assertIn("シナリオがない", self.look("ja", "view=scenario&scenario=empty.yaml"))
+
+    def test_a_run_that_did_not_begin(self):
+        done = self.karimen("run", "good.yaml", "--nonsense", "--reporter", "html=run.html")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--nonsense", self.look("ja", "view=rules&rule=INHERIT-11", "view=knobs&knob=A-01"))
+
+
 class Hostile(InFolder):
     def test_markup_in_every_field_stays_text(self):
         (self.folder / "good.yaml").write_text(GOOD)

@@ -32,7 +32,7 @@ def sources(owner):
         elif "inferred_from" in source:
             yield "inferred from " + ", ".join(f"`{each}`" for each in listed(source["inferred_from"]))
         else:
-            yield f"defined here: {source['defined']}"
+            yield f"defined here: {source['defined']['en']}"
 
 
 def shown(run, rule, linked):

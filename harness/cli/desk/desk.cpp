@@ -48,7 +48,7 @@ void lay_out(serve::Service& service, const Invocation& invocation) {
     throw bad_command_line("there are more cards than readers", "--readers N, up to 16");
   for (std::size_t i = 0; i < invocation.arguments.size(); ++i) {
     const serve::WantedCard wanted{.name = invocation.arguments[i], .text = "", .saved = {}};
-    stations[i]->insert(wanted, {.words = {}}, invocation.language);
+    stations[i]->insert(wanted, {.words = {}});
   }
 }
 

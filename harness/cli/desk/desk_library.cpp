@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/phrases/phrasebook.hpp"
 #include "harness/cli/run/system_factory.hpp"
 
 namespace karimen::harness::cli {
@@ -30,6 +31,11 @@ const Scenario& DeskLibrary::scenario(const std::string& id) const {
   const auto found = std::ranges::find_if(scenarios, [&](const auto& each) { return each.identity() == id; });
   if (found == scenarios.end()) throw bad_command_line("there is no scenario '" + id + "'");
   return *found;
+}
+
+BilingualText trouble_of(const std::exception& error) {
+  if (const auto* told = dynamic_cast<const DiagnosticError*>(&error)) return render_all(told->diagnostics());
+  return {error.what(), translated(error.what(), Language::ja)};
 }
 
 const DeskLibrary& LazyLibrary::get() {

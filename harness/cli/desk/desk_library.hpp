@@ -23,6 +23,9 @@ struct DeskLibrary {
   std::vector<Diagnostic> problems;  ///< of the others
 };
 
+/// What broke, one thing a line, in the languages of those who look on.
+[[nodiscard]] BilingualText trouble_of(const std::exception& error);
+
 /// Reads it once, when it is first asked for. May be called from any thread.
 class LazyLibrary {
  public:

@@ -5,6 +5,7 @@
 
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/runner/run.hpp"
+#include "harness/serve/api/answers.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -37,14 +38,15 @@ void FolderRun::start(const std::string& folder) {
     const std::lock_guard lock(mutex_);
     folder_ = folder;
     digest_.clear();
-    broken_.clear();
+    broken_ = {};
     all_ = chosen.size();
     ++number_;
     running_ = true;
     results_.clear();
   }
   runner_ = std::thread([this, &library, scenarios = std::move(chosen)] {
-    std::string digest, broken;
+    std::string digest;
+    BilingualText broken;
     try {
       const auto systems = builtin_factory("direct", 1, library.folders);
       auto told = std::chrono::steady_clock::now();
@@ -60,7 +62,7 @@ void FolderRun::start(const std::string& folder) {
                    stopped_)
                    .digest;
     } catch (const std::exception& error) {
-      broken = error.what();
+      broken = trouble_of(error);
     }
     {
       const std::lock_guard lock(mutex_);
@@ -89,8 +91,9 @@ Json FolderRun::state(std::size_t after) {
   Json results = Json::array();
   for (auto i = after; i < results_.size(); ++i)
     results.push_back({results_[i].id, to_string(results_[i].verdict), results_[i].step, results_[i].ms});
-  return {{"number", number_}, {"folder", folder_}, {"all", all_},    {"running", running_},
-          {"digest", digest_}, {"broken", broken_}, {"after", after}, {"results", results}};
+  return {{"number", number_},   {"folder", folder_}, {"all", all_},
+          {"running", running_}, {"digest", digest_}, {"broken", serve::json_of(broken_)},
+          {"after", after},      {"results", results}};
 }
 
 }  // namespace karimen::harness::cli

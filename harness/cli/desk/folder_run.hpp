@@ -47,7 +47,8 @@ class FolderRun {
   std::atomic<bool> stopped_ = false;
 
   std::mutex mutex_;  ///< guards what follows
-  std::string folder_, digest_, broken_;
+  std::string folder_, digest_;
+  BilingualText broken_;
   std::size_t all_ = 0, number_ = 0;  ///< scenarios; the number of the run
   bool running_ = false;
   std::vector<Result> results_;

@@ -1,8 +1,10 @@
 #include "harness/cli/desk/stage.hpp"
 
+#include "base/phrases/phrasebook.hpp"
 #include "harness/report/event/mask_events.hpp"
 #include "harness/report/event/plain_event.hpp"
 #include "harness/report/html/chunk.hpp"
+#include "harness/serve/api/answers.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -61,7 +63,7 @@ void Stage::open(const std::string& id) {
   scenario_ = &scenario;
   target_ = 0;
   settled_ = false;
-  broken_.clear();
+  broken_ = {};
   place_ = {};
   player_ = std::thread([this, &scenario] { play(scenario); });
   wait_until_settled(lock);
@@ -96,17 +98,20 @@ void Stage::wait_until_settled(std::unique_lock<std::mutex>& lock) {
 }
 
 void Stage::play(const Scenario& scenario) {
-  std::string broken;
+  BilingualText broken;
   try {
     const auto system = system_();
     ScenarioRunner runner(library_.get().context);
     runner.stop_at([&](const Stop& stop) { return at_stop(stop, scenario, *system); });
     for (bool system_broken = false; !left_ && !system_broken;) {
       (void)runner.run(scenario, *system, left_, system_broken);
-      if (system_broken && !left_) broken = "the reader or its service broke";
+      if (system_broken && !left_) {
+        constexpr auto words = "the reader or its service broke";
+        broken = {words, translated(words, Language::ja)};
+      }
     }
   } catch (const std::exception& error) {
-    broken = error.what();
+    broken = trouble_of(error);
   }
   {
     const std::lock_guard lock(mutex_);
@@ -118,7 +123,8 @@ void Stage::play(const Scenario& scenario) {
 }
 
 bool Stage::at_stop(const Stop& stop, const Scenario& scenario, System& system) {
-  Place place{.over = stop.over, .why = std::string(stop.why), .lent = {}};
+  Place place{
+      .over = stop.over, .why = {std::string(stop.why), translated(stop.why, Language::ja)}, .lent = {}};
   place.story = story_of(stop, scenario, unmasked_, place.done);
   {
     const std::lock_guard lock(mutex_);
@@ -164,7 +170,7 @@ Json Stage::state() {
             {"steps", steps_of(*scenario_)},
             {"done", place_.done},
             {"over", place_.over},
-            {"why", broken_.empty() ? place_.why : broken_},
+            {"why", serve::json_of(broken_.empty() ? place_.why : broken_)},
             {"reader", place_.lent ? Json(place_.lent->reader) : Json()},
             {"secrets", Json::object()},
             {"story", Json::parse(place_.story)}};

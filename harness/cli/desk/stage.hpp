@@ -42,7 +42,8 @@ class Stage {
   struct Place {
     std::size_t done = 0;
     bool over = false;
-    std::string why, story = "null";
+    BilingualText why;
+    std::string story = "null";
     std::optional<LentCard> lent;
   };
   void play(const Scenario& scenario);
@@ -64,7 +65,7 @@ class Stage {
   const Scenario* scenario_ = nullptr;
   std::size_t target_ = 0;
   bool settled_ = false;  ///< it stands, and waits
-  std::string broken_;    ///< why it can go no further
+  BilingualText broken_;  ///< why it can go no further
   Place place_;
 };
 

@@ -11,14 +11,14 @@ using port::Json;
 using serve::Call;
 using serve::Response;
 
-Response list_of(const DeskLibrary& library, Language language) {
+Response list_of(const DeskLibrary& library) {
   Json list = Json::array();
   for (const auto& each : library.scenarios)
     list.push_back({{"id", each.identity()},
                     {"title", {each.title.en, each.title.ja}},
                     {"file", each.file},
                     {"steps", each.steps.size()}});
-  return serve::answer_of({{"scenarios", list}, {"broken", serve::json_of(library.problems, language)}});
+  return serve::answer_of({{"scenarios", list}, {"broken", serve::json_in_both(library.problems)}});
 }
 
 std::size_t number_in(const Call& call, const char* name) {
@@ -37,8 +37,7 @@ std::size_t number_in(const Call& call, const char* name) {
 std::vector<serve::Route> stage_routes(LazyLibrary& library, Stage& stage, FolderRun& run) {
   const auto shown = [&stage] { return serve::answer_of(stage.state()); };
   return {
-      {"GET", "/desk/scenarios",
-       [&library](const Call& call) { return list_of(library.get(), call.language); }},
+      {"GET", "/desk/scenarios", [&library](const Call&) { return list_of(library.get()); }},
       {"GET", "/desk/rulebook",
        [&library](const Call&) {
          return serve::answer_of(

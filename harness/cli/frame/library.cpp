@@ -31,11 +31,11 @@ std::string advice_about_tags(const Selection& selection, std::span<const Scenar
   return "";
 }
 
+}  // namespace
+
 std::shared_ptr<const Personas> personas_of(const DataFolders& folders) {
   return std::make_shared<Personas>(folders.personas());
 }
-
-}  // namespace
 
 DataFolders data_of(const Invocation& invocation) {
   return find_data(invocation.get("data"), invocation.get("rulebook"));

@@ -30,6 +30,8 @@ inline constexpr Option cases_option{"max-cases", '\0', "N",
 /// The same for what is going to be predicted with: throws DiagnosticError where it has a gap, an overlap or
 /// a row without source.
 [[nodiscard]] Rulebook sound_rulebook(const DataFolders& folders);
+/// Read when somebody asks for one of them.
+[[nodiscard]] std::shared_ptr<const Personas> personas_of(const DataFolders& folders);
 /// Words without a compiled rulebook: derived facts have no types yet.
 [[nodiscard]] Lexicon plain_lexicon(const DataFolders& folders);
 /// Words with the types of a compiled rulebook.

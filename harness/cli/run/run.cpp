@@ -109,7 +109,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   const auto folders = data_of(invocation);
   const auto& rulebook = loaded.emplace(sound_rulebook(folders));
   auto lexicon = lexicon_of(rulebook, folders);
-  reports.speak(report::Wording(invocation.language, &rulebook.vocabulary()), &rulebook, lexicon.facilities);
+  reports.speak(report::Wording(invocation.language, &rulebook.vocabulary()), &rulebook, lexicon.facilities,
+                lexicon.personas);
   lexicon.most_cases = most_cases_of(invocation);
   RunHistory history(invocation, streams);
   history.judged_by(folders.rulebook);

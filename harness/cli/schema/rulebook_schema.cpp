@@ -18,7 +18,8 @@ SchemaJson label() {
   return any_of({plain_text(), object_of({"ja", "en"}, [](const std::string&) { return plain_text(); })});
 }
 
-SchemaJson citation(const std::string&) {
+SchemaJson citation(const std::string& key) {
+  if (key == "defined") return label();
   return list_or_one(plain_text());
 }
 

@@ -106,7 +106,7 @@ std::string cite(const Rule& rule, Language language) {
       for (std::size_t i = 0; i < each.inferred_from.size(); ++i)
         text += (i == 0 ? "" : ", ") + each.inferred_from[i];
     } else {
-      text += defined_words.in(language) + each.defined;
+      text += defined_words.in(language) + each.defined.in(language);
     }
   }
   return text;

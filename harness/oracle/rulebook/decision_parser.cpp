@@ -61,7 +61,7 @@ std::vector<Source> read_sources(const yaml::Node& node) {
   node.allow_only(citation_keys);
   Source source;
   if (const auto* ids = node.find("inferred_from")) source.inferred_from = ids->as_texts();
-  if (const auto* defined = node.find("defined")) source.defined = defined->as_text();
+  if (const auto* defined = node.find("defined")) source.defined = read_label(*defined);
   if (const auto* document = node.find("document")) {
     source.document = document->as_text();
     source.where = document->where();

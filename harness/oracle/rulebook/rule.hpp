@@ -27,7 +27,7 @@ struct Source {
   Position where;        ///< of that name
   std::vector<Quotation> quotes;
   std::vector<std::string> inferred_from;  ///< rule ids or assumptions
-  std::string defined;                     ///< neither: why we set it so
+  BilingualText defined;                   ///< neither: why we set it so
 };
 
 /// One condition: a fact and a unary test over it, compiled to a truth-valued expression.

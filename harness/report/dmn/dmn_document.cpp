@@ -33,7 +33,7 @@ std::pair<std::string, std::string> grounds(const Rule& rule) {
   for (const auto& source : rule.sources) {
     if (!source.document.empty()) documents.push_back(source.document);
     if (!source.inferred_from.empty()) documents.push_back("inferred from " + joined(source.inferred_from));
-    if (!source.defined.empty()) documents.push_back("defined: " + source.defined);
+    if (!source.defined.empty()) documents.push_back("defined: " + source.defined.in(Language::en));
     for (const auto& quote : source.quotes) quotes.push_back(quote.text);
   }
   return {joined(documents, "; "), joined(quotes, "\n")};

@@ -22,6 +22,7 @@ void Catalogue::take(const StepEvent& event) {
 void Catalogue::take(const ScenarioFinished& event, std::size_t chunk, std::size_t place) {
   predicted_ += event.predicted;
   observed_ += event.observed;
+  if (!event.holder.empty()) holders_.insert(event.holder);
   std::set<std::string> tags(event.tags.begin(), event.tags.end());
   scenarios_.push_back({strings_(event.id),
                         strings_(event.title.en),

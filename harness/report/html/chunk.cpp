@@ -1,5 +1,6 @@
 #include "harness/report/html/chunk.hpp"
 
+#include "base/phrases/phrasebook.hpp"
 #include "harness/report/event/event_json.hpp"
 #include "harness/report/words/relevant_rules.hpp"
 #include "harness/trace/narrator.hpp"
@@ -70,7 +71,7 @@ void Chunk::take(const StepEvent& event) {
   if (event.client) step["client"] = client(*event.client);
   if (whole) step["verdict"] = static_cast<int>(event.verdict);
   if (event.failure != Failure::none) step["failure"] = strings_(to_string(event.failure));
-  if (!event.detail.empty()) step["detail"] = strings_(event.detail);
+  if (!event.detail.empty()) step["detail"] = sentence(event.detail);
   step["spot"] = {strings_(event.spot.where.file), event.spot.where.line, strings_(event.spot.line)};
   if (!papers_.empty()) step["papers"] = std::exchange(papers_, Json::array());
   if (!heard_.empty()) {
@@ -82,7 +83,7 @@ void Chunk::take(const StepEvent& event) {
 
 void Chunk::take(const ScenarioFinished& event) {
   Json scenario{{"steps", std::exchange(steps_, Json::array())}};
-  if (!event.detail.empty()) scenario["detail"] = strings_(event.detail);
+  if (!event.detail.empty()) scenario["detail"] = sentence(event.detail);
   if (!event.mistakes.empty()) scenario["mistakes"] = both(event.mistakes);
   for (const auto& line : event.transcript) scenario["transcript"].push_back(strings_(line));
   if (!event.digest.empty()) scenario["digest"] = strings_(event.digest.substr(0, digest_digits));
@@ -106,6 +107,11 @@ std::string Chunk::finish() {
 
 Json Chunk::both(const BilingualText& text) {
   return {strings_(text.in(Language::en)), strings_(text.in(Language::ja))};
+}
+
+// What is made in English, and told in Japanese where it is shown.
+Json Chunk::sentence(const std::string& text) {
+  return {strings_(text), strings_(translated(text, Language::ja))};
 }
 
 Json Chunk::flat(const Facts& facts) {
@@ -154,8 +160,11 @@ Json Chunk::difference(const Difference& each) {
   if (each.expected) told["expected"] = strings_(*each.expected);
   if (each.predicted) told["predicted"] = strings_(*each.predicted);
   if (each.observed) told["observed"] = strings_(*each.observed);
-  if (!each.reason.empty()) told["reason"] = strings_(each.reason);
+  if (!each.reason.empty()) told["reason"] = sentence(each.reason);
   if (!each.because.empty()) told["because"] = both(each.because);
+  // What is observed of a program is a sentence, no word of the vocabulary.
+  if (each.observed && translated(*each.observed, Language::ja) != *each.observed)
+    told["told"] = sentence(*each.observed);
   for (const auto& [name, value] : each.facts) {
     told["facts"].push_back(strings_(name));
     told["facts"].push_back(strings_(value));
@@ -167,7 +176,7 @@ Json Chunk::difference(const Difference& each) {
 Json Chunk::client(const ClientEvent& client) {
   Json told{{"run", client.run},
             {"command", Json::array()},
-            {"ending", strings_(client.ending)},
+            {"ending", sentence(client.ending)},
             {"output", strings_(client.output.text)},
             {"error", strings_(client.error.text)}};
   for (const auto& word : client.command) told["command"].push_back(strings_(word));

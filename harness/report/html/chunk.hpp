@@ -33,6 +33,7 @@ class Chunk {
   };
 
   [[nodiscard]] Json both(const BilingualText& text);
+  [[nodiscard]] Json sentence(const std::string& text);
   [[nodiscard]] Json flat(const Facts& facts);
   [[nodiscard]] Json changes(const Facts& facts, const Facts& former);
   [[nodiscard]] Json rule(const RuleEvent& rule);

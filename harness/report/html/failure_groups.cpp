@@ -2,11 +2,20 @@
 
 #include <set>
 
+#include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/report/scenario_story.hpp"
 #include "harness/report/words/relevant_rules.hpp"
 
 namespace karimen::harness::report::html {
+
+namespace {
+
+BilingualText in_both(const std::string& sentence) {
+  return {sentence, translated(sentence, Language::ja)};
+}
+
+}  // namespace
 
 void FailureGroups::take(const StepEvent& event) {
   if (event.verdict == Verdict::pass || caused_) return;
@@ -16,7 +25,7 @@ void FailureGroups::take(const StepEvent& event) {
     if (decides(each, event)) rules.insert(each.id);
   for (const auto& each : event.differences) names.insert(each.name);
   cause_ = {event.procedure,
-            first_line(event.differences.empty() ? event.detail : event.differences.front().reason),
+            in_both(first_line(event.differences.empty() ? event.detail : event.differences.front().reason)),
             {rules.begin(), rules.end()},
             {names.begin(), names.end()}};
 }
@@ -26,8 +35,11 @@ std::int64_t FailureGroups::take(const ScenarioFinished& event) {
   caused_ = false;
   if (is_as_meant(event.verdict)) return -1;
   if (cause.detail.empty() && cause.names.empty())
-    cause.detail = first_line(event.mistakes.empty() ? event.detail : event.mistakes.in(Language::en));
-  const auto what = !cause.rules.empty() ? joined(cause.rules, " ") : joined(cause.names, " ") + cause.detail;
+    cause.detail = event.mistakes.empty() ? in_both(first_line(event.detail))
+                                          : BilingualText{first_line(event.mistakes.in(Language::en)),
+                                                          first_line(event.mistakes.in(Language::ja))};
+  const auto what =
+      !cause.rules.empty() ? joined(cause.rules, " ") : joined(cause.names, " ") + cause.detail.en;
   const auto key = std::to_string(static_cast<int>(event.verdict)) + to_string(event.failure) + '\0' +
                    cause.procedure + '\0' + what;
   const auto [found, made] = numbers_.try_emplace(key, groups_.size());
@@ -46,7 +58,7 @@ Json FailureGroups::json() const {
     all.push_back({{"verdict", static_cast<int>(each.verdict)},
                    {"failure", each.failure},
                    {"do", each.procedure},
-                   {"detail", each.detail},
+                   {"detail", Json::array({each.detail.en, each.detail.ja})},
                    {"rules", each.rules},
                    {"names", each.names},
                    {"scenarios", each.scenarios}});

@@ -23,13 +23,15 @@ class FailureGroups {
  private:
   struct Group {
     Verdict verdict = Verdict::fail;
-    std::string failure, procedure, detail;
+    std::string failure, procedure;
+    BilingualText detail;
     std::vector<std::string> rules;
     std::map<std::string, std::size_t> names;  ///< that differ, in how many scenarios
     std::size_t scenarios = 0;
   };
   struct Cause {
-    std::string procedure, detail;
+    std::string procedure;
+    BilingualText detail;
     std::vector<std::string> rules, names;
   };
 

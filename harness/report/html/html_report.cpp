@@ -14,7 +14,7 @@ class HtmlReport final : public Reporter {
  public:
   HtmlReport(std::ostream& out, const TextOptions& options) : out_(out), options_(options) {
     out_ << html::page_head(options_.wording.language());
-    if (options_.compared) other_.emplace(out_, "other-");
+    if (options_.compared) other_.emplace(out_, "other-", options_.personas.get());
   }
 
   void take(const Event& event) override {
@@ -51,7 +51,7 @@ class HtmlReport final : public Reporter {
   std::ostream& out_;
   TextOptions options_;
   std::optional<html::PageData> other_;  ///< the run that comes first, until it ends
-  html::PageData data_{out_, ""};
+  html::PageData data_{out_, "", options_.personas.get()};
 };
 
 }  // namespace

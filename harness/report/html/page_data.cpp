@@ -29,6 +29,9 @@ void PageData::on(const ScenarioFinished& event) {
 void PageData::on(const RunFinished& event) {
   if (chunk_.scenarios() > 0) write_chunk();
   auto all = catalogue_.json();
+  for (const auto& name : catalogue_.holders())
+    if (const auto called = personas_ == nullptr ? BilingualText() : personas_->called(name); !called.empty())
+      all["people"][name] = {called.in(Language::en), called.in(Language::ja)};
   all["run"] = run_;
   all["end"] = event_json(event);
   write_data(out_, prefix_ + "catalogue", spelled(all));

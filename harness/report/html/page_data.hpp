@@ -7,13 +7,16 @@
 #include "harness/report/event/event_json.hpp"
 #include "harness/report/html/catalogue.hpp"
 #include "harness/report/html/chunk.hpp"
+#include "harness/scenario/given/personas.hpp"
 
 namespace karimen::harness::report::html {
 
 class PageData {
  public:
   /// `prefix`: of the names of its blocks; "" or "other-", the run with which another one is compared.
-  PageData(std::ostream& out, std::string prefix) : out_(out), prefix_(std::move(prefix)) {}
+  /// `personas`: who its people are; nullptr: nobody says.
+  PageData(std::ostream& out, std::string prefix, const Personas* personas)
+      : out_(out), prefix_(std::move(prefix)), personas_(personas) {}
 
   /// With the last event everything is written.
   void take(const Event& event);
@@ -29,6 +32,7 @@ class PageData {
 
   std::ostream& out_;
   std::string prefix_;
+  const Personas* personas_;
   Json run_;
   Chunk chunk_;
   Catalogue catalogue_;

@@ -27,7 +27,7 @@ Json source(const rules::Source& source) {
   if (!source.document.empty()) json["document"] = source.document;
   for (const auto& quote : source.quotes) json["quotes"].push_back(quote.text);
   if (!source.inferred_from.empty()) json["from"] = source.inferred_from;
-  if (!source.defined.empty()) json["defined"] = source.defined;
+  if (!source.defined.empty()) json["defined"] = both(source.defined);
   return json;
 }
 

@@ -11,6 +11,20 @@ Personas::Personas(const std::vector<yaml::Node>& documents) : all_read_(true) {
 void Personas::add(const yaml::Node& document) const {
   const auto& name = document.at("persona").as_text();
   facts_.emplace(name, document.at("facts"));
+  const auto* person = document.find("person");
+  if (person == nullptr || !person->is_mapping()) return;
+  const auto said = [person](const char* key) {
+    const auto* value = person->find(key);
+    return value == nullptr ? std::string() : value->as_text();
+  };
+  called_.emplace(name, BilingualText{said("romanised"), said("name")});
+}
+
+BilingualText Personas::called(const std::string& name) const {
+  if (facts(name) == nullptr) return {};
+  const std::lock_guard lock(mutex_);
+  const auto found = called_.find(name);
+  return found == called_.end() ? BilingualText{} : found->second;
 }
 
 const yaml::Node* Personas::facts(const std::string& name) const {

@@ -1,5 +1,5 @@
-// Personas: fixtures/personas/*.yaml. Only `persona` and `facts` matter here; the rest is for card
-// blueprints.
+// Personas: fixtures/personas/*.yaml. Only `persona`, `facts` and what they are called matter here; the rest
+// is for card blueprints.
 #pragma once
 
 #include <filesystem>
@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bilingual.hpp"
 #include "base/yaml.hpp"
 #include "harness/fact/given_facts.hpp"
 
@@ -33,6 +34,9 @@ class Personas {
   /// Throws DiagnosticError if a persona file is broken.
   [[nodiscard]] const yaml::Node* facts(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> names() const;
+  /// What somebody is called, in Latin letters and as on the card; empty where nobody says.
+  /// Throws DiagnosticError if a persona file is broken.
+  [[nodiscard]] BilingualText called(const std::string& name) const;
 
   /// What `read` makes of the facts of a persona, or nullptr if there is none. Hundreds of scenarios begin
   /// with the same few people: each is read once. It stays valid as long as this object.
@@ -48,6 +52,7 @@ class Personas {
   mutable std::mutex mutex_;
   mutable bool all_read_ = false;
   mutable std::map<std::string, yaml::Node> facts_;
+  mutable std::map<std::string, BilingualText> called_;
   mutable std::map<std::string, PersonaFacts> read_;
 };
 

@@ -49,6 +49,10 @@ Json json_of(std::span<const Diagnostic> diagnostics, Language language) {
   return errors;
 }
 
+Json json_in_both(std::span<const Diagnostic> diagnostics) {
+  return {{"en", json_of(diagnostics, Language::en)}, {"ja", json_of(diagnostics, Language::ja)}};
+}
+
 Response error_of(std::span<const Diagnostic> diagnostics, Language language) {
   return answer_of({{"errors", json_of(diagnostics, language)}}, status_of(diagnostics.front()));
 }

@@ -21,6 +21,9 @@ using port::Json;
 /// Each with its message, and where it is known fix, file, line and column.
 [[nodiscard]] Json json_of(std::span<const Diagnostic> diagnostics, Language language);
 
+/// The same in both languages, {"en": [...], "ja": [...]}: for a page that changes its own.
+[[nodiscard]] Json json_in_both(std::span<const Diagnostic> diagnostics);
+
 [[nodiscard]] Json json_of(const Station& station, const StationState& state);
 [[nodiscard]] Json json_of(const Bilingual& text);
 [[nodiscard]] Json json_of(const BilingualText& text);

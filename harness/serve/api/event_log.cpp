@@ -10,30 +10,36 @@ constexpr std::size_t most_at_once = 256;  // lines
 
 }  // namespace
 
-EventLog::EventLog(bool masked) : LineLog(most_kept), writer_(lines_, {.title = "", .masked = masked}) {
-  lines_.str("");  // the header is of files
+const std::string& LateLine::text() const {
+  std::call_once(once_, [this] {
+    text_ = spell_();
+    spell_ = nullptr;
+  });
+  return text_;
 }
 
-LoggedEvent EventLog::take(const trace::RecordedEvent& event) {
-  const std::lock_guard lock(writing_);
-  writer_.take(event);
-  auto line = std::move(lines_).str();
-  lines_.str("");
-  line.pop_back();
-  const auto number = add(line);
-  return {number, std::move(line)};
+LoggedEvent EventLog::take(workshop::Heard&& event) {
+  return add([event = std::move(event)] { return trace::recording_line(event.told(), event.before); });
 }
 
 std::uint64_t LineLog::add(std::string line) {
-  std::uint64_t number = 0;
+  return add([line = std::move(line)] { return line; }).number;
+}
+
+LoggedEvent LineLog::add(LateLine::Spell spell) {
+  LoggedEvent event{.late = std::make_shared<const LateLine>(std::move(spell))};
+  LoggedEvent dropped;  // after the lock
   {
     const std::lock_guard lock(mutex_);
-    number = ++last_;
-    kept_.push_back({number, std::move(line)});
-    if (kept_.size() > most_kept_) kept_.pop_front();
+    event.number = ++last_;
+    kept_.push_back(event);
+    if (kept_.size() > most_kept_) {
+      dropped = std::move(kept_.front());
+      kept_.pop_front();
+    }
   }
   came_.notify_all();
-  return number;
+  return event;
 }
 
 void LineLog::close() {
@@ -85,7 +91,7 @@ std::optional<std::string> EventStream::next() {
     text = "event: lost\ndata: {\"events\":" + std::to_string(lost) + "}\n\n";
   after_ = events.back().number;
   for (const auto& event : events)
-    text += "id: " + std::to_string(event.number) + "\ndata: " + event.line + "\n\n";
+    text += "id: " + std::to_string(event.number) + "\ndata: " + event.line() + "\n\n";
   return text;
 }
 

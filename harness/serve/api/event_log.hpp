@@ -4,22 +4,37 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "harness/serve/http/message.hpp"
-#include "harness/trace/recording_file.hpp"
+#include "harness/workshop/console/watcher.hpp"
 
 namespace karimen::harness::serve {
+
+/// A line that is spelled when it is first read: what it tells of must not wait for that. Any thread may.
+class LateLine {
+ public:
+  using Spell = std::function<std::string()>;
+  explicit LateLine(Spell spell) : spell_(std::move(spell)) {}
+  [[nodiscard]] const std::string& text() const;
+
+ private:
+  mutable std::once_flag once_;
+  mutable Spell spell_;
+  mutable std::string text_;
+};
 
 /// An event as one line of text, numbered from 1.
 struct LoggedEvent {
   std::uint64_t number = 0;
-  std::string line;
+  std::shared_ptr<const LateLine> late;
+
+  [[nodiscard]] const std::string& line() const { return late->text(); }
 };
 
 /// Keeps the last lines. All members may be called from any thread.
@@ -28,6 +43,7 @@ class LineLog {
   explicit LineLog(std::size_t most_kept) : most_kept_(most_kept) {}
   /// Its number.
   std::uint64_t add(std::string line);
+  LoggedEvent add(LateLine::Spell spell);
   /// Nothing comes any more.
   void close();
   [[nodiscard]] bool closed() const;
@@ -56,14 +72,9 @@ class EventLog final : public LineLog {
  public:
   static constexpr std::size_t most_kept = 1024;
 
-  explicit EventLog(bool masked);
+  EventLog() : LineLog(most_kept) {}
   /// The event as it is kept.
-  LoggedEvent take(const trace::RecordedEvent& event);
-
- private:
-  std::mutex writing_;
-  std::ostringstream lines_;
-  trace::RecordingWriter writer_;
+  LoggedEvent take(workshop::Heard&& event);
 };
 
 /// Server-sent events: `data` is the line, `id` the number; "lost" says how many are not kept any more, "end"

@@ -24,11 +24,13 @@ Response get_service(const Call& call) {
 Response get_personas(const Call& call) {
   const auto& material = call.service.shelf.material();
   Json list = Json::array();
-  for (const auto& name : sim::blueprint::persona_names(material)) {
-    const auto file = sim::blueprint::load_persona(name, material);
-    list.push_back({{"name", name}, {"holder", file.spec.person.name}, {"catches", json_of(file.catches)}});
-  }
-  return answer_of({{"personas", list}});
+  std::vector<Diagnostic> problems;  // one file with a mistake keeps nobody from the others
+  for (const auto& name : sim::blueprint::persona_names(material))
+    collect(problems, [&] {
+      const auto file = sim::blueprint::load_persona(name, material);
+      list.push_back({{"name", name}, {"holder", file.spec.person.name}, {"catches", json_of(file.catches)}});
+    });
+  return answer_of({{"personas", list}, {"broken", json_in_both(problems)}});
 }
 
 Response get_faults(const Call&) {

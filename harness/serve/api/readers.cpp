@@ -12,11 +12,12 @@ Response state_of(Station& station, int status = 200) {
   return answer_of(json_of(station, station.state()), status);
 }
 
-// Of a reader that something was done to. `word`: as the console has it.
-Response changed(const Call& call, Station& station, const std::string& word, const std::string& said) {
+// Of a reader that something was done to. `word`: as the console has it. Who did it is told in the language
+// asked for; who sees it may read the other one.
+Response changed(const Call& call, Station& station, const std::string& word, const BilingualText& said) {
   auto json = json_of(station, station.state());
-  json["said"] = said;
-  if (call.service.witness != nullptr) call.service.witness->changed(word, json);
+  if (call.service.witness != nullptr) call.service.witness->changed(word, json, said);
+  json["said"] = said.in(call.language);
   return answer_of(json);
 }
 
@@ -103,14 +104,14 @@ Response insert_card(const Call& call) {
   const auto station = call.station();
   const auto wanted = wanted_card(call);
   const auto how = insertion_of(call);
-  const auto said = station->insert(wanted, how, call.language);
+  const auto said = station->insert(wanted, how);
   return changed(call, *station, inserted(wanted.none() ? "" : wanted.title(), how.words), said);
 }
 
 Response remove_card(const Call& call) {
   call.body.only({});
   const auto station = call.station();
-  return changed(call, *station, "out", station->say(workshop::command_called("out"), {}, call.language));
+  return changed(call, *station, "out", station->say(workshop::command_called("out"), {}));
 }
 
 Response fork_card(const Call& call) {
@@ -119,7 +120,7 @@ Response fork_card(const Call& call) {
   const auto to = call.service.stations.find(call.body.text("to"));
   if (!to) throw port::FieldError("to", "nobody has such a reader");
   const auto how = insertion_of(call);
-  const auto said = to->insert_copy_of(*from, how, call.language);
+  const auto said = to->insert_copy_of(*from, how);
   return changed(call, *to, inserted(from->id(), how.words), said);
 }
 
@@ -131,7 +132,7 @@ Response say_word(const Call& call) {
     throw workshop::console_error("'" + call.parameters[1] + "' is a word of the terminal",
                                   "GET /words lists those that can be said here");
   const auto arguments = call.body.list("arguments");
-  const auto said = station->say(command, arguments, call.language);
+  const auto said = station->say(command, arguments);
   return changed(call, *station, line_of(command.name, arguments), said);
 }
 

@@ -19,14 +19,14 @@ Station::Station(std::string id, sim::reader::VpcdReader reader, CardShelf& shel
       shelf_(shelf),
       patience_(patience),
       used_(Clock::now()),
-      events_(std::make_shared<EventLog>(!unmasked)),
+      events_(std::make_shared<EventLog>()),
       watcher_(screen_, unmasked),
       card_(shelf.take(first_card).card),
       place_(reader_.port, reader_.name, card_),
       desk_(shelf.take(first_card), shelf.material(), card_, place_, faults_, watcher_, screen_, unmasked) {
-  watcher_.listen([this](const trace::RecordedEvent& event) {
+  watcher_.listen([this](workshop::Heard&& event) {
     used();
-    newest_ = events_->take(event);
+    newest_ = events_->take(std::move(event));
   });
   card_.observe([this, witness](const auto& event, auto* chip) {
     watcher_.take(event, chip);
@@ -42,16 +42,10 @@ Station::Clock::duration Station::overdue() const {
   return Clock::now() - used_.load() - patience_;
 }
 
-std::string Station::said() {
-  return std::move(out_).str();
-}
-
-std::string Station::say(const workshop::ConsoleCommand& command, const workshop::Arguments& arguments,
-                         Language language) {
+BilingualText Station::say(const workshop::ConsoleCommand& command, const workshop::Arguments& arguments) {
   return with_desk([&] {
-    watcher_.speak(language);
     workshop::run_command(desk_, command, arguments);
-    return said();
+    return std::exchange(said_, {});
   });
 }
 
@@ -68,27 +62,26 @@ void Station::run_lines(const std::vector<std::string>& lines) {
   }
 }
 
-std::string Station::lay(std::optional<PreparedCard> card, const Insertion& how, Language language) {
-  watcher_.speak(language);
+BilingualText Station::lay(std::optional<PreparedCard> card, const Insertion& how) {
   const auto prepare = [&] { run_lines(how.words); };
   if (card)
     desk_.insert(std::move(*card), prepare, how.warm);
   else
     prepare();
   place_.in();
-  return said();
+  return std::exchange(said_, {});
 }
 
-std::string Station::insert(const WantedCard& wanted, const Insertion& how, Language language) {
+BilingualText Station::insert(const WantedCard& wanted, const Insertion& how) {
   std::optional<PreparedCard> card;
   if (!wanted.none()) card = shelf_.take(wanted);
-  return with_desk([&] { return lay(std::move(card), how, language); });
+  return with_desk([&] { return lay(std::move(card), how); });
 }
 
 // Not both desks at once: two forks that cross would wait for each other.
-std::string Station::insert_copy_of(Station& other, const Insertion& how, Language language) {
+BilingualText Station::insert_copy_of(Station& other, const Insertion& how) {
   auto copy = other.with_desk([&] { return other.desk_.copy(); });
-  return with_desk([&] { return lay(std::move(copy), how, language); });
+  return with_desk([&] { return lay(std::move(copy), how); });
 }
 
 Bytes Station::saved() {

@@ -64,13 +64,13 @@ class Station {
   void used() { used_ = Clock::now(); }
 
   /// A word of the console; what it says. Throws DiagnosticError.
-  [[nodiscard]] std::string say(const workshop::ConsoleCommand& command, const workshop::Arguments& arguments,
-                                Language language);
+  [[nodiscard]] BilingualText say(const workshop::ConsoleCommand& command,
+                                  const workshop::Arguments& arguments);
   /// That card, or the one that lies there. What the words said. Throws DiagnosticError; the card that lay
   /// there is then there.
-  std::string insert(const WantedCard& wanted, const Insertion& how, Language language);
+  BilingualText insert(const WantedCard& wanted, const Insertion& how);
   /// The card of another station, as it is.
-  std::string insert_copy_of(Station& other, const Insertion& how, Language language);
+  BilingualText insert_copy_of(Station& other, const Insertion& how);
   [[nodiscard]] Bytes saved();
   [[nodiscard]] StationState state();
   /// Something that the card is asked for, under its lock, behind its back.
@@ -89,12 +89,11 @@ class Station {
     const std::lock_guard lock(mutex_);
     if (closed_) throw Gone();
     used();
-    out_.str("");
+    said_ = {};
     return action();
   }
-  std::string lay(std::optional<workshop::PreparedCard> card, const Insertion& how, Language language);
+  BilingualText lay(std::optional<workshop::PreparedCard> card, const Insertion& how);
   void run_lines(const std::vector<std::string>& lines);
-  std::string said();
 
   const std::string id_;
   const sim::reader::VpcdReader reader_;
@@ -106,8 +105,9 @@ class Station {
 
   std::mutex mutex_;  ///< guards what follows
   bool closed_ = false;
-  std::ostringstream out_, err_;
-  workshop::Screen screen_{out_, err_};
+  BilingualText said_;  ///< by the word that runs
+  std::ostringstream nothing_;
+  workshop::Screen screen_{said_, nothing_};
   workshop::Watcher watcher_;
   workshop::SharedCard card_;
   workshop::ReaderPlace place_;

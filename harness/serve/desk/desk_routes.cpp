@@ -96,7 +96,7 @@ Response get_face(const Call& call) {
 }
 
 Response get_status(const Call& call) {
-  return answer_of(Json::parse(call.station()->look(security_status)));
+  return answer_of(Json::parse(spelled(call.station()->look(security_status))));
 }
 
 bool is_kept(const std::filesystem::path& file) {

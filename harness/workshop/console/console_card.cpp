@@ -24,8 +24,7 @@ bool lacks_value(const KeyName& key, const sim::chip::Editor& card) {
   });
 }
 
-std::string list_of_keys(Desk& desk) {
-  const auto language = desk.watcher.language();
+std::string list_of_keys(Desk& desk, Language language) {
   return desk.card.with([&](sim::chip::Card& card) {
     const sim::chip::Editor editor(card);
     std::string text;
@@ -90,13 +89,12 @@ std::string list_of_licence_changes(Language language) {
   return text;
 }
 
-std::string list_of_defects(const Desk& desk) {
+std::string list_of_defects(const Desk& desk, Language language) {
   const auto& on = desk.defects.on();
   std::string text;
   for (const auto& each : sim::blueprint::defects()) {
     const bool is_on = std::find(on.begin(), on.end(), each.name) != on.end();
-    text += std::string(is_on ? "* " : "  ") + padded(each.name, 36) + each.what.in(desk.watcher.language()) +
-            '\n';
+    text += std::string(is_on ? "* " : "  ") + padded(each.name, 36) + each.what.in(language) + '\n';
   }
   return text;
 }
@@ -114,9 +112,11 @@ void console_tries(Desk& desk, const Arguments& arguments) {
                             std::string("'pin ") + key.name + " VALUE' sets one");
       editor.set_tries(key.application, key.file, tries);
     });
-    desk.say(key_line, {key.words.in(desk.watcher.language()), arguments[1]});
+    desk.tell([&](Language language) {
+      return say(key_line, language, {key.words.in(language), arguments[1]});
+    });
   } else {
-    desk.screen.say(list_of_keys(desk));
+    desk.tell([&](Language language) { return list_of_keys(desk, language); });
   }
 }
 
@@ -127,8 +127,10 @@ void console_pin(Desk& desk, const Arguments& arguments) {
     desk.defects.remember([&](auto& spec) { set_secret(spec, arguments[0], arguments[1]); });
   });
   constexpr Bilingual unset{"unset", "未設定にした"}, changed{"changed", "変更した"};
-  const auto language = desk.watcher.language();
-  desk.say(key_line, {key.words.in(language), (arguments[1] == "unset" ? unset : changed).in(language)});
+  const auto& now = arguments[1] == "unset" ? unset : changed;
+  desk.tell([&](Language language) {
+    return say(key_line, language, {key.words.in(language), now.in(language)});
+  });
 }
 
 void console_expire(Desk& desk, const Arguments& arguments) {
@@ -144,13 +146,14 @@ void console_expire(Desk& desk, const Arguments& arguments) {
   });
   constexpr Bilingual signature{"signature", "署名用"}, authentication{"authentication", "利用者証明用"};
   const auto& name = kind == sim::pki::CertificateKind::signature ? signature : authentication;
-  desk.say({"the {} certificate ends with {}; programs that cache files by serial must read again",
-            "{}電子証明書の満了日は{}。番号でファイルをキャッシュするプログラムは読み直す必要がある"},
-           {name.in(desk.watcher.language()), arguments[1]});
+  constexpr Bilingual ends{
+      "the {} certificate ends with {}; programs that cache files by serial must read again",
+      "{}電子証明書の満了日は{}。番号でファイルをキャッシュするプログラムは読み直す必要がある"};
+  desk.tell([&](Language language) { return say(ends, language, {name.in(language), arguments[1]}); });
 }
 
 void console_licence(Desk& desk, const Arguments& arguments) {
-  if (arguments.empty()) return desk.screen.say(list_of_licence_changes(desk.watcher.language()));
+  if (arguments.empty()) return desk.tell(list_of_licence_changes);
   const auto value = joined(std::span(arguments).subspan(1), " ");
   desk.edit_healthy([&](auto& card) {
     change_licence(card, desk.material, desk.licence, arguments[0], value);
@@ -160,7 +163,7 @@ void console_licence(Desk& desk, const Arguments& arguments) {
 }
 
 void console_defect(Desk& desk, const Arguments& arguments) {
-  if (arguments.empty()) return desk.screen.say(list_of_defects(desk));
+  if (arguments.empty()) return desk.tell([&](Language language) { return list_of_defects(desk, language); });
   const auto way = arguments.size() == 2 ? arguments[1] : "on";
   if (way != "on" && way != "off") throw console_error("a defect is on or off", "defect NAME on|off");
   desk.edit([&](auto& card) {

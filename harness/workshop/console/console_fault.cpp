@@ -5,8 +5,7 @@
 namespace karimen::harness::workshop {
 namespace {
 
-std::string list_of_faults(const Desk& desk) {
-  const auto language = desk.watcher.language();
+std::string list_of_faults(const Desk& desk, Language language) {
   std::string text;
   for (const auto& each : sim::fault::catalogue())
     if (each.scriptable() && each.means != sim::fault::Means::insertion)
@@ -19,7 +18,7 @@ std::string list_of_faults(const Desk& desk) {
 }  // namespace
 
 void console_fault(Desk& desk, const Arguments& arguments) {
-  if (arguments.empty()) return desk.screen.say(list_of_faults(desk));
+  if (arguments.empty()) return desk.tell([&](Language language) { return list_of_faults(desk, language); });
   if (arguments.front() == "off") {
     desk.faults.disarm();
     return desk.say({"no fault is armed", "仕掛けた障害はない"});

@@ -21,9 +21,11 @@ const Bilingual& whereabouts(const Desk& desk) {
   return desk.place.is_in() ? is_in : is_out;
 }
 
-// What became of the sessions of programs; one that lies on the desk had none.
-std::string exchanged(const Desk& desk) {
-  return desk.place.is_in() ? swapped.in(desk.watcher.language()) : "";
+// That another card lies there, with its name, and what became of the sessions of programs.
+void tell_exchanged(Desk& desk, const Bilingual& text, const std::string& name = "") {
+  const bool in = desk.place.is_in();
+  desk.tell(
+      [&](Language language) { return say(text, language, {name}) + (in ? swapped.in(language) : ""); });
 }
 
 bool on_or_off(const std::string& word) {
@@ -73,7 +75,7 @@ void console_interface(Desk& desk, const Arguments& arguments) {
 
 void console_reset(Desk& desk, const Arguments&) {
   desk.take_up("insertion");
-  desk.say({"the card is as it was put in{}", "カードは挿入時の状態に戻った{}"}, {exchanged(desk)});
+  tell_exchanged(desk, {"the card is as it was put in", "カードは挿入時の状態に戻った"});
 }
 
 void console_snapshot(Desk& desk, const Arguments& arguments) {
@@ -85,7 +87,7 @@ void console_snapshot(Desk& desk, const Arguments& arguments) {
 
 void console_restore(Desk& desk, const Arguments& arguments) {
   desk.take_up(arguments[0]);
-  desk.say({"the card is as in {}{}", "カードは{}の状態に戻った{}"}, {arguments[0], exchanged(desk)});
+  tell_exchanged(desk, {"the card is as in {}", "カードは{}の状態に戻った"}, arguments[0]);
 }
 
 void console_save(Desk& desk, const Arguments& arguments) {
@@ -95,32 +97,31 @@ void console_save(Desk& desk, const Arguments& arguments) {
 
 void console_load(Desk& desk, const Arguments& arguments) {
   desk.swap({load_card(arguments[0], desk.material), desk.material});
-  desk.say({"the card is {}{}", "カードを{}に替えた{}"}, {arguments[0], exchanged(desk)});
+  tell_exchanged(desk, {"the card is {}", "カードを{}に替えた"}, arguments[0]);
 }
 
 void console_show(Desk& desk, const Arguments&) {
   const auto facts =
       desk.card.with([&](sim::chip::Card& card) { return read_facts(card, desk.material.authorities()); });
-  const auto state =
-      desk.card.with([&](sim::chip::Card& card) { return state_words(card, desk.watcher.language()); });
-  desk.screen.say(show_words(facts, {.language = desk.watcher.language(),
-                                     .unmasked = desk.unmasked,
-                                     .defects = desk.defects.on()}) +
-                  "\n" + (desk.place.is_in() ? state : whereabouts(desk).in(desk.watcher.language())));
+  desk.tell([&](Language language) {
+    const auto state = desk.card.with([&](sim::chip::Card& card) { return state_words(card, language); });
+    return show_words(facts,
+                      {.language = language, .unmasked = desk.unmasked, .defects = desk.defects.on()}) +
+           "\n" + (desk.place.is_in() ? state : whereabouts(desk).in(language));
+  });
 }
 
 void console_explain(Desk& desk, const Arguments& arguments) {
-  const auto language = desk.watcher.language();
   if (!arguments.empty()) {
     const auto status = status_word_of(arguments.front());
     if (!status)
       throw console_error("'" + arguments.front() + "' is no status word", "for example explain 6982");
-    return desk.screen.say(explain_status(*status, language));
+    return desk.tell([&](Language language) { return explain_status(*status, language); });
   }
   if (desk.card.bare_chip() == nullptr)
     throw console_error("a recording has no chip", "insert a persona or a card file");
   const auto cause = desk.card.with([](const sim::chip::Card& card) { return card.last_cause(); });
-  desk.screen.say(explain_answer(cause, "", language));
+  desk.tell([&](Language language) { return explain_answer(cause, "", language); });
 }
 
 void console_watch(Desk& desk, const Arguments& arguments) {
@@ -140,7 +141,7 @@ void console_quit(Desk& desk, const Arguments&) {
 }
 
 void console_help_command(Desk& desk, const Arguments&) {
-  desk.screen.say(console_help(desk.watcher.language()));
+  desk.tell(console_help);
 }
 
 }  // namespace karimen::harness::workshop

@@ -24,12 +24,15 @@ void console_replay(Desk& desk, const Arguments& arguments) {
 }
 
 void console_compare(Desk& desk, const Arguments& arguments) {
-  const auto language = desk.watcher.language();
-  const auto comparison =
-      compare_with_chip(trace::load_recording(arguments.front()), desk.card.copy(), language);
-  for (const auto& each : comparison.differences)
-    desk.screen.say(difference_words(each, desk.unmasked, language) + '\n');
-  desk.screen.say(summary_words(comparison, language) + '\n');
+  const auto recording = trace::load_recording(arguments.front());
+  const auto card = desk.card.copy();
+  desk.tell([&](Language language) {
+    const auto comparison = compare_with_chip(recording, card, language);
+    std::string text;
+    for (const auto& each : comparison.differences)
+      text += difference_words(each, desk.unmasked, language) + '\n';
+    return text + summary_words(comparison, language) + '\n';
+  });
 }
 
 }  // namespace karimen::harness::workshop

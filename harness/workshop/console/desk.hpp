@@ -49,9 +49,15 @@ class Desk {
   std::string recording;   ///< the file into which what passes is written; empty: none
   bool replaying = false;  ///< a recording answers, by the word `replay`
 
-  /// A sentence of the console, in the language that is spoken.
+  /// What a word of the console has to say; `words` makes it in a language. Somebody may read it in the other
+  /// one.
+  template <typename Words>
+  void tell(const Words& words) {
+    screen.say({words(Language::en), words(Language::ja)}, watcher.language());
+  }
+  /// A sentence of it, with values that are the same in both languages.
   void say(const Bilingual& text, std::initializer_list<std::string> values = {}) {
-    screen.say(karimen::say(text, watcher.language(), values));
+    tell([&](Language language) { return karimen::say(text, language, values); });
   }
   /// The card as it is.
   [[nodiscard]] PreparedCard copy() const { return {name, card.copy(), defects, licence}; }

@@ -26,6 +26,17 @@ void Screen::say(std::string_view text) {
   out_.flush();
 }
 
+void Screen::say(const BilingualText& text, Language language) {
+  if (kept_ == nullptr) return say(text.in(language));
+  const std::lock_guard lock(mutex_);
+  const auto keep = [](std::string& kept, std::string_view said) {
+    kept += harmless(said);
+    if (!said.ends_with('\n')) kept += '\n';
+  };
+  keep(kept_->en, text.en);
+  keep(kept_->ja, text.ja);
+}
+
 void Screen::complain(const DiagnosticError& error, Language language) {
   const std::lock_guard lock(mutex_);
   for (const auto& each : error.diagnostics()) err_ << harmless(render(each, language));

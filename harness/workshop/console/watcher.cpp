@@ -62,6 +62,12 @@ std::string reason_words(const sim::chip::Cause& cause, Language language) {
   return say(words, language, {sim::chip::explain(cause, language), std::string(sim::chip::source(cause))});
 }
 
+trace::RecordedEvent Heard::told() const {
+  trace::RecordedEvent told{.event = event, .cause = {}, .step = ""};
+  if (cause) told.cause = {reason_words(*cause, Language::en), reason_words(*cause, Language::ja)};
+  return told;
+}
+
 std::string Watcher::words_of(const CardEvent& event) const {
   if (event.kind != Kind::apdu) return "= " + trace::tell_power(event.kind, event.response, language_) + '\n';
   const auto told = trace::tell(event.command, event.response, follower_.situation(), language_);
@@ -84,17 +90,17 @@ std::string Watcher::progress(sim::chip::Card& card) {
 
 void Watcher::take(const CardEvent& event, sim::chip::Card* card) {
   const bool answered = card != nullptr && event.kind == Kind::apdu && !event.response.empty();
-  const Language language = language_;
-  BilingualText cause;
-  if (answered && (on_ || recorder_ || listener_))
-    cause = {reason_words(card->last_cause(), Language::en), reason_words(card->last_cause(), Language::ja)};
-  const auto& why = cause.in(language);
-  if (recorder_) recorder_->take(event, cause);
-  const auto heard = masker_.masked(event);  // also while nobody looks: it follows what is selected
-  if (listener_) listener_({.event = unmasked_ ? event : heard, .cause = cause, .step = ""});
-  if (on_)
-    screen_.say(words_of(unmasked_ ? event : heard) + (why.empty() ? "" : "    " + why + '\n') +
+  Heard heard{.event = masker_.masked(event),  // also while nobody looks: it follows what is selected
+              .before = follower_.situation(),
+              .cause = answered ? std::optional(card->last_cause()) : std::nullopt};
+  if (unmasked_) heard.event = event;
+  if (recorder_) recorder_->take(event, heard.told().cause);
+  if (on_) {
+    const auto why = heard.cause ? reason_words(*heard.cause, language_) : "";
+    screen_.say(words_of(heard.event) + (why.empty() ? "" : "    " + why + '\n') +
                 (card == nullptr ? "" : progress(*card)));
+  }
+  if (listener_) listener_(std::move(heard));
   if (event.kind == Kind::apdu)
     follower_.take(event.command, event.response);
   else

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,16 @@ namespace karimen::harness::workshop {
 /// The rule that gave an answer, its source, and what would have helped; "" where all was well.
 [[nodiscard]] std::string reason_words(const sim::chip::Cause& cause, Language language);
 
+/// What passed, as it may be shown: masked as everything is.
+struct Heard {
+  CardEvent event;
+  trace::Situation before;                ///< what was current then
+  std::optional<sim::chip::Cause> cause;  ///< why our chip answered so
+
+  /// With its reasons in words.
+  [[nodiscard]] trace::RecordedEvent told() const;
+};
+
 class Watcher {
  public:
   Watcher(Screen& screen, bool unmasked) : screen_(screen), unmasked_(unmasked) {}
@@ -36,8 +47,9 @@ class Watcher {
   /// Records from now on. Before the card is put into a reader.
   void record(std::unique_ptr<Recorder> recorder) { recorder_ = std::move(recorder); }
 
-  /// Masked as everything is, on the reader's thread. Before the card is put into a reader.
-  using Listener = std::function<void(const trace::RecordedEvent&)>;
+  /// On the reader's thread, and the card waits: words are made by whoever reads them. Before the card is put
+  /// into a reader.
+  using Listener = std::function<void(Heard&&)>;
   void listen(Listener listener) { listener_ = std::move(listener); }
 
   /// In the order of the events, on the reader's thread. `card`: nullptr where no chip of ours answers.

@@ -10,30 +10,33 @@ namespace karimen::harness::serve {
 namespace {
 
 constexpr std::chrono::milliseconds at_once{0};
-const trace::RecordedEvent event{.event = {.number = 1,
-                                           .kind = CardEvent::Kind::apdu,
-                                           .command = {0x00, 0xA4, 0x04, 0x0C},
-                                           .response = {0x90, 0x00}},
-                                 .cause = {},
-                                 .step = ""};
+workshop::Heard event() {
+  return {.event = {.number = 1,
+                    .kind = CardEvent::Kind::apdu,
+                    .command = {0x00, 0xA4, 0x04, 0x0C},
+                    .response = {0x90, 0x00}},
+          .before = {},
+          .cause = std::nullopt};
+}
 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(event_log)
 
 BOOST_AUTO_TEST_CASE(an_event_is_a_line_of_a_recording) {
-  EventLog log(true);
+  EventLog log;
   BOOST_TEST(log.next(0, at_once, 2).empty());
-  log.take(event);
+  log.take(event());
   BOOST_TEST(log.next(0, at_once, 2)
                  .at(0)
-                 .line.starts_with(R"({"event":"apdu","command":"00A4040C","response":"9000")"));
+                 .line()
+                 .starts_with(R"({"event":"apdu","command":"00A4040C","response":"9000")"));
   BOOST_TEST(log.next(1, at_once, 2).empty());
 }
 
 BOOST_AUTO_TEST_CASE(who_comes_late_is_told_what_is_lost_and_everybody_the_end) {
-  const auto log = std::make_shared<EventLog>(true);
-  for (std::size_t i = 0; i < EventLog::most_kept + 10; ++i) log->take(event);
+  const auto log = std::make_shared<EventLog>();
+  for (std::size_t i = 0; i < EventLog::most_kept + 10; ++i) log->take(event());
   EventStream late(log, 0, false);
   BOOST_TEST(late.next()->starts_with("event: lost\ndata: {\"events\":10}\n\nid: 11\n"));
   EventStream last(log, log->last() - 1, false);
@@ -43,10 +46,10 @@ BOOST_AUTO_TEST_CASE(who_comes_late_is_told_what_is_lost_and_everybody_the_end) 
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_waits_and_ends_with_its_log) {
-  const auto log = std::make_shared<EventLog>(true);
+  const auto log = std::make_shared<EventLog>();
   EventStream stream(log, 0, true);
   std::thread card([&] {
-    log->take(event);
+    log->take(event());
     log->close();
   });
   BOOST_TEST(stream.next()->starts_with("id: 1\n"));

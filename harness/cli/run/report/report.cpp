@@ -126,7 +126,7 @@ ExitCode report_stream(const Invocation& invocation, const Streams& streams) {
       const auto folders = data_of(invocation);
       rulebook.emplace(load_rulebook(folders));
       reports.speak(report::Wording(invocation.language, &rulebook->vocabulary()), &*rulebook,
-                    load_facilities(folders.facilities()));
+                    load_facilities(folders.facilities()), personas_of(folders));
     } else if (invocation.language == Language::ja) {
       lexicon.emplace(plain_lexicon(data_of(invocation)));
       reports.speak(report::Wording(invocation.language, &lexicon->vocabulary));

@@ -105,8 +105,11 @@ void Reports::take(const Event& event) {
   if (const auto* scenario = std::get_if<ScenarioFinished>(&event)) count(counts_, scenario->verdict);
   for (auto& target : targets_) {
     if (!target.reporter)
-      target.reporter = target.make(
-          {.wording = wording_, .rulebook = rulebook_, .facilities = facilities_, .compared = compared_});
+      target.reporter = target.make({.wording = wording_,
+                                     .rulebook = rulebook_,
+                                     .facilities = facilities_,
+                                     .personas = personas_,
+                                     .compared = compared_});
     target.reporter->take(event);
   }
 }

@@ -23,10 +23,12 @@ class Reports {
 
   /// What facts and values are called, and the rules that a page shows, before the first event. Both must
   /// outlive the reports; without a rulebook pages show what the events say of rules.
-  void speak(const report::Wording& wording, const Rulebook* rulebook = nullptr, Facilities facilities = {}) {
+  void speak(const report::Wording& wording, const Rulebook* rulebook = nullptr, Facilities facilities = {},
+             std::shared_ptr<const Personas> personas = nullptr) {
     wording_ = wording;
     rulebook_ = rulebook;
     facilities_ = std::move(facilities);
+    personas_ = std::move(personas);
   }
   /// Two runs will be told, one after the other: for pages alone. Throws DiagnosticError (bad command line)
   /// where none or another report is asked for.
@@ -56,6 +58,7 @@ class Reports {
   report::Wording wording_;
   const Rulebook* rulebook_ = nullptr;
   Facilities facilities_;
+  std::shared_ptr<const Personas> personas_;
   bool compared_ = false;
   std::vector<Target> targets_;
   Counts counts_;

@@ -2,6 +2,7 @@
 import { following } from "../modules/address.js";
 import { VERDICTS, VERDICTS_BY_WEIGHT } from "../modules/data.js";
 import { Part, h } from "../modules/dom.js";
+import { UNFILTERED } from "../modules/filter.js";
 import { label, number, pick, say, short_label } from "../modules/language.js";
 import { rule_link } from "./rule-card.js";
 import { verdict_mark } from "./verdict-mark.js";
@@ -17,7 +18,7 @@ function because(run, id) {
 export function cause_of(run, group) {
   const names = Object.entries(group.names).sort(([, a], [, b]) => b - a);
   return [
-    group.failure && group.detail && h("p", null, group.detail),
+    group.failure && pick(group.detail) && h("p", null, pick(group.detail)),
     group.rules.length > 0 &&
       h(
         "p",
@@ -78,7 +79,7 @@ class FailureGroups extends Part {
         "p",
         { class: "head" },
         verdict_mark(group.verdict),
-        h("b", null, group.failure ? say(group.failure) : group.detail || say(group.verdict)),
+        h("b", null, group.failure ? say(group.failure) : pick(group.detail) || say(group.verdict)),
         group.do && h("span", null, label(group.do)),
       ),
       cause_of(run, group),
@@ -87,8 +88,8 @@ class FailureGroups extends Part {
         { class: "actions" },
         group.scenarios > 1 &&
           following(h("a", { class: "strong" }, say("show_group", number(group.scenarios))), {
+            ...UNFILTERED,
             group: String(group.index),
-            verdict: undefined,
           }),
         first &&
           following(h("a", null, say("example", pick(first.title) || first.id)), {

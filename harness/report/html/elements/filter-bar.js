@@ -2,7 +2,7 @@
 import { go, href } from "../modules/address.js";
 import { area_name } from "../modules/areas.js";
 import { Part, h } from "../modules/dom.js";
-import { FACETS, counted } from "../modules/filter.js";
+import { FACETS, UNFILTERED, counted } from "../modules/filter.js";
 import { has_text, label, pick, say } from "../modules/language.js";
 
 // The verdict is chosen by its tile, cause and rule where they are told.
@@ -74,7 +74,6 @@ class FilterBar extends Part {
   chips(filters) {
     const chosen = FACETS.map(([name]) => name).filter((name) => filters[name] !== undefined);
     if (chosen.length === 0) return [];
-    const none = Object.fromEntries(FACETS.map(([name]) => [name, undefined]));
     return [
       ...chosen.map((name) => {
         const text = `${say(name)}: ${filter_value(name, filters[name])}`;
@@ -85,7 +84,7 @@ class FilterBar extends Part {
           " ×",
         );
       }),
-      h("a", { href: href({ ...none, q: undefined }) }, say("clear")),
+      h("a", { href: href(UNFILTERED) }, say("clear")),
     ];
   }
 }

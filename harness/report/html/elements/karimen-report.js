@@ -1,7 +1,7 @@
 // The page: its head, the view that the address names, keys.
 import { address, go, renew } from "../modules/address.js";
 import { open_run } from "../modules/data.js";
-import { h } from "../modules/dom.js";
+import { focused, h, refocus } from "../modules/dom.js";
 import { filtered, prepare } from "../modules/filter.js";
 import { on_keys } from "../modules/keys.js";
 import { say, speak } from "../modules/language.js";
@@ -16,6 +16,19 @@ const VIEWS = {
 // As the report was written: --ja.
 const WRITTEN_IN = document.documentElement.lang;
 const VIEW_KEYS = { o: "overview", r: "rules", n: "knobs", c: "comparison" };
+const KEYS = [
+  ["?", "key_help"],
+  ["/", "key_find"],
+  ["j", "key_next"],
+  ["k", "key_previous"],
+  ["Enter", "key_open"],
+  ["u", "key_back"],
+  ["o", "overview"],
+  ["r", "rules"],
+  ["n", "knobs"],
+  ["c", "comparison"],
+  ["l", "key_language"],
+];
 
 class KarimenReport extends HTMLElement {
   #run;
@@ -40,11 +53,8 @@ class KarimenReport extends HTMLElement {
   follow() {
     const wanted = address();
     const spoken = wanted.lang || (WRITTEN_IN === "ja" || navigator.language.startsWith("ja") ? "ja" : "en");
-    const view =
-      Object.hasOwn(VIEWS, wanted.view || "overview") && customElements.get(VIEWS[wanted.view || "overview"])
-        ? wanted.view || "overview"
-        : "overview";
-    speak(spoken, this.#run.rulebook && this.#run.rulebook.words);
+    const view = [...this.views(), "scenario"].includes(wanted.view) ? wanted.view : "overview";
+    speak(spoken, this.#run.words);
     const found = filtered(this.#run, wanted);
     const key = JSON.stringify(view === "overview" ? [view, spoken] : [view, spoken, wanted]);
     const data = { run: this.#run, filters: wanted, found };
@@ -56,18 +66,28 @@ class KarimenReport extends HTMLElement {
     const moved =
       this.#shown.view !== undefined && (this.#shown.view !== view || this.#shown.scenario !== wanted.scenario);
     this.#shown = { key, view, scenario: wanted.scenario };
+    const focus = focused(this);
     document.title = say("title");
     this.replaceChildren(
       h("page-head", { data: { views: this.views(), view } }),
       h("main", { id: "main", tabindex: "-1" }, h(VIEWS[view], { data })),
       h("footer", null, h("p", null, say("test_material"))),
-      h("key-help", { data: {} }),
+      h("key-help", { data: { keys: this.keys() } }),
     );
     if (moved) scrollTo(0, 0);
+    // Who goes by keys goes on in what has come, not at the top of the page.
+    if (focus && (moved || !refocus(this, focus))) this.querySelector("main").focus({ preventScroll: true });
+    this.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
   }
 
   views() {
     return ["overview", ...(this.#run.rulebook ? ["rules", "knobs"] : []), ...(this.#run.other ? ["comparison"] : [])];
+  }
+
+  // Of views that this page does not have there is none.
+  keys() {
+    const views = this.views();
+    return KEYS.filter(([key]) => !VIEW_KEYS[key] || views.includes(VIEW_KEYS[key]));
   }
 
   key(key) {
@@ -77,7 +97,7 @@ class KarimenReport extends HTMLElement {
       k: () => this.move(-1),
       u: () => go({ view: undefined, scenario: undefined, step: undefined }),
     }[key];
-    const view = VIEW_KEYS[key];
+    const view = this.views().find((each) => each === VIEW_KEYS[key]);
     if (act) act();
     else if (view) go({ view: view === "overview" ? undefined : view, scenario: undefined, step: undefined });
     else return false;
@@ -89,7 +109,7 @@ class KarimenReport extends HTMLElement {
       go({ view: undefined, scenario: undefined, step: undefined });
       this.follow();
     }
-    this.querySelector("#find").focus();
+    this.querySelector("#find")?.focus();
   }
 
   // Through the rows of the list, or the steps of the scenario.

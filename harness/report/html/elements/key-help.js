@@ -2,21 +2,8 @@
 import { Part, h } from "../modules/dom.js";
 import { say } from "../modules/language.js";
 
-const KEYS = [
-  ["?", "key_help"],
-  ["/", "key_find"],
-  ["j", "key_next"],
-  ["k", "key_previous"],
-  ["Enter", "key_open"],
-  ["u", "key_back"],
-  ["o", "key_overview"],
-  ["r", "key_rules"],
-  ["n", "knobs"],
-  ["l", "key_language"],
-];
-
 class KeyHelp extends Part {
-  render({ keys = KEYS }) {
+  render({ keys }) {
     const dialog = h(
       "dialog",
       { "aria-labelledby": "keys-title" },

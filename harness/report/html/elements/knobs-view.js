@@ -1,6 +1,7 @@
 // Knobs: what the sources leave open, how many verdicts rest on each, and which turn where it was tried otherwise.
 import { href, scenario_address } from "../modules/address.js";
 import { Part, folded, h } from "../modules/dom.js";
+import { UNFILTERED } from "../modules/filter.js";
 import { number, pick, say } from "../modules/language.js";
 import { knob_value, knob_values } from "./knob-values.js";
 import { verdict_mark } from "./verdict-mark.js";
@@ -75,7 +76,11 @@ class KnobsView extends Part {
         "td",
         { class: "number", "data-head": say("verdicts_rest") },
         resting > 0
-          ? h("a", { href: href({ view: undefined, knob: knob.id, scenario: undefined }) }, number(resting))
+          ? h(
+              "a",
+              { href: href({ ...UNFILTERED, view: undefined, knob: knob.id, scenario: undefined }) },
+              number(resting),
+            )
           : "0",
       ),
       h(

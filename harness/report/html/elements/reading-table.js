@@ -1,6 +1,6 @@
 // Where the readings differ: predicted, observed and expected side by side, and inside a word what is different.
 import { Part, h } from "../modules/dom.js";
-import { say, value_label } from "../modules/language.js";
+import { pick, say, value_label } from "../modules/language.js";
 import { label_of } from "./failure-groups.js";
 
 const READINGS = ["predicted", "observed", "expected"];
@@ -54,9 +54,8 @@ function marked(text, other) {
   return parts.map(([part, is]) => (is ? part : h("mark", null, part)));
 }
 
-function meaning(text) {
-  const named = value_label(text);
-  return named === text ? undefined : h("span", { class: "quiet" }, named);
+function in_words(text, words) {
+  return words === text ? undefined : h("span", { class: "quiet" }, words);
 }
 
 class ReadingTable extends Part {
@@ -94,7 +93,9 @@ class ReadingTable extends Part {
         { "data-head": say(reading) },
         h("code", null, marked(text, difference[against[reading]])),
         " ",
-        meaning(text),
+        reading === "observed" && difference.told
+          ? in_words(text, pick(difference.told))
+          : in_words(text, value_label(text)),
       );
     };
     const alone =

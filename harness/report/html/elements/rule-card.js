@@ -19,7 +19,7 @@ function window_of(rule) {
 
 function source_of(run, source) {
   if (source.from) return h("p", null, say("inferred", source.from.join(", ")));
-  if (source.defined) return h("p", null, say("defined", source.defined));
+  if (source.defined) return h("p", null, say("defined", pick(source.defined)));
   const document = run.rulebook.documents[source.document];
   return h(
     "figure",

@@ -2,6 +2,7 @@
 import { href } from "../modules/address.js";
 import { area_name } from "../modules/areas.js";
 import { Part, h } from "../modules/dom.js";
+import { UNFILTERED } from "../modules/filter.js";
 import { number, pick, say } from "../modules/language.js";
 
 // Of the colour scale: as many steps as can be told apart.
@@ -119,7 +120,11 @@ class RulesView extends Part {
       ),
       h("rule-card", { data: { run, row } }),
       scenarios > 0 &&
-        h("p", null, h("a", { href: href({ view: undefined, rule: row.id }) }, say("show_rule", number(scenarios)))),
+        h(
+          "p",
+          null,
+          h("a", { href: href({ ...UNFILTERED, view: undefined, rule: row.id }) }, say("show_rule", number(scenarios))),
+        ),
     );
   }
 
@@ -128,6 +133,7 @@ class RulesView extends Part {
     for (const group of run.groups)
       if (group.failure === "invariant")
         for (const [name, count] of Object.entries(group.names)) broken.set(name, (broken.get(name) || 0) + count);
+    const asked = Object.keys(run.performed).length > 0;
     const all = [...run.rulebook.invariants].sort((a, b) => (broken.get(b.name) || 0) - (broken.get(a.name) || 0));
     return h(
       "section",
@@ -148,7 +154,7 @@ class RulesView extends Part {
               h(
                 "td",
                 { class: broken.has(each.name) ? "verdict fail" : "quiet" },
-                broken.has(each.name) ? say("broken_in", broken.get(each.name)) : say("held"),
+                broken.has(each.name) ? say("broken_in", broken.get(each.name)) : say(asked ? "held" : "not_asked"),
               ),
             ),
           ),

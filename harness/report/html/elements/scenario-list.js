@@ -41,14 +41,16 @@ class ScenarioList extends Part {
     const left = () => Math.min(found.length - this.#shown, AT_ONCE);
     if (left() <= 0) return undefined;
     const button = h("button", { type: "button", class: "more" }, say("more", left()));
+    const told = h("p", { class: "on-paper" }, say("on_paper", this.#shown));
     const add = () => {
       body.append(...found.slice(this.#shown, this.#shown + AT_ONCE).map((each) => this.row(each)));
       this.#shown += AT_ONCE;
+      told.textContent = left() > 0 ? say("on_paper", this.#shown) : "";
       if (left() > 0) button.textContent = say("more", left());
       else button.remove();
     };
     button.addEventListener("click", add);
-    return button;
+    return [told, button];
   }
 
   row(scenario) {
@@ -68,7 +70,7 @@ class ScenarioList extends Part {
         { class: "tag" },
         scenario.tags.map((tag) => h("span", { class: "tagged" }, tag)),
       ),
-      h("td", { class: "holder" }, label(scenario.holder)),
+      h("td", { class: "holder", title: scenario.holder }, label(scenario.holder)),
       h("td", { class: "number steps" }, scenario.steps + (scenario.not_run ? `+${scenario.not_run}` : "")),
       h("td", { class: "number duration" }, duration(scenario.ms)),
     );

@@ -56,7 +56,7 @@ class ScenarioStep extends Part {
   content(run, scenario, step, index) {
     return [
       step.differences.length > 0 && h("reading-table", { data: { step } }),
-      step.detail && h("p", { class: "detail" }, step.detail),
+      step.detail && h("p", { class: "detail" }, pick(step.detail)),
       step.differences.map((each) => this.remark(each)),
       step.notes.map((each) =>
         h(
@@ -96,7 +96,7 @@ class ScenarioStep extends Part {
   }
 
   remark(difference) {
-    if (difference.reason) return h("p", { class: "detail" }, label_of(difference.name), ": ", difference.reason);
+    if (difference.reason) return h("p", { class: "detail" }, label_of(difference.name), ": ", pick(difference.reason));
     if (difference.kind !== "invariant") return undefined;
     return h(
       "div",
@@ -156,7 +156,7 @@ class ScenarioStep extends Part {
       { class: "client" },
       h("h3", null, say("client")),
       h("pre", null, client.command.join(" ")),
-      h("p", null, client.run ? say("ended", client.ending) : say("client_not_run")),
+      h("p", null, client.run ? say("ended", pick(client.ending)) : say("client_not_run")),
       client.output && [h("p", { class: "key" }, say("output")), h("pre", null, client.output)],
       client.error && [h("p", { class: "key" }, say("error_output")), h("pre", null, client.error)],
     );

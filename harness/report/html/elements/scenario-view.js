@@ -2,15 +2,40 @@
 import { href, scenario_address } from "../modules/address.js";
 import { open_scenario } from "../modules/chunk.js";
 import { Part, h } from "../modules/dom.js";
+import { UNFILTERED } from "../modules/filter.js";
 import { duration, label, pick, say } from "../modules/language.js";
 import { assumed_values } from "./knob-values.js";
 import { step_anchor } from "./scenario-step.js";
 import { verdict_mark } from "./verdict-mark.js";
 
+const USUAL_SEED = "karimen";
 const none = { view: undefined, scenario: undefined, step: undefined };
 
 function shell_word(text) {
   return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+// Under what it was run, as options; a variant of --all-assumptions has its knob in its name.
+function conditions(run, id) {
+  const named = id.match(/\[(.*)\](@\d+)?$/);
+  const names = named ? named[1].split(", ") : [];
+  const variant = names.filter((each) => /^A-\w+=/.test(each));
+  const own = names.filter((each) => !variant.includes(each)).join(", ");
+  const knobs = [
+    ...Object.entries(run.assumptions)
+      .map(([knob, value]) => `${knob}=${value}`)
+      .filter((each) => !variant.some((other) => other.split("=")[0] === each.split("=")[0])),
+    ...variant,
+    ...Object.entries(run.oracle_assumptions || {}).map(([knob, value]) => `oracle:${knob}=${value}`),
+  ];
+  return [
+    own && ` -k ${shell_word(own)}`,
+    ...knobs.map((each) => ` --assume ${shell_word(each)}`),
+    run.seed && run.seed !== USUAL_SEED && ` --seed ${shell_word(run.seed)}`,
+    run.transport === "pcsc" && " --transport pcsc",
+  ]
+    .filter(Boolean)
+    .join("");
 }
 
 class ScenarioView extends Part {
@@ -79,10 +104,10 @@ class ScenarioView extends Part {
 
   facts(run, scenario, story) {
     const filter = (name, value, text = value) =>
-      h("a", { class: "tagged", href: href({ ...none, [name]: value }) }, text);
+      h("a", { class: "tagged", href: href({ ...UNFILTERED, ...none, [name]: value }) }, text);
     const rows = [
       ["place_in_file", h("code", null, scenario.id)],
-      ["holder", scenario.holder && filter("holder", scenario.holder, label(scenario.holder))],
+      ["holder", scenario.holder && this.holder(scenario.holder, filter)],
       ["tag", scenario.tags.length > 0 && scenario.tags.map((tag) => [filter("tag", tag), " "])],
       ["reason", scenario.verdict !== "pass" && pick(scenario.reason)],
       ["assumes", story.assume.length > 0 && assumed_values(run, story.assume)],
@@ -97,6 +122,12 @@ class ScenarioView extends Part {
     );
   }
 
+  // The name, and what scenarios call whoever has it.
+  holder(id, filter) {
+    const name = label(id);
+    return [filter("holder", id, name), name !== id && [" ", h("code", null, id)]];
+  }
+
   troubles(scenario, story) {
     if (["pass", "skip", "xfail"].includes(scenario.verdict)) return undefined;
     return h(
@@ -108,7 +139,7 @@ class ScenarioView extends Part {
         h("b", null, scenario.failure ? say(scenario.failure) : say(scenario.verdict)),
         scenario.step && [" · ", this.step_name(scenario, story)],
       ),
-      story.mistakes ? h("pre", null, pick(story.mistakes)) : story.detail && h("p", null, story.detail),
+      story.mistakes ? h("pre", null, pick(story.mistakes)) : story.detail && h("p", null, pick(story.detail)),
       story.transcript.length > 0 && [
         h("p", { class: "key" }, say("transcript")),
         h("pre", null, story.transcript.join("\n")),
@@ -125,8 +156,7 @@ class ScenarioView extends Part {
   commands(scenario, story) {
     const place = scenario.line > 0 ? `${scenario.file}:${scenario.line}` : scenario.file;
     if (!place) return undefined;
-    const named = scenario.id.match(/\[(.*)\](@\d+)?$/);
-    const run = `karimen run ${shell_word(place)}` + (named ? ` -k ${shell_word(named[1])}` : "");
+    const which = shell_word(place) + conditions(this.data.run.run, scenario.id);
     const failed = story.steps.find((step) => step.verdict !== "pass");
     const words = failed
       ? [
@@ -137,8 +167,10 @@ class ScenarioView extends Part {
           .slice(0, 4)
       : [];
     const lines = [
-      ["to_run", run + " -v"],
-      ["to_trace", run + " --trace traces"],
+      ["to_run", `karimen run ${which} -v`],
+      ["to_trace", `karimen run ${which} --trace traces`],
+      ["to_debug", `karimen debug ${which}`],
+      ["to_replay", ["fail", "flaky", "error"].includes(scenario.verdict) && "karimen replay"],
       ["to_explain", words.length > 0 && `karimen explain ${words.join(" ")}`],
     ].filter(([, line]) => line);
     return h(

@@ -24,20 +24,51 @@ function name_of(step) {
   return step.procedure === "client" ? say("client") : label(step.procedure);
 }
 
+// On paper nobody scrolls: of a longer story the picture is told in rows of so many steps at most, as wide as each other.
+const IN_A_ROW = 8;
+
 class SwimLanes extends Part {
   render({ story }) {
-    const steps = story.steps.map((step) => ({ step, lanes: lanes_of(step) }));
+    const steps = story.steps.map((step, i) => ({ step, number: i + 1, lanes: lanes_of(step) }));
     const used = new Set(["holder", "card", ...steps.flatMap(({ lanes }) => lanes)]);
     const lanes = LANES.filter((each) => used.has(each));
+    const rows = [];
+    const in_a_row = Math.ceil(steps.length / Math.ceil(steps.length / IN_A_ROW));
+    for (let i = 0; i < steps.length; i += in_a_row) rows.push(steps.slice(i, i + in_a_row));
+    const long = rows.length > 1;
+    return [
+      h("h2", null, say("time_axis"), " ", h("small", null, say("time_axis_hint"))),
+      h(
+        "div",
+        { class: long ? "lanes on-screen" : "lanes", tabindex: "0", role: "region", "aria-label": say("time_axis") },
+        this.picture(steps, lanes),
+      ),
+      long && this.rows(rows, lanes).map((each) => h("div", { class: "lanes on-paper" }, each)),
+    ];
+  }
+
+  rows(rows, lanes) {
+    const pictures = rows.map((each) => this.picture(each, lanes));
+    const [width, height] = ["width", "height"].map((name) =>
+      Math.max(...pictures.map((each) => Number(each.getAttribute(name)))),
+    );
+    for (const each of pictures) {
+      each.setAttribute("width", width);
+      each.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
+    return pictures;
+  }
+
+  picture(steps, lanes) {
     const y = new Map(lanes.map((each, i) => [each, TOP + LANE * (i + 0.5)]));
     const axis = time_axis(
-      story.steps.map((each) => each.at),
+      steps.map(({ step }) => step.at),
       MARGIN + 26,
       steps.map((each, i) => this.needed(each, steps[i + 1], y)),
     );
-    const width = axis.xs.at(-1) + Math.max(RIGHT, text_width(name_of(story.steps.at(-1))) + 50);
+    const width = axis.xs.at(-1) + Math.max(RIGHT, text_width(name_of(steps.at(-1).step)) + 50);
     const height = TOP + LANE * lanes.length + 26;
-    const picture = svg(
+    return svg(
       "svg",
       {
         viewBox: `0 0 ${width} ${height}`,
@@ -48,13 +79,9 @@ class SwimLanes extends Part {
         "aria-label": say("time_axis"),
       },
       this.ground(lanes, y, width),
-      this.months(axis, story, height),
+      this.months(axis, steps[0].step.at, height),
       steps.map((each, i) => this.step(each, i, axis.xs, steps, y, width, height)),
     );
-    return [
-      h("h2", null, say("time_axis"), " ", h("small", null, say("time_axis_hint"))),
-      h("div", { class: "lanes", tabindex: "0", role: "region", "aria-label": say("time_axis") }, picture),
-    ];
   }
 
   ground(lanes, y, width) {
@@ -74,10 +101,10 @@ class SwimLanes extends Part {
     );
   }
 
-  months(axis, story, height) {
+  months(axis, begin, height) {
     let free = 0;
     let year;
-    const first = { x: MARGIN, date: new Date(story.steps[0].at.slice(0, 7) + "-01T00:00Z"), no_line: true };
+    const first = { x: MARGIN, date: new Date(begin.slice(0, 7) + "-01T00:00Z"), no_line: true };
     return [first, ...axis.months]
       .map(({ x, date, no_line }) => {
         const with_year = date.getUTCFullYear() !== year;
@@ -96,12 +123,12 @@ class SwimLanes extends Part {
       .concat(axis.breaks.map((x) => svg("path", { class: "break", d: `M${x - 8} ${TOP - 4} l4 -7 l6 12 l4 -7` })));
   }
 
-  step({ step, lanes }, i, xs, steps, y, width, height) {
+  step({ step, number, lanes }, i, xs, steps, y, width, height) {
     const x = xs[i];
     const ys = lanes.map((each) => y.get(each));
     const at = ys[0];
     const name = name_of(step);
-    const told = `${i + 1}. ${moment(step.at)} ${say("lane_" + step.actor)}: ${name} (${say(step.verdict)})`;
+    const told = `${number}. ${moment(step.at)} ${say("lane_" + step.actor)}: ${name} (${say(step.verdict)})`;
     const room = this.room(i, at, xs, steps, y, width);
     return svg(
       "a",
@@ -112,7 +139,7 @@ class SwimLanes extends Part {
       step.verdict === "pass"
         ? svg("circle", { cx: x, cy: at, r: 10 })
         : svg("rect", { x: x - 10, y: at - 10, width: 20, height: 20, rx: 2 }),
-      svg("text", { class: "number", x, y: at + 4 }, i + 1),
+      svg("text", { class: "number", x, y: at + 4 }, number),
       svg("text", { class: "what", x: x + 15, y: at + 4 }, fitted(name, room)),
       svg("text", { class: "day", x, y: height - 8 }, step.at.slice(5, 10).replace("-", "/")),
     );

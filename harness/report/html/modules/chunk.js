@@ -40,7 +40,8 @@ function difference_of(each, strings) {
     expected: strings[each.expected],
     predicted: strings[each.predicted],
     observed: strings[each.observed],
-    reason: strings[each.reason],
+    reason: both(each.reason, strings),
+    told: both(each.told, strings),
     because: both(each.because, strings),
     facts: pairs(each.facts, strings),
     spot: spot_of(each.spot, strings),
@@ -71,7 +72,7 @@ function client_of(client, strings) {
     client && {
       run: client.run,
       command: client.command.map((number) => strings[number]),
-      ending: strings[client.ending],
+      ending: both(client.ending, strings),
       output: strings[client.output],
       error: strings[client.error],
     }
@@ -103,7 +104,7 @@ function step_of(step, chunk, facts) {
     client: client_of(step.client, strings),
     verdict: VERDICTS[step.verdict || 0],
     failure: text(step.failure) || "",
-    detail: text(step.detail),
+    detail: both(step.detail, strings),
     spot: spot_of(step.spot, strings),
     papers: (step.papers || []).map(([kind, lines]) => ({ kind: text(kind), lines: pairs(lines, strings) })),
     statuses: statuses(step.status, strings),
@@ -129,7 +130,7 @@ export function story_of(chunk, place) {
   });
   return {
     steps,
-    detail: strings[told.detail],
+    detail: both(told.detail, strings),
     mistakes: both(told.mistakes, strings),
     transcript: (told.transcript || []).map((number) => strings[number]),
     digest: strings[told.digest],

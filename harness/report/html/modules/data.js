@@ -1,5 +1,7 @@
 // The data of the page: blocks of compressed JSON, opened when they are needed.
 
+import { TEXTS } from "./texts.js";
+
 const opened = new Map();
 
 /** What was compressed and written in base64, as a Response. */
@@ -20,6 +22,8 @@ export function block(name) {
 }
 
 export const VERDICTS = ["pass", "skip", "xfail", "undecided", "flaky", "fail", "error"];
+// What an event stream calls a run that ended before its first scenario.
+const WHOLE_RUN = "(run)";
 // The worst first, as people look for them.
 export const VERDICTS_BY_WEIGHT = ["error", "fail", "flaky", "undecided", "xfail", "skip", "pass"];
 
@@ -30,7 +34,7 @@ function scenario_of(row, strings, index) {
   return {
     index,
     id: text(row[0]),
-    title: [text(row[1]), text(row[2])],
+    title: text(row[0]) === WHOLE_RUN ? TEXTS.whole_run : [text(row[1]), text(row[2])],
     verdict: VERDICTS[row[3]],
     failure: text(row[4]),
     group: row[5],
@@ -77,5 +81,5 @@ async function open_catalogue(rulebook, prefix) {
 export async function open_run() {
   const rulebook = await block("rulebook");
   const [run, other] = await Promise.all([open_catalogue(rulebook, ""), open_catalogue(rulebook, "other-")]);
-  return { ...run, other };
+  return { ...run, other, words: { ...(rulebook && rulebook.words), ...(run && run.people) } };
 }

@@ -44,6 +44,22 @@ export class Part extends HTMLElement {
   }
 }
 
+/** Where the focus is below `root`, as `refocus` takes it; undefined: elsewhere. */
+export function focused(root) {
+  let each = document.activeElement;
+  if (each === root || !root.contains(each)) return undefined;
+  const path = [];
+  for (; each !== root; each = each.parentElement) path.unshift([...each.parentElement.children].indexOf(each));
+  return path;
+}
+
+/** What was drawn anew has the focus where it was. False: nothing that could have it is there now. */
+export function refocus(root, path) {
+  const there = path.reduce((each, place) => each && each.children[place], root);
+  if (there) there.focus({ preventScroll: true });
+  return there !== undefined && document.activeElement === there;
+}
+
 /** <details> whose content is made when it is first opened. */
 export function folded(summary, make, attributes) {
   const content = h("div", { class: "folded" });

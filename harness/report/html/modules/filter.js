@@ -16,6 +16,9 @@ export const FACETS = [
   ["group", (each) => (each.group < 0 ? [] : [String(each.group)])],
 ];
 
+/** An address without any filter. */
+export const UNFILTERED = Object.fromEntries([...FACETS.map(([name]) => [name, undefined]), ["q", undefined]]);
+
 function plain(text) {
   return text.normalize("NFKC").toLowerCase();
 }
@@ -26,7 +29,7 @@ function hay(scenario) {
       scenario.id,
       ...scenario.title,
       ...scenario.tags,
-      scenario.holder,
+      both_labels(scenario.holder),
       ...scenario.rules,
       ...scenario.procedures,
       ...scenario.facilities.map(both_labels),

@@ -32,6 +32,7 @@ export const TEXTS = {
 
   run: ["This run", "この実行"],
   scenarios: ["Scenarios", "シナリオ"],
+  whole_run: ["The run itself", "実行そのもの"],
   steps: ["Steps", "ステップ"],
   started: ["Started", "開始"],
   duration: ["Duration", "所要時間"],
@@ -87,6 +88,7 @@ export const TEXTS = {
   clear: ["Clear the filters", "絞り込みを解除"],
   remove_filter: ["Remove {0}", "{0}を解除"],
   found: ["{0} of {1} scenarios", "{1}件中{0}件"],
+  on_paper: ["On paper: the first {0} of them.", "印刷は最初の{0}件です。"],
   more: ["Show {0} more", "さらに{0}件を表示"],
   none_found: ["No scenario is like that.", "該当するシナリオはありません。"],
 
@@ -96,6 +98,8 @@ export const TEXTS = {
   place_in_file: ["File", "ファイル"],
   to_run: ["To run it again", "もう一度実行するには"],
   to_trace: ["with its APDUs", "APDUも見るには"],
+  to_debug: ["Step by step, forward and back", "一ステップずつ、前後に進めるには"],
+  to_replay: ["What failed in the last run, again", "前回の失敗を再現するには"],
   to_explain: ["What the rulebook says", "規則集の説明を見るには"],
   assumes: ["Assumes", "前提"],
   attempts: ["{0} attempts", "{0}回試行"],
@@ -207,6 +211,7 @@ export const TEXTS = {
   show_rule: ["Scenarios in which it fired: {0}", "該当したシナリオ：{0}件"],
   invariants: ["Invariants", "不変条件"],
   held: ["held", "成立"],
+  not_asked: ["not asked", "未判定"],
   broken_in: ["broken in {0} scenarios", "{0}件で不成立"],
   knobs_hint: [
     "Questions that the sources leave open, with the value under which this run was judged.",
@@ -245,7 +250,5 @@ export const TEXTS = {
   key_open: ["open it", "開く"],
   key_back: ["back", "戻る"],
   key_language: ["the other language", "言語を切り替える"],
-  key_overview: ["overview", "概要"],
-  key_rules: ["rules", "規則"],
   close: ["Close", "閉じる"],
 };

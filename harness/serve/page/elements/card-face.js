@@ -37,7 +37,8 @@ class CardFace extends Part {
   }
 
   picture(face, lies) {
-    const text = (x, y, size, words, name) => svg("text", { x, y, "font-size": size, class: name }, words);
+    // As it is printed, whatever the page speaks.
+    const text = (x, y, size, words, name) => svg("text", { x, y, "font-size": size, class: name, lang: "ja" }, words);
     return svg(
       "svg",
       {

@@ -1,6 +1,7 @@
 // Cards to put into a reader: personas, and what was saved.
 import { Part, h } from "../modules/dom.js";
 import { pick, say } from "../modules/language.js";
+import { unread } from "../modules/unread.js";
 import { drag_card } from "./desk-reader.js";
 
 class CardShelf extends Part {
@@ -34,6 +35,7 @@ class CardShelf extends Part {
     return [
       h("h2", null, say("cards_to_put_in"), " ", h("small", null, say("cards_hint", reader ? reader.reader : "–"))),
       box,
+      unread("unread_personas", desk.broken),
       list,
     ];
   }

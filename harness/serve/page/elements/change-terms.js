@@ -48,7 +48,8 @@ class ChangeTerms extends Part {
   licence({ name, value, what }, act) {
     const words = pick([what.en, what.ja]);
     const example = EXAMPLES[name] || value;
-    const box = value && h("input", { type: "text", placeholder: example, "aria-label": `${words}: ${example}` });
+    const lang = /[^ -~]/.test(example) ? "ja" : undefined; // as it will stand on the card
+    const box = value && h("input", { type: "text", lang, placeholder: example, "aria-label": `${words}: ${example}` });
     const say_it = () => act.say(undefined, "licence", name, ...(box ? box.value.split(/\s+/).filter(Boolean) : []));
     return h(
       "div",

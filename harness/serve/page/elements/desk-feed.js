@@ -1,6 +1,6 @@
 // What passes between a reader and its card, as it passes, and what was said to it.
 import { h } from "../modules/dom.js";
-import { language, number, say } from "../modules/language.js";
+import { language, number, pick, say } from "../modules/language.js";
 import { exchange_item } from "./apdu-list.js";
 
 const AT_ONCE = 400; // so many are shown, and so many more when they are asked for
@@ -104,7 +104,7 @@ class DeskFeed extends HTMLElement {
         "li",
         { ...attributes, class: "said" },
         h("p", null, h("span", { class: "key" }, say("said_here")), " ", h("code", null, each.word)),
-        each.said && h("pre", null, each.said.trim()),
+        pick(each.said) && h("pre", null, pick(each.said).trim()),
       );
     if (each.power === "reset") return exchange_item({ reset: true, response: each.response }, undefined, attributes);
     if (each.power)

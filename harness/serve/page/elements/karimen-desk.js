@@ -1,7 +1,7 @@
 // The page: its head, the view that the address names, keys, and what the desk would not do.
 import { address, go } from "../modules/address.js";
 import { Desk } from "../modules/desk.js";
-import { h } from "../modules/dom.js";
+import { focused, h, refocus } from "../modules/dom.js";
 import { on_keys } from "../modules/keys.js";
 import { language, say, speak } from "../modules/language.js";
 import { open_window, take_token } from "../modules/service.js";
@@ -66,9 +66,12 @@ class KarimenDesk extends HTMLElement {
   follow() {
     if (address().token) take_token();
     this.speak();
-    const shown = `${this.view} ${language()}`;
+    const { view } = this;
+    const shown = `${view} ${language()}`;
+    const moved = !this.#shown.startsWith(view + " ");
     if (shown === this.#shown) return this.querySelector(DESK_VIEWS[this.view]).moved?.();
     this.#shown = shown;
+    const focus = focused(this);
     this.replaceChildren(
       this.head(),
       h("div", { class: "alerts", role: "alert" }),
@@ -83,6 +86,7 @@ class KarimenDesk extends HTMLElement {
       h("key-help", { data: { keys: DESK_KEYS } }),
     );
     this.show_line();
+    if (focus && (moved || !refocus(this, focus))) this.querySelector("main").focus({ preventScroll: true });
   }
 
   head() {

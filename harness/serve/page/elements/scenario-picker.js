@@ -1,6 +1,7 @@
 // Scenarios to pick, a folder of them to run, and verdicts as they fall.
 import { h } from "../modules/dom.js";
 import { number, pick, say } from "../modules/language.js";
+import { unread } from "../modules/unread.js";
 import { verdict_mark } from "./verdict-mark.js";
 
 const MOST_LISTED = 200;
@@ -52,7 +53,7 @@ class ScenarioPicker extends HTMLElement {
         this.box,
         h("label", { class: "check" }, this.not_passed, " ", say("only_not_passed")),
       ),
-      this.unread(),
+      unread("unread_files", this.stage.broken),
       this.rows,
     );
     this.list();
@@ -60,24 +61,6 @@ class ScenarioPicker extends HTMLElement {
     // Where the open one stands, without moving the page.
     const current = this.rows.querySelector(".current");
     if (current) this.rows.scrollTop = current.offsetTop - this.rows.offsetTop - this.rows.clientHeight / 3;
-  }
-
-  // Files that are wrong are not passed over in silence.
-  unread() {
-    const { broken } = this.stage;
-    if (broken.length === 0) return "";
-    return h(
-      "details",
-      { class: "note alarm unread" },
-      h("summary", null, say("unread_files", broken.length)),
-      h(
-        "ul",
-        null,
-        broken.map(({ file, line, message, fix }) =>
-          h("li", null, h("code", null, [file, line].filter(Boolean).join(":")), " ", message, fix && ` (${fix})`),
-        ),
-      ),
-    );
   }
 
   list() {
@@ -138,7 +121,7 @@ class ScenarioPicker extends HTMLElement {
             h("progress", { max: last.all, value: verdicts.size, "aria-label": say("run_folder") }),
             h("span", null, `${number(verdicts.size)} / ${number(last.all)}`),
             ...[...counts].map(([verdict, count]) => h("span", null, verdict_mark(verdict), ` ${number(count)}`)),
-            last.broken && h("span", { class: "alarm" }, last.broken),
+            last.broken?.en && h("span", { class: "alarm" }, pick([last.broken.en, last.broken.ja])),
             last.digest && h("code", { title: last.digest }, last.digest.slice(0, 12)),
           ].filter(Boolean)),
     );

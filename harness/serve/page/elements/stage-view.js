@@ -31,7 +31,7 @@ class StageView extends Part {
         h("button", { type: "button", id: "leave", onclick: () => does(stage.leave()) }, say("leave")),
         h("span", { class: "done", role: "status" }, say("steps_done", open.done, last)),
       ),
-      open.why && h("p", { class: "note alarm" }, open.why),
+      open.why.en && h("p", { class: "note alarm" }, pick([open.why.en, open.why.ja])),
       this.lying(open, stage),
       h(
         "ol",

@@ -18,6 +18,7 @@ Object.assign(TEXTS, {
     "この画面は、いま動いているデスクを使えません。karimen desk が表示したアドレスを開いてください。",
   ],
   unread_files: ["Mistakes in scenario files: {0}", "シナリオのファイルの誤り：{0}件"],
+  unread_personas: ["Mistakes in card files of personas: {0}", "ペルソナのカードファイルの誤り：{0}件"],
   reconnecting: ["The desk does not answer; trying again…", "デスクが応答しません。再接続しています…"],
   live: ["live", "接続中"],
   new_window: ["Another window", "別の窓"],

@@ -39,7 +39,12 @@ export class Desk extends EventTarget {
     );
     this.service = service;
     this.shelf = await ask("GET", "/desk/shelf");
-    Object.assign(this, { personas: personas.personas, faults: faults.faults, words: words.words });
+    Object.assign(this, {
+      personas: personas.personas,
+      broken: personas.broken,
+      faults: faults.faults,
+      words: words.words,
+    });
     await this.look();
     this.follow();
   }
@@ -74,13 +79,16 @@ export class Desk extends EventTarget {
     this.tell({ readers: new Set(this.readers.keys()), shelf: true });
   }
 
-  /** The card of a reader, behind its back. */
+  /** The card of a reader, behind its back. Where something came meanwhile, that is newer. */
   async look_at(id) {
+    const come = () => this.feeds.get(id)?.total;
+    const before = come();
     const [state, face, status] = await Promise.all([
       ask("GET", `/readers/${id}`),
       ask("GET", `/desk/readers/${id}/face`),
       ask("GET", `/desk/readers/${id}/status`),
     ]);
+    if (come() !== before && this.readers.has(id)) return this.look_soon(id);
     this.readers.set(id, state);
     this.faces.set(id, face);
     this.statuses.set(id, status);
@@ -138,7 +146,7 @@ export class Desk extends EventTarget {
       if (line.status) this.statuses.set(line.reader, line.status);
       change.quiet.add(line.reader);
     } else if (line.kind === "word") {
-      this.put(line.reader, { word: line.word, said: line.state.said });
+      this.put(line.reader, { word: line.word, said: [line.said.en, line.said.ja] });
       change.feeds.add(line.reader);
       if (past) return;
       this.readers.set(line.reader, line.state);
