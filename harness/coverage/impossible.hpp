@@ -2,9 +2,11 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "harness/coverage/goal.hpp"
 #include "harness/oracle/prediction/oracle.hpp"
+#include "harness/oracle/proof/one_step_run.hpp"
 #include "harness/oracle/proof/solver.hpp"
 
 namespace karimen::harness::coverage {
@@ -19,5 +21,12 @@ void mark_impossible(Coverage& coverage, const Rulebook& rulebook, std::span<con
 [[nodiscard]] Never impossible(const rules::Decision& decision, const rules::Rule& rule,
                                std::size_t condition, const Rulebook& rulebook,
                                std::span<const Facility> facilities);
+
+/// Where that is not proved: a run of each procedure that asks the table in which, as the solver thinks, the
+/// condition fails alone; on an ordinary day before any other. A calendar, and what a scenario can give, may
+/// say otherwise.
+[[nodiscard]] std::vector<OneStepRun> thought_of(const rules::Decision& decision, const rules::Rule& rule,
+                                                 std::size_t condition, const Rulebook& rulebook,
+                                                 const ThingsNamed& named);
 
 }  // namespace karimen::harness::coverage

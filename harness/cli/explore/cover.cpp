@@ -6,9 +6,12 @@
 #include "harness/cli/explore/exploring.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/coverage/impossible.hpp"
+#include "harness/explore/cover/changes.hpp"
 #include "harness/explore/cover/cover_search.hpp"
+#include "harness/explore/solved/solved_walk.hpp"
 #include "harness/explore/walk/walker.hpp"
 #include "harness/oracle/prediction/explanation.hpp"
+#include "harness/oracle/rulebook/program.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -48,6 +51,22 @@ std::string name_for_file(std::string name) {
   std::ranges::replace(name, ':', '-');
   std::ranges::replace(name, '.', '_');
   return "COVER-" + name;
+}
+
+// Of what the solver thought of the facts and knobs that the row turns on, with what belongs to them: of a
+// card the number and the end with the record.
+void leave_only_read(OneStepRun& run, const explore::CoverGoal& goal, const Rulebook& rulebook) {
+  const auto& program = rulebook.program();
+  std::set<int> read;
+  for (const auto& cell : goal.rule->when) explore::add_ground_facts(program, cell.test, read);
+  const auto noun = [](std::string_view fact) { return std::string(fact.substr(0, fact.find('.'))); };
+  std::set<std::string> nouns;
+  for (const auto fact : read) nouns.insert(noun(program.facts[static_cast<std::size_t>(fact)].name));
+  run.given.clear();
+  for (const auto& [fact, value] : run.thought)
+    if (nouns.contains(noun(fact.view()))) run.given.emplace(fact, value);
+  for (const auto& [id, value] : Facts(run.assumptions))
+    if (!read.contains(program.fact("assume." + std::string(id.view())))) run.assumptions.erase(id);
 }
 
 bool passed(const std::vector<Event>& events) {
@@ -94,7 +113,14 @@ ExitCode cover_rule(const Invocation& invocation, const Streams& streams) {
       continue;
     }
     const auto before = search.tried();
-    const auto walk = search.find(*goal, holds);
+    auto walk = search.find(*goal, holds);
+    // What no change of a persona's facts leads to may be seen from the other end.
+    if (!walk && goal->alone)
+      for (auto& run : coverage::thought_of(*goal->decision, *goal->rule, *goal->alone, all.rulebook,
+                                            {facilities, all.lexicon.photographs})) {
+        leave_only_read(run, *goal, all.rulebook);
+        if (walk = explore::solved_walk(run, all.lexicon, holds); walk) break;
+      }
     if (!walk) {
       streams.out << say(none_words, invocation.language,
                          {names[i], std::to_string(search.tried() - before)});

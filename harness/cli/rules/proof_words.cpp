@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "harness/cli/explain/flip_words.hpp"
 #include "harness/cli/explore/exploring.hpp"
-#include "harness/explore/refute/refuting_walk.hpp"
+#include "harness/explore/solved/solved_walk.hpp"
 #include "harness/oracle/proof/invariant_proof.hpp"
 #include "harness/oracle/proof/subsumed.hpp"
 #include "harness/oracle/rulebook/program.hpp"
@@ -56,7 +56,7 @@ std::string few(const std::vector<std::string>& names) {
   return joined(some) + (names.size() > most ? ", ... (" + std::to_string(names.size()) + ")" : "");
 }
 
-void tell_run(const BreakingRun& run, const report::Wording& wording, std::ostream& out) {
+void tell_run(const OneStepRun& run, const report::Wording& wording, std::ostream& out) {
   if (!run.given.empty()) out << wording.say(given_words, {listed(run.given, wording)});
   if (!run.assumptions.empty()) out << wording.say(assumed_words, {listed(run.assumptions, wording)});
   auto inputs = run.step.inputs;

@@ -26,14 +26,17 @@ Encoder::Encoder(const Program& program) : program_(program), symbols_(&program.
   };
   for (const auto& fact : program.facts) {
     read(fact.derive);
+    name_texts(fact.derive);
     if (fact.type.base == Base::set)
       for (const auto& word : fact.type.words) words_of_sets_.insert(symbols_.word(word));
   }
   for (const auto& decision : program.decisions)
-    for (const auto& rule : decision.rules)
+    for (const auto& rule : decision.rules) {
+      for (const auto& cell : rule.when) name_texts(cell.test);
       for (const auto& output : rule.then)
         for (const auto& node : output.value.nodes)
           if (node.op == Op::literal && node.value.tag == Tag::word) words_of_sets_.insert(node.value.number);
+    }
   for (const auto* codes : {&program.vocabulary.obstacles(), &program.vocabulary.warnings()})
     for (const auto& code : *codes) words_of_sets_.insert(symbols_.word(code));
 }
@@ -225,8 +228,9 @@ Term Encoder::day_function(const ExpressionNode& own, const std::vector<Term>& a
     values += ' ' + (text || each.tag == Tag::word ? each.word : each.number);
   }
   name += '_' + std::to_string(a.size());
-  if (functions_.insert(name).second)
-    script_ += "(declare-fun " + name + " (" + sorts + ") " + (is_truth ? "Bool" : "Int") + ")\n";
+  const bool fresh = functions_.insert(name).second;
+  if (fresh) script_ += "(declare-fun " + name + " (" + sorts + ") " + (is_truth ? "Bool" : "Int") + ")\n";
+  if (fresh && text) spell_texts(own.op, name);
   const auto value = named(is_truth ? "Bool" : "Int", "(" + name + values + ')');
   if (is_truth) return truth_term(text ? value : smt_and({smt_equal(a[0].word, "0"), value}));
   Term result = number_term(own.op == Op::age || own.op == Op::length ? Tag::integer : Tag::date, value);

@@ -78,6 +78,8 @@ class Encoder {
   [[nodiscard]] std::string in_force(const Decision& decision, const Rule& rule, Moments& facts);
   [[nodiscard]] std::string named(const std::string& sort, const std::string& body);
   [[nodiscard]] std::string declared(const std::string& sort);
+  void name_texts(const Expression& expression);
+  void spell_texts(Op op, const std::string& function);
   void range(int fact, const Type& type, const std::string& number, const std::string& word);
 
   const Program& program_;
@@ -88,6 +90,7 @@ class Encoder {
   std::set<std::string> functions_;  ///< declared
   std::map<std::string, std::string> applications_;
   std::set<std::int64_t> words_of_sets_;
+  std::set<std::int64_t> named_texts_;  ///< that formulas compare texts with
   std::map<std::string, std::vector<std::string>> names_of_;
 };
 

@@ -49,7 +49,7 @@ enum class Finding { kept, broken, unreached, given_up };
 
 struct Findings {
   std::vector<Finding> of;  ///< by invariant
-  std::map<std::size_t, BreakingRun> runs;
+  std::map<std::size_t, OneStepRun> runs;
 };
 
 class ProcedureProof {
@@ -87,7 +87,7 @@ class ProcedureProof {
       if (solver_->ask(from_the_start, Model::names(encoder_)) != Satisfiable::yes) return true;
       findings.of[i] = Finding::unreached;
       const auto* spec = program_.vocabulary.procedure(procedure.name);
-      if (auto run = breaking(procedure, *spec, program_.invariants[i].name)) {
+      if (auto run = breaking(*spec, program_.invariants[i].name)) {
         findings.of[i] = Finding::broken;
         findings.runs.emplace(i, std::move(*run));
       }
@@ -133,59 +133,15 @@ class ProcedureProof {
   }
 
   // The model as a scenario, if that breaks the invariant in truth; without what it does not need.
-  std::optional<BreakingRun> breaking(const Procedure& procedure, const ProcedureSpec& spec,
-                                      const std::string& name) {
-    const Model model(program_, encoder_, solver_->values());
-    BreakingRun run;
-    run.step.procedure = procedure.name;
-    for (auto& [fact, value] : model.facts("0")) {
-      const auto& known = program_.facts[static_cast<std::size_t>(program_.fact(fact))];
-      if (known.assumption >= 0)
-        run.assumptions.emplace(fact.view().substr(std::string_view("assume.").size()), value);
-      else if (known.vocabulary >= 0 && !known.per_step && known.derive.empty())
-        run.given.emplace(fact, value);
-    }
-    const auto at = model.facts("1");
-    for (const auto& input : spec.inputs) {
-      const auto found = at.find("input." + input.name);
-      const auto* set = found == at.end() ? nullptr : std::get_if<WordSet>(&found->second);
-      if (found != at.end() && accepts(input.type, found->second))
-        run.step.inputs.emplace(input.name, found->second);
-      else if (set != nullptr && set->size() == 1 && input.type.has_word(*set->begin()))
-        run.step.inputs.emplace(input.name, *set->begin());
-      else if (!input.initial)
-        run.step.inputs.emplace(input.name, simplest(input.type));
-    }
-    if (const auto now = at.find("now"); now != at.end()) run.step.at = std::get<Moment>(now->second);
-    const auto facility = at.find("facility.name");
-    for (const auto& each : facilities_)
-      if (facility != at.end() && to_string(facility->second) == each.name) run.step.facility = each;
-    if (const auto place = at.find("place"); place != at.end()) run.step.place = to_string(place->second);
+  std::optional<OneStepRun> breaking(const ProcedureSpec& spec, const std::string& name) {
+    auto run = run_of(Model(program_, encoder_, solver_->values()), program_, spec, facilities_);
     if (!breaks(run, name)) return std::nullopt;
-    run.thought = run.given;
     for (auto* facts : {&run.given, &run.assumptions, &run.step.inputs})
       leave_out(*facts, [&] { return breaks(run, name); });
     return run;
   }
 
-  static Value simplest(const Type& type) {
-    switch (type.base) {
-      case Base::boolean:
-        return false;
-      case Base::integer:
-        return std::int64_t{0};
-      case Base::date:
-        return *parse_date("2026-05-01");
-      case Base::moment:
-        return *parse_moment("2026-05-01T09:00");
-      case Base::set:
-        return WordSet{};
-      default:
-        return type.words.empty() ? std::string("none") : type.words.front();
-    }
-  }
-
-  bool breaks(const BreakingRun& run, const std::string& name) {
+  bool breaks(const OneStepRun& run, const std::string& name) {
     try {
       const auto start = at_midnight(date_of(run.step.at));
       oracle_.reset({{"holder", run.given}}, run.assumptions, start, run.step.place);

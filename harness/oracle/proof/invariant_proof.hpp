@@ -6,19 +6,11 @@
 #include <vector>
 
 #include "harness/oracle/formula/calendar.hpp"
-#include "harness/oracle/prediction/oracle.hpp"
+#include "harness/oracle/proof/one_step_run.hpp"
 #include "harness/oracle/proof/solver.hpp"
 #include "harness/oracle/rulebook/rulebook.hpp"
 
 namespace karimen::harness {
-
-/// A scenario of one step, after which an invariant is broken that what is given does not break.
-struct BreakingRun {
-  Facts given;
-  Facts thought;  ///< `given` before what the run does not need was left out
-  Facts assumptions;
-  StepRequest step;
-};
 
 struct InvariantProof {
   std::string name;
@@ -27,13 +19,7 @@ struct InvariantProof {
   std::vector<std::string> given_up;   ///< procedures about which the solver gave up
   std::vector<std::string> unreached;  ///< those that would break it in a state of which no run is known
   std::vector<std::string> breaking;   ///< procedures that break it, each by a run that was predicted
-  std::optional<BreakingRun> run;      ///< of the first of them; none is shorter
-};
-
-/// What scenarios can name.
-struct ThingsNamed {
-  std::span<const Facility> facilities;  ///< where a step can be performed
-  std::span<const std::string> photographs;
+  std::optional<OneStepRun> run;       ///< of the first of them; none is shorter
 };
 
 /// In the order of the rulebook. Empty where there is no solver (libz3). Each question to it ends after

@@ -1,4 +1,4 @@
-#include "harness/explore/refute/refuting_walk.hpp"
+#include "harness/explore/solved/solved_walk.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -23,7 +23,7 @@ bool is_an_end(std::string_view fact) {
          fact == "card.signature_certificate_expires" || fact == "card.authentication_certificate_expires";
 }
 
-Walk walk_of(const BreakingRun& run, const Facts& given, const std::string& holder) {
+Walk walk_of(const OneStepRun& run, const Facts& given, const std::string& holder) {
   Walk walk{.holder = holder, .given = {}, .assumptions = {}, .steps = {}};
   for (const auto& [fact, value] : given) walk.given.emplace(fact.view(), written(value));
   for (const auto& [id, value] : run.assumptions) walk.assumptions.emplace(id.view(), written(value));
@@ -37,8 +37,26 @@ Walk walk_of(const BreakingRun& run, const Facts& given, const std::string& hold
 
 }  // namespace
 
-std::optional<Walk> refuting_walk(const BreakingRun& run, const std::string& invariant,
-                                  const Lexicon& lexicon, const RunContext& context) {
+std::optional<Walk> solved_walk(const OneStepRun& run, const Lexicon& lexicon,
+                                const std::function<bool(const Walk&)>& holds) {
+  // The plainest first: the persona's own dates, which are birthdays, as the solver's seldom are, and an
+  // ordinary day.
+  for (const bool own_dates : {true, false})
+    for (const bool ordinary_day : {true, false})
+      for (const auto* given : {&run.given, &run.thought})
+        for (const auto& holder : lexicon.personas->names()) {
+          auto walk = walk_of(run, *given, holder);
+          if (own_dates) std::erase_if(walk.given, [](const auto& each) { return is_an_end(each.first); });
+          if (ordinary_day) walk.steps.front().at = *parse_moment("2026-06-01T10:00");
+          if (!holds(walk)) continue;
+          leave_out(walk.given, [&] { return holds(walk); });
+          return without_needless(walk, 0, holds);
+        }
+  return std::nullopt;
+}
+
+std::optional<Walk> refuting_walk(const OneStepRun& run, const std::string& invariant, const Lexicon& lexicon,
+                                  const RunContext& context) {
   Oracle oracle(context.rulebook, context.calendar);
   oracle.trace_rules(false);
   const auto breaks = [&](const Walk& walk) {
@@ -58,20 +76,7 @@ std::optional<Walk> refuting_walk(const BreakingRun& run, const std::string& inv
       return false;
     }
   };
-  // The plainest first: the persona's own dates, which are birthdays, as the solver's seldom are, and an
-  // ordinary day.
-  for (const bool own_dates : {true, false})
-    for (const bool ordinary_day : {true, false})
-      for (const auto* given : {&run.given, &run.thought})
-        for (const auto& holder : lexicon.personas->names()) {
-          auto walk = walk_of(run, *given, holder);
-          if (own_dates) std::erase_if(walk.given, [](const auto& each) { return is_an_end(each.first); });
-          if (ordinary_day) walk.steps.front().at = *parse_moment("2026-06-01T10:00");
-          if (!breaks(walk)) continue;
-          leave_out(walk.given, [&] { return breaks(walk); });
-          return without_needless(walk, 0, breaks);
-        }
-  return std::nullopt;
+  return solved_walk(run, lexicon, breaks);
 }
 
 }  // namespace karimen::harness::explore
