@@ -156,14 +156,14 @@ sim::reader::CardEndpoint* BuiltinSystem::strangers_card() {
 Facts BuiltinSystem::observe(const std::string& who, std::span<const std::string> names) {
   const builtin::ReadCard read = [this](sim::world::MyNumberCard& card) { return inspector_.read(card); };
   const builtin::View view{*world_, person(who), now_, read};
-  Facts facts;
+  FactsInOrder facts(names.size());
   for (const auto& each : asked_.of(names))
-    if (auto value = each.observe(view)) facts.emplace_hint(facts.end(), each.name, std::move(*value));
-  return facts;
+    if (auto value = each.observe(view)) facts.add(each.name, std::move(*value));
+  return facts.take();
 }
 
 Facts BuiltinSystem::observe_through_reader(const std::string& who, std::span<const std::string> names) {
-  Facts facts;
+  FactsInOrder facts(names.size());
   world_->desk.clear();
   std::map<const sim::world::MyNumberCard*, std::optional<builtin::ChipReading>> readings;
   const builtin::ReadCard read = [&](sim::world::MyNumberCard& card) -> const builtin::ChipReading* {
@@ -175,11 +175,11 @@ Facts BuiltinSystem::observe_through_reader(const std::string& who, std::span<co
     const builtin::View view{*world_, person(who), now_, read};
     for (const auto& each : asked_of_chips_.of(names))
       if (auto value = each.on_chip ? each.observe(view) : std::nullopt)
-        facts.emplace_hint(facts.end(), each.name, std::move(*value));
+        facts.add(each.name, std::move(*value));
   } catch (const sim::reader::LinkError& error) {
     throw EnvironmentError(error.what());
   }
-  return facts;
+  return facts.take();
 }
 
 void BuiltinSystem::on_exchange(std::function<void(const Exchange&)> listener) {

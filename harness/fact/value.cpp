@@ -22,6 +22,17 @@ std::string to_string(const Value& value) {
   return std::visit(Spelling{}, value);
 }
 
+Facts together(const Facts& facts, const Facts& more) {
+  FactsInOrder both(facts.size() + more.size());
+  auto next = facts.begin();
+  for (const auto& [name, value] : more) {
+    for (; next != facts.end() && next->first < name; ++next) both.add(next->first, next->second);
+    if (next == facts.end() || next->first != name) both.add(name, value);
+  }
+  for (; next != facts.end(); ++next) both.add(next->first, next->second);
+  return both.take();
+}
+
 WordSet members_of(std::string_view text) {
   WordSet members;
   constexpr std::string_view between = "[], ";

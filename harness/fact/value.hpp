@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "base/date.hpp"
@@ -24,6 +25,24 @@ using Value = std::variant<bool, std::int64_t, Date, Moment, std::string, WordSe
 /// Facts by name, `noun.property`, in one piece of memory and in the order of their names. What adds or takes
 /// away one moves the others.
 using Facts = boost::container::flat_map<FactName, Value, std::less<>>;
+
+/// Facts that are told in the order of their names, each once: nothing is looked for.
+class FactsInOrder {
+ public:
+  explicit FactsInOrder(std::size_t room) { told_.reserve(room); }
+  void add(FactName name, Value value) { told_.emplace_back(name, std::move(value)); }
+  [[nodiscard]] Facts take() {
+    Facts facts;
+    facts.adopt_sequence(boost::container::ordered_unique_range, std::move(told_));
+    return facts;
+  }
+
+ private:
+  Facts::sequence_type told_;
+};
+
+/// All of both; of a fact that both have, the value of `facts`.
+[[nodiscard]] Facts together(const Facts& facts, const Facts& more);
 
 /// Of facts that are gone through in order: `from`, or the first one behind it that is not before `name`.
 template <class Iterator>

@@ -56,16 +56,28 @@ class Keyed {
       throw std::runtime_error("AES failed");
     std::copy(key.begin(), key.end(), key_.begin());
     direction_ = direction;
+    chained_ = zero;
     subkey_.reset();
   }
+  /// `out` has room for as many bytes, and may be `data`.
   void cbc(ByteView iv, ByteView data, std::uint8_t* out) {
     if (iv.size() != block_size || data.size() % block_size != 0)
       throw std::invalid_argument("AES-128-CBC takes a 16-byte vector and whole blocks");
+    if (data.empty()) return;
+    // To tell OpenSSL a vector takes twice as long as to encrypt a block. It goes on with its last ciphertext
+    // block instead, and the difference to the vector is put where that block goes in.
+    Block difference{};
+    exclusive_or(iv.data(), chained_.data(), difference.data());
+    if (out != data.data()) std::copy(data.begin(), data.end(), out);
+    std::uint8_t* const end = out + data.size();
+    if (direction_ == decrypt) std::copy(end - block_size, end, chained_.begin());
+    if (direction_ == encrypt) exclusive_or(difference.data(), out, out);
     int written = 0;
-    if (EVP_CipherInit_ex2(context_.get(), nullptr, nullptr, iv.data(), -1, nullptr) != 1 ||
-        EVP_CipherUpdate(context_.get(), out, &written, data.data(), static_cast<int>(data.size())) != 1 ||
+    if (EVP_CipherUpdate(context_.get(), out, &written, out, static_cast<int>(data.size())) != 1 ||
         static_cast<std::size_t>(written) != data.size())
       throw std::runtime_error("AES failed");
+    if (direction_ == encrypt) std::copy(end - block_size, end, chained_.begin());
+    if (direction_ == decrypt) exclusive_or(difference.data(), out, out);
   }
   /// K1 of CMAC (RFC 4493 2.3).
   const Block& subkey() {
@@ -78,9 +90,16 @@ class Keyed {
   }
 
  private:
+  /// Of a block each.
+  static void exclusive_or(const std::uint8_t* a, const std::uint8_t* b, std::uint8_t* out) {
+    std::transform(a, a + block_size, b, out,
+                   [](std::uint8_t x, std::uint8_t y) { return static_cast<std::uint8_t>(x ^ y); });
+  }
+
   std::unique_ptr<EVP_CIPHER_CTX, CipherFree> context_;
   Block key_{};
   Direction direction_ = encrypt;
+  Block chained_{};  ///< the last ciphertext block: the vector with which the context goes on
   std::optional<Block> subkey_;
 };
 

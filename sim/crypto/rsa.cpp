@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 
+#include <algorithm>
 #include <array>
 #include <mutex>
 #include <stdexcept>
@@ -118,10 +119,27 @@ std::optional<Bytes> RsaPublicKey::raw(ByteView block) const {
   return bytes_of(result.get(), rsa_size);
 }
 
+// A card is read several times between two writes: after each step by the inspector, by terminals, and at the
+// end through the reader. The last verdicts are kept, thread by thread, under all that they depend on.
 bool RsaPublicKey::verifies(ByteView message, ByteView signature) const {
   if (signature.size() != rsa_size || modulus_.size() != rsa_size) return false;
+  struct Verdict {
+    Sha256 digest{};
+    Bytes signature, modulus;
+    bool good = false;
+  };
+  constexpr std::size_t kept = 16;
+  thread_local std::array<Verdict, kept> last;
+  thread_local std::size_t next = 0;
+  const auto digest = sha256(message);
+  const auto known = std::ranges::find_if(last, [&](const Verdict& each) {
+    return each.digest == digest && std::ranges::equal(each.signature, signature) && each.modulus == modulus_;
+  });
+  if (known != last.end()) return known->good;
   const auto opened = raw(signature);
-  return opened && *opened == pkcs1_type1(digest_info(sha256(message)));
+  const bool good = opened && *opened == pkcs1_type1(digest_info(digest));
+  last[next++ % kept] = {digest, Bytes(signature.begin(), signature.end()), modulus_, good};
+  return good;
 }
 
 // The OpenSSL objects are made at the first private operation: most keys of a run are only read.

@@ -7,14 +7,20 @@
 namespace karimen::harness::rules {
 namespace {
 
-struct ToSlot {
-  Symbols& symbols;
+/// Of values that need no symbol; undecided for the others.
+struct PlainDatum {
   Datum operator()(bool value) const { return boolean(value); }
   Datum operator()(std::int64_t value) const { return integer(value); }
   Datum operator()(Date value) const {
     return {Tag::date, std::chrono::sys_days(value).time_since_epoch().count()};
   }
   Datum operator()(Moment value) const { return {Tag::moment, value.time_since_epoch().count()}; }
+  Datum operator()(const auto&) const { return {}; }
+};
+
+struct ToSlot : PlainDatum {
+  using PlainDatum::operator();
+  Symbols& symbols;
   Datum operator()(const std::string& value) const { return {Tag::word, symbols.word(value)}; }
   Datum operator()(const WordSet& value) const {
     std::vector<std::int64_t> members;
@@ -79,7 +85,19 @@ std::span<const std::int64_t> Symbols::members(std::int64_t set) const {
 }
 
 Datum Symbols::datum(const Value& value) {
-  return std::visit(ToSlot{*this}, value);
+  return std::visit(ToSlot{{}, *this}, value);
+}
+
+bool Symbols::stands_for(Datum datum, const Value& value) const {
+  if (const auto* said = std::get_if<std::string>(&value))
+    return datum.tag == Tag::word && text(datum.number) == *said;
+  if (const auto* said = std::get_if<WordSet>(&value)) {
+    if (datum.tag != Tag::set) return false;
+    const auto all = members(datum.number);
+    return all.size() == said->size() &&
+           std::ranges::all_of(all, [&](std::int64_t member) { return said->contains(text(member)); });
+  }
+  return datum == std::visit(PlainDatum{}, value);
 }
 
 Value Symbols::value(Datum datum) const {

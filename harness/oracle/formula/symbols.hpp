@@ -32,6 +32,8 @@ class Symbols {
   [[nodiscard]] std::span<const std::int64_t> members(std::int64_t set) const;
 
   [[nodiscard]] Datum datum(const Value& value);
+  /// Whether `value` would become this datum.
+  [[nodiscard]] bool stands_for(Datum datum, const Value& value) const;
   /// An undecided datum becomes the empty text.
   [[nodiscard]] Value value(Datum datum) const;
   [[nodiscard]] Datum undecided(std::string_view reason) { return {Tag::undecided, word(reason)}; }

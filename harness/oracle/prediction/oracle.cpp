@@ -167,22 +167,23 @@ class Oracle::Impl {
 
   Facts state(const std::string& who) {
     evaluator_.look_at(states_.of(who));
-    Facts result;
+    FactsInOrder result(program_.stated.size());
     for (const int index : program_.stated) {
       Reliance ignored;
       const auto value = evaluator_.fact(index, ignored);
       if (value.tag != Tag::undecided)
-        result.emplace_hint(result.end(), names_[static_cast<std::size_t>(index)], symbols_.value(value));
+        result.add(names_[static_cast<std::size_t>(index)], symbols_.value(value));
     }
-    return result;
+    return result.take();
   }
 
   bool agrees(const std::string& who, const Facts& observed) {
     evaluator_.look_at(states_.of(who));
+    std::size_t place = 0;
     return std::ranges::all_of(observed, [&](const auto& each) {
-      const int index = program_.fact(each.first);
+      const int index = index_of(each.first, place++);
       Reliance ignored;
-      return index < 0 || evaluator_.fact(index, ignored) == symbols_.datum(each.second);
+      return index < 0 || symbols_.stands_for(evaluator_.fact(index, ignored), each.second);
     });
   }
 
@@ -212,6 +213,15 @@ class Oracle::Impl {
     const auto* spec = program_.vocabulary.procedure(request.procedure);
     if (spec == nullptr) throw std::invalid_argument("unknown procedure '" + request.procedure + "'");
     return *spec;
+  }
+
+  /// Of a fact that is the `place`th of those gone through, -1 if it is none of the rulebook's. After every
+  /// step they are the same ones, and looked up once.
+  int index_of(FactName name, std::size_t place) {
+    if (place == gone_through_.size()) gone_through_.emplace_back(name, program_.fact(name));
+    auto& known = gone_through_[place];
+    if (known.first != name) known = {name, program_.fact(name)};
+    return known.second;
   }
 
   [[nodiscard]] const Decision& decision_called(const std::string& name) const {
@@ -253,7 +263,7 @@ class Oracle::Impl {
     evaluator_.look_at(facts);
     return std::ranges::all_of(aim.facts, [&](const auto& each) {
       Reliance ignored;
-      return evaluator_.fact(program_.fact(each.first), ignored) == symbols_.datum(each.second);
+      return symbols_.stands_for(evaluator_.fact(program_.fact(each.first), ignored), each.second);
     });
   }
 
@@ -280,14 +290,16 @@ class Oracle::Impl {
 
   void finish(FactData& facts, Prediction& result, Reliance& reliance) {
     evaluator_.look_at(facts);
+    FactsInOrder predicted(program_.observed.size());
     for (const int index : program_.observed) {
       const auto value = evaluator_.fact(index, reliance);
       const auto name = names_[static_cast<std::size_t>(index)];
       if (value.tag == Tag::undecided)
         result.undecided.emplace(name, symbols_.text(value.number));
       else
-        result.facts.emplace_hint(result.facts.end(), name, symbols_.value(value));
+        predicted.add(name, symbols_.value(value));
     }
+    result.facts = predicted.take();
     result.broken_invariants = broken_over(facts);
     result.assumptions = ids(reliance);
   }
@@ -302,6 +314,7 @@ class Oracle::Impl {
   Rulebook rulebook_;
   const Program& program_;
   std::vector<FactName> names_;  ///< of the program's facts
+  std::vector<std::pair<FactName, int>> gone_through_;
   Calendar calendar_;
   Symbols symbols_;
   Evaluator evaluator_;

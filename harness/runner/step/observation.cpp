@@ -49,11 +49,11 @@ Readings Observation::readings(const Step& step, Prediction& prediction, const P
   Readings readings;
   readings.broken_by_rulebook = prediction.broken_invariants;
   auto shown = system_.observe(step.who, observer_.names().all);
-  readings.observed = shown;
-  readings.observed.insert(result.outcomes.begin(), result.outcomes.end());
-  readings.observed["outcome"] = word(to_string(result.outcome));
-  if (result.obstacles) readings.observed["obstacles"] = *result.obstacles;
-  if (result.warnings) readings.observed["warnings"] = *result.warnings;
+  auto answered = result.outcomes;
+  answered["outcome"] = word(to_string(result.outcome));
+  if (result.obstacles) answered["obstacles"] = *result.obstacles;
+  if (result.warnings) answered["warnings"] = *result.warnings;
+  readings.observed = together(shown, answered);
 
   if (last_who_ != step.who) last_.clear();
   add_broken(step, last_, readings);

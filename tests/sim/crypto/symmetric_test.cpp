@@ -36,6 +36,25 @@ BOOST_AUTO_TEST_CASE(cbc_round_trips_and_matches_sp_800_38a) {
   BOOST_TEST((crypto::aes_cbc_decrypt(key, iv, cipher) == plain));
 }
 
+// Whatever went through the key before, a vector is the one that was given.
+BOOST_AUTO_TEST_CASE(cbc_begins_with_its_vector_however_often_the_key_was_used) {
+  crypto::Generator generator("vectors");
+  for (std::size_t blocks = 1; blocks < 6; ++blocks) {
+    const Bytes iv = generator.take(16), plain = generator.take(16 * blocks);
+    const Bytes cipher = crypto::aes_cbc_encrypt(key, iv, plain);
+    Bytes chained = iv, by_hand;
+    for (std::size_t at = 0; at < plain.size(); at += 16) {
+      for (std::size_t i = 0; i < 16; ++i) chained[i] ^= plain[at + i];
+      chained = crypto::aes_block_encrypt(key, chained);
+      by_hand.insert(by_hand.end(), chained.begin(), chained.end());
+    }
+    BOOST_TEST((cipher == by_hand));
+    BOOST_TEST((crypto::aes_cbc_decrypt(key, iv, cipher) == plain));
+    BOOST_TEST((crypto::aes_cbc_encrypt(key, iv, plain) == cipher));
+    BOOST_TEST(crypto::aes_cbc_encrypt(key, iv, {}).empty());
+  }
+}
+
 // The examples of RFC 4493.
 BOOST_AUTO_TEST_CASE(cmac_matches_rfc_4493) {
   const Bytes message = from_hex(
