@@ -17,6 +17,9 @@ namespace fs = std::filesystem;
 
 // More than one copy of rulebook and scenarios; a folder that grew past it is emptied.
 constexpr int most_kept = 1000;
+// Shorter texts are parsed as soon as their tree is found, and there may be tens of thousands of them: a file
+// each would push out the rulebook's at every run.
+constexpr std::size_t least_kept = 2048;
 constexpr std::string_view complete = "\n#tree\n";
 
 struct Shelf {
@@ -51,7 +54,7 @@ void keep_trees_in(fs::path folder, std::string reader) {
 }
 
 std::optional<std::vector<Node>> kept_trees(const std::shared_ptr<const Source>& source) {
-  if (shelf().folder.empty()) return std::nullopt;
+  if (shelf().folder.empty() || source->text.size() < least_kept) return std::nullopt;
   std::ifstream file(place_of(source->text), std::ios::binary);
   if (!file) return std::nullopt;
   const auto kept = rest_of<std::string>(file);
@@ -60,7 +63,7 @@ std::optional<std::vector<Node>> kept_trees(const std::shared_ptr<const Source>&
 }
 
 void keep_trees(const Source& source, const std::vector<Node>& trees) {
-  if (shelf().folder.empty()) return;
+  if (shelf().folder.empty() || source.text.size() < least_kept) return;
   static std::atomic<int> written = 0;
   std::error_code ignored;
   fs::create_directories(shelf().folder, ignored);

@@ -72,8 +72,13 @@ std::vector<yaml::Node> load_written(const std::string& text, const std::string&
   return yaml::load_file(folder.path() / "f.yaml", name);
 }
 
+/// So long that its tree is worth keeping.
+std::string at_length(const std::string& text) {
+  return "# " + std::string(2048, 'x') + '\n' + text;
+}
+
 std::vector<yaml::Node> load(const std::string& name = "f.yaml") {
-  return load_written("a: {b: [1, '日本']}\n---\nc: |\n  d\n", name);
+  return load_written(at_length("a: {b: [1, '日本']}\n---\nc: |\n  d\n"), name);
 }
 
 void rewrite(const fs::path& file, const std::function<std::string(std::string)>& change) {
@@ -138,15 +143,22 @@ BOOST_AUTO_TEST_CASE(another_program_does_not_find_it) {
   BOOST_TEST(kept.count() == 2);
 }
 
+// There may be tens of thousands of them, and whoever reads them all would lose the rulebook's.
+BOOST_AUTO_TEST_CASE(a_short_text_is_not_kept) {
+  const Kept kept;
+  (void)load_written("a: 1\n", "f.yaml");
+  BOOST_TEST(kept.count() == 0);
+}
+
 BOOST_AUTO_TEST_CASE(a_text_that_is_refused_is_not_kept) {
   const Kept kept;
-  BOOST_CHECK_THROW(load_written("a: 1\na: 2\n", "f.yaml"), DiagnosticError);
+  BOOST_CHECK_THROW(load_written(at_length("a: 1\na: 2\n"), "f.yaml"), DiagnosticError);
   BOOST_TEST(kept.count() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_text_that_is_no_file_is_not_kept) {
   const Kept kept;
-  (void)yaml::load_text("a: 1\n", "walk");
+  (void)yaml::load_text(at_length("a: 1\n"), "walk");
   BOOST_TEST(kept.count() == 0);
 }
 

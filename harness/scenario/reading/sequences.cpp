@@ -160,6 +160,10 @@ std::vector<fs::path> paths_included(std::span<const yaml::Node> documents, cons
 }
 
 Sequences read_sequences(std::span<const yaml::Node> documents, const IncludePlace& place) {
+  const auto matters = [](const yaml::Node& each) {
+    return each.is_mapping() && (each.find("include") != nullptr || is_sequence_document(each));
+  };
+  if (std::ranges::none_of(documents, matters)) return {};  // no folder is looked at for nothing
   Includer includer(place);
   includer.take(documents, place.file);
   return includer.finish();

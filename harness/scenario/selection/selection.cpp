@@ -4,7 +4,9 @@
 #include <charconv>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "base/checksum.hpp"
 #include "base/yaml/folder.hpp"
@@ -105,12 +107,20 @@ class Finder {
 
   void add(const fs::path& path, const fs::path& shown, const fs::path& argument, int line) {
     const auto [entry, fresh] = files_.try_emplace(path);
-    if (fresh) entry->second = {shown.string(), rooted(path, argument, data_).root, {}};
+    if (fresh) entry->second = {shown.string(), root_of(path, argument), {}};
     entry->second.lines.insert(line);
+  }
+
+  /// The same for all files of a folder.
+  const fs::path& root_of(const fs::path& path, const fs::path& argument) {
+    const auto [known, fresh] = roots_.try_emplace({path.parent_path(), argument});
+    if (fresh) known->second = rooted(path, argument, data_).root;
+    return known->second;
   }
 
   const fs::path& data_;
   std::istream& input_;
+  std::map<std::pair<fs::path, fs::path>, fs::path> roots_;
   std::optional<std::string> said_;  ///< on standard input
   std::set<int> lines_of_input_;
   std::map<fs::path, File> files_;
