@@ -16,11 +16,10 @@ int nibble(char c) {
 
 std::string to_hex(ByteView bytes) {
   static constexpr char digits[] = "0123456789ABCDEF";
-  std::string text;
-  text.reserve(bytes.size() * 2);
-  for (auto byte : bytes) {
-    text += digits[byte >> 4];
-    text += digits[byte & 0x0F];
+  std::string text(bytes.size() * 2, '0');
+  for (auto at = text.begin(); const auto byte : bytes) {
+    *at++ = digits[byte >> 4];
+    *at++ = digits[byte & 0x0F];
   }
   return text;
 }

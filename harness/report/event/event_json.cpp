@@ -1,6 +1,8 @@
 
 #include "harness/report/event/event_json.hpp"
 
+#include <algorithm>
+
 #include "harness/report/reporter.hpp"
 
 namespace karimen::harness::report {
@@ -213,6 +215,30 @@ struct ToJson {
   }
 };
 
+// A JSON text.
+std::string quoted(const std::string& text) {
+  const auto simple = [](char c) { return ' ' <= c && c <= '~' && c != '"' && c != '\\'; };
+  return std::ranges::all_of(text, simple) ? '"' + text + '"' : spelled(text);
+}
+
+// As `spelled` writes the event. Exchanges are most of a stream, and nearly all of one are digits, which need
+// not be looked at one by one for what a JSON text cannot hold.
+std::string line_of(const ApduEvent& event) {
+  std::string line = R"({"event":"apdu","scenario":)" + quoted(event.scenario);
+  const auto put = [&](std::string_view key, const std::string& value) {
+    line.append(",\"").append(key).append("\":").append(value);
+  };
+  const auto digits = [](ByteView bytes, const HiddenBytes& hidden) {
+    return '"' + to_hex(bytes, hidden) + '"';
+  };
+  put("step", quoted(event.step));
+  put("command", digits(event.command, event.hidden_command));
+  put("response", digits(event.response, event.hidden_response));
+  if (!event.cause.empty()) put("cause", quoted(event.cause.in(Language::en)));
+  if (!event.cause.ja.empty() && !event.cause.en.empty()) put("cause_ja", quoted(event.cause.ja));
+  return line + '}';
+}
+
 }  // namespace
 
 Json event_json(const Event& event) {
@@ -228,6 +254,8 @@ std::string to_json(const Event& event) {
 }
 
 std::string EventWriter::lines(const Event& event) {
+  if (const auto* apdu = std::get_if<ApduEvent>(&event); apdu != nullptr && !apdu->reset)
+    return line_of(*apdu) + '\n';
   std::string all;
   const auto own = spelled(std::visit(ToJson{&facts_, &rules_, &all}, event));
   return all + own + '\n';

@@ -80,8 +80,7 @@ void Observation::add_broken(const Step& step, const Facts& before, Readings& re
 void Observation::add_known(const Step& step, Readings& readings) const {
   const bool asked = captures_ || !step.expect.empty() || !step.notes.empty();
   if (!asked && readings.broken_by_rulebook.empty() && readings.broken_by_system.empty()) return;
-  readings.known = oracle_.state(step.who);
-  for (const auto& [name, value] : readings.predicted) readings.known[name] = value;
+  readings.known = together(readings.predicted, oracle_.state(step.who));
   for (const auto& [name, reason] : readings.undecided) readings.known.erase(name);
 }
 

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/yaml.hpp"
+#include "harness/report/event/event_json.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/report/reporter.hpp"
 
@@ -61,6 +62,23 @@ std::string written(std::unique_ptr<report::Reporter> (*make)(std::ostream&)) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(reports)
+
+BOOST_AUTO_TEST_CASE(a_line_of_an_exchange_is_its_json) {
+  ApduEvent event{.scenario = "s.yaml#S", .step = "record", .command = from_hex("00200080083133353738")};
+  const auto check = [&] { BOOST_TEST(report::EventWriter().lines(event) == report::to_json(event) + '\n'); };
+  check();
+  event.response = from_hex("63C2");
+  event.hidden_command = {false, false, false, false, false, true, true, true, true, true};
+  check();
+  event.cause = {"wrong PIN", ""};
+  check();
+  event.cause = {"a \"quoted\" \\ word\n\x7F", "暗証番号の誤り\t\"\xE3\x81"};  // the end of it is no UTF-8
+  check();
+  event.cause = {"", "日本語のみ"};
+  event.scenario = "題\x01.yaml#\xFF";
+  event.step = "";
+  check();
+}
 
 BOOST_AUTO_TEST_CASE(the_terminal_shows_line_readings_rule_and_exchange) {
   const auto text = written([](std::ostream& out) { return report::text_report(out, {}); });
