@@ -14,6 +14,7 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "base/shared_text.hpp"
 
 namespace karimen::yaml {
 
@@ -25,7 +26,7 @@ struct Source {
   Source(std::string shown_name, std::string all);
   Source(const Source&) = delete;
 
-  const std::string name;  ///< as it is shown in diagnostics
+  const SharedText name;  ///< as it is shown in diagnostics
   const std::string text;
   const std::vector<std::string_view> lines;  ///< of `text`, without their line ends
 };

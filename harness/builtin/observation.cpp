@@ -277,6 +277,10 @@ const std::vector<AskedFacts::Asked>& AskedFacts::of(std::span<const std::string
          {&chip_facts, &card_registry_facts, &driver_registry_facts, &municipal_facts, &paper_facts})
       if (const auto found = rows->find(name); found != rows->end())
         asked_.push_back({name, found->second, rows == &chip_facts});
+  std::ranges::sort(asked_, [](const Asked& one, const Asked& other) { return one.name < other.name; });
+  const auto twice = std::ranges::unique(
+      asked_, [](const Asked& one, const Asked& other) { return one.name == other.name; });
+  asked_.erase(twice.begin(), twice.end());
   return asked_;
 }
 

@@ -40,7 +40,7 @@ using Observation = std::optional<Value> (*)(const View&);
 /// they are looked up once.
 class AskedFacts {
  public:
-  /// Of those that are asked for, the ones of this system.
+  /// Of those that are asked for, the ones of this system, in the order of their names, each once.
   struct Asked {
     FactName name;
     Observation observe;

@@ -42,28 +42,40 @@ class SharedFacts {
 class GivenFacts {
  public:
   /// Nothing is shared.
-  GivenFacts(Facts own = {}) : shared_(nobody()), own_(std::move(own)) {}
+  GivenFacts(Facts own = {})
+      : shared_(nobody()), own_(own.empty() ? nobody_s() : std::make_shared<Facts>(std::move(own))) {}
   GivenFacts(std::initializer_list<Facts::value_type> own) : GivenFacts(Facts(own)) {}
-  explicit GivenFacts(std::shared_ptr<const SharedFacts> shared) : shared_(std::move(shared)) {}
+  explicit GivenFacts(std::shared_ptr<const SharedFacts> shared)
+      : shared_(std::move(shared)), own_(nobody_s()) {}
 
   /// nullptr: nobody says it.
   [[nodiscard]] const Value* find(std::string_view name) const {
-    const auto found = own_.find(name);
-    return found == own_.end() ? shared_->find(name) : &found->second;
+    const auto found = own_->find(name);
+    return found == own_->end() ? shared_->find(name) : &found->second;
   }
   void set(const std::string& name, Value value) {
     const auto* known = find(name);
-    if (known == nullptr || *known != value) own_.insert_or_assign(name, std::move(value));
+    if (known != nullptr && *known == value) return;
+    if (own_.use_count() > 1) own_ = std::make_shared<Facts>(*own_);
+    own_->insert_or_assign(name, std::move(value));
   }
-  /// Nothing more is to come: a run keeps tens of thousands of them.
-  void close() { own_.shrink_to_fit(); }
+  /// Nothing more is to come. A run keeps tens of thousands of them, and neighbours mostly say the same.
+  void close() {
+    thread_local std::weak_ptr<Facts> last;
+    if (const auto kept = last.lock(); kept && *kept == *own_) {
+      own_ = kept;
+      return;
+    }
+    own_->shrink_to_fit();
+    last = own_;
+  }
 
   [[nodiscard]] const std::shared_ptr<const SharedFacts>& shared() const { return shared_; }
   /// These win over what is shared.
-  [[nodiscard]] const Facts& own() const { return own_; }
+  [[nodiscard]] const Facts& own() const { return *own_; }
   [[nodiscard]] Facts all() const {
     auto all = shared_->all();
-    for (const auto& [name, value] : own_) all.insert_or_assign(name, value);
+    for (const auto& [name, value] : *own_) all.insert_or_assign(name, value);
     return all;
   }
 
@@ -72,9 +84,13 @@ class GivenFacts {
     static const auto none = std::make_shared<const SharedFacts>(Facts());
     return none;
   }
+  static const std::shared_ptr<Facts>& nobody_s() {
+    static const auto none = std::make_shared<Facts>();
+    return none;
+  }
 
   std::shared_ptr<const SharedFacts> shared_;
-  Facts own_;
+  std::shared_ptr<Facts> own_;  ///< of several copies until one of them changes its own
 };
 
 /// Who → what is given of them.

@@ -22,14 +22,15 @@ std::string to_string(const Value& value) {
   return std::visit(Spelling{}, value);
 }
 
-Facts together(const Facts& facts, const Facts& more) {
+Facts together(Facts facts, Facts more) {
   FactsInOrder both(facts.size() + more.size());
   auto next = facts.begin();
-  for (const auto& [name, value] : more) {
-    for (; next != facts.end() && next->first < name; ++next) both.add(next->first, next->second);
-    if (next == facts.end() || next->first != name) both.add(name, value);
+  const auto add = [&](auto& each) { both.add(each.first, std::move(each.second)); };
+  for (auto& each : more) {
+    for (; next != facts.end() && next->first != each.first && next->first < each.first; ++next) add(*next);
+    if (next == facts.end() || next->first != each.first) add(each);
   }
-  for (; next != facts.end(); ++next) both.add(next->first, next->second);
+  for (; next != facts.end(); ++next) add(*next);
   return both.take();
 }
 

@@ -42,7 +42,7 @@ class FactsInOrder {
 };
 
 /// All of both; of a fact that both have, the value of `facts`.
-[[nodiscard]] Facts together(const Facts& facts, const Facts& more);
+[[nodiscard]] Facts together(Facts facts, Facts more);
 
 /// Of facts that are gone through in order: `from`, or the first one behind it that is not before `name`.
 template <class Iterator>

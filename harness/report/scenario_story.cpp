@@ -89,7 +89,7 @@ std::string StoryTeller::headline(const StepEvent& step) const {
 void StoryTeller::close(const ScenarioFinished& finished) {
   closed_ = true;
   story_.finished = finished;
-  if (story_.spot.where.file.empty()) story_.spot.where = {finished.path, finished.line, 0};
+  if (story_.spot.file().empty()) story_.spot = {{finished.path, finished.line, 0}, story_.spot.text()};
   if (!story_.headline.empty() || story_.silent()) return;
   story_.headline =
       first_line(story_.text(wording_.language()));  // diagnostics say themselves that they are errors

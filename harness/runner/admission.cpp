@@ -24,10 +24,10 @@ void Admission::ask(const Scenario& scenario) {
 }
 
 void Admission::add(const Spot& spot, BilingualText what, std::string fix) {
-  problems_[file_].add({.where = spot.where,
+  problems_[file_].add({.where = spot.where(),
                         .what = std::move(what.en),
                         .fix = std::move(fix),
-                        .source_line = spot.line,
+                        .source_line = spot.text(),
                         .what_ja = std::move(what.ja)});
 }
 

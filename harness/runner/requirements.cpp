@@ -19,7 +19,8 @@ BilingualText in_both(const Bilingual& words, std::initializer_list<std::string>
 
 BilingualText why_skipped(const Scenario& scenario, const Offer& offer) {
   if (!scenario.skip.empty()) return scenario.skip;
-  const auto& needs = scenario.needs;
+  if (!scenario.needs) return {};
+  const auto& needs = *scenario.needs;
   if (!needs.transport.empty() && needs.transport != offer.transport)
     return in_both(needs_transport, {needs.transport});
   if (!offer.beside) return {};

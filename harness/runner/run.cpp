@@ -29,8 +29,8 @@ std::vector<std::size_t> execution_order(std::size_t size, std::uint64_t shuffle
 
 ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool internal) {
   return ScenarioFinished{.id = scenario.run_name(),
-                          .path = scenario.spot.where.file,
-                          .line = scenario.spot.where.line,
+                          .path = scenario.spot.file(),
+                          .line = scenario.spot.line(),
                           .title = scenario.title,
                           .tags = scenario.tags,
                           .holder = scenario.holder_persona(),
@@ -44,8 +44,8 @@ ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool i
 
 ScenarioFinished skipped(const Scenario& scenario, const BilingualText& why) {
   return ScenarioFinished{.id = scenario.run_name(),
-                          .path = scenario.spot.where.file,
-                          .line = scenario.spot.where.line,
+                          .path = scenario.spot.file(),
+                          .line = scenario.spot.line(),
                           .title = scenario.title,
                           .verdict = Verdict::skip,
                           .reason = why,

@@ -34,7 +34,7 @@ struct RunOptions {
   Offer offer = {};  ///< what scenarios may require
   /// How many scenarios may be done and not told yet: the events of each are memory, some kB. One that waits
   /// for a reader holds up those after it in the telling, not in the doing.
-  std::size_t ahead = 4096;
+  std::size_t ahead = 1024;
   Watch watch = {};
   StepWitness witness = {};  ///< told on workers' threads, of several at once
   std::uint64_t shuffle =

@@ -27,8 +27,8 @@ class ScenarioRunner::Run {
         captured_(scenario) {
     finished_.id = identity_;
     finished_.repetition = scenario.repetition;
-    finished_.path = scenario.spot.where.file;
-    finished_.line = scenario.spot.where.line;
+    finished_.path = scenario.spot.file();
+    finished_.line = scenario.spot.line();
     finished_.title = scenario.title;
     finished_.tags = scenario.tags;
     finished_.holder = scenario.holder_persona();

@@ -86,7 +86,7 @@ struct Scenario {
   bool sweep = false;                           ///< `faults: {tear: sweep}`
   BilingualText skip = {};                      ///< why it is not run; empty: it is
   Boxed<ExpectedFailure> xfail = {};
-  Requirements needs = {};
+  Boxed<Requirements> needs = {};
   Spot spot;
   int last_line = 0;        ///< of its document
   unsigned repetition = 0;  ///< 1, 2, ... where it is run several times (--repeat)
@@ -109,7 +109,7 @@ struct Scenario {
     return std::ranges::any_of(steps, [](const Step& step) { return step.client.has_value(); });
   }
   /// Its events are the same on any machine, with any system and transport: they belong to the digest.
-  [[nodiscard]] bool is_repeatable() const { return !has_clients() && needs == Requirements{}; }
+  [[nodiscard]] bool is_repeatable() const { return !has_clients() && (!needs || *needs == Requirements{}); }
   /// 00:00 of the first step's day.
   [[nodiscard]] Moment start() const { return at_midnight(date_of(steps.front().at)); }
 };

@@ -53,7 +53,7 @@ std::string document_with(const std::vector<Step>& steps, const std::string& las
 std::vector<Position> step_places(const fs::path& file, const Scenario& scenario) {
   std::vector<Position> places;
   for (const auto& document : yaml::load_file(file)) {
-    if (document.line > scenario.spot.where.line || !document.is_mapping()) continue;
+    if (document.line > scenario.spot.line() || !document.is_mapping()) continue;
     const auto* steps = document.find("steps");
     places.clear();
     if (steps != nullptr)
@@ -63,8 +63,8 @@ std::vector<Position> step_places(const fs::path& file, const Scenario& scenario
 }
 
 // Where a step is written in the scenario's own file: itself, or the step that uses its sequence.
-const Position& own_place(const Step& step) {
-  return step.used_at.empty() ? step.spot.where : step.used_at.back().where;
+Position own_place(const Step& step) {
+  return step.used_at.empty() ? step.spot.where() : step.used_at.back().where();
 }
 
 std::size_t item_of(const Step& step, const std::vector<Position>& items) {

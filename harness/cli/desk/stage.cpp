@@ -14,7 +14,7 @@ using port::Json;
 // By its name below the folder of scenarios, wherever that lies.
 void name_file(StepEvent& step, const Scenario& scenario) {
   const auto name = [&](Spot& spot) {
-    if (spot.where.file == scenario.spot.where.file) spot.where.file = scenario.file;
+    if (spot.file() == scenario.spot.file()) spot.set_file(scenario.file);
   };
   name(step.spot);
   for (auto* list : {&step.differences, &step.notes})

@@ -99,7 +99,7 @@ class Explanation {
     out_ << wording_.say(heading_words, {named_.scenario.identity(), std::to_string(index_ + 1),
                                          std::to_string(named_.scenario.steps.size()), shown_.id, shown_.at,
                                          wording_.verdict(shown_.verdict)});
-    out_ << wording_.say(place_words, {shown_.spot.where.file, std::to_string(shown_.spot.where.line)});
+    out_ << wording_.say(place_words, {shown_.spot.file(), std::to_string(shown_.spot.line())});
     if (!named_.run) return;
     const auto& step = named_.result->step;
     out_ << wording_.say(stored_words, {std::to_string(named_.run->id), named_.result->verdict,

@@ -72,7 +72,7 @@ void add_sequences(const std::vector<yaml::Node>& documents, std::vector<Sequenc
 }  // namespace
 
 std::string own_text(const Scenario& scenario, std::optional<int> last) {
-  const auto& where = scenario.spot.where;
+  const auto where = scenario.spot.where();
   const auto documents = yaml::load_file(where.file);
   std::vector<SequenceText> sequences;
   for (const auto& file : scenario.included) add_sequences(yaml::load_file(file), sequences);

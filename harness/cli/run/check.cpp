@@ -18,10 +18,10 @@ void warn_of_unknown_rules(const std::vector<Scenario>& scenarios, const Lexicon
   for (const auto& scenario : scenarios)
     for (const auto& [id, spot] : scenario.rules)
       if (!lexicon.rules.contains(id))
-        warnings.add({.where = spot.where,
+        warnings.add({.where = spot.where(),
                       .what = "the rulebook has no rule '" + id + "'",
                       .fix = suggestion(id, known, "'karimen rules list'"),
-                      .source_line = spot.line,
+                      .source_line = spot.text(),
                       .severity = Severity::warning});
 }
 

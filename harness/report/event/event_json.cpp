@@ -18,10 +18,7 @@ void put(Json& object, const std::string& key, const BilingualText& text) {
 
 // The texts of a step's lines stand in it: the file may be another one when the stream is read.
 Json json(const Spot& spot) {
-  return {{"file", spot.where.file},
-          {"line", spot.where.line},
-          {"column", spot.where.column},
-          {"text", spot.line}};
+  return {{"file", spot.file()}, {"line", spot.line()}, {"column", spot.column()}, {"text", spot.text()}};
 }
 
 Json json(const RuleEvent& rule) {

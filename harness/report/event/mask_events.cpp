@@ -88,13 +88,18 @@ void mask_client(ClientEvent& client, const Secrets& secrets) {
   client.secrets.clear();
 }
 
+void mask_spot(Spot& spot, const Secrets& secrets) {
+  auto text = masked_line(spot.text());
+  mask_text(text, secrets);
+  if (text != spot.text()) spot.set_text(std::move(text));
+}
+
 void mask_difference(Difference& each, const Secrets& secrets) {
   for (auto* text : {&each.expected, &each.predicted, &each.observed}) mask_text(*text, secrets);
   mask_text(each.reason, secrets);
   mask_text(each.because, secrets);
   for (auto& [name, value] : each.facts) mask_text(value, secrets);
-  each.spot.line = masked_line(std::move(each.spot.line));
-  mask_text(each.spot.line, secrets);
+  mask_spot(each.spot, secrets);
 }
 
 }  // namespace
@@ -165,10 +170,7 @@ void EventMasker::mask(StepEvent& event) {
     for (auto& each : *list) mask_difference(each, secrets);
   mask_text(event.detail, secrets);
   event.used_at.push_back(std::move(event.spot));
-  for (auto& each : event.used_at) {
-    each.line = masked_line(std::move(each.line));
-    mask_text(each.line, secrets);
-  }
+  for (auto& each : event.used_at) mask_spot(each, secrets);
   event.spot = std::move(event.used_at.back());
   event.used_at.pop_back();
 }

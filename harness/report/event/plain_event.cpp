@@ -84,8 +84,8 @@ void make_line(std::vector<std::pair<std::string, std::string>>& pairs) {
   }
 }
 void make_line(Spot& spot) {
-  make_line(spot.where.file);
-  make_line(spot.line);
+  if (auto file = plain_line(spot.file()); file != spot.file()) spot.set_file(std::move(file));
+  if (auto text = plain_line(spot.text()); text != spot.text()) spot.set_text(std::move(text));
 }
 
 void make_plain(RunStarted& event) {

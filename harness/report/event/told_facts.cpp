@@ -57,13 +57,13 @@ bool is_answer(const std::string& name) {
 
 // Before the first step of a person everything was as it is predicted, but for what the step changes.
 Facts as_it_was(const StepEvent& event, const Facts& usual) {
-  Facts all;
-  for (const auto* facts : {&event.before, &event.predicted})
-    for (const auto& fact : *facts)
-      if (!is_answer(fact.first)) all.insert(fact);
-  for (const auto& fact : usual)
-    if (is_answer(fact.first)) all.insert(fact);
-  return all;
+  const auto those = [](const Facts& facts, bool answers) {
+    FactsInOrder some(facts.size());
+    for (const auto& [name, value] : facts)
+      if (is_answer(name) == answers) some.add(name, value);
+    return some.take();
+  };
+  return together(together(those(event.before, false), those(event.predicted, false)), those(usual, true));
 }
 
 Facts changed(Facts facts, const std::vector<ToldFacts::Change>& changes) {
@@ -78,13 +78,15 @@ Facts changed(Facts facts, const std::vector<ToldFacts::Change>& changes) {
 // Of the facts that are predicted otherwise than before, how they were. The answer of a step ("outcome") was
 // nothing before it.
 Facts followed_by(const Facts& predicted, const Facts& former) {
-  Facts before;
+  FactsInOrder before(0);
+  auto old = former.begin();
   for (const auto& [name, value] : predicted) {
     if (is_answer(name)) continue;
-    const auto old = former.find(name);
-    if (old != former.end() && !told_alike(old->second, value)) before.insert(*old);
+    old = sought(name, old, former.end());
+    if (old != former.end() && old->first == name && !told_alike(old->second, value))
+      before.add(name, old->second);
   }
-  return before;
+  return before.take();
 }
 
 }  // namespace

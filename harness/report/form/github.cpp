@@ -68,7 +68,7 @@ class Github final : public Reporter {
     }
   }
   [[nodiscard]] std::string annotation(const char* command, const Story& story) const {
-    const auto& where = story.spot.where;
+    const auto where = story.spot.where();
     auto text = std::string("::") + command + ' ';
     if (!where.file.empty()) text += "file=" + command_property(where.file) + ',';
     if (where.line > 0) text += "line=" + std::to_string(where.line) + ',';

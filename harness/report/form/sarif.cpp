@@ -88,7 +88,7 @@ class Sarif final : public Reporter {
     if (story.known_to_fail())
       result["suppressions"].push_back(
           {{"kind", "inSource"}, {"justification", story.finished.reason.in(wording_.language())}});
-    if (const auto& where = story.spot.where; !where.file.empty()) {
+    if (const auto where = story.spot.where(); !where.file.empty()) {
       Json place{{"artifactLocation", {{"uri", uri_of(where.file)}}}};
       if (where.line > 0) place["region"]["startLine"] = where.line;
       if (where.line > 0 && where.column > 0) place["region"]["startColumn"] = where.column;

@@ -61,7 +61,7 @@ class Tap final : public Reporter {
     line("message", story.headline);
     line("severity", to_string(story.finished.verdict));
     if (story.finished.failure != Failure::none) line("kind", to_string(story.finished.failure));
-    line("at", {{"file", story.spot.where.file}, {"line", story.spot.where.line}});
+    line("at", {{"file", story.spot.file()}, {"line", story.spot.line()}});
     line("text", story.text(wording_.language()));
     out_ << "  ...\n";
   }

@@ -72,7 +72,7 @@ void Chunk::take(const StepEvent& event) {
   if (whole) step["verdict"] = static_cast<int>(event.verdict);
   if (event.failure != Failure::none) step["failure"] = strings_(to_string(event.failure));
   if (!event.detail.empty()) step["detail"] = sentence(event.detail);
-  step["spot"] = {strings_(event.spot.where.file), event.spot.where.line, strings_(event.spot.line)};
+  step["spot"] = {strings_(event.spot.file()), event.spot.line(), strings_(event.spot.text())};
   if (!papers_.empty()) step["papers"] = std::exchange(papers_, Json::array());
   if (!heard_.empty()) {
     step["status"] = statuses();
@@ -169,7 +169,7 @@ Json Chunk::difference(const Difference& each) {
     told["facts"].push_back(strings_(name));
     told["facts"].push_back(strings_(value));
   }
-  told["spot"] = {strings_(each.spot.where.file), each.spot.where.line, strings_(each.spot.line)};
+  told["spot"] = {strings_(each.spot.file()), each.spot.line(), strings_(each.spot.text())};
   return told;
 }
 

@@ -51,7 +51,7 @@ std::array<std::string, 4> row_of(const Difference& each, const Wording& wording
 }
 
 std::string caret(const Spot& spot, const Wording& wording) {
-  const Diagnostic place{.where = spot.where, .source_line = spot.line};
+  const Diagnostic place{.where = spot.where(), .source_line = spot.text()};
   const auto rendered = render_within(place, Language::en, wording.columns());
   const auto first_line = rendered.find('\n');
   return rendered.substr(first_line + 1);
@@ -123,13 +123,13 @@ std::string step_name(const StepEvent& step, const Wording& wording) {
 std::string used_at(const StepEvent& step, const Spot& shown, const Wording& wording) {
   if (step.used_at.empty()) return "";
   auto places = step.used_at;
-  if (shown.where.file != step.spot.where.file) places.insert(places.begin(), step.spot);
+  if (shown.file() != step.spot.file()) places.insert(places.begin(), step.spot);
   std::string text;
   for (const auto& each : places)
-    text += wording.say(each == step.spot ? sequence_words : used_words,
-                        {each.where.file + ':' + std::to_string(each.where.line) + ':' +
-                         std::to_string(each.where.column)}) +
-            caret(each, wording);
+    text +=
+        wording.say(each == step.spot ? sequence_words : used_words,
+                    {each.file() + ':' + std::to_string(each.line()) + ':' + std::to_string(each.column())}) +
+        caret(each, wording);
   return text;
 }
 
@@ -168,7 +168,7 @@ std::string look_next(const StepEvent& step, const Wording& wording) {
         step.predicted.contains(each.name) && each.name.find('.') != std::string::npos)
       facts.push_back(each.name);
   words.insert(words.end(), facts.begin(), facts.end());
-  const auto where = step.spot.where.file + ':' + std::to_string(step.spot.where.line);
+  const auto where = step.spot.file() + ':' + std::to_string(step.spot.line());
   return words.empty() ? wording.say(look_at_system, {where})
                        : wording.say(look_at_both, {joined(words, " "), where});
 }
@@ -180,8 +180,7 @@ std::string failure_text(const StepEvent& step, const LastExchanges& exchanges, 
   const auto kind =
       step.failure == Failure::none ? "" : wording.say(of_kind, {wording.failure(step.failure)});
   auto text =
-      spot.where.file + ':' + std::to_string(spot.where.line) + ':' + std::to_string(spot.where.column) +
-      ": " +
+      spot.file() + ':' + std::to_string(spot.line()) + ':' + std::to_string(spot.column()) + ": " +
       wording.say(heading_words, {wording.verdict(step.verdict), kind, step_name(step, wording), step.at}) +
       caret(spot, wording) + used_at(step, spot, wording);
   if (!step.detail.empty()) text += "  " + translated(step.detail, wording.language()) + '\n';

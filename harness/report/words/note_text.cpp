@@ -14,7 +14,7 @@ std::string note_text(const StepEvent& step, const Wording& wording) {
   };
   std::string text;
   for (const auto& each : step.notes) {
-    const auto& where = each.spot.where;
+    const auto where = each.spot.where();
     text += wording.say(
         note_words,
         {where.file + ':' + std::to_string(where.line) + ':' + std::to_string(where.column), step.id, step.at,

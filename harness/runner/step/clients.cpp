@@ -68,7 +68,7 @@ std::string filled(const std::string& word, const Environment& environment) {
 
 Launch launch_of(const Scenario& scenario, const Step& step, const Environment& own) {
   Launch launch{.command = {},
-                .folder = std::filesystem::path(scenario.spot.where.file).parent_path().string(),
+                .folder = std::filesystem::path(scenario.spot.file()).parent_path().string(),
                 .environment = own};
   for (const auto& word : step.client->command) launch.command.push_back(filled(word, own));
   for (const auto& [name, value] : step.client->environment) launch.environment[name] = filled(value, own);

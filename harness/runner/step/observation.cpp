@@ -53,7 +53,7 @@ Readings Observation::readings(const Step& step, Prediction& prediction, const P
   answered["outcome"] = word(to_string(result.outcome));
   if (result.obstacles) answered["obstacles"] = *result.obstacles;
   if (result.warnings) answered["warnings"] = *result.warnings;
-  readings.observed = together(shown, answered);
+  readings.observed = together(shown, std::move(answered));
 
   if (last_who_ != step.who) last_.clear();
   add_broken(step, last_, readings);

@@ -1,6 +1,7 @@
 #include "harness/scenario/reading/parser.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -251,23 +252,27 @@ std::vector<Scenario> read_scenarios(std::string_view text, const std::string& n
 }
 
 ReadFiles read_scenario_files(std::span<const ScenarioFile> files, const Lexicon& lexicon, unsigned threads) {
-  std::vector<std::vector<Scenario>> read(files.size());
-  std::vector<Problems> problems(files.size());
-  const auto work = [&](std::size_t i) {
-    problems[i].guarded([&] { read[i] = read_file(files[i], lexicon); });
-  };
-  side_by_side(files.size(), work, threads);
+  // Some at a time: of tens of thousands, what the workers read and what was put together of it would be
+  // there twice.
+  constexpr std::size_t at_a_time = 1024;
   ReadFiles result;
-  std::size_t count = 0;
-  for (const auto& each : read) count += each.size();
-  if (files.size() == 1)
-    result.scenarios = std::move(read.front());
-  else
-    result.scenarios.reserve(count);
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    if (!problems[i].empty()) result.unread.push_back({files[i].name, problems[i].list()});
-    for (auto& scenario : read[i]) result.scenarios.push_back(std::move(scenario));
-    read[i] = {};
+  result.scenarios.reserve(files.size());
+  while (!files.empty()) {
+    const auto some = files.first(std::min(at_a_time, files.size()));
+    files = files.subspan(some.size());
+    std::vector<std::vector<Scenario>> read(some.size());
+    std::vector<Problems> problems(some.size());
+    const auto work = [&](std::size_t i) {
+      problems[i].guarded([&] { read[i] = read_file(some[i], lexicon); });
+    };
+    side_by_side(some.size(), work, threads);
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      if (!problems[i].empty()) result.unread.push_back({some[i].name, problems[i].list()});
+      if (result.scenarios.empty() && files.empty() && some.size() == 1)
+        result.scenarios = std::move(read[i]);
+      else
+        std::ranges::move(read[i], std::back_inserter(result.scenarios));
+    }
   }
   return result;
 }

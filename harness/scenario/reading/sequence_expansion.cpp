@@ -186,8 +186,8 @@ DiagnosticError used_at(const DiagnosticError& error, const std::vector<Spot>& c
   for (auto& each : all) {
     std::string places;
     for (const auto& spot : chain)
-      places += (places.empty() ? "" : ", ") + spot.where.file + ':' + std::to_string(spot.where.line) + ':' +
-                std::to_string(spot.where.column);
+      places += (places.empty() ? "" : ", ") + spot.file() + ':' + std::to_string(spot.line()) + ':' +
+                std::to_string(spot.column());
     each.what_ja = (each.what_ja.empty() ? translated(each.what, Language::ja) : each.what_ja) +
                    "（手順列の使用箇所 " + places + "）";
     each.what += " (in a sequence that is used at " + places + ')';

@@ -30,7 +30,7 @@ bool matches_name(const Scenario& scenario, const std::string& name) {
 bool matches_lines(const Scenario& scenario, const std::map<std::string, std::set<int>>& lines) {
   const auto found = lines.find(scenario.file);
   return found == lines.end() || std::ranges::any_of(found->second, [&](int line) {
-           return line >= scenario.spot.where.line && line <= scenario.last_line;
+           return line >= scenario.spot.line() && line <= scenario.last_line;
          });
 }
 

@@ -125,8 +125,7 @@ BOOST_AUTO_TEST_CASE(every_walk_is_a_scenario) {
     BOOST_TEST_CONTEXT(text) {
       const std::vector tree{to_tree(walk, "W", "w")};
       BOOST_TEST(yaml::same_trees(tree, yaml::load_text(text, "walk")));
-      BOOST_TEST(tree.front().at("steps").items.back().line ==
-                 scenarios.front().steps.back().spot.where.line);
+      BOOST_TEST(tree.front().at("steps").items.back().line == scenarios.front().steps.back().spot.line());
       BOOST_TEST(scenarios.size() == 1U);
       BOOST_TEST(scenarios.front().steps.size() == walk.steps.size());
       BOOST_TEST(to_string(scenarios.front().assumptions.at("A-10")) == "erased");

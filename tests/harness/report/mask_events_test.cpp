@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_step_shows_neither_its_secrets_nor_a_number) {
 }
 
 BOOST_AUTO_TEST_CASE(what_a_client_wrote_loses_what_it_was_told) {
-  StepEvent step{.spot = {.where = {}, .line = "command: [sh, -c, 'pin 1357']"}};
+  StepEvent step{.spot = {"", 0, 0, "command: [sh, -c, 'pin 1357']"}};
   step.client = ClientEvent{.command = {"tool", "--pin", "1357"},
                             .run = true,
                             .ending = "0",
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(what_a_client_wrote_loses_what_it_was_told) {
   BOOST_TEST(masked.client->output.text == "pin=**** 00 20 00 80 04 ***********\n13579 stays\n");
   BOOST_TEST(masked.client->error.text == "*****, ** ****\n");
   BOOST_TEST(masked.client->secrets.empty());
-  BOOST_TEST(masked.spot.line == "command: [sh, -c, 'pin ****']");
+  BOOST_TEST(masked.spot.text() == "command: [sh, -c, 'pin ****']");
 }
 
 BOOST_AUTO_TEST_CASE(exchanges_are_followed_over_the_steps_of_a_scenario) {

@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_note_tells_and_decides_nothing) {
   BOOST_TEST(step.notes[0].name == "card.record");
   BOOST_TEST(*step.notes[0].observed == "1");
   BOOST_TEST(*step.notes[1].observed == "current");
-  BOOST_TEST(step.notes[1].spot.where.line == 4);
+  BOOST_TEST(step.notes[1].spot.line() == 4);
   BOOST_TEST(noted.summary.counts.notes == 2u);
 }
 

@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(derived_facts_are_observed_through_their_formula) {
   BOOST_TEST(to_string(event.failure) == "prediction");
   BOOST_TEST(event.differences[0].name == "card.licence_record");
   BOOST_TEST(*event.differences[0].observed == "absent");
-  BOOST_TEST(event.differences[0].spot.where.line == 4);
+  BOOST_TEST(event.differences[0].spot.line() == 4);
 }
 
 BOOST_AUTO_TEST_CASE(scenario_against_rulebook_is_told_apart) {

@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(an_input_is_left_open_until_its_step_is_done) {
   BOOST_TEST(step.captures[0].text() == "$first.card.record_number");
   BOOST_TEST(step.captures[0].input == "number");
   BOOST_TEST(!step.inputs.contains("number"));
-  BOOST_TEST(step.captures[0].spot.where.line == 6);
+  BOOST_TEST(step.captures[0].spot.line() == 6);
 }
 
 BOOST_AUTO_TEST_CASE(given_facts_and_those_of_people_go_before_steps) {

@@ -52,9 +52,9 @@ BOOST_AUTO_TEST_CASE(reasons_steps_and_requirements_are_read) {
                        .at(0);
   BOOST_TEST(one.xfail->reason.ja == "b");
   BOOST_TEST(one.xfail->step == "first");
-  BOOST_TEST(one.needs.transport == "pcsc");
-  BOOST_TEST(one.needs.procedures.at(0) == "pass_time");
-  BOOST_TEST(one.needs.facts.at(0) == "card.record");
+  BOOST_TEST(one.needs->transport == "pcsc");
+  BOOST_TEST(one.needs->procedures.at(0) == "pass_time");
+  BOOST_TEST(one.needs->facts.at(0) == "card.record");
   BOOST_TEST(one.steps[0].notes.at(0).name == "card.record");
   BOOST_TEST(one.steps[0].expect.empty());
   BOOST_TEST(read(document + "skip: later\n").at(0).skip.en == "later");

@@ -135,11 +135,11 @@ BOOST_AUTO_TEST_CASE(steps_stand_in_the_place_of_their_use_and_are_called_by_it)
   BOOST_TEST((one.steps[0].inputs.at("channel") == Value(std::string("post"))));
   BOOST_TEST((one.steps[0].inputs.at("wish") == Value(std::string("wished"))));
   BOOST_TEST(one.steps[1].captures.at(0).step == "renewed/apply_for_card");
-  BOOST_TEST(one.steps[0].spot.where.line == 4);
+  BOOST_TEST(one.steps[0].spot.line() == 4);
   BOOST_REQUIRE_EQUAL(one.steps[0].used_at.size(), 1u);
-  BOOST_TEST(one.steps[0].used_at[0].where.line == 10);
+  BOOST_TEST(one.steps[0].used_at[0].line() == 10);
   BOOST_TEST(one.steps[2].used_at.empty());
-  BOOST_TEST(one.spot.where.line == 7);
+  BOOST_TEST(one.spot.line() == 7);
   BOOST_TEST(one.last_line == 11);
 }
 
@@ -179,8 +179,8 @@ BOOST_AUTO_TEST_CASE(a_sequence_may_use_another_and_tells_both_places) {
   BOOST_TEST(one.steps[0].id == "outer/in/apply_for_card");
   BOOST_TEST(one.steps[1].captures.at(0).step == "outer/in/apply_for_card");
   BOOST_REQUIRE_EQUAL(one.steps[0].used_at.size(), 2u);
-  BOOST_TEST(one.steps[0].used_at[0].where.line == 4);
-  BOOST_TEST(one.steps[0].used_at[1].where.line == 15);
+  BOOST_TEST(one.steps[0].used_at[0].line() == 4);
+  BOOST_TEST(one.steps[0].used_at[1].line() == 15);
 }
 
 BOOST_AUTO_TEST_CASE(a_dollar_in_a_programs_words_may_be_the_shells) {
@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(files_are_included_once_however_many_ask_for_them) {
   const auto read_files = files.read("project/s.yaml");
   BOOST_REQUIRE_EQUAL(read_files.scenarios.size(), 1u);
   BOOST_TEST(read_files.scenarios[0].included.size() == 2u);
-  BOOST_TEST(read_files.scenarios[0].steps.at(0).spot.where.file.ends_with("project/sub/steps.yaml"));
+  BOOST_TEST(read_files.scenarios[0].steps.at(0).spot.file().ends_with("project/sub/steps.yaml"));
   const auto alone = files.read("project/sub/steps.yaml");
   BOOST_TEST(alone.scenarios.empty());
   BOOST_TEST(alone.unread.empty());

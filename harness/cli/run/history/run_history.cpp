@@ -48,7 +48,7 @@ void RunHistory::plan(std::span<const Scenario> scenarios) {
   if (file_.empty()) return;
   for (const auto& each : scenarios)
     if (each.file != standard_input_name && !places_.contains(each.file))
-      places_.emplace(each.file, fs::absolute(each.spot.where.file).lexically_normal());
+      places_.emplace(each.file, fs::absolute(each.spot.file()).lexically_normal());
 }
 
 void RunHistory::take(const Event& event) {

@@ -51,7 +51,7 @@ ChangedFiles::ChangedFiles(std::set<fs::path> files, RulebookChanges rules, cons
 }
 
 bool ChangedFiles::touch(const Scenario& scenario) {
-  if (files_.contains(absolute_path(scenario.spot.where.file))) return true;
+  if (files_.contains(absolute_path(scenario.spot.file()))) return true;
   for (const auto& included : scenario.included)
     if (files_.contains(absolute_path(included))) return true;
   for (const auto& [who, persona] : scenario.personas)
