@@ -14,7 +14,7 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
-#include "base/shared_text.hpp"
+#include "base/yaml/shared_text.hpp"
 
 namespace karimen::yaml {
 

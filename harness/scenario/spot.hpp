@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "base/diagnostic.hpp"
-#include "base/shared_text.hpp"
 #include "base/yaml.hpp"
+#include "base/yaml/shared_text.hpp"
 
 namespace karimen::harness {
 
