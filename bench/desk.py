@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What it costs a program that a window of the desk watches it, and how soon an APDU is on the page.
-One desk, one pyscard client; rounds with a window in Chromium and without one, side by side. Beside them the same
+One desk, one pyscard client; rounds with a window in Chromium and without one, each batch beside one of the same
 commands to a card that nobody watches, in the reader of `karimen card insert`.
 Usage: bench/desk.py KARIMEN ROOT"""
 import os
@@ -20,7 +20,7 @@ from bench import Bench  # noqa: E402
 from browser import Browser  # noqa: E402
 from serving import Desk  # noqa: E402
 
-ROUNDS, BATCH, SINGLE = 9, 1000, 21
+ROUNDS, PAIRS, BATCH, SINGLE = 5, 8, 1000, 21
 # "N": two commands N times over, answered with microseconds a command; "once": when it was sent, in ms since 1970.
 CLIENT = """
 import sys, time
@@ -63,13 +63,22 @@ class Asked:
         self.process.stdin.flush()
         return float(self.process.stdout.readline())
 
-    def batch(self):
-        self(BATCH // 20)
-        return self(BATCH)
-
     def close(self):
         self.process.stdin.close()
         self.process.wait()
+
+
+def pairs(one, other):
+    """(microseconds of the one, of the other) in batches by turns: whatever else runs here lengthens both."""
+    def pair():
+        first = one(BATCH)
+        time.sleep(0.3)  # what the page still has to draw is no matter of the other reader
+        return first, other(BATCH)
+    return [pair() for _ in range(PAIRS)]
+
+
+def times_as_long(all_pairs):
+    return statistics.median(one / other for one, other in all_pairs)
 
 
 def shown_after_ms(browser, client):
@@ -87,15 +96,14 @@ with tempfile.TemporaryDirectory(prefix="karimen-bench-") as name:
     desk, console = Desk(folders[0], "sato_hanako"), Bench(folders[1], "sato_hanako")
     browser = Browser(folders[0])
     watched, alone = Asked(desk.environment), Asked(console.environment)
-    times = []
+    with_window, without = [], []
     for _ in range(ROUNDS):
         browser.visit(desk.address + "&lang=en", "desk-reader .face", 1400)
         time.sleep(0.7)
-        with_window = watched.batch()
-        time.sleep(0.7)
+        with_window += pairs(watched, alone)
         browser.driver.get("about:blank")
         time.sleep(0.7)
-        times.append((with_window, watched.batch(), alone.batch()))
+        without += pairs(watched, alone)
     browser.visit(desk.address + "&lang=en", "desk-reader .face", 1400)
     time.sleep(0.7)
     late = [shown_after_ms(browser, watched) for _ in range(SINGLE)]
@@ -105,9 +113,10 @@ with tempfile.TemporaryDirectory(prefix="karimen-bench-") as name:
     desk.end()
     console.interrupt()
 
-report("desk.round_trip_watched", statistics.median(each[0] for each in times), None, "us")
-good = report("desk.watched_over_no_window", statistics.median(a / b for a, b, _ in times), 1.3)
-good &= report("desk.watched_over_console", statistics.median(a / c for a, _, c in times), 1.3)
+report("desk.round_trip_watched", min(each for each, _ in with_window), None, "us")
+watched_over_console = times_as_long(with_window)
+good = report("desk.watched_over_no_window", watched_over_console / times_as_long(without), 1.3)
+good &= report("desk.watched_over_console", watched_over_console, 1.3)
 good &= report("desk.apdu_on_the_page_after", statistics.median(late), 100, "ms")
 report("desk.apdu_on_the_page_latest", max(late), None, "ms")
 sys.exit(0 if good else 1)
