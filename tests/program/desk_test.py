@@ -14,7 +14,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 from browser import the_browser  # noqa: E402
 from desk_pages import ASK, JPKI, RIGHT, WRONG, use_card  # noqa: E402
-from program import ROOT, karimen  # noqa: E402
+from program import GOOD, ROOT, karimen  # noqa: E402
 from serving import Desk  # noqa: E402
 
 
@@ -437,6 +437,39 @@ class Ending(unittest.TestCase):
         browser.click(".unread summary")
         self.assertIn("loss/wrong.yaml:", browser.text(".unread"))
         self.assertGreater(len(browser.texts(".scenario-rows .open")), 20)
+
+    def test_markup_in_names_titles_and_words_stays_text(self):
+        evil = "<img src=x onerror=document.title='owned'>"
+        for each in ("scenarios/loss", "fixtures", "harness/rulebook"):
+            shutil.copytree(ROOT / each, self.folder / "data" / each)
+        (self.folder / "data/scenarios/loss/evil.yaml").write_text(GOOD.replace("example", evil).replace("例", evil))
+        (self.folder / "data/scenarios/loss/evil2.yaml").write_text(f'id: "{evil}"\nsteps: [')
+        persona = self.folder / "data/fixtures/personas/sato_hanako.yaml"
+        persona.write_text(persona.read_text().replace("the plain case of inheritance", evil))
+        kept = self.folder / "kept"
+        kept.mkdir()
+        for kind in ("card", "ndjson"):
+            (kept / f"{evil}.{kind}".replace("/", "-")).write_text(evil)
+        desk = Desk(self.folder, "sato_hanako", "--data", self.folder / "data", "--keep", "kept")
+        self.addCleanup(desk.end)
+        browser = the_browser()
+        browser.visit(desk.address + "&lang=en", "desk-reader .face")
+        for line in (f'snapshot "{evil}"', f'restore "{evil}"', f'load "{evil}"', f'"{evil}"', f'explain "{evil}"'):
+            browser.type("#console-line", line + "\n")
+        browser.until("document.querySelectorAll('.feed .said').length >= 2 && document.querySelector('.alerts .note')")
+        browser.unfold()
+        self.assertGreater(browser.script("return document.body.innerText.split('<img src=x').length"), 4)
+        for address, selector in (("", "desk-reader .face"), ("view=scenarios", ".scenario-rows .open")):
+            browser.driver.get("about:blank")
+            browser.visit(f"{desk.address}&lang=ja&{address}", selector)
+            if address:
+                browser.type("#find-scenario", "GOOD")
+                browser.click(".scenario-rows .open")
+                browser.wait(".coming .next")
+            browser.unfold()
+            self.assertIn("<img src=x", browser.text("main"))
+            self.assertEqual(browser.script("return document.querySelectorAll('img, main script').length"), 0)
+            self.assertEqual(browser.title(), "Karimen デスク")
 
     def test_a_page_that_outlives_its_desk_says_so_in_its_language(self):
         desk = Desk(self.folder)

@@ -160,6 +160,36 @@ class Page(unittest.TestCase):
             boxes = {box for box in re.findall(rb"/MediaBox ?\[([^\]]*)\]", pdf)}
             self.assertEqual({tuple(round(float(each)) for each in box.split()) for box in boxes}, {(0, 0, 595, 842)})
 
+    def test_paper_shows_whole_pictures_and_says_what_it_leaves_out(self):
+        steps = {}
+        for each in self.events:
+            if each["event"] == "step":
+                steps[each["scenario"]] = steps.get(each["scenario"], 0) + 1
+        longest = max(steps, key=steps.get)
+        self.assertGreater(steps[longest], 8)
+        page = self.open(f"lang=ja&view=scenario&scenario={quote(longest)}")
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        self.addCleanup(page.driver.execute_cdp_cmd, "Emulation.setEmulatedMedia", {"media": ""})
+        shown = page.script("""return [...document.querySelectorAll(".lanes")].filter(each => each.checkVisibility()).map(each =>
+            [each.querySelectorAll("a.mark").length, each.scrollWidth - each.clientWidth, each.querySelector("svg").getBoundingClientRect().width])""")
+        self.assertGreater(len(shown), 1)
+        self.assertEqual(sum(marks for marks, _, _ in shown), steps[longest])
+        self.assertEqual({over for _, over, _ in shown}, {0})
+        self.assertEqual(len({round(width) for _, _, width in shown}), 1)
+        page = self.open("lang=ja")
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        self.assertIn("100件", page.text("p.on-paper"))
+        self.assertEqual(page.script("return document.querySelector('#find').checkVisibility()"), False)
+
+    def test_people_are_called_by_their_names_and_found_by_their_ids(self):
+        for language, name in (("en", "Sato Hanako"), ("ja", "佐藤　花子")):
+            page = self.open(f"lang={language}&q=sato_hanako")
+            self.assertIn(name.replace("　", " "), {each.replace("　", " ") for each in page.texts("scenario-list td.holder")})
+            page = self.open(f"lang={language}&q={quote(name.split()[0])}&holder=sato_hanako")
+            self.assertGreater(len(page.texts("scenario-list a.open")), 3)
+            page.click("scenario-list a.open")
+            self.assertIn("sato_hanako", page.text("scenario-view .facts"))
+
     def test_without_scripts_it_tells_what_did_not_pass(self):
         told = re.search(r"<noscript>(.*?)</noscript>", (self.folder / "report.html").read_text(), re.DOTALL)[1]
         self.assertIn("needs JavaScript", told)
