@@ -41,7 +41,7 @@ class Mutate(InFolder):
         data = self.with_scenarios("booking")
         done = self.mutate("FEE-13", "FEE-12", *data, "-v")
         self.assertIn(done.returncode, (0, 1), done.stderr)
-        self.assertRegex(done.stdout, r"FEE-13: drop a row: the row: re_recording_fee: no row applies")
+        self.assertRegex(done.stdout, r"FEE-13: drop a row: the row: (re_recording_fee: no row applies|.*'FEE-13' is no other row of this decision)")
         self.assertNotIn(": scenarios/", done.stdout)
         if "libz3" not in done.stderr:
             self.assertRegex(done.stdout, r"FEE-12: .*: nobody_owes")

@@ -36,6 +36,10 @@ class Reading(Submission):
         findings = {}
         for card in shown:
             findings[card] = self.finding_of(visit, card, online)
+            if findings[card] == "LOCKED":  # which record it holds nobody sees
+                findings[card] = "RECORD_UNREADABLE"
+                if card == "card":
+                    return findings[card]
             if findings[card] in ("OK", "OK_REWRITE_ADVISED"):
                 return findings[card]
         # Offline nobody asks the registry which of two cards carries the record: the cards themselves speak.
@@ -62,7 +66,9 @@ class Reading(Submission):
         except chip.Refused as trouble:
             visit.log(f"the card cannot be read: {trouble}")
             return "RECORD_UNREADABLE"
-        if record == "locked" or (record and record.garbled):
+        if record == "locked":
+            return "LOCKED"
+        if record and record.garbled:
             return "RECORD_UNREADABLE"
         if not record or not record.is_of_a_licence:
             return "RECORD_ABSENT"

@@ -123,7 +123,7 @@ class Recording(Counter):
             warnings = set()
         if current:
             obstacles.add("NOTHING_TO_RECORD")
-        fee, waived = self.re_recording_fee(visit, seen, rewriting)
+        fee, waived = self.re_recording_fee(visit, seen, rewriting, seen.history if of_history else seen.record)
         if self.short_of(visit, fee):
             obstacles.add("FEE_SHORT")
         if not rewriting:
@@ -171,7 +171,7 @@ class Recording(Counter):
         """紛失、破損及び有効期間切れ(失効)により更新を行う方."""
         return visit.person["card.made_for"] in ("lost", "damaged", "lapsed_validity")
 
-    def re_recording_fee(self, visit, seen, rewriting):
+    def re_recording_fee(self, visit, seen, rewriting, there):
         """The fee, and whether it was waived for a document. An old record is rewritten instead."""
         if rewriting:
             return self.rewriting_fee(visit, seen), False
@@ -179,7 +179,7 @@ class Recording(Counter):
         proven = ("not_recorded" in said and not visit.person["delivery_notice.used"] and visit.today >= tables.INHERITANCE)
         if proven and not (self.after_loss(visit) and visit.assume("A-60") == "charged"):
             return 0, True
-        if "recorded" in said and visit.assume("A-59") == "free":
+        if "recorded" in said and not there and visit.assume("A-59") == "free":
             return 0, True
         return self.re_recording_amount(visit), False
 
