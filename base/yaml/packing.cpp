@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/yaml/shelf.hpp"
+#include "base/yaml/stored.hpp"
 
 namespace karimen::yaml {
 namespace {
@@ -34,10 +35,25 @@ class Unpacking {
 
   std::vector<Node> all() {
     std::vector<Node> trees(count());
-    for (auto& tree : trees) read(tree, 0);
-    if (!bytes_.empty()) throw Spoilt{};
+    for (auto& tree : trees) tree = next();
+    finish();
     return trees;
   }
+  Node next() {
+    Node tree;
+    read(tree, 0);
+    return tree;
+  }
+  /// How many trees follow; before the first.
+  std::size_t count() {
+    const auto value = number();
+    if (value > bytes_.size()) throw Spoilt{};  // each is at least one byte
+    return value;
+  }
+  void finish() const {
+    if (!bytes_.empty()) throw Spoilt{};
+  }
+  [[nodiscard]] std::size_t left() const { return bytes_.size(); }
 
  private:
   std::size_t number() {
@@ -50,13 +66,6 @@ class Unpacking {
       if (byte < 0x80) return value;
     }
     throw Spoilt{};
-  }
-
-  // Of what follows, each at least one byte.
-  std::size_t count() {
-    const auto value = number();
-    if (value > bytes_.size()) throw Spoilt{};
-    return value;
   }
 
   template <class T>
@@ -104,6 +113,41 @@ std::optional<std::vector<Node>> unpacked(std::string_view bytes, std::shared_pt
   } catch (const Spoilt&) {
     return std::nullopt;
   }
+}
+
+std::optional<StoredDocuments> StoredDocuments::from(std::string_view bytes,
+                                                     std::shared_ptr<const Source> source) {
+  StoredDocuments documents(source);
+  try {
+    Unpacking trees(bytes, std::move(source));
+    const auto count = trees.count();
+    const auto begin = trees.left();
+    documents.all_ = bytes.substr(bytes.size() - begin);
+    while (documents.size() < count) {
+      (void)trees.next();
+      documents.ends_.push_back(begin - trees.left());
+    }
+    trees.finish();
+  } catch (const Spoilt&) {
+    return std::nullopt;
+  }
+  return documents;
+}
+
+void StoredDocuments::add(const Node& document) {
+  put(all_, document);
+  ends_.push_back(all_.size());
+}
+
+Node StoredDocuments::at(std::size_t index) const {
+  const auto begin = index == 0 ? 0 : ends_[index - 1];
+  return Unpacking(std::string_view(all_).substr(begin, ends_[index] - begin), source_).next();
+}
+
+std::string StoredDocuments::bytes() const {
+  std::string out;
+  put(out, size());
+  return out + all_;
 }
 
 }  // namespace karimen::yaml

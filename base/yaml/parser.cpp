@@ -18,6 +18,7 @@
 #include "base/yaml.hpp"
 #include "base/yaml/complaint.hpp"
 #include "base/yaml/shelf.hpp"
+#include "base/yaml/stored.hpp"
 #include "base/yaml/text.hpp"
 #include "base/yaml/tree.hpp"
 
@@ -175,17 +176,16 @@ Diagnostic complaint_of(const YAML::Exception& error, const Text& text, const No
       .diagnostic("no anchor is called '" + name + "'", "write &" + name + " before it");
 }
 
-// The documents of `text`, which stands for `bytes`.
-std::vector<Node> parsed(std::string_view bytes, const Text& text) {
+// The documents of `text`, which stands for `bytes`, one after the other.
+void parse(std::string_view bytes, const Text& text, const std::function<void(Node)>& take) {
   if (auto strange = not_plain_text(bytes, text.source()->name)) throw DiagnosticError(std::move(*strange));
   std::vector<Diagnostic> problems;
-  std::vector<Node> documents;
   Events events(text, problems);
   try {
     std::istringstream stream(text.all());
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(events))
-      if (auto document = events.tree().take()) documents.push_back(std::move(*document));
+      if (auto document = events.tree().take()) take(std::move(*document));
     events.finish();
   } catch (const Stop&) {
   } catch (const YAML::Exception& error) {
@@ -195,26 +195,45 @@ std::vector<Node> parsed(std::string_view bytes, const Text& text) {
     problems.push_back(std::move(last));
   }
   if (!problems.empty()) throw DiagnosticError(std::move(problems));
+}
+
+std::vector<Node> parsed(std::string_view bytes, const Text& text) {
+  std::vector<Node> documents;
+  parse(bytes, text, [&](Node document) { documents.push_back(std::move(document)); });
   return documents;
+}
+
+std::string content_of(const std::filesystem::path& path, const std::string& shown_name) {
+  std::ifstream file(path, std::ios::binary);
+  if (file && std::filesystem::is_regular_file(path)) return rest_of<std::string>(file);
+  throw DiagnosticError(Diagnostic{.where = {shown_name},
+                                   .what = "cannot be read as a file",
+                                   .fix = "check the path and its permissions"});
 }
 
 }  // namespace
 
+// Files come again, texts do not: what a walk writes for itself is not worth keeping.
 std::vector<Node> load_file(const std::filesystem::path& path, std::string shown_name) {
   if (shown_name.empty()) shown_name = path.string();
-  std::ifstream file(path, std::ios::binary);
-  std::string content;
-  if (file && std::filesystem::is_regular_file(path))
-    content = rest_of<std::string>(file);
-  else
-    throw DiagnosticError(Diagnostic{.where = {shown_name},
-                                     .what = "cannot be read as a file",
-                                     .fix = "check the path and its permissions"});
-  // Files come again, texts do not: what a walk writes for itself is not worth keeping.
+  const auto content = content_of(path, shown_name);
   const Text text(content, shown_name);
-  if (auto kept = kept_trees(text.source())) return std::move(*kept);
+  if (const auto kept = kept_trees(*text.source()))
+    if (auto trees = unpacked(*kept, text.source())) return std::move(*trees);
   auto documents = parsed(content, text);
-  keep_trees(*text.source(), documents);
+  keep_trees(*text.source(), packed(documents));
+  return documents;
+}
+
+StoredDocuments load_stored(const std::filesystem::path& path, std::string shown_name) {
+  if (shown_name.empty()) shown_name = path.string();
+  const auto content = content_of(path, shown_name);
+  const Text text(content, shown_name);
+  if (const auto kept = kept_trees(*text.source()))
+    if (auto documents = StoredDocuments::from(*kept, text.source())) return std::move(*documents);
+  StoredDocuments documents(text.source());
+  parse(content, text, [&](const Node& document) { documents.add(document); });
+  keep_trees(*text.source(), documents.bytes());
   return documents;
 }
 

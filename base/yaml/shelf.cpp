@@ -53,16 +53,17 @@ void keep_trees_in(fs::path folder, std::string reader) {
   shelf() = {std::move(folder), std::move(reader)};
 }
 
-std::optional<std::vector<Node>> kept_trees(const std::shared_ptr<const Source>& source) {
-  if (shelf().folder.empty() || source->text.size() < least_kept) return std::nullopt;
-  std::ifstream file(place_of(source->text), std::ios::binary);
+std::optional<std::string> kept_trees(const Source& source) {
+  if (shelf().folder.empty() || source.text.size() < least_kept) return std::nullopt;
+  std::ifstream file(place_of(source.text), std::ios::binary);
   if (!file) return std::nullopt;
-  const auto kept = rest_of<std::string>(file);
+  auto kept = rest_of<std::string>(file);
   if (!kept.ends_with(complete)) return std::nullopt;
-  return unpacked(std::string_view(kept).substr(0, kept.size() - complete.size()), source);
+  kept.resize(kept.size() - complete.size());
+  return kept;
 }
 
-void keep_trees(const Source& source, const std::vector<Node>& trees) {
+void keep_trees(const Source& source, std::string_view packed_trees) {
   if (shelf().folder.empty() || source.text.size() < least_kept) return;
   static std::atomic<int> written = 0;
   std::error_code ignored;
@@ -73,7 +74,7 @@ void keep_trees(const Source& source, const std::vector<Node>& trees) {
   part += "." + std::to_string(getpid()) + "." + std::to_string(written);
   {
     std::ofstream file(part, std::ios::binary);
-    file << packed(trees) << complete;
+    file << packed_trees << complete;
     if (!file.flush()) return fs::remove(part, ignored), void();
   }
   fs::rename(part, place, ignored);

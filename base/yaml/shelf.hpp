@@ -18,10 +18,10 @@ namespace karimen::yaml {
 /// another one kept is not found.
 void keep_trees_in(std::filesystem::path folder, std::string reader);
 
-/// The trees of a text that was read before, whatever its name was; nothing if they are not there.
-[[nodiscard]] std::optional<std::vector<Node>> kept_trees(const std::shared_ptr<const Source>& source);
+/// The trees, `packed`, of a text that was read before, whatever its name was; nothing if they are not there.
+[[nodiscard]] std::optional<std::string> kept_trees(const Source& source);
 /// Puts them there, whole or not at all. A folder that cannot be written keeps nothing.
-void keep_trees(const Source& source, const std::vector<Node>& trees);
+void keep_trees(const Source& source, std::string_view packed_trees);
 
 /// As bytes: varints; a node is kind and quotation in one, line, column, then its text or its members.
 [[nodiscard]] std::string packed(const std::vector<Node>& trees);

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "base/yaml/shelf.hpp"
+#include "base/yaml/stored.hpp"
 
 using namespace karimen;
 namespace fs = std::filesystem;
@@ -99,6 +100,21 @@ BOOST_AUTO_TEST_CASE(every_file_of_the_repository_is_packed_and_unpacked_unchang
     const auto source = read.empty() ? nullptr : read[0].source;
     const auto again = yaml::unpacked(yaml::packed(read), source);
     BOOST_TEST((again && same(read, *again)), file);
+  }
+}
+
+// As they are made one by one, of a file that is read for the first time and of one whose trees are kept.
+BOOST_AUTO_TEST_CASE(stored_documents_are_those_of_the_file) {
+  const Kept kept;
+  for (const auto& file : yaml_files()) {
+    const auto read = yaml::load_file(file);
+    for (int round = 0; round < 2; ++round) {
+      const auto stored = yaml::load_stored(file);
+      BOOST_REQUIRE(stored.size() == read.size());
+      std::vector<yaml::Node> again;
+      for (std::size_t i = 0; i < stored.size(); ++i) again.push_back(stored.at(i));
+      BOOST_TEST(same(read, again), file);
+    }
   }
 }
 

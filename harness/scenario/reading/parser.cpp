@@ -7,6 +7,7 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "base/yaml/stored.hpp"
 #include "harness/scenario/given/given.hpp"
 #include "harness/scenario/name.hpp"
 #include "harness/scenario/problems.hpp"
@@ -206,13 +207,57 @@ bool is_no_scenario(const yaml::Node& document) {
   return is_sequence_document(document) || is_include_document(document);
 }
 
+/// Trees that are there; one that is taken is so no more: a file of thousands is larger as a tree than as
+/// scenarios.
+struct Trees {
+  std::vector<yaml::Node> all;
+  [[nodiscard]] std::size_t size() const { return all.size(); }
+  [[nodiscard]] const yaml::Node& at(std::size_t index) const { return all[index]; }
+  [[nodiscard]] yaml::Node take(std::size_t index) { return std::exchange(all[index], {}); }
+};
+
+struct Stored {
+  yaml::StoredDocuments all;
+  [[nodiscard]] std::size_t size() const { return all.size(); }
+  [[nodiscard]] yaml::Node at(std::size_t index) const { return all.at(index); }
+  [[nodiscard]] yaml::Node take(std::size_t index) const { return all.at(index); }
+};
+
+/// `nothing_else`: set, whether every document is a scenario.
+std::vector<Scenario> read_all(auto documents, const Lexicon& lexicon, const IncludePlace& place,
+                               bool* nothing_else = nullptr) {
+  std::vector<yaml::Node> of_sequences;
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    if (const auto& each = documents.at(i); concerns_sequences(each)) of_sequences.push_back(each);
+  std::vector<Scenario> scenarios;
+  scenarios.reserve(documents.size());
+  std::set<std::string> ids;
+  Problems problems;
+  Sequences sequences;
+  problems.guarded([&] { sequences = read_sequences(of_sequences, place); });
+  problems.rethrow();
+  if (nothing_else != nullptr) *nothing_else = std::ranges::none_of(of_sequences, is_no_scenario);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const auto document = documents.take(i);
+    if (is_no_scenario(document)) continue;
+    problems.guarded([&] {
+      read_document(document, lexicon, sequences, scenarios);
+      const auto& id = document.at("id");
+      if (!ids.insert(id.as_text()).second)
+        id.fail("two scenarios of this file have the id '" + id.text + "'", "choose another id");
+    });
+  }
+  problems.rethrow();
+  return scenarios;
+}
+
 std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon) {
-  auto documents =
-      file.text ? yaml::load_text(*file.text, file.shown) : yaml::load_file(file.path, file.shown);
   const IncludePlace place{file.shown, file.text ? std::filesystem::current_path() : file.root};
-  const bool may_be_empty = std::ranges::any_of(documents, is_no_scenario);
-  auto scenarios = read_scenarios(std::move(documents), lexicon, place);
-  if (scenarios.empty() && !may_be_empty)
+  bool nothing_else = false;
+  auto scenarios =
+      file.text ? read_all(Trees{yaml::load_text(*file.text, file.shown)}, lexicon, place, &nothing_else)
+                : read_all(Stored{yaml::load_stored(file.path, file.shown)}, lexicon, place, &nothing_else);
+  if (scenarios.empty() && nothing_else)
     throw DiagnosticError(Diagnostic{.where = {file.shown, 1, 1},
                                      .what = "there is no scenario in it",
                                      .fix = "a scenario begins with 'id: ...'",
@@ -225,26 +270,7 @@ std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon
 
 std::vector<Scenario> read_scenarios(std::vector<yaml::Node> documents, const Lexicon& lexicon,
                                      const IncludePlace& place) {
-  std::vector<Scenario> scenarios;
-  scenarios.reserve(documents.size());
-  std::set<std::string> ids;
-  Problems problems;
-  Sequences sequences;
-  problems.guarded([&] { sequences = read_sequences(documents, place); });
-  problems.rethrow();
-  for (auto& each : documents) {
-    if (is_no_scenario(each)) continue;
-    const auto document =
-        std::exchange(each, {});  // a file of thousands is larger as a tree than as scenarios
-    problems.guarded([&] {
-      read_document(document, lexicon, sequences, scenarios);
-      const auto& id = document.at("id");
-      if (!ids.insert(id.as_text()).second)
-        id.fail("two scenarios of this file have the id '" + id.text + "'", "choose another id");
-    });
-  }
-  problems.rethrow();
-  return scenarios;
+  return read_all(Trees{std::move(documents)}, lexicon, place);
 }
 
 std::vector<Scenario> read_scenarios(std::string_view text, const std::string& name, const Lexicon& lexicon) {

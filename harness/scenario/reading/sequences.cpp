@@ -145,6 +145,10 @@ bool is_include_document(const yaml::Node& document) {
   return document.is_mapping() && document.entries.size() == 1 && document.find("include") != nullptr;
 }
 
+bool concerns_sequences(const yaml::Node& document) {
+  return document.is_mapping() && (document.find("include") != nullptr || is_sequence_document(document));
+}
+
 std::vector<fs::path> paths_included(std::span<const yaml::Node> documents, const fs::path& from) {
   std::vector<fs::path> paths;
   const auto take = [&](const yaml::Node& node) {
@@ -160,10 +164,7 @@ std::vector<fs::path> paths_included(std::span<const yaml::Node> documents, cons
 }
 
 Sequences read_sequences(std::span<const yaml::Node> documents, const IncludePlace& place) {
-  const auto matters = [](const yaml::Node& each) {
-    return each.is_mapping() && (each.find("include") != nullptr || is_sequence_document(each));
-  };
-  if (std::ranges::none_of(documents, matters)) return {};  // no folder is looked at for nothing
+  if (std::ranges::none_of(documents, concerns_sequences)) return {};  // no folder is looked at for nothing
   Includer includer(place);
   includer.take(documents, place.file);
   return includer.finish();

@@ -38,6 +38,8 @@ struct IncludePlace {
 /// Whether a document is a sequence, or nothing but an `include`.
 [[nodiscard]] bool is_sequence_document(const yaml::Node& document);
 [[nodiscard]] bool is_include_document(const yaml::Node& document);
+/// Whether it defines a sequence or includes a file.
+[[nodiscard]] bool concerns_sequences(const yaml::Node& document);
 
 /// The paths that the documents of a file at `from` include, whether anything is there or not.
 [[nodiscard]] std::vector<std::filesystem::path> paths_included(std::span<const yaml::Node> documents,
