@@ -1,7 +1,6 @@
 // A text that many keep and nobody changes: copies share it.
 #pragma once
 
-#include <concepts>
 #include <memory>
 #include <ostream>
 #include <string>

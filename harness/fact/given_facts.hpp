@@ -43,10 +43,10 @@ class GivenFacts {
  public:
   /// Nothing is shared.
   GivenFacts(Facts own = {})
-      : shared_(nobody()), own_(own.empty() ? nobody_s() : std::make_shared<Facts>(std::move(own))) {}
+      : shared_(nobody()), own_(own.empty() ? nothing_own() : std::make_shared<Facts>(std::move(own))) {}
   GivenFacts(std::initializer_list<Facts::value_type> own) : GivenFacts(Facts(own)) {}
   explicit GivenFacts(std::shared_ptr<const SharedFacts> shared)
-      : shared_(std::move(shared)), own_(nobody_s()) {}
+      : shared_(std::move(shared)), own_(nothing_own()) {}
 
   /// nullptr: nobody says it.
   [[nodiscard]] const Value* find(std::string_view name) const {
@@ -66,7 +66,7 @@ class GivenFacts {
       own_ = kept;
       return;
     }
-    own_->shrink_to_fit();
+    if (own_.use_count() == 1) own_->shrink_to_fit();
     last = own_;
   }
 
@@ -84,7 +84,7 @@ class GivenFacts {
     static const auto none = std::make_shared<const SharedFacts>(Facts());
     return none;
   }
-  static const std::shared_ptr<Facts>& nobody_s() {
+  static const std::shared_ptr<Facts>& nothing_own() {
     static const auto none = std::make_shared<Facts>();
     return none;
   }
