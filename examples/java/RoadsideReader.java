@@ -284,6 +284,10 @@ public class RoadsideReader {
       if (!visit.presents(card) || !visit.holds("cards", card)) continue;
       if (visit.input("reading").equals("refused")) return "NOT_PRESENTED";
       String finding = findingOf(visit, card, online);
+      if (finding.equals("LOCKED")) { // which record it holds nobody sees
+        finding = "RECORD_UNREADABLE";
+        if (card.equals("card")) return finding;
+      }
       if (finding.startsWith("OK")) return finding;
       // Offline nobody asks the registry which of two cards carries the record: the cards themselves speak.
       boolean speaks = card.equals("previous_card") && !online && !finding.equals("RECORD_ABSENT")
@@ -305,7 +309,7 @@ public class RoadsideReader {
     LicenceRecord record;
     try {
       if (!select(LICENCE)) return "RECORD_ABSENT";
-      if (visit.assumes("A-44", "needed") && !open(text(visit.typed, "licence_pin")).equals("open")) return "RECORD_UNREADABLE";
+      if (visit.assumes("A-44", "needed") && !open(text(visit.typed, "licence_pin")).equals("open")) return "LOCKED";
       record = LicenceRecord.read(visit.assumes("A-44", "needed") ? reader : new Channel(reader));
     } catch (Unreadable trouble) {
       return "RECORD_UNREADABLE"; // which is not to say that there is none

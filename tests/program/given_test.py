@@ -28,8 +28,8 @@ REFUSED = {
     "pw_bad": [(3, 57, "card.signature_password must be 6 to 16 of A-Z and 0-9")],
     "rec_neg": [(3, 48, "licence.record must be 1 to 9999, not -1")],
     "sig_without_rec": [(3, 54, "a record has its number, end and photograph, or none of them")],
-    "size_big": [(3, 57, "licence_application.size must be 1 to 32767, not 999999")],
-    "size_zero": [(3, 57, "licence_application.size must be 1 to 32767, not 0")],
+    "size_big": [(3, 57, "licence_application.size must be 1 to 16384, not 999999")],
+    "size_zero": [(3, 57, "licence_application.size must be 1 to 16384, not 0")],
     "y0000": [(5, 25, "at must be 1900-01-01T00:00 to 2099-12-31T23:59, not 0000-01-01T09:00")],
 }
 # These are as good as any: what they leave unsaid is completed, and both sides find the same.

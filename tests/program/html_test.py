@@ -242,9 +242,9 @@ class Empty(InFolder):
         base64.b64decode(self.browser.pdf())
         # Beside a run in which something was run.
         self.assertEqual(self.karimen("run", "good.yaml", "--db", "none", "--reporter", "ndjson=good.ndjson").returncode, 0)
-        for runs in (("run.ndjson", "good.ndjson"), ("good.ndjson", "run.ndjson"), ("run.ndjson", "run.ndjson")):
+        for language, *runs in (("en", "run.ndjson", "good.ndjson"), ("ja", "run.ndjson", "run.ndjson")):
             (self.folder / "run.html").write_text(self.karimen("report", "--html", *runs).stdout)
-            self.look("ja")
+            self.look(language)
 
     def test_files_with_mistakes_alone(self):
         done = self.karimen("run", "wrong.yaml", "empty.yaml", "--db", "none", "--reporter", "html=run.html")

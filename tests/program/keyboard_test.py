@@ -113,7 +113,7 @@ class Report(KeysAlone):
             with self.subTest(view=name):
                 self.open(f"lang=en&{address}", file)
                 self.page.unfold()
-                self.assert_all_reached(150)
+                self.assert_all_reached(60)
 
     def test_twice_as_large_nothing_is_cut(self):
         for name, file, address in views(self.events):

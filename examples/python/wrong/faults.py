@@ -58,8 +58,8 @@ class OldRecordLeft(Reading):
 class FeeDespiteNotice(Reading):
     """Charges for a re-recording although the notice says 記録:無."""
 
-    def re_recording_fee(self, visit, seen, rewriting):
-        fee, waived = super().re_recording_fee(visit, seen, rewriting)
+    def re_recording_fee(self, visit, seen, rewriting, there):
+        fee, waived = super().re_recording_fee(visit, seen, rewriting, there)
         return (NOT_STATED, False) if waived else (fee, waived)
 
 
