@@ -166,6 +166,10 @@ std::string suggestion(std::string_view word, std::span<const std::string> known
   return "the nearest of " + count + ": " + listed + "; " + std::string(all) + " lists them all";
 }
 
+bool needs_no_escape(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+}
+
 std::vector<std::string> words_in(const std::string& line) {
   std::istringstream words(line);
   return {std::istream_iterator<std::string>(words), {}};

@@ -24,6 +24,9 @@ namespace karimen {
 /// `utf8` with spaces appended up to `width` columns.
 [[nodiscard]] std::string padded(std::string_view utf8, std::size_t width);
 
+/// Whether JSON writes it as it is: printable ASCII without quotation marks and backslashes.
+[[nodiscard]] bool needs_no_escape(std::string_view text);
+
 /// What stands between blanks and tabs.
 [[nodiscard]] std::vector<std::string> words_in(const std::string& line);
 

@@ -59,4 +59,8 @@ std::string translated(std::string_view sentence, Language language) {
   return std::string(sentence);
 }
 
+BilingualText in_both_languages(std::string_view sentence) {
+  return {std::string(sentence), translated(sentence, Language::ja)};
+}
+
 }  // namespace karimen

@@ -35,5 +35,7 @@ namespace karimen {
 
 /// `sentence` in `language`: by the first pair that fits. Without one it stays as it is.
 [[nodiscard]] std::string translated(std::string_view sentence, Language language);
+/// For those who see it in either.
+[[nodiscard]] BilingualText in_both_languages(std::string_view sentence);
 
 }  // namespace karimen

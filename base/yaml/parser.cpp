@@ -211,30 +211,35 @@ std::string content_of(const std::filesystem::path& path, const std::string& sho
                                    .fix = "check the path and its permissions"});
 }
 
-}  // namespace
-
-// Files come again, texts do not: what a walk writes for itself is not worth keeping.
-std::vector<Node> load_file(const std::filesystem::path& path, std::string shown_name) {
+// Files come again, texts do not: what a walk writes for itself is not worth keeping. `unpack`: what was
+// kept, if it can still be read; `read`: of the bytes, as the text that they stand for.
+template <class Unpack, class Read, class Pack>
+auto kept_or_read(const std::filesystem::path& path, std::string shown_name, Unpack unpack, Read read,
+                  Pack pack) {
   if (shown_name.empty()) shown_name = path.string();
   const auto content = content_of(path, shown_name);
   const Text text(content, shown_name);
   if (const auto kept = kept_trees(*text.source()))
-    if (auto trees = unpacked(*kept, text.source())) return std::move(*trees);
-  auto documents = parsed(content, text);
-  keep_trees(*text.source(), packed(documents));
+    if (auto documents = unpack(*kept, text.source())) return std::move(*documents);
+  auto documents = read(content, text);
+  if (are_kept(*text.source())) keep_trees(*text.source(), pack(documents));
   return documents;
 }
 
+}  // namespace
+
+std::vector<Node> load_file(const std::filesystem::path& path, std::string shown_name) {
+  return kept_or_read(path, std::move(shown_name), unpacked, parsed, packed);
+}
+
 StoredDocuments load_stored(const std::filesystem::path& path, std::string shown_name) {
-  if (shown_name.empty()) shown_name = path.string();
-  const auto content = content_of(path, shown_name);
-  const Text text(content, shown_name);
-  if (const auto kept = kept_trees(*text.source()))
-    if (auto documents = StoredDocuments::from(*kept, text.source())) return std::move(*documents);
-  StoredDocuments documents(text.source());
-  parse(content, text, [&](const Node& document) { documents.add(document); });
-  keep_trees(*text.source(), documents.bytes());
-  return documents;
+  const auto read = [](std::string_view bytes, const Text& text) {
+    StoredDocuments documents(text.source());
+    parse(bytes, text, [&](const Node& document) { documents.add(document); });
+    return documents;
+  };
+  return kept_or_read(path, std::move(shown_name), StoredDocuments::from, read,
+                      [](const StoredDocuments& documents) { return documents.bytes(); });
 }
 
 std::vector<Node> load_files(std::span<const std::filesystem::path> paths) {

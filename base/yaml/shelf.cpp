@@ -53,8 +53,12 @@ void keep_trees_in(fs::path folder, std::string reader) {
   shelf() = {std::move(folder), std::move(reader)};
 }
 
+bool are_kept(const Source& source) {
+  return !shelf().folder.empty() && source.text.size() >= least_kept;
+}
+
 std::optional<std::string> kept_trees(const Source& source) {
-  if (shelf().folder.empty() || source.text.size() < least_kept) return std::nullopt;
+  if (!are_kept(source)) return std::nullopt;
   std::ifstream file(place_of(source.text), std::ios::binary);
   if (!file) return std::nullopt;
   auto kept = rest_of<std::string>(file);
@@ -64,7 +68,6 @@ std::optional<std::string> kept_trees(const Source& source) {
 }
 
 void keep_trees(const Source& source, std::string_view packed_trees) {
-  if (shelf().folder.empty() || source.text.size() < least_kept) return;
   static std::atomic<int> written = 0;
   std::error_code ignored;
   fs::create_directories(shelf().folder, ignored);

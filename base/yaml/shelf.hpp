@@ -18,9 +18,12 @@ namespace karimen::yaml {
 /// another one kept is not found.
 void keep_trees_in(std::filesystem::path folder, std::string reader);
 
+/// Whether the trees of that text are kept: not without a shelf, nor if it is short.
+[[nodiscard]] bool are_kept(const Source& source);
 /// The trees, `packed`, of a text that was read before, whatever its name was; nothing if they are not there.
 [[nodiscard]] std::optional<std::string> kept_trees(const Source& source);
-/// Puts them there, whole or not at all. A folder that cannot be written keeps nothing.
+/// Puts them there, whole or not at all, where they `are_kept`. A folder that cannot be written keeps
+/// nothing.
 void keep_trees(const Source& source, std::string_view packed_trees);
 
 /// As bytes: varints; a node is kind and quotation in one, line, column, then its text or its members.

@@ -187,9 +187,7 @@ namespace {
 
 // What needs an escape, or might not be UTF-8, is the library's.
 void append_json(std::string& all, const std::string& text) {
-  const bool plain =
-      std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
-  if (!plain) {
+  if (!needs_no_escape(text)) {
     all += dumped(text);
     return;
   }

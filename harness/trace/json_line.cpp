@@ -6,6 +6,11 @@
 
 namespace karimen::harness::trace {
 
+std::string quoted(const std::string& text) {
+  if (needs_no_escape(text)) return '"' + text + '"';
+  return JsonLine::Json(text).dump(-1, ' ', false, JsonLine::Json::error_handler_t::replace);
+}
+
 JsonLine::JsonLine(std::string_view text, Position where) : text_(text), where_(std::move(where)) {
   try {
     json_ = Json::parse(text_);

@@ -11,6 +11,9 @@
 
 namespace karimen::harness::trace {
 
+/// Anybody's text as JSON has it. Bytes that are no UTF-8 become U+FFFD.
+[[nodiscard]] std::string quoted(const std::string& text);
+
 /// Every member throws DiagnosticError (invalid input).
 class JsonLine {
  public:

@@ -89,11 +89,6 @@ std::string spelled(const std::string& words) {
   return '"' + words + '"';
 }
 
-// Anybody's text.
-std::string quoted(const std::string& text) {
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
 
 Recording RecordingFile::events_only() const {

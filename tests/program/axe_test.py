@@ -4,14 +4,13 @@ desk: every view in English, light and wide, and in Japanese, dark and narrow, e
 to bring it."""
 import subprocess
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from browser import the_browser  # noqa: E402
+from browser import InBrowser  # noqa: E402
 from desk_pages import DESK_VIEWS, open_scenario, use_card  # noqa: E402
-from html_pages import FILES, make, make_both, views  # noqa: E402
+from html_pages import MadeReport, views  # noqa: E402
 from program import ROOT  # noqa: E402
 from serving import Desk  # noqa: E402
 
@@ -21,14 +20,11 @@ axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => done(vio
   (error) => done([String(error)]))"""
 
 
-class Asking(unittest.TestCase):
+class Asking(InBrowser):
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory(prefix="karimen-axe-")
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = Path(folder.name)
+        super().setUpClass()
         cls.axe = (PLACE / "node_modules/axe-core/axe.min.js").read_text()
-        cls.browser = the_browser()
 
     def asked(self):
         self.browser.script(self.axe)
@@ -39,13 +35,7 @@ class Asking(unittest.TestCase):
             self.fail("\n".join([f"{len(found)} found", *found[:8]]))
 
 
-class Report(Asking):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.events = make(cls.folder, FILES)
-        make_both(cls.folder, FILES)
-
+class Report(MadeReport, Asking):
     def found(self, file, address, width, dark, before=None):
         self.browser.open(self.folder / file, address, width, dark=dark)
         self.browser.unfold()

@@ -2,6 +2,8 @@
 import atexit
 import sys
 import tempfile
+import unittest
+from pathlib import Path
 
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -30,6 +32,17 @@ def the_browser():
         atexit.register(_browser.quit)
     _browser.complaints()  # what another test left is none of this one's
     return _browser
+
+
+class InBrowser(unittest.TestCase):
+    """All tests of a class have a folder and the browser."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="karimen-pages-", ignore_cleanup_errors=True)
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name)
+        cls.browser = the_browser()
 
 
 class Browser:

@@ -12,25 +12,22 @@ import unittest
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from browser import the_browser  # noqa: E402
+from browser import InBrowser, the_browser  # noqa: E402
 from desk_pages import ASK, JPKI, RIGHT, WRONG, use_card  # noqa: E402
 from program import GOOD, ROOT, karimen  # noqa: E402
 from serving import Desk  # noqa: E402
 
 
 
-class Opened(unittest.TestCase):
+class Opened(InBrowser):
     """One desk and one browser for all tests of a class."""
     arguments = ["sato_hanako"]
 
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory(prefix="karimen-desk-", ignore_cleanup_errors=True)
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = Path(folder.name)
+        super().setUpClass()
         cls.desk = Desk(cls.folder, *cls.arguments)
         cls.addClassCleanup(cls.desk.end)
-        cls.browser = the_browser()
 
     def setUp(self):
         self.page = self.browser

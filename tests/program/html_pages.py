@@ -53,5 +53,15 @@ def views(events):
             ("comparison", "both.html", "view=comparison")]
 
 
+class MadeReport:
+    """Of test classes in the browser: a report, and one beside another."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.events = make(cls.folder, FILES)
+        make_both(cls.folder, FILES)
+
+
 if __name__ == "__main__":
     sys.exit("this is a library of the tests beside it")

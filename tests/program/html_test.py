@@ -13,23 +13,20 @@ from pathlib import Path
 from urllib.parse import quote
 
 sys.dont_write_bytecode = True
-from browser import the_browser  # noqa: E402
+from browser import InBrowser, the_browser  # noqa: E402
 from page_times import choosing_ms, typing_ms  # noqa: E402
 from html_pages import ending, make, make_both  # noqa: E402
 from program import GOOD, ROOT, SCENARIOS, InFolder, karimen  # noqa: E402
 from report_test import EVIL, WORSE  # noqa: E402
 
 
-class Page(unittest.TestCase):
+class Page(InBrowser):
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory(prefix="karimen-html-")
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = Path(folder.name)
+        super().setUpClass()
         cls.events = make(cls.folder)
         cls.finished = [each for each in cls.events if each["event"] == "scenario_finished"]
         cls.failed = [each for each in cls.finished if each["verdict"] == "fail"]
-        cls.browser = the_browser()
 
     def open(self, address="", width=1280):
         self.browser.open(self.folder / "report.html", address, width)

@@ -2,17 +2,15 @@
 """The report and the desk with keys alone: Tab reaches everything that can be used, in its order, where it is seen, and leaves it
 again; every action has keys; and twice as large, nothing is cut."""
 import sys
-import tempfile
 import unittest
-from pathlib import Path
 
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 sys.dont_write_bytecode = True
-from browser import the_browser  # noqa: E402
+from browser import InBrowser  # noqa: E402
 from desk_pages import ASK, DESK_VIEWS, JPKI, open_scenario, use_card  # noqa: E402
-from html_pages import FILES, make, make_both, views  # noqa: E402
+from html_pages import MadeReport, views  # noqa: E402
 from serving import Desk  # noqa: E402
 
 # Everything that can be used here and now, in the order of the page.
@@ -37,13 +35,11 @@ return [...document.querySelectorAll("main *, header *")].filter((each) => {
 }).map((each) => each.outerHTML.slice(0, 100))"""
 
 
-class KeysAlone(unittest.TestCase):
+class KeysAlone(InBrowser):
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory(prefix="karimen-keys-", ignore_cleanup_errors=True)
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = Path(folder.name)
-        cls.page = the_browser()
+        super().setUpClass()
+        cls.page = cls.browser
 
     def press(self, key, code, modifiers=0):
         for kind in ("rawKeyDown", "keyUp"):
@@ -95,13 +91,7 @@ class KeysAlone(unittest.TestCase):
                                          {"width": 640, "height": 450, "deviceScaleFactor": 2, "mobile": False})
 
 
-class Report(KeysAlone):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.events = make(cls.folder, FILES)
-        make_both(cls.folder, FILES)
-
+class Report(MadeReport, KeysAlone):
     def open(self, address="", file="report.html"):
         self.page.open(self.folder / file, address)
 

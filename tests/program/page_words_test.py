@@ -4,14 +4,12 @@ every kind, and what another window said in the other language."""
 import re
 import shutil
 import sys
-import tempfile
 import unittest
-from pathlib import Path
 
 sys.dont_write_bytecode = True
-from browser import the_browser  # noqa: E402
+from browser import InBrowser  # noqa: E402
 from desk_pages import DESK_VIEWS, open_scenario, use_card  # noqa: E402
-from html_pages import FILES, make, make_both, views  # noqa: E402
+from html_pages import MadeReport, views  # noqa: E402
 from japanese_test import JAPANESE, SENTENCE  # noqa: E402
 from program import BROKEN, GOOD, HEAD, OPEN, ROOT, with_a_ruined_persona  # noqa: E402
 from serving import Desk  # noqa: E402
@@ -38,14 +36,7 @@ def wrong_in(language, texts):
     return [line for line in found if JAPANESE.search(line) and not re.search("[A-Za-z]{2}", line) and not line.startswith("|")]
 
 
-class Shown(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory(prefix="karimen-words-", ignore_cleanup_errors=True)
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = Path(folder.name)
-        cls.browser = the_browser()
-
+class Shown(InBrowser):
     def assert_speaks(self, language):
         self.browser.unfold()
         texts = self.browser.script(SHOWN)
@@ -53,13 +44,7 @@ class Shown(unittest.TestCase):
         self.assertEqual(sorted(set(wrong_in(language, texts))), [])
 
 
-class Report(Shown):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.events = make(cls.folder, FILES)
-        make_both(cls.folder, FILES)
-
+class Report(MadeReport, Shown):
     def test_every_view_speaks_one_language(self):
         for name, file, address in views(self.events):
             for language in ("en", "ja"):

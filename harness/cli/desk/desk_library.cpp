@@ -35,7 +35,7 @@ const Scenario& DeskLibrary::scenario(const std::string& id) const {
 
 BilingualText trouble_of(const std::exception& error) {
   if (const auto* told = dynamic_cast<const DiagnosticError*>(&error)) return render_all(told->diagnostics());
-  return {error.what(), translated(error.what(), Language::ja)};
+  return in_both_languages(error.what());
 }
 
 const DeskLibrary& LazyLibrary::get() {

@@ -105,10 +105,7 @@ void Stage::play(const Scenario& scenario) {
     runner.stop_at([&](const Stop& stop) { return at_stop(stop, scenario, *system); });
     for (bool system_broken = false; !left_ && !system_broken;) {
       (void)runner.run(scenario, *system, left_, system_broken);
-      if (system_broken && !left_) {
-        constexpr auto words = "the reader or its service broke";
-        broken = {words, translated(words, Language::ja)};
-      }
+      if (system_broken && !left_) broken = in_both_languages("the reader or its service broke");
     }
   } catch (const std::exception& error) {
     broken = trouble_of(error);
@@ -123,8 +120,7 @@ void Stage::play(const Scenario& scenario) {
 }
 
 bool Stage::at_stop(const Stop& stop, const Scenario& scenario, System& system) {
-  Place place{
-      .over = stop.over, .why = {std::string(stop.why), translated(stop.why, Language::ja)}, .lent = {}};
+  Place place{.over = stop.over, .why = in_both_languages(stop.why), .lent = {}};
   place.story = story_of(stop, scenario, unmasked_, place.done);
   {
     const std::lock_guard lock(mutex_);

@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "base/assert.hpp"
-#include "base/text.hpp"
 #include "harness/oracle/formula/arithmetic.hpp"
+#include "harness/oracle/formula/characters.hpp"
 
 namespace karimen::harness::rules {
 namespace {
@@ -43,13 +43,6 @@ Datum ordered(Op op, Datum left, Datum right) {
     default:
       return boolean(left.number >= right.number);
   }
-}
-
-bool is_ascii_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_ascii_alphanumeric(char c) {
-  return is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 constexpr std::size_t max_arguments = 3;
@@ -189,7 +182,7 @@ Datum Evaluator::apply(const ExpressionNode& own, const Datum* a) {
     case Op::time_of:
       return none ? a[0] : Datum{Tag::time, a[0].number - floor_days(a[0].number) * seconds_a_day};
     case Op::length:
-      return integer(static_cast<std::int64_t>(to_code_points(symbols_.text(a[0].number)).size()));
+      return integer(length_of(symbols_.text(a[0].number)));
     case Op::alphanumeric:
     case Op::digits:
       return test_text(own.op, a[0]);
@@ -254,9 +247,7 @@ Datum Evaluator::birthday(const ExpressionNode& own, Datum born, Datum count, Le
 
 Datum Evaluator::test_text(Op op, Datum text) const {
   if (text.tag != Tag::word) return boolean(false);
-  const auto& characters = symbols_.text(text.number);
-  const auto test = op == Op::digits ? is_ascii_digit : is_ascii_alphanumeric;
-  return boolean(!characters.empty() && std::all_of(characters.begin(), characters.end(), test));
+  return boolean(consists_of(op, symbols_.text(text.number)));
 }
 
 Datum Evaluator::unite(Datum left, Datum right) {

@@ -1,23 +1,13 @@
 // Texts that formulas name, as SMT-LIB: of any other one its length and characters are left open.
-#include <algorithm>
-
-#include "base/text.hpp"
+#include "harness/oracle/formula/characters.hpp"
 #include "harness/oracle/proof/encoder.hpp"
 
 namespace karimen::harness::rules {
 namespace {
 
-bool is_a_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_a_letter_or_digit(char c) {
-  return is_a_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 std::string spelt(Op op, const std::string& text) {
-  if (op == Op::length) return std::to_string(to_code_points(text).size());
-  const bool all = std::ranges::all_of(text, op == Op::digits ? is_a_digit : is_a_letter_or_digit);
-  return all && !text.empty() ? "true" : "false";
+  if (op == Op::length) return std::to_string(length_of(text));
+  return consists_of(op, text) ? "true" : "false";
 }
 
 }  // namespace

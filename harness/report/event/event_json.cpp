@@ -1,9 +1,8 @@
 
 #include "harness/report/event/event_json.hpp"
 
-#include <algorithm>
-
 #include "harness/report/reporter.hpp"
+#include "harness/trace/json_line.hpp"
 
 namespace karimen::harness::report {
 namespace {
@@ -212,15 +211,10 @@ struct ToJson {
   }
 };
 
-// A JSON text.
-std::string quoted(const std::string& text) {
-  const auto simple = [](char c) { return ' ' <= c && c <= '~' && c != '"' && c != '\\'; };
-  return std::ranges::all_of(text, simple) ? '"' + text + '"' : spelled(text);
-}
-
 // As `spelled` writes the event. Exchanges are most of a stream, and nearly all of one are digits, which need
 // not be looked at one by one for what a JSON text cannot hold.
 std::string line_of(const ApduEvent& event) {
+  using trace::quoted;
   std::string line = R"({"event":"apdu","scenario":)" + quoted(event.scenario);
   const auto put = [&](std::string_view key, const std::string& value) {
     line.append(",\"").append(key).append("\":").append(value);

@@ -111,7 +111,7 @@ Json Chunk::both(const BilingualText& text) {
 
 // What is made in English, and told in Japanese where it is shown.
 Json Chunk::sentence(const std::string& text) {
-  return {strings_(text), strings_(translated(text, Language::ja))};
+  return both(in_both_languages(text));
 }
 
 Json Chunk::flat(const Facts& facts) {

@@ -9,14 +9,6 @@
 
 namespace karimen::harness::report::html {
 
-namespace {
-
-BilingualText in_both(const std::string& sentence) {
-  return {sentence, translated(sentence, Language::ja)};
-}
-
-}  // namespace
-
 void FailureGroups::take(const StepEvent& event) {
   if (event.verdict == Verdict::pass || caused_) return;
   caused_ = true;
@@ -25,7 +17,8 @@ void FailureGroups::take(const StepEvent& event) {
     if (decides(each, event)) rules.insert(each.id);
   for (const auto& each : event.differences) names.insert(each.name);
   cause_ = {event.procedure,
-            in_both(first_line(event.differences.empty() ? event.detail : event.differences.front().reason)),
+            in_both_languages(
+                first_line(event.differences.empty() ? event.detail : event.differences.front().reason)),
             {rules.begin(), rules.end()},
             {names.begin(), names.end()}};
 }
@@ -35,7 +28,7 @@ std::int64_t FailureGroups::take(const ScenarioFinished& event) {
   caused_ = false;
   if (is_as_meant(event.verdict)) return -1;
   if (cause.detail.empty() && cause.names.empty())
-    cause.detail = event.mistakes.empty() ? in_both(first_line(event.detail))
+    cause.detail = event.mistakes.empty() ? in_both_languages(first_line(event.detail))
                                           : BilingualText{first_line(event.mistakes.in(Language::en)),
                                                           first_line(event.mistakes.in(Language::ja))};
   const auto what =
