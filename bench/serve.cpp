@@ -62,7 +62,7 @@ bool measure_insertion(const Folder& folder) {
   program.cold_reset();
   std::vector<double> direct, difference;
   for (int round = 0; round < rounds; ++round) {
-    direct.push_back(timed(batch, [&] { (void)station->insert(taro, warm, Language::en); }) * 1e6);
+    direct.push_back(timed(batch, [&] { (void)station->insert(taro, warm); }) * 1e6);
     difference.push_back(timed(batch, [&] { (void)client.ask(over, body); }) * 1e6 - direct.back());
   }
   program.close();
