@@ -13,10 +13,12 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 from browser import InBrowser, the_browser  # noqa: E402
+from desk_keys import KeysAlone  # noqa: E402, F401
+from desk_looks import Looked  # noqa: E402, F401
 from desk_pages import ASK, JPKI, RIGHT, WRONG, use_card  # noqa: E402
+from looks import main  # noqa: E402
 from program import GOOD, ROOT, karimen  # noqa: E402
 from serving import Desk  # noqa: E402
-
 
 
 class Opened(InBrowser):
@@ -524,4 +526,4 @@ def write_pictures():
 if __name__ == "__main__" and "--write" in sys.argv:
     write_pictures()
 elif __name__ == "__main__":
-    unittest.main()
+    main()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The HTML report as people use it, in headless Chromium: every view in both languages, filters, keyboard, links, printing; a report
+"""The HTML report as people use it, in headless Chromium: every view in both languages (html_looks.py), filters, keyboard, links, printing; a report
 that holds markup in every field runs none of it; sizes and times of a thousand scenarios and of ten thousand.
 With --write it makes the pictures of the README, which nothing else changes."""
 import base64
@@ -12,11 +12,15 @@ import unittest
 from pathlib import Path
 from urllib.parse import quote
 
+from selenium.webdriver.common.keys import Keys
+
 sys.dont_write_bytecode = True
 from browser import InBrowser, the_browser  # noqa: E402
 from page_times import choosing_ms, typing_ms  # noqa: E402
+from html_looks import Looked  # noqa: E402, F401
 from html_pages import ending, make, make_both  # noqa: E402
 from program import GOOD, ROOT, SCENARIOS, InFolder, karimen  # noqa: E402
+from looks import main  # noqa: E402
 from report_test import EVIL, WORSE  # noqa: E402
 
 
@@ -210,15 +214,18 @@ class Empty(InFolder):
         self.browser = the_browser()
 
     def look(self, language, *views):
+        """At every view; the overview's words. Once a report is open its links lead from view to view."""
+        self.browser.open(self.folder / "run.html", f"lang={language}")
+        overview = self.browser.text("main")
         for view in ("", "view=rules", "view=knobs", "view=comparison", "view=scenario", "view=nothing", *views):
-            self.browser.open(self.folder / "run.html", f"lang={language}&{view}")
+            self.browser.go(f"lang={language}&{view}")
             text = self.browser.text("main")
+            self.assertEqual(self.browser.language(), language)
             self.assertNotRegex(text, r"\{\d\}|undefined|NaN|null|\[object|Infinity")
             self.assertLessEqual(self.browser.overflow(), 0)
-            self.browser.keys("/jkjru?")
+            self.browser.keys("/jkjru?" + Keys.ESCAPE)
         self.assertEqual(self.browser.complaints(), [])
-        self.browser.open(self.folder / "run.html", f"lang={language}")
-        return self.browser.text("main")
+        return overview
 
     def test_nothing_selected_nothing_run(self):
         for more, code in (([], 4), (["--allow-empty"], 0)):
@@ -409,4 +416,4 @@ def write_pictures():
 if __name__ == "__main__" and "--write" in sys.argv:
     write_pictures()
 elif __name__ == "__main__":
-    unittest.main()
+    main()
