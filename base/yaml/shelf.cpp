@@ -1,12 +1,9 @@
 #include "base/yaml/shelf.hpp"
 
-#include <unistd.h>
-
-#include <atomic>
 #include <fstream>
-#include <iterator>
 #include <utility>
 
+#include "base/cache/kept_file.hpp"
 #include "base/checksum.hpp"
 #include "base/rest_of.hpp"
 
@@ -40,13 +37,6 @@ fs::path place_of(std::string_view bytes) {
   return shelf().folder / (sum.finish() + ".tree");
 }
 
-void empty_if_full() {
-  std::error_code ignored;
-  if (std::distance(fs::directory_iterator(shelf().folder, ignored), {}) < most_kept) return;
-  for (const auto& each : fs::directory_iterator(shelf().folder, ignored))
-    if (each.path().extension() == ".tree") fs::remove(each.path(), ignored);
-}
-
 }  // namespace
 
 void keep_trees_in(fs::path folder, std::string reader) {
@@ -68,20 +58,7 @@ std::optional<std::string> kept_trees(const Source& source) {
 }
 
 void keep_trees(const Source& source, std::string_view packed_trees) {
-  static std::atomic<int> written = 0;
-  std::error_code ignored;
-  fs::create_directories(shelf().folder, ignored);
-  if (written++ == 0) empty_if_full();
-  const auto place = place_of(source.text);
-  auto part = place;
-  part += "." + std::to_string(getpid()) + "." + std::to_string(written);
-  {
-    std::ofstream file(part, std::ios::binary);
-    file << packed_trees << complete;
-    if (!file.flush()) return fs::remove(part, ignored), void();
-  }
-  fs::rename(part, place, ignored);
-  if (ignored) fs::remove(part, ignored);
+  keep_file(place_of(source.text), {packed_trees, complete}, most_kept);
 }
 
 }  // namespace karimen::yaml

@@ -8,6 +8,7 @@
 
 #include "base/yaml/shelf.hpp"
 #include "base/yaml/stored.hpp"
+#include "tests/support/folder.hpp"
 
 using namespace karimen;
 namespace fs = std::filesystem;
@@ -39,38 +40,25 @@ std::vector<fs::path> yaml_files() {
   return files;
 }
 
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (fs::temp_directory_path() / "karimen-shelf-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~TemporaryFolder() { fs::remove_all(path_); }
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 /// A shelf for this test; nothing is kept any more once it is gone.
 class Kept {
  public:
   Kept() { yaml::keep_trees_in(trees(), "this program"); }
   ~Kept() { yaml::keep_trees_in("", ""); }
-  [[nodiscard]] fs::path trees() const { return folder_.path() / "trees"; }
+  [[nodiscard]] fs::path trees() const { return folder_.path / "trees"; }
   [[nodiscard]] fs::path one() const { return fs::directory_iterator(trees())->path(); }
   [[nodiscard]] std::ptrdiff_t count() const {
     return fs::exists(trees()) ? std::distance(fs::directory_iterator(trees()), {}) : 0;
   }
 
  private:
-  TemporaryFolder folder_;
+  testing::Folder folder_;
 };
 
 std::vector<yaml::Node> load_written(const std::string& text, const std::string& name) {
-  const TemporaryFolder folder;
-  std::ofstream(folder.path() / "f.yaml") << text;
-  return yaml::load_file(folder.path() / "f.yaml", name);
+  const testing::Folder folder;
+  std::ofstream(folder.path / "f.yaml") << text;
+  return yaml::load_file(folder.path / "f.yaml", name);
 }
 
 /// So long that its tree is worth keeping.

@@ -103,6 +103,23 @@ class Check(InFolder):
         self.assertIn("licence.disposition", names)
         self.assertNotIn("card.status", names)
 
+    def test_what_was_proved_is_not_proved_again(self):
+        """Answers of the solver are kept; those that were spoilt are asked for again, and nothing is told otherwise."""
+        cache = self.folder / "cache"
+        check = lambda: self.karimen("rules", "check", env={"XDG_CACHE_HOME": str(cache)}).stdout
+        first = check()
+        answers = sorted((cache / "karimen/answers").iterdir())
+        self.assertGreater(len(answers), 50)
+        written = [each.stat().st_mtime_ns for each in answers]
+        self.assertEqual(check(), first)
+        self.assertEqual([each.stat().st_mtime_ns for each in answers], written)
+        # A proof that somebody made: what is refuted is said to be kept.
+        spoilt = max(answers, key=lambda each: each.read_bytes().count(b"\tyes\t"))
+        whole = spoilt.read_bytes()
+        spoilt.write_bytes(whole.replace(b"\tyes\t", b"\tno\t"))
+        self.assertEqual(check(), first)
+        self.assertEqual(spoilt.read_bytes(), whole)
+
 
 class Diff(InFolder):
     """What two days, two values of a knob, or two rulebooks say otherwise."""

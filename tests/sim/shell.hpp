@@ -3,12 +3,11 @@
 
 #include <boost/test/unit_test.hpp>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <string>
 
 #include "base/bytes.hpp"
+#include "tests/support/folder.hpp"
 
 namespace karimen::sim::shell {
 
@@ -22,15 +21,8 @@ inline std::string output_of(const std::string& command) {
   return text;
 }
 
-/// A folder of this test's own, removed afterwards.
-struct Folder {
-  std::filesystem::path path;
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "karimen-pki-XXXXXX").string();
-    BOOST_REQUIRE(mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
+/// A folder of this test's own, with its files.
+struct Folder : testing::Folder {
   std::string write(const std::string& name, ByteView bytes) const {
     std::ofstream(path / name, std::ios::binary) << to_text(bytes);
     return (path / name).string();

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "base/yaml/shelf.hpp"
+#include "harness/oracle/proof/kept_answers.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -40,6 +41,7 @@ void use_cache() {
   const auto size = fs::file_size(program, unknown);
   const auto built = fs::last_write_time(program, unknown).time_since_epoch().count();
   if (cache.empty() || unknown) return;
+  rules::keep_answers_in(cache / "answers");
   yaml::keep_trees_in(cache / "trees", std::to_string(size) + '.' + std::to_string(built));
 }
 

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-namespace karimen::harness::rules {
+#include "harness/oracle/proof/kept_answers.hpp"
 
-enum class Satisfiable { no, yes, unknown };
+namespace karimen::harness::rules {
 
 /// When a question is given up, as unknown: after `work` of Z3's own units (its rlimit), which is the same
 /// answer on every machine however busy it is; earlier where `time` is over.
@@ -21,7 +21,8 @@ struct SolverLimit {
   std::optional<std::chrono::milliseconds> time = {};
 };
 
-/// One conversation with the solver. Not thread-safe; several of them may be used side by side.
+/// One conversation with the solver, which begins at the first question whose answer is not kept. Not
+/// thread-safe; several of them may be used side by side.
 class Solver {
  public:
   /// Whether there is a libz3 on this machine.
@@ -37,15 +38,20 @@ class Solver {
   /// Whether `assertions` can be true beside what was told. Of `names` their values then: "true", "false",
   /// numbers.
   [[nodiscard]] Satisfiable ask(const std::string& assertions, const std::vector<std::string>& names = {});
-  [[nodiscard]] const std::map<std::string, std::string>& values() const { return values_; }
+  [[nodiscard]] const std::map<std::string, std::string>& values() const { return answer_.values; }
 
  private:
-  std::string say(const std::string& script);
-
   struct Library;
   static const Library* library();
-  void* context_ = nullptr;
-  std::map<std::string, std::string> values_;
+  std::string say(const std::string& script);
+  void begin();
+  SolverAnswer answer_to(const std::string& question, const std::vector<std::string>& names);
+
+  SolverLimit limit_;
+  KeptAnswers kept_;
+  void* context_ = nullptr;          ///< none before something is asked that nobody knows
+  std::vector<std::string> unsaid_;  ///< until then, what Z3 would have been told and asked
+  SolverAnswer answer_;
 };
 
 }  // namespace karimen::harness::rules

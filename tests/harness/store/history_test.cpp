@@ -7,18 +7,14 @@
 
 #include "harness/store/runs.hpp"
 #include "harness/store/schema.hpp"
+#include "tests/support/folder.hpp"
 
 using namespace karimen;
 using namespace karimen::harness;
 
 namespace {
 
-struct Folder {
-  std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("karimen-history-" + std::to_string(getpid()));
-  Folder() { std::filesystem::create_directory(path); }
-  ~Folder() { std::filesystem::remove_all(path); }
-};
+using testing::Folder;
 
 using Names = std::set<std::string>;
 

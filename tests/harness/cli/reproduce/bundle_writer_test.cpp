@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "tests/harness/runner/stub_system.hpp"
+#include "tests/support/folder.hpp"
 
 using namespace karimen;
 using namespace karimen::harness;
@@ -14,12 +15,7 @@ using namespace karimen::harness::test;
 
 namespace {
 
-struct Folder {
-  std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("karimen-bundle-" + std::to_string(getpid()));
-  Folder() { std::filesystem::create_directory(path); }
-  ~Folder() { std::filesystem::remove_all(path); }
-};
+using testing::Folder;
 
 std::string text_of(const std::filesystem::path& path) {
   std::ostringstream text;

@@ -1,5 +1,6 @@
 // The photograph of a card as a picture, against OpenJPEG's own program.
 #include "harness/workshop/card/photograph.hpp"
+#include "tests/support/folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>
@@ -20,14 +21,12 @@ Bytes bytes_of(const std::filesystem::path& path) {
 
 /// What opj_decompress makes of a photograph: a PGM of eight bits.
 sim::blueprint::GreyImage by_opj_decompress(const std::filesystem::path& photograph) {
-  auto folder = (std::filesystem::temp_directory_path() / "karimen-photograph-XXXXXX").string();
-  BOOST_TEST_REQUIRE(mkdtemp(folder.data()) != nullptr);
-  const auto pgm = std::filesystem::path(folder) / "photograph.pgm";
+  const testing::Folder folder;
+  const auto pgm = folder.path / "photograph.pgm";
   const auto command =
       "opj_decompress -i '" + photograph.string() + "' -o '" + pgm.string() + "' >/dev/null 2>&1";
   BOOST_TEST_REQUIRE(std::system(command.c_str()) == 0);
   std::istringstream content(to_text(bytes_of(pgm)));
-  std::filesystem::remove_all(folder);
   std::string line;
   std::getline(content, line);
   BOOST_TEST_REQUIRE(line == "P5");

@@ -13,6 +13,7 @@
 
 #include "sim/reader/pcsc_link.hpp"
 #include "sim/reader/service/private_service.hpp"
+#include "tests/support/folder.hpp"
 
 namespace karimen::harness::workshop {
 namespace {
@@ -22,18 +23,7 @@ const sim::blueprint::IssuerMaterial& material() {
   return shared;
 }
 
-/// A folder that goes with it.
-struct Folder {
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "karimen-console-XXXXXX").string();
-    BOOST_TEST_REQUIRE(mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::filesystem::path path;
-};
+using testing::Folder;
 
 /// A card on a desk, and what was said about it.
 struct Stay {
