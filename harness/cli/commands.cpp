@@ -86,6 +86,7 @@ constexpr std::array debug_options{
     Option{"transport", '\0', "direct|pcsc",
            "in process (default), or a private pcscd where programs find the card"},
     name_option,
+    Option{"step", '\0', "STEP", "begin before that step: a number, id or procedure"},
     Option{"assume", '\0', "A-10=erased", "as for run", true},
     Option{"seed", '\0', "N", "as for run"},
     unmasked_option,

@@ -55,6 +55,13 @@ class Debugger(InFolder):
         self.assertIn("  card_application.obstacles  [] → [NO_SIGNATURE_CERT]\n", told)
         self.assertEqual(told.count("the scenario is over\n"), 1)
 
+    def test_it_begins_before_the_step_that_is_named(self):
+        for step in ("2", "personalise_card"):
+            told = self.told("step", options=(CONDITIONS, "-k", "INH-20", "--step", step))
+            self.assertNotIn("before step 1", told)
+            self.assertLess(told.index("before step 2 of 2: personalise_card"), told.index("step 2 of 2, personalise_card at"))
+        self.assertIn("there is no step 'nothing'", self.told(options=(CONDITIONS, "-k", "INH-20", "--step", "nothing"), code=2))
+
     def test_breakpoints_stop_at_a_rule_a_fact_a_step_and_an_apdu(self):
         for word, where in [("INHERIT-11", "step 2 of 2"), ("card_application.state", "step 1 of 2"), ("personalise_card", "before step 2"),
                             ("2", "before step 2"), ("6A82", "step 2 of 2"), ("00A4040C10", "step 2 of 2")]:

@@ -19,6 +19,7 @@ from browser import InBrowser, the_browser  # noqa: E402
 from page_times import choosing_ms, typing_ms  # noqa: E402
 from html_looks import Looked  # noqa: E402, F401
 from html_pages import ending, make, make_both  # noqa: E402
+from html_typed import Typed  # noqa: E402, F401
 from program import GOOD, ROOT, SCENARIOS, InFolder, karimen  # noqa: E402
 from looks import main  # noqa: E402
 from report_test import EVIL, WORSE  # noqa: E402

@@ -84,6 +84,7 @@ ExitCode debug_scenario(const Invocation& invocation, const Streams& streams) {
                      {scenario.identity(), std::to_string(scenario.steps.size())});
   Lines lines(interrupt, streams);
   Debugger debugger(std::move(scenario), context, lexicon, *system, transport == "pcsc", invocation, streams);
+  if (invocation.has("step")) debugger.begin_before(invocation.get("step"));
   return debugger.run([&] { return lines.next(); }, interrupt.flag());
 }
 

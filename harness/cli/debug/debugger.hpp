@@ -26,6 +26,9 @@ class Debugger {
   Debugger(Scenario scenario, const RunContext& context, const Lexicon& lexicon, System& system, bool lends,
            const Invocation& invocation, const Streams& streams);
 
+  /// The first stop: before that step, as `goto` names it.
+  void begin_before(const std::string& step) { target_ = index_of(step); }
+
   /// Until the user leaves. 0, or the exit code of the scenario if it was at its end.
   ExitCode run(const NextLine& next, const std::atomic<bool>& interrupted);
 

@@ -149,7 +149,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
                            .retries = invocation.number("retries", 0),
                            .transport = transport,
                            .system = hybrid ? hybrid->introduction().name : "",
-                           .origin = origin_of(folders, selection),
+                           .origin = origin_of(folders, selection, invocation),
                            .offer = offer_of(hybrid, transport)};
   tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);
   interrupt.emplace();

@@ -36,6 +36,7 @@ Json json(const RunOrigin& origin) {
         std::pair("pipeline", &origin.pipeline), std::pair("measured_start", &origin.measured_start)})
     if (!text->empty()) object[name] = *text;
   if (origin.shards > 1) object["shard"] = {origin.shard, origin.shards};
+  if (!origin.options.empty()) object["options"] = json_of(origin.options);
   return object;
 }
 

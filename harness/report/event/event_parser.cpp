@@ -166,7 +166,8 @@ RunOrigin origin_of(const Part& part) {
                    .commit = part.text_or_none("commit"),
                    .rulebook = part.text_or_none("rulebook"),
                    .pipeline = part.text_or_none("pipeline"),
-                   .measured_start = part.text_or_none("measured_start")};
+                   .measured_start = part.text_or_none("measured_start"),
+                   .options = part.has("options") ? part.facts("options") : Facts{}};
   if (!part.has("shard")) return origin;
   const auto shard = part.counts("shard");
   if (shard.size() != 2) part.refuse("shard", "'shard' is not a pair of numbers");

@@ -93,6 +93,7 @@ void make_plain(RunStarted& event) {
        {&event.seed, &event.system, &event.transport, &event.origin.version, &event.origin.commit,
         &event.origin.rulebook, &event.origin.pipeline, &event.origin.measured_start})
     make_line(*text);
+  make_line(event.origin.options);
   make_line(event.assumptions);
   make_line(event.oracle_assumptions);
   make_line(event.usual);

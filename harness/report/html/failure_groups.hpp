@@ -10,8 +10,8 @@
 
 namespace karimen::harness::report::html {
 
-/// A cause is the procedure with the rules that decide where the readings differ; without such a rule the
-/// names that differ, else what broke.
+/// A cause is a rule that leaves something open, whatever is done; or the procedure with the rules that
+/// decide where the readings differ; without such a rule the names that differ, else what broke.
 class FailureGroups {
  public:
   /// A step of the scenario under way.
@@ -23,7 +23,7 @@ class FailureGroups {
  private:
   struct Group {
     Verdict verdict = Verdict::fail;
-    std::string failure, procedure;
+    std::string failure, procedure;  ///< that procedure, if it is only one
     BilingualText detail;
     std::vector<std::string> rules;
     std::map<std::string, std::size_t> names;  ///< that differ, in how many scenarios
@@ -33,6 +33,7 @@ class FailureGroups {
     std::string procedure;
     BilingualText detail;
     std::vector<std::string> rules, names;
+    bool open = false;
   };
 
   Cause cause_;

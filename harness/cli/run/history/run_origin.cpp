@@ -84,6 +84,14 @@ std::string now() {
                      (time - seconds).count());
 }
 
+Facts needed_options(const Invocation& invocation) {
+  Facts options;
+  for (const auto* name : {"rulebook", "data", "profile"})
+    if (invocation.has(name)) options.emplace(name, invocation.get(name));
+  if (invocation.has("sut") && !invocation.has("profile")) options.emplace("sut", std::string());
+  return options;
+}
+
 }  // namespace
 
 std::string commit_of(const fs::path& folder) {
@@ -101,7 +109,7 @@ std::string commit_of(const fs::path& folder) {
   return "";
 }
 
-RunOrigin origin_of(const DataFolders& folders, const Selection& selection) {
+RunOrigin origin_of(const DataFolders& folders, const Selection& selection, const Invocation& invocation) {
   std::error_code ignored;
   return {.version = KARIMEN_VERSION,
           .commit = commit_of(fs::current_path(ignored)),
@@ -109,7 +117,8 @@ RunOrigin origin_of(const DataFolders& folders, const Selection& selection) {
           .pipeline = first_variable(pipeline_variables),
           .measured_start = now(),
           .shard = selection.shard,
-          .shards = selection.shards};
+          .shards = selection.shards,
+          .options = needed_options(invocation)};
 }
 
 }  // namespace karimen::harness::cli

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/data.hpp"
 #include "harness/runner/event/event.hpp"
 #include "harness/scenario/selection/selection.hpp"
@@ -15,6 +16,7 @@ namespace karimen::harness::cli {
 [[nodiscard]] std::string commit_of(const std::filesystem::path& folder);
 
 /// Of a run that begins now.
-[[nodiscard]] RunOrigin origin_of(const DataFolders& folders, const Selection& selection);
+[[nodiscard]] RunOrigin origin_of(const DataFolders& folders, const Selection& selection,
+                                  const Invocation& invocation);
 
 }  // namespace karimen::harness::cli

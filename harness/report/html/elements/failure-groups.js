@@ -17,20 +17,21 @@ function because(run, id) {
 /** Which rules decide where the readings differ, and in what they do. */
 export function cause_of(run, group) {
   const names = Object.entries(group.names).sort(([, a], [, b]) => b - a);
+  const open = (VERDICTS[group.verdict] ?? group.verdict) === "undecided";
   return [
     group.failure && pick(group.detail) && h("p", null, pick(group.detail)),
     group.rules.length > 0 &&
       h(
         "p",
         null,
-        h("span", { class: "key" }, say("rules_that_decide")),
+        h("span", { class: "key" }, say(open ? "rules_that_leave_open" : "rules_that_decide")),
         group.rules.map((id) => [rule_link(id), " ", because(run, id)]),
       ),
     names.length > 0 &&
       h(
         "p",
         null,
-        h("span", { class: "key" }, say("what_differs")),
+        h("span", { class: "key" }, say(open ? "what_is_open" : "what_differs")),
         names
           .slice(0, MOST_NAMES)
           .map(([name, count], place) => [

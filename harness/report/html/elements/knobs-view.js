@@ -18,7 +18,8 @@ function variants_of(run) {
     if (!scenario) continue;
     if (!all.has(knob)) all.set(knob, new Map());
     const values = all.get(knob);
-    values.set(value, [...(values.get(value) || []), [scenario, variant]]);
+    if (!values.has(value)) values.set(value, []);
+    values.get(value).push([scenario, variant]);
   }
   return all;
 }
@@ -33,17 +34,46 @@ function turned_by_run(run) {
   return { knob: different[0].id, value: value(run, different[0]), pairs };
 }
 
+function turning(pairs) {
+  return pairs.filter(([one, other]) => one.verdict !== other.verdict);
+}
+
+function count(sizes) {
+  return sizes.reduce((sum, each) => sum + each, 0);
+}
+
 class KnobsView extends Part {
   render({ run, filters }) {
     const variants = variants_of(run);
     const by_run = turned_by_run(run);
     if (by_run) variants.set(by_run.knob, new Map([[by_run.value, by_run.pairs]]));
     const rest = run.end.counts.assumptions;
-    const knobs = [...run.rulebook.knobs].sort((a, b) => (rest[b.id] || 0) - (rest[a.id] || 0));
+    const turned = new Map(
+      [...variants].map(([id, values]) => [id, count([...values.values()].map((pairs) => turning(pairs).length))]),
+    );
+    // Those on which a verdict hangs first: that is what one comes for.
+    const order = (knob) => [turned.get(knob.id) || 0, rest[knob.id] || 0];
+    const knobs = [...run.rulebook.knobs].sort((a, b) => {
+      const [[a_turned, a_rest], [b_turned, b_rest]] = [order(a), order(b)];
+      return b_turned - a_turned || b_rest - a_rest;
+    });
+    const turning_ones = [...turned.values()].filter((each) => each > 0);
     const heads = ["knob", "value_here", "verdicts_rest", "turns"];
     return [
       h("h1", null, say("knobs")),
       h("p", { class: "quiet" }, say("knobs_hint")),
+      variants.size > 0 &&
+        h(
+          "p",
+          { class: "tried" },
+          say(
+            "knobs_tried",
+            number(count([...variants.values()].flatMap((values) => [...values.values()].map((pairs) => pairs.length)))),
+            number(count(turning_ones)),
+            number(turning_ones.length),
+            number(variants.size),
+          ),
+        ),
       h(
         "table",
         { class: "knobs" },
@@ -94,9 +124,9 @@ class KnobsView extends Part {
   }
 
   turns(value, pairs) {
-    const turned = pairs.filter(([one, other]) => one.verdict !== other.verdict);
-    if (turned.length === 0) return h("p", { class: "quiet" }, say("none_turns", value, pairs.length));
-    return folded(say("turned", value, turned.length, pairs.length), () =>
+    const turned = turning(pairs);
+    if (turned.length === 0) return h("p", { class: "quiet" }, say("none_turns", value, number(pairs.length)));
+    return folded(say("turned", value, number(turned.length), number(pairs.length)), () =>
       h(
         "ul",
         null,

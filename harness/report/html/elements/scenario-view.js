@@ -9,6 +9,8 @@ import { step_anchor } from "./scenario-step.js";
 import { verdict_mark } from "./verdict-mark.js";
 
 const USUAL_SEED = "karimen";
+// Of --sut what follows is not told in reports: whoever types it fills it in.
+const YOUR_SYSTEM = "YOUR_SYSTEM";
 const none = { view: undefined, scenario: undefined, step: undefined };
 
 function shell_word(text) {
@@ -16,7 +18,7 @@ function shell_word(text) {
 }
 
 // Under what it was run, as options; a variant of --all-assumptions has its knob in its name.
-function conditions(run, id) {
+function conditions(run, id, options) {
   const named = id.match(/\[(.*)\](@\d+)?$/);
   const names = named ? named[1].split(", ") : [];
   const variant = names.filter((each) => /^A-\w+=/.test(each));
@@ -28,8 +30,12 @@ function conditions(run, id) {
     ...variant,
     ...Object.entries(run.oracle_assumptions || {}).map(([knob, value]) => `oracle:${knob}=${value}`),
   ];
+  const given = Object.entries(run.origin?.options || {});
   return [
-    own && ` -k ${shell_word(own)}`,
+    own && ` -k ${shell_word(`${id.slice(id.indexOf("#"), named.index)}[${own}]`)}`,
+    ...given
+      .filter(([option]) => options.includes(option))
+      .map(([option, value]) => ` --${option} ${shell_word(value || YOUR_SYSTEM)}`),
     ...knobs.map((each) => ` --assume ${shell_word(each)}`),
     run.seed && run.seed !== USUAL_SEED && ` --seed ${shell_word(run.seed)}`,
     run.transport === "pcsc" && " --transport pcsc",
@@ -156,8 +162,12 @@ class ScenarioView extends Part {
   commands(scenario, story) {
     const place = scenario.line > 0 ? `${scenario.file}:${scenario.line}` : scenario.file;
     if (!place) return undefined;
-    const which = shell_word(place) + conditions(this.data.run.run, scenario.id);
+    const { run } = this.data.run;
+    const which = shell_word(place) + conditions(run, scenario.id, ["rulebook", "data", "profile", "sut"]);
+    const by_us = shell_word(place) + conditions(run, scenario.id, ["rulebook", "data"]);
     const failed = story.steps.find((step) => step.verdict !== "pass");
+    // Before what failed, or what is looked at.
+    const stop = failed || story.steps.find((step) => step.id === this.data.filters.step);
     const words = failed
       ? [
           ...failed.rules.filter((each) => each.deciding).map((each) => each.id),
@@ -169,7 +179,7 @@ class ScenarioView extends Part {
     const lines = [
       ["to_run", `karimen run ${which} -v`],
       ["to_trace", `karimen run ${which} --trace traces`],
-      ["to_debug", `karimen debug ${which}`],
+      ["to_debug", `karimen debug ${by_us}${stop ? ` --step ${shell_word(stop.id)}` : ""}`],
       ["to_replay", ["fail", "flaky", "error"].includes(scenario.verdict) && "karimen replay"],
       ["to_explain", words.length > 0 && `karimen explain ${words.join(" ")}`],
     ].filter(([, line]) => line);
