@@ -68,7 +68,9 @@ class KnobsView extends Part {
           { class: "tried" },
           say(
             "knobs_tried",
-            number(count([...variants.values()].flatMap((values) => [...values.values()].map((pairs) => pairs.length)))),
+            number(
+              count([...variants.values()].flatMap((values) => [...values.values()].map((pairs) => pairs.length))),
+            ),
             number(count(turning_ones)),
             number(turning_ones.length),
             number(variants.size),
