@@ -26,7 +26,6 @@ class Transports(unittest.TestCase):
         verdicts = [e["verdict"] for e in of_kind(events(direct), "scenario_finished")]
         self.assertGreaterEqual(len(verdicts), 180)
         self.assertEqual(set(verdicts), {"pass"})
-        self.assertEqual(digest(self.run_all("-j", "2")), digest(direct))
         self.assertEqual(digest(self.run_all(*PCSC, "--reporter", f"junit={report}")), digest(direct))
         self.assertEqual(junit_complaints(report), "")
 
