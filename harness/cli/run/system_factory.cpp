@@ -5,6 +5,7 @@
 #include <mutex>
 #include <set>
 
+#include "base/process/batch.hpp"
 #include "harness/builtin/builtin_system.hpp"
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/library.hpp"
@@ -173,8 +174,10 @@ HostFactory builtin_factory(const std::string& transport, unsigned readers, cons
   if (transport != "direct" && transport != "pcsc")
     throw bad_command_line("unknown transport '" + transport + "'", "one of: direct, pcsc");
   auto site = std::make_shared<Site>();
-  if (transport == "pcsc")
+  if (transport == "pcsc") {
+    run_in_batches();
     site->service = std::make_shared<sim::reader::PrivateService>(static_cast<int>(readers));
+  }
   return factory_over(std::move(site), folders, defects);
 }
 
