@@ -337,6 +337,11 @@ class Scenarios(Opened):
         self.page.driver.refresh()
         self.page.wait(".coming .next")
         self.assertEqual(len(self.page.texts(".coming .past")), steps - 1)
+        # It is seen in the list of all, wherever it stands there.
+        self.assertIn("#INH-20", self.page.text(".scenario-rows .current code"))
+        self.assertTrue(self.page.script("""const one = document.querySelector(".scenario-rows .current").getBoundingClientRect();
+            const all = document.querySelector(".scenario-rows").getBoundingClientRect();
+            return one.top >= all.top && one.bottom <= all.bottom"""))
         self.page.click("#leave")
         self.page.until("document.querySelector('.coming') === null")
 

@@ -122,6 +122,11 @@ class Page(InBrowser):
         self.assertEqual(page.text("h1"), "✗ failed " + one["title"])
         self.assertIn("card_application.obstacles", page.text(".readings"))
         self.assertIn("The scenario and the system agree, the rulebook does not.", page.text(".readings"))
+        # What changed is what was otherwise before, as it is observed: the rulebook alone says that a record came onto the card.
+        rows = page.script("""return [...document.querySelectorAll("details.step.fail .changes tbody tr")].map((each) =>
+            [".id", ".was", ".is"].map((part) => each.querySelector(part).innerText))""")
+        self.assertIn("card_application.state", [name for name, _, _ in rows])
+        self.assertEqual([name for name, was, now in rows if was == now], [])
         self.assertIn("チェックボックス(署名用電子証明書・不要)", page.text("details.step.fail .rules"))
         page.click("details.step.fail details.exchanges > summary")
         self.assertIn("SELECT", page.text("details.step.fail apdu-list"))

@@ -55,7 +55,7 @@ class StateTable extends Part {
             h(
               "td",
               { class: "is" },
-              value(step.observed.get(name) ?? is),
+              value(is),
               !step.observed.has(name) && h("span", { class: "quiet" }, " ", say("not_observed_mark")),
             ),
           ),

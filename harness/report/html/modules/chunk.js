@@ -79,10 +79,21 @@ function client_of(client, strings) {
   );
 }
 
+// What was otherwise before: as it is observed, or, where it is not, as it is predicted.
+function changes_of(step, strings, facts, predicted, observed) {
+  const before = new Map(pairs(step.was, strings));
+  for (const [name] of pairs(step.seen, strings))
+    if (facts.has(name) && !before.has(name)) before.set(name, facts.get(name));
+  return [...before]
+    .map(([name, was]) => ({ name, was, is: observed.get(name) ?? predicted.get(name) }))
+    .filter(({ was, is }) => was !== is);
+}
+
 function step_of(step, chunk, facts) {
   const { strings } = chunk;
   const text = (number) => strings[number];
   const predicted = changed(facts, pairs(step.set, strings));
+  const observed = changed(predicted, pairs(step.seen, strings));
   return {
     id: text(step.id),
     procedure: text(step.do),
@@ -92,8 +103,8 @@ function step_of(step, chunk, facts) {
     place: text(step.place),
     inputs: pairs(step.with, strings),
     predicted,
-    observed: changed(predicted, pairs(step.seen, strings)),
-    changes: pairs(step.was, strings).map(([name, was]) => ({ name, was, is: predicted.get(name) })),
+    observed,
+    changes: changes_of(step, strings, facts, predicted, observed),
     rules: (step.rules || []).map((number, place) => ({
       ...rule_of(chunk.rules[number], strings),
       deciding: (step.deciding || []).includes(place),

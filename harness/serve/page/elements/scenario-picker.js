@@ -73,9 +73,14 @@ class ScenarioPicker extends HTMLElement {
       return each.id.startsWith(folder) && words.every((word) => text.includes(word));
     });
     this.#rows = new Map();
+    // The open one is among them.
+    const open = found.findIndex((each) => each.id === this.stage.open?.scenario);
+    const begin = open < MOST_LISTED ? 0 : open - MOST_LISTED / 2;
+    const others = (count) => (count > 0 ? [h("li", { class: "quiet" }, say("and_more", number(count)))] : []);
     this.rows.replaceChildren(
-      ...found.slice(0, MOST_LISTED).map((each) => this.row(each)),
-      ...(found.length > MOST_LISTED ? [h("li", { class: "quiet" }, say("and_more", found.length - MOST_LISTED))] : []),
+      ...others(begin),
+      ...found.slice(begin, begin + MOST_LISTED).map((each) => this.row(each)),
+      ...others(found.length - begin - MOST_LISTED),
     );
   }
 
