@@ -11,13 +11,15 @@ namespace {
 // Of a step that passed, so many bytes of a command and of an answer are kept: signatures and what is
 // encrypted are different in every scenario, and would be nine tenths of a page.
 constexpr std::size_t most_bytes = 8;
+// Fewer than that are no longer than what says how many are left out.
+constexpr std::size_t least_left_out = 5;
 // Of a scenario's digest, as many digits as tell two of them apart.
 constexpr std::size_t digest_digits = 16;
 constexpr std::int64_t absent = -1;
 
 // Hexadecimal digits; "~200~" stands for bytes that are left out.
 std::string shown(ByteView bytes, const HiddenBytes& hidden, bool whole, std::size_t tail) {
-  if (whole || bytes.size() <= most_bytes + tail) return to_hex(bytes, hidden);
+  if (whole || bytes.size() < most_bytes + tail + least_left_out) return to_hex(bytes, hidden);
   return to_hex(bytes.first(most_bytes), bytes, hidden) + '~' +
          std::to_string(bytes.size() - most_bytes - tail) + '~' + to_hex(bytes.last(tail), bytes, hidden);
 }
