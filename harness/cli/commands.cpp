@@ -271,8 +271,8 @@ constexpr std::array table{
             "  karimen facts licence.expires\n"
             "  karimen facts driver_registry      what contains that\n",
             list_facts},
-    Command{"schema", "[scenario|card|rulebook|faults|configuration]",
-            "the JSON Schema of files that people write, for editors", data_options,
+    Command{"schema", "[scenario|card|rulebook|faults|configuration|events]",
+            "the JSON Schema of files that people write, for editors, and of event streams", data_options,
             "  karimen schema > ~/karimen-scenario.json\n"
             "  karimen schema card --ja\n",
             print_schema},

@@ -145,6 +145,26 @@ class Reports(InFolder):
         self.assertEqual(self.karimen("report", "nowhere.ndjson").returncode, 2)
         self.assertEqual(self.karimen("report").returncode, 2)
 
+    def test_what_a_sweep_says_is_passed_over_and_held_to_the_schema(self):
+        """Also a power cut that was not survived, which no sweep of ours has to tell."""
+        (self.folder / "good.yaml").write_text(GOOD)
+        plain = self.karimen("run", "good.yaml", "--reporter", "ndjson=plain.ndjson").returncode
+        lost = {"event": "not_survived", "scenario": "good.yaml#GOOD", "step": "s", "procedure": "renew", "command": 1,
+                "write_point": 0, "why": "the record is gone", "reproduction": "{fault: power_cut_within_write}"}
+        self.assertEqual(complaints([json.dumps(lost)]), [])
+        swept = self.read("plain.ndjson") + json.dumps(lost) + "\n"
+        (self.folder / "swept.ndjson").write_text(swept)
+        done = self.karimen("report", "swept.ndjson")
+        self.assertEqual((done.returncode, done.stderr), (plain, ""))
+        self.assertEqual(done.stdout, self.karimen("report", "plain.ndjson").stdout)
+        for wrong, said in [({**lost, "command": 0}, "'command' is at least 1"), ({**lost, "why": 3}, "'why' is not a text"),
+                            ({name: each for name, each in lost.items() if name != "step"}, "'step' is missing")]:
+            (self.folder / "wrong.ndjson").write_text(self.read("plain.ndjson") + json.dumps(wrong) + "\n")
+            done = self.karimen("report", "wrong.ndjson")
+            self.assertEqual(done.returncode, 3)
+            self.assertIn(said, done.stderr)
+            self.assertNotEqual(complaints([json.dumps(wrong)]), [])
+
     def test_a_report_in_a_file_never_silences_the_terminal(self):
         for name in REPORTERS:
             with self.subTest(reporter=name):

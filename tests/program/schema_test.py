@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """`karimen schema`: every scenario of the catalogue is one for it, docs/schema/scenario.json is it, and what an editor should
-underline is refused; likewise card files, the rulebook, faults and karimen.toml. Write the files with `schema_test.py --write`."""
+underline is refused; likewise card files, the rulebook, faults, karimen.toml and event streams. Write the files with `schema_test.py --write`."""
 import json
 import re
 import sys
@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from program import GOOD as RUNNING, InFolder, ROOT, SCENARIOS, karimen
 
-KINDS = ["scenario", "card", "rulebook", "faults", "configuration"]
+KINDS = ["scenario", "card", "rulebook", "faults", "configuration", "events"]
 
 
 def file_of(kind):

@@ -1,4 +1,4 @@
-// karimen schema: JSON Schemas of what people write, for editors.
+// karimen schema: JSON Schemas of what people write, for editors, and of event streams, for programs.
 #include <algorithm>
 #include <ostream>
 
@@ -22,6 +22,7 @@ constexpr SchemaKind schema_kinds[] = {
     {"faults", [](auto& lexicon, auto&, auto language) { return fault_schema(lexicon, language); }},
     {"configuration",
      [](auto& lexicon, auto&, auto language) { return configuration_schema(lexicon, language); }},
+    {"events", [](auto&, auto&, auto language) { return event_schema_text(language); }},
 };
 
 }  // namespace

@@ -47,7 +47,7 @@ class EventParser {
  private:
   std::string file_;
   int line_ = 0;
-  bool started_ = false;
+  std::optional<int> schema_;  ///< once the run has begun
   ToldFacts facts_;
   ToldRules rules_;
 };
