@@ -41,7 +41,7 @@ constexpr Bilingual reports_told[] = {
     {"'{}' is not a list of objects", "'{}' がオブジェクトの並びではない"},
     {"'{}' is not a list", "'{}' が並びではない"},
     {"'{}' is not the value of a fact", "'{}' が事実の値ではない"},
-    {"'shard' is not a pair of numbers", "'shard' が数の組ではない"},
+    {"'{}' is not a pair of numbers", "'{}' が数の組ではない"},
     {"this stream has schema {}, this program knows schema {}",
      "このイベント列のschemaは{}で、このプログラムが読めるのは{}"},
     {"use the karimen that wrote it", "書き出したkarimenを使うこと"},
