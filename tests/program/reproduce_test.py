@@ -88,6 +88,14 @@ class Bundles(InFolder):
         self.assertRegex(told, r"same  \S+#INH-20\[A-\d+=\w+\]")
         self.assertIn("0 different, 0 fixed", told)
 
+    def test_what_runs_left_in_a_folder_is_no_scenario_of_it(self):
+        (self.folder / "bad.yaml").write_text(BAD)
+        self.assertEqual(self.karimen("run", "bad.yaml").returncode, 1)
+        self.assertTrue(list(self.folder.rglob("bundle.yaml")))
+        again = self.karimen("run", ".", "--reporter", "ndjson")
+        self.assertEqual(again.returncode, 1, again.stderr)
+        self.assertEqual([each["id"] for each in of_kind(events(again), "scenario_finished")], ["bad.yaml#BAD"])
+
     def test_an_earlier_bundle_goes_and_something_else_stays(self):
         self.failing()
         self.failing(GOOD, code=0)

@@ -19,7 +19,7 @@ struct BundleNames {
   const char* personas;
   const char* events;
 };
-inline constexpr BundleNames bundle_names{"bundle.yaml", "files", "personas", "events.ndjson"};
+inline constexpr BundleNames bundle_names{bundle_list_name, "files", "personas", "events.ndjson"};
 
 /// Where runs leave bundles that nobody named: bundles/ in the user's state folder; empty: there is none.
 [[nodiscard]] std::filesystem::path bundles_folder();

@@ -94,6 +94,7 @@ class Finder {
     const auto folder = fs::canonical(path);
     auto found = yaml::files_under(path);
     for (const auto& file : found.files) {
+      if (is_in_bundle(file.parent_path(), path)) continue;
       const auto inside = file.lexically_relative(path);
       add(folder / inside, file, folder, 0);
     }
@@ -103,6 +104,16 @@ class Finder {
       result_.unread.push_back(
           {place.path.lexically_relative(place.root).generic_string(), {std::move(problem)}});
     }
+  }
+
+  // Below `top`: what runs have left there is no scenario of anybody's.
+  bool is_in_bundle(const fs::path& folder, const fs::path& top) {
+    if (folder == top || !folder.has_relative_path()) return false;
+    const auto [entry, fresh] = in_bundle_.try_emplace(folder, false);
+    if (!fresh) return entry->second;
+    std::error_code unknown;
+    const bool is = fs::exists(folder / bundle_list_name, unknown) || is_in_bundle(folder.parent_path(), top);
+    return in_bundle_[folder] = is;
   }
 
   void add(const fs::path& path, const fs::path& shown, const fs::path& argument, int line) {
@@ -122,6 +133,7 @@ class Finder {
   std::istream& input_;
   std::map<std::pair<fs::path, fs::path>, fs::path> roots_;
   std::optional<std::string> said_;  ///< on standard input
+  std::map<fs::path, bool> in_bundle_;  ///< by folder
   std::set<int> lines_of_input_;
   std::map<fs::path, File> files_;
   Problems problems_;
