@@ -229,7 +229,7 @@ class Empty(InFolder):
             self.assertEqual(self.browser.language(), language)
             self.assertNotRegex(text, r"\{\d\}|undefined|NaN|null|\[object|Infinity")
             self.assertLessEqual(self.browser.overflow(), 0)
-            self.browser.keys("/jkjru?" + Keys.ESCAPE)
+            self.browser.keys(("/jkju?" if view else "/jkjru?") + Keys.ESCAPE)  # one way to the rules is enough
         self.assertEqual(self.browser.complaints(), [])
         return overview
 
@@ -376,7 +376,7 @@ class Size(InFolder):
         self.assert_within(5000, shown)
 
     def test_ten_thousand_scenarios_are_still_usable(self):
-        report, told, size = self.made(11)
+        report, told, size = self.made(9)
         self.assertGreater(told, 10000)
         self.assertLess(size / told * 20000, 15e6, f"{size} bytes for {told} scenarios")  # of 20,000
         browser = the_browser()
