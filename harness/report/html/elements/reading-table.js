@@ -1,5 +1,5 @@
 // Where the readings differ: predicted, observed and expected side by side, and inside a word what is different.
-import { Part, h } from "../modules/dom.js";
+import { Part, breakable, h } from "../modules/dom.js";
 import { pick, say, value_label } from "../modules/language.js";
 import { label_of } from "./failure-groups.js";
 
@@ -106,7 +106,7 @@ class ReadingTable extends Part {
       h(
         "tr",
         null,
-        h("th", { scope: "row" }, label_of(difference.name), h("span", { class: "id" }, difference.name)),
+        h("th", { scope: "row" }, label_of(difference.name), h("span", { class: "id" }, breakable(difference.name))),
         READINGS.map(cell),
       ),
       alone && h("tr", { class: "remark" }, h("td", { colspan: 4 }, say("rulebook_alone"))),

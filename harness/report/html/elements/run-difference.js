@@ -1,6 +1,6 @@
 // A scenario of two runs side by side: the first step that ended otherwise, and in what.
 import { open_scenario } from "../modules/chunk.js";
-import { Part, h } from "../modules/dom.js";
+import { Part, breakable, h } from "../modules/dom.js";
 import { label, say, value_label } from "../modules/language.js";
 import { label_of } from "./failure-groups.js";
 import { verdict_mark } from "./verdict-mark.js";
@@ -87,7 +87,7 @@ class RunDifference extends Part {
           h(
             "tr",
             null,
-            h("th", { scope: "row" }, label_of(name), h("span", { class: "id" }, name)),
+            h("th", { scope: "row" }, label_of(name), h("span", { class: "id" }, breakable(name))),
             COLUMNS.map((column) => cell(column, name)),
           ),
         ),

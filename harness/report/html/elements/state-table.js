@@ -1,5 +1,5 @@
 // What a step changed, and the state of card, registers and papers after it.
-import { Part, folded, h } from "../modules/dom.js";
+import { Part, breakable, folded, h } from "../modules/dom.js";
 import { label, say, short_label, value_label } from "../modules/language.js";
 
 const GROUPS = [
@@ -50,7 +50,12 @@ class StateTable extends Part {
           h(
             "tr",
             null,
-            h("th", { scope: "row", title: label(name) }, short_label(name), h("span", { class: "id" }, name)),
+            h(
+              "th",
+              { scope: "row", title: label(name) },
+              short_label(name),
+              h("span", { class: "id" }, breakable(name)),
+            ),
             h("td", { class: "was" }, value(was)),
             h(
               "td",

@@ -25,6 +25,11 @@ export function svg(tag, attributes, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/** The name of a fact, which lines break after its dots and underlines first. */
+export function breakable(name) {
+  return name.split(/(?<=[._])/).flatMap((part, place) => (place > 0 ? [h("wbr"), part] : [part]));
+}
+
 /** An element that shows its `data`, and again when they change. */
 export class Part extends HTMLElement {
   #data;
