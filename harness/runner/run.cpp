@@ -4,27 +4,24 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
-#include <numeric>
-#include <random>
 #include <thread>
 
 #include "base/assert.hpp"
+#include "harness/runner/dispatch.hpp"
 #include "harness/runner/event/digest.hpp"
 #include "harness/runner/stopwatch.hpp"
 
 namespace karimen::harness {
 namespace {
 
-// Scenarios are short: workers take them by the handful.
-constexpr std::size_t batch = 4;
+// Scenarios are short: workers take them by the handful. In a reader one may wait, and those behind it with
+// it.
+constexpr std::size_t handful = 4;
 
-std::vector<std::size_t> execution_order(std::size_t size, std::uint64_t shuffle) {
-  std::vector<std::size_t> order(size);
-  std::iota(order.begin(), order.end(), 0);
-  if (shuffle == 0) return order;
-  std::mt19937_64 generator(shuffle);
-  for (auto i = size; i > 1; --i) std::swap(order[i - 1], order[generator() % i]);
-  return order;
+std::vector<std::size_t> order_of(std::span<const Scenario> scenarios, const RunOptions& options) {
+  if (options.shuffle != 0) return shuffled_order(scenarios.size(), options.shuffle);
+  const auto waits = options.in_readers ? which_wait(scenarios) : std::vector<bool>(scenarios.size());
+  return order_with_waits_spread(waits, options.ahead / 2);
 }
 
 ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool internal) {
@@ -143,10 +140,11 @@ class Pool {
         stop_(stop),
         witness_(options.witness),
         retries_(options.retries),
-        order_(execution_order(scenarios.size(), options.shuffle)),
+        batch_(options.in_readers ? 1 : handful),
+        order_(order_of(scenarios, options)),
         // What is told goes by the order of the files: in another one whatever is done waits.
         board_(scenarios.size(), options.shuffle ? scenarios.size() : options.ahead) {
-    const auto batches = (scenarios.size() + batch - 1) / batch;
+    const auto batches = (scenarios.size() + batch_ - 1) / batch_;
     const auto count =
         std::max(1u, std::min(options.jobs, static_cast<unsigned>(std::max<std::size_t>(batches, 1))));
     board_.expect_workers(count);
@@ -163,8 +161,8 @@ class Pool {
   void work(unsigned worker) {
     std::unique_ptr<ScenarioRunner> runner;
     std::unique_ptr<System> system;
-    for (auto begin = next_.fetch_add(batch); begin < order_.size(); begin = next_.fetch_add(batch)) {
-      for (auto i = begin; i < std::min(begin + batch, order_.size()); ++i) {
+    for (auto begin = next_.fetch_add(batch_); begin < order_.size(); begin = next_.fetch_add(batch_)) {
+      for (auto i = begin; i < std::min(begin + batch_, order_.size()); ++i) {
         if (stop_ || give_up_ || !board_.wait_for_room(order_[i], stop_)) break;
         if (watch_) watch_(worker, scenarios_[order_[i]].identity());
         run_one(order_[i], worker, runner, system);
@@ -228,6 +226,7 @@ class Pool {
   const std::atomic<bool>& stop_;
   const StepWitness& witness_;
   const unsigned retries_;
+  const std::size_t batch_;
   const std::vector<std::size_t> order_;
   Board board_;
   std::atomic<std::size_t> next_ = 0;

@@ -35,6 +35,7 @@ struct RunOptions {
   /// How many scenarios may be done and not told yet: the events of each are memory, some kB. One that waits
   /// for a reader holds up those after it in the telling, not in the doing.
   std::size_t ahead = 1024;
+  bool in_readers = false;  ///< cards are in real readers: some scenarios mostly wait
   Watch watch = {};
   StepWitness witness = {};  ///< told on workers' threads, of several at once
   std::uint64_t shuffle =

@@ -150,7 +150,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
                            .transport = transport,
                            .system = hybrid ? hybrid->introduction().name : "",
                            .origin = origin_of(folders, selection, invocation),
-                           .offer = offer_of(hybrid, transport)};
+                           .offer = offer_of(hybrid, transport),
+                           .in_readers = transport == "pcsc"};
   tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);
   interrupt.emplace();
   if (invocation.has("all-assumptions"))
