@@ -2,6 +2,7 @@
 
 #include "base/diagnostic.hpp"
 #include "sim/reader/occupant.hpp"
+#include "sim/reader/put_in.hpp"
 
 namespace karimen::sim::reader {
 namespace {
@@ -67,8 +68,7 @@ void VpcdSlot::wait_until_empty() {
 void VpcdSlot::bring_up() {
   if (host_.connected()) return;
   wait_until_empty();
-  host_.connect();
-  if (!pcsc_.wait_for_card(true, slot_patience)) unseen(reader_, "enter");
+  if (!put_in(host_, pcsc_, [this] { host_.connect(); })) unseen(reader_, "enter");
 }
 
 void VpcdSlot::SlotLink::begin_transaction() {

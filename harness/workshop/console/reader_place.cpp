@@ -1,7 +1,11 @@
 #include "harness/workshop/console/reader_place.hpp"
 
-#include "base/diagnostic.hpp"
+#include <fmt/format.h>
+
+#include <thread>
+
 #include "sim/reader/occupant.hpp"
+#include "sim/reader/put_in.hpp"
 
 namespace karimen::harness::workshop {
 
@@ -28,16 +32,20 @@ void ReaderPlace::in() {
   constexpr std::chrono::milliseconds poll{500};  // pcscd looks every 400
   if (lost()) {
     std::this_thread::sleep_for(poll);
-    wait_until(false);
+    wait_until_empty();
   }
-  connect();
-  wait_until(true);
+  if (reader_.empty()) return connect();
+  const auto connect_anew = [this] {
+    connect();
+    link_.close();  // a context does not outlive a pcscd that was started again
+  };
+  if (!sim::reader::put_in(host_, link_, connect_anew)) throw unseen("in");
 }
 
 void ReaderPlace::out() {
   put_in_ = false;
   host_.disconnect();
-  wait_until(false);
+  wait_until_empty();
 }
 
 void ReaderPlace::blink(std::chrono::milliseconds gap) {
@@ -65,15 +73,17 @@ void ReaderPlace::exchange_warm(const std::function<bool()>& swap) {
 }
 
 // What is said after this may be used at once.
-void ReaderPlace::wait_until(bool present) {
+void ReaderPlace::wait_until_empty() {
   using namespace std::chrono_literals;
-  link_.close();  // a context does not outlive a pcscd that was started again
-  if (reader_.empty() || link_.wait_for_card(present, 5s)) return;
-  throw DiagnosticError(Diagnostic{
-      .where = {},
-      .what = "pcscd did not see the card " + std::string(present ? "in" : "leave") + " '" + reader_ + "'",
-      .fix = "'karimen doctor' looks for what is missing",
-      .exit_code = ExitCode::environment});
+  link_.close();  // as above
+  if (!reader_.empty() && !link_.wait_for_card(false, 5s)) throw unseen("leave");
+}
+
+DiagnosticError ReaderPlace::unseen(const char* what) const {
+  return DiagnosticError(Diagnostic{.where = {},
+                                    .what = fmt::format("pcscd did not see the card {} '{}'", what, reader_),
+                                    .fix = "'karimen doctor' looks for what is missing",
+                                    .exit_code = ExitCode::environment});
 }
 
 }  // namespace karimen::harness::workshop

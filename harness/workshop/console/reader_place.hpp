@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "base/diagnostic.hpp"
 #include "sim/reader/pcsc_link.hpp"
 #include "sim/reader/vpcd_host.hpp"
 
@@ -43,7 +44,8 @@ class ReaderPlace {
 
  private:
   void connect();
-  void wait_until(bool present);
+  void wait_until_empty();
+  [[nodiscard]] DiagnosticError unseen(const char* what) const;
 
   std::uint16_t port_;
   std::string reader_;

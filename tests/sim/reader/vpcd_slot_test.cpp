@@ -1,6 +1,9 @@
 #include "sim/reader/vpcd_slot.hpp"
 
+#include <winscard.h>
+
 #include <boost/test/unit_test.hpp>
+#include <thread>
 
 #include "sim/reader/card_session.hpp"
 #include "tests/support/shared_service.hpp"
@@ -101,6 +104,29 @@ BOOST_AUTO_TEST_CASE(a_hot_insertion_is_seen_by_other_programs) {
   slot.insert(card, Insertion::hot);
   BOOST_TEST(observer.wait_for_card(true, std::chrono::milliseconds(0)));
   BOOST_TEST(to_hex(observer.cold_reset()) == "3BE000FF8131FE4514");
+}
+
+// The reader is empty for programs then, and full for pcscd's poll until that looks again.
+BOOST_AUTO_TEST_CASE(a_card_is_seen_that_comes_right_after_a_program_unpowered_one_that_had_left) {
+  slot.insert(card);
+  SCARDCONTEXT context = 0;
+  BOOST_TEST_REQUIRE(SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, &context) ==
+                     SCARD_S_SUCCESS);
+  SCARDHANDLE connection = 0;
+  DWORD protocol = 0;
+  BOOST_TEST_REQUIRE(SCardConnect(context, slot.name().c_str(), SCARD_SHARE_SHARED,
+                                  SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &connection,
+                                  &protocol) == SCARD_S_SUCCESS);
+  std::thread program([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    SCardDisconnect(connection, SCARD_UNPOWER_CARD);
+  });
+  slot.remove(Insertion::hot);
+  slot.insert(card, Insertion::hot);
+  program.join();
+  SCardReleaseContext(context);
+  PcscLink observer(slot.name());
+  BOOST_TEST(observer.wait_for_card(true, std::chrono::milliseconds(0)));
 }
 
 BOOST_AUTO_TEST_CASE(an_open_connection_survives_a_hot_exchange_of_cards) {
