@@ -8,10 +8,6 @@ namespace {
 
 namespace blueprint = sim::blueprint;
 
-SchemaJson card_texts() {
-  return {{"type", "array"}, {"items", plain_text()}};
-}
-
 class CardSchemaWriter {
  public:
   explicit CardSchemaWriter(const blueprint::IssuerMaterial& material)
@@ -31,9 +27,9 @@ class CardSchemaWriter {
       return one_of_words(names);
     }
     if (path == "facts") return {{"type", "object"}};
-    if (path == "card.defects") return {{"type", "array"}, {"items", one_of_words(defect_names())}};
+    if (path == "card.defects") return list_of(one_of_words(defect_names()));
     for (const char* list : {"keys", "categories", "conditions", "remarks"})
-      if (path.ends_with(std::string(".") + list)) return card_texts();
+      if (path.ends_with(std::string(".") + list)) return list_of(plain_text());
     const bool is_pin = path.starts_with("pins.") && path.rfind('.') == 4 && path != "pins.security_code";
     if (is_pin) return any_of({plain_text(), mapping("pins.*")});
     if (keys_.contains(path)) return any_of({mapping(path), one_of_words({"none"})});

@@ -25,8 +25,7 @@ SchemaJson sut_value(const std::string& key, const Lexicon& lexicon) {
                     {"items", {{"type", "string"}}}}});
   }
   if (key == "address") return text_like(an_address);
-  if (key == "procedures")
-    return {{"type", "array"}, {"items", one_of_words(lexicon.vocabulary.procedure_names())}};
+  if (key == "procedures") return list_of(one_of_words(lexicon.vocabulary.procedure_names()));
   if (key == "stderr") return one_of_words({"fails", "kept"});
   if (key == "environment") {
     auto names = mapping_to({{"type", "string"}});

@@ -16,12 +16,8 @@ SchemaJson count_schema(int least) {
   return {{"type", "integer"}, {"minimum", least}};
 }
 
-SchemaJson list_schema(SchemaJson items) {
-  return {{"type", "array"}, {"items", std::move(items)}};
-}
-
 SchemaJson pair_schema(SchemaJson items) {
-  auto schema = list_schema(std::move(items));
+  auto schema = list_of(std::move(items));
   schema.update({{"minItems", 2}, {"maxItems", 2}});
   return schema;
 }
@@ -46,8 +42,8 @@ struct KindSchema {
 };
 const KindSchema kind_schemas[] = {
     {FieldKind::text, [](auto&) { return text_schema(); }},
-    {FieldKind::texts, [](auto&) { return list_schema(text_schema()); }},
-    {FieldKind::pairs, [](auto&) { return list_schema(pair_schema(text_schema())); }},
+    {FieldKind::texts, [](auto&) { return list_of(text_schema()); }},
+    {FieldKind::pairs, [](auto&) { return list_of(pair_schema(text_schema())); }},
     {FieldKind::text_by_name, [](auto&) { return mapping_to(text_schema()); }},
     {FieldKind::count, [](auto& field) { return count_schema(field.least); }},
     {FieldKind::count_by_name, [](auto&) { return mapping_to(count_schema(0)); }},
@@ -68,10 +64,10 @@ const KindSchema kind_schemas[] = {
     {FieldKind::facts, [](auto&) { return mapping_to(fact_schema()); }},
     {FieldKind::changes, [](auto&) { return mapping_to(changed_fact_schema()); }},
     {FieldKind::object, [](auto& field) { return reference_to(field.of); }},
-    {FieldKind::objects, [](auto& field) { return list_schema(reference_to(field.of)); }},
+    {FieldKind::objects, [](auto& field) { return list_of(reference_to(field.of)); }},
     {FieldKind::objects_or_names,
      [](auto& field) {
-       return list_schema(any_of({text_schema(), reference_to(field.of)}));
+       return list_of(any_of({text_schema(), reference_to(field.of)}));
      }},
 };
 

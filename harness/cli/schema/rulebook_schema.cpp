@@ -11,7 +11,7 @@ SchemaJson anything() {
 }
 
 SchemaJson list_or_one(const SchemaJson& item) {
-  return any_of({item, {{"type", "array"}, {"items", item}}});
+  return any_of({item, list_of(item)});
 }
 
 SchemaJson label() {
@@ -53,9 +53,9 @@ class RulebookSchemaWriter {
 
  private:
   SchemaJson value(const std::string& key) const {
-    if (key == "rules") return {{"type", "array"}, {"items", defined("row")}};
+    if (key == "rules") return list_of(defined("row"));
     if (key == "otherwise") return defined("row");
-    if (key == "effects" || key == "on_refusal") return {{"type", "array"}, {"items", defined("effect")}};
+    if (key == "effects" || key == "on_refusal") return list_of(defined("effect"));
     if (key == "source") return list_or_one(defined("source"));
     if (key == "effective")
       return object_of(rules::period_keys, [](const std::string&) { return plain_text(); });

@@ -324,7 +324,6 @@ class SchemaWriter {
   static SchemaJson codes(const std::vector<std::string>& words) {
     return any_of({list_of(one_of_words(words)), {{"type", "string"}}});
   }
-  static SchemaJson list_of(SchemaJson item) { return {{"type", "array"}, {"items", std::move(item)}}; }
   static SchemaJson each_of(SchemaJson value) {
     return {{"type", "object"}, {"additionalProperties", std::move(value)}};
   }

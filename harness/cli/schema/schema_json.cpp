@@ -10,6 +10,10 @@ SchemaJson text_like(const char* pattern) {
   return {{"type", "string"}, {"pattern", pattern}};
 }
 
+SchemaJson list_of(SchemaJson items) {
+  return {{"type", "array"}, {"items", std::move(items)}};
+}
+
 SchemaJson one_of_words(const std::vector<std::string>& words) {
   auto schema = SchemaJson::object();
   schema["enum"] = words;

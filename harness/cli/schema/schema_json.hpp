@@ -11,6 +11,7 @@ using SchemaJson = nlohmann::ordered_json;
 
 [[nodiscard]] SchemaJson any_of(std::initializer_list<SchemaJson> choices);
 [[nodiscard]] SchemaJson text_like(const char* pattern);
+[[nodiscard]] SchemaJson list_of(SchemaJson items);
 [[nodiscard]] SchemaJson one_of_words(const std::vector<std::string>& words);
 /// Unquoted digits are a number for YAML and a text for us.
 [[nodiscard]] SchemaJson plain_text();

@@ -117,13 +117,18 @@ const Json* EventPart::find(const char* key) const {
   return found == json_.end() ? nullptr : &*found;
 }
 
+template <class Type>
+Type EventPart::read(const char* key) const {
+  const auto* value = find(key);
+  return value == nullptr ? Type() : value->get<Type>();
+}
+
 std::string EventPart::text(const char* key) const {
-  return maybe(key).value_or("");
+  return read<std::string>(key);
 }
 
 std::optional<std::string> EventPart::maybe(const char* key) const {
-  const auto* value = find(key);
-  return value == nullptr ? std::nullopt : std::optional(value->get<std::string>());
+  return has(key) ? std::optional(text(key)) : std::nullopt;
 }
 
 BilingualText EventPart::both(const char* key) const {
@@ -136,46 +141,35 @@ BilingualText EventPart::both(const char* key) const {
 }
 
 std::size_t EventPart::count(const char* key) const {
-  const auto* value = find(key);
-  return value == nullptr ? 0 : value->get<std::size_t>();
+  return read<std::size_t>(key);
 }
 
 double EventPart::number(const char* key) const {
-  const auto* value = find(key);
-  return value == nullptr ? 0 : value->get<double>();
+  return read<double>(key);
 }
 
 bool EventPart::truth(const char* key) const {
-  const auto* value = find(key);
-  return value != nullptr && value->get<bool>();
+  return read<bool>(key);
 }
 
 std::vector<std::string> EventPart::texts(const char* key) const {
-  const auto* value = find(key);
-  return value == nullptr ? std::vector<std::string>() : value->get<std::vector<std::string>>();
+  return read<std::vector<std::string>>(key);
 }
 
 std::vector<std::pair<std::string, std::string>> EventPart::pairs(const char* key) const {
-  using Pairs = std::vector<std::pair<std::string, std::string>>;
-  const auto* value = find(key);
-  return value == nullptr ? Pairs() : value->get<Pairs>();
+  return read<std::vector<std::pair<std::string, std::string>>>(key);
 }
 
 std::map<std::string, std::string> EventPart::text_by_name(const char* key) const {
-  using Texts = std::map<std::string, std::string>;
-  const auto* value = find(key);
-  return value == nullptr ? Texts() : value->get<Texts>();
+  return read<std::map<std::string, std::string>>(key);
 }
 
 std::map<std::string, std::size_t> EventPart::count_by_name(const char* key) const {
-  using Counts = std::map<std::string, std::size_t>;
-  const auto* value = find(key);
-  return value == nullptr ? Counts() : value->get<Counts>();
+  return read<std::map<std::string, std::size_t>>(key);
 }
 
 std::pair<unsigned, unsigned> EventPart::shard(const char* key) const {
-  const auto* value = find(key);
-  return value == nullptr ? std::pair(0U, 0U) : value->get<std::pair<unsigned, unsigned>>();
+  return read<std::pair<unsigned, unsigned>>(key);
 }
 
 std::vector<ToldFacts::Change> EventPart::changes(const char* key) const {

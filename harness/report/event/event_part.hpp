@@ -50,6 +50,8 @@ class EventPart {
   void check(const EventField& field) const;
   [[nodiscard]] const EventField& field(const char* key) const;
   [[nodiscard]] const Json* find(const char* key) const;
+  template <class Type>
+  [[nodiscard]] Type read(const char* key) const;
   [[nodiscard]] EventPart inner(const EventField& field, const Json& json) const;
   [[nodiscard]] Value fact(const std::string& name, const Json& value) const;
 

@@ -29,9 +29,8 @@ void ReaderPlace::connect() {
 // A card that comes before pcscd's own poll has seen the last one leave would go unseen, for ever where a
 // program has unpowered the last one meanwhile: pcscd then takes the reader for empty sooner than it should.
 void ReaderPlace::in() {
-  constexpr std::chrono::milliseconds poll{500};  // pcscd looks every 400
   if (lost()) {
-    std::this_thread::sleep_for(poll);
+    std::this_thread::sleep_for(sim::reader::longer_than_a_poll);
     wait_until_empty();
   }
   if (reader_.empty()) return connect();
