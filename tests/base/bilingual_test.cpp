@@ -26,8 +26,8 @@ const Sentence sentences[] = {
     {"unknown input 'chanel' of apply_for_card", "apply_for_card に 'chanel' という入力はない"},
     {"did you mean 'a' or 'b'?", "'a' or 'b' のことか"},
     {"unknown fault 'nothing'", "'nothing' という障害はない"},  // what is quoted is no word of ours
-    {"the chip broke", "the chip broke"},    // nobody translated it
-    {"unknown fact 'x", "unknown fact 'x"},  // nearly
+    {"the chip broke", "the chip broke"},                       // nobody translated it
+    {"unknown fact 'x", "unknown fact 'x"},                     // nearly
     {"", ""},
 };
 

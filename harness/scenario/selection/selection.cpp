@@ -132,7 +132,7 @@ class Finder {
   const fs::path& data_;
   std::istream& input_;
   std::map<std::pair<fs::path, fs::path>, fs::path> roots_;
-  std::optional<std::string> said_;  ///< on standard input
+  std::optional<std::string> said_;     ///< on standard input
   std::map<fs::path, bool> in_bundle_;  ///< by folder
   std::set<int> lines_of_input_;
   std::map<fs::path, File> files_;

@@ -49,8 +49,8 @@ struct FoundFiles {
 /// Neither the working directory nor the way in which a path was typed is in a file's name: it is relative to
 /// its root, which is `data`, else the nearest folder with a karimen.toml, else the folder that was named (of
 /// a file: the folder it is in). Where two files would have one name, as many of the folders above as tell
-/// them apart stand before it. Replay bundles below a folder are left out. "-" is what `input` holds. Throws DiagnosticError (bad command line) with
-/// every path that does not exist.
+/// them apart stand before it. Replay bundles below a folder are left out. "-" is what `input` holds. Throws
+/// DiagnosticError (bad command line) with every path that does not exist.
 [[nodiscard]] FoundFiles find_scenario_files(std::span<const std::string> paths,
                                              const std::filesystem::path& data = {});
 [[nodiscard]] FoundFiles find_scenario_files(std::span<const std::string> paths,

@@ -261,7 +261,8 @@ BOOST_AUTO_TEST_CASE(both_ways_of_inspection_agree) {
   const auto count = stage.exchanges.size();
   const auto through = stage.system.observe_through_reader("holder", observable());
   BOOST_TEST(!through.empty());
-  for (const auto& [name, value] : through) BOOST_TEST(to_string(direct.at(name)) == to_string(value), name.text());
+  for (const auto& [name, value] : through)
+    BOOST_TEST(to_string(direct.at(name)) == to_string(value), name.text());
   BOOST_TEST(stage.exchanges.size() == count);
 }
 
