@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/fact/value.hpp"
+#include "harness/scenario/selection/selection.hpp"
 
 namespace karimen::harness::cli {
 
