@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sim/crypto/rsa.hpp"
+#include "sim/world/customs.hpp"
 #include "sim/world/desk/card_desk.hpp"
 #include "sim/world/person.hpp"
 #include "sim/world/result.hpp"
