@@ -1,5 +1,6 @@
 // What all counters of the police share: looking at a card, recording, money, the holding form.
 #include "sim/chip/application/applications.hpp"
+#include "sim/world/card_factory/issuer_terminal.hpp"
 #include "sim/world/codes.hpp"
 #include "sim/world/days.hpp"
 #include "sim/world/desk/card_use.hpp"
