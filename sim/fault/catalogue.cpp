@@ -29,8 +29,10 @@ std::vector<Instruction> all_instructions() {
   std::vector<Instruction> all;
   for (const auto& rule : chip::rules()) {
     const auto name = snake_case(rule.name);
-    if (std::ranges::none_of(all, [&](const auto& each) { return each.name == name; }))
-      all.push_back({name, rule.cla, rule.ins});
+    auto known = std::ranges::find(all, name, &Instruction::name);
+    if (known == all.end()) known = all.insert(known, {name, {}});
+    const Instruction::Header header{rule.cla, rule.ins};
+    if (std::ranges::find(known->headers, header) == known->headers.end()) known->headers.push_back(header);
   }
   return all;
 }

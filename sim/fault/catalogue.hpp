@@ -108,11 +108,15 @@ struct Fault {
 /// (only commands that are carried out there) and `times` (how many in a row).
 [[nodiscard]] std::span<const Parameter> trigger_parameters();
 
-/// A row of the chip's instruction table: "read_binary", 00, B0.
+/// Rows of one name in the chip's instruction table: "external_authenticate" is 00 82 and 80 82.
 struct Instruction {
+  struct Header {
+    std::uint8_t cla;  ///< 00 or 80
+    std::uint8_t ins;
+    bool operator==(const Header&) const = default;
+  };
   std::string name;
-  std::uint8_t cla;  ///< 00 or 80
-  std::uint8_t ins;
+  std::vector<Header> headers;
 };
 [[nodiscard]] std::span<const Instruction> instructions();
 /// Their names, as `instruction` takes them.

@@ -12,8 +12,9 @@ constexpr std::uint8_t proprietary = 0x80;
 
 bool is_of(const Instruction* instruction, ByteView command) {
   if (instruction == nullptr) return true;
-  return command.size() >= 2 && (command[0] & proprietary) == instruction->cla &&
-         command[1] == instruction->ins;
+  if (command.size() < 2) return false;
+  const Instruction::Header own{static_cast<std::uint8_t>(command[0] & proprietary), command[1]};
+  return std::ranges::find(instruction->headers, own) != instruction->headers.end();
 }
 
 bool is_at(const ArmedFault& armed, ByteView command, const chip::Card* card) {

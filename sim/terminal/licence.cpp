@@ -28,16 +28,22 @@ bool says_set(ByteView setting) {
   return setting.size() < 3 || setting[2] != 0x00;
 }
 
-/// Runs `action` in a channel with the application `name`; the status word of what failed before it, else its
-/// own.
-std::uint16_t in_channel(CardSession& session, ByteView name, const crypto::ChannelKeys& keys,
-                         ByteView host_challenge, auto action) {
-  if (const auto status = select(session, name); status != 0x9000) return status;
+/// Runs `action` in a channel with the application that is selected; the status word of what failed before
+/// it, else its own.
+std::uint16_t in_channel(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge,
+                         auto action) {
   auto opening = open_channel(session, keys, SecurityLevel::full_protection, host_challenge);
   if (const auto* failure = std::get_if<ChannelFailure>(&opening)) {
     return failure->status == 0x9000 ? 0x6300 : failure->status;
   }
   return action(std::get<SecureChannel>(opening));
+}
+
+/// Likewise, with the card manager, which is selected first.
+std::uint16_t in_manager_channel(CardSession& session, const crypto::ChannelKeys& keys,
+                                 ByteView host_challenge, auto action) {
+  if (const auto status = select(session, aid::card_manager); status != 0x9000) return status;
+  return in_channel(session, keys, host_challenge, action);
 }
 
 }  // namespace
@@ -65,13 +71,14 @@ LicenceFiles read_licence_by_pin(CardSession& session, std::string_view pin) {
 LicenceFiles read_licence_in_channel(CardSession& session, const crypto::ChannelKeys& keys,
                                      ByteView host_challenge) {
   LicenceFiles files;
-  files.status = in_channel(session, aid::licence, keys, host_challenge, [&](SecureChannel& channel) {
-    files.status = 0x9000;
+  files.status = select(session, aid::licence);
+  files.present = files.status != no_such_application;
+  if (!files.ok()) return files;
+  files.status = in_channel(session, keys, host_challenge, [&](SecureChannel& channel) {
     read_setting(channel, files);
     read_record(channel, files);
     return files.status;
   });
-  files.present = files.status != no_such_application;
   return files;
 }
 
@@ -81,7 +88,7 @@ std::uint16_t write_licence(CardSession& session, const crypto::ChannelKeys& key
   const DataGroup groups[] = {{0x8006, licence_reference_data(content.pin)},
                               {record, content.record},
                               {signature, content.signature}};
-  return in_channel(session, aid::card_manager, keys, host_challenge, [&](SecureChannel& channel) {
+  return in_manager_channel(session, keys, host_challenge, [&](SecureChannel& channel) {
     std::uint16_t status = there ? delete_licence(channel) : 0x9000;
     if (status == 0x9000) status = install_licence(channel);
     if (status == 0x9000) status = personalise(channel, aid::licence);
@@ -90,14 +97,14 @@ std::uint16_t write_licence(CardSession& session, const crypto::ChannelKeys& key
 }
 
 std::uint16_t erase_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge) {
-  return in_channel(session, aid::card_manager, keys, host_challenge,
-                    [](SecureChannel& channel) { return delete_licence(channel); });
+  return in_manager_channel(session, keys, host_challenge,
+                            [](SecureChannel& channel) { return delete_licence(channel); });
 }
 
 std::optional<std::uint32_t> read_free_space(CardSession& session, const crypto::ChannelKeys& keys,
                                              ByteView host_challenge) {
   std::optional<std::uint32_t> space;
-  in_channel(session, aid::card_manager, keys, host_challenge, [&](SecureChannel& channel) {
+  in_manager_channel(session, keys, host_challenge, [&](SecureChannel& channel) {
     space = free_space(channel);
     return std::uint16_t{0x9000};
   });
