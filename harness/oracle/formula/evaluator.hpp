@@ -11,7 +11,7 @@
 namespace karimen::harness::rules {
 
 /// Assumptions that an answer rested on, by index. The loader refuses a rulebook with more.
-inline constexpr std::size_t max_assumptions = 192;
+inline constexpr std::size_t max_assumptions = 128;
 using Reliance = std::bitset<max_assumptions>;
 
 /// The stored facts of one person, by index into Program::facts. Derived facts have no stored value.
@@ -27,8 +27,22 @@ class Evaluator {
   /// The facts have changed.
   void forget() { ++generation_; }
 
-  [[nodiscard]] Datum fact(int index, Reliance& reliance);
+  [[nodiscard]] Datum fact(int index, Reliance& reliance) {
+    const auto kind = kinds_[static_cast<std::size_t>(index)];
+    if (kind.derived) return derived(static_cast<std::size_t>(index), reliance);
+    if (kind.assumption >= 0) reliance.set(static_cast<std::size_t>(kind.assumption));
+    return (*facts_)[static_cast<std::size_t>(index)];
+  }
   [[nodiscard]] Datum evaluate(const Expression& expression, Reliance& reliance);
+  [[nodiscard]] Datum test(const Cell& cell, Reliance& reliance) {
+    const auto& among = cell.alternatives;
+    if (among.values.empty()) return evaluate(cell.test, reliance);
+    const auto value = fact(cell.fact, reliance);
+    if (value.tag == Tag::undecided) return value;
+    bool found = false;
+    for (const auto& each : among.values) found = found || each == value;
+    return boolean(found != among.excluded);
+  }
   /// Of a part of it: that node, with what hangs on it.
   [[nodiscard]] Datum evaluate_node(const Expression& expression, std::int32_t index, Reliance& reliance) {
     return node(expression, index, reliance);
@@ -45,6 +59,7 @@ class Evaluator {
     bool derived;
     std::int16_t assumption;  ///< -1: none
   };
+  [[nodiscard]] Datum derived(std::size_t index, Reliance& reliance);
   [[nodiscard]] Datum node(const Expression& expression, std::int32_t index, Reliance& reliance);
   [[nodiscard]] Datum any_of(const Expression& expression, const ExpressionNode& node, bool decisive,
                              Reliance& reliance);

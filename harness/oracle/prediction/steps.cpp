@@ -121,7 +121,7 @@ void Steps::apply(const std::vector<Effect>& effects, FactData& facts, Reliance&
 Datum Steps::conditions(const std::vector<Cell>& cells, Reliance& reliance) {
   Datum result = boolean(true);
   for (const auto& cell : cells) {
-    const auto holds = evaluator_.evaluate(cell.test, reliance);
+    const auto holds = evaluator_.test(cell, reliance);
     if (holds == boolean(false)) return holds;
     if (holds.tag == Tag::undecided) result = holds;
   }

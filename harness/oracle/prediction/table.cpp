@@ -30,7 +30,7 @@ Truth truth_of(Datum datum) {
 }  // namespace
 
 Tables::Selector Tables::selecting_moment(const Decision& decision, Reliance& reliance) {
-  if (std::none_of(decision.rules.begin(), decision.rules.end(), has_bounds)) return {true, 0, {}};
+  if (!decision.dated) return {true, 0, {}};
   if (selected_on_) return {true, *selected_on_, {}};
   const auto value = evaluator_.fact(decision.as_of, reliance);
   if (value.tag == Tag::date) return {true, value.number * 86400, {}};
@@ -57,7 +57,7 @@ Tables::Row Tables::row(const Rule& rule, Reliance& reliance, std::vector<CellTr
   bool fails_anyway = false;  // a cell fails that rests on no assumption
   for (const auto& cell : rule.when) {
     Reliance own;
-    const auto holds = evaluator_.evaluate(cell.test, own);
+    const auto holds = evaluator_.test(cell, own);
     all |= own;
     const auto truth = truth_of(holds);
     if (truth == Truth::no) {
@@ -78,11 +78,6 @@ Tables::Row Tables::row(const Rule& rule, Reliance& reliance, std::vector<CellTr
   if (result.state == RuleState::not_fired) all = fails_anyway ? Reliance{} : failing;
   reliance |= all;
   return result;
-}
-
-bool Tables::is_set(const Decision& decision, std::size_t output) const {
-  const auto& name = decision.outputs[output];
-  return decision.hit_policy == HitPolicy::collect || name == "obstacle" || name == "warning";
 }
 
 void Tables::add_member(Datum& set, Datum word) {
@@ -123,7 +118,7 @@ void Tables::collect(const Decision& decision, const Rule& rule, TableAnswer& an
     const auto value = evaluator_.evaluate(output.value, reliance);
     if (value.tag == Tag::undecided) {
       answer.open[i] = value;
-    } else if (!is_set(decision, i)) {
+    } else if (!decision.is_set(i)) {
       answer.outputs[i] = value;
     } else {
       add_member(answer.outputs[i], value);
@@ -135,7 +130,7 @@ void Tables::collect(const Decision& decision, const Rule& rule, TableAnswer& an
 void Tables::select(const Decision& decision, const Rule& rule, TableAnswer& answer, Reliance& reliance) {
   collect(decision, rule, answer, reliance);
   for (std::size_t i = 0; i < decision.outputs.size(); ++i)
-    if (!is_set(decision, i) && answer.outputs[i].tag == Tag::undecided && !answer.is_open(i))
+    if (!decision.is_set(i) && answer.outputs[i].tag == Tag::undecided && !answer.is_open(i))
       answer.open[i] = symbols_.undecided(rule.id + " says nothing about " + decision.outputs[i]);
 }
 
@@ -151,8 +146,9 @@ void Tables::nothing_fired(const Decision& decision, bool any_in_force, TableAns
 TableAnswer Tables::answer(const Decision& decision, Reliance& reliance, std::vector<RuleTrace>* traces) {
   TableAnswer answer;
   answer.open.assign(decision.outputs.size(), boolean(false));
+  answer.outputs.reserve(decision.outputs.size());
   for (std::size_t i = 0; i < decision.outputs.size(); ++i)
-    answer.outputs.push_back(is_set(decision, i) ? Datum{Tag::set, symbols_.set({})} : Datum{});
+    answer.outputs.push_back(decision.is_set(i) ? empty_set_ : Datum{});
 
   const auto moment = selecting_moment(decision, reliance);
   const auto place = evaluator_.fact(program_.step.place, reliance);

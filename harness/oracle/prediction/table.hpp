@@ -23,7 +23,7 @@ struct TableAnswer {
 class Tables {
  public:
   Tables(const Program& program, Symbols& symbols, Evaluator& evaluator)
-      : program_(program), symbols_(symbols), evaluator_(evaluator) {}
+      : program_(program), symbols_(symbols), evaluator_(evaluator), empty_set_{Tag::set, symbols.set({})} {}
 
   /// `traces` may be nullptr.
   [[nodiscard]] TableAnswer answer(const Decision& decision, Reliance& reliance,
@@ -49,13 +49,13 @@ class Tables {
   void leave_open(const Decision& decision, TableAnswer& answer, Datum reason) const;
   void leave_open(const Decision& decision, const Rule& rule, TableAnswer& answer, Datum reason);
   void nothing_fired(const Decision& decision, bool any_in_force, TableAnswer& answer, Reliance& reliance);
-  [[nodiscard]] bool is_set(const Decision& decision, std::size_t output) const;
   void add_member(Datum& set, Datum word);
   [[nodiscard]] std::string reason_of(const Rule& rule) const;
 
   const Program& program_;
   Symbols& symbols_;
   Evaluator& evaluator_;
+  Datum empty_set_;
   std::optional<std::int64_t> selected_on_;
 };
 

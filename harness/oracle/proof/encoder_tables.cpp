@@ -80,8 +80,7 @@ std::string Encoder::all_but(const Decision& decision, const Rule& rule, std::si
 
 Term Encoder::output(const Decision& decision, const TableTerm& rows, int output, Moments& facts) {
   const auto index = static_cast<std::size_t>(output);
-  const auto& name = decision.outputs[index];
-  const bool is_set = decision.hit_policy == HitPolicy::collect || name == "obstacle" || name == "warning";
+  const bool is_set = decision.is_set(index);
   Term result{.kind = is_set ? Term::Kind::set : Term::Kind::scalar, .truth = {}, .members = {}};
   bool any = false;
   const auto add = [&](const Rule& rule, const std::string& fires) {

@@ -84,7 +84,7 @@ Effective read_effective(const yaml::Node& node) {
 std::vector<Cell> DecisionParser::cells(const yaml::Node& when) {
   std::vector<Cell> result;
   for (const auto& [key, value] : when.as_mapping()) {
-    Cell cell{scope_.find(key.text), key.text, "", {}, value.where()};
+    Cell cell{scope_.find(key.text), key.text, "", {}, {}, value.where()};
     if (cell.fact < 0)
       key.fail("unknown fact '" + key.text + "'",
                suggestion(key.text, scope_.names(), "'karimen rules vocabulary'"));
@@ -94,6 +94,7 @@ std::vector<Cell> DecisionParser::cells(const yaml::Node& when) {
     try {
       cell.test = compile_cell(value.text, cell.fact, scope_, program_.symbols);
       place_calculations(cell.test, value, program_.symbols);
+      cell.alternatives = alternatives_of(cell.test, cell.fact);
     } catch (const FormulaError& error) {
       throw DiagnosticError(at_formula(value, error));
     }
@@ -165,6 +166,8 @@ Decision DecisionParser::read(const yaml::Node& document) {
     decision.otherwise = row(decision, *otherwise, Rule{});
   }
   link_overrides(decision, document);
+  decision.dated =
+      std::ranges::any_of(decision.rules, [](const Rule& each) { return each.effective != Effective{}; });
   return decision;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/diagnostic.hpp"
 #include "harness/fact/vocabulary.hpp"
+#include "harness/oracle/formula/alternatives.hpp"
 #include "harness/oracle/formula/expression.hpp"
 
 namespace karimen::harness::rules {
@@ -36,6 +37,7 @@ struct Cell {
   std::string fact_name;
   std::string text;  ///< as written
   Expression test;
+  Alternatives alternatives;  ///< the same, of most cells
   Position where;
 };
 
@@ -79,10 +81,13 @@ struct Decision {
   std::vector<Type> output_types;    ///< beside `outputs`
   std::vector<Rule> rules;
   std::optional<Rule> otherwise;  ///< fires if no row does
+  bool dated = false;             ///< a row is in force on some days only
   Position where;
 
   /// -1 if there is none.
   [[nodiscard]] int output(std::string_view output_name) const;
+  /// Whether the words of all rows that fire are that output together; else one row says it.
+  [[nodiscard]] bool is_set(std::size_t output) const;
 };
 
 /// `decides: {fact: decision}` or `{fact: decision.output}`.

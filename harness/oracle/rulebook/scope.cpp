@@ -15,6 +15,11 @@ int Decision::output(std::string_view output_name) const {
   return found == outputs.end() ? -1 : static_cast<int>(found - outputs.begin());
 }
 
+bool Decision::is_set(std::size_t output) const {
+  const auto& own = outputs[output];
+  return hit_policy == HitPolicy::collect || own == "obstacle" || own == "warning";
+}
+
 void place_calculations(Expression& expression, const yaml::Node& node, Symbols& symbols) {
   const auto calculation = [](const ExpressionNode& each) { return calculates(each.op); };
   if (std::ranges::none_of(expression.nodes, calculation)) return;  // as nearly all cells

@@ -134,7 +134,7 @@ class Document {
     xml_.open("itemDefinition",
               {{"id", "type.answer." + decision.name}, {"name", type_name(names_.answer(decision.name))}});
     for (std::size_t i = 0; i < decision.outputs.size(); ++i) {
-      const bool set = is_set_output(decision, i);
+      const bool set = decision.is_set(i);
       component(decision.name, decision.outputs[i], set ? "string" : feel_type(decision.output_types[i]),
                 set);
     }

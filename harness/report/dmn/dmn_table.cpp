@@ -8,11 +8,6 @@ namespace karimen::harness::report {
 
 using namespace rules;
 
-bool is_set_output(const Decision& decision, std::size_t output) {
-  const auto& name = decision.outputs[output];
-  return decision.hit_policy == HitPolicy::collect || name == "obstacle" || name == "warning";
-}
-
 namespace {
 
 class TableWriter {
@@ -37,8 +32,7 @@ class TableWriter {
   void outputs() {
     table_.outputs = decision_.outputs;
     for (std::size_t i = 0; i < decision_.outputs.size(); ++i)
-      table_.output_types.push_back(is_set_output(decision_, i) ? "Any"
-                                                                : feel_type(decision_.output_types[i]));
+      table_.output_types.push_back(decision_.is_set(i) ? "Any" : feel_type(decision_.output_types[i]));
     const auto open = [](const Rule& rule) { return !rule.undecided.empty(); };
     // A table of a single output answers with its value: one that can be null could not be told from no row.
     if (!collects() || table_.outputs.empty() || std::ranges::any_of(decision_.rules, open) ||
@@ -105,7 +99,7 @@ class TableWriter {
         add_facts_named(output.value, table_.facts, table_.functions);
         own.push_back(feel_.formula(output.value, decision_.output_types[i]));
       }
-      if (own.empty() && !is_set_output(decision_, i) && rule.undecided.empty())
+      if (own.empty() && !decision_.is_set(i) && rule.undecided.empty())
         throw NotFeel{rule.id + " says nothing about " + decision_.outputs[i]};
       all.push_back(own.empty() ? "null" : own.size() == 1 ? own.front() : '[' + joined(own) + ']');
     }
@@ -204,10 +198,9 @@ class TableWriter {
     std::string entries;
     for (std::size_t i = 0; i < decision_.outputs.size(); ++i) {
       const auto value = column(decision_.outputs[i]);
-      entries +=
-          decision_.outputs[i] + ": " +
-          (is_set_output(decision_, i) ? "distinct values(flatten([" + value + "])[item != null])" : value) +
-          ", ";
+      entries += decision_.outputs[i] + ": " +
+                 (decision_.is_set(i) ? "distinct values(flatten([" + value + "])[item != null])" : value) +
+                 ", ";
     }
     return "if " + table + " = null then " + open(feel_text("no row of " + decision_.name + " applies")) +
            " else if " + column("undecided") + " != null then " + open(column("undecided")) + " else {" +

@@ -35,7 +35,5 @@ struct DmnTable {
 /// Throws NotFeel.
 [[nodiscard]] DmnTable dmn_table(const rules::Program& program, const rules::Decision& decision,
                                  const Feel& feel, const FeelNames& names);
-/// Whether an output is a set of words.
-[[nodiscard]] bool is_set_output(const rules::Decision& decision, std::size_t output);
 
 }  // namespace karimen::harness::report
