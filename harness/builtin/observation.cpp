@@ -278,9 +278,9 @@ const std::vector<AskedFacts::Asked>& AskedFacts::of(std::span<const std::string
       if (const auto found = rows->find(name); found != rows->end())
         asked_.push_back({name, found->second, rows == &chip_facts});
   std::ranges::sort(asked_, [](const Asked& one, const Asked& other) { return one.name < other.name; });
-  const auto twice = std::ranges::unique(
-      asked_, [](const Asked& one, const Asked& other) { return one.name == other.name; });
-  asked_.erase(twice.begin(), twice.end());
+  asked_.erase(std::unique(asked_.begin(), asked_.end(),
+                           [](const Asked& one, const Asked& other) { return one.name == other.name; }),
+               asked_.end());
   return asked_;
 }
 

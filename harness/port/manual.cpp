@@ -138,7 +138,7 @@ void ManualConnection::not_taken(const Bilingual& why, std::initializer_list<std
 }
 
 std::optional<Value> ManualConnection::value_said(const FactSpec& fact, const std::string& text) {
-  const auto value =
+  auto value =
       fact.type.base == Base::set ? std::optional<Value>(members_of(text)) : parse_value(text, fact.type);
   if (!value || !accepts(fact.type, *value)) {
     not_taken({"'{}' is not of the type {}", "「{}」の型は {} ではない"}, {text, to_string(fact.type)});

@@ -118,7 +118,7 @@ std::vector<std::string> last_messages(const DiagnosticError& error) {
   std::istringstream fix(error.diagnostics().front().fix);
   std::string line;
   for (std::getline(fix, line); std::getline(fix, line);)
-    lines.push_back(line.substr(std::min(line.size(), line.find_first_not_of(" "))));
+    lines.push_back(line.substr(std::min(line.size(), line.find_first_not_of(' '))));
   return lines;
 }
 

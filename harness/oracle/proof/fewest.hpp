@@ -34,8 +34,8 @@ void leave_out(Map& facts, const Holds& holds) {
       if (one <= other)
         try_without([&](const auto& key) { return noun_of(key) == one || noun_of(key) == other; });
   const auto all = facts;
-  for (const auto& [key, value] : all)
-    try_without([&](const auto& each) { return name_of(each) == name_of(key); });
+  for (const auto& one : all)
+    try_without([&](const auto& each) { return name_of(each) == name_of(one.first); });
 }
 
 }  // namespace karimen::harness
