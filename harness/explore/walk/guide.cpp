@@ -1,6 +1,8 @@
 #include "harness/explore/walk/guide.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <set>
 
 namespace karimen::harness::explore {
 namespace {
@@ -46,24 +48,46 @@ void add_sights(const StepTrace& step, std::vector<std::uint64_t>& sights) {
       sights.push_back(
           Sight().add(trace.rule->id).add(failing->cell->fact_name).add(failing->cell->text).number());
   }
+  for (const auto& [fact, before] : step.event.before) {
+    const auto after = step.event.predicted.find(fact);
+    if (after == step.event.predicted.end()) continue;
+    const bool calculated =
+        !std::holds_alternative<std::string>(after->second) && !std::holds_alternative<bool>(after->second);
+    sights.push_back(Sight()
+                         .add(step.event.procedure)
+                         .add(fact.text())
+                         .add(calculated ? "another" : to_string(after->second))
+                         .number());
+  }
   add_codes(step.event, "obstacles", sights);
   add_codes(step.event, "warnings", sights);
 }
 
+std::uint64_t Guide::shown(const Kept& kept) const {
+  std::uint64_t fewest = std::numeric_limits<std::uint64_t>::max();
+  for (const auto sight : kept.sights) fewest = std::min(fewest, seen_.at(sight));
+  return fewest;
+}
+
 Walk Guide::make(std::uint64_t number, unsigned attempt) const {
   if (kept_.empty() || number % 2 == 0) return maker_.make(number, attempt);
-  // The newest have gone farthest: half of the time one of them.
+  // What few have shown is what takes long to get to. By lot who is compared: not always the same one goes
+  // on.
+  constexpr int drawn = 6;
   Dice dice("guide", number * 64 + attempt);
-  const auto newest = std::max<std::size_t>(1, kept_.size() / 8);
-  const auto& known =
-      dice.in(50) ? kept_[kept_.size() - 1 - dice.below(newest)] : kept_[dice.below(kept_.size())];
-  return maker_.vary(known, number, attempt);
+  const auto* chosen = &dice.one_of(kept_);
+  for (int i = 1; i < drawn; ++i) {
+    const auto& other = dice.one_of(kept_);
+    if (shown(other) < shown(*chosen)) chosen = &other;
+  }
+  return maker_.vary(chosen->walk, number, attempt);
 }
 
 void Guide::learn(const Walk& walk, const std::vector<std::uint64_t>& sights) {
-  bool fresh = false;
-  for (const auto sight : sights) fresh = seen_.insert(sight).second || fresh;
-  if (fresh) kept_.push_back(walk);
+  Kept kept{walk, {}};
+  for (const auto sight : std::set<std::uint64_t>(sights.begin(), sights.end()))
+    if (++seen_[sight] == 1) kept.sights.push_back(sight);
+  if (!kept.sights.empty()) kept_.push_back(std::move(kept));
 }
 
 }  // namespace karimen::harness::explore

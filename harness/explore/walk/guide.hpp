@@ -1,10 +1,9 @@
 // Coverage guidance: a walk on which rules did something new is kept, and every second walk goes on from one
-// of those that are.
+// of those that are, rather from one that showed what hardly any other did.
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <set>
+#include <map>
 #include <vector>
 
 #include "harness/explore/walk/walk_maker.hpp"
@@ -28,9 +27,17 @@ class Guide {
   static constexpr std::uint64_t round = 500;
 
  private:
+  /// A walk, and what it was the first to show.
+  struct Kept {
+    Walk walk;
+    std::vector<std::uint64_t> sights;
+  };
+  /// How many walks have shown the rarest of them.
+  [[nodiscard]] std::uint64_t shown(const Kept& kept) const;
+
   const WalkMaker& maker_;
-  std::vector<Walk> kept_;
-  std::set<std::uint64_t> seen_;
+  std::vector<Kept> kept_;
+  std::map<std::uint64_t, std::uint64_t> seen_;  ///< sight -> walks that showed it
 };
 
 }  // namespace karimen::harness::explore

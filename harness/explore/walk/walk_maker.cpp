@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "harness/explore/walk/course.hpp"
 #include "harness/scenario/reading/parser.hpp"
@@ -71,6 +72,15 @@ std::string stub_of(const std::string& name) {
          "}\nsteps: [{do: pass_time, at: 2026-06-01T10:00}]\n";
 }
 
+/// Moments that steps before have named.
+std::vector<Moment> agreed_moments(const Walk& walk) {
+  std::vector<Moment> found;
+  for (const auto& step : walk.steps)
+    for (const auto& [name, value] : step.inputs)
+      if (const auto moment = parse_moment(value)) found.push_back(*moment);
+  return found;
+}
+
 std::vector<std::string> other_values(const rules::Assumption& assumption) {
   std::vector<std::string> others;
   for (const auto& word : assumption.type.words)
@@ -138,8 +148,15 @@ Moment WalkMaker::first_moment(const Holder& holder, Dice& dice) const {
   return at_midnight(std::max(day, plus_days(first_day(), 20))) + time_of(dice);
 }
 
-Moment WalkMaker::later(Moment now, const Holder& holder, Dice& dice) const {
+Moment WalkMaker::later(const Walk& walk, Moment now, const Holder& holder, Dice& dice) const {
   static const std::vector<int> gaps{0, 0, 0, 1, 1, 3, 7, 20, 40, 90, 300};
+  // People come when they said that they would, or a little before or after.
+  if (dice.in(40)) {
+    static const std::vector<int> off{-200, -30, 0, 0, 5, 45, 200};
+    const auto agreed = agreed_moments(walk);
+    if (!agreed.empty())
+      if (const auto then = dice.one_of(agreed) + minutes(dice.one_of(off)); then > now) return then;
+  }
   Date day = date_of(now);
   const auto next = std::ranges::upper_bound(holder.days, day);
   if (dice.in(15) && next != holder.days.end())
@@ -199,10 +216,36 @@ std::string WalkMaker::value_of(const InputSpec& input, const Holder& holder, Mo
   return input.initial ? to_string(*input.initial) : "KARIMEN";
 }
 
-WalkStep WalkMaker::step(const ProcedureSpec& procedure, const Holder& holder, Moment now, Dice& dice) const {
+const std::string* WalkMaker::said_before(const Walk& walk, const InputSpec& input) const {
+  for (auto step = walk.steps.rbegin(); step != walk.steps.rend(); ++step) {
+    const auto said =
+        std::ranges::find(step->inputs, input.name, &std::pair<std::string, std::string>::first);
+    if (said == step->inputs.end()) continue;
+    const auto procedure = std::ranges::find(procedures_, step->procedure, &ProcedureSpec::name);
+    const auto* same = procedure == procedures_.end() ? nullptr : procedure->input(input.name);
+    if (same != nullptr && same->type == input.type) return &said->second;
+  }
+  return nullptr;
+}
+
+WalkStep WalkMaker::step(const Walk& walk, const ProcedureSpec& procedure, const Holder& holder, Moment now,
+                         Dice& dice) const {
   WalkStep made{.procedure = procedure.name, .at = now, .inputs = {}};
+  // Half of the steps keep to what was said before: whoever booked a facility goes there, with what is plain.
+  const bool steady = dice.in(50);
+  std::optional<Moment> begun;
   for (const auto& input : procedure.inputs) {
-    auto value = value_of(input, holder, now, dice);
+    if (const auto* said = steady ? said_before(walk, input) : nullptr; said != nullptr) {
+      made.inputs.emplace_back(input.name, *said);
+      continue;
+    }
+    if (steady && input.initial && dice.in(70)) continue;
+    auto value = value_of(input, holder, begun.value_or(now), dice);
+    // What ends begins before: a slot is for an hour or so.
+    if (input.type.base == Base::moment) {
+      if (begun && dice.in(80)) value = to_string(*begun + minutes(30 * (1 + dice.below(4))));
+      begun = parse_moment(value);
+    }
     // What has a default is left out half of the time: authors do so, too.
     if (input.initial && dice.in(50)) continue;
     made.inputs.emplace_back(input.name, std::move(value));
@@ -241,23 +284,37 @@ Walk WalkMaker::vary(const Walk& known, std::uint64_t number, unsigned attempt) 
   walk.steps.resize(1 + dice.below(known.steps.size()));
   auto& last = walk.steps.back();
   const auto procedure = std::ranges::find(procedures_, last.procedure, &ProcedureSpec::name);
-  if (dice.in(50) && procedure != procedures_.end()) last = step(*procedure, holder, last.at, dice);
-  const auto now = later(last.at, holder, dice);
+  if (dice.in(50) && procedure != procedures_.end()) last = step(walk, *procedure, holder, last.at, dice);
+  const auto now = later(walk, last.at, holder, dice);
   if (date_of(now) <= last_day())
     go_on(walk, holder, now, std::min(settings_.depth, walk.steps.size() + 1 + dice.below(4)), dice);
   return walk;
 }
 
+std::vector<std::pair<const WalkMaker::Procedures*, std::size_t>> WalkMaker::courses_after(
+    const std::string& procedure) const {
+  std::vector<std::pair<const Procedures*, std::size_t>> found;
+  for (const auto& course : courses_)
+    for (std::size_t next = 1; next < course.size(); ++next)
+      if (course[next - 1]->name == procedure) found.emplace_back(&course, next);
+  return found;
+}
+
 void WalkMaker::go_on(Walk& walk, const Holder& holder, Moment now, std::size_t length, Dice& dice) const {
-  const std::vector<const ProcedureSpec*>* course = nullptr;
+  const Procedures* course = nullptr;
   std::size_t next = 0;
+  const auto go_on_after = [&](const std::string& procedure) {
+    const auto onward = courses_after(procedure);
+    if (!onward.empty()) std::tie(course, next) = dice.one_of(onward);
+  };
   while (walk.steps.size() < length) {
+    if (course == nullptr && !walk.steps.empty() && dice.in(50)) go_on_after(walk.steps.back().procedure);
     if (course == nullptr && !courses_.empty() && dice.in(50)) course = &dice.one_of(courses_), next = 0;
     const bool follows = course != nullptr && dice.in(70);
     const auto& procedure = follows ? *(*course)[next++] : dice.one_of(procedures_);
     if (course != nullptr && next == course->size()) course = nullptr;
-    walk.steps.push_back(step(procedure, holder, now, dice));
-    now = later(now, holder, dice);
+    walk.steps.push_back(step(walk, procedure, holder, now, dice));
+    now = later(walk, now, holder, dice);
     if (date_of(now) > last_day()) break;
   }
 }

@@ -42,15 +42,22 @@ class WalkMaker {
   void read_holders(const Lexicon& lexicon);
   void read_rule_days(const Rulebook& rulebook);
   [[nodiscard]] Moment first_moment(const Holder& holder, Dice& dice) const;
-  [[nodiscard]] Moment later(Moment now, const Holder& holder, Dice& dice) const;
+  [[nodiscard]] Moment later(const Walk& walk, Moment now, const Holder& holder, Dice& dice) const;
   /// A value of that type, as YAML writes it; empty: none that could be made up.
   [[nodiscard]] std::string value_of(const Type& type, const Limits& limits, const Holder& holder, Moment now,
                                      Dice& dice) const;
   [[nodiscard]] std::string value_of(const InputSpec& input, const Holder& holder, Moment now,
                                      Dice& dice) const;
-  [[nodiscard]] WalkStep step(const ProcedureSpec& procedure, const Holder& holder, Moment now,
-                              Dice& dice) const;
+  /// What the latest of the walk's steps has said of an input like that one; null: none has.
+  [[nodiscard]] const std::string* said_before(const Walk& walk, const InputSpec& input) const;
+  /// As the next one of `walk`.
+  [[nodiscard]] WalkStep step(const Walk& walk, const ProcedureSpec& procedure, const Holder& holder,
+                              Moment now, Dice& dice) const;
 
+  using Procedures = std::vector<const ProcedureSpec*>;
+  /// The courses with that procedure in them, and their next place.
+  [[nodiscard]] std::vector<std::pair<const Procedures*, std::size_t>> courses_after(
+      const std::string& procedure) const;
   /// Further steps, until there are `length`.
   void go_on(Walk& walk, const Holder& holder, Moment now, std::size_t length, Dice& dice) const;
 
@@ -64,7 +71,7 @@ class WalkMaker {
 
   WalkSettings settings_;
   std::vector<ProcedureSpec> procedures_;
-  std::vector<std::vector<const ProcedureSpec*>> courses_;  ///< into procedures_
+  std::vector<Procedures> courses_;  ///< into procedures_
   std::vector<Holder> holders_;
   std::vector<Place> facilities_;
   std::vector<Knob> knobs_;
