@@ -104,15 +104,17 @@ class Debugger(InFolder):
         run = self.karimen("run", fork, "--db", "none")
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
 
-    def test_another_way_after_a_sequence_is_saved_with_it_and_none_out_of_its_middle(self):
+    def test_another_way_out_of_a_sequence_is_saved_with_as_much_of_it_as_was_done(self):
         using(self.folder, "NUMBER")
         here = (self.folder / "cases/using.yaml",)
         typed = "do deliver_card at=2026-05-12T10:00"
-        told = self.told("step", typed, "save half.yaml", options=here)
-        self.assertIn("half.yaml: error: the steps of a sequence cannot be parted", told)
-        self.assertFalse((self.folder / "half.yaml").exists())
+        self.told("step", typed, "save half.yaml", options=here)
+        begun = SEQUENCE.replace("renewed\n", "renewed_begun\n", 1).split("  - {do: personalise")[0]
+        own = (USING % "NUMBER").split("---\n")[1].split("    expect: {personalise")[0].replace("use: renewed", "use: renewed_begun\n    id: renewed")
+        self.assertEqual((self.folder / "half.yaml").read_text(), begun + "---\n" + own + "  - {do: deliver_card, at: 2026-05-12T10:00}\n")
+        self.assertEqual(self.karimen("run", "half.yaml", "--db", "none").returncode, 0)
         told = self.told("step 2", typed, "save out.yaml", "goto end", options=here)
-        self.assertEqual((self.folder / "out.yaml").read_text(), SEQUENCE + "---\n" + (USING % "NUMBER").split("---\n")[1].split("  - {do: send")[0]
+        self.assertEqual((self.folder / "out.yaml").read_text(), SEQUENCE + "---\n" + (USING % "NUMBER").split("---\n")[1].split("  # the notice")[0]
                          + "  - {do: deliver_card, at: 2026-05-12T10:00}\n")
         self.assertEqual(self.karimen("run", "out.yaml", "--db", "none").returncode, 0)
         told = self.told("step 2", "do apply_for_card at=2026-05-12T10:00 channel=counter reason=expiry number=$renewed/apply_for_card.card.record_number",
@@ -120,6 +122,86 @@ class Debugger(InFolder):
         self.assertIn("stopped: renewed/personalise_card", told)
         self.assertIn("number: $renewed/apply_for_card.card.record_number", (self.folder / "captured.yaml").read_text())
         self.assertEqual(self.karimen("check", "captured.yaml").returncode, 0)
+
+    def test_a_sequence_within_another_is_saved_as_far_as_it_came(self):
+        (self.folder / "nested.yaml").write_text("""sequence: inner
+steps:
+  - {do: pass_time, at: 2026-04-01T10:00}
+  - {do: pass_time, at: 2026-04-01T11:00, id: last}
+---
+sequence: outer
+steps: [{use: inner}, {do: pass_time, at: 2026-04-01T12:00}]
+---
+id: NESTED
+given: {holder: sato_hanako}
+steps:
+  - use: outer
+    expect: {pass_time: {outcome: done}}
+""")
+        self.told("step", "do roadside_check presents=[card]", "save half.yaml", options=("nested.yaml",))
+        self.assertEqual((self.folder / "half.yaml").read_text(), """sequence: outer_begun
+steps: [{use: inner_begun, id: inner}]
+---
+sequence: inner_begun
+steps:
+  - {do: pass_time, at: 2026-04-01T10:00}
+---
+id: NESTED
+given: {holder: sato_hanako}
+steps:
+  - use: outer_begun
+    id: outer
+  - {do: roadside_check, at: 2026-04-01T11:00, with: {presents: [card]}}
+""")
+        self.assertEqual(self.karimen("run", "half.yaml", "--db", "none").returncode, 0)
+
+    def test_what_stands_after_the_steps_is_saved_unless_it_speaks_of_those_that_went(self):
+        (self.folder / "cases.yaml").write_text("""id: CASES
+given: {holder: sato_hanako}
+# what is done
+steps: [{id: officer, do: roadside_check, at: 2026-04-01T12:00, with: {presents: [card]}, expect: {roadside.finding: RECORD_UNREADABLE}},
+        {id: again, do: roadside_check, at: 2026-04-01T13:00, with: {presents: [card]}}]
+cases:
+  # noise
+  - name: one
+    faults: {officer: [{fault: command_corrupted, instruction: select}], again: [{fault: answer_dropped}]}
+    expect: {again: {roadside.finding: RECORD_UNREADABLE}}
+  - {name: other}
+""")
+        (self.folder / "faults.yaml").write_text("""id: FAULTS
+given: {holder: sato_hanako}
+steps:
+  - {id: officer, do: roadside_check, at: 2026-04-01T12:00, with: {presents: [card]}, expect: {roadside.finding: RECORD_UNREADABLE}}
+  - {id: again, do: roadside_check, at: 2026-04-01T13:00, with: {presents: [card]}}
+# of the reader
+faults:
+  officer: [{fault: command_corrupted, instruction: select}]
+""")
+        for name, kept in ("cases", "-k one"), ("faults", ""):
+            with self.subTest(name):
+                lines = "step", "do pass_time", f"save {name}_half.yaml"
+                self.told(*lines, options=(name + ".yaml", *kept.split()))
+                written = self.karimen("run", name + "_half.yaml", "--db", "none")
+                self.assertEqual(written.returncode, 0, written.stdout + written.stderr)
+        self.assertEqual((self.folder / "cases_half.yaml").read_text(), """id: CASES
+given: {holder: sato_hanako}
+# what is done
+steps: [{id: officer, do: roadside_check, at: 2026-04-01T12:00, with: {presents: [card]}, expect: {roadside.finding: RECORD_UNREADABLE}}, {do: pass_time, at: 2026-04-01T13:00}]
+cases:
+  # noise
+  - name: one
+    faults: {officer: [{fault: command_corrupted, instruction: select}]}
+""")
+        self.assertEqual((self.folder / "faults_half.yaml").read_text(),
+                         (self.folder / "faults.yaml").read_text().replace("{id: again, do: roadside_check, at: 2026-04-01T13:00, with: {presents: [card]}}",
+                                                                           "{do: pass_time, at: 2026-04-01T13:00}"))
+        (self.folder / "matrix.yaml").write_text("""id: MATRIX
+given: {holder: sato_hanako}
+steps: [{do: pass_time, at: 2026-04-01T12:00}]
+matrix: {given.form: [both, licence_only]}
+""")
+        told = self.told("save half.yaml", options=("matrix.yaml", "-k", "both"))
+        self.assertIn("half.yaml: error: one combination of a matrix cannot be written by itself", told)
 
     def test_what_is_not_one_scenario_is_refused(self):
         self.assertIn("which scenario?", self.karimen("debug").stderr)

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
+#include "harness/cli/debug/kept_text.hpp"
 #include "harness/cli/frame/command.hpp"
-#include "harness/cli/reproduce/own_text.hpp"
 #include "harness/report/output_file.hpp"
+#include "harness/scenario/reading/parser.hpp"
 #include "harness/scenario/reading/step_parser.hpp"
 
 namespace karimen::harness::cli {
@@ -49,27 +51,61 @@ std::string document_with(const std::vector<Step>& steps, const std::string& las
   return text + last + ']';
 }
 
-// Where each item of the scenario's `steps` begins.
-std::vector<Position> step_places(const fs::path& file, const Scenario& scenario) {
-  std::vector<Position> places;
-  for (const auto& document : yaml::load_file(file)) {
-    if (document.line > scenario.spot.line() || !document.is_mapping()) continue;
-    const auto* steps = document.find("steps");
-    places.clear();
-    if (steps != nullptr)
-      for (const auto& item : steps->items) places.push_back({"", item.line, item.column});
-  }
-  return places;
+// Where a step is written, from the scenario's own file on: the steps that use a sequence, then itself.
+std::vector<Position> chain_of(const Step& step) {
+  std::vector<Position> chain;
+  for (auto use = step.used_at.rbegin(); use != step.used_at.rend(); ++use) chain.push_back(use->where());
+  chain.push_back(step.spot.where());
+  return chain;
 }
 
-// Where a step is written in the scenario's own file: itself, or the step that uses its sequence.
-Position own_place(const Step& step) {
-  return step.used_at.empty() ? step.spot.where() : step.used_at.back().where();
+bool is_after(const Position& place, int line, int column) {
+  return std::pair(line, column) <= std::pair(place.line, place.column);
 }
 
-std::size_t item_of(const Step& step, const std::vector<Position>& items) {
-  const auto after = std::ranges::upper_bound(items, own_place(step).line, {}, &Position::line);
-  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - items.begin() - 1, 0));
+// Which item of the `steps` around it that is.
+std::size_t item_of(const Position& place) {
+  const yaml::Node* around = nullptr;
+  const auto documents = yaml::load_file(place.file);
+  for (const auto& document : documents)
+    if (document.is_mapping() && is_after(place, document.line, document.column)) around = &document;
+  const auto* steps = around == nullptr ? nullptr : around->find("steps");
+  std::size_t items = 0;
+  if (steps != nullptr)
+    for (const auto& item : steps->items) items += is_after(place, item.line, item.column) ? 1 : 0;
+  return std::max<std::size_t>(items, 1) - 1;
+}
+
+// A sequence's name that no other has.
+std::string fresh_name(const std::string& name, const std::vector<SequenceText>& all) {
+  auto fresh = name + "_begun";
+  for (int number = 2; std::ranges::find(all, fresh, &SequenceText::name) != all.end(); ++number)
+    fresh = name + "_begun_" + std::to_string(number);
+  return fresh;
+}
+
+// A sequence's text under another name.
+std::string renamed(const std::string& text, const std::string& name) {
+  const auto begin = text.find("sequence:") + std::string_view("sequence:").size();
+  auto end = text.find_first_of(",\n#}", begin);
+  return text.substr(0, begin) + ' ' + name + (text[end] == '#' ? " " : "") + text.substr(end);
+}
+
+// How a step is called within the sequence that is used at that depth: without the ids of the uses around it.
+std::string_view local_id(const Step& step, std::size_t uses) {
+  std::string_view id = step.id;
+  for (; uses > 0; --uses) id.remove_prefix(std::min(id.find('/') + 1, id.size()));
+  return id;
+}
+
+// Whether one of those steps goes by a name, `uses` sequences deep: its id, or its procedure's name.
+std::function<bool(std::string_view)> named_among(std::vector<const Step*> steps, std::size_t uses) {
+  return [steps = std::move(steps), uses](std::string_view name) {
+    return std::ranges::any_of(steps, [&](const Step* step) {
+      const auto id = local_id(*step, uses);
+      return id == name || (step->procedure == name && (uses == 0 || id.find('/') == id.npos));
+    });
+  };
 }
 
 }  // namespace
@@ -101,26 +137,62 @@ void Fork::save(const fs::path& to) const {
     return DiagnosticError(Diagnostic{
         .where = {to.string()}, .what = what, .fix = fix, .exit_code = ExitCode::bad_command_line});
   };
-  if (!scenario_.case_name.empty())
-    throw refuse("a case of several cannot be written by itself", "debug a scenario without cases or matrix");
   if (kept_ == 0) throw refuse("nothing of the scenario is left", "keep at least its first step");
   if (fs::exists(to)) throw refuse("the file is there already", "choose another name");
-  const auto items = step_places(file_, scenario_);
-  const auto place = [&](std::size_t step) { return item_of(scenario_.steps[step], items); };
-  std::optional<int> last;
-  if (kept_ < scenario_.steps.size()) {
-    if (place(kept_) == place(kept_ - 1))
-      throw refuse("the steps of a sequence cannot be parted",
-                   "'goto' its end, or a step before it, and 'do' from there");
-    last = items[place(kept_)].line - 1;
+  auto own = own_text(scenario_);
+  if (yaml::load_text(own.scenario, to.string()).front().find("matrix") != nullptr)
+    throw refuse("one combination of a matrix cannot be written by itself",
+                 "debug a scenario without a matrix, or write its values into the file first");
+  cut(own);
+  const auto text = own.joined();
+  try {
+    (void)read_scenarios(text, to.string(), lexicon_);
+  } catch (const DiagnosticError& error) {
+    throw refuse(("what is left is no scenario: " + error.diagnostics().front().what).c_str(),
+                 "'goto' another step, or write it by hand");
   }
-  const auto column = static_cast<std::size_t>(items.front().column);
-  const std::string indent(column >= 3 ? column - 3 : 0, ' ');
-  auto text = own_text(scenario_, last);
   report::OutputFile out(to);
   out.stream() << text;
-  for (const auto& step : typed_) out.stream() << indent << "- " << step << '\n';
   out.commit();
+}
+
+// Into the scenario's document, then into the sequence in which its last step is, and so on.
+void Fork::cut(OwnText& own) const {
+  const auto chain = chain_of(scenario_.steps[kept_ - 1]);
+  const auto next =
+      kept_ < scenario_.steps.size() ? chain_of(scenario_.steps[kept_]) : std::vector<Position>{};
+  auto* text = &own.scenario;
+  bool more = true;
+  for (std::size_t level = 0; more; ++level) {
+    const auto item = item_of(chain[level]);
+    more = level + 1 < chain.size() && level < next.size() && next[level].file == chain[level].file &&
+           item_of(next[level]) == item;
+    Kept kept{.items = item + 1, .only_case = scenario_.case_name};
+    std::vector<const Step*> all, last;
+    for (std::size_t i = 0; i < kept_; ++i) {
+      all.push_back(&scenario_.steps[i]);
+      const auto other = chain_of(scenario_.steps[i]);
+      if (level < other.size() && other[level] == chain[level]) last.push_back(&scenario_.steps[i]);
+    }
+    kept.named = named_among(std::move(all), 0);
+    kept.named_in_last = named_among(std::move(last), level + 1);
+    if (level == 0) kept.then = typed_;
+    std::string name;
+    if (more) {
+      const auto document = yaml::load_text(*text, "use");
+      name = document.front().at("steps").items[item].at("use").text;
+      kept.last_uses = fresh_name(name, own.sequences);
+    }
+    *text = kept_text(*text, kept);
+    if (!more) break;
+    const auto found = std::ranges::find(own.sequences, name, &SequenceText::name);
+    auto copy = *found;
+    copy.name = kept.last_uses;
+    copy.text = renamed(copy.text, copy.name);
+    own.sequences.push_back(std::move(copy));
+    text = &own.sequences.back().text;
+  }
+  own.drop_unused();
 }
 
 }  // namespace karimen::harness::cli

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/yaml.hpp"
+#include "harness/cli/reproduce/own_text.hpp"
 #include "harness/scenario/lexicon.hpp"
 #include "harness/scenario/scenario.hpp"
 
@@ -24,11 +25,13 @@ class Fork {
                                    const std::vector<std::string>& words);
 
   /// The file of the scenario as it is now: what was written up to where it went another way, with comments,
-  /// and the steps that were typed. Throws DiagnosticError: a scenario with cases cannot be written so, or
-  /// the file is there or cannot be written.
+  /// and the steps that were typed; of several cases its own. A sequence that it left in the middle is there
+  /// as far as it came. Throws DiagnosticError: what has a matrix cannot be written so, or the file is there
+  /// or cannot be written.
   void save(const std::filesystem::path& to) const;
 
  private:
+  void cut(OwnText& own) const;
   const Scenario& scenario_;
   const Lexicon& lexicon_;
   const std::filesystem::path file_;

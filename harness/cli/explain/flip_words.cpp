@@ -89,7 +89,7 @@ std::vector<Facility> facilities_for_oracle(const Facilities& facilities) {
   return result;
 }
 
-std::string outcome_words(const Prediction& prediction, const report::Wording& wording) {
+std::string outcome_in_words(const Prediction& prediction, const report::Wording& wording) {
   std::string text = wording.value(to_string(prediction.outcome));
   if (!prediction.obstacles.empty()) text += ' ' + wording.value(to_string(Value(prediction.obstacles)));
   if (prediction.warnings.empty()) return text;

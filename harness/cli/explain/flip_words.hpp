@@ -42,6 +42,6 @@ class FlipWords {
 [[nodiscard]] std::vector<Facility> facilities_for_oracle(const Facilities& facilities);
 
 /// "refused [NOT_SUBMITTED]", "done", with its warnings.
-[[nodiscard]] std::string outcome_words(const Prediction& prediction, const report::Wording& wording);
+[[nodiscard]] std::string outcome_in_words(const Prediction& prediction, const report::Wording& wording);
 
 }  // namespace karimen::harness::cli

@@ -112,7 +112,7 @@ class Explanation {
     step.inputs = record_.step.inputs;  // with what earlier steps left
     const auto request = context_.request_of(step);
     const auto base = oracle.suppose(request, {});
-    out_ << wording_.say(predicted_words, {outcome_words(base, wording_)});
+    out_ << wording_.say(predicted_words, {outcome_in_words(base, wording_)});
     readings();
     rules();
     flips(oracle, request, base);
@@ -156,7 +156,7 @@ class Explanation {
     const auto show = [&](const Aim& aim) {
       words_.show(oracle.flips(request, aim, facilities), [&](const Flip& flip) {
         const auto after = oracle.suppose(request, flip.facts);
-        return aim.outcome && after.outcome != *aim.outcome ? "" : outcome_words(after, wording_);
+        return aim.outcome && after.outcome != *aim.outcome ? "" : outcome_in_words(after, wording_);
       });
     };
     if (const auto seen = what_was_observed(); record_.step.verdict == Verdict::fail && seen) {
@@ -205,7 +205,7 @@ class Explanation {
           const auto other = oracle.suppose(request, {{"assume." + id, value}});
           if (other.outcome != base.outcome || other.obstacles != base.obstacles ||
               other.warnings != base.warnings)
-            return outcome_words(other, wording_);
+            return outcome_in_words(other, wording_);
           constexpr std::size_t most = 6;
           std::string text;
           std::size_t differing = 0;

@@ -13,7 +13,7 @@ namespace karimen::harness::cli {
 namespace {
 
 // What stands between the lines "---" of a file.
-std::string text_around(const yaml::Source& source, int line, std::optional<int> last = {}) {
+std::string text_around(const yaml::Source& source, int line) {
   const auto& lines = source.lines;
   const auto count = static_cast<int>(lines.size());
   const auto parts = [&](int number) {
@@ -23,7 +23,7 @@ std::string text_around(const yaml::Source& source, int line, std::optional<int>
   while (first > 1 && !parts(first - 1)) --first;
   while (end < count && !parts(end + 1)) ++end;
   std::string text;
-  for (int number = first; number <= std::min(end, last.value_or(end)); ++number)
+  for (int number = first; number <= end; ++number)
     text += std::string(lines[static_cast<std::size_t>(number - 1)]) + '\n';
   while (text.ends_with("\n\n")) text.pop_back();
   return text;
@@ -54,41 +54,46 @@ void add_used(const yaml::Node& node, std::set<std::string>& names) {
   }
 }
 
-struct SequenceText {
-  std::string name, text;
-  std::set<std::string> uses;
-};
-
 void add_sequences(const std::vector<yaml::Node>& documents, std::vector<SequenceText>& all) {
-  for (const auto& document : documents) {
-    if (!is_sequence_document(document)) continue;
-    SequenceText found{
-        document.at("sequence").text, without_include(text_around(*document.source, document.line)), {}};
-    add_used(document.at("steps"), found.uses);
-    all.push_back(std::move(found));
-  }
+  for (const auto& document : documents)
+    if (is_sequence_document(document))
+      all.push_back(
+          {document.at("sequence").text, without_include(text_around(*document.source, document.line))});
+}
+
+std::set<std::string> used_in(const std::string& text) {
+  std::set<std::string> names;
+  add_used(yaml::load_text(text, "use").front(), names);
+  return names;
 }
 
 }  // namespace
 
-std::string own_text(const Scenario& scenario, std::optional<int> last) {
-  const auto where = scenario.spot.where();
-  const auto documents = yaml::load_file(where.file);
-  std::vector<SequenceText> sequences;
-  for (const auto& file : scenario.included) add_sequences(yaml::load_file(file), sequences);
-  add_sequences(documents, sequences);
-  const auto own = without_include(text_around(*documents.front().source, where.line, last));
-  std::set<std::string> used;
-  add_used(yaml::load_text(own, where.file).front(), used);
+void OwnText::drop_unused() {
+  auto used = used_in(scenario);
   for (std::size_t before = 0; before != used.size();) {
     before = used.size();
     for (const auto& each : sequences)
-      if (used.contains(each.name)) used.insert(each.uses.begin(), each.uses.end());
+      if (used.contains(each.name)) used.merge(used_in(each.text));
   }
+  std::erase_if(sequences, [&](const auto& each) { return !used.contains(each.name); });
+}
+
+std::string OwnText::joined() const {
   std::string text;
-  for (const auto& each : sequences)
-    if (used.contains(each.name)) text += each.text + "---\n";
-  return text + own;
+  for (const auto& each : sequences) text += each.text + "---\n";
+  return text + scenario;
+}
+
+OwnText own_text(const Scenario& scenario) {
+  const auto where = scenario.spot.where();
+  const auto documents = yaml::load_file(where.file);
+  OwnText own;
+  for (const auto& file : scenario.included) add_sequences(yaml::load_file(file), own.sequences);
+  add_sequences(documents, own.sequences);
+  own.scenario = without_include(text_around(*documents.front().source, where.line));
+  own.drop_unused();
+  return own;
 }
 
 }  // namespace karimen::harness::cli

@@ -1,16 +1,30 @@
 // A scenario's text without the rest of its file, and with the sequences that it uses: it can stand anywhere.
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/scenario/scenario.hpp"
 
 namespace karimen::harness::cli {
 
-/// The document of a scenario with the comments in it, and before it those of the sequences that it uses;
-/// what its file includes is in it. `last`: the line of its file after which it is cut. Throws
-/// DiagnosticError: a file cannot be read any more.
-[[nodiscard]] std::string own_text(const Scenario& scenario, std::optional<int> last = {});
+struct SequenceText {
+  std::string name, text;
+};
+
+/// Documents, with the comments in them.
+struct OwnText {
+  std::vector<SequenceText> sequences;
+  std::string scenario;
+
+  /// Leaves out the sequences that the scenario does not use, nor one that it uses.
+  void drop_unused();
+  /// All of them as one file: the sequences first.
+  [[nodiscard]] std::string joined() const;
+};
+
+/// A scenario's document, and those of the sequences that it uses; what its file includes is among them.
+/// Throws DiagnosticError: a file cannot be read any more.
+[[nodiscard]] OwnText own_text(const Scenario& scenario);
 
 }  // namespace karimen::harness::cli

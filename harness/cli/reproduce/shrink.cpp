@@ -120,7 +120,7 @@ ExitCode shrink_scenario(const Invocation& invocation, const Streams& streams) {
     if (!mishap) continue;
     streams.err << say(before_words, invocation.language,
                        {scenario.identity(), to_string(mishap->verdict), mishap->procedure});
-    const auto whole = own_text(scenario);
+    const auto whole = own_text(scenario).joined();
     const auto text = shrinker.shrink(whole, mishap->kind());
     if (interrupt.flag()) return ExitCode::interrupted;
     write(text, invocation, streams);

@@ -120,8 +120,8 @@ class Finder {
   }
 
   [[nodiscard]] Piece flow_piece(const Child& child, bool first) const {
-    Piece piece{.begin = places_.at(child.line, child.column)};
-    piece.end = end_of_flow_entry(text_, piece.begin);
+    Piece piece{.begin = places_.at(child.line, child.column), .value = child.value, .flow = true};
+    piece.end = piece.content_end = end_of_flow_entry(text_, piece.begin);
     if (piece.end < text_.size() && text_[piece.end] == ',') {
       ++piece.end;
       while (piece.end < text_.size() && text_[piece.end] == ' ') ++piece.end;
@@ -133,7 +133,9 @@ class Finder {
 
   [[nodiscard]] Piece block_piece(const Child& child, const Child* next, std::size_t end) const {
     const auto begin = places_.line(places_.with_comments(child.line));
-    return {begin, next != nullptr ? std::max(begin, places_.line(places_.with_comments(next->line))) : end};
+    const auto until =
+        next != nullptr ? std::max(begin, places_.line(places_.with_comments(next->line))) : end;
+    return {begin, until, child.value, false, until};
   }
 
   std::string_view text_;

@@ -13,6 +13,9 @@ namespace karimen::harness::cli {
 /// Bytes of a text, `end` excluded.
 struct Piece {
   std::size_t begin = 0, end = 0;
+  const yaml::Node* value = nullptr;  ///< the item, or the entry's value; null: a document
+  bool flow = false;                  ///< in brackets
+  std::size_t content_end = 0;        ///< in flow style without the comma
   [[nodiscard]] std::size_t size() const { return end - begin; }
 };
 

@@ -227,7 +227,7 @@ class RulesDiff {
   // What is predicted on either side, of what differs.
   static std::pair<std::string, std::string> differing(const Prediction& left, const Prediction& right,
                                                        const report::Wording& wording) {
-    std::string before = outcome_words(left, wording), after = outcome_words(right, wording);
+    std::string before = outcome_in_words(left, wording), after = outcome_in_words(right, wording);
     const bool same = before == after;
     const auto add = [&](std::string& text, const std::string& name, const std::string& value) {
       text += (text.empty() ? "" : ", ") + wording.name(name) + " = " + wording.value(value);

@@ -1,0 +1,127 @@
+#include "harness/cli/debug/kept_text.hpp"
+
+#include <algorithm>
+
+#include "base/assert.hpp"
+#include "base/yaml.hpp"
+#include "harness/cli/reproduce/text_pieces.hpp"
+
+namespace karimen::harness::cli {
+namespace {
+
+using Named = std::function<bool(std::string_view)>;
+
+// Changes to a text, made all at once.
+class Changes {
+ public:
+  Changes(const std::string& text, const std::vector<yaml::Node>& documents)
+      : text_(text), pieces_(pieces_of(documents, text)) {}
+
+  [[nodiscard]] const Piece& piece(const yaml::Node& value) const {
+    const auto found = std::ranges::find(pieces_, &value, &Piece::value);
+    KARIMEN_ASSERT(found != pieces_.end(), "every part of a document has its place in the text");
+    return *found;
+  }
+  void replace(std::size_t begin, std::size_t end, std::string by) {
+    changes_.push_back({begin, end, std::move(by)});
+  }
+  void leave_out(const yaml::Node& value) { replace(piece(value).begin, piece(value).end, ""); }
+
+  // What lies within another change is gone with it.
+  [[nodiscard]] std::string made() {
+    std::ranges::stable_sort(changes_, {}, &Change::begin);
+    std::string made;
+    std::size_t at = 0;
+    for (const auto& each : changes_) {
+      if (each.begin >= at) made += text_.substr(at, each.begin - at) + each.by;
+      at = std::max(at, each.end);
+      // Of a list in brackets its last entry went: so does the comma before it.
+      const auto last = made.find_last_not_of(' ');
+      if (at < text_.size() && (text_[at] == ']' || text_[at] == '}') && last != std::string::npos &&
+          made[last] == ',')
+        made.resize(last);
+    }
+    return made + text_.substr(at);
+  }
+
+ private:
+  struct Change {
+    std::size_t begin, end;
+    std::string by;
+  };
+  const std::string& text_;
+  const std::vector<Piece> pieces_;
+  std::vector<Change> changes_;
+};
+
+// Entries by step of which none stays go altogether.
+void keep_named(const yaml::Node& named_parts, const Named& named, Changes& changes) {
+  const auto stays = [&](const auto& entry) { return entry.key.text == "tear" || named(entry.key.text); };
+  if (std::ranges::none_of(named_parts.entries, stays)) return changes.leave_out(named_parts);
+  for (const auto& entry : named_parts.entries)
+    if (!stays(entry)) changes.leave_out(entry.value);
+}
+
+void keep_named(const yaml::Node& mapping, std::initializer_list<const char*> keys, const Named& named,
+                Changes& changes) {
+  for (const auto* key : keys)
+    if (const auto* named_parts = mapping.find(key); named_parts != nullptr && named_parts->is_mapping())
+      keep_named(*named_parts, named, changes);
+  const auto* xfail = mapping.find("xfail");
+  const auto* step = xfail == nullptr || !xfail->is_mapping() ? nullptr : xfail->find("step");
+  if (step != nullptr && !named(step->text)) changes.leave_out(*xfail);
+}
+
+void keep_case(const yaml::Node& cases, const Kept& kept, Changes& changes) {
+  for (const auto& each : cases.items) {
+    const auto* name = each.find("name");
+    if (name != nullptr && name->text == kept.only_case)
+      keep_named(each, {"faults", "expect", "note"}, kept.named, changes);
+    else
+      changes.leave_out(each);
+  }
+}
+
+// "use: renewed" becomes "use: renewed_begun, id: renewed": its steps keep their names.
+void use_instead(const yaml::Node& item, const Kept& kept, const std::string& text, Changes& changes) {
+  const auto& use = item.at("use");
+  const auto& piece = changes.piece(use);
+  auto begin = text.find(':', text.find("use", piece.begin)) + 1;
+  begin = text.find_first_not_of(' ', begin);
+  const bool quoted = text[begin] == '"' || text[begin] == '\'';
+  auto by = kept.last_uses;
+  if (item.find("id") == nullptr) {
+    const auto column = static_cast<std::size_t>(item.column) - 1;
+    by += (piece.flow ? ", " : "\n" + std::string(column, ' ')) + "id: " + use.text;
+  }
+  changes.replace(begin, begin + use.text.size() + (quoted ? 2 : 0), by);
+  keep_named(item, {"expect", "note"}, kept.named_in_last, changes);
+}
+
+void keep_items(const yaml::Node& steps, const Kept& kept, const std::string& text, Changes& changes) {
+  const auto& last = steps.items[kept.items - 1];
+  const auto& piece = changes.piece(last);
+  const auto end = changes.piece(steps.items.back()).flow ? changes.piece(steps.items.back()).content_end
+                                                          : changes.piece(steps.items.back()).end;
+  std::string further;
+  const auto indent = static_cast<std::size_t>(last.column) - 1;
+  for (const auto& step : kept.then)
+    further += piece.flow ? ", " + step : std::string(indent >= 2 ? indent - 2 : 0, ' ') + "- " + step + '\n';
+  if (!piece.flow && !further.empty() && text[piece.end - 1] != '\n') further.insert(0, "\n");
+  changes.replace(piece.flow ? piece.content_end : piece.end, end, further);
+  if (!kept.last_uses.empty()) use_instead(last, kept, text, changes);
+}
+
+}  // namespace
+
+std::string kept_text(const std::string& text, const Kept& kept) {
+  const auto documents = yaml::load_text(text, "kept");
+  const auto& document = documents.front();
+  Changes changes(text, documents);
+  keep_items(document.at("steps"), kept, text, changes);
+  keep_named(document, {"faults"}, kept.named, changes);
+  if (const auto* cases = document.find("cases")) keep_case(*cases, kept, changes);
+  return changes.made();
+}
+
+}  // namespace karimen::harness::cli

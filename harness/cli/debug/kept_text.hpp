@@ -1,0 +1,25 @@
+// The text of a scenario, or of a sequence, without its last steps and without what else speaks of them.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace karimen::harness::cli {
+
+struct Kept {
+  std::size_t items = 0;  ///< of its `steps`, at least 1
+  /// Whether a step that stays goes by that name: `faults` and `xfail` of others are left out.
+  std::function<bool(std::string_view)> named;
+  /// The same of what the last item uses, and the sequence that it uses instead; empty: the one it says.
+  std::function<bool(std::string_view)> named_in_last;
+  std::string last_uses;
+  std::vector<std::string> then;  ///< further steps, as YAML on one line
+  std::string only_case;          ///< of its `cases`; empty: it has none
+};
+
+/// `text`: one document. Comments of what stays stay.
+[[nodiscard]] std::string kept_text(const std::string& text, const Kept& kept);
+
+}  // namespace karimen::harness::cli
