@@ -12,7 +12,8 @@ constexpr int first_validity_years = 3;  ///< emulator-defined: until the third 
 
 Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
   const auto& person = visit.person;
-  const CardView view = before_breaking_off(person, look_at_card_of(person));
+  const CardView view =
+      before_breaking_off(person, look_at_card_of(person), form != HoldingForm::licence_only);
   const Fee fee{.charged = true};  // no source says how much
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
@@ -34,7 +35,8 @@ Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
     driver.colour = ColourClass::new_driver;
     if (!errs(Defect::acquired_photo_kept)) driver.photograph = next_photograph(driver.photograph);
     auto content = driver.current().content;
-    content.driver_class = driver.driver_class;
+    // C3 is empty in a licence record [measured], unless this card's option has it there.
+    if (content.driver_class) content.driver_class = driver.driver_class;
     content.colour = licence::colour_text(driver.driver_class);
     content.expires = driver.expires;
     content.photograph = use_.photographs.bytes(driver.photograph);
