@@ -38,12 +38,14 @@ void PoliceFacility::compare_with_registry(const Person& person, CardView& view)
                          view.reading->record->content == driver.current().content;
 }
 
-PoliceFacility::CardView PoliceFacility::before_breaking_off(const Person& person, CardView view) const {
+PoliceFacility::CardView PoliceFacility::before_breaking_off(const Person& person, CardView view,
+                                                             bool wants_record) const {
   const auto found = view.card == nullptr ? broken_off_.end() : broken_off_.find(view.card->serial());
   if (found == broken_off_.end() || !view.reading) return view;
+  const BrokenOff& before = found->second;
+  if (before.erasing && wants_record) return view;
   // Not where somebody else has erased the record since.
   const Driver& driver = use_.drivers.entry(person.id);
-  const BrokenOff& before = found->second;
   if (driver.record_card != before.record_card || driver.history.card != before.history_card) return view;
   view.reading->record = before.record;
   view.reading->history = before.history;
@@ -91,13 +93,14 @@ void PoliceFacility::pay(Person& person, const Fee& fee) const {
   if (fee.charged && fee.amount && !errs(Defect::fee_not_taken)) person.cash -= *fee.amount;
 }
 
-void PoliceFacility::remember(const CardView& view, const Driver& driver) {
-  broken_off_.insert_or_assign(view.card->serial(), BrokenOff{view.reading->record, view.reading->history,
-                                                              driver.record_card, driver.history.card});
+void PoliceFacility::remember(const CardView& view, const Driver& driver, bool erasing) {
+  broken_off_.insert_or_assign(view.card->serial(),
+                               BrokenOff{view.reading->record, view.reading->history, driver.record_card,
+                                         driver.history.card, erasing});
 }
 
 void PoliceFacility::write(const Visit& visit, const CardView& view, const licence::LicenceRecord& content) {
-  remember(view, use_.drivers.entry(visit.person.id));
+  remember(view, use_.drivers.entry(visit.person.id), false);
   auto written = content;
   if (errs(Defect::address_on_chip)) written.remarks[1] = visit.person.identity.address;
   try {
@@ -137,7 +140,7 @@ void PoliceFacility::record_unless_suspended(const Visit& visit, const CardView&
 
 void PoliceFacility::erase_from(const CardView& view) {
   if (view.has_application() && !view.carries_history()) {
-    remember(view, use_.drivers.entry(view.card->holder()));
+    remember(view, use_.drivers.entry(view.card->holder()), true);
     use_.terminal.erase_record(*view.card);
   }
   if (view.card != nullptr) broken_off_.erase(view.card->serial());

@@ -43,18 +43,21 @@ Result PoliceFacility::reissue_document(Visit visit) {
   collect_money(person, fee, objections);
   if (!objections.none()) return objections.refusal();
 
-  const bool keeps_card = driver.holds_my_number_licence() && person.card != nullptr &&
-                          driver.record_card == person.card->serial();
   Result result{.fee = fee};
-  set_form(visit, keeps_card ? HoldingForm::both : HoldingForm::licence_only);
-  if (!keeps_card) driver.record_card.clear();
+  // Nobody presents a card for it: of who holds the plastic licence alone, none is asked about either.
+  if (driver.form != HoldingForm::licence_only) {
+    const bool keeps_card = driver.holds_my_number_licence() && person.card != nullptr &&
+                            driver.record_card == person.card->serial();
+    set_form(visit, keeps_card ? HoldingForm::both : HoldingForm::licence_only);
+    if (!keeps_card) driver.record_card.clear();
+  }
   issue_document(visit, result);
   return result;
 }
 
 Result PoliceFacility::change_content(Visit visit, ContentChange change, bool card_presented) {
   const CardView view =
-      card_presented ? before_breaking_off(visit.person, look_at_card_of(visit.person)) : CardView{};
+      card_presented ? before_breaking_off(visit.person, look_at_card_of(visit.person), true) : CardView{};
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
   // 長野県警 A5 bars recording on some cards, and whether this is one J-LIS must say.

@@ -26,7 +26,7 @@ Result PoliceFacility::erase(Visit visit) {
   const auto& person = visit.person;
   Driver& driver = use_.drivers.entry(person.id);
   if (visit.today() < records_begin) return not_started(false);
-  const CardView view = before_breaking_off(person, look_at_card_of(person));
+  const CardView view = before_breaking_off(person, look_at_card_of(person), false);
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(visit, Errand::erasure, objections);
@@ -51,7 +51,8 @@ Result PoliceFacility::erase(Visit visit) {
 Result PoliceFacility::change_form(Visit visit, HoldingForm form) {
   const auto& person = visit.person;
   Driver& driver = use_.drivers.entry(person.id);
-  const CardView view = before_breaking_off(person, look_at_card_of(person));
+  const CardView view =
+      before_breaking_off(person, look_at_card_of(person), form != HoldingForm::licence_only);
   const bool to_card_alone = form == HoldingForm::my_number_only;
   const bool document_missing = person.papers.licence_document != DocumentStatus::held;
   const bool issued = form != HoldingForm::my_number_only && document_missing;
@@ -60,8 +61,10 @@ Result PoliceFacility::change_form(Visit visit, HoldingForm form) {
 
   Objections objections;
   if (visit.today() < records_begin)
-    return not_started(form != HoldingForm::licence_only ||
-                       visit.facility->prefecture == "tokyo");  // 長野県警 A2
+    return not_started(
+        form != HoldingForm::licence_only ||
+        (visit.facility->prefecture == "tokyo" &&
+         use_.customs.integration_certificates != IntegrationCertificates::none));  // 長野県警 A2
   objections.ask_drivers(use_.systems.driver_registry);
   collect_counter(
       visit, form == HoldingForm::licence_only ? Errand::giving_up_the_card : Errand::standalone_recording,

@@ -18,11 +18,12 @@ namespace karimen::sim::world {
   return driver_class == licence::DriverClass::excellent || driver_class == licence::DriverClass::general;
 }
 
-/// photo-01 → photo-02.
+/// photo-01 → photo-02; after the last one, photo-10, the first.
 [[nodiscard]] inline std::string next_photograph(const std::string& id) {
   const auto dash = id.rfind('-');
   const int number = dash == std::string::npos ? 0 : std::atoi(id.c_str() + dash + 1);
-  const std::string digits = std::to_string(number + 1);
+  constexpr int photographs = 10;  // fixtures/photographs
+  const std::string digits = std::to_string(number % photographs + 1);
   return "photo-" + std::string(digits.size() < 2 ? 1 : 0, '0') + digits;
 }
 

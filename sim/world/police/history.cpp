@@ -18,7 +18,7 @@ void PoliceFacility::record_history(const Visit& visit, const CardView& view) {
 
 void PoliceFacility::erase_history_from(const CardView& view) {
   if (!view.has_application() || !view.carries_history()) return;
-  remember(view, use_.drivers.entry(view.card->holder()));
+  remember(view, use_.drivers.entry(view.card->holder()), true);
   use_.terminal.erase_record(*view.card);
   broken_off_.erase(view.card->serial());
 }
@@ -68,7 +68,7 @@ void PoliceFacility::collect_history(const Visit& visit, HistoryForm form, const
 
 Result PoliceFacility::issue_history(Visit visit, HistoryForm form) {
   if (on_card(form) && visit.today() < records_begin) return not_started();
-  const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person));
+  const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person), on_card(form));
   const Fee fee{.charged = !use_.customs.history_free};  // no source says how much
   Objections objections;
   collect_history(visit, form, view, objections);

@@ -60,7 +60,7 @@ Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith com
   const auto& person = visit.person;
   const Driver& driver = use_.drivers.entry(person.id);
   const Date today = visit.today();
-  const CardView view = before_breaking_off(person, look_at_card_of(person));
+  const CardView view = before_breaking_off(person, look_at_card_of(person), true);
   const Fee fee = standalone_fee(visit, combined);
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);

@@ -111,7 +111,7 @@ class PoliceFacility {
   [[nodiscard]] CardView look_at(const Person& person, MyNumberCard* card) const;
   [[nodiscard]] CardView look_at_card_of(const Person& person) const;
   /// As it was before a recording that broke off: whoever comes back is served as the first time.
-  [[nodiscard]] CardView before_breaking_off(const Person& person, CardView view) const;
+  [[nodiscard]] CardView before_breaking_off(const Person& person, CardView view, bool wants_record) const;
   void compare_with_registry(const Person& person, CardView& view) const;
   [[nodiscard]] bool has_room(const CardView& view) const;
   /// Whether the card's renewal window is open on a day.
@@ -186,8 +186,9 @@ class PoliceFacility {
   struct BrokenOff {
     std::optional<RecordOnChip> record, history;
     std::string record_card, history_card;
+    bool erasing;
   };
-  void remember(const CardView& view, const Driver& driver);
+  void remember(const CardView& view, const Driver& driver, bool erasing);
   std::map<std::string, BrokenOff> broken_off_;  ///< by the card's serial
 };
 

@@ -48,8 +48,11 @@ PoliceFacility::Waiver PoliceFacility::waiver_for(const Visit& visit, const ReRe
   waiver.says_recorded = own && view.reading && !view.carries_either() &&
                          ((notice && papers.notice.record == NoticeRecord::recorded) ||
                           (equivalent && papers.equivalent_document == DocumentContent::recorded));
-  const Reason made_for = view.entry.made_for;
-  waiver.after_loss = made_for == Reason::lost || made_for == Reason::damaged;
+  // What somebody else's card was made for says nothing of one's own.
+  const bool others = request.other_card != nullptr && visit.person.card != nullptr;
+  const Reason made_for =
+      others ? use_.cards.card(visit.person.card->serial()).made_for : view.entry.made_for;
+  waiver.after_loss = !others && (made_for == Reason::lost || made_for == Reason::damaged);
   // 警視庁: 「紛失、破損及び有効期間切れ(失効)により更新を行う方」 are named together.
   const bool charged_all_the_same =
       (waiver.after_loss || made_for == Reason::lapsed_validity) && use_.customs.loss_charges_despite_notice;
@@ -66,7 +69,8 @@ Result PoliceFacility::re_record(Visit visit, const ReRecordingRequest& request)
   if (visit.today() < records_begin) return not_started();
   const auto& person = visit.person;
   const CardView view = before_breaking_off(
-      person, request.other_card != nullptr ? look_at(person, request.other_card) : look_at_card_of(person));
+      person, request.other_card != nullptr ? look_at(person, request.other_card) : look_at_card_of(person),
+      true);
   const Waiver waiver = waiver_for(visit, request, view);
   Driver& driver = use_.drivers.entry(person.id);
   // 警視庁 names マイナ経歴証明書 and 運転経歴情報 beside the licence throughout; a condition of the licence
@@ -123,7 +127,7 @@ Fee PoliceFacility::rewriting_fee(const Visit& visit, const CardView& view) cons
 
 Result PoliceFacility::rewrite(Visit visit) {
   if (visit.today() < records_begin) return not_started();
-  const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person));
+  const CardView view = before_breaking_off(visit.person, look_at_card_of(visit.person), true);
   Objections objections;
   collect_for_recording_again(visit, Errand::rewriting, view, objections);
   collect_licence_again(visit, view, objections);
