@@ -396,9 +396,10 @@ public class RoadsideReader {
     ResponseAPDU answer = reader.transmit(new byte[] {0, (byte) 0xB0, (byte) (0x80 | PIN_SETTING), 0, 3});
     check(answer, "READ BINARY");
     byte[] setting = answer.getData(); // where it says nothing, the PIN is asked for
-    if (setting.length == 3 && setting[2] == 0) pin = "****"; // no PIN was set: DPIN
-    else if (!pin.matches("[0-9]{4}")) return "PIN_WRONG";
+    boolean set = setting.length != 3 || setting[2] != 0;
     if (isBlocked(reader.transmit(new byte[] {0, 0x20, 0, (byte) LICENCE_PIN}))) return "PIN_BLOCKED";
+    if (!set) pin = "****"; // DPIN
+    else if (!pin.matches("[0-9]{4}")) return "PIN_WRONG";
     ResponseAPDU verified = reader.transmit(join(new byte[] {0, 0x20, 0, (byte) LICENCE_PIN, 4}, pin.getBytes(StandardCharsets.US_ASCII)));
     return verified.getSW() == 0x9000 ? "open" : isBlocked(verified) ? "PIN_BLOCKED" : "PIN_WRONG";
   }

@@ -28,7 +28,9 @@ class Counter:
     def __init__(self, system):
         self.system = system
         self.torn = set()  # people whose recording broke off: the next one goes on with it
+        self.erasing = set()  # people whose erasure broke off: the next one ends it
         system.at_reset(self.torn.clear)
+        system.at_reset(self.erasing.clear)
 
     def register(self, visit):
         return Register(visit)

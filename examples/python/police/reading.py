@@ -152,10 +152,10 @@ class Reading(Submission):
         if not chip.select(card, chip.LICENCE):
             return "RECORD_ABSENT", None
         if self.pin_is_set(card):
-            if len(pin) != 4 or not pin.isascii() or not pin.isdigit():
-                return "PIN_WRONG", None
             if chip.ask_tries(card, 0x86) == 0:
                 return "PIN_BLOCKED", None
+            if len(pin) != 4 or not pin.isascii() or not pin.isdigit():
+                return "PIN_WRONG", None
             verified = chip.verify(card, 0x86, pin.encode())
             if not self.was_right(verified):
                 return ("PIN_BLOCKED" if verified.blocked else "PIN_WRONG"), None

@@ -142,7 +142,7 @@ class Renewal(Recording):
         ends = register.licence_birthday
         years = tables.YEARS_OF_VALIDITY[person["licence.driver_class"]]
         visit.change("licence.expires", days.add_months(register.birthday(ends.year + years), 1))
-        visit.change("licence.photo", f"photo-{int(person['licence.photo'][-2:]) + 1:02}")
+        visit.change("licence.photo", f"photo-{int(person['licence.photo'][-2:]) % 10 + 1:02}")  # of ten
         visit.change("licence.record", person["licence.record"] + 1)
         visit.change("licence.renewed_on", visit.today)
         visit.change("online_lecture.state", None)
@@ -168,7 +168,7 @@ class Renewal(Recording):
             obstacles.add("CARD_NOT_ACTIVE")
         if seen.broken:
             obstacles.add("CHIP_BROKEN")
-        if seen.readable and not seen.record:
+        if seen.readable and not seen.record and visit.who not in self.erasing:
             obstacles.add("NOTHING_TO_ERASE")
         last = register.form == "my_number_only" and not register.without_licence
         if last and visit.assume("A-29") != "allowed":
@@ -176,8 +176,12 @@ class Renewal(Recording):
         obstacles |= self.erasure_place(visit)
         if obstacles:
             return refused(*obstacles)
-        self.erase(visit.card)
-        visit.change("driver_registry.record_card", None)
+        self.erasing.add(visit.who)
+        if seen.application:
+            self.erase(visit.card)
+        self.erasing.discard(visit.who)
+        if visit.person["driver_registry.record_card"] == "card":
+            visit.change("driver_registry.record_card", None)
         form = {"both": "licence_only", "my_number_only": None}.get(register.form, visit.person["driver_registry.holding_form"])
         self.change_form(visit, form)
         return done()
