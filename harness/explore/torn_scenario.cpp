@@ -4,7 +4,6 @@
 #include <set>
 
 #include "harness/explore/torn_facts.hpp"
-#include "harness/runner/step/accident.hpp"
 #include "harness/runner/step/captured.hpp"
 
 namespace karimen::harness::explore {
@@ -22,6 +21,7 @@ TornScenario::TornScenario(const Scenario& scenario, const RunContext& context, 
       slot_(slot),
       after_cut_(after_cut),
       oracle_(context.rulebook, context.calendar),
+      accidents_(context.rulebook.vocabulary()),
       names_(ObservedNames(context.rulebook).all),
       steps_(scenario.steps) {}
 
@@ -73,7 +73,8 @@ Facts TornScenario::seen_of(const Seen& after) {
 
 Facts TornScenario::known_after(const Step& step, const PerformResult& result) {
   (void)oracle_.step(context_.request_of(step));
-  if (Accidents::is_accident(step, result)) (void)oracle_.take_back(step.at, {});
+  if (Accidents::is_accident(step, result))
+    (void)oracle_.take_back(step.at, accidents_.known_chip_facts(step));
   return oracle_.state(step.who);
 }
 
@@ -119,7 +120,10 @@ void TornScenario::bring_oracle_to(std::size_t index, std::span<const Seen> seen
   for (std::size_t i = 0; i <= index; ++i) {
     const auto& step = steps_[i];
     (void)oracle_.step(context_.request_of(step));
-    if (i == index || Accidents::is_accident(step, seen[i].result)) (void)oracle_.take_back(step.at, {});
+    if (i == index)
+      (void)oracle_.take_back(step.at, {});
+    else if (Accidents::is_accident(step, seen[i].result))
+      (void)oracle_.take_back(step.at, accidents_.known_chip_facts(step));
   }
   suspended_.clear();
   for (const auto& each : oracle_.broken_by(steps_[index].who, before, {})) suspended_.insert(each.name);

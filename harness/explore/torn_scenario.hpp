@@ -5,6 +5,7 @@
 #include <span>
 
 #include "harness/explore/tear_sweep.hpp"
+#include "harness/runner/step/accident.hpp"
 #include "sim/fault/probing_slot.hpp"
 
 namespace karimen::harness::explore {
@@ -56,6 +57,7 @@ class TornScenario {
   sim::fault::ProbingSlot& slot_;
   const sim::fault::AfterCut& after_cut_;
   Oracle oracle_;
+  Accidents accidents_;
   std::set<std::string> suspended_;  ///< invariants that were broken before the step
   std::vector<std::string> names_;   ///< of all facts that can be observed
   std::vector<Step> steps_;          ///< with what earlier ones leave in the place of captures
