@@ -124,7 +124,8 @@ class Debugger(InFolder):
         self.assertEqual(self.karimen("check", "captured.yaml").returncode, 0)
 
     def test_a_sequence_within_another_is_saved_as_far_as_it_came(self):
-        (self.folder / "nested.yaml").write_text("""sequence: inner
+        (self.folder / "nested.yaml").write_text("""# sequence: of steps
+sequence: "inner"
 steps:
   - {do: pass_time, at: 2026-04-01T10:00}
   - {do: pass_time, at: 2026-04-01T11:00, id: last}
@@ -135,6 +136,7 @@ steps: [{use: inner}, {do: pass_time, at: 2026-04-01T12:00}]
 id: NESTED
 given: {holder: sato_hanako}
 steps:
+  # use: of both
   - use: outer
     expect: {pass_time: {outcome: done}}
 """)
@@ -142,6 +144,7 @@ steps:
         self.assertEqual((self.folder / "half.yaml").read_text(), """sequence: outer_begun
 steps: [{use: inner_begun, id: inner}]
 ---
+# sequence: of steps
 sequence: inner_begun
 steps:
   - {do: pass_time, at: 2026-04-01T10:00}
@@ -149,6 +152,7 @@ steps:
 id: NESTED
 given: {holder: sato_hanako}
 steps:
+  # use: of both
   - use: outer_begun
     id: outer
   - {do: roadside_check, at: 2026-04-01T11:00, with: {presents: [card]}}

@@ -6,6 +6,7 @@
 
 #include "harness/cli/debug/kept_text.hpp"
 #include "harness/cli/frame/command.hpp"
+#include "harness/cli/reproduce/text_pieces.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/scenario/reading/parser.hpp"
 #include "harness/scenario/reading/step_parser.hpp"
@@ -85,10 +86,10 @@ std::string fresh_name(const std::string& name, const std::vector<SequenceText>&
 }
 
 // A sequence's text under another name.
-std::string renamed(const std::string& text, const std::string& name) {
-  const auto begin = text.find("sequence:") + std::string_view("sequence:").size();
-  auto end = text.find_first_of(",\n#}", begin);
-  return text.substr(0, begin) + ' ' + name + (text[end] == '#' ? " " : "") + text.substr(end);
+std::string renamed(std::string text, const std::string& name) {
+  const auto documents = yaml::load_text(text, name);
+  const auto& old = documents.front().at("sequence");
+  return text.replace(place_of(old, text), old.text.size() + (old.quoted ? 2 : 0), name);
 }
 
 // How a step is called within the sequence that is used at that depth: without the ids of the uses around it.

@@ -85,14 +85,12 @@ void keep_case(const yaml::Node& cases, const Kept& kept, Changes& changes) {
 // "use: renewed" becomes "use: renewed_begun, id: renewed": its steps keep their names.
 void use_instead(const yaml::Node& item, const Kept& kept, const std::string& text, Changes& changes) {
   const auto& use = item.at("use");
-  const auto& piece = changes.piece(use);
-  auto begin = text.find(':', text.find("use", piece.begin)) + 1;
-  begin = text.find_first_not_of(' ', begin);
+  const auto begin = place_of(use, text);
   const bool quoted = text[begin] == '"' || text[begin] == '\'';
   auto by = kept.last_uses;
   if (item.find("id") == nullptr) {
     const auto column = static_cast<std::size_t>(item.column) - 1;
-    by += (piece.flow ? ", " : "\n" + std::string(column, ' ')) + "id: " + use.text;
+    by += (changes.piece(use).flow ? ", " : "\n" + std::string(column, ' ')) + "id: " + use.text;
   }
   changes.replace(begin, begin + use.text.size() + (quoted ? 2 : 0), by);
   keep_named(item, {"expect", "note"}, kept.named_in_last, changes);

@@ -145,6 +145,10 @@ class Finder {
 
 }  // namespace
 
+std::size_t place_of(const yaml::Node& node, std::string_view text) {
+  return Places(text).at(node.line, node.column);
+}
+
 std::vector<Piece> pieces_of(std::span<const yaml::Node> documents, std::string_view text,
                              std::string_view kept) {
   Finder finder(text);

@@ -26,4 +26,7 @@ struct Piece {
 [[nodiscard]] std::vector<Piece> pieces_of(std::span<const yaml::Node> documents, std::string_view text,
                                            std::string_view kept = "");
 
+/// Where a node read from it begins in a text, quotes included.
+[[nodiscard]] std::size_t place_of(const yaml::Node& node, std::string_view text);
+
 }  // namespace karimen::harness::cli
