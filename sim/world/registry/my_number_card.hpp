@@ -41,7 +41,6 @@ class MyNumberCard {
   [[nodiscard]] bool broken() const { return broken_; }
 
   Possession possession = Possession::holder;
-  int note_area_lines = 5;  ///< free lines of the 追記欄
 
  private:
   std::string holder_;
