@@ -71,10 +71,14 @@ Facts TornScenario::seen_of(const Seen& after) {
   return seen;
 }
 
-Facts TornScenario::known_after(const Step& step, const PerformResult& result) {
+void TornScenario::tell_oracle(const Step& step, const PerformResult& result) {
   (void)oracle_.step(context_.request_of(step));
   if (Accidents::is_accident(step, result))
     (void)oracle_.take_back(step.at, accidents_.known_chip_facts(step));
+}
+
+Facts TornScenario::known_after(const Step& step, const PerformResult& result) {
+  tell_oracle(step, result);
   return oracle_.state(step.who);
 }
 
@@ -117,16 +121,12 @@ Facts TornScenario::observe(const Step& step) {
 
 void TornScenario::bring_oracle_to(std::size_t index, std::span<const Seen> seen, const Facts& before) {
   reset_oracle();
-  for (std::size_t i = 0; i <= index; ++i) {
-    const auto& step = steps_[i];
-    (void)oracle_.step(context_.request_of(step));
-    if (i == index)
-      (void)oracle_.take_back(step.at, {});
-    else if (Accidents::is_accident(step, seen[i].result))
-      (void)oracle_.take_back(step.at, accidents_.known_chip_facts(step));
-  }
+  for (std::size_t i = 0; i < index; ++i) tell_oracle(steps_[i], seen[i].result);
+  const auto& step = steps_[index];
+  (void)oracle_.step(context_.request_of(step));
+  (void)oracle_.take_back(step.at, {});
   suspended_.clear();
-  for (const auto& each : oracle_.broken_by(steps_[index].who, before, {})) suspended_.insert(each.name);
+  for (const auto& each : oracle_.broken_by(step.who, before, {})) suspended_.insert(each.name);
 }
 
 std::string TornScenario::broken(const Step& step, const Facts& seen, const Facts& before, bool repeated) {

@@ -36,6 +36,8 @@ class TornScenario {
   PerformResult perform(const Step& step, std::vector<FaultOrder> faults = {});
   Facts observe(const Step& step);
   static Facts seen_of(const Seen& after);
+  /// Of a step that was done, of an accident what its author says of the chip.
+  void tell_oracle(const Step& step, const PerformResult& result);
   /// What the oracle knows of the step's person, asked step after step: for what nobody observes.
   Facts known_after(const Step& step, const PerformResult& result);
   void reset_oracle();

@@ -120,7 +120,7 @@ Debugger::Debugger(Scenario scenario, const RunContext& context, const Lexicon& 
           report::Wording(invocation.language, &context.rulebook.vocabulary()).within(streams.columns_out)),
       views_(wording_),
       breakpoints_(context.rulebook),
-      fork_(original_, lexicon, original_.spot.file()) {}
+      fork_(original_, lexicon) {}
 
 ExitCode Debugger::run(const NextLine& next, const std::atomic<bool>& interrupted) {
   next_ = next;

@@ -88,8 +88,8 @@ std::string fresh_name(const std::string& name, const std::vector<SequenceText>&
 // A sequence's text under another name.
 std::string renamed(std::string text, const std::string& name) {
   const auto documents = yaml::load_text(text, name);
-  const auto& old = documents.front().at("sequence");
-  return text.replace(place_of(old, text), old.text.size() + (old.quoted ? 2 : 0), name);
+  const auto old = scalar_piece(documents.front().at("sequence"), text);
+  return text.replace(old.begin, old.size(), name);
 }
 
 // How a step is called within the sequence that is used at that depth: without the ids of the uses around it.
@@ -134,9 +134,11 @@ Scenario Fork::with_step(const Scenario& now, std::size_t done, const std::vecto
 }
 
 void Fork::save(const fs::path& to) const {
-  const auto refuse = [&](const char* what, const char* fix) {
-    return DiagnosticError(Diagnostic{
-        .where = {to.string()}, .what = what, .fix = fix, .exit_code = ExitCode::bad_command_line});
+  const auto refuse = [&](std::string what, const char* fix) {
+    return DiagnosticError(Diagnostic{.where = {to.string()},
+                                      .what = std::move(what),
+                                      .fix = fix,
+                                      .exit_code = ExitCode::bad_command_line});
   };
   if (kept_ == 0) throw refuse("nothing of the scenario is left", "keep at least its first step");
   if (fs::exists(to)) throw refuse("the file is there already", "choose another name");
@@ -149,7 +151,7 @@ void Fork::save(const fs::path& to) const {
   try {
     (void)read_scenarios(text, to.string(), lexicon_);
   } catch (const DiagnosticError& error) {
-    throw refuse(("what is left is no scenario: " + error.diagnostics().front().what).c_str(),
+    throw refuse("what is left is no scenario: " + error.diagnostics().front().what,
                  "'goto' another step, or write it by hand");
   }
   report::OutputFile out(to);

@@ -14,9 +14,9 @@ namespace karimen::harness::cli {
 
 class Fork {
  public:
-  /// Both must outlive the object. `file`: the scenario's.
-  Fork(const Scenario& scenario, const Lexicon& lexicon, std::filesystem::path file)
-      : scenario_(scenario), lexicon_(lexicon), file_(std::move(file)), kept_(scenario.steps.size()) {}
+  /// Both must outlive the object.
+  Fork(const Scenario& scenario, const Lexicon& lexicon)
+      : scenario_(scenario), lexicon_(lexicon), kept_(scenario.steps.size()) {}
 
   /// After the first `done` steps another one: PROCEDURE [NAME=VALUE...], with the procedure's inputs and
   /// `at`, `who`, `place`. Without `at` it is an hour after the step before. Throws DiagnosticError, and then
@@ -32,9 +32,9 @@ class Fork {
 
  private:
   void cut(OwnText& own) const;
+
   const Scenario& scenario_;
   const Lexicon& lexicon_;
-  const std::filesystem::path file_;
   std::size_t kept_;                ///< steps of the scenario's own
   std::vector<std::string> typed_;  ///< steps after them, as YAML
 };

@@ -85,28 +85,25 @@ void keep_case(const yaml::Node& cases, const Kept& kept, Changes& changes) {
 // "use: renewed" becomes "use: renewed_begun, id: renewed": its steps keep their names.
 void use_instead(const yaml::Node& item, const Kept& kept, const std::string& text, Changes& changes) {
   const auto& use = item.at("use");
-  const auto begin = place_of(use, text);
-  const bool quoted = text[begin] == '"' || text[begin] == '\'';
   auto by = kept.last_uses;
   if (item.find("id") == nullptr) {
     const auto column = static_cast<std::size_t>(item.column) - 1;
     by += (changes.piece(use).flow ? ", " : "\n" + std::string(column, ' ')) + "id: " + use.text;
   }
-  changes.replace(begin, begin + use.text.size() + (quoted ? 2 : 0), by);
+  const auto said = scalar_piece(use, text);
+  changes.replace(said.begin, said.end, by);
   keep_named(item, {"expect", "note"}, kept.named_in_last, changes);
 }
 
 void keep_items(const yaml::Node& steps, const Kept& kept, const std::string& text, Changes& changes) {
   const auto& last = steps.items[kept.items - 1];
   const auto& piece = changes.piece(last);
-  const auto end = changes.piece(steps.items.back()).flow ? changes.piece(steps.items.back()).content_end
-                                                          : changes.piece(steps.items.back()).end;
   std::string further;
   const auto indent = static_cast<std::size_t>(last.column) - 1;
   for (const auto& step : kept.then)
     further += piece.flow ? ", " + step : std::string(indent >= 2 ? indent - 2 : 0, ' ') + "- " + step + '\n';
   if (!piece.flow && !further.empty() && text[piece.end - 1] != '\n') further.insert(0, "\n");
-  changes.replace(piece.flow ? piece.content_end : piece.end, end, further);
+  changes.replace(piece.content_end, changes.piece(steps.items.back()).content_end, further);
   if (!kept.last_uses.empty()) use_instead(last, kept, text, changes);
 }
 

@@ -145,8 +145,9 @@ class Finder {
 
 }  // namespace
 
-std::size_t place_of(const yaml::Node& node, std::string_view text) {
-  return Places(text).at(node.line, node.column);
+Piece scalar_piece(const yaml::Node& scalar, std::string_view text) {
+  const auto begin = Places(text).at(scalar.line, scalar.column);
+  return {.begin = begin, .end = begin + scalar.text.size() + (scalar.quoted ? 2 : 0)};
 }
 
 std::vector<Piece> pieces_of(std::span<const yaml::Node> documents, std::string_view text,

@@ -15,7 +15,7 @@ struct Piece {
   std::size_t begin = 0, end = 0;
   const yaml::Node* value = nullptr;  ///< the item, or the entry's value; null: a document
   bool flow = false;                  ///< in brackets
-  std::size_t content_end = 0;        ///< in flow style without the comma
+  std::size_t content_end = 0;        ///< `end`, in flow style without the comma
   [[nodiscard]] std::size_t size() const { return end - begin; }
 };
 
@@ -26,7 +26,7 @@ struct Piece {
 [[nodiscard]] std::vector<Piece> pieces_of(std::span<const yaml::Node> documents, std::string_view text,
                                            std::string_view kept = "");
 
-/// Where a node read from it begins in a text, quotes included.
-[[nodiscard]] std::size_t place_of(const yaml::Node& node, std::string_view text);
+/// A scalar read from a text: a word, or one in quotes and these with it.
+[[nodiscard]] Piece scalar_piece(const yaml::Node& scalar, std::string_view text);
 
 }  // namespace karimen::harness::cli

@@ -98,8 +98,7 @@ WalkMaker::WalkMaker(const Lexicon& lexicon, const Rulebook& rulebook, const std
   for (const auto& course : courses()) {
     std::vector<const ProcedureSpec*> found;
     for (const auto* name : course)
-      if (const auto at = std::ranges::find(procedures_, name, &ProcedureSpec::name); at != procedures_.end())
-        found.push_back(&*at);
+      if (const auto* known = procedure_called(name); known != nullptr) found.push_back(known);
     if (!found.empty()) courses_.push_back(std::move(found));
   }
   for (const auto& fact : rulebook.vocabulary().facts())
@@ -216,13 +215,18 @@ std::string WalkMaker::value_of(const InputSpec& input, const Holder& holder, Mo
   return input.initial ? to_string(*input.initial) : "KARIMEN";
 }
 
+const ProcedureSpec* WalkMaker::procedure_called(const std::string& name) const {
+  const auto found = std::ranges::find(procedures_, name, &ProcedureSpec::name);
+  return found == procedures_.end() ? nullptr : &*found;
+}
+
 const std::string* WalkMaker::said_before(const Walk& walk, const InputSpec& input) const {
   for (auto step = walk.steps.rbegin(); step != walk.steps.rend(); ++step) {
     const auto said =
         std::ranges::find(step->inputs, input.name, &std::pair<std::string, std::string>::first);
     if (said == step->inputs.end()) continue;
-    const auto procedure = std::ranges::find(procedures_, step->procedure, &ProcedureSpec::name);
-    const auto* same = procedure == procedures_.end() ? nullptr : procedure->input(input.name);
+    const auto* procedure = procedure_called(step->procedure);
+    const auto* same = procedure == nullptr ? nullptr : procedure->input(input.name);
     if (same != nullptr && same->type == input.type) return &said->second;
   }
   return nullptr;
@@ -283,8 +287,8 @@ Walk WalkMaker::vary(const Walk& known, std::uint64_t number, unsigned attempt) 
   Walk walk = known;
   walk.steps.resize(1 + dice.below(known.steps.size()));
   auto& last = walk.steps.back();
-  const auto procedure = std::ranges::find(procedures_, last.procedure, &ProcedureSpec::name);
-  if (dice.in(50) && procedure != procedures_.end()) last = step(walk, *procedure, holder, last.at, dice);
+  const auto* procedure = procedure_called(last.procedure);
+  if (dice.in(50) && procedure != nullptr) last = step(walk, *procedure, holder, last.at, dice);
   const auto now = later(walk, last.at, holder, dice);
   if (date_of(now) <= last_day())
     go_on(walk, holder, now, std::min(settings_.depth, walk.steps.size() + 1 + dice.below(4)), dice);
@@ -303,12 +307,11 @@ std::vector<std::pair<const WalkMaker::Procedures*, std::size_t>> WalkMaker::cou
 void WalkMaker::go_on(Walk& walk, const Holder& holder, Moment now, std::size_t length, Dice& dice) const {
   const Procedures* course = nullptr;
   std::size_t next = 0;
-  const auto go_on_after = [&](const std::string& procedure) {
-    const auto onward = courses_after(procedure);
-    if (!onward.empty()) std::tie(course, next) = dice.one_of(onward);
-  };
   while (walk.steps.size() < length) {
-    if (course == nullptr && !walk.steps.empty() && dice.in(50)) go_on_after(walk.steps.back().procedure);
+    if (course == nullptr && !walk.steps.empty() && dice.in(50)) {
+      const auto onward = courses_after(walk.steps.back().procedure);
+      if (!onward.empty()) std::tie(course, next) = dice.one_of(onward);
+    }
     if (course == nullptr && !courses_.empty() && dice.in(50)) course = &dice.one_of(courses_), next = 0;
     const bool follows = course != nullptr && dice.in(70);
     const auto& procedure = follows ? *(*course)[next++] : dice.one_of(procedures_);

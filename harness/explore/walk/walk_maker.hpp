@@ -48,6 +48,8 @@ class WalkMaker {
                                      Dice& dice) const;
   [[nodiscard]] std::string value_of(const InputSpec& input, const Holder& holder, Moment now,
                                      Dice& dice) const;
+  /// nullptr: none that walks may use.
+  [[nodiscard]] const ProcedureSpec* procedure_called(const std::string& name) const;
   /// What the latest of the walk's steps has said of an input like that one; null: none has.
   [[nodiscard]] const std::string* said_before(const Walk& walk, const InputSpec& input) const;
   /// As the next one of `walk`.

@@ -12,8 +12,7 @@ constexpr int first_validity_years = 3;  ///< emulator-defined: until the third 
 
 Result PoliceFacility::acquire(Visit visit, HoldingForm form) {
   const auto& person = visit.person;
-  const CardView view =
-      before_breaking_off(person, look_at_card_of(person), form != HoldingForm::licence_only);
+  const CardView view = before_breaking_off(person, look_at_card_of(person), with_card(form));
   const Fee fee{.charged = true};  // no source says how much
   Objections objections;
   objections.ask_drivers(use_.systems.driver_registry);

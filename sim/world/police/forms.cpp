@@ -1,6 +1,7 @@
 // 記録抹消 and 保有状況の変更 of somebody who holds a my_number_licence.
 #include "sim/world/codes.hpp"
 #include "sim/world/days.hpp"
+#include "sim/world/police/grant.hpp"
 #include "sim/world/police/police_facility.hpp"
 
 namespace karimen::sim::world {
@@ -51,8 +52,7 @@ Result PoliceFacility::erase(Visit visit) {
 Result PoliceFacility::change_form(Visit visit, HoldingForm form) {
   const auto& person = visit.person;
   Driver& driver = use_.drivers.entry(person.id);
-  const CardView view =
-      before_breaking_off(person, look_at_card_of(person), form != HoldingForm::licence_only);
+  const CardView view = before_breaking_off(person, look_at_card_of(person), with_card(form));
   const bool to_card_alone = form == HoldingForm::my_number_only;
   const bool document_missing = person.papers.licence_document != DocumentStatus::held;
   const bool issued = form != HoldingForm::my_number_only && document_missing;

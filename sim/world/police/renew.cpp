@@ -126,8 +126,7 @@ void PoliceFacility::collect_renewal(const Visit& visit, HoldingForm form, const
 
 Result PoliceFacility::renew(Visit visit, HoldingForm form, Lecture lecture) {
   const auto& person = visit.person;
-  const CardView view =
-      before_breaking_off(person, look_at_card_of(person), form != HoldingForm::licence_only);
+  const CardView view = before_breaking_off(person, look_at_card_of(person), with_card(form));
   const auto form_of_fee = errs(Defect::fee_by_old_form) ? use_.drivers.entry(person.id).form : form;
   const Fee fee = renewal_fee(visit, form_of_fee, lecture, view);
   Objections objections;
