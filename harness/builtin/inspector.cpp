@@ -1,12 +1,44 @@
 #include "harness/builtin/inspector.hpp"
 
+#include "sim/crypto/test_keys.hpp"
+#include "sim/pki/certificate.hpp"
 #include "sim/reader/chip_endpoint.hpp"
 #include "sim/reader/direct_slot.hpp"
-#include "sim/world/desk/signing.hpp"
+#include "sim/terminal/inspection.hpp"
+#include "sim/world/desk/host_challenge.hpp"
 
 namespace karimen::harness::builtin {
 
 using namespace sim;
+
+namespace {
+
+std::optional<Date> last_day_of(const Bytes& certificate) {
+  const auto parsed = pki::parse_certificate(certificate);
+  return parsed ? std::optional(date_of(parsed->not_after)) : std::nullopt;
+}
+
+/// nullopt: a sound chip tells what this one did not. Throws CardRefused of a licence application that cannot
+/// be read.
+std::optional<ChipReading> understood(const terminal::Inspection& told, const crypto::RsaPublicKey& signer) {
+  if (!told.free_space || !told.identity || !told.jpki) return std::nullopt;
+  if (!told.signature_tries || !told.authentication_tries) return std::nullopt;
+  ChipReading reading{.expires = told.identity->expires, .free_space = *told.free_space};
+  if (!told.authentication_certificate.empty())
+    reading.authentication_certificate_until = last_day_of(told.authentication_certificate);
+  reading.signature_password_tries = *told.signature_tries;
+  reading.authentication_pin_tries = *told.authentication_tries;
+  auto record = world::record_in(told.licence, signer);
+  if (record.application && !told.licence_tries) return std::nullopt;
+  if (record.application) {
+    reading.licence_pin_tries = told.licence_tries;
+    reading.licence_pin_set = terminal::says_pin_set(told.licence.pin_setting);
+  }
+  world::tell_apart(std::move(record.found), reading);
+  return reading;
+}
+
+}  // namespace
 
 const ChipReading* Inspector::read(world::MyNumberCard& card) {
   if (card.broken()) return nullptr;
@@ -39,18 +71,10 @@ std::optional<ChipReading> Inspector::read_through(reader::Slot& slot, world::My
 
 std::optional<ChipReading> Inspector::read_over(reader::Link& link) const {
   try {
-    reader::CardSession session(link);
-    ChipReading reading;
-    reading.free_space = world::read_free_space(session);
-    reading.expires = world::read_card_expiry(session);
-    reading.authentication_certificate_until = world::read_authentication_expiry(session);
-    reading.signature_password_tries = world::jpki_tries_left(session, world::JpkiSecret::signature_password);
-    reading.authentication_pin_tries = world::jpki_tries_left(session, world::JpkiSecret::authentication_pin);
-    auto record = world::read_record_in_channel(session, signer_);
-    world::tell_apart(std::move(record.found), reading);
-    if (record.application) reading.licence_pin_tries = world::licence_tries_left(session);
-    if (record.application) reading.licence_pin_set = world::licence_pin_is_set(session);
-    return reading;
+    reader::CardSession session(link, reader::CardSession::Afterwards::leaves);
+    return understood(
+        terminal::inspect(session, crypto::safety_commission_channel_keys(), world::host_challenge()),
+        signer_);
   } catch (const world::CardRefused&) {
     return std::nullopt;
   } catch (const reader::LinkError& error) {

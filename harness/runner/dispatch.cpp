@@ -6,31 +6,44 @@
 
 namespace karimen::harness {
 
-std::vector<std::size_t> shuffled_order(std::size_t size, std::uint64_t seed) {
+std::vector<std::size_t> usual_order(std::size_t size) {
   std::vector<std::size_t> order(size);
   std::iota(order.begin(), order.end(), 0);
+  return order;
+}
+
+std::vector<std::size_t> shuffled_order(std::size_t size, std::uint64_t seed) {
+  auto order = usual_order(size);
   std::mt19937_64 generator(seed);
   for (auto i = size; i > 1; --i) std::swap(order[i - 1], order[generator() % i]);
   return order;
 }
 
-std::vector<std::size_t> order_with_waits_spread(const std::vector<bool>& waits, std::size_t window) {
-  std::vector<std::size_t> waiting, order;
-  for (std::size_t i = 0; i < waits.size(); ++i)
-    if (waits[i]) waiting.push_back(i);
-  const auto apart = waits.size() / std::max<std::size_t>(waiting.size(), 1);
-  auto next = waiting.begin();
-  std::size_t since = apart;  // how many were taken since the last one that waits
-  for (std::size_t i = 0; i < waits.size(); ++i) {
-    if (next != waiting.end() && (*next == i || (since >= apart && *next < order.size() + window))) {
-      order.push_back(*next++);
-      since = 0;
-    }
-    if (waits[i]) continue;
-    order.push_back(i);
-    ++since;
+Dispatch::Dispatch(const std::vector<std::size_t>& order, const std::vector<bool>& waits, unsigned workers,
+                   std::size_t window, std::size_t handful)
+    : waiting_at_once_(std::max(1u, workers / 2)), window_(window), handful_(handful) {
+  for (const auto index : order) (waits[index] ? waiting_ : plain_).push_back(index);
+}
+
+std::span<const std::size_t> Dispatch::take(std::span<const std::size_t> ended) {
+  const std::lock_guard lock(mutex_);
+  const bool had_waited = next_waiting_ > 0 && !ended.empty() && ended.data() >= waiting_.data() &&
+                          ended.data() < waiting_.data() + waiting_.size();
+  if (had_waited) --under_way_;
+  if (waiting_is_due()) {
+    ++under_way_;
+    return std::span(waiting_).subspan(next_waiting_++, 1);
   }
-  return order;
+  const auto taken =
+      std::span(plain_).subspan(next_plain_).first(std::min(handful_, plain_.size() - next_plain_));
+  next_plain_ += taken.size();
+  return taken;
+}
+
+bool Dispatch::waiting_is_due() const {
+  if (next_waiting_ == waiting_.size()) return false;
+  if (next_plain_ == plain_.size()) return true;
+  return under_way_ < waiting_at_once_ && waiting_[next_waiting_] < plain_[next_plain_] + window_;
 }
 
 std::vector<bool> which_wait(std::span<const Scenario> scenarios) {

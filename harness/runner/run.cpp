@@ -16,12 +16,21 @@ namespace {
 
 // Scenarios are short: workers take them by the handful. In a reader one may wait, and those behind it with
 // it.
-constexpr std::size_t handful = 4;
+std::size_t handful_in(const RunOptions& options) {
+  return options.in_readers ? 1 : 4;
+}
 
-std::vector<std::size_t> order_of(std::span<const Scenario> scenarios, const RunOptions& options) {
-  if (options.shuffle != 0) return shuffled_order(scenarios.size(), options.shuffle);
-  const auto waits = options.in_readers ? which_wait(scenarios) : std::vector<bool>(scenarios.size());
-  return order_with_waits_spread(waits, options.ahead / 2);
+std::size_t ahead_in(const RunOptions& options) {
+  return options.in_readers ? 4 * options.ahead : options.ahead;
+}
+
+// A shuffled order is kept: what waits comes in its turn.
+Dispatch dispatch_of(std::span<const Scenario> scenarios, const RunOptions& options) {
+  const auto size = scenarios.size();
+  const bool apart = options.in_readers && options.shuffle == 0;
+  return Dispatch(options.shuffle != 0 ? shuffled_order(size, options.shuffle) : usual_order(size),
+                  apart ? which_wait(scenarios) : std::vector<bool>(size), options.jobs,
+                  ahead_in(options) / 2, handful_in(options));
 }
 
 ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool internal) {
@@ -140,13 +149,12 @@ class Pool {
         stop_(stop),
         witness_(options.witness),
         retries_(options.retries),
-        batch_(options.in_readers ? 1 : handful),
-        order_(order_of(scenarios, options)),
+        dispatch_(dispatch_of(scenarios, options)),
         // What is told goes by the order of the files: in another one whatever is done waits.
-        board_(scenarios.size(), options.shuffle ? scenarios.size() : options.ahead) {
-    const auto batches = (scenarios.size() + batch_ - 1) / batch_;
-    const auto count =
-        std::max(1u, std::min(options.jobs, static_cast<unsigned>(std::max<std::size_t>(batches, 1))));
+        board_(scenarios.size(), options.shuffle ? scenarios.size() : ahead_in(options)) {
+    const auto each = handful_in(options);
+    const auto busy = static_cast<unsigned>((scenarios.size() + each - 1) / each);
+    const auto count = std::clamp(busy, 1u, std::max(options.jobs, 1u));
     board_.expect_workers(count);
     for (unsigned i = 0; i < count; ++i) workers_.emplace_back([this, i] { work(i); });
   }
@@ -161,11 +169,11 @@ class Pool {
   void work(unsigned worker) {
     std::unique_ptr<ScenarioRunner> runner;
     std::unique_ptr<System> system;
-    for (auto begin = next_.fetch_add(batch_); begin < order_.size(); begin = next_.fetch_add(batch_)) {
-      for (auto i = begin; i < std::min(begin + batch_, order_.size()); ++i) {
-        if (stop_ || give_up_ || !board_.wait_for_room(order_[i], stop_)) break;
-        if (watch_) watch_(worker, scenarios_[order_[i]].identity());
-        run_one(order_[i], worker, runner, system);
+    for (auto taken = dispatch_.take({}); !taken.empty(); taken = dispatch_.take(taken)) {
+      for (const auto index : taken) {
+        if (stop_ || give_up_ || !board_.wait_for_room(index, stop_)) break;
+        if (watch_) watch_(worker, scenarios_[index].identity());
+        run_one(index, worker, runner, system);
       }
       if (stop_ || give_up_) break;
     }
@@ -226,10 +234,8 @@ class Pool {
   const std::atomic<bool>& stop_;
   const StepWitness& witness_;
   const unsigned retries_;
-  const std::size_t batch_;
-  const std::vector<std::size_t> order_;
+  Dispatch dispatch_;
   Board board_;
-  std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> give_up_ = false;
   std::vector<std::jthread> workers_;  // last: they are joined before the rest goes
 };

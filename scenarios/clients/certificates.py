@@ -1,5 +1,6 @@
 """certificates.py NAME [BEFORE]: what the JPKI application holds, and which of its keys are still those that were seen as BEFORE."""
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,8 +26,12 @@ def file(identifier):
     return content
 
 
-def openssl(certificate, *words):
-    return subprocess.run(["openssl", "x509", "-inform", "DER", "-noout", *words], input=certificate, capture_output=True, check=True).stdout
+def told(certificate):
+    """Its key as PEM, what that is for, the serial number and the last day, as OpenSSL reads them."""
+    asked = ["openssl", "x509", "-inform", "DER", "-noout", "-serial", "-enddate", "-ext", "keyUsage", "-pubkey"]
+    said = subprocess.run(asked, input=certificate, capture_output=True, check=True).stdout.decode()
+    patterns = r"(?s:(-----BEGIN.*-----END[^\n]*\n))", r"Key Usage:.*\n *(.*)", r"serial=(.*)", r"notAfter=(.*)"
+    return [re.search(pattern, said).group(1) for pattern in patterns]
 
 
 card.send("00A4040C0AD392F000260100000001")
@@ -38,11 +43,9 @@ for kind, identifier in KINDS.items():
     if certificate[:1] != b"\x30":
         print(f"{kind}: none")
         continue
-    key = openssl(certificate, "-pubkey")
-    (scratch / f"{sys.argv[1]}.{kind}").write_bytes(key)
-    usage = openssl(certificate, "-ext", "keyUsage").decode().split("\n")[1].strip()
-    serial, ends = (openssl(certificate, word).decode().strip().split("=")[1] for word in ("-serial", "-enddate"))
+    key, usage, serial, ends = told(certificate)
+    (scratch / f"{sys.argv[1]}.{kind}").write_text(key)
     print(f"{kind}: {serial}, {usage}, until {ends}")
     for before in sys.argv[2:]:
-        said = "the same key as" if (scratch / f"{before}.{kind}").read_bytes() == key else "another key than"
+        said = "the same key as" if (scratch / f"{before}.{kind}").read_text() == key else "another key than"
         print(f"{kind}: {said} {before}")

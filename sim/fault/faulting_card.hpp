@@ -41,6 +41,7 @@ class FaultingCard final : public reader::CardEndpoint {
   void power_off() override;
   Bytes reset() override;
   std::optional<Bytes> transmit(ByteView command) override;
+  [[nodiscard]] bool reset_repeats() const override { return script_.empty() && inner_.reset_repeats(); }
   [[nodiscard]] chip::Card* chip() override { return chip_; }
 
  private:

@@ -50,6 +50,7 @@ class FaultScript {
   FaultScript() = default;
   explicit FaultScript(std::vector<ArmedFault> faults);
 
+  [[nodiscard]] bool empty() const { return entries_.empty(); }
   /// Arms one more.
   void add(ArmedFault fault) { entries_.push_back({std::move(fault)}); }
   /// Counts the command; the fault that strikes at it, or nullptr. `card`: the chip that it is for; without

@@ -2,7 +2,7 @@
 
 namespace karimen::sim::reader {
 
-CardSession::CardSession(Link& link) : link_(link) {
+CardSession::CardSession(Link& link, Afterwards afterwards) : link_(link), afterwards_(afterwards) {
   link_.begin_transaction();
   try {
     atr_ = link_.cold_reset();
@@ -16,7 +16,7 @@ CardSession::CardSession(Link& link) : link_(link) {
 // comes next is told by its own session. Hence nothing is reported from here.
 CardSession::~CardSession() {
   try {
-    link_.cold_reset();
+    if (afterwards_ == Afterwards::stays) link_.cold_reset();
   } catch (const LinkError&) {
   }
   link_.end_transaction();

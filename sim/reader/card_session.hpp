@@ -18,7 +18,9 @@ struct Answer {
 /// RAII over a Link. The constructor may throw LinkError; the destructor reports nothing.
 class CardSession {
  public:
-  explicit CardSession(Link& link);
+  /// What becomes of the card: one that leaves the reader loses its power anyway.
+  enum class Afterwards { stays, leaves };
+  explicit CardSession(Link& link, Afterwards afterwards = Afterwards::stays);
   ~CardSession();
   CardSession(const CardSession&) = delete;
   CardSession& operator=(const CardSession&) = delete;
@@ -29,6 +31,7 @@ class CardSession {
 
  private:
   Link& link_;
+  Afterwards afterwards_;
   Bytes atr_;
 };
 

@@ -18,6 +18,9 @@ class ChipEndpoint final : public CardEndpoint {
     if (response.empty()) return std::nullopt;  // the power died
     return response;
   }
+  [[nodiscard]] bool reset_repeats() const override {
+    return card_.powered() && card_.health() != chip::Health::mute;
+  }
   [[nodiscard]] chip::Card* chip() override { return &card_; }
 
  private:

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace karimen::sim::reader {
 namespace {
@@ -35,6 +36,9 @@ std::mutex& reader_states() {
 }
 
 constexpr std::chrono::milliseconds look_again{5};
+/// How often pcscd looks for cards. Of a card that did not answer to reset SCardGetStatusChange sleeps as
+/// long, with the states of all readers locked: it is asked afterwards.
+constexpr std::chrono::milliseconds pcscd_poll{400};
 /// For another program's transaction: longer than the longest exchange with a card takes.
 constexpr std::chrono::seconds transaction_patience{5};
 
@@ -110,7 +114,9 @@ Bytes PcscLink::warm_reset() {
 Bytes PcscLink::reset(DWORD how) {
   connect();
   DWORD protocol = 0;
+  reset_failed_ = true;
   check(SCardReconnect(card_, SCARD_SHARE_SHARED, SCARD_PROTOCOL_ANY, how, &protocol), "SCardReconnect");
+  reset_failed_ = false;
   std::array<std::uint8_t, MAX_ATR_SIZE> atr;
   DWORD size = atr.size(), state = 0, name_size = 0;
   LONG code = SCARD_S_SUCCESS;
@@ -176,6 +182,7 @@ bool PcscLink::wait_for_card(bool present, std::chrono::milliseconds limit) {
 bool PcscLink::wait_for(DWORD state_bit, bool set, std::chrono::milliseconds limit) {
   open_context();
   const auto deadline = std::chrono::steady_clock::now() + limit;
+  if (std::exchange(reset_failed_, false) && limit > pcscd_poll) std::this_thread::sleep_for(pcscd_poll);
   for (;;) {
     SCARD_READERSTATE state{};
     state.szReader = reader_.c_str();

@@ -50,6 +50,12 @@ Bytes TapSlot::Tap::power_on() {
   return atr;
 }
 
+// Who listens hears each one.
+bool TapSlot::Tap::reset_repeats() const {
+  const std::scoped_lock lock(slot_.mutex_);
+  return !slot_.listening_ && card_.reset_repeats();
+}
+
 Bytes TapSlot::Tap::reset() {
   Bytes atr = card_.reset();
   slot_.keep_reset(atr);

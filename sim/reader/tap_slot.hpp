@@ -43,6 +43,7 @@ class TapSlot final : public Slot {
     void power_off() override { card_.power_off(); }
     Bytes reset() override;
     std::optional<Bytes> transmit(ByteView command) override;
+    [[nodiscard]] bool reset_repeats() const override;
     [[nodiscard]] chip::Card* chip() override { return card_.chip(); }
 
    private:
@@ -54,7 +55,7 @@ class TapSlot final : public Slot {
 
   Slot& inner_;
   std::optional<Tap> tap_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   bool listening_ = false;
   std::optional<Bytes> last_reset_;  ///< no command has followed it yet
   std::vector<Tapped> kept_;

@@ -86,7 +86,7 @@ void VpcdHost::connect() {
     diagnosis_.clear();
   }
   socket_ = socket;
-  asked_ = false;
+  asked_ = powered_ = false;
   serving_ = true;
   thread_ = std::thread([this, socket] { serve(socket); });
 }
@@ -111,10 +111,18 @@ void VpcdHost::stop() {
 }
 
 bool VpcdHost::wait_until_asked(std::chrono::milliseconds limit) const {
+  return wait_until(asked_, limit);
+}
+
+bool VpcdHost::wait_until_powered(std::chrono::milliseconds limit) const {
+  return wait_until(powered_, limit);
+}
+
+bool VpcdHost::wait_until(const std::atomic<bool>& happened, std::chrono::milliseconds limit) const {
   constexpr std::chrono::milliseconds look{5};
-  for (auto waited = look; !asked_ && serving_ && waited < limit; waited += look)
+  for (auto waited = look; !happened && serving_ && waited < limit; waited += look)
     std::this_thread::sleep_for(look);
-  return asked_;
+  return happened;
 }
 
 void VpcdHost::put(CardEndpoint* card) {
@@ -125,6 +133,12 @@ void VpcdHost::put(CardEndpoint* card) {
   const std::lock_guard state(state_);
   if (card_ != nullptr && card_ != card) card_->power_off();
   card_ = card;
+  spoken_to_ = true;
+}
+
+bool VpcdHost::at_rest() const {
+  const std::lock_guard state(state_);
+  return card_ != nullptr && !spoken_to_ && card_->reset_repeats();
 }
 
 bool VpcdHost::occupied() const {
@@ -178,6 +192,7 @@ void VpcdHost::lose_power(const std::string& diagnosis) {
 Bytes VpcdHost::answer(ByteView frame) {
   const std::lock_guard state(state_);
   if (frame.size() == 1) return control(frame[0]);
+  spoken_to_ = true;
   if (card_ == nullptr) return dead_answer;
   CardEndpoint* const card = card_;
   std::optional<Bytes> response = card->transmit(frame);
@@ -193,6 +208,7 @@ Bytes VpcdHost::control(std::uint8_t code) {
       return {};
     case VpcdControl::power_on:
       atr_ = card_ != nullptr ? card_->power_on() : Bytes{};
+      spoken_to_ = false;
       if (atr_.empty()) atr_ = mute_answer;
       return {};
     case VpcdControl::reset:
@@ -200,6 +216,7 @@ Bytes VpcdHost::control(std::uint8_t code) {
       if (atr_.empty()) atr_ = mute_answer;
       return {};
     case VpcdControl::get_atr:
+      if (!atr_.empty()) powered_ = true;
       return atr_.empty() ? not_yet_powered : atr_;
   }
   return {0x67, 0x00};  // a command APDU of one byte cannot be anything else

@@ -34,11 +34,15 @@ class VpcdHost {
   /// Waits until the reader has asked this connection for something. False when `limit` is over: another card
   /// has the reader, and this one stands in a queue that vpcd does not look at.
   [[nodiscard]] bool wait_until_asked(std::chrono::milliseconds limit) const;
+  /// Waits until the reader has powered the card and knows what it answered. False when `limit` is over.
+  [[nodiscard]] bool wait_until_powered(std::chrono::milliseconds limit) const;
   [[nodiscard]] bool on_own_thread() const { return std::this_thread::get_id() == serving_thread_; }
 
   /// Swaps the card; the old one loses its power. nullptr: no card, though the link stays up.
   void put(CardEndpoint* card);
   [[nodiscard]] bool occupied() const;
+  /// Nobody has spoken to this card since it was powered, and to power it once more would change nothing.
+  [[nodiscard]] bool at_rest() const;
 
   /// Why the last connection broke, if it was not closed in good order; empty otherwise.
   [[nodiscard]] std::string diagnosis() const;
@@ -46,6 +50,7 @@ class VpcdHost {
   void rethrow();
 
  private:
+  bool wait_until(const std::atomic<bool>& happened, std::chrono::milliseconds limit) const;
   void stop();
   void serve(int socket);
   void lose_power(const std::string& diagnosis);
@@ -59,11 +64,13 @@ class VpcdHost {
   std::atomic<std::thread::id> serving_thread_{};
   std::atomic<int> socket_{-1};
   std::atomic<bool> serving_{false};
-  std::atomic<bool> asked_{false};
+  std::atomic<bool> asked_{false};    ///< by the reader, for anything
+  std::atomic<bool> powered_{false};  ///< and for the answer to reset
 
   mutable std::mutex state_;  ///< guards what follows, and every call of the card
   CardEndpoint* card_ = nullptr;
   Bytes atr_;
+  bool spoken_to_ = true;  ///< since the last power-on
   std::string diagnosis_;
   std::exception_ptr thrown_;
 };

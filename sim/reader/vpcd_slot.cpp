@@ -81,13 +81,18 @@ void VpcdSlot::SlotLink::begin_transaction() {
   slot_.pcsc_.begin_transaction();
 }
 
+// The session before ended with a cold reset (CardSession). Where nothing reached the card since, that is the
+// one that this session wants: ten of the twenty messages between pcscd and the card in a short session are
+// resets.
 Bytes VpcdSlot::SlotLink::cold_reset() {
   if (!slot_.occupied()) throw LinkError(LinkFailure::no_card, "no card in " + slot_.name());
   if (!slot_.host_.connected())
     throw LinkError(LinkFailure::service_gone, slot_.name() + " lost its card's link");
+  if (slot_.host_.at_rest() && !slot_.atr_.empty()) return slot_.atr_;
+  slot_.atr_.clear();
   Bytes atr = slot_.pcsc_.cold_reset();
   slot_.host_.rethrow();
-  return atr;
+  return slot_.atr_ = std::move(atr);
 }
 
 // A look at the slot before and after each exchange: it is the order in which a card that the host's thread

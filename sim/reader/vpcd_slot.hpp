@@ -49,6 +49,7 @@ class VpcdSlot final : public Slot {
   VpcdHost host_;
   PcscLink pcsc_;
   SlotLink link_{*this};
+  Bytes atr_;  ///< of the last cold reset, as pcscd told it
 };
 
 }  // namespace karimen::sim::reader

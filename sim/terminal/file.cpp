@@ -5,6 +5,12 @@ namespace {
 
 constexpr std::uint32_t whole_file = 65536;
 
+Answer content_of(Answer answer) {
+  if (answer.status == 0x6B00) return {{}, 0x9000};  // an empty file: offset 0 is past its end
+  if (!answer.ok()) answer.data.clear();
+  return answer;
+}
+
 }  // namespace
 
 std::uint16_t select(Conversation& card, ByteView name) {
@@ -20,15 +26,17 @@ Answer read_file(Conversation& card, std::uint16_t file) {
   const Bytes id{static_cast<std::uint8_t>(file >> 8), static_cast<std::uint8_t>(file)};
   Answer selected = card.send({.ins = 0xA4, .p1 = 0x02, .p2 = 0x0C, .data = id});
   if (!selected.ok()) return {{}, selected.status};
-  Answer content = card.send({.ins = 0xB0, .le = whole_file});
-  if (content.status == 0x6B00) return {{}, 0x9000};  // an empty file: offset 0 is past its end
-  if (!content.ok()) content.data.clear();
-  return content;
+  return content_of(card.send({.ins = 0xB0, .le = whole_file}));
 }
 
 Answer read_file(CardSession& session, std::uint16_t file) {
   PlainConversation plain(session);
   return read_file(plain, file);
+}
+
+Answer read_at_once(Conversation& card, std::uint16_t file) {
+  const auto short_identifier = static_cast<std::uint8_t>(0x80 | (file & 0x1F));
+  return content_of(card.send({.ins = 0xB0, .p1 = short_identifier, .le = whole_file}));
 }
 
 Answer read_record(CardSession& session, std::uint8_t short_identifier, std::uint8_t number) {

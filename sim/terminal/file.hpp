@@ -14,6 +14,8 @@ std::uint16_t select(CardSession& session, ByteView name);
 /// The status word is that of the command which failed, else 9000; no data unless 9000.
 Answer read_file(Conversation& card, std::uint16_t file);
 Answer read_file(CardSession& session, std::uint16_t file);
+/// The same in one command, READ BINARY by the short identifier, which is the last five bits of `file`.
+Answer read_at_once(Conversation& card, std::uint16_t file);
 
 /// One simple-TLV record of the record EF with that short identifier (1–30), header included.
 Answer read_record(CardSession& session, std::uint8_t short_identifier, std::uint8_t number);

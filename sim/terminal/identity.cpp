@@ -3,17 +3,13 @@
 #include "sim/terminal/file.hpp"
 
 namespace karimen::sim::terminal {
-namespace {
-
-/// A DER object of the long form 82 hh ll at the front, without what follows it.
+// A certificate is of the long form 82 hh ll.
 Bytes der_at_front(const Bytes& file) {
   if (file.size() < 4 || file[0] != 0x30 || file[1] != 0x82) return {};
   const std::size_t size = 4 + static_cast<std::size_t>(file[2] << 8 | file[3]);
   if (size > file.size()) return {};
   return {file.begin(), file.begin() + static_cast<std::ptrdiff_t>(size)};
 }
-
-}  // namespace
 
 std::optional<CardIdentity> read_card_identity(CardSession& session) {
   if (select(session, aid::common) != 0x9000) return std::nullopt;

@@ -28,6 +28,8 @@ enum class JpkiFile : std::uint16_t {
 /// The DER, filler removed. Data are empty where the file holds no certificate. Selects nothing but the file:
 /// select(session, aid::jpki) first.
 Answer read_certificate(CardSession& session, JpkiFile file);
+/// The DER object that a file begins with, filler removed; empty where it begins with none.
+[[nodiscard]] Bytes der_at_front(const Bytes& file);
 
 enum class JpkiKey : std::uint16_t { authentication = 0x0017, signature = 0x001A };
 enum class JpkiPin : std::uint16_t { authentication = 0x0018, signature = 0x001B };

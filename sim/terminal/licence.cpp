@@ -8,24 +8,18 @@ namespace {
 constexpr std::uint16_t pin_key = 0x0006, pin_setting = 0x001A, record = 0x001B, signature = 0x001C;
 
 /// A failure is the status of all of them, unless there was one before.
-void read_into(Conversation& card, std::uint16_t file, Bytes& content, LicenceFiles& files) {
-  Answer answer = read_file(card, file);
+void take(Answer answer, Bytes& content, LicenceFiles& files) {
   content = std::move(answer.data);
   if (!answer.ok() && files.ok()) files.status = answer.status;
 }
 
 void read_setting(Conversation& card, LicenceFiles& files) {
-  read_into(card, pin_setting, files.pin_setting, files);
+  take(read_file(card, pin_setting), files.pin_setting, files);
 }
 
 void read_record(Conversation& card, LicenceFiles& files) {
-  read_into(card, record, files.record, files);
-  read_into(card, signature, files.signature, files);
-}
-
-/// What WEF01 says; of a file that cannot be read, that there is one.
-bool says_set(ByteView setting) {
-  return setting.size() < 3 || setting[2] != 0x00;
+  take(read_file(card, record), files.record, files);
+  take(read_file(card, signature), files.signature, files);
 }
 
 /// Runs `action` in a channel with the application that is selected; the status word of what failed before
@@ -48,8 +42,12 @@ std::uint16_t in_manager_channel(CardSession& session, const crypto::ChannelKeys
 
 }  // namespace
 
+bool says_pin_set(ByteView setting) {
+  return setting.size() < 3 || setting[2] != 0x00;
+}
+
 bool licence_pin_set(CardSession& session) {
-  return says_set(read_file(session, pin_setting).data);
+  return says_pin_set(read_file(session, pin_setting).data);
 }
 
 Bytes licence_reference_data(std::string_view pin) {
@@ -63,7 +61,7 @@ LicenceFiles read_licence_by_pin(CardSession& session, std::string_view pin) {
   if (!files.ok()) return files;
   PlainConversation plain(session);
   read_setting(plain, files);
-  files.pin = verify_pin(session, pin_key, says_set(files.pin_setting) ? pin : licence_default_pin);
+  files.pin = verify_pin(session, pin_key, says_pin_set(files.pin_setting) ? pin : licence_default_pin);
   read_record(plain, files);
   return files;
 }
@@ -80,6 +78,16 @@ LicenceFiles read_licence_in_channel(CardSession& session, const crypto::Channel
     return files.status;
   });
   return files;
+}
+
+void read_selected_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge,
+                           LicenceFiles& files) {
+  files.status = in_channel(session, keys, host_challenge, [&](SecureChannel& channel) {
+    take(read_at_once(channel, pin_setting), files.pin_setting, files);
+    take(read_at_once(channel, record), files.record, files);
+    take(read_at_once(channel, signature), files.signature, files);
+    return files.status;
+  });
 }
 
 std::uint16_t write_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge,

@@ -24,7 +24,9 @@ struct LicenceFiles {
 inline constexpr std::uint16_t no_such_application = 0x6A82;
 /// The DPIN, which opens a licence for which no PIN was set (chip.md F.2).
 inline constexpr std::string_view licence_default_pin = "****";
-/// Whether WEF01, which anybody may read, says that a PIN was set. The application must be current.
+/// What WEF01 says; of one that cannot be read, that a PIN was set.
+[[nodiscard]] bool says_pin_set(ByteView pin_setting);
+/// The same of the application that is current: anybody may read WEF01.
 [[nodiscard]] bool licence_pin_set(CardSession& session);
 
 /// SELECT, WEF01, VERIFY 0006, READ BINARY. Where WEF01 says that no PIN was set, the DPIN is presented
@@ -34,6 +36,11 @@ LicenceFiles read_licence_by_pin(CardSession& session, std::string_view pin);
 /// In an SCP03 channel of the safety commission, opened with the instance; no counter moves.
 LicenceFiles read_licence_in_channel(CardSession& session, const crypto::ChannelKeys& keys,
                                      ByteView host_challenge);
+
+/// The same of the application that is current, in as few commands as it takes: each file by its short
+/// identifier (chip.md B.5), without a SELECT. `files.status` is 9000 before.
+void read_selected_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge,
+                           LicenceFiles& files);
 
 /// What is written by `write_licence`.
 struct LicenceContent {

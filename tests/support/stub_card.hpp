@@ -29,10 +29,12 @@ class StubCard final : public CardEndpoint {
     answer.push_back(0x00);
     return answer;
   }
+  [[nodiscard]] bool reset_repeats() const override { return powered && sound; }
 
   Bytes atr;
   Bytes fixed_answer;
   bool powered = false;
+  bool sound = false;  ///< a reset before the first command changes nothing
   int power_ons = 0, resets = 0, commands = 0;
 };
 

@@ -5,15 +5,13 @@
 #include "sim/pki/certificate.hpp"
 #include "sim/terminal/file.hpp"
 #include "sim/terminal/identity.hpp"
-#include "sim/terminal/licence.hpp"
 #include "sim/terminal/pin.hpp"
 #include "sim/world/desk/host_challenge.hpp"
 
 namespace karimen::sim::world {
 namespace {
 
-constexpr std::uint16_t authentication_reference = 0x0018, signature_reference = 0x001B,
-                        licence_reference = 0x0006;
+constexpr std::uint16_t authentication_reference = 0x0018, signature_reference = 0x001B;
 
 int told(std::optional<int> tries_left) {
   if (!tries_left) throw CardRefused("the card does not tell the tries that are left");
@@ -63,11 +61,6 @@ int jpki_tries_left(reader::CardSession& session, JpkiSecret secret) {
   return told(terminal::tries_left(session, file));
 }
 
-int licence_tries_left(reader::CardSession& session) {
-  require_ok(terminal::select(session, terminal::aid::licence), "SELECT of the licence application");
-  return told(terminal::tries_left(session, licence_reference));
-}
-
 std::optional<int> jpki_tries_left(CardDesk& desk, MyNumberCard& card, JpkiSecret secret) {
   try {
     return desk.with(card, [&](reader::CardSession& session) { return jpki_tries_left(session, secret); });
@@ -77,11 +70,6 @@ std::optional<int> jpki_tries_left(CardDesk& desk, MyNumberCard& card, JpkiSecre
     if (!blames_chip(error)) throw;
     return std::nullopt;
   }
-}
-
-bool licence_pin_is_set(reader::CardSession& session) {
-  require_ok(terminal::select(session, terminal::aid::licence), "SELECT of the licence application");
-  return terminal::licence_pin_set(session);
 }
 
 SigningOutcome sign_with_card(CardDesk& desk, MyNumberCard& card, JpkiSecret secret, const std::string& value,

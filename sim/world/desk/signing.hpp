@@ -19,10 +19,6 @@ enum class SigningOutcome {
 enum class JpkiSecret { signature_password, authentication_pin };
 /// Tries left of a secret of the JPKI application; asks without trying.
 [[nodiscard]] int jpki_tries_left(reader::CardSession& session, JpkiSecret secret);
-/// Tries left of the PIN of the licence application, which must be there.
-[[nodiscard]] int licence_tries_left(reader::CardSession& session);
-/// What WEF01 of the licence application says.
-[[nodiscard]] bool licence_pin_is_set(reader::CardSession& session);
 
 /// Tries left of a secret of the JPKI application; absent: the chip does not answer as a sound one does.
 [[nodiscard]] std::optional<int> jpki_tries_left(CardDesk& desk, MyNumberCard& card, JpkiSecret secret);

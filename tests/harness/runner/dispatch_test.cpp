@@ -2,52 +2,85 @@
 #include "harness/runner/dispatch.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <boost/test/unit_test.hpp>
-#include <numeric>
+#include <mutex>
+#include <set>
+#include <thread>
 
 using namespace karimen::harness;
 
 namespace {
 
-std::string spread(const std::string& marks, std::size_t window) {
+std::vector<bool> waits_of(const std::string& marks) {
   std::vector<bool> waits;
   for (const char c : marks) waits.push_back(c == 'w');
+  return waits;
+}
+
+/// What `workers` take who end in turn, the first who began first: the marks, each as often as it was taken.
+std::string taken(const std::string& marks, unsigned workers, std::size_t window) {
+  Dispatch dispatch(usual_order(marks.size()), waits_of(marks), workers, window, 1);
+  std::vector<std::span<const std::size_t>> had(workers);
   std::string text;
-  for (const auto i : order_with_waits_spread(waits, window)) text += marks[i];
-  return text;
+  for (std::size_t turn = 0;; ++turn) {
+    auto& mine = had[turn % workers];
+    mine = dispatch.take(mine);
+    if (mine.empty()) return text;
+    text += marks[mine.front()];
+  }
 }
 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(dispatch)
 
-BOOST_AUTO_TEST_CASE(those_that_wait_are_spread_among_those_before_them) {
-  BOOST_TEST(spread("......www", 9) == "w...w...w");
-  BOOST_TEST(spread("......www", 5) == "..w...w.w");
-  BOOST_TEST(spread("www......", 9) == "www......");
-  BOOST_TEST(spread("...", 9) == "...");
-  BOOST_TEST(spread("www", 0) == "www");
-  BOOST_TEST(spread("", 9) == "");
+BOOST_AUTO_TEST_CASE(those_that_wait_are_begun_early_by_half_of_the_workers) {
+  BOOST_TEST(taken("........wwww", 4, 99) == "ww..ww......");
+  BOOST_TEST(taken("......www", 1, 99) == "www......");
+  BOOST_TEST(taken("...", 4, 99) == "...");
+  BOOST_TEST(taken("", 4, 99) == "");
 }
 
-BOOST_AUTO_TEST_CASE(each_comes_once_none_later_and_none_too_early) {
-  std::vector<bool> waits(3000);
-  for (std::size_t i = 0; i < waits.size(); ++i) waits[i] = i % 97 < i / 400 || (i > 2000 && i < 2040);
-  constexpr std::size_t window = 512;
-  const auto order = order_with_waits_spread(waits, window);
-  auto sorted = order;
-  std::ranges::sort(sorted);
-  std::vector<std::size_t> all(waits.size());
-  std::iota(all.begin(), all.end(), 0);
-  BOOST_TEST(sorted == all, boost::test_tools::per_element());
-  std::size_t last = 0, last_waiting = 0;
-  for (std::size_t place = 0; place < order.size(); ++place) {
-    auto& before = waits[order[place]] ? last_waiting : last;
-    BOOST_TEST(order[place] >= before);
-    before = order[place];
-    if (waits[order[place]]) BOOST_TEST(place <= order[place]);
-    BOOST_TEST(order[place] < place + window);
+BOOST_AUTO_TEST_CASE(none_is_begun_more_than_a_window_early) {
+  BOOST_TEST(taken("......ww", 4, 3) == "....w.w.");
+}
+
+BOOST_AUTO_TEST_CASE(where_nothing_else_is_left_all_workers_take_what_waits) {
+  BOOST_TEST(taken("wwww.", 4, 99) == "ww.ww");
+}
+
+BOOST_AUTO_TEST_CASE(each_comes_once_in_its_order_and_no_more_than_half_wait) {
+  constexpr unsigned workers = 8;
+  constexpr std::size_t size = 3000, window = 512, handful = 4;
+  std::vector<bool> waits(size);
+  for (std::size_t i = 0; i < size; ++i) waits[i] = i % 97 < i / 400 || (i > 2000 && i < 2040);
+  Dispatch dispatch(usual_order(size), waits, workers, window, handful);
+  std::mutex mutex;
+  std::multiset<std::size_t> all;
+  std::atomic<unsigned> under_way = 0, most = 0;
+  std::atomic<bool> plain_left = true;
+  const auto work = [&] {
+    for (auto mine = dispatch.take({}); !mine.empty(); mine = dispatch.take(mine)) {
+      const bool waiting = waits[mine.front()];
+      if (!waiting && mine.back() + handful > 2900) plain_left = false;
+      if (waiting) {
+        const auto now = ++under_way;
+        if (plain_left) most = std::max(most.load(), now);
+        std::this_thread::yield();
+        --under_way;
+      }
+      const std::lock_guard lock(mutex);
+      all.insert(mine.begin(), mine.end());
+    }
+  };
+  {
+    std::vector<std::jthread> crew;
+    for (unsigned i = 0; i < workers; ++i) crew.emplace_back(work);
   }
+  BOOST_TEST(all.size() == size);
+  BOOST_TEST(std::set(all.begin(), all.end()).size() == size);
+  BOOST_TEST(most <= workers / 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_seed_gives_one_order) {

@@ -82,6 +82,34 @@ BOOST_AUTO_TEST_CASE(a_session_begins_and_ends_with_a_cold_reset) {
   BOOST_TEST(card.resets == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_reset_that_would_repeat_the_last_one_is_left_out) {
+  card.sound = true;
+  slot.insert(card);
+  const auto power_ons_of = [&](auto work) {
+    const int before = card.power_ons;
+    CardSession session(slot.link());
+    BOOST_TEST(to_hex(session.atr()) == "3BE000FF8131FE4514");
+    work(session);
+    return card.power_ons - before;
+  };
+  const auto nothing = [](CardSession&) {};
+  const auto speak = [](CardSession& session) { (void)session.transmit(from_hex("00A40000")); };
+  BOOST_TEST(power_ons_of(speak) == 1);
+  BOOST_TEST(power_ons_of(speak) == 0);  // by the session before, at its end
+  BOOST_TEST(power_ons_of(nothing) == 0);
+  (void)PcscLink(slot.name()).transmit(from_hex("00A40000"));  // another program leaves a status
+  BOOST_TEST(power_ons_of(nothing) == 1);
+  card.sound = false;  // now it is another card
+  BOOST_TEST(power_ons_of(nothing) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_card_that_leaves_with_its_session_is_not_reset_once_more) {
+  slot.insert(card);
+  const int before = card.power_ons;
+  { CardSession session(slot.link(), CardSession::Afterwards::leaves); }
+  BOOST_TEST(card.power_ons == before + 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_warm_insertion_is_found_by_the_next_session) {
   StubCard other("3B C5 FF 81 31 FB 45 80 73 C6 01 00 00");
   other.fixed_answer = from_hex("6A82");
