@@ -67,11 +67,19 @@ struct NamedRule {
   bool operator==(const NamedRule&) const = default;
 };
 
+/// Which of the runs of a document a scenario is.
+struct Chosen {
+  std::string of_cases;             ///< the name of its case; empty: it has none
+  std::vector<std::size_t> values;  ///< of each path of its matrix, from 0
+  bool operator==(const Chosen&) const = default;
+};
+
 struct Scenario {
   std::string file;                        ///< its name; `spot` has the path
   std::vector<std::string> included = {};  ///< paths of the files that its file includes
   std::string id;
   std::string case_name;  ///< empty: the only run of its scenario
+  Boxed<Chosen> chosen = {};
   BilingualText title;
   std::vector<std::string> tags;
   std::vector<NamedRule> rules;

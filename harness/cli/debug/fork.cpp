@@ -143,9 +143,6 @@ void Fork::save(const fs::path& to) const {
   if (kept_ == 0) throw refuse("nothing of the scenario is left", "keep at least its first step");
   if (fs::exists(to)) throw refuse("the file is there already", "choose another name");
   auto own = own_text(scenario_);
-  if (yaml::load_text(own.scenario, to.string()).front().find("matrix") != nullptr)
-    throw refuse("one combination of a matrix cannot be written by itself",
-                 "debug a scenario without a matrix, or write its values into the file first");
   cut(own);
   const auto text = own.joined();
   try {
@@ -170,7 +167,7 @@ void Fork::cut(OwnText& own) const {
     const auto item = item_of(chain[level]);
     more = level + 1 < chain.size() && level < next.size() && next[level].file == chain[level].file &&
            item_of(next[level]) == item;
-    Kept kept{.items = item + 1, .only_case = scenario_.case_name};
+    Kept kept{.items = item + 1, .chosen = scenario_.chosen ? *scenario_.chosen : Chosen{}};
     std::vector<const Step*> all, last;
     for (std::size_t i = 0; i < kept_; ++i) {
       all.push_back(&scenario_.steps[i]);

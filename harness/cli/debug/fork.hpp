@@ -25,9 +25,9 @@ class Fork {
                                    const std::vector<std::string>& words);
 
   /// The file of the scenario as it is now: what was written up to where it went another way, with comments,
-  /// and the steps that were typed; of several cases its own. A sequence that it left in the middle is there
-  /// as far as it came. Throws DiagnosticError: what has a matrix cannot be written so, or the file is there
-  /// or cannot be written.
+  /// and the steps that were typed; of several cases its own, of a matrix its combination. A sequence that it
+  /// left in the middle is there as far as it came. Throws DiagnosticError: what is left is no scenario, or
+  /// the file is there or cannot be written.
   void save(const std::filesystem::path& to) const;
 
  private:

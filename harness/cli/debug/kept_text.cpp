@@ -54,12 +54,17 @@ class Changes {
   std::vector<Change> changes_;
 };
 
-// Entries by step of which none stays go altogether.
+// Entries of which none stays go altogether.
+void keep_entries(const yaml::Node& mapping, const Named& stays, Changes& changes) {
+  const auto stay = [&](const auto& entry) { return stays(entry.key.text); };
+  if (std::ranges::none_of(mapping.entries, stay)) return changes.leave_out(mapping);
+  for (const auto& entry : mapping.entries)
+    if (!stay(entry)) changes.leave_out(entry.value);
+}
+
 void keep_named(const yaml::Node& named_parts, const Named& named, Changes& changes) {
-  const auto stays = [&](const auto& entry) { return entry.key.text == "tear" || named(entry.key.text); };
-  if (std::ranges::none_of(named_parts.entries, stays)) return changes.leave_out(named_parts);
-  for (const auto& entry : named_parts.entries)
-    if (!stays(entry)) changes.leave_out(entry.value);
+  keep_entries(
+      named_parts, [&](std::string_view name) { return name == "tear" || named(name); }, changes);
 }
 
 void keep_named(const yaml::Node& mapping, std::initializer_list<const char*> keys, const Named& named,
@@ -72,13 +77,37 @@ void keep_named(const yaml::Node& mapping, std::initializer_list<const char*> ke
   if (step != nullptr && !named(step->text)) changes.leave_out(*xfail);
 }
 
+// Whether a path of a matrix or of a case's `set` leads into what stays.
+bool leads_somewhere(std::string_view path, const Named& named) {
+  const auto where = path.substr(0, path.find('.'));
+  return where == "place" || where == "given" || where == "assume" || named(where);
+}
+
+void keep_paths(const yaml::Node& by_path, const Named& named, Changes& changes) {
+  keep_entries(
+      by_path, [&](std::string_view path) { return leads_somewhere(path, named); }, changes);
+}
+
 void keep_case(const yaml::Node& cases, const Kept& kept, Changes& changes) {
   for (const auto& each : cases.items) {
     const auto* name = each.find("name");
-    if (name != nullptr && name->text == kept.only_case)
-      keep_named(each, {"faults", "expect", "note"}, kept.named, changes);
-    else
+    if (name == nullptr || name->text != kept.chosen.of_cases) {
       changes.leave_out(each);
+      continue;
+    }
+    keep_named(each, {"faults", "expect", "note"}, kept.named, changes);
+    if (const auto* set = each.find("set"); set != nullptr && set->is_mapping())
+      keep_paths(*set, kept.named, changes);
+  }
+}
+
+// A matrix of one combination.
+void keep_combination(const yaml::Node& matrix, const Kept& kept, Changes& changes) {
+  keep_paths(matrix, kept.named, changes);
+  for (std::size_t axis = 0; axis < matrix.entries.size(); ++axis) {
+    const auto& values = matrix.entries[axis].value.items;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (i != kept.chosen.values.at(axis)) changes.leave_out(values[i]);
   }
 }
 
@@ -116,6 +145,8 @@ std::string kept_text(const std::string& text, const Kept& kept) {
   keep_items(document.at("steps"), kept, text, changes);
   keep_named(document, {"faults"}, kept.named, changes);
   if (const auto* cases = document.find("cases")) keep_case(*cases, kept, changes);
+  if (const auto* matrix = document.find("matrix"); matrix != nullptr && !matrix->entries.empty())
+    keep_combination(*matrix, kept, changes);
   return changes.made();
 }
 

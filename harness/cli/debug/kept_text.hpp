@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/scenario/scenario.hpp"
+
 namespace karimen::harness::cli {
 
 struct Kept {
@@ -16,7 +18,7 @@ struct Kept {
   std::function<bool(std::string_view)> named_in_last;
   std::string last_uses;
   std::vector<std::string> then;  ///< further steps, as YAML on one line
-  std::string only_case;          ///< of its `cases`; empty: it has none
+  Chosen chosen;                  ///< of its `cases` and `matrix` that stays
 };
 
 /// `text`: one document. Comments of what stays stay.

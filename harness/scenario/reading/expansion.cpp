@@ -85,8 +85,10 @@ std::vector<CaseDocument> cross(std::vector<CaseDocument> cases, const yaml::Nod
     problems.guarded([&, &path = path, &values = values] {
       if (values.as_sequence().empty()) values.fail("a matrix needs at least one value for each path");
       for (const auto& each : cases)
-        for (const auto& value : values.items) {
+        for (std::size_t i = 0; i < values.items.size(); ++i) {
+          const auto& value = values.items[i];
           auto& made = next.emplace_back(each);
+          made.chosen.values.push_back(i);
           put(made, path, value, lexicon);
           made.name += (made.name.empty() ? "" : ", ") + axis_name(matrix, path.text) + '=' + spelling(value);
         }
@@ -112,6 +114,7 @@ void set_ending(yaml::Node& document, const yaml::Node& of_case) {
 CaseDocument one_case(const yaml::Node& document, const yaml::Node& node, const Lexicon& lexicon) {
   allow_only(node, case_keys);
   CaseDocument made{read_name(node.at("name"), "a case's name"), document};
+  made.chosen.of_cases = made.name;
   Problems problems;
   if (const auto* set = node.find("set"))
     for (const auto& entry : set->as_mapping())

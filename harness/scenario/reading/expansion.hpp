@@ -8,6 +8,7 @@
 
 #include "harness/scenario/lexicon.hpp"
 #include "harness/scenario/reading/sequences.hpp"
+#include "harness/scenario/scenario.hpp"
 
 namespace karimen::harness {
 
@@ -15,6 +16,7 @@ namespace karimen::harness {
 struct CaseDocument {
   std::string name;  ///< "" without matrix and cases; else "channel=post, ..." or the case's name
   yaml::Node document;
+  Chosen chosen = {};
   Origins origins = {};                                      ///< of its steps; empty: all are its own
   std::vector<std::function<void(yaml::Node&)>> later = {};  ///< changes of steps that sequences bring
 };

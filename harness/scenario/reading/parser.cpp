@@ -59,6 +59,7 @@ class RunParser {
   RunParser(const CaseDocument& run, const Lexicon& lexicon)
       : document_(run.document), origins_(run.origins), lexicon_(lexicon) {
     scenario_.case_name = run.name;
+    if (!run.name.empty()) scenario_.chosen = run.chosen;
   }
 
   Scenario read() {
