@@ -18,7 +18,7 @@ using namespace karimen::harness;
 using namespace karimen::bench;
 
 constexpr int batches = 501, batch = 200;
-constexpr double bound_us = 2;
+constexpr double bound_us = 0.5;
 
 Moment moment(const char* text) {
   return parse_moment(text).value();

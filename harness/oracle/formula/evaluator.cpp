@@ -77,18 +77,22 @@ Datum Evaluator::derived(std::size_t index, Reliance& reliance) {
   return known.value;
 }
 
-Datum Evaluator::evaluate(const Expression& expression, Reliance& reliance) {
-  return node(expression, static_cast<std::int32_t>(expression.nodes.size()) - 1, reliance);
+// What most formulas are made of: worth its place at every call.
+[[gnu::always_inline]] inline Datum Evaluator::leaf(const Instruction& own, Reliance& reliance) {
+  if (own.step == Step::literal) return own.value;
+  const auto value = fact(own.operand, reliance);
+  if (own.step == Step::fact || value.tag == Tag::undecided) return value;
+  return boolean((value == own.value) == (own.step == Step::is));
 }
 
-Datum Evaluator::any_of(const Expression& expression, const ExpressionNode& own, bool decisive,
+Datum Evaluator::any_of(const Expression& expression, const Instruction& own, bool decisive,
                         Reliance& reliance) {
   Datum result = boolean(!decisive);
   Reliance all;
-  for (std::int32_t i = 0; i < own.argument_count; ++i) {
-    const auto argument = argument_of(expression, own, i);
+  const auto* argument = &own + 1;
+  for (int left = own.count; left > 0; --left, argument += argument->length) {
     Reliance one;
-    const auto value = node(expression, argument, one);
+    const auto value = argument->step <= last_leaf ? leaf(*argument, one) : run(expression, *argument, one);
     all |= one;
     if (value == boolean(decisive)) {
       reliance |= one;  // the others do not matter
@@ -100,48 +104,36 @@ Datum Evaluator::any_of(const Expression& expression, const ExpressionNode& own,
   return result;
 }
 
-Datum Evaluator::node(const Expression& expression, std::int32_t index, Reliance& reliance) {
-  const auto& own = expression.nodes[static_cast<std::size_t>(index)];
-  // Most arguments are a fact or a literal, and most formulas compare two of them: worth its place at every
-  // call.
-  const auto argument = [&](std::int32_t i) __attribute__((always_inline)) {
-    const auto at = argument_of(expression, own, i);
-    const auto& other = expression.nodes[static_cast<std::size_t>(at)];
-    if (other.op == Op::literal) return other.value;
-    if (other.op == Op::fact) return fact(static_cast<int>(other.value.number), reliance);
-    return node(expression, at, reliance);
-  };
-  switch (own.op) {
-    case Op::literal:
-      return own.value;
-    case Op::fact:
-      return fact(static_cast<int>(own.value.number), reliance);
-    case Op::any_of:
+Datum Evaluator::run(const Expression& expression, const Instruction& own, Reliance& reliance) {
+  switch (own.step) {
+    case Step::any_of:
       return any_of(expression, own, true, reliance);
-    case Op::all_of:
+    case Step::all_of:
       return any_of(expression, own, false, reliance);
-    case Op::equal:
-    case Op::unequal: {
-      const auto left = argument(0);
-      if (left.tag == Tag::undecided) return left;
-      const auto right = argument(1);
-      if (right.tag == Tag::undecided) return right;
-      return boolean((left == right) == (own.op == Op::equal));
-    }
-    case Op::conditional: {
-      const auto condition = argument(0);
+    case Step::conditional: {
+      const auto* argument = &own + 1;
+      const auto condition = run(expression, *argument, reliance);
       if (condition.tag == Tag::undecided) return condition;
-      return argument(condition.number != 0 ? 1 : 2);
+      argument += argument->length;
+      if (condition.number == 0) argument += argument->length;
+      return run(expression, *argument, reliance);
     }
-    default:
+    case Step::equal:
+    case Step::unequal:
+    case Step::other:
       break;
+    default:
+      return leaf(own, reliance);
   }
   std::array<Datum, max_arguments> values;
-  for (std::int32_t i = 0; i < own.argument_count; ++i) {
-    values[static_cast<std::size_t>(i)] = argument(i);
-    if (values[static_cast<std::size_t>(i)].tag == Tag::undecided) return values[static_cast<std::size_t>(i)];
+  const auto* argument = &own + 1;
+  for (std::size_t i = 0; i < own.count; ++i, argument += argument->length) {
+    values[i] =
+        argument->step <= last_leaf ? leaf(*argument, reliance) : run(expression, *argument, reliance);
+    if (values[i].tag == Tag::undecided) return values[i];
   }
-  return apply(own, values.data());
+  if (own.step != Step::other) return boolean((values[0] == values[1]) == (own.step == Step::equal));
+  return apply(expression.nodes[static_cast<std::size_t>(own.operand)], values.data());
 }
 
 Datum Evaluator::apply(const ExpressionNode& own, const Datum* a) {

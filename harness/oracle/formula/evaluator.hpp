@@ -33,7 +33,9 @@ class Evaluator {
     if (kind.assumption >= 0) reliance.set(static_cast<std::size_t>(kind.assumption));
     return (*facts_)[static_cast<std::size_t>(index)];
   }
-  [[nodiscard]] Datum evaluate(const Expression& expression, Reliance& reliance);
+  [[nodiscard]] Datum evaluate(const Expression& expression, Reliance& reliance) {
+    return run(expression, expression.code.front(), reliance);
+  }
   [[nodiscard]] Datum test(const Cell& cell, Reliance& reliance) {
     const auto& among = cell.alternatives;
     if (among.values.empty()) return evaluate(cell.test, reliance);
@@ -45,10 +47,13 @@ class Evaluator {
   }
   /// Of a part of it: that node, with what hangs on it.
   [[nodiscard]] Datum evaluate_node(const Expression& expression, std::int32_t index, Reliance& reliance) {
-    return node(expression, index, reliance);
+    const auto place = expression.places[static_cast<std::size_t>(index)];
+    return run(expression, expression.code[static_cast<std::size_t>(place)], reliance);
   }
 
  private:
+  using Step = Instruction::Step;
+  static constexpr auto last_leaf = Step::is_not;
   struct Known {
     std::uint64_t generation = 0;
     Datum value;
@@ -60,8 +65,9 @@ class Evaluator {
     std::int16_t assumption;  ///< -1: none
   };
   [[nodiscard]] Datum derived(std::size_t index, Reliance& reliance);
-  [[nodiscard]] Datum node(const Expression& expression, std::int32_t index, Reliance& reliance);
-  [[nodiscard]] Datum any_of(const Expression& expression, const ExpressionNode& node, bool decisive,
+  [[nodiscard]] Datum leaf(const Instruction& own, Reliance& reliance);
+  [[nodiscard]] Datum run(const Expression& expression, const Instruction& own, Reliance& reliance);
+  [[nodiscard]] Datum any_of(const Expression& expression, const Instruction& own, bool decisive,
                              Reliance& reliance);
   [[nodiscard]] Datum apply(const ExpressionNode& node, const Datum* arguments);
   [[nodiscard]] Datum calculate(const ExpressionNode& node, Datum left, Datum right);

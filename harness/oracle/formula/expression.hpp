@@ -54,12 +54,38 @@ struct ExpressionNode {
   Datum value;  ///< of a calculation: the text that says where it stands, "fees.yaml:12:9"
 };
 
+/// A node as it is evaluated: what follows it directly are its arguments, each with its own.
+struct Instruction {
+  enum class Step : std::uint8_t {
+    literal,  ///< value
+    fact,     ///< operand: its index
+    is,       ///< a fact, by index in operand, compared with value
+    is_not,
+    any_of,
+    all_of,
+    equal,
+    unequal,
+    conditional,
+    other  ///< operand: the node
+  };
+  Step step = Step::literal;
+  std::uint16_t count = 0;  ///< arguments
+  std::int32_t length = 1;  ///< instructions, this one and those of its arguments
+  std::int32_t operand = 0;
+  Datum value;
+};
+
 /// A value; `root` is the last node. Empty = no expression.
 struct Expression {
   std::vector<ExpressionNode> nodes;
   std::vector<std::int32_t> arguments;
+  std::vector<Instruction> code;     ///< of the root first: `encode`
+  std::vector<std::int32_t> places;  ///< of each node in it
   [[nodiscard]] bool empty() const { return nodes.empty(); }
 };
+
+/// Makes `code` and `places` of the nodes: before the first evaluation, and where nodes were changed.
+void encode(Expression& expression);
 
 /// Whether what it answers may be beyond what can be calculated with.
 [[nodiscard]] constexpr bool calculates(Op op) {

@@ -36,7 +36,7 @@ class Parser : private PartBuilder {
     auto part = expression();
     expect_end();
     if (wanted != nullptr) require(part, *wanted);
-    return {std::move(result_), std::move(part.type)};
+    return {made(), std::move(part.type)};
   }
 
   Expression cell(int fact) {
@@ -44,12 +44,12 @@ class Parser : private PartBuilder {
     if (accept("-")) {
       expect_end();
       add(Op::literal, {}, boolean(true));
-      return std::move(result_);
+      return made();
     }
     subject_.node = add(Op::fact, {}, integer(fact));
     tests();
     expect_end();
-    return std::move(result_);
+    return made();
   }
 
  private:
@@ -392,6 +392,7 @@ Expression literal_set(const std::vector<std::string>& words, const Type& wanted
   }
   Expression result;
   result.nodes.push_back({.value = {Tag::set, symbols.set(std::move(members))}});
+  encode(result);
   return result;
 }
 

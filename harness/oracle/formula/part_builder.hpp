@@ -81,6 +81,10 @@ class PartBuilder {
     result_.nodes.push_back(node);
     return static_cast<std::int32_t>(result_.nodes.size()) - 1;
   }
+  Expression made() {
+    encode(result_);
+    return std::move(result_);
+  }
   Part truth(std::int32_t node, std::size_t offset) const { return {node, {Base::boolean, {}}, offset, {}}; }
 
   Part literal() {

@@ -210,6 +210,7 @@ void DecisionParser::code(Decision& decision, Rule& rule, const yaml::Entry& ent
       entry.value.fail("unknown " + entry.key.text + " '" + word + "'", suggestion(word, known));
     Expression literal;
     literal.nodes.push_back({.value = program_.symbols.datum(word)});
+    encode(literal);
     rule.then.push_back(
         {output(decision, entry.key.text, Type{Base::words, {word}}, entry.value), word, std::move(literal)});
   }

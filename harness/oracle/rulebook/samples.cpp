@@ -130,6 +130,7 @@ class Sampler {
     auto expression = cell.test;
     for (auto& node : expression.nodes)
       if (node.op == Op::fact && node.value.number == fact) node = {.op = Op::literal, .value = value};
+    encode(expression);
     Reliance ignored;
     return evaluator_.evaluate(expression, ignored) == boolean(true);
   }
