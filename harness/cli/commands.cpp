@@ -124,6 +124,8 @@ constexpr std::array explore_options{
     Option{"limit", '\0', "N", "of --breadth: at most so many runs"},
     Option{"holder", '\0', "PERSONA", "of --breadth and --stuck: only hers", true},
     shard_option,
+    Option{"findings", '\0', "FILE", "of random walks: what they found, for --merge"},
+    Option{"merge", '\0', "", "the findings of all shards, PATH..., as if one had walked all"},
     defect_option,
     Option{"defects", '\0', "", "what the institutions can do wrong on purpose"},
     Option{"seed", '\0', "S", "the same walks for the same seed (default 1)"},
@@ -245,10 +247,9 @@ constexpr std::array table{
             show_coverage},
     Command{"explore", "[PATH...]", "random walks and searches: where system and rulebook differ",
             explore_options,
-            "  karimen explore --walks 20000 --seed 1\n"
-            "  karimen explore --breadth=2 --holder hanako            a shortest counterexample, or none\n"
-            "  karimen explore --defect all --walks 50000             which defect no walk notices\n"
-            "  karimen explore --walks 1000 --depth 3 --assume A-52=national --out found\n",
+            "  karimen explore --walks 20000 --seed 1 --shard 1/2 --findings one.ndjson    half of them\n"
+            "  karimen explore --merge one.ndjson two.ndjson          as if one had walked them all\n"
+            "  karimen explore --breadth=2 --holder hanako            a shortest counterexample, or none\n",
             explore},
     Command{"sut check", "[CMD|tcp:...|unix:...]",
             "every message to a system under test, and what it answers", sut_options,

@@ -164,6 +164,17 @@ class Cluster(InFolder):
         self.assertIn(f"{job['completions']} of {job['completions']} shards", done.stdout)
         self.assertEqual(re.search(DIGEST, done.stdout)[1], whole)
 
+    def test_an_array_of_walks_finds_what_one_machine_does(self):
+        what = ("--walks", 60, "--defect", "first_obstacle_only")
+        for task in (1, 2):
+            done = subprocess.run([EXAMPLES / "walk.sh", *map(str, what)], capture_output=True, text=True, cwd=self.folder,
+                                  env=environment(self.folder, PATH=f"{KARIMEN.parent}:{os.environ['PATH']}", SLURM_ARRAY_JOB_ID="7",
+                                                  SLURM_ARRAY_TASK_ID=str(task), SLURM_ARRAY_TASK_MIN="1", SLURM_ARRAY_TASK_COUNT="2"))
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        merged = self.karimen("explore", "--merge", *(f"karimen-7/part-{task}.ndjson" for task in (1, 2)))
+        whole = self.karimen("explore", *what)
+        self.assertEqual((merged.returncode, merged.stdout), (1, whole.stdout), merged.stderr)
+
     def test_a_missing_part_is_told_by_the_exit_code(self):
         parts = self.folder / "parts"
         parts.mkdir()

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """karimen explore: random walks agree with the rulebook; what does not is cut short and written as a scenario that fails the same."""
+import json
 import re
 import shutil
 import signal
@@ -38,6 +39,94 @@ class Explore(InFolder):
         again = self.karimen("run", written[0], "--rulebook", rulebook)
         self.assertEqual(again.returncode, 1, again.stdout + again.stderr)
         self.assertIn("NOT_LOST", again.stdout)
+
+    DEFECTS = ("--defect", "paper_stays_valid", "--defect", "first_obstacle_only")
+
+    def shards(self, number, *more, walks=700):
+        files = []
+        for i in range(1, number + 1):
+            files.append(self.folder / f"{i}-of-{number}.ndjson")
+            self.karimen("explore", "--walks", walks, *self.DEFECTS, *more, "--shard", f"{i}/{number}", "--findings", files[-1], "--out", f"part-{i}")
+        return files
+
+    def test_shards_of_walks_merge_to_what_one_machine_finds(self):
+        # More walks than one round, so that some walk learnt from another shard's.
+        whole = self.karimen("explore", "--walks", 700, *self.DEFECTS, "--findings", "whole.ndjson", "--out", "found")
+        self.assertEqual(whole.returncode, 1, whole.stderr)
+        self.assertRegex(whole.stdout, r"700 walks, \d+ steps, [\d.]+ % decided: [1-9]\d* failures in \d{2} groups")
+        written = {path.name: path.read_bytes() for path in (self.folder / "found").iterdir()}
+        for number, order in ((3, [2, 0, 1]), (4, [3, 1, 0, 2])):
+            with self.subTest(number):
+                files = self.shards(number, "-j", number % 3 + 1)
+                parts = [json.loads(path.read_text().splitlines()[-1])["walked"] for path in files]
+                self.assertEqual(sum(parts), 700)
+                self.assertLess(max(parts), 700 / number * 1.1, "each walks its part")
+                shutil.rmtree(self.folder / "found")
+                merged = self.karimen("explore", "--merge", *(files[i] for i in order), "--findings", "merged.ndjson", "--out", "found")
+                self.assertEqual((merged.returncode, merged.stdout, merged.stderr), (1, whole.stdout, ""))
+                self.assertEqual((self.folder / "merged.ndjson").read_bytes(), (self.folder / "whole.ndjson").read_bytes())
+                self.assertEqual({path.name: path.read_bytes() for path in (self.folder / "found").iterdir()}, written)
+        self.assertEqual(self.karimen("explore", "--merge", "merged.ndjson", "--out", "found").stdout, whole.stdout)
+
+    def test_shards_that_agree_merge_to_exit_code_0(self):
+        for i in (1, 2):
+            self.assertEqual(self.karimen("explore", "--walks", 30, "--shard", f"{i}/2", "--findings", f"{i}.ndjson").returncode, 0)
+        merged = self.karimen("explore", "--merge", "1.ndjson", "2.ndjson")
+        self.assertEqual((merged.returncode, merged.stdout), (0, self.karimen("explore", "--walks", 30).stdout))
+        self.assertFalse((self.folder / "walks").exists())
+
+    def test_findings_that_do_not_belong_together_are_refused(self):
+        one, two = self.shards(2, walks=20)
+        other = lambda *more: self.karimen("explore", "--walks", 20, *self.DEFECTS, "--shard", "2/2", "--findings", "other.ndjson", *more)
+        merge = lambda *files: self.karimen("explore", "--merge", *files)
+        rulebook = self.folder / "rulebook"
+        shutil.copytree(ROOT / "harness/rulebook", rulebook)
+        loss = rulebook / "loss.yaml"
+        loss.write_text(loss.read_text() + "# another one\n")
+        for key, change in (("walks", ("--walks", 21)), ("seed", ("--seed", "b")), ("depth", ("--depth", 3)), ("assume", ("--assume", "A-52=national")),
+                            ("defects", ("--defect", "fee_not_taken")), ("rulebook", ("--rulebook", rulebook))):
+            with self.subTest(key):
+                other(*change)
+                told = merge(one, "other.ndjson")
+                self.assertEqual(told.returncode, 3, told.stdout + told.stderr)
+                self.assertIn(f"other.ndjson: error: '{key}' is ", told.stderr)
+                self.assertIn("--walks 20 --seed 1 --depth 12 --defect paper_stays_valid --defect first_obstacle_only --shard 2/2", told.stderr)
+                self.assertEqual(told.stdout, "")
+        other("--shard", "2/3")
+        for code, files, said in ((3, [one, "other.ndjson"], "this is a part of 3"), (3, [one, two, one], f"part 1 stands in {one}, too"),
+                                  (6, [one], "of 2 parts these are missing: 2"), (6, [two], "of 2 parts these are missing: 1"),
+                                  (2, [], "takes files of findings"), (3, ["nowhere"], "cannot be read"), (3, [ROOT / "README.md"], "this is not JSON")):
+            with self.subTest(said):
+                told = merge(*files)
+                self.assertEqual(told.returncode, code, told.stdout + told.stderr)
+                self.assertIn(said, told.stderr)
+        for arguments in (("--merge", one, two, "--walks", "20"), ("--merge", one, two, "--shard", "1/2"), ("--breadth", "--findings", "x"),
+                          ("--defect", "all", "--shard", "1/2"), ("--defect", "all", "--findings", "x")):
+            self.assertEqual(self.karimen("explore", *arguments).returncode, 2, arguments)
+
+    def test_damaged_findings_are_told_with_their_place(self):
+        one, two = self.shards(2, walks=120)
+        lines = two.read_text().splitlines(keepends=True)
+        self.assertGreater(len(lines), 3)
+        self.assertIn('"group":"failure"', lines[1])
+        again = "walk it again: karimen explore --walks 120"
+        for text, said in (("", "the file is empty"), ("".join(lines[:-1]), "the file is cut off"), ("".join(lines)[:-20], "this is not JSON"),
+                           (lines[0], "the file is cut off"), ("".join(lines[1:]), "these are no findings that this program knows"),
+                           ("".join(lines[:1] + lines[2:]), "not as many groups"), ("".join(lines) + lines[1], "nothing stands behind"),
+                           *(("".join(lines).replace(old, new, 1), said) for old, new, said in (
+                               ('"schema":1', '"schema":2', "these are no findings"), ('"shard":[2,2]', '"shard":[3,2]', "'shard' is not a part"),
+                               ('"verdict":"fail"', '"verdict":"failed"', "there is no verdict 'failed'"), ('"procedure":"', '"procedure":"../', "no procedure is called '../"),
+                               ('"walks":1,"proc', '"walks":-1,"proc', "'walks' is not a whole number from 1"), ('"at":"', '"at":"x', "'shortest' is not a walk"),
+                               ('"rules":[', '"rules":[1,', "'rules' is not a list of texts"), ('"length":', '"longth":', "unknown key 'longth'")))):
+            with self.subTest(said):
+                self.assertNotEqual(text, "".join(lines))
+                two.write_text(text)
+                told = self.karimen("explore", "--merge", one, two)
+                self.assertEqual(told.returncode, 3, told.stdout + told.stderr)
+                self.assertIn(f"{two}:" if text else f"{two}", told.stderr)
+                self.assertIn(said, told.stderr)
+                self.assertTrue(again in told.stderr or "karimen explore --findings FILE" in told.stderr or "longth" in said, told.stderr)
+                self.assertEqual(told.stdout, "")
 
     def test_names_what_is_wrong_with_an_option(self):
         for arguments in [("--walks", "0"), ("--depth", "x"), ("--assume", "A-10=nothing"), ("scenarios",), ("--out", ROOT / "README.md"), ("--data", "/nowhere")]:
@@ -121,11 +210,13 @@ class Explore(InFolder):
         self.assertEqual(self.karimen("run", written, "--defect", name, "--bundle", "none").returncode, 1)
 
     def test_interrupted_tells_what_was_walked_so_far(self):
-        walking = start("explore", "--walks", 200000, state=self.folder)
+        walking = start("explore", "--walks", 200000, "--findings", self.folder / "f.ndjson", state=self.folder)
         time.sleep(2)
         walking.send_signal(signal.SIGINT)
         out, err = walking.communicate(timeout=60)
         self.assertEqual(walking.returncode, 130, err)
+        self.assertIn("f.ndjson was not written", err)
+        self.assertFalse((self.folder / "f.ndjson").exists())
         self.assertRegex(out, r"\d+ walks, \d+ steps")
 
 

@@ -11,11 +11,9 @@ struct Way {
   const char* option;
   ExitCode (*explore)(const Invocation&, const Streams&);
 };
-constexpr Way ways[] = {{"cover", cover_rule},
-                        {"breadth", explore_breadth_first},
-                        {"stuck", explore_stuck},
-                        {"at-all-boundaries", explore_boundaries},
-                        {"defects", list_defects}};
+constexpr Way ways[] = {{"cover", cover_rule},     {"breadth", explore_breadth_first},
+                        {"stuck", explore_stuck},  {"at-all-boundaries", explore_boundaries},
+                        {"merge", merge_findings}, {"defects", list_defects}};
 
 }  // namespace
 
@@ -29,6 +27,11 @@ ExitCode explore(const Invocation& invocation, const Streams& streams) {
           "leave one of them out");
     chosen = &way;
   }
+  const bool walks = chosen == nullptr && !all_defects(invocation);
+  if (invocation.has("findings") && !walks && !invocation.has("merge"))
+    throw bad_command_line("--findings is of random walks", "leave it out, or walk with --walks");
+  if (invocation.has("shard") && chosen == nullptr && !walks)
+    throw bad_command_line("--defect all is not divided into shards", "leave out --shard");
   if (chosen == nullptr && all_defects(invocation)) return explore_defects(invocation, streams);
   return (chosen == nullptr ? explore_walks : chosen->explore)(invocation, streams);
 }

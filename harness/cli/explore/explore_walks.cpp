@@ -5,8 +5,12 @@
 #include <ostream>
 
 #include "base/text.hpp"
+#include "harness/cli/defect/defects.hpp"
 #include "harness/cli/explore/exploring.hpp"
+#include "harness/cli/explore/findings_file.hpp"
 #include "harness/cli/frame/interrupt.hpp"
+#include "harness/cli/frame/shard.hpp"
+#include "harness/cli/run/history/run_origin.hpp"
 #include "harness/explore/walk/walks.hpp"
 
 namespace karimen::harness::cli {
@@ -27,6 +31,8 @@ constexpr Bilingual group_words{"\n{} × {}  {} ({})\n", "\n{}件 {}  {}（{}）
 constexpr Bilingual rules_words{"    rules in all of them: {}\n", "    共通の規則: {}\n"};
 constexpr Bilingual file_words{"    {} steps: {}\n", "    {}ステップ: {}\n"};
 constexpr Bilingual open_words{"\nundecided most often:\n", "\n未判定の多いもの:\n"};
+constexpr Bilingual unwritten_words{"{} was not written: it would be of a part of the walks\n",
+                                    "{} は書き出していない（一部の経路だけになるため）\n"};
 constexpr Bilingual interrupted_words{"interrupted: this is what was walked so far\n",
                                       "中断: ここまでの結果\n"};
 
@@ -98,35 +104,69 @@ void print_summary(const Explored& explored, Language language, std::ostream& ou
               std::to_string(sum(explored.failures)), std::to_string(explored.failures.size())});
 }
 
+// What shards must have in common, so that they can be merged.
+nlohmann::ordered_json ground_of(const Exploring& all, const explore::WalkSettings& settings,
+                                 std::uint64_t walks, const Invocation& invocation) {
+  auto assumed = invocation.all("assume");
+  std::ranges::sort(assumed);
+  auto defects = nlohmann::ordered_json::array();
+  const auto erring = defects_of(invocation);
+  for (const auto& row : sim::world::defects())
+    if (erring(row.defect)) defects.push_back(row.name);
+  return {{"version", KARIMEN_VERSION},
+          {"rulebook", digest_of_files(all.folders.rulebook)},
+          {"fixtures", digest_of_files(all.folders.fixtures())},
+          {"seed", settings.seed},
+          {"depth", settings.depth},
+          {"walks", walks},
+          {"assume", std::move(assumed)},
+          {"defects", std::move(defects)},
+          {"system", all.system}};
+}
+
 }  // namespace
+
+ExitCode tell_explored(const Explored& explored, const std::filesystem::path& folder,
+                       const Invocation& invocation, const Streams& streams) {
+  print(explored, folder, invocation.language, streams.out);
+  print_summary(explored, invocation.language, streams.out);
+  return explored.failures.empty() ? ExitCode::ok : ExitCode::verdict_failed;
+}
 
 ExitCode explore_walks(const Invocation& invocation, const Streams& streams) {
   if (!invocation.arguments.empty())
     throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  const auto shard = asked_shard(invocation, streams.err);
   Exploring all(invocation, "walks", streams);
-  const explore::WalkMaker maker(all.lexicon, all.rulebook, all.knows,
-                                 {.seed = invocation.get("seed", "1"),
-                                  .depth = invocation.number("depth", 12, 1),
-                                  .assumptions = all.assumptions});
+  const explore::WalkSettings settings{.seed = invocation.get("seed", "1"),
+                                       .depth = invocation.number("depth", 12, 1),
+                                       .assumptions = all.assumptions};
+  const explore::WalkMaker maker(all.lexicon, all.rulebook, all.knows, settings);
   const Interrupt interrupt;
-  const auto walks = invocation.number("walks", 1000, 1);
-  explore::ExploreOptions options{.walks = walks, .jobs = all.jobs};
+  explore::ExploreOptions options{.walks = invocation.number("walks", 1000, 1),
+                                  .jobs = all.jobs,
+                                  .shard = shard.number,
+                                  .shards = shard.of};
   if (streams.colour_err)
     options.progress = [&](std::uint64_t made, std::uint64_t failed) {
       streams.err << say(progress_words, invocation.language,
-                         {std::to_string(made), std::to_string(walks), std::to_string(failed)})
+                         {std::to_string(made), std::to_string(explore::walks_of(options)),
+                          std::to_string(failed)})
                   << std::flush;
     };
-  const auto explored =
-      explore::explore(maker, all.lexicon, all.context, all.factory, options, interrupt.flag());
+  Findings findings{
+      ground_of(all, settings, options.walks, invocation), shard.number, shard.of,
+      explore::explore(maker, all.lexicon, all.context, all.factory, options, interrupt.flag())};
   if (streams.colour_err) streams.err << "\r\x1b[K";
-  print(explored, all.out, invocation.language, streams.out);
-  print_summary(explored, invocation.language, streams.out);
+  const auto code = tell_explored(findings.explored, all.out, invocation, streams);
+  const auto file = invocation.get("findings");
   if (interrupt.flag()) {
     streams.err << say(interrupted_words, invocation.language);
+    if (!file.empty()) streams.err << say(unwritten_words, invocation.language, {file});
     return ExitCode::interrupted;
   }
-  return explored.failures.empty() ? ExitCode::ok : ExitCode::verdict_failed;
+  if (!file.empty()) write_findings(findings, file);
+  return code;
 }
 
 }  // namespace karimen::harness::cli

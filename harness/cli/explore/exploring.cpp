@@ -24,9 +24,7 @@ Exploring::Exploring(const Invocation& invocation, const char* folder, const Str
       lexicon(lexicon_of(rulebook, folders)),
       context(plain_context(rulebook, folders)),
       jobs(workers_of(invocation)),
-      out(invocation.get("out", folder)) {
-  if (out.empty() || (std::filesystem::exists(out) && !std::filesystem::is_directory(out)))
-    throw bad_command_line("--out must name a folder", std::string("leave it out, and it is ./") + folder);
+      out(folder_of(invocation, folder)) {
   const auto assumed = read_assumptions(invocation.all("assume"), rulebook);
   context.oracle_assumptions = assumed.oracle;
   for (const auto& [id, value] : assumed.shared) assumptions.emplace(id, to_string(value));
@@ -38,12 +36,20 @@ Exploring::Exploring(const Invocation& invocation, const char* folder, const Str
       if (setup->address.kind != port::Address::Kind::command) jobs = 1;
       setup->transport = "direct";
       hybrid_.emplace(hosts, port_words(rulebook, folders), *setup);
+      system = hybrid_->introduction().name;
       tell_introduction(*hybrid_, invocation.language, streams.err);
       factory = hybrid_->factory();
     }
-  const auto system = factory(0);
+  const auto first = factory(0);
   for (const auto& name : rulebook.vocabulary().procedure_names())
-    if (system->knows(name) && rulebook.procedure(name) != nullptr) knows.insert(name);
+    if (first->knows(name) && rulebook.procedure(name) != nullptr) knows.insert(name);
+}
+
+std::filesystem::path folder_of(const Invocation& invocation, const char* otherwise) {
+  std::filesystem::path folder = invocation.get("out", otherwise);
+  if (folder.empty() || (std::filesystem::exists(folder) && !std::filesystem::is_directory(folder)))
+    throw bad_command_line("--out must name a folder", std::string("leave it out, and it is ./") + otherwise);
+  return folder;
 }
 
 std::filesystem::path write_scenario(const std::filesystem::path& folder, const std::string& name,

@@ -11,7 +11,7 @@
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/cli/sut/hybrid_run.hpp"
 #include "harness/explore/breadth/alphabet.hpp"
-#include "harness/explore/walk/walk.hpp"
+#include "harness/explore/walk/explored.hpp"
 #include "harness/runner/run_context.hpp"
 
 namespace karimen::harness::cli {
@@ -31,6 +31,7 @@ class Exploring {
   std::map<std::string, std::string> assumptions;  ///< --assume, of every walk
   unsigned jobs;
   SystemFactory factory;
+  std::string system;           ///< the name of the one beside the built-in one; ""
   std::set<std::string> knows;  ///< procedures that the system and the rulebook know
   std::filesystem::path out;
 
@@ -38,6 +39,8 @@ class Exploring {
   std::optional<HybridRun> hybrid_;
 };
 
+/// The folder of --out, or `otherwise`. Throws DiagnosticError (bad command line) where it is none.
+[[nodiscard]] std::filesystem::path folder_of(const Invocation& invocation, const char* otherwise);
 /// Writes a scenario with `head` as its comment, lines without "# "; returns where it is.
 std::filesystem::path write_scenario(const std::filesystem::path& folder, const std::string& name,
                                      const std::string& head, const std::string& yaml);
@@ -46,10 +49,15 @@ std::filesystem::path write_scenario(const std::filesystem::path& folder, const 
 [[nodiscard]] std::vector<explore::Beginning> beginnings_of(const Invocation& invocation,
                                                             const explore::Alphabet& alphabet);
 
+/// What walks found: printed, each failure written as a scenario into `folder`, and the exit code.
+ExitCode tell_explored(const explore::Explored& explored, const std::filesystem::path& folder,
+                       const Invocation& invocation, const Streams& streams);
+
 ExitCode explore_stuck(const Invocation& invocation, const Streams& streams);
 ExitCode explore_walks(const Invocation& invocation, const Streams& streams);
 ExitCode explore_breadth_first(const Invocation& invocation, const Streams& streams);
 ExitCode explore_boundaries(const Invocation& invocation, const Streams& streams);
+ExitCode merge_findings(const Invocation& invocation, const Streams& streams);
 ExitCode cover_rule(const Invocation& invocation, const Streams& streams);
 
 }  // namespace karimen::harness::cli

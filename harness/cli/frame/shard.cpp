@@ -106,17 +106,22 @@ Shard read_shard(const std::string& text) {
   return {*number, *total};
 }
 
-Selection selection_and_shard_of(const Invocation& invocation, const DataFolders& folders,
-                                 std::ostream& err) {
-  auto selection = selection_of(invocation, folders);
-  if (!invocation.has("shard")) return selection;
-  const auto shard = read_shard(invocation.get("shard"));
-  selection.shard = shard.number;
-  selection.shards = shard.of;
+Shard asked_shard(const Invocation& invocation, std::ostream& err) {
+  if (!invocation.has("shard")) return {};
+  auto shard = read_shard(invocation.get("shard"));
   constexpr Bilingual told{"part {} of {} ({})\n", "{1}分割の{0}番目（{2}）\n"};
   if (!shard.said_by.empty())
     err << say(told, invocation.language,
                {std::to_string(shard.number), std::to_string(shard.of), shard.said_by});
+  return shard;
+}
+
+Selection selection_and_shard_of(const Invocation& invocation, const DataFolders& folders,
+                                 std::ostream& err) {
+  auto selection = selection_of(invocation, folders);
+  const auto shard = asked_shard(invocation, err);
+  selection.shard = shard.number;
+  selection.shards = shard.of;
   return selection;
 }
 

@@ -21,8 +21,10 @@ struct Shard {
 /// command line): no shard, no variables, half of them, or two systems that contradict each other.
 [[nodiscard]] Shard read_shard(const std::string& text);
 
-/// What the command line selects, with the part that --shard says; who said that, if not the command line, is
-/// told.
+/// What --shard says, or all; who said that, if not the command line, is told.
+[[nodiscard]] Shard asked_shard(const Invocation& invocation, std::ostream& err);
+
+/// What the command line selects, with the part that --shard says.
 [[nodiscard]] Selection selection_and_shard_of(const Invocation& invocation, const DataFolders& folders,
                                                std::ostream& err);
 

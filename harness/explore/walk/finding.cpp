@@ -1,6 +1,8 @@
 #include "harness/explore/walk/finding.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 
 namespace karimen::harness::explore {
 namespace {
@@ -42,13 +44,51 @@ std::string words(const Difference& each) {
          " observed";
 }
 
+// Of sets: a member that only one side names. Both name the others, whatever rules say.
+bool says_what_differs(const RuleEvent& rule, const std::vector<Difference>& differences) {
+  return std::ranges::any_of(rule.says, [&](const auto& said) {
+    return std::ranges::any_of(differences, [&](const Difference& each) {
+      if (each.failure == Failure::none || each.name != said.first) return false;
+      if (!is_set(each.predicted) || !is_set(each.observed)) return true;
+      return members_of(*each.predicted).contains(said.second) !=
+             members_of(*each.observed).contains(said.second);
+    });
+  });
+}
+
 }  // namespace
 
 std::string Mishap::kind() const {
   std::string text =
       std::string(to_string(verdict)) + '|' + to_string(failure) + '|' + procedure + '|' + detail;
-  for (const auto& each : differences) text += '|' + each;
+  for (const auto* all : {&differences, &speaking})
+    for (const auto& each : *all) text += '|' + each;
   return text;
+}
+
+void Groups::take(Finding&& finding) {
+  const auto [place, fresh] = by_kind_.try_emplace(finding.mishap.kind());
+  auto& group = place->second;
+  if (fresh) {
+    group = std::move(finding);
+    return;
+  }
+  group.walks += finding.walks;
+  std::vector<std::string> common;
+  std::ranges::set_intersection(group.mishap.rules, finding.mishap.rules, std::back_inserter(common));
+  if (std::tie(finding.length, finding.number) < std::tie(group.length, group.number)) {
+    finding.walks = group.walks;
+    group = std::move(finding);
+  }
+  group.mishap.rules = std::move(common);
+}
+
+std::vector<Finding> Groups::by_frequency() {
+  std::vector<Finding> found;
+  for (auto& [kind, group] : by_kind_) found.push_back(std::move(group));
+  by_kind_.clear();
+  std::ranges::stable_sort(found, std::greater{}, &Finding::walks);
+  return found;
 }
 
 std::optional<Mishap> mishap_of(std::span<const Event> events) {
@@ -67,8 +107,11 @@ std::optional<Mishap> mishap_of(std::span<const Event> events) {
       for (const auto& each : step->differences)
         if (each.failure != Failure::none || mishap.verdict == Verdict::undecided)
           mishap.differences.push_back(words(each));
-      for (const auto& rule : step->rules)
-        if (rule.fired) mishap.rules.push_back(rule.id);
+      for (const auto& rule : step->rules) {
+        if (!rule.fired) continue;
+        mishap.rules.push_back(rule.id);
+        if (says_what_differs(rule, step->differences)) mishap.speaking.push_back(rule.id);
+      }
       break;
     }
     ++place;
@@ -78,6 +121,7 @@ std::optional<Mishap> mishap_of(std::span<const Event> events) {
   auto& all = mishap.differences;
   all.erase(std::unique(all.begin(), all.end()), all.end());
   std::ranges::sort(mishap.rules);
+  std::ranges::sort(mishap.speaking);
   return mishap;
 }
 

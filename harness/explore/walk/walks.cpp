@@ -16,6 +16,7 @@ constexpr std::uint64_t between_reports = 200;
 
 /// What one walk came to.
 struct Trod {
+  std::uint64_t number = 0;
   bool possible = false;
   std::size_t steps = 0, undecided = 0;
   std::map<std::string, std::size_t> done, refused;
@@ -58,11 +59,16 @@ void on_workers(std::uint64_t size, unsigned jobs, const std::function<void(unsi
     if (each) std::rethrow_exception(each);
 }
 
+bool is_own(std::uint64_t number, const ExploreOptions& options) {
+  // Every second one is guided: each shard has of both.
+  return number / 2 % options.shards + 1 == options.shard;
+}
+
 class Exploration {
  public:
   Exploration(const WalkMaker& maker, const Lexicon& lexicon, const RunContext& context,
               const SystemFactory& factory, const ExploreOptions& options, const std::atomic<bool>& stop)
-      : guide_(maker), options_(options), stop_(stop), trod_(options.walks) {
+      : guide_(maker), options_(options), stop_(stop) {
     for (unsigned i = 0; i < std::max(1U, options.jobs); ++i) {
       walkers_.push_back(std::make_unique<Walker>(lexicon, context, factory, i));
       sights_.emplace_back();
@@ -72,27 +78,29 @@ class Exploration {
   }
 
   Explored run() {
-    for (std::uint64_t first = 0; first < trod_.size() && !stop_; first += Guide::round) {
-      const auto size = std::min<std::uint64_t>(Guide::round, trod_.size() - first);
+    for (std::uint64_t first = 0; first < options_.walks && !stop_; first += Guide::round) {
+      std::vector<Trod> round;
+      for (auto i = first; i < std::min(first + Guide::round, options_.walks); ++i)
+        if (is_own(i, options_) || Guide::is_taught(i)) round.push_back({.number = i});
       on_workers(
-          size, options_.jobs, [&](unsigned worker, std::uint64_t i) { tread(worker, first + i); }, stop_);
-      for (auto i = first; i < first + size; ++i) {
-        auto& trod = trod_[i];
-        if (trod.possible && !trod.mishap) guide_.learn(trod.walk, trod.sights);
-        trod.sights = {};
-        if (!trod.mishap) trod.walk = {};
+          round.size(), options_.jobs, [&](unsigned worker, std::uint64_t i) { tread(worker, round[i]); },
+          stop_);
+      for (auto& trod : round) {
+        if (trod.possible && !trod.mishap && Guide::is_taught(trod.number))
+          guide_.learn(trod.walk, trod.sights);
+        if (is_own(trod.number, options_)) gather(std::move(trod));
       }
     }
-    gather();
+    result_.failures = failures_.by_frequency();
+    result_.open = open_.by_frequency();
     cut_short();
     return std::move(result_);
   }
 
  private:
-  void tread(unsigned worker, std::uint64_t number) {
-    auto& trod = trod_[number];
+  void tread(unsigned worker, Trod& trod) {
     for (unsigned attempt = 0; attempt < attempts && !trod.possible; ++attempt) {
-      auto walk = guide_.make(number, attempt);
+      auto walk = guide_.make(trod.number, attempt);
       sights_[worker].clear();
       const auto events = walkers_[worker]->run(walk, stop_);
       if (!events || events->empty()) continue;
@@ -108,47 +116,24 @@ class Exploration {
     if (options_.progress && made_ % between_reports == 0) options_.progress(made_, failed_);
   }
 
-  void gather() {
-    std::map<std::string, Finding> failures, open;
-    for (std::size_t number = 0; number < trod_.size(); ++number) {
-      auto& trod = trod_[number];
-      if (!trod.possible) {
-        if (!stop_) ++result_.not_possible;
-        continue;
-      }
-      ++result_.walks;
-      result_.steps += trod.steps;
-      result_.undecided += trod.undecided;
-      for (const auto& [name, times] : trod.done) result_.done[name] += times;
-      for (const auto& [name, times] : trod.refused) result_.refused[name] += times;
-      if (trod.mishap) enter(trod.mishap->verdict == Verdict::undecided ? open : failures, number, trod);
-    }
-    result_.failures = by_frequency(std::move(failures));
-    result_.open = by_frequency(std::move(open));
-  }
-
-  static void enter(std::map<std::string, Finding>& groups, std::uint64_t number, Trod& trod) {
-    auto& group = groups[trod.mishap->kind()];
-    if (group.walks++ == 0) {
-      group.mishap = *trod.mishap;
-      group.number = number;
-      group.shortest = std::move(trod.walk);
+  void gather(Trod&& trod) {
+    if (!trod.possible) {
+      if (!stop_) ++result_.not_possible;
       return;
     }
-    std::erase_if(group.mishap.rules,
-                  [&](const auto& id) { return !std::ranges::binary_search(trod.mishap->rules, id); });
-    if (trod.mishap->step < group.mishap.step) {
-      group.mishap.step = trod.mishap->step;
-      group.number = number;
-      group.shortest = std::move(trod.walk);
-    }
-  }
-
-  static std::vector<Finding> by_frequency(std::map<std::string, Finding>&& groups) {
-    std::vector<Finding> found;
-    for (auto& [kind, group] : groups) found.push_back(std::move(group));
-    std::ranges::stable_sort(found, [](auto& a, auto& b) { return a.walks > b.walks; });
-    return found;
+    ++result_.walks;
+    result_.steps += trod.steps;
+    result_.undecided += trod.undecided;
+    for (const auto& [name, times] : trod.done) result_.done[name] += times;
+    for (const auto& [name, times] : trod.refused) result_.refused[name] += times;
+    if (!trod.mishap) return;
+    auto& groups = trod.mishap->verdict == Verdict::undecided ? open_ : failures_;
+    const auto length = trod.mishap->step + 1;
+    groups.take({.mishap = std::move(*trod.mishap),
+                 .walks = 1,
+                 .number = trod.number,
+                 .length = length,
+                 .shortest = std::move(trod.walk)});
   }
 
   // Every group loses the steps, inputs and knobs without which it ends the same.
@@ -161,9 +146,8 @@ class Exploration {
 
   void shorten(Walker& walker, Finding& finding) const {
     auto& walk = finding.shortest;
-    walk.steps.resize(finding.mishap.step + 1);
-    const auto steps = walk.steps.size();
-    walk = without_needless(std::move(walk), steps, [&](const Walk& shorter) {
+    walk.steps.resize(finding.length);
+    walk = without_needless(std::move(walk), finding.length, [&](const Walk& shorter) {
       return !shorter.steps.empty() && ends_so(walker, shorter, finding.mishap);
     });
     finding.mishap.step = walk.steps.size() - 1;
@@ -185,13 +169,20 @@ class Exploration {
   const std::atomic<bool>& stop_;
   std::vector<std::unique_ptr<Walker>> walkers_;
   std::vector<std::vector<std::uint64_t>> sights_;  ///< of the walk under way, by worker
-  std::vector<Trod> trod_;
+  Groups failures_, open_;
   std::mutex progress_;
   std::uint64_t made_ = 0, failed_ = 0;
   Explored result_;
 };
 
 }  // namespace
+
+std::uint64_t walks_of(const ExploreOptions& options) {
+  std::uint64_t walks = 0;
+  for (std::uint64_t i = 0; i < options.walks; ++i)
+    if (is_own(i, options) || Guide::is_taught(i)) ++walks;
+  return walks;
+}
 
 Explored explore(const WalkMaker& maker, const Lexicon& lexicon, const RunContext& context,
                  const SystemFactory& factory, const ExploreOptions& options, const std::atomic<bool>& stop) {

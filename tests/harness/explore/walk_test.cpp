@@ -8,6 +8,7 @@
 #include "harness/builtin/builtin_system.hpp"
 #include "harness/builtin/fault_words.hpp"
 #include "harness/explore/walk/course.hpp"
+#include "harness/explore/walk/guide.hpp"
 #include "harness/explore/walk/walks.hpp"
 #include "harness/scenario/reading/parser.hpp"
 #include "sim/reader/direct_slot.hpp"
@@ -79,12 +80,13 @@ std::set<std::string> all_procedures() {
 }
 
 Explored explored(std::uint64_t walks, unsigned jobs, const std::set<std::string>& procedures,
-                  bool lies = false) {
+                  bool lies = false, unsigned shard = 1, unsigned shards = 1) {
   const WalkMaker maker(lexicon(), walked().rulebook, procedures,
                         {.seed = "test", .depth = 8, .assumptions = {}});
   const SystemFactory factory = [lies](unsigned) { return std::make_unique<Housed>(lies); };
   const std::atomic<bool> stop = false;
-  return explore::explore(maker, lexicon(), walked(), factory, {.walks = walks, .jobs = jobs, .progress = {}},
+  return explore::explore(maker, lexicon(), walked(), factory,
+                          {.walks = walks, .jobs = jobs, .shard = shard, .shards = shards, .progress = {}},
                           stop);
 }
 
@@ -135,6 +137,63 @@ BOOST_AUTO_TEST_CASE(every_walk_is_a_scenario) {
 
 BOOST_AUTO_TEST_CASE(workers_make_no_difference) {
   BOOST_TEST(in_words(explored(60, 1, all_procedures())) == in_words(explored(60, 3, all_procedures())));
+}
+
+BOOST_AUTO_TEST_CASE(shards_taken_together_are_the_whole) {
+  const std::set<std::string> some{"lose_notice", "pass_time", "send_delivery_notice"};
+  const auto whole = explored(90, 2, some, true);
+  BOOST_REQUIRE(!whole.failures.empty());
+  Explored together;
+  for (const unsigned shard : {3U, 1U, 2U}) {
+    auto part = explored(90, 1, some, true, shard, 3);
+    BOOST_TEST(part.walks + part.not_possible == 30U);
+    together.take(std::move(part));
+  }
+  BOOST_TEST((together == whole));
+  BOOST_TEST(in_words(together) == in_words(whole));
+}
+
+BOOST_AUTO_TEST_CASE(walks_are_learnt_from_at_first_and_then_ever_less) {
+  const auto taught = [](std::uint64_t walks) {
+    std::uint64_t all = 0;
+    for (std::uint64_t i = 0; i < walks; i += Guide::round)
+      if (Guide::is_taught(i)) all += Guide::round;
+    return all;
+  };
+  BOOST_TEST(taught(8'000) == 8'000U);
+  BOOST_TEST(taught(20'000) == 13'000U);
+  BOOST_TEST(taught(1'000'000) == 36'000U);
+}
+
+BOOST_AUTO_TEST_CASE(of_one_kind_the_soonest_counts_and_of_several_the_first) {
+  const auto finding = [](std::uint64_t number, std::size_t length, std::vector<std::string> rules) {
+    Finding made{.walks = 1, .number = number, .length = length};
+    made.mishap.rules = std::move(rules);
+    return made;
+  };
+  const std::vector all{finding(7, 3, {"A", "B", "C"}), finding(9, 2, {"B", "C"}), finding(8, 2, {"B", "D"})};
+  for (const auto& order : {std::vector{0, 1, 2}, {2, 1, 0}, {1, 0, 2}}) {
+    Groups groups;
+    for (const auto i : order) groups.take(Finding(all[static_cast<std::size_t>(i)]));
+    const auto found = groups.by_frequency();
+    BOOST_REQUIRE(found.size() == 1U);
+    BOOST_TEST(found[0].walks == 3U);
+    BOOST_TEST(found[0].number == 8U);
+    BOOST_TEST(found[0].length == 2U);
+    BOOST_TEST(found[0].mishap.rules == std::vector<std::string>{"B"}, boost::test_tools::per_element());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(rules_that_speak_of_what_differs_make_another_kind) {
+  Mishap one{.procedure = "renew_licence",
+             .differences = {"fee.amount: N predicted, N observed"},
+             .speaking = {"FEE-10"}};
+  auto other = one;
+  BOOST_TEST(one.kind() == other.kind());
+  other.rules = {"HOURS-00"};
+  BOOST_TEST(one.kind() == other.kind());
+  other.speaking = {"FEE-11"};
+  BOOST_TEST(one.kind() != other.kind());
 }
 
 BOOST_AUTO_TEST_CASE(a_lie_is_found_and_cut_to_one_step) {

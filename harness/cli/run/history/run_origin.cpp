@@ -64,19 +64,6 @@ std::string commit_in(const fs::path& repository) {
   return commit.empty() ? packed(shared / "packed-refs", reference) : commit;
 }
 
-std::string digest_of_files(const fs::path& folder) {
-  Checksum sum;
-  for (const auto& file : yaml::files_under(folder).files) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    const auto content = text.str();
-    sum.add(file.lexically_relative(folder).generic_string() + '\n' + std::to_string(content.size()) + '\n');
-    sum.add(content);
-  }
-  return sum.finish();
-}
-
 std::string now() {
   const auto time = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
   const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
@@ -107,6 +94,19 @@ std::string commit_of(const fs::path& folder) {
     if (place == place.parent_path()) break;
   }
   return "";
+}
+
+std::string digest_of_files(const fs::path& folder) {
+  Checksum sum;
+  for (const auto& file : yaml::files_under(folder).files) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    const auto content = text.str();
+    sum.add(file.lexically_relative(folder).generic_string() + '\n' + std::to_string(content.size()) + '\n');
+    sum.add(content);
+  }
+  return sum.finish();
 }
 
 RunOrigin origin_of(const DataFolders& folders, const Selection& selection, const Invocation& invocation) {

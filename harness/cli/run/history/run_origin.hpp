@@ -15,6 +15,9 @@ namespace karimen::harness::cli {
 /// `folder`, read from its files (gitrepository-layout(5)); "" if there is none.
 [[nodiscard]] std::string commit_of(const std::filesystem::path& folder);
 
+/// 64 hexadecimal digits over the YAML files below a folder, their names included.
+[[nodiscard]] std::string digest_of_files(const std::filesystem::path& folder);
+
 /// Of a run that begins now.
 [[nodiscard]] RunOrigin origin_of(const DataFolders& folders, const Selection& selection,
                                   const Invocation& invocation);
