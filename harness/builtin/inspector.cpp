@@ -4,7 +4,6 @@
 #include "sim/pki/certificate.hpp"
 #include "sim/reader/chip_endpoint.hpp"
 #include "sim/reader/direct_slot.hpp"
-#include "sim/terminal/inspection.hpp"
 #include "sim/world/desk/host_challenge.hpp"
 
 namespace karimen::harness::builtin {
@@ -16,26 +15,6 @@ namespace {
 std::optional<Date> last_day_of(const Bytes& certificate) {
   const auto parsed = pki::parse_certificate(certificate);
   return parsed ? std::optional(date_of(parsed->not_after)) : std::nullopt;
-}
-
-/// nullopt: a sound chip tells what this one did not. Throws CardRefused of a licence application that cannot
-/// be read.
-std::optional<ChipReading> understood(const terminal::Inspection& told, const crypto::RsaPublicKey& signer) {
-  if (!told.free_space || !told.identity || !told.jpki) return std::nullopt;
-  if (!told.signature_tries || !told.authentication_tries) return std::nullopt;
-  ChipReading reading{.expires = told.identity->expires, .free_space = *told.free_space};
-  if (!told.authentication_certificate.empty())
-    reading.authentication_certificate_until = last_day_of(told.authentication_certificate);
-  reading.signature_password_tries = *told.signature_tries;
-  reading.authentication_pin_tries = *told.authentication_tries;
-  auto record = world::record_in(told.licence, signer);
-  if (record.application && !told.licence_tries) return std::nullopt;
-  if (record.application) {
-    reading.licence_pin_tries = told.licence_tries;
-    reading.licence_pin_set = terminal::says_pin_set(told.licence.pin_setting);
-  }
-  world::tell_apart(std::move(record.found), reading);
-  return reading;
 }
 
 }  // namespace
@@ -69,12 +48,39 @@ std::optional<ChipReading> Inspector::read_through(reader::Slot& slot, world::My
   }
 }
 
+world::RecordReading Inspector::record_of(const terminal::LicenceFiles& files) const {
+  if (!files.ok() || files.record.empty()) return world::record_in(files, signer_);
+  if (!last_understood_ || last_understood_->record != files.record ||
+      last_understood_->signature != files.signature)
+    last_understood_ = {files.record, files.signature, world::record_in(files, signer_)};
+  return last_understood_->reading;
+}
+
+// nullopt: a sound chip tells what this one did not. Throws CardRefused of a licence application that cannot
+// be read.
+std::optional<ChipReading> Inspector::understood(const terminal::Inspection& told) const {
+  if (!told.free_space || !told.identity || !told.jpki) return std::nullopt;
+  if (!told.signature_tries || !told.authentication_tries) return std::nullopt;
+  ChipReading reading{.expires = told.identity->expires, .free_space = *told.free_space};
+  if (!told.authentication_certificate.empty())
+    reading.authentication_certificate_until = last_day_of(told.authentication_certificate);
+  reading.signature_password_tries = *told.signature_tries;
+  reading.authentication_pin_tries = *told.authentication_tries;
+  auto record = record_of(told.licence);
+  if (record.application && !told.licence_tries) return std::nullopt;
+  if (record.application) {
+    reading.licence_pin_tries = told.licence_tries;
+    reading.licence_pin_set = terminal::says_pin_set(told.licence.pin_setting);
+  }
+  world::tell_apart(std::move(record.found), reading);
+  return reading;
+}
+
 std::optional<ChipReading> Inspector::read_over(reader::Link& link) const {
   try {
     reader::CardSession session(link, reader::CardSession::Afterwards::leaves);
     return understood(
-        terminal::inspect(session, crypto::safety_commission_channel_keys(), world::host_challenge()),
-        signer_);
+        terminal::inspect(session, crypto::safety_commission_channel_keys(), world::host_challenge()));
   } catch (const world::CardRefused&) {
     return std::nullopt;
   } catch (const reader::LinkError& error) {

@@ -8,6 +8,7 @@
 
 #include "sim/reader/link.hpp"
 #include "sim/reader/slot.hpp"
+#include "sim/terminal/inspection.hpp"
 #include "sim/world/desk/card_reading.hpp"
 #include "sim/world/registry/my_number_card.hpp"
 
@@ -44,10 +45,19 @@ class Inspector {
     std::uint32_t write_points = 0;
     std::optional<ChipReading> reading;
   };
+  /// A record and its signature, and what they are: decoding and verifying take longer than reading, and the
+  /// same record is found after most steps.
+  struct Understood {
+    Bytes record, signature;
+    sim::world::RecordReading reading;
+  };
   [[nodiscard]] std::optional<ChipReading> read_over(sim::reader::Link& link) const;
+  [[nodiscard]] std::optional<ChipReading> understood(const sim::terminal::Inspection& told) const;
+  [[nodiscard]] sim::world::RecordReading record_of(const sim::terminal::LicenceFiles& files) const;
 
   sim::crypto::RsaPublicKey signer_;
   std::map<const sim::world::MyNumberCard*, Remembered> remembered_;
+  mutable std::optional<Understood> last_understood_;
 };
 
 }  // namespace karimen::harness::builtin
