@@ -25,7 +25,7 @@ constexpr Option reporter_option{"reporter", '\0', "NAME[=FILE]",
                                  "terminal, dots, ndjson, json, junit, tap, markdown, github, sarif, html",
                                  true};
 constexpr Option verbose_option{"verbose", 'v', "", "show scenarios that passed, too"};
-constexpr Option jobs_option{"jobs", 'j', "N", "workers (default: one per core; over PC/SC one per reader)"};
+constexpr Option jobs_option{"jobs", 'j', "N", "workers (default: one per core; over PC/SC 2 of 4 readers)"};
 constexpr std::array watch_options{jobs_option,    name_option, tags_option,    cases_option,
                                    verbose_option, data_option, rulebook_option};
 constexpr std::array<Option, 0> no_options{};
@@ -39,7 +39,7 @@ constexpr Option defect_option{"defect", '\0', "NAME|all",
                                "the institutions err on purpose; all: one after the other", true};
 constexpr std::array run_options{
     Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
-    Option{"readers", '\0', "N", "readers of the private pcscd (default: as -j, else 8)"},
+    Option{"readers", '\0', "N", "readers of the private pcscd (default: four a worker, 1 for -j 1)"},
     Option{"sut", '\0', "CMD|tcp:...|unix:...",
            "your system beside the built-in one (docs/your-system.md); manual: you; builtin: none"},
     Option{"answers", '\0', "FILE", "what --sut manual has been answered (default karimen.answers)"},

@@ -114,9 +114,9 @@ Bytes PcscLink::warm_reset() {
 Bytes PcscLink::reset(DWORD how) {
   connect();
   DWORD protocol = 0;
-  reset_failed_ = true;
-  check(SCardReconnect(card_, SCARD_SHARE_SHARED, SCARD_PROTOCOL_ANY, how, &protocol), "SCardReconnect");
-  reset_failed_ = false;
+  const LONG done = SCardReconnect(card_, SCARD_SHARE_SHARED, SCARD_PROTOCOL_ANY, how, &protocol);
+  no_answer_known_ = done != SCARD_S_SUCCESS && failure_of(done) == LinkFailure::mute;
+  check(done, "SCardReconnect");
   std::array<std::uint8_t, MAX_ATR_SIZE> atr;
   DWORD size = atr.size(), state = 0, name_size = 0;
   LONG code = SCARD_S_SUCCESS;
@@ -182,7 +182,7 @@ bool PcscLink::wait_for_card(bool present, std::chrono::milliseconds limit) {
 bool PcscLink::wait_for(DWORD state_bit, bool set, std::chrono::milliseconds limit) {
   open_context();
   const auto deadline = std::chrono::steady_clock::now() + limit;
-  if (std::exchange(reset_failed_, false) && limit > pcscd_poll) std::this_thread::sleep_for(pcscd_poll);
+  if (std::exchange(no_answer_known_, false) && limit > pcscd_poll) std::this_thread::sleep_for(pcscd_poll);
   for (;;) {
     SCARD_READERSTATE state{};
     state.szReader = reader_.c_str();

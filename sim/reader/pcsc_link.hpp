@@ -58,7 +58,7 @@ class PcscLink final : public Link {
   SCARDHANDLE card_ = 0;
   bool has_context_ = false;
   bool connected_ = false;
-  bool reset_failed_ = false;  ///< pcscd knows no answer to reset of what is there
+  bool no_answer_known_ = false;  ///< pcscd sees a card, and knows no answer to reset of it
   std::vector<std::uint8_t> buffer_;
 };
 

@@ -34,6 +34,7 @@
 #include "harness/report/event/mask_events.hpp"
 #include "harness/report/event/plain_event.hpp"
 #include "harness/runner/all_assumptions.hpp"
+#include "sim/reader/service/private_service.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -93,6 +94,17 @@ Offer offer_of(const std::optional<HybridRun>& hybrid, const std::string& transp
   return offer;
 }
 
+// A card in a reader mostly waits for pcscd: of several workers each has four readers, of which it works on
+// one after the other. One worker does one thing at a time.
+unsigned readers_for(const Invocation& invocation, bool one_connection) {
+  constexpr unsigned most = sim::reader::most_readers;
+  const unsigned each = one_connection ? 1 : 4;
+  const auto jobs = invocation.number("jobs", one_connection ? 1 : 2, 1);
+  const auto wanted = jobs == 1 ? 1 : std::min(jobs, most / each) * each;
+  const auto readers = invocation.number("readers", wanted, 1);
+  return invocation.has("jobs") ? std::min(readers, wanted) : readers;
+}
+
 // Whoever waits for verdicts must not take none for a pass.
 ExitCode tell_all_skipped(const Invocation& invocation, std::ostream& err) {
   const bool may_be = invocation.has("allow-empty");
@@ -127,10 +139,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   // Who runs already is spoken to on one connection.
   const bool one_connection = setup && setup->address.kind != port::Address::Kind::command;
   const auto cores = one_connection ? 1u : std::max(1u, std::thread::hardware_concurrency());
-  // A card in a reader mostly waits for pcscd to look: eight wait side by side in half the time of two.
-  const auto waiting = invocation.number("readers", one_connection ? 1 : 8, 1);
-  const auto jobs = invocation.number("jobs", transport == "pcsc" ? waiting : cores, 1);
-  const auto readers = invocation.number("readers", jobs, 1);
+  const auto readers = readers_for(invocation, one_connection);
+  const auto jobs = transport == "pcsc" ? readers : invocation.number("jobs", cores, 1);
   auto hosts = builtin_factory(transport, readers, folders, defects_of(invocation));
   const bool by_hand = setup && setup->address.kind == port::Address::Kind::manual;
   std::optional<Interrupt> interrupt;
@@ -144,7 +154,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   const SystemFactory factory = hybrid ? hybrid->factory() : SystemFactory(hosts);
   if (by_hand && jobs > 1) throw bad_command_line("a person does one thing at a time", "leave out -j");
   const RunOptions options{.unread = unread,
-                           .jobs = transport == "pcsc" ? std::min(jobs, readers) : jobs,
+                           .jobs = jobs,
                            .fail_fast = invocation.has("fail-fast"),
                            .retries = invocation.number("retries", 0),
                            .transport = transport,
