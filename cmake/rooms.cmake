@@ -82,6 +82,6 @@ target_link_libraries(karimen PRIVATE karimen_cli)
 target_link_options(karimen PRIVATE -no-pie -static-libstdc++ -static-libgcc)
 set_target_properties(karimen PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 
-foreach(room karimen_pki karimen_fault karimen_coverage karimen_explore karimen_store karimen_trace karimen_workshop karimen_report karimen_serve karimen_cli)
+foreach(room karimen_pki karimen_fault karimen_coverage karimen_store karimen_trace karimen_workshop karimen_report karimen_serve karimen_cli)
   target_compile_options(${room} PRIVATE ${karimen_quickly_compiled})
 endforeach()

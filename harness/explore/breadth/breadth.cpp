@@ -60,8 +60,7 @@ class HolderSearch {
   HolderSearch(const Alphabet& alphabet, Beginning beginning, const Lexicon& lexicon,
                const RunContext& context)
       : beginning_(std::move(beginning)),
-        letters_(alphabet.letters(beginning_)),
-        model_(context, beginning_, lexicon),
+        model_(context, beginning_, lexicon, alphabet.letters(beginning_)),
         frontier_{model_.start()} {}
 
   Layer expand(Bench& bench, Benches& benches, std::size_t depth, std::size_t limit,
@@ -69,17 +68,19 @@ class HolderSearch {
     Layer layer;
     std::vector<Model::State> next;
     for (const auto& state : frontier_)
-      for (const auto moment : Alphabet::moments(beginning_, state.now, depth == 0))
-        for (const auto& letter : letters_) {
+      for (const auto moment : Alphabet::moments(beginning_, state.now, depth == 0)) {
+        model_.stand(state, moment);
+        for (std::size_t letter = 0; letter < model_.letters().size(); ++letter) {
           if (stop || (limit != 0 && runs_ + layer.runs >= limit)) {
             layer.cut = true;
             break;
           }
-          auto step = letter;
+          auto step = model_.letters()[letter];
           step.at = moment;
           step.id = "s" + std::to_string(depth + 1);
-          try_step(state, std::move(step), bench, benches, layer, next, stop);
+          try_step(state, letter, std::move(step), bench, benches, layer, next, stop);
         }
+      }
     runs_ += layer.runs;
     frontier_ = std::move(next);
     return layer;
@@ -88,10 +89,10 @@ class HolderSearch {
   [[nodiscard]] std::size_t states() const { return model_.states(); }
 
  private:
-  void try_step(const Model::State& state, Step step, Bench& bench, Benches& benches, Layer& layer,
-                std::vector<Model::State>& next, const std::atomic<bool>& stop) {
+  void try_step(const Model::State& state, std::size_t letter, Step step, Bench& bench, Benches& benches,
+                Layer& layer, std::vector<Model::State>& next, const std::atomic<bool>& stop) {
     auto scenario = model_.scenario();
-    scenario.steps = state.path;
+    scenario.steps = model_.path(state);
     scenario.steps.push_back(std::move(step));
     bool broken = false;
     const auto events = bench.runner->run(scenario, *bench.system, stop, broken);
@@ -105,7 +106,7 @@ class HolderSearch {
       return;
     }
     ++layer.model_steps;
-    if (auto reached = model_.after(state, scenario.steps.back())) next.push_back(std::move(*reached));
+    if (auto reached = model_.after(letter)) next.push_back(std::move(*reached));
   }
 
   void keep(const Mishap& mishap, std::span<const Event> events, const std::vector<Step>& steps,
@@ -120,7 +121,6 @@ class HolderSearch {
   }
 
   Beginning beginning_;
-  std::vector<Step> letters_;
   Model model_;
   std::vector<Model::State> frontier_;
   std::size_t runs_ = 0;

@@ -22,13 +22,20 @@ class HolderStates {
  public:
   HolderStates(const Alphabet& alphabet, const Beginning& beginning, const Lexicon& lexicon,
                const RunContext& context, const StuckOptions& options, const std::atomic<bool>& stop)
-      : beginning_(beginning), options_(options), stop_(stop), model_(context, beginning, lexicon) {
-    for (auto& letter : alphabet.letters(beginning))
-      (letter.procedure == officer ? checks_ : letters_).push_back(std::move(letter));
+      : beginning_(beginning),
+        options_(options),
+        stop_(stop),
+        model_(context, beginning, lexicon, alphabet.letters(beginning)) {
+    for (std::size_t i = 0; i < model_.letters().size(); ++i) {
+      const auto& procedure = model_.letters()[i].procedure;
+      (procedure == officer ? checks_ : letters_).push_back(i);
+      plainest_.try_emplace(procedure, i);
+    }
   }
 
   OneHolder run() {
-    std::set<std::string> seen{model_.key(model_.start().facts)};
+    Model::Keys seen;
+    (void)seen.add(model_.key(model_.start()), 0);
     std::vector<Model::State> layer{model_.start()};
     for (std::size_t depth = 0; !layer.empty() && !stop_; ++depth) {
       for (const auto& state : layer) judge(state);
@@ -40,30 +47,23 @@ class HolderStates {
   }
 
  private:
-  std::vector<Model::State> next(const std::vector<Model::State>& layer, std::set<std::string>& seen,
-                                 bool wide) {
+  std::vector<Model::State> next(const std::vector<Model::State>& layer, Model::Keys& seen, bool wide) {
     std::vector<Model::State> found;
     for (const auto& state : layer)
-      for (const auto moment : Alphabet::moments(beginning_, state.now, wide))
-        for (const auto& letter : letters_) {
+      for (const auto moment : Alphabet::moments(beginning_, state.now, wide)) {
+        model_.stand(state, moment);
+        for (const auto letter : letters_) {
           if (stop_) return found;
-          auto reached = model_.reach(state, at(letter, moment, state.path.size()));
-          if (reached && seen.insert(model_.key(reached->facts)).second) found.push_back(std::move(*reached));
+          if (auto reached = model_.new_to(seen, letter)) found.push_back(std::move(*reached));
         }
+      }
     return found;
   }
 
-  static Step at(Step step, Moment moment, std::size_t place) {
-    step.at = moment;
-    step.id = "s" + std::to_string(place + 1);
-    return step;
-  }
-
   bool is_usable(const Model::State& state) {
-    return std::ranges::any_of(checks_, [&](const Step& check) {
-      const auto facts = model_.predicted(state, at(check, state.now + std::chrono::minutes(5), 0)).facts;
-      const auto found = facts.find(verdict_of_officer);
-      return found != facts.end() && found->second == Value(std::string(usable_finding));
+    model_.stand(state, state.now + std::chrono::minutes(5));
+    return std::ranges::any_of(checks_, [&](std::size_t check) {
+      return model_.told(check, verdict_of_officer) == Value(std::string(usable_finding));
     });
   }
 
@@ -74,12 +74,13 @@ class HolderStates {
     else if (has_way_back(state))
       ++result_.mended;
     else if (!stop_)
-      result_.stuck.push_back(state.path);
+      result_.stuck.push_back(model_.path(state));
   }
 
   bool has_way_back(const Model::State& state) {
     if (along_a_course(state)) return true;
-    std::set<std::string> seen{model_.key(state.facts)};
+    Model::Keys seen;
+    (void)seen.add(model_.key(state), 0);
     std::vector<Model::State> layer{state};
     for (std::size_t depth = 0; depth < options_.way_back && !stop_; ++depth) {
       layer = next(layer, seen, false);
@@ -93,13 +94,12 @@ class HolderStates {
     return std::ranges::any_of(courses(), [&](const Course& course) {
       auto state = from;
       for (const auto* name : course) {
-        const auto letter = std::ranges::find(letters_, name, &Step::procedure);
-        if (letter == letters_.end()) continue;
-        const auto moment = Alphabet::moments(beginning_, state.now, false).back();
-        if (auto reached = model_.reach(state, at(*letter, moment, state.path.size())))
-          state = std::move(*reached);
+        const auto letter = plainest_.find(name);
+        if (letter == plainest_.end() || letter->first == officer) continue;
+        model_.stand(state, Alphabet::moments(beginning_, state.now, false).back());
+        if (auto reached = model_.reach(letter->second)) state = std::move(*reached);
       }
-      return state.path.size() > from.path.size() && is_usable(state);
+      return state.length > from.length && is_usable(state);
     });
   }
 
@@ -107,7 +107,8 @@ class HolderStates {
   const StuckOptions& options_;
   const std::atomic<bool>& stop_;
   Model model_;
-  std::vector<Step> letters_, checks_;
+  std::vector<std::size_t> letters_, checks_;
+  std::map<std::string, std::size_t, std::less<>> plainest_;  ///< by procedure
   OneHolder result_;
 };
 

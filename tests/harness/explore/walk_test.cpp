@@ -12,28 +12,13 @@
 #include "harness/explore/walk/walks.hpp"
 #include "harness/scenario/reading/parser.hpp"
 #include "sim/reader/direct_slot.hpp"
+#include "tests/harness/explore/walked.hpp"
 
 using namespace karimen;
 using namespace karimen::harness;
 using namespace karimen::harness::explore;
 
 namespace {
-
-const std::string source_root = KARIMEN_SOURCE_DIR;
-
-const RunContext& walked() {
-  static const RunContext all{.rulebook = Rulebook::load(source_root + "/harness/rulebook"),
-                              .calendar = Calendar::load(source_root + "/fixtures/holidays.yaml"),
-                              .facilities = load_facilities(source_root + "/fixtures/facilities.yaml")};
-  return all;
-}
-
-const Lexicon& lexicon() {
-  static const Lexicon all =
-      make_lexicon(load_documents(source_root + "/harness/rulebook"), walked().facilities,
-                   std::make_shared<Personas>(source_root + "/fixtures/personas"));
-  return all;
-}
 
 /// The built-in system with a slot of its own; `lies`: of a done reissue of the plastic licence it says that
 /// it was refused.
@@ -66,7 +51,7 @@ class Housed final : public System {
 
  private:
   static const sim::world::Premises& premises() {
-    static const sim::world::Premises shared(source_root + "/fixtures");
+    static const sim::world::Premises shared(source_of_walks() + "/fixtures");
     return shared;
   }
   sim::reader::DirectSlot slot_;
@@ -81,11 +66,11 @@ std::set<std::string> all_procedures() {
 
 Explored explored(std::uint64_t walks, unsigned jobs, const std::set<std::string>& procedures,
                   bool lies = false, unsigned shard = 1, unsigned shards = 1) {
-  const WalkMaker maker(lexicon(), walked().rulebook, procedures,
+  const WalkMaker maker(words_of_walks(), walked().rulebook, procedures,
                         {.seed = "test", .depth = 8, .assumptions = {}});
   const SystemFactory factory = [lies](unsigned) { return std::make_unique<Housed>(lies); };
   const std::atomic<bool> stop = false;
-  return explore::explore(maker, lexicon(), walked(), factory,
+  return explore::explore(maker, words_of_walks(), walked(), factory,
                           {.walks = walks, .jobs = jobs, .shard = shard, .shards = shards, .progress = {}},
                           stop);
 }
@@ -109,8 +94,8 @@ BOOST_AUTO_TEST_CASE(courses_name_procedures_that_exist) {
 }
 
 BOOST_AUTO_TEST_CASE(a_walk_is_what_its_number_and_seed_say) {
-  const WalkMaker one(lexicon(), walked().rulebook, all_procedures(), {.seed = "1"});
-  const WalkMaker other(lexicon(), walked().rulebook, all_procedures(), {.seed = "2"});
+  const WalkMaker one(words_of_walks(), walked().rulebook, all_procedures(), {.seed = "1"});
+  const WalkMaker other(words_of_walks(), walked().rulebook, all_procedures(), {.seed = "2"});
   BOOST_TEST((one.make(7, 0) == one.make(7, 0)));
   BOOST_TEST(!(one.make(7, 0) == one.make(8, 0)));
   BOOST_TEST(!(one.make(7, 0) == one.make(7, 1)));
@@ -118,12 +103,12 @@ BOOST_AUTO_TEST_CASE(a_walk_is_what_its_number_and_seed_say) {
 }
 
 BOOST_AUTO_TEST_CASE(every_walk_is_a_scenario) {
-  const WalkMaker maker(lexicon(), walked().rulebook, all_procedures(),
+  const WalkMaker maker(words_of_walks(), walked().rulebook, all_procedures(),
                         {.seed = "3", .assumptions = {{"A-10", "erased"}}});
   for (std::uint64_t i = 0; i < 300; ++i) {
     const auto walk = maker.make(i, 0);
     const auto text = to_yaml(walk, "W", "w");
-    const auto scenarios = read_scenarios(text, "walk", lexicon());
+    const auto scenarios = read_scenarios(text, "walk", words_of_walks());
     BOOST_TEST_CONTEXT(text) {
       const std::vector tree{to_tree(walk, "W", "w")};
       BOOST_TEST(yaml::same_trees(tree, yaml::load_text(text, "walk")));

@@ -1,0 +1,134 @@
+#include "harness/explore/breadth/premises.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace karimen::harness::explore {
+namespace {
+
+using rules::Expression;
+using rules::Fact;
+using rules::Op;
+
+template <typename Visit>
+void facts_of(const Expression& expression, Visit visit) {
+  for (const auto& node : expression.nodes)
+    if (node.op == Op::fact) visit(static_cast<int>(node.value.number));
+}
+
+template <typename Visit>
+void facts_of(const rules::Rule& rule, Visit visit) {
+  for (const auto& cell : rule.when) {
+    visit(cell.fact);
+    facts_of(cell.test, visit);
+  }
+  for (const auto& output : rule.then) facts_of(output.value, visit);
+}
+
+template <typename Visit>
+void facts_of(const rules::Decision& decision, Visit visit) {
+  visit(decision.as_of);
+  for (const auto& rule : decision.rules) facts_of(rule, visit);
+  if (decision.otherwise) facts_of(*decision.otherwise, visit);
+}
+
+class Gatherer {
+ public:
+  Gatherer(const rules::Procedure& procedure, const rules::Program& program)
+      : program_(program), own_(program.facts.size()), seen_(program.facts.size()) {
+    const auto& step = program.step;
+    for (const int fact : {step.procedure, step.place, step.obstacles, step.warnings, step.outcome,
+                           step.facility_name, step.facility_kind, step.facility_prefecture})
+      own_[static_cast<std::size_t>(fact)] = true;
+    for (const auto& spec : program.vocabulary.procedures())
+      for (const auto& input : spec.inputs)
+        own_[static_cast<std::size_t>(program.fact("input." + input.name))] = true;
+    for (const auto& entry : procedure.decides) decided_.insert(entry.fact);
+  }
+
+  void read(int fact) {
+    const auto index = static_cast<std::size_t>(fact);
+    if (seen_[index]) return;
+    seen_[index] = true;
+    const auto& derive = program_.facts[index].derive;
+    if (derive.empty()) {
+      if (!own_[index]) found_.insert(fact);
+    } else if (rests_on_the_step(fact)) {
+      facts_of(derive, [&](int ground) { read(ground); });
+    } else {
+      found_.insert(fact);
+      add_grounds(fact);
+    }
+  }
+
+  [[nodiscard]] bool has_read(int fact) const { return found_.contains(fact) || grounds_.contains(fact); }
+  void add(int fact) { found_.insert(fact); }
+  [[nodiscard]] std::vector<int> found() const { return {found_.begin(), found_.end()}; }
+
+ private:
+  // Of the step's own: what it brings, what it is answered, and what it stores before others are asked.
+  bool rests_on_the_step(int fact) {
+    const auto index = static_cast<std::size_t>(fact);
+    if (own_[index] || decided_.contains(fact)) return true;
+    if (const auto known = rests_.find(fact); known != rests_.end()) return known->second;
+    bool rests = false;
+    facts_of(program_.facts[index].derive, [&](int ground) { rests = rests || rests_on_the_step(ground); });
+    return rests_[fact] = rests;
+  }
+  void add_grounds(int fact) {
+    facts_of(program_.facts[static_cast<std::size_t>(fact)].derive, [&](int ground) {
+      if (grounds_.insert(ground).second) add_grounds(ground);
+    });
+  }
+
+  const rules::Program& program_;
+  std::vector<bool> own_, seen_;
+  std::set<int> decided_, found_, grounds_;
+  std::map<int, bool> rests_;
+};
+
+}  // namespace
+
+bool outlives(const Fact& fact) {
+  return !fact.per_step && fact.derive.empty() && (fact.vocabulary >= 0 || fact.assumption >= 0);
+}
+
+Premises premises_of(const rules::Procedure& procedure, const rules::Program& program) {
+  Gatherer gatherer(procedure, program);
+  const auto read = [&](int fact) { gatherer.read(fact); };
+  std::set<int> set;
+  for (const int index : procedure.requires_)
+    facts_of(program.decisions[static_cast<std::size_t>(index)], read);
+  for (const auto& entry : procedure.decides) {
+    facts_of(program.decisions[static_cast<std::size_t>(entry.decision)], read);
+    set.insert(entry.fact);
+  }
+  for (const auto* effects : {&procedure.effects, &procedure.on_refusal})
+    for (const auto& effect : *effects) {
+      for (const auto& cell : effect.when) {
+        read(cell.fact);
+        facts_of(cell.test, read);
+      }
+      for (const auto& assignment : effect.set) {
+        facts_of(assignment.value, read);
+        set.insert(assignment.fact);
+      }
+    }
+  Premises premises;
+  for (const int fact : set) {
+    if (!outlives(program.facts[static_cast<std::size_t>(fact)])) {
+      premises.told.push_back(fact);
+      continue;
+    }
+    premises.set.push_back(fact);
+    if (gatherer.has_read(fact))
+      gatherer.add(fact);
+    else
+      premises.unread.push_back(fact);
+  }
+  premises.read = gatherer.found();
+  return premises;
+}
+
+}  // namespace karimen::harness::explore
