@@ -1,7 +1,7 @@
 // Model steps of a breadth-first search a second on one core: one procedure, said in one way, tried on one
-// state of the rulebook's model at one moment, with its decisions made. Every state two steps away from four
-// holders is gone to, and everything tried in it. Side by side the oracle is asked for the same steps of one
-// layer afresh. Usage: breadth_bench SCALE (of bench/measure.py). Lines: name value bound ok|short.
+// state of the rulebook's model at one moment, with its decisions made. All walks of two steps of four
+// holders are tried. Side by side the oracle is asked afresh for some of the same steps.
+// Usage: breadth_bench SCALE (of bench/measure.py). Lines: name value bound ok|short.
 #include <time.h>
 
 #include <iostream>

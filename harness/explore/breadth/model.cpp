@@ -30,6 +30,14 @@ Datum unpacked(Model::Packed value) {
   return {static_cast<Tag>(value & 0xFF), static_cast<std::int64_t>(value) >> tag_bits};
 }
 
+// Between which of the seconds a day or moment lies; what is neither stands for itself.
+Model::Packed stretch_of(Datum day, const std::vector<std::int64_t>& seconds) {
+  constexpr std::int64_t seconds_a_day = 86400;
+  if (day.tag != Tag::date && day.tag != Tag::moment) return packed(day);
+  const auto second = day.tag == Tag::date ? day.number * seconds_a_day : day.number;
+  return packed({Tag::moment, std::ranges::upper_bound(seconds, second) - seconds.begin()});
+}
+
 Scenario nothing_done(const Beginning& beginning, const Lexicon& lexicon) {
   const Walk walk{.holder = beginning.holder,
                   .given = {},
@@ -120,9 +128,16 @@ std::string Model::key_of(const std::vector<Packed>& facts) const {
   return text;
 }
 
+template <typename Change>
+void Model::apply(const Result& result, Change change) const {
+  for (const auto& [place, value] : result.changes) change(place, value);
+  for (const auto& [place, clock] : result.noted)
+    change(place, packed(begun_[static_cast<std::size_t>(clock)]));
+}
+
 std::string Model::key_after(const Result& result) {
   reached_ = here_->facts;
-  for (const auto& [place, value] : result.changes) reached_[place] = value;
+  apply(result, [&](std::uint32_t place, Packed value) { reached_[place] = value; });
   return key_of(reached_);
 }
 
@@ -143,6 +158,8 @@ std::uint32_t Model::number_of(Kind& kind) {
   values_.clear();
   rules::Reliance ignored;
   for (const int fact : kind.premises.read) append(values_, packed(view_.fact(fact, ignored)));
+  for (const auto& [fact, seconds] : kind.premises.selecting)
+    append(values_, stretch_of(view_.fact(fact, ignored), seconds));
   kind.stood = stands_;
   const auto known = kind.numbers.find(values_);
   if (known >= 0) return kind.number = static_cast<std::uint32_t>(known);
@@ -177,7 +194,11 @@ Model::Result Model::ask(const Letter& letter) {
   for (const int fact : kind.premises.set) {
     const auto i = static_cast<std::size_t>(fact);
     const bool unread = std::ranges::binary_search(kind.premises.unread, fact);
-    if (trying_[i] != (unread ? untouched : begun_[i]))
+    if (trying_[i] == (unread ? untouched : begun_[i])) continue;
+    const auto clock = std::ranges::find(kind.premises.clocked, fact, &std::pair<int, int>::first);
+    if (clock != kind.premises.clocked.end() && trying_[i] == begun_[static_cast<std::size_t>(clock->second)])
+      result.noted.emplace_back(static_cast<std::uint32_t>(place_of_[i]), clock->second);
+    else
       result.changes.emplace_back(static_cast<std::uint32_t>(place_of_[i]), packed(trying_[i]));
   }
   for (const int fact : kind.premises.told)
@@ -187,13 +208,15 @@ Model::Result Model::ask(const Letter& letter) {
 
 bool Model::leads_on(const Result& result) const {
   if (result.outcome != PredictedOutcome::refused) return result.outcome == PredictedOutcome::done;
-  return std::ranges::any_of(result.changes,
-                             [&](const auto& change) { return here_->facts[change.first] != change.second; });
+  bool changed = false;
+  apply(result,
+        [&](std::uint32_t place, Packed value) { changed = changed || here_->facts[place] != value; });
+  return changed;
 }
 
 Model::State Model::state_after(std::size_t letter, const Result& result) const {
   State reached{std::make_shared<Way>(here_->way, letter, at_), here_->length + 1, here_->facts, at_};
-  for (const auto& [place, value] : result.changes) reached.facts[place] = value;
+  apply(result, [&](std::uint32_t place, Packed value) { reached.facts[place] = value; });
   return reached;
 }
 

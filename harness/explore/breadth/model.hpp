@@ -71,7 +71,9 @@ class Model {
   /// What a step comes to.
   struct Result {
     PredictedOutcome outcome = PredictedOutcome::undecided;
-    std::vector<std::pair<std::uint32_t, Packed>> changes;  ///< places in State::facts
+    std::vector<std::pair<std::uint32_t, Packed>>
+        changes;                                       ///< places in State::facts, and what is there then
+    std::vector<std::pair<std::uint32_t, int>> noted;  ///< and where the clock's fact is
     std::vector<std::pair<int, rules::Datum>> told;
   };
   /// A procedure and the states that it tells apart.
@@ -98,6 +100,9 @@ class Model {
   [[nodiscard]] Result ask(const Letter& letter);
   /// False: nowhere.
   [[nodiscard]] bool leads_on(const Result& result) const;
+  /// What it changes, with the clock of where one stands: `change(place, value)`.
+  template <typename Change>
+  void apply(const Result& result, Change change) const;
   [[nodiscard]] State state_after(std::size_t letter, const Result& result) const;
 
   const RunContext& context_;

@@ -28,7 +28,6 @@ void facts_of(const rules::Rule& rule, Visit visit) {
 
 template <typename Visit>
 void facts_of(const rules::Decision& decision, Visit visit) {
-  visit(decision.as_of);
   for (const auto& rule : decision.rules) facts_of(rule, visit);
   if (decision.otherwise) facts_of(*decision.otherwise, visit);
 }
@@ -66,7 +65,6 @@ class Gatherer {
   void add(int fact) { found_.insert(fact); }
   [[nodiscard]] std::vector<int> found() const { return {found_.begin(), found_.end()}; }
 
- private:
   // Of the step's own: what it brings, what it is answered, and what it stores before others are asked.
   bool rests_on_the_step(int fact) {
     const auto index = static_cast<std::size_t>(fact);
@@ -77,16 +75,43 @@ class Gatherer {
     return rests_[fact] = rests;
   }
   void add_grounds(int fact) {
-    facts_of(program_.facts[static_cast<std::size_t>(fact)].derive, [&](int ground) {
-      if (grounds_.insert(ground).second) add_grounds(ground);
-    });
+    if (!grounds_.insert(fact).second) return;
+    facts_of(program_.facts[static_cast<std::size_t>(fact)].derive, [&](int ground) { add_grounds(ground); });
   }
 
+ private:
   const rules::Program& program_;
   std::vector<bool> own_, seen_;
   std::set<int> decided_, found_, grounds_;
   std::map<int, bool> rests_;
 };
+
+// The clock's fact that is all that is noted down; -1: something else is, too.
+int clock_of(int fact, const rules::Procedure& procedure, const rules::Program& program) {
+  std::set<int> noted;
+  for (const auto& entry : procedure.decides)
+    if (entry.fact == fact) noted.insert(-1);
+  for (const auto* effects : {&procedure.effects, &procedure.on_refusal})
+    for (const auto& effect : *effects)
+      for (const auto& [target, value] : effect.set) {
+        if (target != fact) continue;
+        const auto& nodes = value.nodes;
+        noted.insert(nodes.size() == 1 && nodes[0].op == Op::fact ? static_cast<int>(nodes[0].value.number)
+                                                                  : -1);
+      }
+  const int only = noted.size() == 1 ? *noted.begin() : -1;
+  return only == program.step.now || only == program.step.today ? only : -1;
+}
+
+std::vector<std::int64_t> turning_seconds(const rules::Decision& decision) {
+  std::set<std::int64_t> seconds;
+  for (const auto& rule : decision.rules) {
+    const rules::Effective always;
+    if (rule.effective.from != always.from) seconds.insert(rule.effective.from);
+    if (rule.effective.until != always.until) seconds.insert(rule.effective.until + 1);
+  }
+  return {seconds.begin(), seconds.end()};
+}
 
 }  // namespace
 
@@ -96,12 +121,21 @@ bool outlives(const Fact& fact) {
 
 Premises premises_of(const rules::Procedure& procedure, const rules::Program& program) {
   Gatherer gatherer(procedure, program);
-  const auto read = [&](int fact) { gatherer.read(fact); };
+  Premises premises;
   std::set<int> set;
-  for (const int index : procedure.requires_)
-    facts_of(program.decisions[static_cast<std::size_t>(index)], read);
+  const auto read = [&](int fact) { gatherer.read(fact); };
+  const auto read_table = [&](int index) {
+    const auto& decision = program.decisions[static_cast<std::size_t>(index)];
+    facts_of(decision, read);
+    if (!decision.dated) return;
+    if (gatherer.rests_on_the_step(decision.as_of))
+      read(decision.as_of);
+    else
+      premises.selecting.emplace_back(decision.as_of, turning_seconds(decision));
+  };
+  for (const int index : procedure.requires_) read_table(index);
   for (const auto& entry : procedure.decides) {
-    facts_of(program.decisions[static_cast<std::size_t>(entry.decision)], read);
+    read_table(entry.decision);
     set.insert(entry.fact);
   }
   for (const auto* effects : {&procedure.effects, &procedure.on_refusal})
@@ -111,21 +145,25 @@ Premises premises_of(const rules::Procedure& procedure, const rules::Program& pr
         facts_of(cell.test, read);
       }
       for (const auto& assignment : effect.set) {
-        facts_of(assignment.value, read);
+        if (clock_of(assignment.fact, procedure, program) < 0) facts_of(assignment.value, read);
         set.insert(assignment.fact);
       }
     }
-  Premises premises;
+  for (const auto& [fact, seconds] : premises.selecting) gatherer.add_grounds(fact);
   for (const int fact : set) {
     if (!outlives(program.facts[static_cast<std::size_t>(fact)])) {
       premises.told.push_back(fact);
       continue;
     }
     premises.set.push_back(fact);
-    if (gatherer.has_read(fact))
+    const int clock = clock_of(fact, procedure, program);
+    if (gatherer.has_read(fact)) {
       gatherer.add(fact);
-    else
-      premises.unread.push_back(fact);
+      if (clock >= 0) gatherer.add(clock);
+      continue;
+    }
+    premises.unread.push_back(fact);
+    if (clock >= 0) premises.clocked.emplace_back(fact, clock);
   }
   premises.read = gatherer.found();
   return premises;
