@@ -137,6 +137,8 @@ constexpr Bilingual of_port[]{
     {"there is no fact '{}'", "事実 '{}' はない"},
     // karimen.toml and the command line
     {"this is no TOML: {}", "TOMLではない: {}"},
+    {"{} and {} would both say which system it is", "{} と {} の両方が対象のシステムを決めることになる"},
+    {"run their scenarios one after the other", "それぞれのシナリオを順に実行する"},
     {"--profile is about karimen.toml, and there is none here or above", "--profile は karimen.toml に関するものだが、ここにも上のフォルダーにもない"},
     {"no profile '{}' in {}", "プロファイル '{}' が {} にない"},
     {"--sweep is about the built-in system", "--sweep は内蔵システムに関するもの"},

@@ -55,12 +55,25 @@ struct Last {
   bool failed = false;
 };
 
+// Whether that is a file with a mistake whose scenarios ran later.
+bool read_since(const std::map<std::string, Last>& all, const std::string& file, const When& when) {
+  const auto begin = file + '#';
+  for (auto each = all.lower_bound(begin); each != all.end() && each->first.starts_with(begin); ++each)
+    if (when < each->second.when) return true;
+  return false;
+}
+
 }  // namespace
 
-History::History(const std::filesystem::path& file) : database_(file, Access::create) {
+History::History(const std::filesystem::path& file) : database_(file, Access::create), file_(file) {
   bring_up_to_date(database_);
 }
 History::~History() = default;
+
+void History::resume(std::int64_t run) {
+  lock_.emplace(file_, run);
+  resumed_ = run;
+}
 
 void History::take(const Event& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) {
@@ -70,7 +83,7 @@ void History::take(const Event& event) {
       if (rule.fired) rules_.insert(rule.id);
     assumptions_.insert(step->assumptions.begin(), step->assumptions.end());
   } else if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
-    if (!finished->unread) add(*finished);
+    add(*finished);
     rules_.clear();
     assumptions_.clear();
   } else if (const auto* ended = std::get_if<RunFinished>(&event)) {
@@ -122,6 +135,7 @@ void History::begin(const RunStarted& started) {
   database_.run("INSERT INTO part (run, uid, shard, started, selection, complete) VALUES (?, ?, ?, ?, ?, 0)",
                 {run_, uid_of(started), std::int64_t{origin.shard}, origin.measured_start, selection});
   part_ = database_.last_key();
+  if (resumed_ == 0) lock_.emplace(file_, run_);
   transaction.commit();
 }
 
@@ -146,12 +160,15 @@ void History::add(const ScenarioFinished& finished) {
   choose_wait();
   Transaction transaction(database_);
   const auto scenario = key_of_scenario(database_, identity_of(finished));
+  const auto failure = finished.unread ? std::string(unread_failure) : to_string(finished.failure);
+  const auto mistake = finished.mistakes.in(Language::en);
+  const auto detail = finished.unread ? mistake.substr(0, mistake.find('\n')) : finished.detail;
   const auto grounds = key_of_text(database_, "ground", {lines_of(rules_), lines_of(assumptions_)});
   database_.run(
       "INSERT INTO result SELECT ?1, ?2, count(*) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM result WHERE "
       "scenario = ?1 AND run = ?2",
-      {scenario, run_, part_, to_string(finished.verdict), to_string(finished.failure), finished.step,
-       finished.detail.empty() ? finished.reason.in(Language::en) : finished.detail, grounds, finished.digest,
+      {scenario, run_, part_, to_string(finished.verdict), failure, finished.step,
+       detail.empty() ? finished.reason.in(Language::en) : detail, grounds, finished.digest,
        finished.measured_ms});
   transaction.commit();
   unfinished_.erase(identity_of(finished));
@@ -161,13 +178,18 @@ void History::end(const RunFinished& finished) {
   on_disk_ = {};
   choose_wait();
   Transaction transaction(database_);
-  const auto digest = resumed_ != 0 ? digest_of_results(database_, run_) : finished.digest;
-  database_.run(
-      "UPDATE run SET digest = ?, interrupted = ?, measured_ms = coalesce(measured_ms, 0) + ? WHERE id = ?",
-      {digest, std::int64_t{finished.interrupted}, finished.measured_ms, run_});
-  database_.run(
-      "UPDATE part SET complete = ? WHERE id = ? OR (run = ? AND ?)",
-      {std::int64_t{unfinished_.empty()}, part_, run_, std::int64_t{resumed_ != 0 && unfinished_.empty()}});
+  database_.run("UPDATE part SET complete = ? WHERE id = ?", {std::int64_t{unfinished_.empty()}, part_});
+  database_.run("UPDATE run SET measured_ms = coalesce(measured_ms, 0) + ? WHERE id = ?",
+                {finished.measured_ms, run_});
+  // A run that went on is whole when all that it ever selected has a result, not only what was selected now.
+  if (resumed_ == 0)
+    database_.run("UPDATE run SET digest = ?, interrupted = ? WHERE id = ?",
+                  {finished.digest, std::int64_t{finished.interrupted}, run_});
+  else if (!finished.interrupted && Runs(database_).unfinished(run_).empty())
+    set_whole(database_, run_);
+  else
+    database_.run("UPDATE run SET digest = NULL, interrupted = ? WHERE id = ?",
+                  {std::int64_t{finished.interrupted}, run_});
   transaction.commit();
 }
 
@@ -198,7 +220,7 @@ std::set<std::string> History::failed() {
       });
   std::set<std::string> names;
   for (const auto& [name, each] : last)
-    if (each.failed) names.insert(name);
+    if (each.failed && !read_since(last, name, each.when)) names.insert(name);
   return names;
 }
 

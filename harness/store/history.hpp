@@ -13,6 +13,7 @@
 
 #include "harness/runner/event/event.hpp"
 #include "harness/store/database.hpp"
+#include "harness/store/run_lock.hpp"
 
 namespace karimen::harness::store {
 
@@ -34,7 +35,8 @@ class History {
 
   /// The run that RunStarted is to go on with, in place of a new one. What differs between then and now makes
   /// that impossible: RunStarted throws DiagnosticError (bad command line) with it.
-  void resume(std::int64_t run) { resumed_ = run; }
+  /// Throws DiagnosticError (bad command line) where another process is still at it.
+  void resume(std::int64_t run);
   /// RunStarted begins a run with what it selected, ScenarioFinished adds to it with the rules of the steps
   /// before, RunFinished ends it; the others are ignored.
   void take(const Event& event);
@@ -63,6 +65,8 @@ class History {
   [[nodiscard]] std::int64_t ground();
 
   Database database_;
+  std::filesystem::path file_;
+  std::optional<RunLock> lock_;
   std::int64_t run_ = 0, part_ = 0, resumed_ = 0;
   std::chrono::steady_clock::time_point on_disk_;  ///< when all was on the disk
   bool waits_ = false;                             ///< a transaction ends when it is on the disk

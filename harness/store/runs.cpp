@@ -67,6 +67,9 @@ void Runs::count(StoredRun& run) {
                    number_of(run.counts, all_verdicts.at(static_cast<std::size_t>(row.number(0)))) =
                        static_cast<std::size_t>(row.number(1));
                  });
+  run.unread = static_cast<std::size_t>(
+      database_.number("SELECT count(DISTINCT scenario) FROM result WHERE run = ? AND failure = ?",
+                       {run.id, std::string(unread_failure)}));
   run.shards_present = static_cast<std::size_t>(
       database_.number("SELECT count(DISTINCT shard) FROM part WHERE run = ?", {run.id}));
   if (database_.number("SELECT count(*) FROM part WHERE run = ? AND NOT complete", {run.id}) > 0)

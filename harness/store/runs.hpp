@@ -19,10 +19,14 @@ struct StoredRun {
   std::optional<std::string> digest;  ///< of a run that came to its end, with all its shards
   bool interrupted = false;
   double measured_ms = 0;
-  Counts counts;  ///< of verdicts; `not_run`: selected, but not finished
+  Counts counts;           ///< of verdicts; `not_run`: selected, but not finished
+  std::size_t unread = 0;  ///< errors that are files with a mistake
 
   [[nodiscard]] bool finished() const { return digest.has_value() && !interrupted; }
 };
+
+/// Of a file with a mistake in place of what failed.
+inline constexpr std::string_view unread_failure = "unread";
 
 /// What must be equal for two verdicts to be equal.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> conditions_of(const StoredRun& run);

@@ -16,11 +16,15 @@ std::string digest_of_results(Database& database, std::int64_t run) {
   return run_digest(heading, std::move(scenarios));
 }
 
-void close_run(Database& database, std::int64_t run) {
-  const auto digest = digest_of_results(database, run);
-  Transaction transaction(database);
-  database.run("UPDATE main.run SET digest = ?, interrupted = 0 WHERE id = ?", {digest, run});
+void set_whole(Database& database, std::int64_t run) {
+  database.run("UPDATE main.run SET digest = ?, interrupted = 0 WHERE id = ?",
+               {digest_of_results(database, run), run});
   database.run("UPDATE main.part SET complete = 1 WHERE run = ?", {run});
+}
+
+void close_run(Database& database, std::int64_t run) {
+  Transaction transaction(database);
+  set_whole(database, run);
   transaction.commit();
 }
 

@@ -344,6 +344,22 @@ class KarimenToml(PortTest):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertNotIn("adapter", self.run_with("[sut]\n" + self.command(), "--sut", "builtin").stderr)
 
+    def test_is_found_upward_from_what_is_run(self):
+        here = self.folder / "project/deep"
+        here.mkdir(parents=True)
+        scenario = here / "s.yaml"
+        scenario.write_text(SUSPENSION)
+        (self.folder / "project/karimen.toml").write_text("[sut]\n" + self.command("--take", "suspend_licence"))
+        for path in here, f"{scenario}:1":
+            self.assertIn("adapter 1 does: suspend_licence\n", self.karimen("run", path, "--db", "none").stderr)
+        other = self.folder / "other"
+        other.mkdir()
+        (other / "karimen.toml").write_text("")
+        (other / "t.yaml").write_text(SUSPENSION)
+        both = self.karimen("run", here, other, "--db", "none")
+        self.assertEqual(both.returncode, 2)
+        self.assertIn("would both say which system it is", both.stderr)
+
     def test_profiles_choose_among_several(self):
         toml = "[sut]\n" + self.command("--take", "suspend_licence") + "[profile.other.sut]\n" + self.command("--take", "lift_suspension")
         self.assertIn("does: lift_suspension", self.run_with(toml, "--profile", "other").stderr)

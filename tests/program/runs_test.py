@@ -51,6 +51,37 @@ class Runs(InFolder):
         self.assertEqual(self.karimen("runs", "show", "nobody").returncode, 4)
         self.assertEqual(self.karimen("runs", "list", "--db", "none.sqlite").returncode, 4)
 
+    def test_a_file_with_a_mistake_is_an_error_of_the_run_until_its_scenarios_ran(self):
+        broken = self.folder / "broken.yaml"
+        broken.write_text(GOOD.replace("GOOD", "LATER").replace("do:", "done:"))
+        self.assertEqual(self.karimen("run", ".", "--keep-going").returncode, 3)
+        self.assertIn("1 passed, 0 failed, 0 undecided, 1 errors", self.told("list"))
+        self.assertRegex(self.told("show"), r"\nerror  broken.yaml  ")
+        self.assertEqual(self.karimen("runs", "show", "--exit-code").returncode, 3)
+        self.assertEqual(self.karimen("run", "--failed", "--keep-going").returncode, 3)
+        broken.write_text(GOOD.replace("GOOD", "LATER"))
+        again = self.karimen("run", "--failed", "--verbose")
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertIn("broken.yaml#LATER", again.stdout)
+        self.assertEqual(self.karimen("run", "--failed").returncode, 4)
+
+    def test_of_a_file_with_the_name_of_another_nothing_is_known(self):
+        for folder, text in ("one", BAD), ("other", GOOD.replace("GOOD", "BAD")):
+            (self.folder / folder).mkdir()
+            (self.folder / folder / "f.yaml").write_text(text)
+            self.karimen("run", folder)
+        told = self.karimen("run", "--failed", "one")
+        self.assertEqual(told.returncode, 4)
+        self.assertIn("one/f.yaml: f.yaml was last run at ", told.stderr)
+
+    def test_what_cannot_be_run_again_is_told(self):
+        self.scenario.write_text(BAD)
+        self.run_it(code=1)
+        self.scenario.rename(self.folder / "moved.yaml")
+        told = self.karimen("run", "--failed")
+        self.assertEqual(told.returncode, 4)
+        self.assertIn(f"warning: cannot be run again: 1 in s.yaml, which lay at {self.scenario}", told.stderr)
+
     def test_a_scenario_is_shown_over_time(self):
         for text, code in [(GOOD, 0), (BAD.replace("BAD", "GOOD"), 1), (GOOD, 0), (BAD.replace("BAD", "GOOD"), 1), (BAD.replace("BAD", "GOOD"), 1)]:
             self.scenario.write_text(text)
@@ -172,6 +203,33 @@ class Runs(InFolder):
         shown = self.told("show", "--db", "h.sqlite")
         self.assertEqual(shown.count("\nnot finished  "), missing)
         self.assertNotIn("digest", shown)
+
+    def test_a_run_goes_on_for_a_part_and_is_whole_with_the_rest(self):
+        for number in range(6):
+            (self.folder / f"w{number}.yaml").write_text(GOOD.replace("GOOD", f"W-{number}"))
+        (self.folder / "w1.yaml").write_text(BAD)
+        whole = digest(self.karimen("run", ".", "--reporter", "ndjson", "--db", "none"))
+        self.assertEqual(self.karimen("run", ".", "--fail-fast", "-j", 1).returncode, 1)
+        part = self.karimen("run", "--resume", "last", "-k", "W-5")
+        self.assertNotEqual(part.returncode, 0)
+        self.assertIn(" not finished", self.told("list"))
+        self.assertNotIn("digest", self.told("show"))
+        self.karimen("run", "--resume", "last")
+        self.assertNotIn(" not finished", self.told("list"))
+        self.assertIn(f"  digest {whole}\n", self.told("show"))
+
+    def test_a_run_that_is_going_on_is_nobody_elses(self):
+        database = self.folder / "h.sqlite"
+        run = start("run", ROOT / "scenarios", "-j", 1, "--reporter", "ndjson", "--db", database, state=self.folder)
+        next(line for line in run.stdout if '"event":"scenario_finished"' in line)
+        refused = self.karimen("run", ROOT / "scenarios", "--resume", "last", "--db", database)
+        run.kill()
+        run.communicate()
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("run 1 is still going on", refused.stderr)
+        again = self.karimen("run", ROOT / "scenarios", "--resume", "last", "--db", database)
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual(list(self.folder.glob("*.lock")), [])
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   admit(read, context, folders);
   auto& [scenarios, unread] = read;
   print(problems_of(unread), invocation.language, streams);
-  auto setup = setup_of(invocation, rulebook.vocabulary());
+  auto setup = setup_of(invocation, rulebook.vocabulary(), invocation.arguments);
   ObservedGate gate(invocation);
   RunCoverage coverage(invocation);
   const auto transport = invocation.get("transport", "direct");
@@ -167,7 +167,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   if (invocation.has("all-assumptions"))
     scenarios = under_all_assumptions(scenarios, context, factory, options, interrupt->flag());
   scenarios = in_order(std::move(scenarios), invocation, streams.err);
-  history.plan(scenarios);
+  history.plan(scenarios, unread);
   BundleWriter bundle(invocation.line, context, folders, scenarios, bundle_place(invocation),
                       !invocation.has("unmasked"));
   std::optional<Progress> progress;

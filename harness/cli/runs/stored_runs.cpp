@@ -60,7 +60,9 @@ store::StoredRun run_meant(store::Runs& runs, const std::string& word) {
 
 ExitCode ending_of(const store::StoredRun& run) {
   RunSummary summary{.counts = run.counts, .interrupted = run.interrupted};
-  summary.environment = run.counts.error > 0 || run.counts.not_run > 0 || run.shards_present < run.shards;
+  summary.unread = run.unread > 0;
+  summary.environment =
+      run.counts.error > run.unread || run.counts.not_run > 0 || run.shards_present < run.shards;
   return summary.exit_code();
 }
 

@@ -1,6 +1,9 @@
 #include "harness/cli/sut/hybrid_run.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <set>
 
 #include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
@@ -9,6 +12,7 @@
 #include "harness/cli/sut/procedure_effects.hpp"
 #include "harness/cli/sut/sut_file.hpp"
 #include "harness/scenario/selection/file_names.hpp"
+#include "harness/scenario/selection/selection.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -16,9 +20,31 @@ namespace {
 constexpr auto builtin = "builtin", by_hand = "manual";
 constexpr auto socket_variable = "PCSCLITE_CSOCK_NAME";
 
+// Upward from what is run; where there is none, from where we are.
+std::filesystem::path karimen_toml_for(std::span<const std::string> paths, const Vocabulary& vocabulary) {
+  namespace fs = std::filesystem;
+  std::set<fs::path> found;
+  for (const auto& each : paths) {
+    std::error_code ignored;
+    const auto path = fs::absolute(split_line(each).path).lexically_normal();
+    auto file = find_karimen_toml(fs::is_directory(path, ignored) ? path : path.parent_path());
+    if (!file.empty() && fs::exists(path, ignored)) found.insert(std::move(file));
+  }
+  if (found.empty()) return find_karimen_toml(fs::current_path());
+  const auto names_a_system = [&](const fs::path& file) {
+    return read_sut_file(file, "", vocabulary).address.has_value();
+  };
+  if (found.size() > 1 && std::ranges::any_of(found, names_a_system))
+    throw bad_command_line(
+        found.begin()->string() + " and " + found.rbegin()->string() + " would both say which system it is",
+        "run their scenarios one after the other");
+  return *found.begin();
+}
+
 }  // namespace
 
-std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabulary& vocabulary) {
+std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabulary& vocabulary,
+                                    std::span<const std::string> paths) {
   const auto said = invocation.get("sut");
   // A variable that is not set must not end in a run of the built-in system, all passed.
   if (invocation.has("sut") && is_blank(said))
@@ -30,7 +56,7 @@ std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabula
   const auto profile = invocation.get("profile");
   if (invocation.has("profile") && profile.empty())
     throw bad_command_line("--profile names no profile", "name one of karimen.toml, or leave it out");
-  const auto file = find_karimen_toml(std::filesystem::current_path());
+  const auto file = karimen_toml_for(paths, vocabulary);
   if (file.empty() && !profile.empty())
     throw bad_command_line("--profile is about karimen.toml, and there is none here or above");
   const auto from_file = file.empty() ? SutFile{} : read_sut_file(file, profile, vocabulary);

@@ -15,8 +15,11 @@
 
 namespace karimen::harness::cli {
 
-/// What --sut, --profile and karimen.toml say; nullopt: the built-in system alone. Throws DiagnosticError.
-[[nodiscard]] std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabulary& vocabulary);
+/// What --sut, --profile and karimen.toml say; nullopt: the built-in system alone. The file is the nearest
+/// one above `paths`, which are run; above none of them, that of the working directory. Throws
+/// DiagnosticError.
+[[nodiscard]] std::optional<port::Setup> setup_of(const Invocation& invocation, const Vocabulary& vocabulary,
+                                                  std::span<const std::string> paths = {});
 
 /// The words of a rulebook, for the port.
 [[nodiscard]] port::Words port_words(const Rulebook& rulebook, const DataFolders& folders);

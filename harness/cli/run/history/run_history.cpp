@@ -44,8 +44,11 @@ std::optional<store::StoredRun> RunHistory::whole() {
   return store::Runs(history_->database()).find(history_->run());
 }
 
-void RunHistory::plan(std::span<const Scenario> scenarios) {
+void RunHistory::plan(std::span<const Scenario> scenarios, std::span<const UnreadFile> unread) {
   if (file_.empty()) return;
+  for (const auto& each : unread)
+    if (each.name != standard_input_name)
+      places_.emplace(each.name, fs::absolute(each.problems.front().where.file).lexically_normal());
   for (const auto& each : scenarios)
     if (each.file != standard_input_name && !places_.contains(each.file))
       places_.emplace(each.file, fs::absolute(each.spot.file()).lexically_normal());

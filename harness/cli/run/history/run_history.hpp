@@ -38,7 +38,7 @@ class RunHistory {
   /// Where its rules stand: what they say is kept, once for each rulebook.
   void judged_by(std::filesystem::path rulebook) { rulebook_ = std::move(rulebook); }
   /// What the run is going to do, before its first event: where that lies is kept.
-  void plan(std::span<const Scenario> scenarios);
+  void plan(std::span<const Scenario> scenarios, std::span<const UnreadFile> unread);
   void take(const Event& event);
   /// A named history broke in the middle of the run.
   [[nodiscard]] bool broken() const { return broken_; }

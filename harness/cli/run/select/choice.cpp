@@ -41,7 +41,8 @@ ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, co
     const bool again = invocation.has("resume");
     repeatable = again ? history.to_resume(invocation.number("resume", 0)) : history.to_repeat();
     selection.also.emplace_back([&repeatable, again](const Scenario& scenario) {
-      return (again || scenario.skip.empty()) && repeatable->ids.contains(scenario.identity());
+      return (again || scenario.skip.empty()) &&
+             (repeatable->ids.contains(scenario.identity()) || repeatable->ids.contains(scenario.file));
     });
   }
   std::optional<ChangedFiles> changed;
@@ -52,11 +53,13 @@ ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, co
   }
   auto found = repeatable ? find_again(*repeatable, selection, invocation.arguments.empty())
                           : find_scenario_files(selection.paths, selection.data);
+  if (repeatable) print(what_is_gone(*repeatable), invocation.language, streams);
+  const auto files = found.files;
   std::string advice;
   auto read = read_found(std::move(found), selection, lexicon, advice);
   if (!read.scenarios.empty() || !read.unread.empty()) return read;
   auto nothing = changed      ? nothing_changed(revision)
-                 : repeatable ? nothing_to_repeat(*repeatable)
+                 : repeatable ? nothing_to_repeat(*repeatable, files)
                               : nothing_selected(advice);
   if (!invocation.has("allow-empty")) throw DiagnosticError(std::move(nothing));
   nothing.severity = Severity::warning;

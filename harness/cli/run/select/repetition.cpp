@@ -9,6 +9,7 @@ namespace fs = std::filesystem;
 
 // The name of the file in an identity; "": it is not known where that lay. Both may hold a '#'.
 std::string file_in(const std::string& identity, const Repeatable& repeatable) {
+  if (repeatable.files.contains(identity)) return identity;  // a file with a mistake
   for (auto hash = identity.find('#'); hash != std::string::npos; hash = identity.find('#', hash + 1))
     if (auto name = identity.substr(0, hash); repeatable.files.contains(name)) return name;
   return "";
@@ -54,13 +55,40 @@ FoundFiles find_again(const Repeatable& repeatable, const Selection& selection, 
   return found;
 }
 
-Diagnostic nothing_to_repeat(const Repeatable& repeatable) {
+std::vector<Diagnostic> what_is_gone(const Repeatable& repeatable) {
+  std::map<std::string, std::size_t> gone;
+  for (const auto& id : repeatable.ids) {
+    const auto name = file_in(id, repeatable);
+    std::error_code ignored;
+    if (!name.empty() && !fs::is_regular_file(repeatable.files.at(name), ignored)) ++gone[name];
+  }
+  std::vector<Diagnostic> warnings;
+  for (const auto& [name, count] : gone)
+    warnings.push_back({.where = {},
+                        .what = "cannot be run again: " + std::to_string(count) + " in " + name +
+                                ", which lay at " + repeatable.files.at(name).string(),
+                        .fix = "put the file back, or run it where it is now",
+                        .source_line = "",
+                        .severity = Severity::warning});
+  return warnings;
+}
+
+Diagnostic nothing_to_repeat(const Repeatable& repeatable, std::span<const ScenarioFile> found) {
   Diagnostic kind{.where = {},
                   .what = "nothing to repeat: everything passed when it was last run",
                   .fix = "with --allow-empty that ends with 0",
                   .source_line = "",
                   .severity = Severity::warning,
                   .exit_code = ExitCode::nothing_selected};
+  for (const auto& file : found) {
+    const auto known = repeatable.files.find(file.name);
+    if (known == repeatable.files.end() || known->second == fs::absolute(file.path).lexically_normal())
+      continue;
+    kind.what = "nothing is known of " + file.path.string() + ": " + file.name + " was last run at " +
+                known->second.string();
+    kind.fix = "run it once; with a karimen.toml above both folders they have names of their own";
+    return kind;
+  }
   if (!repeatable.ids.empty()) kind.what = "nothing to repeat here; elsewhere " + *repeatable.ids.begin();
   return kind;
 }
