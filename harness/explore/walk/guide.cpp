@@ -31,7 +31,9 @@ void add_codes(const StepEvent& event, const char* name, std::vector<std::uint64
 
 }  // namespace
 
-void add_sights(const StepTrace& step, std::vector<std::uint64_t>& sights) {
+void add_shown(const StepTrace& step, Shown& shown) {
+  std::vector<std::uint64_t> sights;
+  shown.rests_on.insert(step.event.assumptions.begin(), step.event.assumptions.end());
   for (const auto& trace : step.rules) {
     if (trace.state == RuleState::fired) sights.push_back(Sight().add(trace.rule->id).number());
     if (trace.state != RuleState::not_fired) continue;
@@ -61,6 +63,8 @@ void add_sights(const StepTrace& step, std::vector<std::uint64_t>& sights) {
   }
   add_codes(step.event, "obstacles", sights);
   add_codes(step.event, "warnings", sights);
+  for (const auto sight : sights) shown.sights.emplace_back(sight, shown.steps);
+  ++shown.steps;
 }
 
 std::uint64_t Guide::shown(const Kept& kept) const {
@@ -69,24 +73,37 @@ std::uint64_t Guide::shown(const Kept& kept) const {
   return fewest;
 }
 
-Walk Guide::make(std::uint64_t number, unsigned attempt) const {
-  if (kept_.empty() || number % 2 == 0) return maker_.make(number, attempt);
+Walk Guide::make(std::uint64_t number, unsigned attempt, Foresight& foresight) const {
+  auto* insisting = Dice("insist", number).below(insists_once_in_) == 0 ? &foresight : nullptr;
+  if (kept_.empty() || number % 2 == 0) return maker_.make(number, attempt, insisting);
   // What few have shown is what takes long to get to. By lot who is compared: not always the same one goes
   // on.
-  constexpr int drawn = 6;
+  constexpr int drawn = 12;
+  constexpr unsigned turned = 10;  // of a hundred
   Dice dice("guide", number * 64 + attempt);
   const auto* chosen = &dice.one_of(kept_);
   for (int i = 1; i < drawn; ++i) {
     const auto& other = dice.one_of(kept_);
     if (shown(other) < shown(*chosen)) chosen = &other;
   }
-  return maker_.vary(chosen->walk, number, attempt);
+  if (!chosen->rests_on.empty() && dice.in(turned))
+    return maker_.turn(chosen->walk, chosen->rests_on, number, attempt);
+  return maker_.vary(chosen->walk, chosen->steps, number, attempt, insisting);
 }
 
-void Guide::learn(const Walk& walk, const std::vector<std::uint64_t>& sights) {
-  Kept kept{walk, {}};
-  for (const auto sight : std::set<std::uint64_t>(sights.begin(), sights.end()))
-    if (++seen_[sight] == 1) kept.sights.push_back(sight);
+void Guide::learn(const Walk& walk, const Shown& shown) {
+  Kept kept{walk, {}, shown.rests_on};
+  std::map<std::uint64_t, std::size_t> sights;
+  for (const auto& [sight, place] : shown.sights) sights.emplace(sight, place + 1);
+  for (const auto& knob : shown.rests_on) {
+    const auto value = walk.assumptions.find(knob);
+    sights.emplace(Sight().add(knob).add(value == walk.assumptions.end() ? "" : value->second).number(), 1);
+  }
+  for (const auto& [sight, steps] : sights) {
+    if (++seen_[sight] > 1) continue;
+    kept.sights.push_back(sight);
+    kept.steps = std::max(kept.steps, steps);
+  }
   if (!kept.sights.empty()) kept_.push_back(std::move(kept));
 }
 

@@ -5,6 +5,8 @@
 #include <bit>
 #include <cstdint>
 #include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "harness/explore/walk/walk_maker.hpp"
@@ -12,18 +14,29 @@
 
 namespace karimen::harness::explore {
 
-/// What a step shows: rules that applied, conditions that alone kept one from applying, obstacles, warnings.
-/// Numbers that are the same on every machine.
-void add_sights(const StepTrace& step, std::vector<std::uint64_t>& sights);
+/// What the steps of a walk showed.
+struct Shown {
+  /// Rules that applied, conditions that alone kept one from applying, obstacles, warnings, facts that became
+  /// something: numbers that are the same on every machine.
+  std::vector<std::pair<std::uint64_t, std::size_t>> sights;  ///< each with the place of its step, from 0
+  std::set<std::string> rests_on;                             ///< assumptions
+  std::size_t steps = 0;                                      ///< that were shown
+};
+void add_shown(const StepTrace& step, Shown& shown);
 
 class Guide {
  public:
-  explicit Guide(const WalkMaker& maker) : maker_(maker) {}
+  /// Once in how many walks one insists: where what it takes longer counts, and where it is lost in that of a
+  /// hundred systems.
+  static constexpr std::uint64_t for_speed = 5, for_reach = 2;
+  /// Every so-manieth walk insists: to be refused is a walk's lot, too, and costs less.
+  Guide(const WalkMaker& maker, std::uint64_t insists_once_in)
+      : maker_(maker), insists_once_in_(insists_once_in) {}
 
-  /// Safe from several threads, as long as nobody learns.
-  [[nodiscard]] Walk make(std::uint64_t number, unsigned attempt) const;
+  /// Safe from several threads, each with a foresight of its own, as long as nobody learns.
+  [[nodiscard]] Walk make(std::uint64_t number, unsigned attempt, Foresight& foresight) const;
   /// Of walks in their order, whoever walked them.
-  void learn(const Walk& walk, const std::vector<std::uint64_t>& sights);
+  void learn(const Walk& walk, const Shown& shown);
   /// Walks between two lessons.
   static constexpr std::uint64_t round = 500;
   /// Whether walks of other machines learn from that one: whoever walks a part of many walks this one, too.
@@ -40,11 +53,14 @@ class Guide {
   struct Kept {
     Walk walk;
     std::vector<std::uint64_t> sights;
+    std::set<std::string> rests_on;
+    std::size_t steps = 0;  ///< up to the last that was the first to show something
   };
   /// How many walks have shown the rarest of them.
   [[nodiscard]] std::uint64_t shown(const Kept& kept) const;
 
   const WalkMaker& maker_;
+  const std::uint64_t insists_once_in_;
   std::vector<Kept> kept_;
   std::map<std::uint64_t, std::uint64_t> seen_;  ///< sight -> walks that showed it
 };

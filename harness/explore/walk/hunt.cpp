@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/parallel.hpp"
+#include "harness/explore/walk/foresight.hpp"
 #include "harness/explore/walk/guide.hpp"
 #include "harness/explore/walk/walker.hpp"
 
@@ -15,7 +16,7 @@ constexpr unsigned draws = 5;  // of a walk whose start contradicts itself
 struct Track {
   std::uint64_t number = 0;
   Walk walk;
-  std::vector<std::uint64_t> sights;
+  Shown shown;
 };
 
 std::vector<Event> walked(Walker& walker, const Walk& walk, const std::atomic<bool>& stop) {
@@ -41,10 +42,12 @@ std::vector<std::optional<Kill>> hunt(const WalkMaker& maker, const Lexicon& lex
   const auto scouting = std::max(1U, options.jobs);
   for (unsigned i = 0; i < scouting; ++i)
     scouts.push_back(std::make_unique<Walker>(lexicon, context, sound, i));
-  std::vector<std::vector<std::uint64_t>> sights(scouting);
+  std::vector<std::unique_ptr<Foresight>> foresights;
+  for (unsigned i = 0; i < scouting; ++i) foresights.push_back(std::make_unique<Foresight>(lexicon, context));
+  std::vector<Shown> shown(scouting);
   for (unsigned i = 0; i < scouting; ++i)
-    scouts[i]->watched_by([&sights, i](const StepTrace& step) { add_sights(step, sights[i]); });
-  Guide guide(maker);
+    scouts[i]->watched_by([&shown, i](const StepTrace& step) { add_shown(step, shown[i]); });
+  Guide guide(maker, Guide::for_reach);
   for (std::size_t i = 0; i < erring.size(); ++i)
     hunters[i] = std::make_unique<Walker>(lexicon, context, erring[i], 0);
   const auto alive = [&] {
@@ -58,16 +61,16 @@ std::vector<std::optional<Kill>> hunt(const WalkMaker& maker, const Lexicon& lex
         [&](std::size_t scout) {
           for (auto i = scout; i < size && !stop; i += scouting)
             for (unsigned attempt = 0; attempt < draws && !tracks[i]; ++attempt) {
-              auto walk = guide.make(first + i, attempt);
-              sights[scout].clear();
+              auto walk = guide.make(first + i, attempt, *foresights[scout]);
+              shown[scout] = {};
               const auto events = walked(*scouts[scout], walk, stop);
               if (!events.empty() && !fails(mishap_of(events)))
-                tracks[i] = Track{first + i, std::move(walk), sights[scout]};
+                tracks[i] = Track{first + i, std::move(walk), shown[scout]};
             }
         },
         options.jobs);
     for (const auto& track : tracks)
-      if (track) guide.learn(track->walk, track->sights);
+      if (track) guide.learn(track->walk, track->shown);
     side_by_side(
         erring.size(),
         [&](std::size_t i) {

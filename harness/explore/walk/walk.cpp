@@ -55,6 +55,14 @@ class Tree {
     for (const auto& [key, text] : pairs) add(made, key, value(text));
     return made;
   }
+  [[nodiscard]] yaml::Node step(const WalkStep& step, const std::string& id) const {
+    auto made = node(yaml::Kind::mapping);
+    add(made, "id", scalar(id));
+    add(made, "do", scalar(step.procedure));
+    add(made, "at", scalar(to_string(step.at)));
+    if (!step.inputs.empty()) add(made, "with", mapping(step.inputs));
+    return made;
+  }
 
  private:
   std::shared_ptr<const yaml::Source> source_;
@@ -99,16 +107,14 @@ yaml::Node to_tree(const Walk& walk, const std::string& id, const std::string& t
   auto steps = tree.node(yaml::Kind::sequence);
   for (std::size_t i = 0; i < walk.steps.size(); ++i) {
     tree.next_line();
-    const auto& step = walk.steps[i];
-    auto item = tree.node(yaml::Kind::mapping);
-    tree.add(item, "id", tree.scalar('s' + std::to_string(i + 1)));
-    tree.add(item, "do", tree.scalar(step.procedure));
-    tree.add(item, "at", tree.scalar(to_string(step.at)));
-    if (!step.inputs.empty()) tree.add(item, "with", tree.mapping(step.inputs));
-    steps.items.own().push_back(std::move(item));
+    steps.items.own().push_back(tree.step(walk.steps[i], 's' + std::to_string(i + 1)));
   }
   tree.add(document, "steps", std::move(steps));
   return document;
+}
+
+yaml::Node to_tree(const WalkStep& step, const std::string& id) {
+  return Tree("walk").step(step, id);
 }
 
 Walk without_needless(Walk walk, std::size_t removable, const std::function<bool(const Walk&)>& holds) {

@@ -34,6 +34,9 @@ struct Walk {
 /// reading it.
 [[nodiscard]] yaml::Node to_tree(const Walk& walk, const std::string& id, const std::string& title);
 
+/// One step of it.
+[[nodiscard]] yaml::Node to_tree(const WalkStep& step, const std::string& id);
+
 /// The walk without the steps (of the first `removable`), given facts, knobs and inputs that `holds` does not
 /// need: each is left out once, the last step first, and stays out where `holds` is still true.
 [[nodiscard]] Walk without_needless(Walk walk, std::size_t removable,

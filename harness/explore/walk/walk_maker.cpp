@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "harness/explore/walk/course.hpp"
+#include "harness/explore/walk/foresight.hpp"
 #include "harness/scenario/reading/parser.hpp"
 
 namespace karimen::harness::explore {
@@ -60,9 +61,6 @@ minutes time_of(Dice& dice) {
                      : minutes(odd_minutes[dice.below(odd_minutes.size())]);
 }
 
-Date last_day() {
-  return Date{std::chrono::year{2040}, std::chrono::December, std::chrono::day{31}};
-}
 Date first_day() {
   return Date{std::chrono::year{2025}, std::chrono::March, std::chrono::day{1}};
 }
@@ -89,6 +87,10 @@ std::vector<std::string> other_values(const rules::Assumption& assumption) {
 }
 
 }  // namespace
+
+Date WalkMaker::last_day() {
+  return Date{std::chrono::year{2040}, std::chrono::December, std::chrono::day{31}};
+}
 
 WalkMaker::WalkMaker(const Lexicon& lexicon, const Rulebook& rulebook, const std::set<std::string>& knows,
                      WalkSettings settings)
@@ -215,6 +217,27 @@ std::string WalkMaker::value_of(const InputSpec& input, const Holder& holder, Mo
   return input.initial ? to_string(*input.initial) : "KARIMEN";
 }
 
+std::vector<std::string> WalkMaker::values_of(const InputSpec& input, const Holder& holder) const {
+  const auto& type = input.type;
+  if (type.base == Base::boolean) return {"true", "false"};
+  if (type.base == Base::facility) {
+    std::vector<std::string> near;
+    for (const auto& each : facilities_)
+      if (each.prefecture == holder.prefecture) near.push_back(each.name);
+    return near;
+  }
+  if (type.base == Base::set) {
+    std::vector<std::string> sets{"[]"};
+    for (const auto& word : type.words) sets.push_back('[' + word + ']');
+    return sets;
+  }
+  if (type.base != Base::text) return type.words;
+  for (const auto& each : texts())
+    if (input.name == each.input) return each.values;
+  return input.limits.format && input.limits.format->name == "licence_number" ? numbers()
+                                                                              : std::vector<std::string>{};
+}
+
 const ProcedureSpec* WalkMaker::procedure_called(const std::string& name) const {
   const auto found = std::ranges::find(procedures_, name, &ProcedureSpec::name);
   return found == procedures_.end() ? nullptr : &*found;
@@ -257,7 +280,7 @@ WalkStep WalkMaker::step(const Walk& walk, const ProcedureSpec& procedure, const
   return made;
 }
 
-Walk WalkMaker::make(std::uint64_t number, unsigned attempt) const {
+Walk WalkMaker::make(std::uint64_t number, unsigned attempt, Foresight* foresight) const {
   Dice dice(settings_.seed, number * 64 + attempt);
   const auto& holder = dice.one_of(holders_);
   Walk walk{.holder = holder.name, .given = {}, .assumptions = settings_.assumptions, .steps = {}};
@@ -277,21 +300,41 @@ Walk WalkMaker::make(std::uint64_t number, unsigned attempt) const {
         walk.given[fact.name] = std::move(value);
     }
   }
-  go_on(walk, holder, now, 1 + dice.below(settings_.depth), dice);
+  go_on(walk, holder, now, 1 + dice.below(settings_.depth), foresight, dice);
   return walk;
 }
 
-Walk WalkMaker::vary(const Walk& known, std::uint64_t number, unsigned attempt) const {
+Walk WalkMaker::vary(const Walk& known, std::size_t steps, std::uint64_t number, unsigned attempt,
+                     Foresight* foresight) const {
   Dice dice(settings_.seed + "/vary", number * 64 + attempt);
   const auto& holder = *std::ranges::find(holders_, known.holder, &Holder::name);
   Walk walk = known;
-  walk.steps.resize(1 + dice.below(known.steps.size()));
+  const bool on = steps < settings_.depth && dice.in(50);
+  walk.steps.resize(on ? steps : 1 + dice.below(known.steps.size()));
   auto& last = walk.steps.back();
   const auto* procedure = procedure_called(last.procedure);
-  if (dice.in(50) && procedure != nullptr) last = step(walk, *procedure, holder, last.at, dice);
+  if (!on && dice.in(50) && procedure != nullptr) last = step(walk, *procedure, holder, last.at, dice);
   const auto now = later(walk, last.at, holder, dice);
   if (date_of(now) <= last_day())
-    go_on(walk, holder, now, std::min(settings_.depth, walk.steps.size() + 1 + dice.below(4)), dice);
+    go_on(walk, holder, now, std::min(settings_.depth, walk.steps.size() + 1 + dice.below(4)), foresight,
+          dice);
+  return walk;
+}
+
+Walk WalkMaker::turn(const Walk& known, const std::set<std::string>& assumptions, std::uint64_t number,
+                     unsigned attempt) const {
+  Dice dice(settings_.seed + "/turn", number * 64 + attempt);
+  std::vector<const Knob*> found;
+  for (const auto& knob : knobs_)
+    if (assumptions.contains(knob.id)) found.push_back(&knob);
+  Walk walk = known;
+  if (found.empty()) return walk;
+  const auto& knob = *dice.one_of(found);
+  // Back to what is usual, now and then.
+  if (walk.assumptions.contains(knob.id) && dice.in(50))
+    walk.assumptions.erase(knob.id);
+  else
+    walk.assumptions[knob.id] = dice.one_of(knob.others);
   return walk;
 }
 
@@ -304,7 +347,11 @@ std::vector<std::pair<const WalkMaker::Procedures*, std::size_t>> WalkMaker::cou
   return found;
 }
 
-void WalkMaker::go_on(Walk& walk, const Holder& holder, Moment now, std::size_t length, Dice& dice) const {
+void WalkMaker::go_on(Walk& walk, const Holder& holder, Moment now, std::size_t length, Foresight* foresight,
+                      Dice& dice) const {
+  if (foresight != nullptr && !foresight->stand_after(walk, now)) foresight = nullptr;
+  // Whoever insists goes to the end of a course.
+  const unsigned steady = foresight != nullptr ? 90 : 70, begins = foresight != nullptr ? 85 : 50;
   const Procedures* course = nullptr;
   std::size_t next = 0;
   while (walk.steps.size() < length) {
@@ -312,11 +359,17 @@ void WalkMaker::go_on(Walk& walk, const Holder& holder, Moment now, std::size_t 
       const auto onward = courses_after(walk.steps.back().procedure);
       if (!onward.empty()) std::tie(course, next) = dice.one_of(onward);
     }
-    if (course == nullptr && !courses_.empty() && dice.in(50)) course = &dice.one_of(courses_), next = 0;
-    const bool follows = course != nullptr && dice.in(70);
+    if (course == nullptr && !courses_.empty() && dice.in(begins)) course = &dice.one_of(courses_), next = 0;
+    const bool follows = course != nullptr && dice.in(steady);
     const auto& procedure = follows ? *(*course)[next++] : dice.one_of(procedures_);
     if (course != nullptr && next == course->size()) course = nullptr;
-    walk.steps.push_back(step(walk, procedure, holder, now, dice));
+    auto said = step(walk, procedure, holder, now, dice);
+    if (foresight != nullptr) {
+      said = insist(walk, procedure, holder, std::move(said), follows, *foresight, dice);
+      now = said.at;
+      if (!foresight->go(said)) foresight = nullptr;
+    }
+    walk.steps.push_back(std::move(said));
     now = later(walk, now, holder, dice);
     if (date_of(now) > last_day()) break;
   }

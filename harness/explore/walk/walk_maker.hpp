@@ -11,6 +11,9 @@
 
 namespace karimen::harness::explore {
 
+class Foresight;
+struct Forecast;
+
 struct WalkSettings {
   std::string seed = "1";
   std::size_t depth = 12;                          ///< steps of the longest walk, at least 1
@@ -27,10 +30,16 @@ class WalkMaker {
   WalkMaker& operator=(const WalkMaker&) = delete;
 
   /// The walk of that number: the same for the same seed, data and depth. `attempt`: another one in its
-  /// place.
-  [[nodiscard]] Walk make(std::uint64_t number, unsigned attempt) const;
-  /// Another one that begins as `known` does, and does its last step otherwise or goes on.
-  [[nodiscard]] Walk vary(const Walk& known, std::uint64_t number, unsigned attempt) const;
+  /// place. With `foresight` its steps insist: what the rulebook refuses is said otherwise, a bounded number
+  /// of times, until it is done.
+  [[nodiscard]] Walk make(std::uint64_t number, unsigned attempt, Foresight* foresight = nullptr) const;
+  /// Another one that begins as `known` does, and does its last step otherwise or goes on: often after the
+  /// first `steps` as they are.
+  [[nodiscard]] Walk vary(const Walk& known, std::size_t steps, std::uint64_t number, unsigned attempt,
+                          Foresight* foresight = nullptr) const;
+  /// The same with one of those assumptions otherwise, where one can be.
+  [[nodiscard]] Walk turn(const Walk& known, const std::set<std::string>& assumptions, std::uint64_t number,
+                          unsigned attempt) const;
 
  private:
   /// A persona, and the days on which something of hers begins or ends, ascending.
@@ -48,6 +57,8 @@ class WalkMaker {
                                      Dice& dice) const;
   [[nodiscard]] std::string value_of(const InputSpec& input, const Holder& holder, Moment now,
                                      Dice& dice) const;
+  /// All that are few.
+  [[nodiscard]] std::vector<std::string> values_of(const InputSpec& input, const Holder& holder) const;
   /// nullptr: none that walks may use.
   [[nodiscard]] const ProcedureSpec* procedure_called(const std::string& name) const;
   /// What the latest of the walk's steps has said of an input like that one; null: none has.
@@ -61,7 +72,24 @@ class WalkMaker {
   [[nodiscard]] std::vector<std::pair<const Procedures*, std::size_t>> courses_after(
       const std::string& procedure) const;
   /// Further steps, until there are `length`.
-  void go_on(Walk& walk, const Holder& holder, Moment now, std::size_t length, Dice& dice) const;
+  void go_on(Walk& walk, const Holder& holder, Moment now, std::size_t length, Foresight* foresight,
+             Dice& dice) const;
+
+  /// `said`, so that it is done where that can be. Steps before it may be said otherwise, too, where they are
+  /// done all the same: on a course one leads to the other.
+  [[nodiscard]] WalkStep insist(Walk& walk, const ProcedureSpec& procedure, const Holder& holder,
+                                WalkStep said, bool on_course, Foresight& foresight, Dice& dice) const;
+  /// At another moment, or with other inputs.
+  [[nodiscard]] WalkStep said_otherwise(const Walk& walk, const ProcedureSpec& procedure,
+                                        const Holder& holder, const WalkStep& said, Dice& dice) const;
+  /// Steps before it, as long as less stands in the way of `said`.
+  void mend(Walk& walk, const WalkStep& said, Forecast best, const Holder& holder,
+            Foresight& foresight) const;
+  /// To the last day, or minute, on which one obstacle or warning is as it is at that moment, or the first
+  /// on which it is not; where there is none it stays.
+  void move_to_an_edge(const Walk& walk, WalkStep& said, Foresight& foresight, Dice& dice) const;
+  /// No step is later.
+  [[nodiscard]] static Date last_day();
 
   struct Knob {
     std::string id;

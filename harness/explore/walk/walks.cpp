@@ -5,6 +5,7 @@
 #include <optional>
 #include <thread>
 
+#include "harness/explore/walk/foresight.hpp"
 #include "harness/explore/walk/guide.hpp"
 #include "harness/explore/walk/walker.hpp"
 
@@ -21,7 +22,7 @@ struct Trod {
   std::size_t steps = 0, undecided = 0;
   std::map<std::string, std::size_t> done, refused;
   Walk walk;
-  std::vector<std::uint64_t> sights;
+  Shown shown;
   std::optional<Mishap> mishap;
 };
 
@@ -68,13 +69,14 @@ class Exploration {
  public:
   Exploration(const WalkMaker& maker, const Lexicon& lexicon, const RunContext& context,
               const SystemFactory& factory, const ExploreOptions& options, const std::atomic<bool>& stop)
-      : guide_(maker), options_(options), stop_(stop) {
+      : guide_(maker, Guide::for_speed), options_(options), stop_(stop) {
     for (unsigned i = 0; i < std::max(1U, options.jobs); ++i) {
       walkers_.push_back(std::make_unique<Walker>(lexicon, context, factory, i));
-      sights_.emplace_back();
+      shown_.emplace_back();
+      foresights_.push_back(std::make_unique<Foresight>(lexicon, context));
     }
     for (unsigned i = 0; i < walkers_.size(); ++i)
-      walkers_[i]->watched_by([this, i](const StepTrace& step) { add_sights(step, sights_[i]); });
+      walkers_[i]->watched_by([this, i](const StepTrace& step) { add_shown(step, shown_[i]); });
   }
 
   Explored run() {
@@ -87,7 +89,7 @@ class Exploration {
           stop_);
       for (auto& trod : round) {
         if (trod.possible && !trod.mishap && Guide::is_taught(trod.number))
-          guide_.learn(trod.walk, trod.sights);
+          guide_.learn(trod.walk, trod.shown);
         if (is_own(trod.number, options_)) gather(std::move(trod));
       }
     }
@@ -100,15 +102,15 @@ class Exploration {
  private:
   void tread(unsigned worker, Trod& trod) {
     for (unsigned attempt = 0; attempt < attempts && !trod.possible; ++attempt) {
-      auto walk = guide_.make(trod.number, attempt);
-      sights_[worker].clear();
+      auto walk = guide_.make(trod.number, attempt, *foresights_[worker]);
+      shown_[worker] = {};
       const auto events = walkers_[worker]->run(walk, stop_);
       if (!events || events->empty()) continue;
       trod.possible = true;
       count(*events, trod);
       trod.mishap = mishap_of(*events);
       trod.walk = std::move(walk);
-      trod.sights = sights_[worker];
+      trod.shown = shown_[worker];
     }
     const std::lock_guard lock(progress_);
     ++made_;
@@ -168,7 +170,8 @@ class Exploration {
   const ExploreOptions& options_;
   const std::atomic<bool>& stop_;
   std::vector<std::unique_ptr<Walker>> walkers_;
-  std::vector<std::vector<std::uint64_t>> sights_;  ///< of the walk under way, by worker
+  std::vector<std::unique_ptr<Foresight>> foresights_;
+  std::vector<Shown> shown_;  ///< of the walk under way, by worker
   Groups failures_, open_;
   std::mutex progress_;
   std::uint64_t made_ = 0, failed_ = 0;

@@ -46,11 +46,19 @@ class Oracle::Impl {
     return result;
   }
 
-  PredictedOutcome go_on(const StepRequest& request) {
+  Prediction foresee(const StepRequest& request) {
     Prediction result;
     Reliance reliance;
-    (void)advance(request, result, reliance);
-    return result.outcome;
+    const auto& facts = advance(request, result, reliance);
+    if (result.outcome != PredictedOutcome::done) return result;
+    const auto& procedure =
+        program_.procedures[static_cast<std::size_t>(program_.procedure_index.at(request.procedure))];
+    for (const auto& entry : procedure.decides) {
+      const auto index = static_cast<std::size_t>(entry.fact);
+      if (facts[index].tag != Tag::undecided)
+        result.facts.emplace(names_[index], symbols_.value(facts[index]));
+    }
+    return result;
   }
 
   FactData& facts_of(const std::string& who) { return states_.of(who); }
@@ -339,7 +347,10 @@ Prediction Oracle::step(const StepRequest& request) {
   return impl_->step(request);
 }
 PredictedOutcome Oracle::go_on(const StepRequest& request) {
-  return impl_->go_on(request);
+  return impl_->foresee(request).outcome;
+}
+Prediction Oracle::foresee(const StepRequest& request) {
+  return impl_->foresee(request);
 }
 std::vector<rules::Datum> Oracle::keep(const std::string& who) {
   return impl_->facts_of(who);

@@ -96,6 +96,9 @@ class Oracle {
 
   /// As `step`, for whoever asks only what becomes of the person: what must be observed is not told.
   PredictedOutcome go_on(const StepRequest& request);
+  /// As `go_on`, with obstacles, warnings and the facts that the step decided; the rest of the prediction is
+  /// empty.
+  Prediction foresee(const StepRequest& request);
   /// One person's facts as they are now, and back to them; of this oracle alone.
   [[nodiscard]] std::vector<rules::Datum> keep(const std::string& who);
   void go_back_to(const std::string& who, const std::vector<rules::Datum>& facts);
