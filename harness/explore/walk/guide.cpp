@@ -78,7 +78,7 @@ Walk Guide::make(std::uint64_t number, unsigned attempt, Foresight& foresight) c
   if (kept_.empty() || number % 2 == 0) return maker_.make(number, attempt, insisting);
   // What few have shown is what takes long to get to. By lot who is compared: not always the same one goes
   // on.
-  constexpr int drawn = 12;
+  constexpr int drawn = 6;
   constexpr unsigned turned = 10;  // of a hundred
   Dice dice("guide", number * 64 + attempt);
   const auto* chosen = &dice.one_of(kept_);

@@ -16,8 +16,8 @@ using std::chrono::minutes;
 struct Patience {
   unsigned tries, in_vain;
 };
-constexpr Patience on_the_course{12, 5}, by_the_way{4, 2};
-constexpr unsigned mends = 30;  // of a hundred steps of a course in whose way something stands
+constexpr Patience on_the_course{12, 6}, by_the_way{4, 2};
+constexpr unsigned mends = 60;  // of a hundred steps of a course in whose way something stands
 constexpr std::size_t farthest_mended = 4;
 
 WordSet codes_of(const Forecast& forecast) {

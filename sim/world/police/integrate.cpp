@@ -52,8 +52,12 @@ bool PoliceFacility::booked_for(const Visit& visit) const {
 
 void PoliceFacility::use_reservation(const Visit& visit) const {
   if (errs(Defect::reservation_not_used_up)) return;
-  auto& state = visit.person.papers.reservation.state;
-  if (state == ReservationState::booked && booked_for(visit)) state = ReservationState::used;
+  auto& booked = visit.person.papers.reservation;
+  // 警視庁: 「更新時と更新時以外で予約サイトが違います」: who booked a renewal has it still, whatever is done
+  // that day.
+  if (booked.state == ReservationState::booked && booked.site != BookingSite::renewal_site &&
+      booked_for(visit))
+    booked.state = ReservationState::used;
 }
 
 Result PoliceFacility::integrate(Visit visit, HoldingForm form, CombinedWith combined) {

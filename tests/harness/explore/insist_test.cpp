@@ -3,7 +3,7 @@
 
 #include "harness/explore/walk/foresight.hpp"
 #include "harness/explore/walk/walk_maker.hpp"
-#include "harness/explore/walk/walker.hpp"
+#include "harness/scenario/reading/parser.hpp"
 
 using namespace karimen;
 using namespace karimen::harness;
@@ -11,18 +11,19 @@ using namespace karimen::harness::explore;
 
 namespace {
 
-const std::string root = KARIMEN_SOURCE_DIR;
+const std::string repository = KARIMEN_SOURCE_DIR;
 
 const RunContext& ruled() {
-  static const RunContext all{.rulebook = Rulebook::load(root + "/harness/rulebook"),
-                              .calendar = Calendar::load(root + "/fixtures/holidays.yaml"),
-                              .facilities = load_facilities(root + "/fixtures/facilities.yaml")};
+  static const RunContext all{.rulebook = Rulebook::load(repository + "/harness/rulebook"),
+                              .calendar = Calendar::load(repository + "/fixtures/holidays.yaml"),
+                              .facilities = load_facilities(repository + "/fixtures/facilities.yaml")};
   return all;
 }
 
 const Lexicon& words() {
-  static const Lexicon all = make_lexicon(load_documents(root + "/harness/rulebook"), ruled().facilities,
-                                          std::make_shared<Personas>(root + "/fixtures/personas"));
+  static const Lexicon all =
+      make_lexicon(load_documents(repository + "/harness/rulebook"), ruled().facilities,
+                   std::make_shared<Personas>(repository + "/fixtures/personas"));
   return all;
 }
 
@@ -39,11 +40,16 @@ WalkMaker maker_of(const std::set<std::string>& procedures) {
 /// What the oracle predicts of each step; ends where nobody can say.
 std::vector<Prediction> predicted(const Walk& walk) {
   std::vector<Prediction> all;
-  const auto scenario = scenario_of(walk, words());
-  if (!scenario) return all;
-  Oracle oracle(ruled().rulebook, ruled().calendar);
-  oracle.reset(scenario->people, ruled().assumed_by_oracle(*scenario), scenario->start(), scenario->place);
-  for (const auto& step : scenario->steps) {
+  std::vector<Scenario> read;
+  try {
+    read = read_scenarios(std::vector{to_tree(walk, "WALK", "walk")}, words());
+  } catch (const DiagnosticError&) {
+    return all;  // what is given contradicts itself
+  }
+  const auto& scenario = read.front();
+  static Oracle oracle(ruled().rulebook, ruled().calendar);
+  oracle.reset(scenario.people, ruled().assumed_by_oracle(scenario), scenario.start(), scenario.place);
+  for (const auto& step : scenario.steps) {
     all.push_back(oracle.step(ruled().request_of(step)));
     if (all.back().outcome == PredictedOutcome::undecided) break;
   }
@@ -76,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_walk_that_insists_is_what_its_number_and_seed_say) {
 BOOST_AUTO_TEST_CASE(what_is_foretold_is_what_the_oracle_predicts) {
   Foresight foresight(words(), ruled());
   std::size_t refused = 0, wanting = 0;
-  for (const auto& walk : drawn(maker_of(every_procedure()), 150, nullptr)) {
+  for (const auto& walk : drawn(maker_of(every_procedure()), 300, nullptr)) {
     auto begun = walk;
     begun.steps.clear();
     const auto expected = predicted(walk);
@@ -107,7 +113,7 @@ BOOST_AUTO_TEST_CASE(who_insists_is_oftener_done) {
   Foresight foresight(words(), ruled());
   const auto plain = done(drawn(maker, 200, nullptr)), insisting = done(drawn(maker, 200, &foresight));
   BOOST_TEST_MESSAGE(plain << " steps are done, " << insisting << " of who insists");
-  BOOST_TEST(2 * insisting > 3 * plain);
+  BOOST_TEST(5 * insisting > 6 * plain);
 }
 
 // What a card inherits is decided when it is made; what stands in its way was said when it was applied for.
@@ -126,10 +132,10 @@ BOOST_AUTO_TEST_CASE(steps_before_are_said_otherwise_for_one_that_wants_somethin
     return count;
   };
   Foresight foresight(words(), ruled());
-  const auto plain = inheriting(drawn(maker, 300, nullptr)),
-             insisting = inheriting(drawn(maker, 300, &foresight));
+  const auto plain = inheriting(drawn(maker, 1500, nullptr)),
+             insisting = inheriting(drawn(maker, 1500, &foresight));
   BOOST_TEST_MESSAGE(plain << " cards inherit, " << insisting << " of who insists");
-  BOOST_TEST(insisting > plain + 3);
+  BOOST_TEST(insisting > 2 * plain + 1);
 }
 
 BOOST_AUTO_TEST_CASE(who_insists_comes_on_the_first_day_and_the_last) {
@@ -150,10 +156,10 @@ BOOST_AUTO_TEST_CASE(who_insists_comes_on_the_first_day_and_the_last) {
     return count;
   };
   Foresight foresight(words(), ruled());
-  const auto plain = at_edges(drawn(maker, 300, nullptr)),
-             insisting = at_edges(drawn(maker, 300, &foresight));
+  const auto plain = at_edges(drawn(maker, 1500, nullptr)),
+             insisting = at_edges(drawn(maker, 1500, &foresight));
   BOOST_TEST_MESSAGE(plain << " steps on an edge, " << insisting << " of who insists");
-  BOOST_TEST(insisting > 2 * plain + 5);
+  BOOST_TEST(insisting > 2 * plain + 1);
 }
 
 BOOST_AUTO_TEST_CASE(one_knob_is_turned_and_nothing_else) {
