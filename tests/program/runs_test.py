@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import unittest
 
-from program import BAD, GOOD, ROOT, InFolder, digest, start
+from program import BAD, GOOD, ROOT, InFolder, digest, karimen, start
 
 OLD = ROOT / "tests/harness/store/schema_1.sqlite"
 
@@ -227,7 +227,7 @@ class Runs(InFolder):
         run.communicate()
         self.assertEqual(refused.returncode, 2)
         self.assertIn("run 1 is still going on", refused.stderr)
-        again = self.karimen("run", ROOT / "scenarios", "--resume", "last", "--db", database)
+        again = karimen("run", ROOT / "scenarios", "--resume", "last", "--db", database, state=self.folder)
         self.assertEqual(again.returncode, 0, again.stderr)
         self.assertEqual(list(self.folder.glob("*.lock")), [])
 
