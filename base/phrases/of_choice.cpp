@@ -21,6 +21,12 @@ constexpr Bilingual choice[]{
     // --resume
     {"run {} has come to its end", "実行 {} は完了している"},
     {"--failed runs again what did not pass in it", "--failed で合格しなかったものをやり直せる"},
+    {"which procedure?", "どの手続か"},
+    {"do PROCEDURE [NAME=VALUE...]", "do 手続 [名前=値...] と入力する"},
+    {"'state' shows them", "'state' で一覧する"},
+    {"karimen sut check CMD, or [sut] in karimen.toml", "karimen sut check CMD とするか、karimen.toml に [sut] を書く"},
+    {"check the file and its permissions, move a damaged one away, or leave --db out",
+     "ファイルと権限を確認し、壊れていれば移動する。または --db を外す"},
     {"run {} is still going on", "実行 {} はまだ続いている"},
     {"wait for its end, or end that process first", "終わりを待つか、先にそのプロセスを終わらせる"},
     {"run {} was merged from shards", "実行 {} は分割実行を統合したもの"},

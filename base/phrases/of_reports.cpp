@@ -35,7 +35,7 @@ constexpr Bilingual reports_told[] = {
     {"there is no failure '{}'", "'{}' という失敗はない"},
     {"there is no group '{}'", "'{}' という種類はない"},
     {"'{}' is {} here and {} in {}: these are no shards of one exploration",
-     "'{}' がここでは {}、{3} では {2}。一つの探索のシャードではない"},
+     "'{0}' がここでは {1}、{3} では {2}。一つの探索のシャードではない"},
     {"this is a part of {}, and {} of {}", "これは{}分割の一部、{} は{}分割の一部"},
     {"merge the parts of one division", "同じ分割の部分を合わせること"},
     {"of {} parts these are missing: {}", "{}個の部分のうち足りないもの: {}"},

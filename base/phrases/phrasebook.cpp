@@ -40,6 +40,29 @@ std::optional<std::vector<Filling>> filled_in(std::string_view pattern, std::str
   return found;
 }
 
+/// How much of a sentence a pattern says itself.
+std::size_t own_size(std::string_view pattern) {
+  auto size = pattern.size();
+  for (auto at = pattern.find(place); at != std::string_view::npos; at = pattern.find(place, at + 1))
+    size -= place.size();
+  return size;
+}
+
+/// The pair that says most of a sentence itself, of several the first; nullptr: none fits.
+const Bilingual* closest(std::string_view sentence) {
+  const Bilingual* best = nullptr;
+  std::size_t most = 0;
+  for (const auto part : phrases())
+    for (const auto& phrase : part) {
+      const auto size = own_size(phrase.en);
+      if (size > sentence.size() || (best != nullptr && size <= most) || !filled_in(phrase.en, sentence))
+        continue;
+      best = &phrase;
+      most = size;
+    }
+  return best;
+}
+
 }  // namespace
 
 std::string translated(std::string_view sentence, Language language) {
@@ -47,16 +70,13 @@ std::string translated(std::string_view sentence, Language language) {
   // list).
   if (const auto line = sentence.find('\n'); language == Language::ja && line != std::string_view::npos)
     return translated(sentence.substr(0, line), language) + std::string(sentence.substr(line));
-  if (language == Language::ja)
-    for (const auto part : phrases())
-      for (const auto& phrase : part)
-        if (const auto values = filled_in(phrase.en, sentence)) {
-          fmt::dynamic_format_arg_store<fmt::format_context> store;
-          for (const auto& value : *values)
-            store.push_back(value.quoted ? value.text : translated(value.text, language));
-          return fmt::vformat(phrase.ja, store);
-        }
-  return std::string(sentence);
+  const auto* phrase = language == Language::ja ? closest(sentence) : nullptr;
+  if (phrase == nullptr) return std::string(sentence);
+  const auto values = filled_in(phrase->en, sentence);
+  fmt::dynamic_format_arg_store<fmt::format_context> store;
+  for (const auto& value : *values)
+    store.push_back(value.quoted ? value.text : translated(value.text, language));
+  return fmt::vformat(phrase->ja, store);
 }
 
 BilingualText in_both_languages(std::string_view sentence) {

@@ -12,7 +12,8 @@
 namespace karimen {
 
 /// The pairs: "{}" stands for whatever a sentence says there, and has its place in both (in Japanese "{0}",
-/// "{1}"... where the order is another one). Of two that fit the earlier one counts.
+/// "{1}"... where the order is another one). Of several that fit the one counts that says most
+/// itself.
 [[nodiscard]] std::span<const Bilingual> phrases_of_runs();
 [[nodiscard]] std::span<const Bilingual> phrases_of_rules();
 [[nodiscard]] std::span<const Bilingual> phrases_of_cards();
@@ -26,14 +27,14 @@ namespace karimen {
 [[nodiscard]] std::span<const Bilingual> phrases_of_choice();
 /// Of steps that refer to others, and of how scenarios end.
 [[nodiscard]] std::span<const Bilingual> phrases_of_steps();
-/// Of files that people write. What fits almost anything stands at its end.
+/// Of files that people write.
 [[nodiscard]] std::span<const Bilingual> phrases_of_input();
 [[nodiscard]] inline std::array<std::span<const Bilingual>, 9> phrases() {
   return {phrases_of_runs(), phrases_of_steps(), phrases_of_reports(), phrases_of_rules(), phrases_of_cards(),
           phrases_of_port(), phrases_of_serve(), phrases_of_choice(),  phrases_of_input()};
 }
 
-/// `sentence` in `language`: by the first pair that fits. Without one it stays as it is.
+/// `sentence` in `language`. Without a pair it stays as it is.
 [[nodiscard]] std::string translated(std::string_view sentence, Language language);
 /// For those who see it in either.
 [[nodiscard]] BilingualText in_both_languages(std::string_view sentence);

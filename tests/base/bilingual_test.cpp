@@ -88,4 +88,32 @@ BOOST_AUTO_TEST_CASE(a_diagnostic_has_its_labels_and_its_sentences_in_the_langua
              "a.yaml:2:3: warning: unknown key 'persn'\n  fix: did you mean 'person'?\n");
 }
 
+// A sentence that an earlier pair fits, too, is told in that one's words and the rest in English.
+BOOST_AUTO_TEST_CASE(no_pair_hides_a_later_one) {
+  for (const auto part : phrases())
+    for (const auto& phrase : part) {
+      std::string sentence(phrase.en), expected(phrase.ja);
+      for (char value = '1'; sentence.find("{}") != std::string::npos; ++value)
+        sentence.replace(sentence.find("{}"), 2, std::string("w") + value);
+      std::string told;
+      BOOST_TEST_INFO(phrase.en);
+      BOOST_CHECK_NO_THROW(told = translated(sentence, Language::ja));
+      const auto plain = [](const std::string& text) {  // without what stands at the places
+        std::string rest;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+          const bool value =
+              text[i] == 'w' && i + 1 < text.size() && text[i + 1] >= '1' && text[i + 1] <= '9';
+          if (value)
+            ++i;
+          else if (text[i] == '{')
+            i = text.find('}', i);
+          else
+            rest += text[i];
+        }
+        return rest;
+      };
+      BOOST_TEST(plain(told) == plain(expected), phrase.en << ": " << told);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
