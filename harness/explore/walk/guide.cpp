@@ -29,6 +29,16 @@ void add_codes(const StepEvent& event, const char* name, std::vector<std::uint64
   for (const auto& code : *codes) sights.push_back(Sight().add(event.procedure).add(name).add(code).number());
 }
 
+// What was said in a step that was done; where it was done is said of too many places.
+void add_words(const StepEvent& event, std::vector<std::uint64_t>& sights) {
+  const auto outcome = event.predicted.find("outcome");
+  if (outcome == event.predicted.end() || to_string(outcome->second) != "done") return;
+  for (const auto& [name, value] : event.inputs)
+    if (std::holds_alternative<std::string>(value) && name.view() != "facility")
+      sights.push_back(
+          Sight().add(event.procedure).add(name.view()).add(to_string(value)).add("said").number());
+}
+
 }  // namespace
 
 void add_shown(const StepTrace& step, Shown& shown) {
@@ -61,6 +71,7 @@ void add_shown(const StepTrace& step, Shown& shown) {
                          .add(calculated ? "another" : to_string(after->second))
                          .number());
   }
+  add_words(step.event, sights);
   add_codes(step.event, "obstacles", sights);
   add_codes(step.event, "warnings", sights);
   for (const auto sight : sights) shown.sights.emplace_back(sight, shown.steps);

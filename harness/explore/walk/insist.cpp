@@ -19,6 +19,7 @@ struct Patience {
 constexpr Patience on_the_course{12, 6}, by_the_way{4, 2};
 constexpr unsigned mends = 60;  // of a hundred steps of a course in whose way something stands
 constexpr std::size_t farthest_mended = 4;
+constexpr unsigned most_other_values = 8;
 
 WordSet codes_of(const Forecast& forecast) {
   auto codes = forecast.obstacles;
@@ -109,6 +110,25 @@ void WalkMaker::mend(Walk& walk, const WalkStep& said, Forecast best, const Hold
         foresight.back_to(place);
         for (auto i = place; i < size; ++i) (void)foresight.go(walk.steps[i]);
       }
+  }
+}
+
+void WalkMaker::say_another_value(Walk& walk, Foresight& foresight, const Holder& holder, Dice& dice) const {
+  auto begun = walk;
+  auto& last = walk.steps.back();
+  begun.steps.pop_back();
+  const auto* procedure = procedure_called(last.procedure);
+  if (procedure == nullptr || procedure->inputs.empty() || !foresight.stand_after(begun, last.at)) return;
+  for (unsigned i = 0; i < most_other_values; ++i) {
+    const auto& input = dice.one_of(procedure->inputs);
+    const auto values = values_of(input, holder);
+    if (values.empty()) continue;
+    auto other = last;
+    say(other, input.name, dice.one_of(values));
+    const auto forecast = foresight.of(other);
+    if (other == last || !forecast || !forecast->smooth()) continue;
+    last = std::move(other);
+    return;
   }
 }
 

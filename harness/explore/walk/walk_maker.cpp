@@ -315,6 +315,7 @@ Walk WalkMaker::vary(const Walk& known, std::size_t steps, std::uint64_t number,
   const auto* procedure = procedure_called(last.procedure);
   if (!on && dice.in(50) && procedure != nullptr) last = step(walk, *procedure, holder, last.at, dice);
   const auto now = later(walk, last.at, holder, dice);
+  if (on && foresight != nullptr && dice.in(40)) say_another_value(walk, *foresight, holder, dice);
   if (date_of(now) <= last_day())
     go_on(walk, holder, now, std::min(settings_.depth, walk.steps.size() + 1 + dice.below(4)), foresight,
           dice);

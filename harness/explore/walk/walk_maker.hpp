@@ -85,6 +85,8 @@ class WalkMaker {
   /// Steps before it, as long as less stands in the way of `said`.
   void mend(Walk& walk, const WalkStep& said, Forecast best, const Holder& holder,
             Foresight& foresight) const;
+  /// The last step of the walk with another value of one of its inputs, where it is done so.
+  void say_another_value(Walk& walk, Foresight& foresight, const Holder& holder, Dice& dice) const;
   /// To the last day, or minute, on which one obstacle or warning is as it is at that moment, or the first
   /// on which it is not; where there is none it stays.
   void move_to_an_edge(const Walk& walk, WalkStep& said, Foresight& foresight, Dice& dice) const;

@@ -190,3 +190,18 @@ BOOST_AUTO_TEST_CASE(a_walk_goes_on_behind_what_it_showed) {
   }
   BOOST_TEST(behind >= 15U);
 }
+
+BOOST_AUTO_TEST_CASE(who_insists_says_another_value_where_that_is_done_too) {
+  const auto maker = maker_of({"apply_for_card", "cancel_application"});
+  Foresight foresight(words(), ruled());
+  std::size_t otherwise = 0;
+  for (std::uint64_t i = 0; i < 60; ++i) {
+    const auto walk = maker.make(i, 0, &foresight);
+    const auto other = maker.vary(walk, 1, i, 0, &foresight);
+    if (other.steps.front() == walk.steps.front() || other.steps.front().at != walk.steps.front().at)
+      continue;
+    const auto now = predicted(other);
+    otherwise += !now.empty() && now.front().outcome == PredictedOutcome::done ? 1 : 0;
+  }
+  BOOST_TEST(otherwise > 5U);
+}
