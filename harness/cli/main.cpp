@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/process/file_trouble.hpp"
+#include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/language.hpp"
 #include "harness/cli/frame/options.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
@@ -104,6 +105,7 @@ int main_of(const std::string& program, const std::vector<std::string>& argument
 }  // namespace karimen::harness::cli
 
 int main(int argc, char** argv) {
+  karimen::harness::cli::survive_questions();
   karimen::harness::cli::prepare_standard_streams();
   std::ios::sync_with_stdio(false);
   karimen::harness::cli::use_cache();

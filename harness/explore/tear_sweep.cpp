@@ -38,22 +38,27 @@ Sweep sweep(std::span<const Scenario> scenarios, const RunContext& context, cons
   std::vector<Sweep> results(scenarios.size());
   std::vector<std::exception_ptr> broken(scenarios.size());
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
+  const auto tell = [&](unsigned worker, const std::string& scenario) {
+    if (options.watch) options.watch(worker, scenario);
+  };
+  const auto work = [&](unsigned worker) {
     sim::reader::DirectSlot direct;
     sim::fault::ProbingSlot slot(direct);
     const auto system = factory(slot);
     for (auto i = next++; i < scenarios.size() && !stop; i = next++) {
+      tell(worker, scenarios[i].identity());
       try {
         results[i] = TornScenario(scenarios[i], context, *system, slot, options.after_cut).sweep();
       } catch (...) {
         broken[i] = std::current_exception();
       }
+      tell(worker, "");
     }
   };
   {
     std::vector<std::jthread> helpers;
-    for (unsigned i = 1; i < options.jobs && i < scenarios.size(); ++i) helpers.emplace_back(work);
-    work();
+    for (unsigned i = 1; i < options.jobs && i < scenarios.size(); ++i) helpers.emplace_back(work, i);
+    work(0);
   }
   Sweep all;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {

@@ -58,7 +58,9 @@ using SweptSystem = std::function<std::unique_ptr<System>(sim::reader::Slot&)>;
 
 struct SweepOptions {
   unsigned jobs = 1;
-  sim::fault::AfterCut after_cut;  ///< of a memory that keeps less than it promises: for tests
+  sim::fault::AfterCut after_cut = {};  ///< of a memory that keeps less than it promises: for tests
+  /// Told on a worker's thread which scenario it begins, and "" when it has ended.
+  std::function<void(unsigned worker, const std::string& scenario)> watch = {};
 };
 
 /// Direct, every scenario for itself; the order of what is reported is that of `scenarios`. Steps in which

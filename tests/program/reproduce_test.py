@@ -3,12 +3,14 @@
 from a step on, or fixed. A run that was killed at any instant goes on with `--resume`: nothing is lost and nothing counted twice."""
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
 import subprocess
 import time
 import unittest
+from pathlib import Path
 
 from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, SCENARIOS, STEP, InFolder, digest, environment, events, of_kind
 
@@ -224,6 +226,49 @@ class Signals(InFolder):
         out, err = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 0, out + err)
         self.assertRegex(err, r"(?m)^\d of 4 scenarios; running: s\.yaml#GOOD")
+
+    def asked(self, *arguments):
+        """One that is asked again and again, from its first moments to its end: the loader before its main nobody can ask."""
+        def has_begun():
+            ignored = re.search(r"SigIgn:\s*(\w+)", Path(f"/proc/{process.pid}/status").read_text())
+            return ignored and int(ignored.group(1), 16) & 1 << (signal.SIGUSR1 - 1)
+
+        with open(self.folder / "out", "w+") as out, open(self.folder / "err", "w+") as err:
+            process = subprocess.Popen([KARIMEN, *map(str, arguments)], stdout=out, stderr=err, env=environment(self.folder), cwd=self.folder)
+            while process.poll() is None and not has_begun():
+                pass
+            self.assertIsNone(process.poll(), "it is over before it could be asked")
+            while process.poll() is None:
+                process.send_signal(signal.SIGUSR1)
+                time.sleep(0.01)
+            out.seek(0), err.seek(0)
+            return process.returncode, out.read(), err.read()
+
+    def test_nothing_ends_of_being_asked_whatever_it_does(self):
+        (self.folder / "s.yaml").write_text(GOOD)
+        for command in (["run", *SOME, "--db", "none"], ["list", SCENARIOS], ["check", SCENARIOS], ["fmt", "--check", SCENARIOS], ["rules", "list"],
+                        ["explore", "--walks", "200"], ["run", "s.yaml", "--sweep"], ["explore", "--breadth=1"], ["card", "show"]):
+            with self.subTest(command=command[:2]):
+                code, out, err = self.asked(*command)
+                self.assertEqual(code, 0, out[-500:] + err[-500:])
+
+    def test_a_sweep_and_a_walk_say_what_they_are_doing_too(self):
+        code, _, err = self.asked("run", SCENARIOS / "inheritance", "--sweep")
+        self.assertEqual(code, 0)
+        self.assertRegex(err, r"(?m)^\d+ of \d+ scenarios; running: scenarios/inheritance/")
+        code, _, err = self.asked("explore", "--walks", 1000)
+        self.assertEqual(code, 0)
+        self.assertRegex(err, r"(?m)^[2468]00 of 1000 walks, 0 failed$")
+
+    def test_a_signal_that_is_nobodys_does_not_make_it_deaf(self):
+        process = subprocess.Popen([KARIMEN, "run", *SOME, "--repeat", "200", "--db", "none", "--reporter", "tap"], text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(self.folder), cwd=self.folder)
+        self.assertTrue(process.stdout.readline())
+        for number in (signal.SIGUSR2, signal.SIGUSR1, signal.SIGINT):
+            process.send_signal(number)
+            time.sleep(0.2)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130, out[-500:] + err)
 
     def test_who_hangs_up_ends_it_as_a_polite_kill_does(self):
         for number in (signal.SIGHUP, signal.SIGTERM):

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <mutex>
 #include <ostream>
 
 #include "base/text.hpp"
@@ -21,7 +22,7 @@ using explore::Finding;
 
 constexpr std::size_t most_open_shown = 10;
 
-constexpr Bilingual progress_words{"\r{} of {} walks, {} failed", "\r{}/{}経路、失敗{}件"};
+constexpr Bilingual progress_words{"{} of {} walks, {} failed", "{}/{}経路、失敗{}件"};
 constexpr Bilingual explored_words{"{} walks, {} steps, {} % decided: {} failures in {} groups\n",
                                    "{}経路、{}ステップ、判定済み{}%: 失敗{}件（{}種類）\n"};
 constexpr Bilingual not_possible_words{
@@ -35,6 +36,36 @@ constexpr Bilingual unwritten_words{"{} was not written: it would be of a part o
                                     "{} は書き出していない（一部の経路だけになるため）\n"};
 constexpr Bilingual interrupted_words{"interrupted: this is what was walked so far\n",
                                       "中断: ここまでの結果\n"};
+
+/// How far the walks are: on a terminal in one line that is written again, elsewhere to who asks.
+class WalkProgress {
+ public:
+  WalkProgress(std::uint64_t walks, const Invocation& invocation, const Streams& streams)
+      : walks_(walks), language_(invocation.language), streams_(streams) {}
+
+  void take(std::uint64_t made, std::uint64_t failed) {
+    const std::lock_guard lock(mutex_);
+    made_ = made;
+    failed_ = failed;
+    if (streams_.colour_err) streams_.err << '\r' << words() << std::flush;
+  }
+  void tell() {
+    const std::lock_guard lock(mutex_);
+    streams_.err << (streams_.colour_err ? "\r" : "") << words() << '\n' << std::flush;
+  }
+
+ private:
+  [[nodiscard]] std::string words() const {
+    return say(progress_words, language_,
+               {std::to_string(made_), std::to_string(walks_), std::to_string(failed_)});
+  }
+
+  const std::uint64_t walks_;
+  const Language language_;
+  const Streams& streams_;
+  std::mutex mutex_;
+  std::uint64_t made_ = 0, failed_ = 0;
+};
 
 std::size_t sum(const std::vector<Finding>& findings) {
   std::size_t walks = 0;
@@ -142,21 +173,19 @@ ExitCode explore_walks(const Invocation& invocation, const Streams& streams) {
                                        .depth = invocation.number("depth", 12, 1),
                                        .assumptions = all.assumptions};
   const explore::WalkMaker maker(all.lexicon, all.rulebook, all.knows, settings);
-  const Interrupt interrupt;
+  Interrupt interrupt;
   explore::ExploreOptions options{.walks = invocation.number("walks", 1000, 1),
                                   .jobs = all.jobs,
                                   .shard = shard.number,
                                   .shards = shard.of};
-  if (streams.colour_err)
-    options.progress = [&](std::uint64_t made, std::uint64_t failed) {
-      streams.err << say(progress_words, invocation.language,
-                         {std::to_string(made), std::to_string(explore::walks_of(options)),
-                          std::to_string(failed)})
-                  << std::flush;
-    };
-  Findings findings{
-      ground_of(all, settings, options.walks, invocation), shard.number, shard.of,
-      explore::explore(maker, all.lexicon, all.context, all.factory, options, interrupt.flag())};
+  Findings findings{ground_of(all, settings, options.walks, invocation), shard.number, shard.of, {}};
+  {
+    WalkProgress progress(explore::walks_of(options), invocation, streams);
+    options.progress = [&](std::uint64_t made, std::uint64_t failed) { progress.take(made, failed); };
+    const Answering answering(interrupt, [&] { progress.tell(); });
+    findings.explored =
+        explore::explore(maker, all.lexicon, all.context, all.factory, options, interrupt.flag());
+  }
   if (streams.colour_err) streams.err << "\r\x1b[K";
   const auto code = tell_explored(findings.explored, all.out, invocation, streams);
   const auto file = invocation.get("findings");

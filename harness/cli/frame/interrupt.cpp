@@ -14,7 +14,7 @@ bool is_ignored(int signal) {
   return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
-// SIGUSR2 is how the destructor wakes the watcher.
+// SIGUSR2 is how the destructor wakes the watcher; somebody else's changes nothing.
 sigset_t watched() {
   sigset_t set;
   sigemptyset(&set);
@@ -25,6 +25,10 @@ sigset_t watched() {
 
 }  // namespace
 
+void survive_questions() {
+  ::signal(SIGUSR1, SIG_IGN);
+}
+
 Interrupt::Interrupt() {
   const auto set = watched();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
@@ -32,6 +36,7 @@ Interrupt::Interrupt() {
 }
 
 Interrupt::~Interrupt() {
+  over_ = true;
   pthread_kill(watcher_.native_handle(), SIGUSR2);
   watcher_.join();
   const auto set = watched();
@@ -45,7 +50,8 @@ void Interrupt::when_asked(std::function<void()> answer) {
 
 void Interrupt::watch() {
   const auto set = watched();
-  for (int received = 0; sigwait(&set, &received) == 0 && received != SIGUSR2;) {
+  for (int received = 0; sigwait(&set, &received) == 0 && !over_;) {
+    if (received == SIGUSR2) continue;
     if (received == SIGUSR1) {
       const std::lock_guard lock(mutex_);
       if (answer_) answer_();

@@ -181,12 +181,12 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
     bundle.take(event, streams.err, invocation.language);
   };
   progress.emplace(scenarios.size() + unread.size(), streams, invocation.language, by_hand);
-  interrupt->when_asked([&] { progress->tell(); });
+  std::optional<Answering> answering(std::in_place, *interrupt, [&] { progress->tell(); });
   auto watched = options;
   watched.watch = [&](unsigned worker, const std::string& scenario) { progress->at(worker, scenario); };
   watched.witness = coverage.witness(rulebook);
   const auto summary = run(scenarios, context, factory, watched, take, interrupt->flag());
-  interrupt->when_asked({});
+  answering.reset();
   progress.reset();
   reports.finish();
   bundle.finish(streams.err, invocation.language);
@@ -201,7 +201,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   code = graver(code,
                 coverage.finish(options.origin.rulebook, facilities_for_oracle(lexicon.facilities), streams));
   if (!torn.empty() && (code == ExitCode::ok || code == ExitCode::undecided))
-    code = graver(code, sweep_scenarios(torn, context, folders, invocation, streams, interrupt->flag()));
+    code = graver(code, sweep_scenarios(torn, context, folders, invocation, streams, *interrupt));
   if (invocation.has("check-determinism") && !summary.interrupted &&
       !deterministic(scenarios, context, factory, options, summary.digest, interrupt->flag(),
                      invocation.language, streams) &&
@@ -230,8 +230,8 @@ ExitCode sweep_all(const Invocation& invocation, const Streams& streams) {
   const auto& [scenarios, unread] = read;
   if (!unread.empty() && !invocation.has("keep-going")) throw DiagnosticError(problems_of(unread));
   print(problems_of(unread), invocation.language, streams);
-  const Interrupt interrupt;
-  const auto code = sweep_scenarios(scenarios, context, folders, invocation, streams, interrupt.flag());
+  Interrupt interrupt;
+  const auto code = sweep_scenarios(scenarios, context, folders, invocation, streams, interrupt);
   return unread.empty() ? code : graver(code, ExitCode::invalid_input);
 }
 

@@ -10,6 +10,8 @@
 #include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
 #include "harness/builtin/builtin_system.hpp"
+#include "harness/cli/frame/outputs.hpp"
+#include "harness/cli/run/report/progress.hpp"
 #include "harness/cli/run/report/reporter_choice.hpp"
 #include "harness/cli/run/report/reports.hpp"
 #include "harness/report/output_file.hpp"
@@ -130,6 +132,8 @@ std::vector<ReporterChoice> choices_of(const Invocation& invocation) {
   const bool alone = invocation.has("sweep");
   Problems problems;
   auto choices = reporters_of(invocation.all("reporter"), alone ? of_a_sweep : known_reporters(), problems);
+  for (const auto& choice : choices)
+    problems.guarded([&] { must_not_be_read(choice.file, invocation.arguments); });
   problems.rethrow();
   return choices;
 }
@@ -144,7 +148,7 @@ void prepare_sweep(const Invocation& invocation) {
 
 ExitCode sweep_scenarios(std::span<const Scenario> scenarios, const RunContext& context,
                          const DataFolders& folders, const Invocation& invocation, const Streams& streams,
-                         const std::atomic<bool>& stop) {
+                         Interrupt& interrupt) {
   const auto choices = choices_of(invocation);
   const sim::world::Premises premises(folders.fixtures());
   const auto factory = [&](sim::reader::Slot& slot) -> std::unique_ptr<System> {
@@ -157,10 +161,18 @@ ExitCode sweep_scenarios(std::span<const Scenario> scenarios, const RunContext& 
   if (whole.size() < scenarios.size())
     streams.err << say(sweep_skipped_words, invocation.language,
                        {std::to_string(scenarios.size() - whole.size())});
-  const auto swept = explore::sweep(whole, context, factory,
-                                    {.jobs = invocation.number("jobs", cores, 1), .after_cut = {}}, stop);
+  const auto swept = [&] {
+    Progress progress(whole.size(), streams, invocation.language);
+    const Answering answering(interrupt, [&] { progress.tell(); });
+    const auto watch = [&](unsigned worker, const std::string& scenario) {
+      progress.at(worker, scenario);
+      if (scenario.empty()) progress.around(ScenarioFinished{.verdict = Verdict::pass}, [] {});
+    };
+    return explore::sweep(whole, context, factory,
+                          {.jobs = invocation.number("jobs", cores, 1), .watch = watch}, interrupt.flag());
+  }();
   tell(swept, choices, invocation, streams);
-  if (stop) return ExitCode::interrupted;
+  if (interrupt.flag()) return ExitCode::interrupted;
   return swept.casualties.empty() ? ExitCode::ok : ExitCode::verdict_failed;
 }
 
