@@ -3,9 +3,13 @@
 
 #include <filesystem>
 
+#include "base/process/descriptor.hpp"
+
 namespace karimen {
 
-/// Made when it is first asked for; it goes with the object, and all that is in it.
+/// Made when it is first asked for; it goes with the object, and all that is in it. What a process that was
+/// killed left, the next one of the same user removes that makes a folder in the same place: who lives holds
+/// a lock on its own.
 class ScratchFolder {
  public:
   ScratchFolder() = default;
@@ -18,6 +22,7 @@ class ScratchFolder {
 
  private:
   std::filesystem::path path_;
+  Descriptor lock_;
 };
 
 }  // namespace karimen

@@ -35,10 +35,10 @@ class Clients(InFolder):
         path.write_text(text)
         return path
 
-    def runs(self, script, more="", *arguments):
+    def runs(self, script, more="", *arguments, **options):
         """A run of one client that is a shell script."""
         quoted = "'" + script.replace("'", "''") + "'"
-        return self.karimen("run", self.file(HEAD + STEP % (quoted, more)), *PCSC, "--reporter", "ndjson", *arguments)
+        return self.karimen("run", self.file(HEAD + STEP % (quoted, more)), *PCSC, "--reporter", "ndjson", *arguments, **options)
 
     def client(self, done):
         return of_kind(events(done), "step")[0]["client"]
@@ -139,6 +139,35 @@ class Clients(InFolder):
         self.assertIn("0 passed, 0 failed", out)
         stat = ROOT.__class__(f"/proc/{pid.read_text().strip()}/stat")
         self.assertTrue(not stat.exists() or ") Z " in stat.read_text())
+
+    def test_what_a_killed_run_left_the_next_one_removes_and_nothing_of_who_lives(self):
+        def scratch():
+            return {path.name for path in temporary.glob("karimen-scratch-*")}
+
+        def waiting():
+            before = scratch()
+            run = start("run", path, *PCSC, state=self.folder, TMPDIR=str(temporary))
+            self.addCleanup(lambda: (run.kill(), run.communicate()))
+            while not any((temporary / name / "kept").exists() for name in scratch() - before):
+                self.assertIsNone(run.poll())
+                time.sleep(0.05)
+            return run, *(scratch() - before)
+
+        temporary = self.folder / "tmp"
+        temporary.mkdir()
+        (temporary / "karimen-mine").mkdir()
+        path = self.file(HEAD + STEP % ("'touch $KARIMEN_SCRATCH/kept; exec sleep 60'", ""))
+        living, its = waiting()
+        killed, left = waiting()
+        killed.kill()
+        killed.wait()
+        self.assertEqual(scratch(), {its, left})
+        self.assertEqual(self.runs("true", "", env={"TMPDIR": str(temporary)}).returncode, 0)
+        self.assertEqual(scratch(), {its})
+        self.assertTrue((temporary / its / "kept").exists() and (temporary / "karimen-mine").exists())
+        living.send_signal(signal.SIGINT)
+        living.communicate(timeout=30)
+        self.assertEqual(scratch(), set())
 
 
 if __name__ == "__main__":

@@ -80,10 +80,10 @@ def with_a_ruined_persona(folder):
     return data
 
 
-def start(*arguments, state):
+def start(*arguments, state, **more):
     """Starts the program with its output in pipes."""
     return subprocess.Popen([str(KARIMEN), *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                            text=True, env=environment(state))
+                            text=True, env=environment(state, **more))
 
 
 def whole_events(lines):
