@@ -60,4 +60,9 @@ std::string visible_line(std::string_view utf8) {
   return spelled(utf8, U"");
 }
 
+std::string shown_path(std::string_view path) {
+  const auto first = path.substr(std::min(path.find_first_not_of(' '), path.size()));
+  return (first.starts_with("::") || first.starts_with("##") ? "./" : "") + visible_line(path);
+}
+
 }  // namespace karimen

@@ -17,5 +17,8 @@ namespace karimen {
 [[nodiscard]] std::string visible(std::string_view utf8);
 /// Likewise, with line ends and tabs spelled, too.
 [[nodiscard]] std::string visible_line(std::string_view utf8);
+/// How a file is called in what is printed: likewise, and never as a line that a CI takes for a command
+/// ("::error::"); that one is "./::error::".
+[[nodiscard]] std::string shown_path(std::string_view path);
 
 }  // namespace karimen

@@ -48,14 +48,14 @@ std::string name_of_descriptor(int descriptor) {
 
 }  // namespace
 
-OutputFile::OutputFile(fs::path path, Earlier earlier) : path_(std::move(path)) {
-  std::error_code ignored;
-  const auto status = fs::status(path_, ignored);
+OutputFile::OutputFile(fs::path path, Earlier earlier)
+    : path_(std::move(path)), place_(place_taken_at(path_)) {
   errno = 0;
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
+  if (place_.device) {
     stream_.open(path_, std::ios::binary);
   } else {
-    if (earlier == Earlier::goes) fs::remove(path_, ignored);
+    std::error_code ignored;
+    if (earlier == Earlier::goes) fs::remove(place_.path, ignored);
     if (!open_unnamed()) open_beside();
   }
   if (!stream_)
@@ -70,10 +70,14 @@ OutputFile::~OutputFile() {
 }
 
 bool OutputFile::open_unnamed() {
-  unnamed_ = ::open(folder_of(path_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  unnamed_ = ::open(folder_of(place_.path).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
   if (unnamed_ < 0) return false;
-  stream_.open(name_of_descriptor(unnamed_), std::ios::binary);
-  if (stream_) return true;
+  const auto name = name_of_descriptor(unnamed_);
+  stream_.open(name, std::ios::binary);
+  if (stream_) {
+    place_.dress(name);
+    return true;
+  }
   stream_.clear();
   ::close(unnamed_);
   unnamed_ = -1;
@@ -81,40 +85,47 @@ bool OutputFile::open_unnamed() {
 }
 
 void OutputFile::open_beside() {
-  remove_leftovers(path_);
+  remove_leftovers(place_.path);
   temporary_ = beside();
   errno = 0;
   stream_.open(temporary_, std::ios::binary | std::ios::trunc);
+  if (stream_) place_.dress(temporary_);
 }
 
 // Only a file with a name can take the place of another one.
-bool OutputFile::put_in_place() {
+void OutputFile::put_in_place() {
+  if (place_.device || shown_) return;
+  bool linked = true;
   if (unnamed_ >= 0) {
     temporary_ = beside();
     std::error_code ignored;
     fs::remove(temporary_, ignored);
-    if (::linkat(AT_FDCWD, name_of_descriptor(unnamed_).c_str(), AT_FDCWD, temporary_.c_str(),
-                 AT_SYMLINK_FOLLOW) != 0)
-      return false;
+    linked = ::linkat(AT_FDCWD, name_of_descriptor(unnamed_).c_str(), AT_FDCWD, temporary_.c_str(),
+                      AT_SYMLINK_FOLLOW) == 0;
   }
-  if (temporary_.empty()) return true;
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return false;
+  if (!linked || ::rename(temporary_.c_str(), place_.path.c_str()) != 0)
+    refuse(path_, std::string("the report could not be put in its place: ") + std::strerror(errno),
+           "check the folder and its permissions");
   temporary_.clear();
-  return true;
 }
 
 fs::path OutputFile::beside() const {
-  return path_.string() + ".part" + std::to_string(getpid());
+  return place_.path.string() + ".part" + std::to_string(getpid());
+}
+
+void OutputFile::show() {
+  put_in_place();
+  shown_ = true;
 }
 
 void OutputFile::commit() {
   stream_.close();
   if (stream_.fail())
-    refuse(path_, "the report could not be written in full, nothing is left of it",
+    refuse(path_,
+           shown_ ? "the stream could not be written in full, it ends early"
+                  : "the report could not be written in full, nothing is left of it",
            "make room on the disk, or choose another file");
-  if (!put_in_place())
-    refuse(path_, std::string("the report could not be put in its place: ") + std::strerror(errno),
-           "check the folder and its permissions");
+  put_in_place();
 }
 
 }  // namespace karimen::harness::report

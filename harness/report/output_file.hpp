@@ -1,8 +1,10 @@
-// A report file that is there as a whole or not at all.
+// A report file that is there as a whole or not at all, or grows in its place from a moment on.
 #pragma once
 
 #include <filesystem>
 #include <fstream>
+
+#include "base/process/taken_place.hpp"
 
 namespace karimen::harness::report {
 
@@ -13,10 +15,12 @@ enum class Earlier {
 };
 
 /// The file has no name until it is complete; where the file system knows no files without a name it is
-/// written beside its place, as FILE.part and the number of the process.
+/// written beside its place, as FILE.part and the number of the process. Symbolic links stay, and what they
+/// lead to is replaced; the new file has the mode of the one before.
 class OutputFile {
  public:
-  /// Throws DiagnosticError (environment) if it cannot be opened. Devices (/dev/full) are written directly.
+  /// Throws DiagnosticError (environment) if it cannot be opened, or replaced. Devices (/dev/full) are
+  /// written directly.
   explicit OutputFile(std::filesystem::path path, Earlier earlier = Earlier::stays);
   /// Removes what was not committed.
   ~OutputFile();
@@ -24,6 +28,9 @@ class OutputFile {
   OutputFile& operator=(const OutputFile&) = delete;
 
   [[nodiscard]] std::ostream& stream() { return stream_; }
+  /// A stream, not a document: from now on it stands in its place, with all that is flushed, and stays
+  /// however the process ends. Throws DiagnosticError (environment).
+  void show();
   /// Flushes and puts the file in its place. Throws DiagnosticError (environment) if anything was not
   /// written.
   void commit();
@@ -31,12 +38,14 @@ class OutputFile {
  private:
   [[nodiscard]] bool open_unnamed();
   void open_beside();
-  [[nodiscard]] bool put_in_place();
+  void put_in_place();
   [[nodiscard]] std::filesystem::path beside() const;
 
-  std::filesystem::path path_;
+  std::filesystem::path path_;  ///< as it was named
+  TakenPlace place_;
   std::filesystem::path temporary_;  ///< empty: a device, or a file without a name
   int unnamed_ = -1;                 ///< its descriptor
+  bool shown_ = false;
   std::ofstream stream_;
 };
 

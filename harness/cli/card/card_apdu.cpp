@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "base/process/standard_input.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/trace/mask.hpp"
@@ -77,7 +78,7 @@ ExitCode card_apdu(const Invocation& invocation, const Streams& streams) {
                            "for example: karimen card apdu 00A4040C0AD392F000260100000001");
   Player player(card_of(invocation), invocation, invocation.has("explain"), streams.out);
   if (from_input)
-    send_lines(player, std::cin);
+    send_lines(player, standard_input());
   else
     for (const auto& text : arguments) player.send(text);
   if (invocation.has("save")) {

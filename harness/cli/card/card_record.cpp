@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "harness/cli/card/card_options.hpp"
+#include "harness/cli/frame/outputs.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/trace/mask.hpp"
@@ -84,6 +85,7 @@ ExitCode card_record(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.size() != 2)
     throw bad_command_line("card record takes a file of commands and the recording to write",
                            "for example: karimen card record commands.txt mine.ndjson");
+  must_not_be_read(invocation.arguments.back(), std::span(invocation.arguments).first(1));
   const auto script = script_of(invocation.arguments.front());
   const bool unmasked = invocation.has("unmasked");
   if (std::getenv("PCSCLITE_CSOCK_NAME") == nullptr)

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/outputs.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/workshop/card/card_picture.hpp"
@@ -119,6 +120,7 @@ std::vector<std::string> defects_of(const workshop::LoadedCard& loaded) {
 
 ExitCode card_show(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.size() > 1) throw bad_command_line("card show takes one card");
+  must_not_be_read(invocation.get("face"), invocation.arguments);
   const sim::blueprint::IssuerMaterial material(data_of(invocation).fixtures());
   auto loaded =
       workshop::load_card(invocation.arguments.empty() ? "hanako" : invocation.arguments.front(), material);

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <ostream>
 
+#include "harness/cli/frame/outputs.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/run/report/reports.hpp"
 #include "harness/report/output_file.hpp"
@@ -50,6 +51,7 @@ ExitCode decode(const Invocation& invocation, const Streams& streams) {
                            "for example: karimen decode 00A4040C0AD392F000260100000001");
   const auto language = invocation.language;
   const bool unmasked = invocation.has("unmasked");
+  must_not_be_read(invocation.get("output"), arguments);
   if (std::filesystem::is_regular_file(arguments.front())) {
     if (invocation.has("output") && arguments.size() != 1)
       throw bad_command_line("--output takes one recording", "give one file");

@@ -4,6 +4,7 @@
 
 #include "harness/cli/coverage/coverage_file.hpp"
 #include "harness/cli/coverage/coverage_report.hpp"
+#include "harness/cli/frame/outputs.hpp"
 #include "harness/coverage/impossible.hpp"
 #include "sim/chip/cause/cause.hpp"
 
@@ -29,6 +30,7 @@ std::vector<std::string> chip_clauses() {
 
 RunCoverage::RunCoverage(const Invocation& invocation) : invocation_(invocation) {
   check_coverage_gate(invocation);
+  must_not_be_read(invocation.get("coverage"), invocation.arguments);
 }
 
 StepWitness RunCoverage::witness(const Rulebook& rulebook) {

@@ -1,9 +1,10 @@
 // karimen fmt: YAML files in their one form.
 #include <fstream>
-#include <iostream>
-#include <iterator>
 #include <ostream>
 
+#include "base/process/standard_input.hpp"
+#include "base/rest_of.hpp"
+#include "base/visible.hpp"
 #include "base/yaml/folder.hpp"
 #include "base/yaml/format.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -64,14 +65,14 @@ std::string formatted_file(const std::string& text, const std::string& name) {
 }
 
 std::string text_of(const fs::path& file) {
-  if (file == "-") return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+  if (file == "-") return rest_of<std::string>(standard_input());
   std::ifstream in(file, std::ios::binary);
   if (!in)
     throw DiagnosticError(Diagnostic{.where = {file.string()},
                                      .what = "the file cannot be read",
                                      .fix = "check its permissions",
                                      .exit_code = ExitCode::environment});
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  return rest_of<std::string>(in);
 }
 
 }  // namespace
@@ -90,13 +91,13 @@ ExitCode format_files(const Invocation& invocation, const Streams& streams) {
       if (formed == text) return;
       ++changed;
       if (check || file == "-") {
-        if (check) streams.out << say(unformatted_words, invocation.language, {name});
+        if (check) streams.out << say(unformatted_words, invocation.language, {shown_path(name)});
         return;
       }
       report::OutputFile out(file);
       out.stream() << formed;
       out.commit();
-      streams.out << say(formatted_words, invocation.language, {name});
+      streams.out << say(formatted_words, invocation.language, {shown_path(name)});
     });
   streams.err << say(check ? fmt_checked : fmt_total, invocation.language,
                      {std::to_string(read), std::to_string(changed)});

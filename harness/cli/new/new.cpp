@@ -1,9 +1,9 @@
 // karimen new scenario|card|rule: a template of one, to standard output or into a file.
 #include <algorithm>
-#include <filesystem>
 #include <ostream>
 
 #include "harness/cli/frame/data.hpp"
+#include "harness/cli/frame/outputs.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/new/templates.hpp"
 #include "harness/report/output_file.hpp"
@@ -28,13 +28,12 @@ ExitCode print_template(const Invocation& invocation, const Streams& streams) {
   const auto kind = invocation.command.substr(invocation.command.find(' ') + 1);
   const auto& made = *std::ranges::find(templates(), kind, &Template::kind);
   if (invocation.arguments.size() > 1) throw bad_command_line("new " + kind + " takes one file");
-  if (invocation.arguments.empty()) {
+  if (invocation.arguments.empty() || invocation.arguments.front() == "-") {
     streams.out << schema_line(made) << made.text.in(invocation.language);
     return ExitCode::ok;
   }
   const auto& path = invocation.arguments.front();
-  if (std::filesystem::exists(std::filesystem::symlink_status(path)))
-    throw bad_command_line("'" + path + "' exists already", "choose another name");
+  must_be_new(path);
   report::OutputFile file(path);
   file.stream() << schema_line(made) << made.text.in(invocation.language);
   file.commit();

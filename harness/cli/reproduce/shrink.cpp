@@ -4,6 +4,7 @@
 
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/outputs.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/reproduce/own_text.hpp"
@@ -92,7 +93,7 @@ class Shrinker {
 
 void write(const std::string& text, const Invocation& invocation, const Streams& streams) {
   const auto file = invocation.get("output");
-  if (file.empty()) {
+  if (file.empty() || file == "-") {
     streams.out << text << std::flush;
     return;
   }
@@ -107,6 +108,7 @@ ExitCode shrink_scenario(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.size() != 1)
     throw bad_command_line("'karimen shrink' takes one scenario",
                            "name its file, and its line: mine.yaml:20");
+  must_be_new(invocation.get("output"));
   const auto folders = data_of(invocation);
   const auto rulebook = sound_rulebook(folders);
   const auto lexicon = lexicon_of(rulebook, folders);

@@ -1,4 +1,5 @@
 #include "harness/cli/rules/decide_lines.hpp"
+#include "base/process/standard_input.hpp"
 
 #include <fstream>
 #include <iostream>
@@ -86,7 +87,7 @@ ExitCode decide_lines(const Rulebook& rulebook, const rules::Decision& decision,
                                        .fix = "check its permissions",
                                        .exit_code = ExitCode::environment});
   }
-  auto& in = name == "-" ? std::cin : file;
+  auto& in = name == "-" ? standard_input() : file;
   LinesOfFacts lines(rulebook, decision, folders, invocation, streams.out);
   bool decided = true;
   std::string line;

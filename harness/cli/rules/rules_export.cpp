@@ -22,7 +22,7 @@ ExitCode rules_export(const Invocation& invocation, const Streams& streams) {
   const auto folders = data_of(invocation);
   const auto rulebook = sound_rulebook(folders);
   const auto document = report::dmn_document(rulebook, Calendar::load(folders.holidays()), KARIMEN_VERSION);
-  if (invocation.arguments.empty()) {
+  if (invocation.arguments.empty() || invocation.arguments.front() == "-") {
     streams.out << document.xml;
   } else {
     report::OutputFile file(invocation.arguments.front());

@@ -9,15 +9,22 @@ namespace {
 class Ndjson final : public Reporter {
  public:
   explicit Ndjson(std::ostream& out) : out_(out) {}
-  // Whoever reads the stream sees each verdict when it falls, not when a buffer is full.
+  // Whoever reads the stream sees each verdict when it falls, and lines as wholes: a buffer that is full ends
+  // in the middle of one.
   void take(const Event& event) override {
-    out_ << writer_.lines(event);
-    if (std::holds_alternative<ScenarioFinished>(event)) out_.flush();
+    waiting_ += writer_.lines(event);
+    const bool more = std::holds_alternative<StepEvent>(event) || std::holds_alternative<ApduEvent>(event);
+    if (more && waiting_.size() < most_waiting) return;
+    out_ << waiting_ << std::flush;
+    waiting_.clear();
   }
 
  private:
+  static constexpr std::size_t most_waiting = 65536;
+
   std::ostream& out_;
   EventWriter writer_;
+  std::string waiting_;
 };
 
 }  // namespace

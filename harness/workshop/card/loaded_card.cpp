@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "base/coding.hpp"
+#include "base/process/taken_place.hpp"
 #include "base/rest_of.hpp"
 #include "sim/blueprint/make_card.hpp"
 
@@ -68,7 +69,8 @@ Bytes read_bytes(const std::string& path) {
 
 void save_card(const sim::chip::Card& card, const std::string& path) {
   const auto bytes = card.save();
-  const auto beside = path + ".part";
+  const auto place = place_taken_at(path).path;
+  const auto beside = place.string() + ".part";
   std::error_code ignored;
   std::ofstream file(beside, std::ios::binary | std::ios::trunc);
   fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write, ignored);
@@ -79,7 +81,7 @@ void save_card(const sim::chip::Card& card, const std::string& path) {
     throw cannot("cannot write", path, ExitCode::environment);
   }
   std::error_code failed;
-  fs::rename(beside, path, failed);
+  fs::rename(beside, place, failed);
   if (failed) throw cannot("cannot write", path, ExitCode::environment);
 }
 

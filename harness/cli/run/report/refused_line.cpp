@@ -35,8 +35,10 @@ void abandon_reports(std::span<const std::string> arguments, const DiagnosticErr
   if (arguments.empty() || !makes_reports(arguments.front())) return;
   auto asked = reporters_in(arguments);
   if (asked.empty()) return;
-  const Invocation invocation{
-      .command = arguments.front(), .options = {{"reporter", std::move(asked)}}, .language = language};
+  const Invocation invocation{.command = arguments.front(),
+                              .arguments = {arguments.begin(), arguments.end()},
+                              .options = {{"reporter", std::move(asked)}},
+                              .language = language};
   std::vector<Diagnostic> also_wrong;
   std::optional<Reports> reports;  // where one cannot be opened, the others say so themselves
   collect(also_wrong, [&] { reports.emplace(invocation, streams); });

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/process/standard_input.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/run/report/reports.hpp"
@@ -100,7 +101,7 @@ Replayed replay(const std::string& name, Reports& reports, const Streams& stream
                                      .fix = "check its name and its permissions",
                                      .exit_code = ExitCode::bad_command_line});
   Replay replay(reports, name == "-" ? "standard input" : name);
-  replay.take(name == "-" ? std::cin : file);
+  replay.take(name == "-" ? standard_input() : file);
   const auto code = replay.finish(streams, language);
   return {code, replay.verdicts()};
 }

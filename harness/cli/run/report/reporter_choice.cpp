@@ -16,7 +16,9 @@ ReporterChoice read_choice(const std::string& text, std::span<const std::string>
   ReporterChoice choice{text.substr(0, equals), equals == std::string::npos ? "" : text.substr(equals + 1)};
   if (std::ranges::find(known, choice.name) == known.end())
     throw bad_command_line("unknown reporter '" + choice.name + "'", suggestion(choice.name, known));
-  if (equals != std::string::npos && choice.file.empty())
+  if (choice.file == "-")
+    choice.file.clear();
+  else if (equals != std::string::npos && choice.file.empty())
     throw bad_command_line("--reporter " + text + " names no file",
                            "write --reporter " + choice.name + "=FILE");
   return choice;

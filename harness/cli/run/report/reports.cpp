@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/text.hpp"
+#include "harness/cli/frame/outputs.hpp"
 #include "harness/cli/run/report/reporter_choice.hpp"
 #include "harness/report/event/mask_events.hpp"
 #include "harness/report/event/plain_event.hpp"
@@ -49,8 +50,11 @@ Reports::Reports(const Invocation& invocation, const Streams& streams) : wording
   for (const auto& choice : reporters_of(asked, known, problems))
     problems.guarded([&] {
       Target target;
+      must_not_be_read(choice.file, invocation.arguments);
+      target.grows = choice.name == "ndjson" && !choice.file.empty();
       if (!choice.file.empty())
-        target.file = std::make_unique<report::OutputFile>(choice.file, report::Earlier::goes);
+        target.file = std::make_unique<report::OutputFile>(
+            choice.file, target.grows ? report::Earlier::stays : report::Earlier::goes);
       target.with_rules = choice.name == "html";
       target.for_people = !target.file && (choice.name == "terminal" || choice.name == "dots");
       target.make = [make = kind_called(choice.name).make,
@@ -104,12 +108,14 @@ void Reports::take(const Event& event) {
   finished_ = finished_ || std::holds_alternative<RunFinished>(event);
   if (const auto* scenario = std::get_if<ScenarioFinished>(&event)) count(counts_, scenario->verdict);
   for (auto& target : targets_) {
-    if (!target.reporter)
+    if (!target.reporter) {
+      if (target.grows) target.file->show();
       target.reporter = target.make({.wording = wording_,
                                      .rulebook = rulebook_,
                                      .facilities = facilities_,
                                      .personas = personas_,
                                      .compared = compared_});
+    }
     target.reporter->take(event);
   }
 }

@@ -52,6 +52,7 @@ class Reports {
     std::unique_ptr<report::OutputFile> file = nullptr;  ///< absent: standard output
     std::function<std::unique_ptr<report::Reporter>(report::TextOptions)> make;
     std::unique_ptr<report::Reporter> reporter = nullptr;  ///< made with the first event
+    bool grows = false;                                    ///< a stream in a file, which can be followed
     bool with_rules = false;
     bool for_people = false;  ///< the terminal's own: diagnostics tell them what went wrong
   };
