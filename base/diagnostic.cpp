@@ -6,6 +6,7 @@
 #include "base/narrow.hpp"
 #include "base/phrases/phrasebook.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 
 namespace karimen {
 namespace {
@@ -77,14 +78,14 @@ std::string render_within(const Diagnostic& diagnostic, Language language, std::
   std::string text;
   const auto& where = diagnostic.where;
   if (!where.file.empty()) {
-    text += where.file;
+    text += shown_path(where.file);
     if (where.line > 0) text += ':' + std::to_string(where.line);
     if (where.line > 0 && where.column > 0) text += ':' + std::to_string(where.column);
     text += ": ";
   }
   text += (diagnostic.severity == Severity::error ? error_label : warning_label).in(language);
   const bool own = language == Language::ja && !diagnostic.what_ja.empty();
-  text += (own ? diagnostic.what_ja : translated(diagnostic.what, language)) + '\n';
+  text += visible_line(own ? diagnostic.what_ja : translated(diagnostic.what, language)) + '\n';
   if (!diagnostic.source_line.empty()) {
     const auto number = std::to_string(where.line);
     const auto margin = number.size() + std::string_view("   | ").size();

@@ -68,6 +68,8 @@ class Debugger(InFolder):
             told = self.told(f"break {word}", "continue", "quit")
             self.assertIn(f"stopped: {word}\n", told)
             self.assertIn(where, told.split("  1  " + word)[1])
+        for typed, word in (("00a4040c10", "00A4040C10"), ("6a82", "6A82"), ("6a*2", "6A*2")):
+            self.assertIn(f"stopped: {word}\n", self.told(f"break {typed}", "continue", "quit"))
         self.assertIn("there is no breakpoint 4", self.told("break 2", "forget 4"))
         self.assertNotIn("stopped:", self.told("break 2", "forget 1", "continue"))
 

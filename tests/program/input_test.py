@@ -83,6 +83,19 @@ class Input(InFolder):
                 self.assertIn("cannot be reached: File name too long", done.stderr)
                 self.assertIn("fix: ", done.stderr)
 
+    def test_a_folder_as_standard_input_is_no_bug_of_ours(self):
+        for command in (["list", "-"], ["run", "-"], ["check", "-"], ["fmt", "-"], ["report", "-"], ["rules", "decide", "stopping", "--facts", "-"],
+                        ["card", "apdu", "-"]):
+            with self.subTest(command=command):
+                folder = os.open(self.folder, os.O_RDONLY)
+                self.addCleanup(os.close, folder)
+                done = self.karimen(*command, stdin=folder)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertIn("standard input is a folder, which cannot be read", done.stderr)
+        folder = os.open(self.folder, os.O_RDONLY)
+        self.addCleanup(os.close, folder)
+        self.assertEqual(self.karimen("check", INPUT / "unknown_rule.yaml", stdin=folder).returncode, 0)
+
     def test_a_rule_that_nobody_has_is_named_where_it_is_written(self):
         said = self.karimen("check", INPUT / "unknown_rule.yaml")
         self.assertEqual(said.returncode, 0)

@@ -173,6 +173,20 @@ class Runs(InFolder):
         self.assertIn("s.yaml#BAD", self.told("show", "BAD", "--db", "all.sqlite"))
         self.assertEqual(self.karimen("runs", "merge", "nowhere.sqlite", "--db", "all.sqlite").returncode, 6)
 
+    def test_what_cannot_be_merged_is_named_and_not_a_copy_of_it(self):
+        (self.folder / "junk.sqlite").write_text("no history at all " * 100)
+        shutil.copy(OLD, self.folder / "newer.sqlite")
+        database = sqlite3.connect(self.folder / "newer.sqlite")
+        database.execute("PRAGMA user_version = 99")
+        database.commit()
+        database.close()
+        for name in ("junk.sqlite", "newer.sqlite", "nowhere.sqlite"):
+            with self.subTest(name=name):
+                done = self.karimen("runs", "merge", name, "--db", "all.sqlite")
+                self.assertEqual(done.returncode, 6)
+                self.assertTrue(done.stderr.startswith(f"{name}: error: "), done.stderr)
+                self.assertNotIn("karimen-scratch", done.stderr)
+
     def test_old_runs_are_removed_with_all_that_was_theirs(self):
         for _ in range(3):
             self.run_it("--db", "h.sqlite")

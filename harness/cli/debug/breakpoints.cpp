@@ -37,6 +37,14 @@ bool passed(const std::string& word, const ApduEvent& exchange) {
   return is_hex(word) && to_hex(exchange.command).starts_with(word);
 }
 
+// As exchanges are written here; what is no hexadecimal word stays.
+std::string in_capitals(const std::string& word) {
+  auto capitals = word;
+  for (auto& c : capitals)
+    if (c >= 'a' && c <= 'f') c = static_cast<char>(c - 'a' + 'A');
+  return is_status(capitals) || is_hex(capitals) ? capitals : word;
+}
+
 }  // namespace
 
 bool is_step(const std::string& word, const Scenario& scenario, std::size_t index) {
@@ -44,9 +52,11 @@ bool is_step(const std::string& word, const Scenario& scenario, std::size_t inde
   return word == std::to_string(index + 1) || word == step.id || word == step.procedure;
 }
 
-void Breakpoints::add(const std::string& word, const Scenario& scenario) {
-  const bool known = names_a_step(word, scenario) || rulebook_.rule(word) != nullptr ||
-                     rulebook_.vocabulary().fact(word) != nullptr || is_status(word) || is_hex(word);
+void Breakpoints::add(const std::string& typed, const Scenario& scenario) {
+  const bool named = names_a_step(typed, scenario) || rulebook_.rule(typed) != nullptr ||
+                     rulebook_.vocabulary().fact(typed) != nullptr;
+  const auto word = named ? typed : in_capitals(typed);
+  const bool known = named || is_status(word) || is_hex(word);
   if (!known)
     throw bad_command_line("'" + word + "' is no step of this scenario, rule, fact, status word or command",
                            "for example: 2, personalise_card, INHERIT-11, card.record, 6982, 00A4020C");

@@ -20,7 +20,7 @@ class Breakpoints {
 
   /// A step (its number from 1, id or procedure), a rule's id, a fact, a status word ("6982", "63C*") or the
   /// first bytes of a command ("00A4020C"). Throws DiagnosticError (bad command line): it is nothing of that.
-  void add(const std::string& word, const Scenario& scenario);
+  void add(const std::string& typed, const Scenario& scenario);
   /// By its number in `all`, from 1; false: there is none.
   bool remove(std::size_t number);
   [[nodiscard]] const std::vector<std::string>& all() const { return words_; }

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <ostream>
 
-#include "base/visible.hpp"
+#include "harness/report/event/plain_event.hpp"
 #include "harness/trace/mask.hpp"
 
 namespace karimen::harness::cli {
@@ -39,7 +39,7 @@ void print(std::span<const Diagnostic> diagnostics, Language language, const Str
   constexpr Bilingual rest{"and {} more\n", "ほか{}件\n"};
   constexpr std::size_t most = 40;
   for (const auto& each : diagnostics.first(std::min(most, diagnostics.size())))
-    streams.err << visible(trace::mask_text(render_within(each, language, streams.columns_err)));
+    streams.err << report::plain_text(trace::mask_text(render_within(each, language, streams.columns_err)));
   if (diagnostics.size() > most)
     streams.err << say(rest, language, {std::to_string(diagnostics.size() - most)});
 }

@@ -9,6 +9,23 @@
 
 namespace karimen::harness::cli {
 
+namespace {
+
+// What is merged is a copy, of which nobody knows: what is wrong is said of the file that was named.
+store::Merged merged_from(const std::string& file, store::Database& database,
+                          const std::filesystem::path& into) {
+  try {
+    return store::merge(database, file);
+  } catch (const DiagnosticError& error) {
+    auto said = error.diagnostics();
+    for (auto& each : said)
+      if (each.where.file != into.string()) each.where.file = file;
+    throw DiagnosticError(std::move(said));
+  }
+}
+
+}  // namespace
+
 ExitCode runs_list(const Invocation& invocation, const Streams& streams) {
   store::History history(history_file(invocation));
   store::Runs runs(history.database());
@@ -38,7 +55,7 @@ ExitCode runs_merge(const Invocation& invocation, const Streams& streams) {
   }
   store::History history(into);
   for (const auto& file : invocation.arguments) {
-    const auto merged = store::merge(history.database(), file);
+    const auto merged = merged_from(file, history.database(), into);
     constexpr Bilingual words{"{}: {} runs or shards taken over with {} results, {} were there already\n",
                               "{}：実行（シャード）{}件、結果{}件を取り込んだ。{}件は既にある\n"};
     streams.out << say(

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "base/visible.hpp"
+
 namespace karimen::harness {
 namespace {
 
@@ -47,6 +49,7 @@ std::vector<std::string> names_of(std::vector<RootedFile> files) {
           clear = false;
         }
   }
+  for (auto& name : names) name = shown_path(name);
   return names;
 }
 

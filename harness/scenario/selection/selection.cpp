@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/checksum.hpp"
+#include "base/process/standard_input.hpp"
 #include "base/yaml/folder.hpp"
 #include "harness/scenario/problems.hpp"
 #include "harness/scenario/selection/file_names.hpp"
@@ -153,7 +154,8 @@ SelectedPath split_line(const std::string& text) {
 }
 
 FoundFiles find_scenario_files(std::span<const std::string> paths, const fs::path& data) {
-  return find_scenario_files(paths, data, std::cin);
+  const bool asked = std::ranges::find(paths, "-") != paths.end();
+  return find_scenario_files(paths, data, asked ? standard_input() : std::cin);
 }
 
 FoundFiles find_scenario_files(std::span<const std::string> paths, const fs::path& data,
