@@ -11,6 +11,7 @@ constexpr Bilingual choice[]{
     {"no defect of an institution is called '{}'", "'{}' という機関の欠陥はない"},
     {"'karimen explore --defects' lists them", "'karimen explore --defects' で一覧"},
     {"nothing to repeat: everything passed when it was last run", "やり直すものはない。前回はすべて合格した"},
+    {"nothing to repeat: nothing was run yet", "やり直すものはない。まだ何も実行していない"},
     {"nothing to repeat here; elsewhere {}", "ここにやり直すものはない。他には {}"},
     {"nothing is known of {}: {} was last run at {}", "{} については何も分からない。{} は前回 {} で実行した"},
     {"run it once; with a karimen.toml above both folders they have names of their own",

@@ -33,6 +33,8 @@ constexpr Bilingual reports_told[] = {
     {"no procedure is called '{}'", "'{}' という手続はない"},
     {"there is no verdict '{}'", "'{}' という判定はない"},
     {"there is no failure '{}'", "'{}' という失敗はない"},
+    {"the history has schema {}, and may only be read", "履歴のスキーマは {} で、読むことしかできない"},
+    {"copy it to where it can be brought up to date", "更新できる場所へコピーする"},
     {"there is no group '{}'", "'{}' という種類はない"},
     {"'{}' is {} here and {} in {}: these are no shards of one exploration",
      "'{0}' がここでは {1}、{3} では {2}。一つの探索のシャードではない"},

@@ -29,8 +29,10 @@ std::string Story::text(Language language) const {
   const auto more = [&text](const std::string& line) {
     text += (text.empty() || text.ends_with('\n') ? "" : "\n") + line;
   };
+  const bool reason_alone = text.empty();  // that it passed, say: what was noted decided nothing
+  if (reason_alone) more(wording.reason(finished));
   more(notes);
-  more(wording.reason(finished));
+  if (!reason_alone) more(wording.reason(finished));
   for (const auto& line : finished.transcript) text += "\n  " + line;
   if (finished.attempts > 1) text += "\n" + wording.attempts(finished);
   return text;

@@ -1,6 +1,8 @@
 #include "harness/store/database.hpp"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "base/diagnostic.hpp"
 
@@ -17,6 +19,19 @@ constexpr int flags_of(Access access) {
       break;
   }
   return SQLITE_OPEN_READONLY;
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+}
+
+// What has a meaning in a URI is spelled by its number.
+std::string uri_of(const std::filesystem::path& file) {
+  std::string uri = "file:";
+  for (const char c : file.string())
+    uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02X}", static_cast<unsigned char>(c))
+                                            : std::string(1, c);
+  return uri;
 }
 
 struct Binder {
@@ -63,9 +78,21 @@ void Database::Finalize::operator()(sqlite3_stmt* statement) const {
   sqlite3_finalize(statement);
 }
 
+// An artefact that may only be read: SQLite would make files beside it to keep out others that write.
+bool only_readable(const std::filesystem::path& file) {
+  std::error_code ignored;
+  const auto log = file.string() + "-wal";
+  const bool whole = !std::filesystem::exists(log, ignored) || std::filesystem::file_size(log, ignored) == 0;
+  return whole && ::access(file.c_str(), R_OK) == 0 &&
+         (::access(file.c_str(), W_OK) != 0 || ::access(folder_of(file).c_str(), W_OK) != 0);
+}
+
 Database::Database(const std::filesystem::path& file, Access access) : file_(file) {
   sqlite3* handle = nullptr;
-  const int opened = sqlite3_open_v2(file_.c_str(), &handle, flags_of(access), nullptr);
+  const bool finished = access == Access::read && only_readable(file_);
+  const auto name = finished ? uri_of(file_) + "?immutable=1" : file_.string();
+  const int opened =
+      sqlite3_open_v2(name.c_str(), &handle, flags_of(access) | (finished ? SQLITE_OPEN_URI : 0), nullptr);
   handle_.reset(handle);
   if (opened != SQLITE_OK) fail();
   sqlite3_busy_timeout(handle, 5000);

@@ -36,6 +36,9 @@ class Row {
 
 enum class Access { create, write, read };
 
+/// An artefact: whoever runs this may read the file, but not write it, or nothing beside it.
+[[nodiscard]] bool only_readable(const std::filesystem::path& file);
+
 /// Not thread-safe. Every member throws DiagnosticError (environment) that names the file.
 class Database {
  public:

@@ -65,8 +65,12 @@ bool read_since(const std::map<std::string, Last>& all, const std::string& file,
 
 }  // namespace
 
-History::History(const std::filesystem::path& file) : database_(file, Access::create), file_(file) {
-  bring_up_to_date(database_);
+History::History(const std::filesystem::path& file, bool to_read)
+    : database_(file, to_read && only_readable(file) ? Access::read : Access::create), file_(file) {
+  if (to_read && only_readable(file))
+    require_today(database_);
+  else
+    bring_up_to_date(database_);
 }
 History::~History() = default;
 

@@ -27,8 +27,9 @@ class History {
   /// Of what was finished last a crash of the machine may take so much; a killed process loses nothing.
   static constexpr std::chrono::milliseconds most_at_risk{250};
 
-  /// Makes the file, or brings one of an older schema up to date.
-  explicit History(const std::filesystem::path& file);
+  /// Makes the file, or brings one of an older schema up to date. `to_read`: one that may only be read will
+  /// do, of today's schema.
+  explicit History(const std::filesystem::path& file, bool to_read = false);
   ~History();
   History(const History&) = delete;
   History& operator=(const History&) = delete;

@@ -154,4 +154,12 @@ void bring_up_to_date(Database& database) {
   database.execute("BEGIN IMMEDIATE; ROLLBACK");  // says now what writing would say later
 }
 
+void require_today(Database& database) {
+  const auto version = version_of(database);
+  require_known(database, version);
+  if (version != schema)
+    database.refuse("the history has schema " + std::to_string(version) + ", and may only be read",
+                    "copy it to where it can be brought up to date");
+}
+
 }  // namespace karimen::harness::store

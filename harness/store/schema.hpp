@@ -16,4 +16,7 @@ inline constexpr int schema = 3;
 /// else's, or the copy cannot be written; nothing has changed then.
 void bring_up_to_date(Database& database);
 
+/// Of a database that may only be read. Throws DiagnosticError (environment): another schema, or none.
+void require_today(Database& database);
+
 }  // namespace karimen::harness::store

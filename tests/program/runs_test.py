@@ -2,9 +2,12 @@
 """The history tells what became of runs and scenarios, what changed between two runs and why; histories are merged without
 counting anything twice, and shards have the digest of the whole run together."""
 import json
+import os
 import shutil
 import sqlite3
+import tempfile
 import unittest
+from pathlib import Path
 
 from program import BAD, GOOD, ROOT, InFolder, digest, karimen, start
 
@@ -73,6 +76,22 @@ class Runs(InFolder):
         told = self.karimen("run", "--failed", "one")
         self.assertEqual(told.returncode, 4)
         self.assertIn("one/f.yaml: f.yaml was last run at ", told.stderr)
+
+    @unittest.skipIf(os.geteuid() != 0, "another user is needed")
+    def test_a_history_that_may_only_be_read_is_read(self):
+        self.run_it()
+        place = Path(tempfile.mkdtemp(prefix="karimen-test-artefact-?#%"))
+        self.addCleanup(shutil.rmtree, place)
+        place.chmod(0o755)
+        shutil.copy(next(self.folder.rglob("history.sqlite")), place / "h.sqlite")
+        (place / "h.sqlite").chmod(0o444)
+        for command in ["show"], ["list"], ["export"]:
+            done = self.karimen("runs", *command, "--db", place / "h.sqlite", user=65534, env={"HOME": "/nonexistent"})
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(os.listdir(place), ["h.sqlite"])
+
+    def test_nothing_was_run_yet(self):
+        self.assertIn("nothing was run yet", self.karimen("run", self.scenario, "--failed").stderr)
 
     def test_what_cannot_be_run_again_is_told(self):
         self.scenario.write_text(BAD)

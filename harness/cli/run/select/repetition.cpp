@@ -89,6 +89,7 @@ Diagnostic nothing_to_repeat(const Repeatable& repeatable, std::span<const Scena
     kind.fix = "run it once; with a karimen.toml above both folders they have names of their own";
     return kind;
   }
+  if (repeatable.files.empty()) kind.what = "nothing to repeat: nothing was run yet";
   if (!repeatable.ids.empty()) kind.what = "nothing to repeat here; elsewhere " + *repeatable.ids.begin();
   return kind;
 }
