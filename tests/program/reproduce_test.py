@@ -54,6 +54,20 @@ class Bundles(InFolder):
         self.assertIn("1 the same", self.replayed())
         self.assertIn("同じ 1 件", self.replayed("--ja"))
 
+    def test_nothing_that_a_bundle_holds_is_a_line_of_its_own(self):
+        self.failing()
+        (self.bundle / "personas/yamada_taro.yaml").rename(self.bundle / "personas/y\n::error::persona.yaml")
+        text = (self.bundle / "bundle.yaml").read_text()
+        for key in ("version", "transport", "scenario", "verdict", "failure", "step"):
+            text, count = re.subn(rf'(?m)^([- ]*{key}): .*$', rf'\1: "x\\n::error::{key}\\x1b[31m"', text)
+            self.assertEqual(count, 1, key)
+        (self.bundle / "bundle.yaml").write_text(text)
+        done = self.karimen("replay", self.bundle)
+        told = done.stdout + done.stderr
+        for what in ("persona", "version", "scenario"):
+            self.assertIn(rf"\u000A::error::{what}", told)
+        self.assertNotRegex(told, r"(?m)^\s*::|\x1b")
+
     def test_what_passes_now_is_fixed(self):
         rulebook = self.folder / "rulebook"
         shutil.copytree(ROOT / "harness/rulebook", rulebook)

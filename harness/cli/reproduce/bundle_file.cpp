@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "base/visible.hpp"
 #include "base/yaml.hpp"
 #include "harness/report/event/event_json.hpp"
 #include "harness/report/reporter.hpp"
@@ -17,12 +18,17 @@ Facts facts_of(const yaml::Node& node) {
   return facts;
 }
 
+// A bundle may be anybody's: what is printed of it stays on its line.
+std::string line_in(const yaml::Node& node) {
+  return shown_path(node.as_text());
+}
+
 BundledScenario scenario_of(const yaml::Node& node) {
-  return {.name = node.at("scenario").as_text(),
+  return {.name = line_in(node.at("scenario")),
           .file = node.at("file").as_text(),
-          .verdict = node.at("verdict").as_text(),
-          .failure = node.at("failure").as_text(),
-          .step = node.at("step").as_text()};
+          .verdict = line_in(node.at("verdict")),
+          .failure = line_in(node.at("failure")),
+          .step = line_in(node.at("step"))};
 }
 
 // Whose event it is; "": nobody's.
@@ -66,11 +72,11 @@ Bundle read_bundle(const fs::path& folder) {
                     std::to_string(bundle_schema),
                 "use the karimen that wrote it");
   Bundle bundle{.folder = folder,
-                .version = all.at("version").as_text(),
+                .version = line_in(all.at("version")),
                 .commit = all.at("commit").as_text(),
                 .rulebook = all.at("rulebook").as_text(),
-                .transport = all.at("transport").as_text(),
-                .system = all.at("system").as_text(),
+                .transport = line_in(all.at("transport")),
+                .system = line_in(all.at("system")),
                 .seed = all.at("seed").as_text(),
                 .masked = all.at("masked").as_boolean(),
                 .assumptions = facts_of(all.at("assume")),

@@ -6,6 +6,7 @@
 #include <optional>
 #include <ostream>
 
+#include "base/visible.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
@@ -123,7 +124,7 @@ class Replaying {
     for (fs::directory_iterator each(bundle_.folder / bundle_names.personas, none), end; !none && each != end;
          each.increment(none))
       if (!same_content(each->path(), folders_.personas() / each->path().filename()))
-        streams_.out << say(other_persona, language_, {each->path().stem().string()});
+        streams_.out << say(other_persona, language_, {visible_line(each->path().stem().string())});
   }
 
   // Each bundled one that can still be run, beside how it went then.

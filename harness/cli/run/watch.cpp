@@ -5,6 +5,7 @@
 #include <ostream>
 #include <thread>
 
+#include "base/visible.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
@@ -149,7 +150,8 @@ class Watcher {
 
   void tell_saved(const std::set<fs::path>& saved) {
     std::string names;
-    for (const auto& file : saved) names += (names.empty() ? "" : ", ") + fs::proximate(file).string();
+    for (const auto& file : saved)
+      names += (names.empty() ? "" : ", ") + shown_path(fs::proximate(file).string());
     streams_.out << say(saved_words, invocation_.language, {names});
     streams_.out.flush();
   }
