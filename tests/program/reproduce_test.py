@@ -260,8 +260,8 @@ class Signals(InFolder):
 
     def test_nothing_ends_of_being_asked_whatever_it_does(self):
         (self.folder / "s.yaml").write_text(GOOD)
-        for command in (["run", *SOME, "--db", "none"], ["list", SCENARIOS], ["check", SCENARIOS], ["fmt", "--check", SCENARIOS], ["rules", "list"],
-                        ["explore", "--walks", "200"], ["run", "s.yaml", "--sweep"], ["explore", "--breadth=1"], ["card", "show"]):
+        for command in (["run", *SOME, "--db", "none"], ["list", SCENARIOS], ["check", SCENARIOS], ["fmt", "--check", SCENARIOS], ["rules", "check"],
+                        ["explore", "--walks", "200"], ["run", "s.yaml", "--sweep"], ["explore", "--breadth=1"]):
             with self.subTest(command=command[:2]):
                 code, out, err = self.asked(*command)
                 self.assertEqual(code, 0, out[-500:] + err[-500:])
