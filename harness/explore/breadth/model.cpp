@@ -215,7 +215,7 @@ bool Model::leads_on(const Result& result) const {
 }
 
 Model::State Model::state_after(std::size_t letter, const Result& result) const {
-  State reached{std::make_shared<Way>(here_->way, letter, at_), here_->length + 1, here_->facts, at_};
+  State reached{std::make_shared<Way>(Way{here_->way, letter, at_}), here_->length + 1, here_->facts, at_};
   apply(result, [&](std::uint32_t place, Packed value) { reached.facts[place] = value; });
   return reached;
 }

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/run/select/changed.hpp"
 #include "harness/cli/run/select/repetition.hpp"
 
