@@ -21,7 +21,7 @@ std::size_t handful_in(const RunOptions& options) {
 }
 
 std::size_t ahead_in(const RunOptions& options) {
-  return options.in_readers ? 4 * options.ahead : options.ahead;
+  return options.in_readers ? 16 * options.ahead : options.ahead;
 }
 
 // A shuffled order is kept: what waits comes in its turn.

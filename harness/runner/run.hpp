@@ -32,10 +32,9 @@ struct RunOptions {
   std::string system = "";  ///< the name of a system beside the built-in one
   RunOrigin origin = {};
   Offer offer = {};  ///< what scenarios may require
-  /// How many scenarios may be done and not told yet: the events of each are memory, some kB; in readers tens
-  /// of kB of four times as many, for one that waits holds up those after it in the telling, not in the
-  /// doing.
-  std::size_t ahead = 1024;
+  /// How many scenarios may be done and not told yet: the events of each are memory, tens of kB. In readers
+  /// sixteen times as many: one that waits holds up those after it in the telling, not in the doing.
+  std::size_t ahead = 256;
   bool in_readers = false;  ///< cards are in real readers: some scenarios mostly wait
   Watch watch = {};
   StepWitness witness = {};  ///< told on workers' threads, of several at once
