@@ -2,8 +2,6 @@
 // state of the rulebook's model at one moment, with its decisions made. All walks of two steps of four
 // holders are tried. Side by side the oracle is asked afresh for some of the same steps.
 // Usage: breadth_bench SCALE (of bench/measure.py). Lines: name value bound ok|short.
-#include <time.h>
-
 #include <iostream>
 #include <stdexcept>
 #include <string>
@@ -23,12 +21,6 @@ constexpr std::size_t depth = 2;
 constexpr double bound = 1e6, times_bound = 2;
 constexpr const char* holders[] = {"hanako", "sato_hanako", "yamada_taro", "tanaka_ken"};
 constexpr std::size_t compared_states = 20;
-
-double cpu_seconds() {
-  timespec now{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 struct Searched {
   double seconds = 0;

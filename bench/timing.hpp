@@ -1,6 +1,8 @@
 // What the measuring programs share: medians of batches, and the one line each measure prints.
 #pragma once
 
+#include <time.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -11,6 +13,13 @@ namespace karimen::bench {
 [[nodiscard]] inline double median(std::vector<double> values) {
   std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2));
   return values[values.size() / 2];
+}
+
+/// Of processor time that a clock has counted, CLOCK_THREAD_CPUTIME_ID for a thread's own.
+[[nodiscard]] inline double cpu_seconds(clockid_t clock = CLOCK_PROCESS_CPUTIME_ID) {
+  timespec now{};
+  ::clock_gettime(clock, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
 /// Seconds for one call, over a batch.

@@ -2,7 +2,6 @@
 // for signatures in them is measured where it is called and taken off: keys, not Karimen, decide it.
 // Usage: walks_bench SCALE (of bench/measure.py). Lines: name value bound ok|short.
 #include <openssl/evp.h>
-#include <time.h>
 
 #include <atomic>
 #include <iostream>
@@ -22,12 +21,6 @@ using namespace karimen::bench;
 constexpr int rounds = 5;
 constexpr std::uint64_t walks = 1500;
 constexpr double bound = 5000;
-
-double cpu_seconds(clockid_t clock) {
-  timespec now{};
-  ::clock_gettime(clock, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 std::size_t signatures = 0;
 double signing_seconds = 0;
@@ -60,9 +53,9 @@ Round walked(const explore::WalkMaker& maker, const Lexicon& lexicon, const RunC
   const std::atomic<bool> stop = false;
   signatures = 0;
   signing_seconds = 0;
-  const double begin = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID);
+  const double begin = cpu_seconds();
   const auto explored = explore::explore(maker, lexicon, context, factory, {.walks = walks}, stop);
-  const double seconds = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID) - begin;
+  const double seconds = cpu_seconds() - begin;
   if (signatures == 0)
     throw std::runtime_error("no walk signed anything: what is measured is not what is meant");
   const auto steps = static_cast<double>(explored.steps);

@@ -22,10 +22,6 @@ constexpr Bilingual choice[]{
     // --resume
     {"run {} has come to its end", "実行 {} は完了している"},
     {"--failed runs again what did not pass in it", "--failed で合格しなかったものをやり直せる"},
-    {"which procedure?", "どの手続か"},
-    {"do PROCEDURE [NAME=VALUE...]", "do 手続 [名前=値...] と入力する"},
-    {"'state' shows them", "'state' で一覧する"},
-    {"karimen sut check CMD, or [sut] in karimen.toml", "karimen sut check CMD とするか、karimen.toml に [sut] を書く"},
     {"check the file and its permissions, move a damaged one away, or leave --db out",
      "ファイルと権限を確認し、壊れていれば移動する。または --db を外す"},
     {"run {} is still going on", "実行 {} はまだ続いている"},
@@ -47,6 +43,9 @@ constexpr Bilingual choice[]{
     {"no run has left a bundle yet", "バンドルを残した実行はまだない"},
     {"name one: run leaves it where --bundle says", "バンドルを指定する。run の --bundle が示すフォルダーにある"},
     // debug, shrink
+    {"which procedure?", "どの手続か"},
+    {"do PROCEDURE [NAME=VALUE...]", "do 手続 [名前=値...] と入力する"},
+    {"'state' shows them", "'state' で一覧する"},
     {"which scenario?", "どのシナリオ？"},
     {"karimen debug FILE:LINE, or -k NAME", "karimen debug ファイル:行、または -k 名前"},
     {"one scenario is debugged at a time, these are {}", "一度にデバッグできるシナリオは一つ。ここには {} 件ある"},

@@ -140,6 +140,7 @@ constexpr Bilingual of_port[]{
     {"{} and {} would both say which system it is", "{} と {} の両方が対象のシステムを決めることになる"},
     {"run their scenarios one after the other", "それぞれのシナリオを順に実行する"},
     {"--profile is about karimen.toml, and there is none here or above", "--profile は karimen.toml に関するものだが、ここにも上のフォルダーにもない"},
+    {"karimen sut check CMD, or [sut] in karimen.toml", "karimen sut check CMD とするか、karimen.toml に [sut] を書く"},
     {"no profile '{}' in {}", "プロファイル '{}' が {} にない"},
     {"--sweep is about the built-in system", "--sweep は内蔵システムに関するもの"},
     {"leave out --sut", "--sut を外す"},

@@ -48,16 +48,22 @@ std::size_t own_size(std::string_view pattern) {
   return size;
 }
 
-/// The pair that says most of a sentence itself, of several the first; nullptr: none fits.
-const Bilingual* closest(std::string_view sentence) {
-  const Bilingual* best = nullptr;
+struct Fit {
+  const Bilingual* phrase;
+  std::vector<Filling> values;
+};
+
+/// The pair that says most of a sentence itself, of several the first; nullopt: none fits.
+std::optional<Fit> closest(std::string_view sentence) {
+  std::optional<Fit> best;
   std::size_t most = 0;
   for (const auto part : phrases())
     for (const auto& phrase : part) {
       const auto size = own_size(phrase.en);
-      if (size > sentence.size() || (best != nullptr && size <= most) || !filled_in(phrase.en, sentence))
-        continue;
-      best = &phrase;
+      if (size > sentence.size() || (best && size <= most)) continue;
+      auto values = filled_in(phrase.en, sentence);
+      if (!values) continue;
+      best = {&phrase, std::move(*values)};
       most = size;
     }
   return best;
@@ -70,13 +76,12 @@ std::string translated(std::string_view sentence, Language language) {
   // list).
   if (const auto line = sentence.find('\n'); language == Language::ja && line != std::string_view::npos)
     return translated(sentence.substr(0, line), language) + std::string(sentence.substr(line));
-  const auto* phrase = language == Language::ja ? closest(sentence) : nullptr;
-  if (phrase == nullptr) return std::string(sentence);
-  const auto values = filled_in(phrase->en, sentence);
+  const auto fit = language == Language::ja ? closest(sentence) : std::nullopt;
+  if (!fit) return std::string(sentence);
   fmt::dynamic_format_arg_store<fmt::format_context> store;
-  for (const auto& value : *values)
+  for (const auto& value : fit->values)
     store.push_back(value.quoted ? value.text : translated(value.text, language));
-  return fmt::vformat(phrase->ja, store);
+  return fmt::vformat(fit->phrase->ja, store);
 }
 
 BilingualText in_both_languages(std::string_view sentence) {

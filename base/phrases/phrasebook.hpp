@@ -12,8 +12,7 @@
 namespace karimen {
 
 /// The pairs: "{}" stands for whatever a sentence says there, and has its place in both (in Japanese "{0}",
-/// "{1}"... where the order is another one). Of several that fit the one counts that says most
-/// itself.
+/// "{1}"... where the order is another one). Of several that fit the one counts that says most itself.
 [[nodiscard]] std::span<const Bilingual> phrases_of_runs();
 [[nodiscard]] std::span<const Bilingual> phrases_of_rules();
 [[nodiscard]] std::span<const Bilingual> phrases_of_cards();

@@ -30,6 +30,10 @@ fs::path behind_links(fs::path path) {
 
 }  // namespace
 
+fs::path folder_of(const fs::path& file) {
+  return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
 TakenPlace place_taken_at(const fs::path& path) {
   if (path == "-")
     throw DiagnosticError(Diagnostic{.where = {},

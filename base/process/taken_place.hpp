@@ -23,9 +23,12 @@ struct TakenPlace {
   void dress(const std::filesystem::path& file) const;
 };
 
+/// Where a file lies; "." for a name alone.
+[[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& file);
+
 /// Throws DiagnosticError: a file stands there that may not be written (environment), or it is "-" (bad
-/// command line). One of several names (hard
-/// links) of a file is cut from the others when another file takes its place.
+/// command line). One of several names (hard links) of a file is cut from the others when another file takes
+/// its place.
 [[nodiscard]] TakenPlace place_taken_at(const std::filesystem::path& path);
 
 }  // namespace karimen

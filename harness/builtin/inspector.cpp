@@ -1,7 +1,6 @@
 #include "harness/builtin/inspector.hpp"
 
 #include "sim/crypto/test_keys.hpp"
-#include "sim/pki/certificate.hpp"
 #include "sim/reader/chip_endpoint.hpp"
 #include "sim/reader/direct_slot.hpp"
 #include "sim/world/desk/host_challenge.hpp"
@@ -9,15 +8,6 @@
 namespace karimen::harness::builtin {
 
 using namespace sim;
-
-namespace {
-
-std::optional<Date> last_day_of(const Bytes& certificate) {
-  const auto parsed = pki::parse_certificate(certificate);
-  return parsed ? std::optional(date_of(parsed->not_after)) : std::nullopt;
-}
-
-}  // namespace
 
 const ChipReading* Inspector::read(world::MyNumberCard& card) {
   if (card.broken()) return nullptr;
@@ -63,7 +53,7 @@ std::optional<ChipReading> Inspector::understood(const terminal::Inspection& tol
   if (!told.signature_tries || !told.authentication_tries) return std::nullopt;
   ChipReading reading{.expires = told.identity->expires, .free_space = *told.free_space};
   if (!told.authentication_certificate.empty())
-    reading.authentication_certificate_until = last_day_of(told.authentication_certificate);
+    reading.authentication_certificate_until = world::last_day_of(told.authentication_certificate);
   reading.signature_password_tries = *told.signature_tries;
   reading.authentication_pin_tries = *told.authentication_tries;
   auto record = record_of(told.licence);

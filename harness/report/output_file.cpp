@@ -21,10 +21,6 @@ namespace fs = std::filesystem;
       .where = {path.string()}, .what = std::move(what), .fix = fix, .exit_code = ExitCode::environment});
 }
 
-fs::path folder_of(const fs::path& path) {
-  return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
 // What a process that was killed left of its report.
 void remove_leftovers(const fs::path& path) {
   const auto prefix = path.filename().string() + ".part";

@@ -25,19 +25,17 @@ Dispatch::Dispatch(const std::vector<std::size_t>& order, const std::vector<bool
   for (const auto index : order) (waits[index] ? waiting_ : plain_).push_back(index);
 }
 
-std::span<const std::size_t> Dispatch::take(std::span<const std::size_t> ended) {
+Dispatch::Taken Dispatch::take(const Taken& ended) {
   const std::lock_guard lock(mutex_);
-  const bool had_waited = next_waiting_ > 0 && !ended.empty() && ended.data() >= waiting_.data() &&
-                          ended.data() < waiting_.data() + waiting_.size();
-  if (had_waited) --under_way_;
+  if (ended.waits) --under_way_;
   if (waiting_is_due()) {
     ++under_way_;
-    return std::span(waiting_).subspan(next_waiting_++, 1);
+    return {std::span(waiting_).subspan(next_waiting_++, 1), true};
   }
   const auto taken =
       std::span(plain_).subspan(next_plain_).first(std::min(handful_, plain_.size() - next_plain_));
   next_plain_ += taken.size();
-  return taken;
+  return {taken};
 }
 
 bool Dispatch::waiting_is_due() const {

@@ -27,9 +27,13 @@ class Dispatch {
   Dispatch(const std::vector<std::size_t>& order, const std::vector<bool>& waits, unsigned workers,
            std::size_t window, std::size_t handful);
 
-  /// Several, or one that waits; empty: none is left. `ended`: what this worker took before. From any thread;
-  /// what is given stands as long as this object.
-  [[nodiscard]] std::span<const std::size_t> take(std::span<const std::size_t> ended);
+  /// Several, or one that waits; none: none is left.
+  struct Taken {
+    std::span<const std::size_t> indices = {};
+    bool waits = false;
+  };
+  /// `ended`: what this worker took before. From any thread; what is given stands as long as this object.
+  [[nodiscard]] Taken take(const Taken& ended);
 
  private:
   [[nodiscard]] bool waiting_is_due() const;

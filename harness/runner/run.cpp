@@ -169,8 +169,8 @@ class Pool {
   void work(unsigned worker) {
     std::unique_ptr<ScenarioRunner> runner;
     std::unique_ptr<System> system;
-    for (auto taken = dispatch_.take({}); !taken.empty(); taken = dispatch_.take(taken)) {
-      for (const auto index : taken) {
+    for (auto taken = dispatch_.take({}); !taken.indices.empty(); taken = dispatch_.take(taken)) {
+      for (const auto index : taken.indices) {
         if (stop_ || give_up_ || !board_.wait_for_room(index, stop_)) break;
         if (watch_) watch_(worker, scenarios_[index].identity());
         run_one(index, worker, runner, system);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/diagnostic.hpp"
+#include "base/process/taken_place.hpp"
 
 namespace karimen::harness::store {
 namespace {
@@ -19,10 +20,6 @@ constexpr int flags_of(Access access) {
       break;
   }
   return SQLITE_OPEN_READONLY;
-}
-
-std::filesystem::path folder_of(const std::filesystem::path& file) {
-  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
 
 // What has a meaning in a URI is spelled by its number.

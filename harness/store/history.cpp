@@ -66,8 +66,10 @@ bool read_since(const std::map<std::string, Last>& all, const std::string& file,
 }  // namespace
 
 History::History(const std::filesystem::path& file, bool to_read)
-    : database_(file, to_read && only_readable(file) ? Access::read : Access::create), file_(file) {
-  if (to_read && only_readable(file))
+    : History(file, to_read && only_readable(file) ? Access::read : Access::create) {}
+
+History::History(const std::filesystem::path& file, Access access) : database_(file, access), file_(file) {
+  if (access == Access::read)
     require_today(database_);
   else
     bring_up_to_date(database_);

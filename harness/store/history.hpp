@@ -35,8 +35,8 @@ class History {
   History& operator=(const History&) = delete;
 
   /// The run that RunStarted is to go on with, in place of a new one. What differs between then and now makes
-  /// that impossible: RunStarted throws DiagnosticError (bad command line) with it.
-  /// Throws DiagnosticError (bad command line) where another process is still at it.
+  /// that impossible: RunStarted throws DiagnosticError (bad command line) with it. So does this where
+  /// another process is still at it.
   void resume(std::int64_t run);
   /// RunStarted begins a run with what it selected, ScenarioFinished adds to it with the rules of the steps
   /// before, RunFinished ends it; the others are ignored.
@@ -57,6 +57,7 @@ class History {
   [[nodiscard]] Database& database() { return database_; }
 
  private:
+  History(const std::filesystem::path& file, Access access);
   void begin(const RunStarted& started);
   [[nodiscard]] std::int64_t new_run(const RunStarted& started);
   void require_same(const RunStarted& started);

@@ -5,8 +5,6 @@
 namespace karimen::sim::terminal {
 namespace {
 
-constexpr std::uint16_t licence_pin = 0x0006;
-
 std::optional<int> jpki_tries_left(CardSession& session, JpkiPin secret) {
   return tries_left(session, static_cast<std::uint16_t>(secret));
 }
@@ -27,7 +25,7 @@ void inspect_licence(CardSession& session, const crypto::ChannelKeys& keys, Byte
   found.licence.status = select(session, aid::licence);
   found.licence.present = found.licence.status != no_such_application;
   if (!found.licence.ok()) return;
-  found.licence_tries = tries_left(session, licence_pin);
+  found.licence_tries = tries_left(session, licence_pin_key);
   read_selected_licence(session, keys, host_challenge, found.licence);
 }
 

@@ -5,7 +5,7 @@
 namespace karimen::sim::terminal {
 namespace {
 
-constexpr std::uint16_t pin_key = 0x0006, pin_setting = 0x001A, record = 0x001B, signature = 0x001C;
+constexpr std::uint16_t pin_setting = 0x001A, record = 0x001B, signature = 0x001C;
 
 /// A failure is the status of all of them, unless there was one before.
 void take(Answer answer, Bytes& content, LicenceFiles& files) {
@@ -13,13 +13,16 @@ void take(Answer answer, Bytes& content, LicenceFiles& files) {
   if (!answer.ok() && files.ok()) files.status = answer.status;
 }
 
-void read_setting(Conversation& card, LicenceFiles& files) {
-  take(read_file(card, pin_setting), files.pin_setting, files);
+/// How a file is read: `read_file`, or `read_at_once`.
+using Read = Answer (*)(Conversation& card, std::uint16_t file);
+
+void read_setting(Conversation& card, LicenceFiles& files, Read read) {
+  take(read(card, pin_setting), files.pin_setting, files);
 }
 
-void read_record(Conversation& card, LicenceFiles& files) {
-  take(read_file(card, record), files.record, files);
-  take(read_file(card, signature), files.signature, files);
+void read_record(Conversation& card, LicenceFiles& files, Read read) {
+  take(read(card, record), files.record, files);
+  take(read(card, signature), files.signature, files);
 }
 
 /// Runs `action` in a channel with the application that is selected; the status word of what failed before
@@ -38,6 +41,16 @@ std::uint16_t in_manager_channel(CardSession& session, const crypto::ChannelKeys
                                  ByteView host_challenge, auto action) {
   if (const auto status = select(session, aid::card_manager); status != 0x9000) return status;
   return in_channel(session, keys, host_challenge, action);
+}
+
+/// Of the application that is selected.
+void read_in_channel(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge,
+                     LicenceFiles& files, Read read) {
+  files.status = in_channel(session, keys, host_challenge, [&](SecureChannel& channel) {
+    read_setting(channel, files, read);
+    read_record(channel, files, read);
+    return files.status;
+  });
 }
 
 }  // namespace
@@ -60,9 +73,10 @@ LicenceFiles read_licence_by_pin(CardSession& session, std::string_view pin) {
   files.present = files.status != no_such_application;
   if (!files.ok()) return files;
   PlainConversation plain(session);
-  read_setting(plain, files);
-  files.pin = verify_pin(session, pin_key, says_pin_set(files.pin_setting) ? pin : licence_default_pin);
-  read_record(plain, files);
+  read_setting(plain, files, read_file);
+  files.pin =
+      verify_pin(session, licence_pin_key, says_pin_set(files.pin_setting) ? pin : licence_default_pin);
+  read_record(plain, files, read_file);
   return files;
 }
 
@@ -72,22 +86,13 @@ LicenceFiles read_licence_in_channel(CardSession& session, const crypto::Channel
   files.status = select(session, aid::licence);
   files.present = files.status != no_such_application;
   if (!files.ok()) return files;
-  files.status = in_channel(session, keys, host_challenge, [&](SecureChannel& channel) {
-    read_setting(channel, files);
-    read_record(channel, files);
-    return files.status;
-  });
+  read_in_channel(session, keys, host_challenge, files, read_file);
   return files;
 }
 
 void read_selected_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge,
                            LicenceFiles& files) {
-  files.status = in_channel(session, keys, host_challenge, [&](SecureChannel& channel) {
-    take(read_at_once(channel, pin_setting), files.pin_setting, files);
-    take(read_at_once(channel, record), files.record, files);
-    take(read_at_once(channel, signature), files.signature, files);
-    return files.status;
-  });
+  read_in_channel(session, keys, host_challenge, files, read_at_once);
 }
 
 std::uint16_t write_licence(CardSession& session, const crypto::ChannelKeys& keys, ByteView host_challenge,

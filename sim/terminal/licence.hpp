@@ -22,6 +22,8 @@ struct LicenceFiles {
 
 /// SELECT of an application that the card does not have; any other refusal says nothing of that.
 inline constexpr std::uint16_t no_such_application = 0x6A82;
+/// The key of the licence PIN.
+inline constexpr std::uint16_t licence_pin_key = 0x0006;
 /// The DPIN, which opens a licence for which no PIN was set (chip.md F.2).
 inline constexpr std::string_view licence_default_pin = "****";
 /// What WEF01 says; of one that cannot be read, that a PIN was set.

@@ -29,12 +29,6 @@ class Repository(InFolder):
         self.file("s/applying.yaml", APPLYING)
         self.file("karimen.toml", "")
 
-    def file(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
-
     def git(self, *arguments):
         subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.invalid", "-c", "commit.gpgsign=false",
                         *arguments], cwd=self.folder, check=True, capture_output=True, env={**os.environ, **self.env})

@@ -19,15 +19,7 @@ SLEEPING = [GOOD.replace("GOOD", name).replace("steps:\n", "steps:\n  - {client:
 PWNED = "x\n::error::pwned"
 
 
-class Files(InFolder):
-    def file(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
-
-
-class Stream(Files):
+class Stream(InFolder):
     def running(self, report):
         """A run that has told a verdict and waits; the lines of its stream."""
         self.file("s.yaml", "---\n".join(SLEEPING))
@@ -85,7 +77,7 @@ class Stream(Files):
         self.assertEqual(stat.S_IMODE(target.stat().st_mode), 0o600)
 
 
-class InPlace(Files):
+class InPlace(InFolder):
     def test_a_link_stays_and_its_target_is_formatted(self):
         target = self.file("there/target.yaml", UGLY)
         (self.folder / "one").symlink_to("two")
@@ -128,7 +120,7 @@ class InPlace(Files):
         self.assertGreater(target.stat().st_size, 1000)
 
 
-class WrittenOver(Files):
+class WrittenOver(InFolder):
     def test_what_shrinks_does_not_take_its_source_with_it(self):
         text = BAD + "---\n" + GOOD
         path = self.file("x/f.yaml", text)
@@ -179,7 +171,7 @@ class WrittenOver(Files):
         self.assertTrue((self.folder / "-").exists())
 
 
-class Names(Files):
+class Names(InFolder):
     def test_no_name_of_a_file_is_a_line_of_its_own_or_moves_the_cursor(self):
         for folder in (PWNED, "::error::pwned", "##[error]pwned", "\x1b[31mred"):
             self.file(f"in/{folder}/a.yaml", BAD.replace("title:", "title:   "))

@@ -46,12 +46,6 @@ def complaints(text):
 
 
 class Input(InFolder):
-    def file(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
     def input(self, name):
         """The file; one that no YAML parser of ours reads is called otherwise, and gets its name here."""
         broken = INPUT / f"{name}.yaml.broken"

@@ -21,11 +21,6 @@ class Japanese(InFolder):
     def japanese(self, *arguments, **options):
         return self.karimen(*arguments, "--ja", **options)
 
-    def file(self, name, *documents):
-        path = self.folder / name
-        path.write_text("---\n".join(documents), encoding="utf-8")
-        return path
-
     def test_every_command_speaks_it_throughout(self):
         bad = self.file("bad.yaml", GOOD, BAD, OPEN)
         commands = [

@@ -27,9 +27,7 @@ steps:
 
 class Language(InFolder):
     def write(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        self.file(name, text)
         return name
 
     def test_a_failing_step_of_a_sequence_is_told_at_both_places(self):

@@ -49,6 +49,14 @@ class InFolder(unittest.TestCase):
     def karimen(self, *arguments, **options):
         return karimen(*arguments, state=self.folder, cwd=self.folder, **options)
 
+    def file(self, name, *documents):
+        """Written into the folder, with the folders that it lies in: YAML documents, one text, or bytes; its path."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        as_it_is = documents and isinstance(documents[0], bytes)
+        path.write_bytes(documents[0] if as_it_is else "---\n".join(documents).encode())
+        return path
+
 
 def scenarios_with(*procedures):
     """Of the catalogue, FILE:LINE of every scenario with a step of one of these procedures."""

@@ -22,12 +22,6 @@ CLIENT = HEAD % "%s" + "  - {client: {command: [%s]}, at: 2026-06-10T10:00}\n" +
 
 
 class Running(InFolder):
-    def file(self, name, *documents):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("---\n".join(documents), encoding="utf-8")
-        return path
-
     def finished(self, *arguments):
         done = self.karimen("run", *arguments, "--reporter", "ndjson")
         return {e["id"].split("#")[-1]: e for e in of_kind(events(done), "scenario_finished")}, done

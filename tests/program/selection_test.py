@@ -19,12 +19,6 @@ def named(name, document=GOOD, tags=""):
 
 
 class Selecting(InFolder):
-    def file(self, name, *documents):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("---\n".join(documents), encoding="utf-8")
-        return path
-
     def ran(self, *arguments, **options):
         """The ids in the order in which they were told."""
         done = self.karimen("run", *arguments, "--reporter", "ndjson", **options)

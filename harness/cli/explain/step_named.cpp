@@ -81,7 +81,7 @@ class StepFinder {
     const auto colon = rest.rfind(':');
     const auto name = rest.substr(0, colon);
     if (colon != std::string::npos) named_.step = rest.substr(colon + 1);
-    store::History history(history_file(invocation_), true);
+    auto history = history_to_read(invocation_);
     store::Runs runs(history.database());
     named_.run = run_meant(runs, word);
     const auto results = runs.results(named_.run->id);

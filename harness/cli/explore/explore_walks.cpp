@@ -178,7 +178,7 @@ ExitCode explore_walks(const Invocation& invocation, const Streams& streams) {
                                   .jobs = all.jobs,
                                   .shard = shard.number,
                                   .shards = shard.of};
-  Findings findings{ground_of(all, settings, options.walks, invocation), shard.number, shard.of, {}};
+  Findings findings{{}, shard.number, shard.of, {}};
   {
     WalkProgress progress(explore::walks_of(options), invocation, streams);
     options.progress = [&](std::uint64_t made, std::uint64_t failed) { progress.take(made, failed); };
@@ -194,7 +194,9 @@ ExitCode explore_walks(const Invocation& invocation, const Streams& streams) {
     if (!file.empty()) streams.err << say(unwritten_words, invocation.language, {file});
     return ExitCode::interrupted;
   }
-  if (!file.empty()) write_findings(findings, file);
+  if (file.empty()) return code;
+  findings.ground = ground_of(all, settings, options.walks, invocation);
+  write_findings(findings, file);
   return code;
 }
 

@@ -1,10 +1,10 @@
 #include "harness/cli/rules/decide_lines.hpp"
-#include "base/process/standard_input.hpp"
 
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "base/process/standard_input.hpp"
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/rules/said_facts.hpp"

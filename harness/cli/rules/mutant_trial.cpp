@@ -40,8 +40,7 @@ class KnobsRead {
   explicit KnobsRead(const rules::Program& program) : program_(program) {}
 
   void read(const rules::Expression& expression) {
-    for (const auto& node : expression.nodes)
-      if (node.op == rules::Op::fact) read(static_cast<int>(node.value.number));
+    rules::for_each_fact(expression, [&](int fact) { read(fact); });
   }
   void read(int fact) {
     if (!seen_.insert(fact).second) return;

@@ -109,9 +109,8 @@ void RulePage::show(const rules::Invariant& invariant) {
   ++shown_;
   out_ << say(named, language_, {invariant.name, invariant.label.in(language_)});
   std::set<std::string> facts;
-  for (const auto& node : invariant.holds.nodes)
-    if (node.op == rules::Op::fact)
-      facts.insert(program_.facts[static_cast<std::size_t>(node.value.number)].name);
+  rules::for_each_fact(invariant.holds,
+                       [&](int fact) { facts.insert(program_.facts[static_cast<std::size_t>(fact)].name); });
   for (const auto& fact : facts) out_ << line(reads_label, language_, wording_.name(fact));
   place(invariant.where);
 }

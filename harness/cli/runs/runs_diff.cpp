@@ -141,7 +141,7 @@ class Comparison {
 ExitCode runs_diff(const Invocation& invocation, const Streams& streams) {
   const auto& words = invocation.arguments;
   if (words.size() > 2) throw bad_command_line("'karimen runs diff' compares two runs", "name two");
-  store::History history(history_file(invocation), true);
+  auto history = history_to_read(invocation);
   store::Runs runs(history.database());
   const auto before = run_meant(runs, words.empty() ? "last~1" : words[0]);
   const auto after = run_meant(runs, words.size() < 2 ? "last" : words[1]);

@@ -36,7 +36,7 @@ std::string one_line(const Json& json) {
 }  // namespace
 
 ExitCode runs_export(const Invocation& invocation, const Streams& streams) {
-  store::History history(history_file(invocation), true);
+  auto history = history_to_read(invocation);
   store::Runs runs(history.database());
   std::vector<store::StoredRun> chosen;
   for (const auto& word : invocation.arguments) chosen.push_back(run_meant(runs, word));

@@ -27,7 +27,7 @@ store::Merged merged_from(const std::string& file, store::Database& database,
 }  // namespace
 
 ExitCode runs_list(const Invocation& invocation, const Streams& streams) {
-  store::History history(history_file(invocation), true);
+  auto history = history_to_read(invocation);
   store::Runs runs(history.database());
   for (const auto& run : runs.list(invocation.number("last", 20, 1)))
     streams.out << run_line(run, invocation.language) << '\n';

@@ -108,7 +108,7 @@ void show_scenario(store::Runs& runs, const std::string& name, Language language
 }  // namespace
 
 ExitCode runs_show(const Invocation& invocation, const Streams& streams) {
-  store::History history(history_file(invocation), true);
+  auto history = history_to_read(invocation);
   store::Runs runs(history.database());
   const auto word = invocation.arguments.empty() ? "last" : invocation.arguments.front();
   const bool is_run = word.starts_with("last") || word.find_first_not_of("0123456789") == std::string::npos;

@@ -41,6 +41,10 @@ std::filesystem::path history_file(const Invocation& invocation) {
   return file;
 }
 
+store::History history_to_read(const Invocation& invocation) {
+  return store::History(history_file(invocation), true);
+}
+
 store::StoredRun run_meant(store::Runs& runs, const std::string& word) {
   constexpr std::string_view last = "last", before = "last~";
   std::optional<store::StoredRun> found;

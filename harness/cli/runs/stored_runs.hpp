@@ -12,6 +12,8 @@ namespace karimen::harness::cli {
 /// --db FILE, else the one in the user's state folder. Throws DiagnosticError (nothing selected) where there
 /// is none.
 [[nodiscard]] std::filesystem::path history_file(const Invocation& invocation);
+/// That one, for whoever only reads it.
+[[nodiscard]] store::History history_to_read(const Invocation& invocation);
 
 /// "12", "last", "last~1" (the one before it). Throws DiagnosticError: there is no such run.
 [[nodiscard]] store::StoredRun run_meant(store::Runs& runs, const std::string& word);

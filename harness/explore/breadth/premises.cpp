@@ -7,23 +7,17 @@
 namespace karimen::harness::explore {
 namespace {
 
-using rules::Expression;
 using rules::Fact;
+using rules::for_each_fact;
 using rules::Op;
-
-template <typename Visit>
-void facts_of(const Expression& expression, Visit visit) {
-  for (const auto& node : expression.nodes)
-    if (node.op == Op::fact) visit(static_cast<int>(node.value.number));
-}
 
 template <typename Visit>
 void facts_of(const rules::Rule& rule, Visit visit) {
   for (const auto& cell : rule.when) {
     visit(cell.fact);
-    facts_of(cell.test, visit);
+    for_each_fact(cell.test, visit);
   }
-  for (const auto& output : rule.then) facts_of(output.value, visit);
+  for (const auto& output : rule.then) for_each_fact(output.value, visit);
 }
 
 template <typename Visit>
@@ -54,7 +48,7 @@ class Gatherer {
     if (derive.empty()) {
       if (!own_[index]) found_.insert(fact);
     } else if (rests_on_the_step(fact)) {
-      facts_of(derive, [&](int ground) { read(ground); });
+      for_each_fact(derive, [&](int ground) { read(ground); });
     } else {
       found_.insert(fact);
       add_grounds(fact);
@@ -71,12 +65,14 @@ class Gatherer {
     if (own_[index] || decided_.contains(fact)) return true;
     if (const auto known = rests_.find(fact); known != rests_.end()) return known->second;
     bool rests = false;
-    facts_of(program_.facts[index].derive, [&](int ground) { rests = rests || rests_on_the_step(ground); });
+    for_each_fact(program_.facts[index].derive,
+                  [&](int ground) { rests = rests || rests_on_the_step(ground); });
     return rests_[fact] = rests;
   }
   void add_grounds(int fact) {
     if (!grounds_.insert(fact).second) return;
-    facts_of(program_.facts[static_cast<std::size_t>(fact)].derive, [&](int ground) { add_grounds(ground); });
+    for_each_fact(program_.facts[static_cast<std::size_t>(fact)].derive,
+                  [&](int ground) { add_grounds(ground); });
   }
 
  private:
@@ -142,10 +138,10 @@ Premises premises_of(const rules::Procedure& procedure, const rules::Program& pr
     for (const auto& effect : *effects) {
       for (const auto& cell : effect.when) {
         read(cell.fact);
-        facts_of(cell.test, read);
+        for_each_fact(cell.test, read);
       }
       for (const auto& assignment : effect.set) {
-        if (clock_of(assignment.fact, procedure, program) < 0) facts_of(assignment.value, read);
+        if (clock_of(assignment.fact, procedure, program) < 0) for_each_fact(assignment.value, read);
         set.insert(assignment.fact);
       }
     }

@@ -26,15 +26,13 @@ void add_numbers(const rules::Expression& expression, std::set<std::int64_t>& nu
 
 void add_ground_facts(const rules::Program& program, const rules::Expression& expression,
                       std::set<int>& facts) {
-  for (const auto& node : expression.nodes) {
-    if (node.op != rules::Op::fact) continue;
-    const auto index = static_cast<int>(node.value.number);
+  rules::for_each_fact(expression, [&](int index) {
     const auto& fact = program.facts[static_cast<std::size_t>(index)];
     if (fact.derive.empty())
       facts.insert(index);
     else
       add_ground_facts(program, fact.derive, facts);
-  }
+  });
 }
 
 Changes::Changes(const Lexicon& lexicon, const Rulebook& rulebook) : lexicon_(lexicon), rulebook_(rulebook) {

@@ -85,4 +85,11 @@ void encode(Expression& expression) {
   CodeMaker(expression).make();
 }
 
+Expression literal_of(Datum value) {
+  Expression literal;
+  literal.nodes.push_back({.value = value});
+  encode(literal);
+  return literal;
+}
+
 }  // namespace karimen::harness::rules

@@ -87,6 +87,17 @@ struct Expression {
 /// Makes `code` and `places` of the nodes: before the first evaluation, and where nodes were changed.
 void encode(Expression& expression);
 
+/// A value by itself.
+[[nodiscard]] Expression literal_of(Datum value);
+
+/// For each fact that a formula names, as often as it does: `visit(index)`. What derived ones follow from is
+/// not visited.
+template <typename Visit>
+void for_each_fact(const Expression& expression, Visit visit) {
+  for (const auto& node : expression.nodes)
+    if (node.op == Op::fact) visit(static_cast<int>(node.value.number));
+}
+
 /// Whether what it answers may be beyond what can be calculated with.
 [[nodiscard]] constexpr bool calculates(Op op) {
   return op == Op::plus || op == Op::minus || op == Op::times || op == Op::months_before ||

@@ -390,10 +390,7 @@ Expression literal_set(const std::vector<std::string>& words, const Type& wanted
       throw FormulaError{0, "unknown word '" + word + "'", suggestion(word, wanted.words)};
     members.push_back(symbols.word(word));
   }
-  Expression result;
-  result.nodes.push_back({.value = {Tag::set, symbols.set(std::move(members))}});
-  encode(result);
-  return result;
+  return literal_of({Tag::set, symbols.set(std::move(members))});
 }
 
 }  // namespace karimen::harness::rules

@@ -14,14 +14,12 @@ Invariants::Invariants(const Program& program, Evaluator& evaluator)
 
 // A derived fact changes with what it follows from, and has no value of its own to be compared.
 void Invariants::note_reader(std::size_t invariant, const Expression& expression) {
-  for (const auto& node : expression.nodes) {
-    if (node.op != Op::fact) continue;
-    const auto fact = static_cast<std::size_t>(node.value.number);
-    auto& readers = readers_[fact];
-    if (!readers.empty() && readers.back() == invariant) continue;
+  for_each_fact(expression, [&](int fact) {
+    auto& readers = readers_[static_cast<std::size_t>(fact)];
+    if (!readers.empty() && readers.back() == invariant) return;
     readers.push_back(invariant);
-    note_reader(invariant, program_.facts[fact].derive);
-  }
+    note_reader(invariant, program_.facts[static_cast<std::size_t>(fact)].derive);
+  });
 }
 
 const std::vector<bool>& Invariants::broken_over(const FactData& facts) {

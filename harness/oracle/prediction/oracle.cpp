@@ -46,11 +46,11 @@ class Oracle::Impl {
     return result;
   }
 
-  Prediction foresee(const StepRequest& request) {
+  Prediction foresee(const StepRequest& request, bool with_decided) {
     Prediction result;
     Reliance reliance;
     const auto& facts = advance(request, result, reliance);
-    if (result.outcome != PredictedOutcome::done) return result;
+    if (!with_decided || result.outcome != PredictedOutcome::done) return result;
     const auto& procedure =
         program_.procedures[static_cast<std::size_t>(program_.procedure_index.at(request.procedure))];
     for (const auto& entry : procedure.decides) {
@@ -347,10 +347,10 @@ Prediction Oracle::step(const StepRequest& request) {
   return impl_->step(request);
 }
 PredictedOutcome Oracle::go_on(const StepRequest& request) {
-  return impl_->foresee(request).outcome;
+  return impl_->foresee(request, false).outcome;
 }
 Prediction Oracle::foresee(const StepRequest& request) {
-  return impl_->foresee(request);
+  return impl_->foresee(request, true);
 }
 std::vector<rules::Datum> Oracle::keep(const std::string& who) {
   return impl_->facts_of(who);

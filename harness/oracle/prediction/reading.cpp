@@ -5,13 +5,12 @@
 namespace karimen::harness::rules {
 
 void add_facts_read(const Program& program, const Expression& expression, std::vector<std::string>& names) {
-  for (const auto& node : expression.nodes) {
-    if (node.op != Op::fact) continue;
-    const auto& fact = program.facts[static_cast<std::size_t>(node.value.number)];
-    if (fact.vocabulary < 0 || std::ranges::find(names, fact.name) != names.end()) continue;
+  for_each_fact(expression, [&](int index) {
+    const auto& fact = program.facts[static_cast<std::size_t>(index)];
+    if (fact.vocabulary < 0 || std::ranges::find(names, fact.name) != names.end()) return;
     names.push_back(fact.name);
     add_facts_read(program, fact.derive, names);
-  }
+  });
 }
 
 bool reads(const Expression& expression, int fact) {
@@ -22,17 +21,15 @@ bool reads(const Expression& expression, int fact) {
 
 void add_facts_missing(const Program& program, Evaluator& evaluator, const Expression& expression,
                        std::set<std::string>& names) {
-  for (const auto& node : expression.nodes) {
-    if (node.op != Op::fact) continue;
+  for_each_fact(expression, [&](int index) {
     Reliance ignored;
-    const auto index = static_cast<int>(node.value.number);
-    if (evaluator.fact(index, ignored).tag != Tag::undecided) continue;
+    if (evaluator.fact(index, ignored).tag != Tag::undecided) return;
     const auto& fact = program.facts[static_cast<std::size_t>(index)];
     if (fact.derive.empty())
       names.insert(fact.name);
     else
       add_facts_missing(program, evaluator, fact.derive, names);
-  }
+  });
 }
 
 }  // namespace karimen::harness::rules

@@ -131,8 +131,7 @@ class Search {
 };
 
 void add_read(const Expression& expression, std::set<int>& facts) {
-  for (const auto& node : expression.nodes)
-    if (node.op == Op::fact) facts.insert(static_cast<int>(node.value.number));
+  for_each_fact(expression, [&](int fact) { facts.insert(fact); });
 }
 
 /// Indices into Program::facts of all that a row, an effect, an invariant or another fact reads.

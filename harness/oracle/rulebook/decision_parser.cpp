@@ -208,11 +208,8 @@ void DecisionParser::code(Decision& decision, Rule& rule, const yaml::Entry& ent
   for (const auto& word : words) {
     if (std::find(known.begin(), known.end(), word) == known.end())
       entry.value.fail("unknown " + entry.key.text + " '" + word + "'", suggestion(word, known));
-    Expression literal;
-    literal.nodes.push_back({.value = program_.symbols.datum(word)});
-    encode(literal);
-    rule.then.push_back(
-        {output(decision, entry.key.text, Type{Base::words, {word}}, entry.value), word, std::move(literal)});
+    rule.then.push_back({output(decision, entry.key.text, Type{Base::words, {word}}, entry.value), word,
+                         literal_of(program_.symbols.datum(word))});
   }
 }
 

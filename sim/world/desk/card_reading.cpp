@@ -35,7 +35,11 @@ std::optional<Date> read_authentication_expiry(reader::CardSession& session) {
   require_ok(terminal::select(session, terminal::aid::jpki), "SELECT of the JPKI application");
   const auto answer = terminal::read_certificate(session, terminal::JpkiFile::authentication_certificate);
   if (!answer.ok() || answer.data.empty()) return std::nullopt;
-  const auto certificate = pki::parse_certificate(answer.data);
+  return last_day_of(answer.data);
+}
+
+std::optional<Date> last_day_of(const Bytes& der) {
+  const auto certificate = pki::parse_certificate(der);
   return certificate ? std::optional(date_of(certificate->not_after)) : std::nullopt;
 }
 

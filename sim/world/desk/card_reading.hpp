@@ -57,6 +57,8 @@ class CardRefused : public std::runtime_error {
 [[nodiscard]] Date read_card_expiry(reader::CardSession& session);
 /// Free bytes of the extension area.
 [[nodiscard]] std::uint32_t read_free_space(reader::CardSession& session);
+/// Last day of a certificate; absent where `der` is none.
+[[nodiscard]] std::optional<Date> last_day_of(const Bytes& der);
 /// Last day of the authentication certificate; absent where there is none.
 [[nodiscard]] std::optional<Date> read_authentication_expiry(reader::CardSession& session);
 /// What the licence application holds.

@@ -21,13 +21,13 @@ std::vector<bool> waits_of(const std::string& marks) {
 /// What `workers` take who end in turn, the first who began first: the marks, each as often as it was taken.
 std::string taken(const std::string& marks, unsigned workers, std::size_t window) {
   Dispatch dispatch(usual_order(marks.size()), waits_of(marks), workers, window, 1);
-  std::vector<std::span<const std::size_t>> had(workers);
+  std::vector<Dispatch::Taken> had(workers);
   std::string text;
   for (std::size_t turn = 0;; ++turn) {
     auto& mine = had[turn % workers];
     mine = dispatch.take(mine);
-    if (mine.empty()) return text;
-    text += marks[mine.front()];
+    if (mine.indices.empty()) return text;
+    text += marks[mine.indices.front()];
   }
 }
 
@@ -61,7 +61,8 @@ BOOST_AUTO_TEST_CASE(each_comes_once_in_its_order_and_no_more_than_half_wait) {
   std::atomic<unsigned> under_way = 0, most = 0;
   std::atomic<bool> plain_left = true;
   const auto work = [&] {
-    for (auto mine = dispatch.take({}); !mine.empty(); mine = dispatch.take(mine)) {
+    for (auto taken = dispatch.take({}); !taken.indices.empty(); taken = dispatch.take(taken)) {
+      const auto mine = taken.indices;
       const bool waiting = waits[mine.front()];
       if (!waiting && mine.back() + handful > 2900) plain_left = false;
       if (waiting) {

@@ -55,7 +55,7 @@ ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, co
   auto found = repeatable ? find_again(*repeatable, selection, invocation.arguments.empty())
                           : find_scenario_files(selection.paths, selection.data);
   if (repeatable) print(what_is_gone(*repeatable), invocation.language, streams);
-  const auto files = found.files;
+  const auto files = repeatable ? found.files : std::vector<ScenarioFile>{};
   std::string advice;
   auto read = read_found(std::move(found), selection, lexicon, advice);
   if (!read.scenarios.empty() || !read.unread.empty()) return read;

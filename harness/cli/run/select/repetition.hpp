@@ -15,9 +15,8 @@ namespace karimen::harness::cli {
 /// A warning for each file that is not where it was last run, though something in it is to be repeated.
 [[nodiscard]] std::vector<Diagnostic> what_is_gone(const Repeatable& repeatable);
 
-/// There is nothing, or nothing here: told kindly.
-/// Of a file of `found` that has
-/// the name of another one nothing is known.
+/// There is nothing, or nothing here: told kindly. Of a file of `found` that has the name of another one
+/// nothing is known.
 [[nodiscard]] Diagnostic nothing_to_repeat(const Repeatable& repeatable, std::span<const ScenarioFile> found);
 
 }  // namespace karimen::harness::cli
