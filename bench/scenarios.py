@@ -3,6 +3,7 @@
 Usage: bench/scenarios.py start|whole|many KARIMEN ROOT SCALE
 SCALE: how much slower than the reference this machine is; bounds in seconds are multiplied by it."""
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -14,6 +15,9 @@ from pathlib import Path
 from measure import interleaved, report, seconds, timed
 
 PART, KARIMEN, ROOT, SCALE = sys.argv[1], sys.argv[2], Path(sys.argv[3]), float(sys.argv[4])
+os.environ["KARIMEN"] = KARIMEN
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests/program"))
+from program import bytes_of_passing  # noqa: E402
 SCENARIOS = str(ROOT / "scenarios")
 DOZEN = 12
 
@@ -96,8 +100,9 @@ def many(_):
             folder = generated(place / name, 20000, together)
             good &= report(f"twenty_thousand_scenarios.{name}_peak_memory", timed(run(folder, *quiet))[1], 120, "MiB")
         subprocess.run(run(SCENARIOS, *quiet, "--reporter", f"ndjson={stream}"), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        steps = [len(line) for line in stream.read_bytes().splitlines() if line.startswith(b'{"event":"step"')]
-        good &= report("event_stream.a_step", statistics.mean(steps), 2000, "bytes")
+        whole, steps, _ = bytes_of_passing(stream)
+        good &= report("event_stream.a_step_that_passed", statistics.mean(steps), 2000, "bytes")
+        good &= report("event_stream.a_step_that_passed_with_all_of_its_scenario", whole / len(steps), 2000, "bytes")
         return good
 
 

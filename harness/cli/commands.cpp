@@ -2,6 +2,7 @@
 #include <array>
 
 #include "harness/cli/card/card_options.hpp"
+#include "harness/cli/explore/explore_options.hpp"
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -11,77 +12,18 @@
 namespace karimen::harness::cli {
 namespace {
 
-constexpr Option given_option{"given", '\0', "", "show the completed facts of everybody"};
-
-constexpr std::array list_options{given_option, tags_option, name_option,    shard_option,
-                                  cases_option, data_option, rulebook_option};
 constexpr std::array check_options{tags_option,    name_option, cases_option,
                                    sources_option, data_option, rulebook_option};
 
 constexpr std::array fmt_options{
     Option{"check", '\0', "", "say which files are not formatted; write nothing"}};
 
-constexpr Option reporter_option{"reporter", '\0', "NAME[=FILE]",
-                                 "terminal, dots, ndjson, json, junit, tap, markdown, github, sarif, html",
-                                 true};
-constexpr Option verbose_option{"verbose", 'v', "", "show scenarios that passed, too"};
-constexpr Option jobs_option{"jobs", 'j', "N", "workers (default: one per core; over PC/SC 2 of 4 readers)"};
-constexpr std::array watch_options{jobs_option,    name_option, tags_option,    cases_option,
-                                   verbose_option, data_option, rulebook_option};
 constexpr std::array<Option, 0> no_options{};
-constexpr Option min_coverage_option{"min-coverage", '\0', "PERCENT", "exit with 8 where less was reached"};
 constexpr std::array coverage_options{
     Option{"output", 'o', "FILE", "all of them as one"},
     Option{"name", 'k', "NAME", "only what has that in its rule, table, procedure or detail", true},
     Option{"all", '\0', "", "every hole, not the first twenty"}, min_coverage_option};
 
-constexpr Option defect_option{"defect", '\0', "NAME|all",
-                               "the institutions err on purpose; all: one after the other", true};
-constexpr std::array run_options{
-    Option{"transport", '\0', "direct|pcsc", "in process (default), or a private pcscd"},
-    Option{"readers", '\0', "N", "readers of the private pcscd (default: four a worker, 1 for -j 1)"},
-    Option{"sut", '\0', "CMD|tcp:...|unix:...",
-           "your system beside the built-in one (docs/your-system.md); manual: you; builtin: none"},
-    Option{"answers", '\0', "FILE", "what --sut manual has been answered (default karimen.answers)"},
-    Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"},
-    Option{"min-observed", '\0', "PERCENT", "exit with 8 where less of a scenario was judged"},
-    Option{"coverage", '\0', "[=FILE]",
-           "what was shown of rules, procedures, dates and chip, and what was not"},
-    min_coverage_option,
-    jobs_option,
-    name_option,
-    tags_option,
-    cases_option,
-    failed_option,
-    changed_option,
-    resume_option,
-    allow_empty_option,
-    shard_option,
-    shuffle_option,
-    repeat_option,
-    timeout_option,
-    retries_option,
-    Option{"fail-fast", 'x', "", "end with the first failure"},
-    keep_going_option,
-    Option{"assume", '\0', "A-10=erased",
-           "decide what the sources leave open, unless the scenario does; oracle:A-10=... the oracle alone",
-           true},
-    Option{"all-assumptions", '\0', "",
-           "each scenario also under every other value of what its verdict rests on"},
-    Option{"seed", '\0', "N|git", "of keys' challenges and personal data; git: the commit"},
-    Option{"check-determinism", '\0', "", "run again otherwise and compare digests"},
-    defect_option,
-    Option{"sweep", '\0', "", "cut power at every write point of every procedure instead"},
-    reporter_option,
-    Option{"trace", '\0', "DIR", "the APDUs of each scenario, as files"},
-    Option{"trace-format", '\0', "apdu,ndjson,pcapng", "which files (default: all three)", true},
-    unmasked_option,
-    Option{"db", '\0', "FILE|none", "the run history (default: in ~/.local/state/karimen)"},
-    bundle_option,
-    verbose_option,
-    rulebook_option,
-    data_option,
-};
 constexpr std::array debug_options{
     Option{"transport", '\0', "direct|pcsc",
            "in process (default), or a private pcscd where programs find the card"},
@@ -100,10 +42,6 @@ constexpr std::array replay_options{
     Option{"sut", '\0', "CMD|tcp:...|unix:...", "the system that was under test, or another; builtin: none"},
     Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"}, data_option,
     rulebook_option};
-constexpr Option html_option{"html", '\0', "",
-                             "the page, on standard output: of one run, or of two side by side"};
-constexpr std::array report_options{reporter_option, html_option, verbose_option, data_option,
-                                    rulebook_option};
 constexpr Option history_option{"db", '\0', "FILE", "the run history (default: in ~/.local/state/karimen)"};
 constexpr std::array history_options{history_option};
 constexpr std::array runs_list_options{Option{"last", 'n', "N", "the newest N (default 20)"}, history_option};
@@ -111,32 +49,6 @@ constexpr std::array runs_show_options{
     Option{"exit-code", '\0', "", "end as the run: 1 failed, 5 undecided, 6 an error or not all of it there"},
     history_option};
 constexpr std::array runs_prune_options{Option{"keep", '\0', "N", "the newest N stay"}, history_option};
-constexpr std::array explore_options{
-    Option{"walks", '\0', "N", "how many random walks (default 1000)"},
-    Option{"cover", '\0', "RULE[:FACT]",
-           "a short scenario in which the rule applies, or that condition alone fails", true},
-    Option{"breadth", '\0', "[=STEPS]",
-           "every walk of so many steps instead, the shortest first (default 1)"},
-    Option{"stuck", '\0', "[=STEPS]",
-           "states so many steps away without a way back to a licence that counts (default 1)"},
-    Option{"at-all-boundaries", '\0', "",
-           "the scenarios of PATH the day before, on and after every date that their rules know"},
-    Option{"limit", '\0', "N", "of --breadth: at most so many runs"},
-    Option{"holder", '\0', "PERSONA", "of --breadth and --stuck: only hers", true},
-    shard_option,
-    Option{"findings", '\0', "FILE", "of random walks: what they found, for --merge"},
-    Option{"merge", '\0', "", "the findings of all shards, PATH..., as if one had walked all"},
-    defect_option,
-    Option{"defects", '\0', "", "what the institutions can do wrong on purpose"},
-    Option{"seed", '\0', "S", "the same walks for the same seed (default 1)"},
-    Option{"depth", '\0', "D", "steps of the longest walk (default 12)"},
-    Option{"sut", '\0', "CMD|tcp:...|unix:...", "your system beside the built-in one, as for run"},
-    Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"},
-    jobs_option,
-    Option{"assume", '\0', "A-10=erased", "of every walk; the other knobs are turned by chance", true},
-    Option{"out", '\0', "DIR", "where what fails is written, each group cut short (default walks)"},
-    data_option,
-    rulebook_option};
 constexpr std::array sut_options{
     Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"}, data_option,
     rulebook_option};

@@ -29,6 +29,7 @@ struct TextOptions {
   const Rulebook* rulebook = nullptr;                  ///< for reports that show rules; must outlive them
   Facilities facilities = {};                          ///< what those are called that steps name
   std::shared_ptr<const Personas> personas = nullptr;  ///< who the people of scenarios are; may be none
+  KeptApdus apdus = KeptApdus::all;                    ///< of an event stream
   bool compared = false;  ///< a page takes two runs, one after the other, and compares them
 };
 
@@ -36,8 +37,9 @@ struct TextOptions {
 [[nodiscard]] std::unique_ptr<Reporter> text_report(std::ostream& out, const TextOptions& options);
 /// A character a scenario as its verdict falls, then what `text_report` says of those that did not pass.
 [[nodiscard]] std::unique_ptr<Reporter> dots(std::ostream& out, const TextOptions& options);
-/// The event stream, one JSON object a line: docs/events.md.
-[[nodiscard]] std::unique_ptr<Reporter> ndjson(std::ostream& out);
+/// The event stream, one JSON object a line: docs/events.md. `apdus`: of whose scenarios it has the exchanges
+/// with the card, among those of which it is told.
+[[nodiscard]] std::unique_ptr<Reporter> ndjson(std::ostream& out, KeptApdus apdus = KeptApdus::all);
 /// The results as one JSON document.
 [[nodiscard]] std::unique_ptr<Reporter> json_document(std::ostream& out, const Wording& wording = Wording());
 /// JUnit XML: one testsuite, one testcase a scenario.

@@ -13,7 +13,8 @@ constexpr std::array reporters_known{
     ReporterKind{"terminal",
                  [](Out& out, const Options& options) -> Made { return text_report(out, options); }},
     ReporterKind{"dots", [](Out& out, const Options& options) -> Made { return dots(out, options); }},
-    ReporterKind{"ndjson", [](Out& out, const Options&) -> Made { return ndjson(out); }},
+    ReporterKind{"ndjson",
+                 [](Out& out, const Options& options) -> Made { return ndjson(out, options.apdus); }},
     ReporterKind{
         "json", [](Out& out, const Options& options) -> Made { return json_document(out, options.wording); }},
     ReporterKind{"junit",

@@ -20,7 +20,7 @@ from page_times import choosing_ms, typing_ms  # noqa: E402
 from html_looks import Looked  # noqa: E402, F401
 from html_pages import ending, make, make_both  # noqa: E402
 from html_typed import Typed  # noqa: E402, F401
-from program import GOOD, ROOT, SCENARIOS, InFolder, karimen  # noqa: E402
+from program import BAD, GOOD, ROOT, SCENARIOS, InFolder, karimen  # noqa: E402
 from looks import main  # noqa: E402
 from report_test import EVIL, WORSE  # noqa: E402
 
@@ -268,6 +268,27 @@ class Empty(InFolder):
         self.assertIn("--nonsense", self.look("ja", "view=rules&rule=INHERIT-11", "view=knobs&knob=A-01"))
 
 
+class Later(InFolder):
+    def test_a_page_whose_stream_has_no_exchanges_says_so_and_how_to_keep_them(self):
+        for name, text in ("good", GOOD), ("bad", BAD):
+            (self.folder / f"{name}.yaml").write_text(text)
+        browser = the_browser()
+        for kept, missing in ([], {"GOOD"}), (["--apdus", "all"], set()), (["--apdus", "none"], {"GOOD", "BAD"}):
+            done = self.karimen("run", "good.yaml", "bad.yaml", "--db", "none", "--reporter", "html=now.html", "--reporter", "ndjson=run.ndjson", *kept)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertEqual(self.karimen("report", "run.ndjson", "--reporter", "html=later.html").returncode, 1)
+            for page, without in ("now.html", set()), ("later.html", missing):
+                for name in "GOOD", "BAD":
+                    for language in "en", "ja":
+                        with self.subTest(page=page, kept=kept, scenario=name, language=language):
+                            browser.open(self.folder / page, f"lang={language}&view=scenario&scenario={name.lower()}.yaml%23{name}")
+                            browser.wait("details.step")
+                            browser.unfold()
+                            self.assertEqual("karimen run --apdus all" in browser.text("main"), name in without)
+                            self.assertEqual(browser.texts("ol.apdus") == [], name in without)
+        self.assertEqual(browser.complaints(), [])
+
+
 class Hostile(InFolder):
     def test_markup_in_every_field_stays_text(self):
         (self.folder / "good.yaml").write_text(GOOD)
@@ -313,7 +334,7 @@ class Hostile(InFolder):
 
 
 # What the stream's reader holds to words, dates or bytes.
-KEPT = {"event", "schema", "verdict", "failure", "kind", "command", "response", "atr", "at", "digest", "measured_start", "rulebook", "commit"}
+KEPT = {"event", "schema", "apdus", "verdict", "failure", "kind", "command", "response", "atr", "at", "digest", "measured_start", "rulebook", "commit"}
 
 
 class Swept(InFolder):
@@ -335,7 +356,7 @@ class Size(InFolder):
         folder = tempfile.TemporaryDirectory(prefix="karimen-html-")
         cls.addClassCleanup(folder.cleanup)
         done = karimen("run", *[SCENARIOS / each for each in cls.FOLDERS], "--db", "none", "--bundle", "none",
-                       "--reporter", f"ndjson={folder.name}/run.ndjson", state=folder.name)
+                       "--reporter", f"ndjson={folder.name}/run.ndjson", "--apdus", "all", state=folder.name)
         assert done.returncode in (0, 5), done.stderr
         cls.count = sum(int(count) for count in re.findall(r"(\d+) (?:passed|skipped)\b", done.stdout))
         cls.lines = Path(folder.name, "run.ndjson").read_text().splitlines(keepends=True)

@@ -140,7 +140,7 @@ class AtTheCard(PortTest):
         return [event["command"] for event in of_kind(events(done), "apdu")]
 
     def test_the_card_is_asked_through_the_port(self):
-        done = self.judged(CHECK, sut=["--take", "roadside_check"])
+        done = self.judged(CHECK, "--apdus", "all", sut=["--take", "roadside_check"])
         self.assertEqual((done.returncode, verdicts(done)), (0, {"CHECK": "pass"}), done.stdout + done.stderr)
         self.assertEqual(self.commands(done), ["00A4040C10A0000002310600000000000000000000"])
         self.assertEqual(len(of_kind(events(done), "reset")), 1)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from collections import Counter
 from pathlib import Path
 
 KARIMEN = Path(os.environ["KARIMEN"])
@@ -120,6 +121,26 @@ def whole_events(lines):
             event["rules"] = [rules[each] if isinstance(each, str) else each for each in event["rules"]]
         all_of_them.append(event)
     return all_of_them
+
+
+def bytes_of_passing(stream):
+    """Of the lines that an event stream has of scenarios that passed: the bytes of all, of each step's own line, and of each
+    kind of event."""
+    whole, steps, kinds, now = 0, [], Counter(), []
+    for line in stream.read_bytes().splitlines(keepends=True):
+        event = json.loads(line)
+        if event["event"] in ("run_started", "run_finished"):
+            continue
+        now.append((event["event"], len(line)))
+        if event["event"] != "scenario_finished":
+            continue
+        if event["verdict"] == "pass":
+            whole += sum(size for _, size in now)
+            steps += [size for kind, size in now if kind == "step"]
+            for kind, size in now:
+                kinds[kind] += size
+        now = []
+    return whole, steps, kinds
 
 
 def events(process):

@@ -12,7 +12,7 @@ import jsonschema
 import yaml
 
 sys.dont_write_bytecode = True
-from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, InFolder, environment, events, junit_complaints, whole_events  # noqa: E402
+from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, InFolder, bytes_of_passing, environment, events, junit_complaints, whole_events  # noqa: E402
 from protocol_test import strict  # noqa: E402
 
 SCHEMA = json.loads((ROOT / "docs/schema/events.json").read_text())
@@ -63,14 +63,57 @@ class Reports(InFolder):
 
     def test_each_report_is_made_later_as_the_run_made_it(self):
         for language in ([], ["--ja"]):
-            self.run_all(*language)
-            later = self.karimen("report", "ndjson.run", "-v", *language, *[word for name in REPORTERS for word in
-                                                                          ("--reporter", f"{name}={name}.later")])
-            self.assertEqual(later.returncode, 3, later.stderr)
-            for name in REPORTERS:
-                with self.subTest(reporter=name, language=language):
-                    self.assertEqual(without_times(self.read(f"{name}.later")), without_times(self.read(f"{name}.run")))
-            self.assertEqual(later.stdout, self.read("terminal.run"))
+            # Of those that passed the page alone shows exchanges, which the stream has where it is told to.
+            for kept, same in ("failed", set(REPORTERS) - {"html"}), ("all", REPORTERS):
+                self.run_all(*language, "--apdus", kept)
+                later = self.karimen("report", "ndjson.run", "-v", *language, *[word for name in REPORTERS for word in
+                                                                              ("--reporter", f"{name}={name}.later")])
+                self.assertEqual(later.returncode, 3, later.stderr)
+                for name in REPORTERS:
+                    with self.subTest(reporter=name, language=language, kept=kept):
+                        said = self.assertEqual if name in same else self.assertNotEqual
+                        said(without_times(self.read(f"{name}.later")), without_times(self.read(f"{name}.run")))
+                self.assertEqual(later.stdout, self.read("terminal.run"))
+
+    def test_the_stream_keeps_the_exchanges_of_those_that_did_not_pass_unless_it_is_told_otherwise(self):
+        known = "xfail: {en: known, ja: 既知}\n"
+        self.files += [self.file("known.yaml", known + BAD.replace("BAD", "KNOWN")).name,
+                       self.file("unexpected.yaml", known + GOOD.replace("GOOD", "UNEXPECTED")).name]
+        kept = {}
+        for how, *options in (["all", "--apdus", "all"], ["usual"], ["failed", "--apdus", "failed"], ["none", "--apdus", "none"]):
+            self.run_all(*options)
+            kept[how] = [json.loads(line) for line in self.read("ndjson.run").splitlines()]
+            self.assertEqual(kept[how][0]["apdus"], "failed" if how == "usual" else how)
+            self.assertEqual(complaints(self.read("ndjson.run").splitlines()), [])
+            self.assertEqual(self.karimen("report", "ndjson.run", "--reporter", "ndjson").stdout, self.read("ndjson.run"))
+        passed = {each["id"] for each in kept["all"] if each["event"] == "scenario_finished" and each["verdict"] == "pass"}
+        others = {each["scenario"] for each in kept["all"] if each["event"] == "apdu"} - passed
+        self.assertEqual({each.split("#")[1] for each in others}, {"BAD", "OPEN", "NASTY", "KNOWN", "UNEXPECTED"})
+
+        def without(events, scenarios):
+            return [without_times(json.dumps(each, separators=(",", ":"))) for each in events[1:] if each["event"] not in ("apdu", "reset") or each["scenario"] not in scenarios]
+
+        self.assertTrue(any(each["event"] == "reset" and each["scenario"] in passed for each in kept["all"]))
+        self.assertEqual(without(kept["usual"], {}), without(kept["all"], passed))
+        self.assertEqual(without(kept["usual"], {}), without(kept["failed"], {}))
+        self.assertEqual(without(kept["none"], {}), without(kept["all"], passed | others))
+        # A stream that is made of one keeps what there is, or less.
+        self.run_all("--apdus", "all")
+        self.assertEqual(self.karimen("report", "ndjson.run", "--reporter", "ndjson=less.ndjson", "--apdus", "failed").returncode, 3)
+        self.run_all()
+        self.assertEqual(without_times(self.read("less.ndjson")), without_times(self.read("ndjson.run")))
+        self.karimen("report", "less.ndjson", "--reporter", "ndjson=more.ndjson", "--apdus", "all")
+        self.assertEqual(self.read("more.ndjson"), self.read("less.ndjson"))
+
+    def test_what_is_said_of_exchanges_must_be_one_of_three_and_about_a_stream(self):
+        for command in ["run", "good.yaml"], ["report", "x.ndjson"]:
+            done = self.karimen(*command, "--apdus", "failed")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("--apdus is about event streams", done.stderr)
+            done = self.karimen(*command, "--reporter", "ndjson=y.ndjson", "--reporter", "tap=y.tap", "--apdus", "nones")
+            self.assertEqual(done.returncode, 2)
+            self.assertRegex(done.stderr, "--apdus takes all, failed or none, not 'nones'\n *fix: did you mean 'none'")
+            self.assertIn("--apdus takes all", self.read("y.tap"))
 
     def test_a_stream_of_the_schema_before_is_read_and_what_is_left_out_now_is_all_there(self):
         old = (ROOT / "tests/program/streams/schema_2.ndjson").read_text(encoding="utf-8").splitlines()
@@ -80,7 +123,7 @@ class Reports(InFolder):
         new = self.read("ndjson.old").splitlines()
         self.assertEqual(complaints(new), [])
         told, meant = whole_events(new), whole_events(old)
-        self.assertEqual((told[0].pop("schema"), meant[0].pop("schema")), (3, 2))
+        self.assertEqual((told[0].pop("schema"), meant[0].pop("schema"), told[0].pop("apdus")), (4, 2, "all"))
         for event in told + meant:
             if event["event"] == "step":
                 event.setdefault("before", {})
@@ -91,12 +134,26 @@ class Reports(InFolder):
             with self.subTest(reporter=name):
                 self.assertEqual(self.read(f"{name}.new"), self.read(f"{name}.old"))
 
-    def test_a_step_that_passed_takes_less_than_two_thousand_characters(self):
-        done = self.karimen("run", ROOT / "scenarios/loss", ROOT / "scenarios/acquisition", "--reporter", "ndjson")
-        lines = [line for line in done.stdout.splitlines() if line.startswith('{"event":"step"')]
-        self.assertGreater(len(lines), 100)
-        self.assertLess(sum(map(len, lines)) / len(lines), 1500)
-        self.assertGreater(sum(len(line) < 2000 for line in lines) / len(lines), 0.95)
+    def test_a_stream_of_schema_3_which_has_all_exchanges_is_read(self):
+        self.run_all("--apdus", "all")
+        now = self.read("ndjson.run")
+        then = now.replace('"schema":4', '"schema":3', 1).replace(',"apdus":"all"', "", 1)
+        self.assertNotIn('"apdus"', then)
+        (self.folder / "then.ndjson").write_text(then)
+        self.assertEqual(self.karimen("report", "then.ndjson", "--reporter", "ndjson").stdout, now)
+        (self.folder / "then.ndjson").write_text(now.replace(',"apdus":"all"', "", 1))
+        self.assertIn("then.ndjson:1:1: error: 'apdus' is missing", self.karimen("report", "then.ndjson").stderr)
+        (self.folder / "then.ndjson").write_text(now.replace('"apdus":"all"', '"apdus":"al"', 1))
+        self.assertIn("error: unknown word 'al'\n", self.karimen("report", "then.ndjson").stderr)
+
+    def test_a_step_that_passed_takes_less_than_two_thousand_bytes(self):
+        """With everything that the stream tells of its scenario, over the whole catalogue; its own line nearly always, too."""
+        self.assertEqual(self.karimen("run", ROOT / "scenarios", "--db", "none", "--reporter", "ndjson=all.ndjson").returncode, 0)
+        whole, steps, all_of_them = bytes_of_passing(self.folder / "all.ndjson")
+        self.assertGreater(len(steps), 4000)
+        self.assertEqual(sum(all_of_them.values()), whole)
+        self.assertLess(whole / len(steps), 2000, all_of_them)
+        self.assertGreater(sum(each < 2000 for each in steps) / len(steps), 0.95)
 
     def test_a_pipe_gives_what_the_run_gives_and_its_exit_code(self):
         run = self.karimen("run", "bad.yaml")
@@ -127,7 +184,7 @@ class Reports(InFolder):
         step = next(number for number, line in enumerate(lines) if '"event":"step"' in line and '"verdict":"pass"' in line)
         for text, said in [(lines[0] + "nonsense\n" + "".join(lines[1:]), "s.ndjson:2:2: error: this is not JSON"),
                            ("".join(lines[1:]), "s.ndjson:1:1: error: the stream does not begin with 'run_started'"),
-                           (lines[0].replace('"schema":3', '"schema":4'), "s.ndjson:1:24: error: this stream has schema 4, this program knows schema 3"),
+                           (lines[0].replace('"schema":4', '"schema":5'), "s.ndjson:1:24: error: this stream has schema 5, this program knows schema 4"),
                            (lines[0] + lines[step].replace('"rules":[', '"rules":["NO-1",'), "error: the stream has not told of rule 'NO-1'"),
                            (lines[0] + re.sub('"rules":[^]]*', '"rules":[', lines[step]).replace('"set":', '"sat":'), "s.ndjson:2:1: error: 'set' is missing"),
                            (lines[0] + lines[step].replace('"verdict":"pass"', '"verdict":"passt"'), "unknown word 'passt'\n"),
@@ -175,7 +232,7 @@ class Reports(InFolder):
         if isinstance(value, list):
             return [self.worsened(each) for each in value]
         if isinstance(value, dict):
-            return {name: each if name in ("event", "verdict", "kind", "failure", "origin", "command", "response", "atr", "digest")
+            return {name: each if name in ("event", "verdict", "kind", "failure", "origin", "command", "response", "atr", "digest", "apdus")
                     else self.worsened(each) for name, each in value.items()}
         return value + WORSE if isinstance(value, str) else value
 

@@ -92,7 +92,7 @@ class Completions(InFolder):
     def test_every_option_of_every_help_is_completed_in_each_shell(self):
         scripts = {shell: self.karimen("completions", shell).stdout for shell in ("bash", "zsh", "fish")}
         for command in re.findall(r"(?m)^complete .*'__karimen_at ?(.*?)' -f -a (\S+)", scripts["fish"]):
-            help_text = self.karimen(*" ".join(command).split(), "--help").stdout
+            help_text = self.karimen(*" ".join(command).split(), "--help", "all").stdout
             for option in re.findall(r"(?m)^  (?:-\w, |    )--([a-z-]+)", help_text):
                 self.assertIn(f"--{option}", scripts["bash"])
                 self.assertIn(f"--{option}", scripts["zsh"])
@@ -122,7 +122,7 @@ class Manual(InFolder):
                                capture_output=True, env=environment(self.folder, MANWIDTH="120", MAN_KEEP_FORMATTING=""))
         self.assertEqual((shown.returncode, shown.stderr), (0, ""))
         text = re.sub(".\b", "", shown.stdout)
-        for option in re.findall(r"(?m)^  (?:-\w, |    )(--[a-z-]+)", self.karimen("run", "--help").stdout):
+        for option in re.findall(r"(?m)^  (?:-\w, |    )(--[a-z-]+)", self.karimen("run", "--help", "all").stdout):
             self.assertIn(option, text)
         self.assertIn("karimen run --failed", text)
 
@@ -132,6 +132,43 @@ class Manual(InFolder):
         done = self.karimen("man", "card", "inset")
         self.assertEqual(done.returncode, 2)
         self.assertIn("did you mean 'card insert'?", done.stderr)
+
+
+class Help(InFolder):
+    SCREEN = 36  # lines
+
+    def commands(self):
+        offered = re.findall(r"(?m)^complete .*'__karimen_at ?(.*?)' -f -a (\S+)", self.karimen("completions", "fish").stdout)
+        groups = {first for first, _ in offered}
+        return [" ".join(each).split() for each in offered if each[0] or each[1] not in groups]
+
+    def test_every_help_fits_a_screen_and_names_every_option(self):
+        commands = self.commands()
+        self.assertGreater(len(commands), 40)
+        self.assertIn(["card", "insert"], commands)
+        for command in [[], *commands]:
+            with self.subTest(command):
+                short = self.karimen(*command, "--help").stdout
+                self.assertLessEqual(len(short.splitlines()), self.SCREEN)
+                if command:
+                    whole = self.karimen(*command, "--help", "all").stdout
+                    self.assertEqual(sorted(re.findall(r"(?m)^  (?:-\w, |    )(--[a-z-]+)", whole)), sorted(set(re.findall(r"(?<![\w'-])--[a-z-]+(?!\w)", options_in(short)))))
+
+    def test_the_help_of_run_begins_with_what_is_usual_and_says_where_the_rest_is(self):
+        short, whole = self.karimen("run", "--help").stdout, self.karimen("run", "--help", "all").stdout
+        for option in "--name", "--tags", "--failed", "--jobs", "--reporter", "--transport":
+            self.assertRegex(short, f"(?m)^  .*{option} .*\\S{{2}}  *\\S")
+        self.assertIn("more, which 'karimen run --help all' and 'karimen man run' tell of:", short)
+        self.assertRegex(short, "(?m)^  which scenarios +--changed --resume")
+        self.assertRegex(whole, r"(?m)^which scenarios:\n      --changed\[=REV\] ")
+        self.assertEqual(self.karimen("help", "run").stdout, short)
+        self.assertEqual(self.karimen("run", "-h", "all").stdout, whole)
+
+
+def options_in(short):
+    """Of a short help: the table, and the names below it, without examples and texts."""
+    table = re.sub(r"(?m)^(  (?:-\w, |    )--[a-z-]+).*", r"\1", short.split("\nexamples:")[0].split("\nusage:")[1])
+    return re.sub(r"(?m)^more, .*", "", table)
 
 
 class CommandLine(InFolder):

@@ -15,14 +15,21 @@
 namespace karimen::harness::cli {
 
 /// An option. `value` empty: a flag; "[=SEED]": a flag, with or without a value after an equals sign.
-/// `repeated`: may stand more than once.
+/// `repeated`: may stand more than once. `topic`: what it is about, of one that is not for every day; the
+/// short help only names it there.
 struct Option {
   const char* name;   ///< long name without dashes: "jobs"
   char letter;        ///< short name, or '\0'
   const char* value;  ///< what its value is called: "N"
   const char* help;
   bool repeated = false;
+  const char* topic = "";
 };
+/// The same, not for every day.
+[[nodiscard]] constexpr Option of_topic(const char* topic, Option option) {
+  option.topic = topic;
+  return option;
+}
 
 /// A command line, taken apart but not yet understood.
 struct Invocation {

@@ -197,6 +197,35 @@ std::string help_of_group(const std::vector<const Command*>& members, const std:
   return text + "\n'karimen " + group + " COMMAND --help' says more\n";
 }
 
+// In the order of their first options.
+std::vector<std::string> topics_of(const Command& command) {
+  std::vector<std::string> topics;
+  for (const auto& option : options_of(command))
+    if (*option.topic != '\0' && std::ranges::count(topics, option.topic) == 0)
+      topics.emplace_back(option.topic);
+  return topics;
+}
+
+// A line for each option.
+std::string of_one_topic(const Command& command, const std::string& topic) {
+  std::string text;
+  for (const auto& option : options_of(command)) {
+    if (topic != option.topic) continue;
+    const auto letter = option.letter == '\0' ? std::string("    ") : std::string("-") + option.letter + ", ";
+    text += "  " +
+            padded(letter + "--" + option.name + (*option.value == '[' ? "" : " ") + option.value, 28) + ' ' +
+            option.help + '\n';
+  }
+  return text;
+}
+
+std::string names_of_topic(const Command& command, const std::string& topic) {
+  std::string names;
+  for (const auto& option : options_of(command))
+    if (topic == option.topic) names += (names.empty() ? "--" : " --") + std::string(option.name);
+  return names;
+}
+
 bool asks_for_help(const std::string& argument) {
   return argument == "--help" || argument == "-h" || argument == "help";
 }
@@ -215,18 +244,23 @@ std::string overview(std::span<const Command> commands) {
   return text;
 }
 
-std::string help_of(const Command& command) {
+bool has_topics(const Command& command) {
+  return !topics_of(command).empty();
+}
+
+std::string help_of(const Command& command, bool all) {
   std::string text =
       std::string("karimen ") + command.name + ": " + command.help + "\n\nusage: karimen " + command.name;
   text += " [OPTION...]";
   if (*command.arguments != '\0') text += std::string(" ") + command.arguments;
-  text += "\n\n";
-  for (const auto& option : options_of(command)) {
-    const auto letter = option.letter == '\0' ? std::string("    ") : std::string("-") + option.letter + ", ";
-    text += "  " +
-            padded(letter + "--" + option.name + (*option.value == '[' ? "" : " ") + option.value, 28) + ' ' +
-            option.help + '\n';
-  }
+  text += "\n\n" + of_one_topic(command, "");
+  const auto named = topics_of(command);
+  if (!named.empty() && !all)
+    text += std::string("\nmore, which 'karimen ") + command.name + " --help all' and 'karimen man " +
+            command.name + "' tell of:\n";
+  for (const auto& topic : named)
+    text += all ? '\n' + topic + ":\n" + of_one_topic(command, topic)
+                : "  " + padded(topic, 22) + ' ' + names_of_topic(command, topic) + '\n';
   if (*command.examples != '\0') text += std::string("\nexamples:\n") + command.examples;
   return text;
 }
@@ -244,10 +278,9 @@ Parsed parse(std::span<const Command> commands, std::vector<std::string> argumen
   const auto given = arguments;
   const auto* command = select(commands, arguments);
   if (command == nullptr) unknown_command(commands, given);
-  for (const auto& argument : arguments) {
-    if (argument == "--") break;
-    if (argument == "--help" || argument == "-h") return {nullptr, {}, help_of(*command)};
-  }
+  for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i)
+    if (arguments[i] == "--help" || arguments[i] == "-h")
+      return {nullptr, {}, help_of(*command, i + 1 < arguments.size() && arguments[i + 1] == "all")};
   Parsed parsed{command, take_apart(*command, std::move(arguments)), ""};
   parsed.invocation.line = given;
   parsed.invocation.language = language_of(parsed.invocation);

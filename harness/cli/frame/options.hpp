@@ -20,8 +20,10 @@ struct Parsed {
 
 /// The table of commands, within a screen.
 [[nodiscard]] std::string overview(std::span<const Command> commands);
-/// The help of one command, within a screen.
-[[nodiscard]] std::string help_of(const Command& command);
+/// The help of one command, within a screen; `all`: with all that is to say of each option, for `--help all`.
+[[nodiscard]] std::string help_of(const Command& command, bool all = false);
+/// Whether one of its options is not for every day: the short help only names those.
+[[nodiscard]] bool has_topics(const Command& command);
 /// Its own, and those of every command.
 [[nodiscard]] std::vector<Option> options_of(const Command& command);
 /// The commands whose first word that is, of those with two: "card" -> "card new", "card show", ...

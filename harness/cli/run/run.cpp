@@ -244,7 +244,7 @@ ExitCode run_scenarios(const Invocation& given, const Streams& streams) {
     return run_against_defects(given, streams);
   }
   std::optional<Rulebook> rulebook;  // whose words the reports use to their end
-  Reports reports(given, streams);
+  Reports reports(given, streams, KeptApdus::failed);
   try {
     refuse_contradictions(given);
     return run_into(reports, rulebook, given.has("resume") ? as_resumed(given) : given, streams);

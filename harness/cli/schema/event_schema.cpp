@@ -61,6 +61,7 @@ const KindSchema kind_schemas[] = {
     {FieldKind::verdict, [](auto& field) { return one_of_words(words_of(field.kind)); }},
     {FieldKind::failure, [](auto& field) { return one_of_words(words_of(field.kind)); }},
     {FieldKind::undecided_or_failure, [](auto& field) { return one_of_words(words_of(field.kind)); }},
+    {FieldKind::kept_apdus, [](auto& field) { return one_of_words(words_of(field.kind)); }},
     {FieldKind::facts, [](auto&) { return mapping_to(fact_schema()); }},
     {FieldKind::changes, [](auto&) { return mapping_to(changed_fact_schema()); }},
     {FieldKind::object, [](auto& field) { return reference_to(field.of); }},

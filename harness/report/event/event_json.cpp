@@ -118,6 +118,7 @@ struct ToJson {
                 {"origin", json(event.origin)}};
     if (!event.system.empty()) object["system"] = event.system;
     if (told != nullptr) {
+      object["apdus"] = to_string(event.apdus);
       object["usual"] = json_of(event.usual);
       told->begin(event.usual);
     }

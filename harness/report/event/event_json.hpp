@@ -14,7 +14,7 @@
 namespace karimen::harness::report {
 
 /// Of the stream. A newer one is refused.
-inline constexpr int event_schema = 3;
+inline constexpr int event_schema = 4;
 /// The oldest one that is still read.
 inline constexpr int oldest_event_schema = 2;
 

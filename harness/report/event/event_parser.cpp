@@ -48,6 +48,7 @@ Event run_started(const Part& part, Told& told) {
                    .transport = part.text("transport"),
                    .origin = origin_of(part.part("origin")),
                    .usual = part.facts("usual")};
+  if (part.has("apdus")) event.apdus = all_kept_apdus.at(part.word("apdus"));  // before schema 4 all
   told.facts.begin(event.usual);
   return event;
 }

@@ -61,6 +61,7 @@ constexpr KindOfValue kinds_of_values[] = {
     {FieldKind::verdict, is_text, "'{}' is not a text"},
     {FieldKind::failure, is_text, "'{}' is not a text"},
     {FieldKind::undecided_or_failure, is_text, "'{}' is not a text"},
+    {FieldKind::kept_apdus, is_text, "'{}' is not a text"},
     {FieldKind::facts, is_object, "'{}' is not an object"},
     {FieldKind::changes, is_object, "'{}' is not an object"},
     {FieldKind::object, is_object, "'{}' is not an object"},
@@ -71,7 +72,7 @@ constexpr KindOfValue kinds_of_values[] = {
 };
 
 bool is_word(FieldKind kind) {
-  return kind == FieldKind::verdict || kind == FieldKind::failure || kind == FieldKind::undecided_or_failure;
+  return !words_of(kind).empty();
 }
 
 }  // namespace
@@ -86,6 +87,7 @@ void EventPart::check(const EventField& field) const {
   if (value == json_.end()) {
     const bool missing = field.presence == Presence::always ||
                          (field.presence == Presence::since_schema_3 && schema_ >= 3) ||
+                         (field.presence == Presence::since_schema_4 && schema_ >= 4) ||
                          (field.presence == Presence::until_schema_2 && schema_ <= 2);
     if (missing) line_.refuse(0, std::string("'") + field.name + "' is missing");
     return;

@@ -27,6 +27,12 @@ constexpr EventField run_started_fields[] = {
     {"origin", object, always, {"", ""}, "origin"},
     {"system", text, maybe, {"beside the built-in one", "内蔵のもの以外"}},
     {"usual", facts, since_schema_3, {"of what steps predict, how it mostly is", "予測のうち、ふだんの値"}},
+    {"apdus",
+     kept_apdus,
+     since_schema_4,
+     {"of whose scenarios the lines `apdu` and `reset` are there: of all, of those that did not pass, of "
+      "none",
+      "行`apdu`と`reset`があるシナリオ：すべて、合格しなかったもの、なし"}},
 };
 
 constexpr EventField reset_fields[] = {
@@ -283,11 +289,12 @@ const EventShape* shape_called(std::span<const EventShape> shapes, std::string_v
 
 std::vector<std::string> words_of(FieldKind kind) {
   std::vector<std::string> words;
-  if (kind == FieldKind::verdict) {
+  if (kind == FieldKind::verdict)
     for (const auto each : all_verdicts) words.emplace_back(to_string(each));
-    return words;
-  }
+  if (kind == FieldKind::kept_apdus)
+    for (const auto each : all_kept_apdus) words.emplace_back(to_string(each));
   if (kind == FieldKind::undecided_or_failure) words.emplace_back("undecided");
+  if (kind != FieldKind::failure && kind != FieldKind::undecided_or_failure) return words;
   for (int i = 1; i <= static_cast<int>(last_failure); ++i)
     words.emplace_back(to_string(static_cast<Failure>(i)));
   return words;

@@ -26,6 +26,7 @@ enum class FieldKind {
   verdict,
   failure,  ///< one that it has
   undecided_or_failure,
+  kept_apdus,
   facts,
   changes,  ///< facts; null: no such fact any more
   object,   ///< of the shape `of`
@@ -37,6 +38,7 @@ enum class Presence {
   always,
   maybe,
   since_schema_3,  ///< always; not in a stream of schema 2
+  since_schema_4,  ///< always; not in one before
   until_schema_2,  ///< always there; not written any more
 };
 
@@ -63,7 +65,7 @@ struct EventShape {
 [[nodiscard]] std::span<const EventShape> part_shapes();
 /// Of lines or parts; nullptr: there is none of that name.
 [[nodiscard]] const EventShape* shape_called(std::span<const EventShape> shapes, std::string_view name);
-/// Of those of `verdict`, `failure` and `undecided_or_failure`.
+/// Of those of `verdict`, `failure`, `undecided_or_failure` and `kept_apdus`; of another kind none.
 [[nodiscard]] std::vector<std::string> words_of(FieldKind kind);
 
 }  // namespace karimen::harness::report

@@ -15,6 +15,11 @@ void PageData::take(const Event& event) {
   std::visit([&](const auto& each) { on(each); }, event);
 }
 
+void PageData::on(const RunStarted& event) {
+  run_ = event_json(event);
+  run_["apdus"] = to_string(event.apdus);
+}
+
 void PageData::on(const StepEvent& event) {
   catalogue_.take(event);
   chunk_.take(event);

@@ -22,7 +22,7 @@ class PageData {
   void take(const Event& event);
 
  private:
-  void on(const RunStarted& event) { run_ = event_json(event); }
+  void on(const RunStarted& event);
   void on(const ApduEvent& event) { chunk_.take(event); }
   void on(const PaperEvent& event) { chunk_.take(event); }
   void on(const StepEvent& event);

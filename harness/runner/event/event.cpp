@@ -23,6 +23,12 @@ std::optional<Verdict> verdict_called(std::string_view name) {
   return std::nullopt;
 }
 
+const char* to_string(KeptApdus apdus) {
+  constexpr std::array words{"all", "failed", "none"};
+  static_assert(words.size() == all_kept_apdus.size());
+  return words[static_cast<std::size_t>(apdus)];
+}
+
 std::size_t& number_of(Counts& counts, Verdict verdict) {
   return counts.*numbers_of_verdicts[static_cast<std::size_t>(verdict)];
 }

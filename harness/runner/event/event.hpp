@@ -67,6 +67,17 @@ struct RunOrigin {
   bool operator==(const RunOrigin&) const = default;
 };
 
+/// Of whose scenarios the exchanges with the card, ApduEvents, are told: of a run of all, of a stream those
+/// that it keeps.
+enum class KeptApdus {
+  all,
+  failed,  ///< that did not pass
+  none,
+};
+inline constexpr std::array all_kept_apdus{KeptApdus::all, KeptApdus::failed, KeptApdus::none};
+/// As they are written above.
+[[nodiscard]] const char* to_string(KeptApdus apdus);
+
 struct RunStarted {
   std::size_t scenarios = 0;
   std::string seed;
@@ -78,6 +89,7 @@ struct RunStarted {
   std::vector<std::string> selected = {};  ///< identities, for the history: what is not finished is missing
   /// Of what steps predict, how it mostly is: not in the digest. Steps are told as what is otherwise.
   Facts usual = {};
+  KeptApdus apdus = KeptApdus::all;  ///< like `usual` of the telling: not in the digest
   bool operator==(const RunStarted&) const = default;
 };
 

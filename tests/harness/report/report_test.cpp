@@ -134,12 +134,42 @@ BOOST_AUTO_TEST_CASE(sets_have_the_labels_of_their_members) {
 }
 
 BOOST_AUTO_TEST_CASE(ndjson_is_one_object_a_line) {
-  std::istringstream lines(written(report::ndjson));
+  std::istringstream lines(written([](std::ostream& out) { return report::ndjson(out); }));
   std::vector<std::string> kinds;
   for (std::string line; std::getline(lines, line);) kinds.push_back(nlohmann::json::parse(line).at("event"));
   BOOST_TEST(
       kinds == (std::vector<std::string>{"run_started", "apdu", "step", "scenario_finished", "run_finished"}),
       boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_keeps_the_exchanges_that_it_is_told_to_keep) {
+  const auto exchanges = [](Verdict verdict, KeptApdus told, KeptApdus kept) {
+    std::ostringstream out;
+    const auto reporter = report::ndjson(out, kept);
+    auto events = one_failure();
+    std::get<RunStarted>(events.front()).apdus = told;
+    std::get<ScenarioFinished>(events[3]).verdict = verdict;
+    for (const auto& event : events) reporter->take(event);
+    std::string found;
+    std::istringstream lines(out.str());
+    for (std::string line; std::getline(lines, line);) {
+      const auto json = nlohmann::json::parse(line);
+      if (json.contains("apdus")) found = json.at("apdus");
+      if (json.at("event") == "apdu") found += '+';
+    }
+    return found;
+  };
+  using enum KeptApdus;
+  BOOST_TEST(exchanges(Verdict::pass, all, all) == "all+");
+  BOOST_TEST(exchanges(Verdict::pass, all, failed) == "failed");
+  BOOST_TEST(exchanges(Verdict::pass, all, none) == "none");
+  for (const auto verdict : all_verdicts)
+    if (verdict != Verdict::pass) {
+      BOOST_TEST(exchanges(verdict, all, failed) == "failed+");
+      BOOST_TEST(exchanges(verdict, all, none) == "none");
+    }
+  BOOST_TEST(exchanges(Verdict::fail, failed, all) == "failed+");  // of what it was made from
+  BOOST_TEST(exchanges(Verdict::fail, none, failed) == "none");
 }
 
 BOOST_AUTO_TEST_CASE(junit_is_valid_by_its_schema) {

@@ -34,6 +34,20 @@ std::vector<std::string> trace_formats(const std::vector<std::string>& texts) {
   return formats;
 }
 
+// Of whose scenarios event streams keep the exchanges; --apdus, else `usual`.
+KeptApdus kept_apdus(const Invocation& invocation, KeptApdus usual, std::span<const ReporterChoice> choices) {
+  if (!invocation.has("apdus")) return usual;
+  if (std::ranges::find(choices, "ndjson", &ReporterChoice::name) == choices.end())
+    throw bad_command_line("--apdus is about event streams", "add --reporter ndjson=FILE");
+  const auto text = invocation.get("apdus");
+  std::vector<std::string> known;
+  for (const auto each : all_kept_apdus) {
+    if (text == to_string(each)) return each;
+    known.emplace_back(to_string(each));
+  }
+  throw bad_command_line("--apdus takes all, failed or none, not '" + text + "'", suggestion(text, known));
+}
+
 }  // namespace
 
 std::vector<std::string> known_reporters() {
@@ -42,12 +56,16 @@ std::vector<std::string> known_reporters() {
   return names;
 }
 
-Reports::Reports(const Invocation& invocation, const Streams& streams) : wording_(invocation.language) {
+Reports::Reports(const Invocation& invocation, const Streams& streams, KeptApdus usual)
+    : wording_(invocation.language) {
   const auto known = known_reporters();
   Problems problems;
   auto asked = invocation.all("reporter");
   if (invocation.has("html")) asked.emplace_back("html");
-  for (const auto& choice : reporters_of(asked, known, problems))
+  const auto choices = reporters_of(asked, known, problems);
+  auto apdus = usual;
+  problems.guarded([&] { apdus = kept_apdus(invocation, usual, choices); });
+  for (const auto& choice : choices)
     problems.guarded([&] {
       Target target;
       must_not_be_read(choice.file, invocation.arguments);
@@ -61,10 +79,11 @@ Reports::Reports(const Invocation& invocation, const Streams& streams) : wording
                      out = target.file ? &target.file->stream() : &streams.out,
                      colour = !target.file && streams.colour_out,
                      columns = target.file ? usual_columns : streams.columns_out,
-                     verbose = invocation.has("verbose")](report::TextOptions options) {
+                     verbose = invocation.has("verbose"), apdus](report::TextOptions options) {
         options.colour = colour;
         options.wording = options.wording.within(columns);
         options.verbose = verbose;
+        options.apdus = apdus;
         return make(*out, options);
       };
       targets_.push_back(std::move(target));

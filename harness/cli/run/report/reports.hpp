@@ -17,9 +17,10 @@ namespace karimen::harness::cli {
 
 class Reports {
  public:
-  /// Opens what --reporter asks for. Throws DiagnosticError for unknown names, conflicts and files that
-  /// cannot be written; the other files then say so.
-  Reports(const Invocation& invocation, const Streams& streams);
+  /// Opens what --reporter asks for. `usual`: what event streams keep of exchanges, unless --apdus says.
+  /// Throws DiagnosticError for unknown names, conflicts and files that cannot be written; the other files
+  /// then say so.
+  Reports(const Invocation& invocation, const Streams& streams, KeptApdus usual = KeptApdus::all);
 
   /// What facts and values are called, and the rules that a page shows, before the first event. Both must
   /// outlive the reports; without a rulebook pages show what the events say of rules.

@@ -44,6 +44,11 @@ function conditions(run, id, options) {
     .join("");
 }
 
+// Whether the stream of which the page is made has kept what passed between reader and card (docs/events.md).
+function has_exchanges({ run }, { verdict }) {
+  return run.apdus === "all" || (run.apdus === "failed" && verdict !== "pass");
+}
+
 class ScenarioView extends Part {
   async render_into(run, scenario, found, wanted) {
     const story = await open_scenario(scenario);
@@ -58,6 +63,7 @@ class ScenarioView extends Part {
         story.steps.length > 0 && customElements.get("swim-lanes") && h("swim-lanes", { data: { run, story, opened } }),
         h("h2", null, say("steps")),
         story.steps.length === 0 && h("p", { class: "note" }, say("no_steps")),
+        story.steps.length > 0 && !has_exchanges(run, scenario) && h("p", { class: "quiet" }, say("apdus_not_kept")),
         ...story.steps.map((step, index) =>
           h("scenario-step", { data: { run, scenario, step, index, open: opened.has(index) } }),
         ),

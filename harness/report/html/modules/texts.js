@@ -176,6 +176,12 @@ export const TEXTS = {
     "Of a step that passed long data are cut; --trace DIR keeps them whole. ** is a masked byte.",
     "合格したステップでは長いデータを省略しています。全体は --trace DIR で保存できます。** は伏せた値です。",
   ],
+  apdus_not_kept: [
+    "The exchanges with the card are not in the event stream that this page was made from: " +
+      "karimen run --apdus all keeps them, of scenarios that passed, too.",
+    "このページの元のイベント列には、カードとのやり取りがありません。" +
+      "karimen run --apdus all とすると、合格したシナリオの分も残ります。",
+  ],
   bytes_left_out: ["… {0} bytes …", "…{0}バイト…"],
   client: ["Program at the card", "カードを使うプログラム"],
   client_not_run: ["not run: it needs --transport pcsc", "未実行（--transport pcsc が必要）"],
