@@ -61,9 +61,8 @@ constexpr Bilingual choice[]{
     {"'goto' another step, or write it by hand", "別のステップへ 'goto' するか、手で書く"},
     {"nothing of the scenario is left", "シナリオが何も残っていない"},
     {"keep at least its first step", "少なくとも最初のステップを残す"},
-    {"the file is there already", "ファイルがすでにある"},
     {"'karimen shrink' takes one scenario", "'karimen shrink' のシナリオは一つだけ"},
-    {"name its file, and its line: mine.yaml:20", "ファイルと行を指定する: mine.yaml:20"},
+    {"name its file, and its line: mine.yaml:20, or -k NAME", "ファイルと行を指定する: mine.yaml:20、又は -k NAME"},
     {"nothing fails here", "ここに失敗するものはない"},
     {"name a scenario that fails, or give the --rulebook and --assume under which it does", "失敗するシナリオを指定するか、失敗するときの --rulebook と --assume を付ける"},
     // --changed

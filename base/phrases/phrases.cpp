@@ -107,7 +107,7 @@ constexpr Bilingual all[]{
     {"give the step meant an id", "対象のステップにidを付ける"},
     {"give the facts that it follows from", "導出元の事実を書く"},
     {"give '{}' too", "'{}' も書く"},
-    {"give a scenario file, a folder of them, or FILE:LINE", "シナリオのファイル、フォルダー、又は FILE:LINE を指定する"},
+    {"give a scenario file, a folder of them, FILE:LINE or FILE#ID", "シナリオのファイル、フォルダー、FILE:LINE、又は FILE#ID を指定する"},
     {"give the folder of the rulebook with --rulebook DIR", "--rulebook DIR で規則集のフォルダーを指定する"},
     {"name a folder with *.yaml files (--rulebook DIR)", "*.yaml のあるフォルダーを指定する（--rulebook DIR）"},
     {"give the card one, or leave the defect out", "カードに持たせるか、不具合を省く"},

@@ -24,19 +24,23 @@ constexpr std::array coverage_options{
     Option{"name", 'k', "NAME", "only what has that in its rule, table, procedure or detail", true},
     Option{"all", '\0', "", "every hole, not the first twenty"}, min_coverage_option};
 
+constexpr Option as_for_run{"assume", '\0', "A-10=erased", "as for run", true};
 constexpr std::array debug_options{
     Option{"transport", '\0', "direct|pcsc",
            "in process (default), or a private pcscd where programs find the card"},
     name_option,
     Option{"step", '\0', "STEP", "begin before that step: a number, id or procedure"},
-    Option{"assume", '\0', "A-10=erased", "as for run", true},
+    as_for_run,
     Option{"seed", '\0', "N", "as for run"},
     unmasked_option,
     data_option,
     rulebook_option};
 constexpr std::array shrink_options{Option{"output", 'o', "FILE", "where it goes (default: standard output)"},
-                                    Option{"assume", '\0', "A-10=erased", "as for run", true},
-                                    Option{"seed", '\0', "N", "as for run"}, data_option, rulebook_option};
+                                    as_for_run,
+                                    Option{"seed", '\0', "N", "as for run"},
+                                    name_option,
+                                    data_option,
+                                    rulebook_option};
 constexpr std::array replay_options{
     Option{"transport", '\0', "direct|pcsc", "another one than then"},
     Option{"sut", '\0', "CMD|tcp:...|unix:...", "the system that was under test, or another; builtin: none"},
@@ -53,12 +57,9 @@ constexpr std::array sut_options{
     Option{"profile", '\0', "NAME", "the system of [profile.NAME.sut] in karimen.toml"}, data_option,
     rulebook_option};
 constexpr std::array data_options{data_option, rulebook_option};
-constexpr std::array explain_options_of_words{history_option,
-                                              Option{"assume", '\0', "A-10=erased", "as for run", true},
-                                              Option{"seed", '\0', "N", "as for run"},
-                                              unmasked_option,
-                                              data_option,
-                                              rulebook_option};
+constexpr std::array explain_options_of_words{
+    history_option,  as_for_run,  Option{"seed", '\0', "N", "as for run"},
+    unmasked_option, data_option, rulebook_option};
 constexpr std::array serve_options{
     Option{"listen", '\0', "unix:PATH|127.0.0.1:PORT", "where (default 127.0.0.1:0, a free port)"},
     Option{"token-file", '\0', "FILE", "the token is there, or is written there instead of printed"},
@@ -108,14 +109,14 @@ constexpr std::array table{
             "  git bisect run sh -c './dev build && build/release/karimen replay /tmp/bundle'\n",
             replay_bundle},
     Command{
-        "debug", "PATH:LINE", "a scenario step by step, forward and back", debug_options,
+        "debug", "PATH:LINE|PATH#ID", "a scenario step by step, forward and back", debug_options,
         "  karimen debug scenarios/pending/card.yaml:20\n"
         "  karimen debug scenarios -k INH-20 --transport pcsc     the card lies in a reader at each stop\n"
         "  echo 'goto end' | karimen debug mine.yaml:1\n",
         debug_scenario},
-    Command{"shrink", "PATH[:LINE]", "a failing scenario without all that its failure does not need",
+    Command{"shrink", "[PATH[:LINE|#ID]]", "a failing scenario, cut to what its failure needs",
             shrink_options,
-            "  karimen shrink mine.yaml:20 -o small.yaml        comments of what stays, stay\n",
+            "  karimen shrink 'mine.yaml#A[at=noon]' -o small.yaml     comments of what stays, stay\n",
             shrink_scenario},
     Command{"watch", "[PATH[:LINE]...]", "run what a saved file touches, what failed first", watch_options,
             "  karimen watch scenarios/loss                 Ctrl-C ends it\n", watch_scenarios},

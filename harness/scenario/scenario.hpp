@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -77,6 +78,8 @@ struct Chosen {
 struct Scenario {
   std::string file;                        ///< its name; `spot` has the path
   std::vector<std::string> included = {};  ///< paths of the files that its file includes
+  /// What its file held, where it can be read once only: standard input, a pipe. Else null.
+  std::shared_ptr<const std::string> once = {};
   std::string id;
   std::string case_name;  ///< empty: the only run of its scenario
   Boxed<Chosen> chosen = {};

@@ -96,7 +96,7 @@ class Debugger(InFolder):
                          "do nonsense", "do pass_time at=2026-01-01T00:00", "do cancel_application x")
         self.assertIn("step 2 of 2, cancel_application", told)
         self.assertIn("step 3 of 3, pass_time at 2026-04-10T11:00", told)
-        self.assertIn("the file is there already", told)
+        self.assertIn("exists already", told)
         self.assertIn("'nonsense'", told)
         self.assertIn("is not after the step before", told)
         self.assertIn("'x' is no input", told)
@@ -105,6 +105,17 @@ class Debugger(InFolder):
         self.assertNotIn("personalise_card", text)
         run = self.karimen("run", fork, "--db", "none")
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+
+    def test_what_is_said_after_the_last_step_is_saved_whichever_is_the_last_now(self):
+        last = (STEP % "OK").replace("12:00", "14:00")
+        end = "  # after the last step\n\n# after all\n"
+        (self.folder / "s.yaml").write_text(GOOD + "  # before it\n" + last + end)
+        self.told("step", "do pass_time", "save cut.yaml", options=("s.yaml",))
+        self.assertEqual((self.folder / "cut.yaml").read_text(), GOOD + "  - {do: pass_time, at: 2026-06-10T13:00}\n" + end)
+        self.told("goto end", "save whole.yaml", "do pass_time", "save more.yaml", options=("s.yaml",))
+        self.assertEqual((self.folder / "whole.yaml").read_text(), (self.folder / "s.yaml").read_text())
+        self.assertIn(end, (self.folder / "more.yaml").read_text())
+        self.assertEqual(self.karimen("run", "more.yaml", "--db", "none").returncode, 0)
 
     def test_another_way_out_of_a_sequence_is_saved_with_as_much_of_it_as_was_done(self):
         using(self.folder, "NUMBER")
@@ -267,6 +278,43 @@ class Shrinking(InFolder):
         done = self.karimen("shrink", "s.yaml")
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertEqual(done.stdout, BAD)
+
+    def test_one_of_a_matrix_is_named_as_reports_call_it(self):
+        text = BAD.replace("roadside.finding: NOT_CARRYING", "roadside.finding: OK") + \
+            "matrix:\n  roadside_check.at: [2026-06-10T13:00, 2026-06-10T14:00]\n  roadside_check.with.presents: [[card], [licence_document]]\n"
+        (self.folder / "m.yaml").write_text(text)
+        name = "m.yaml#BAD[at=2026-06-10T14:00, presents=[licence_document]]"
+        small = BAD.replace("with: {presents: [card]}, ", "").replace("roadside.finding: NOT_CARRYING", "roadside.finding: OK")
+        for arguments in (name,), ("m.yaml", "-k", name), ("m.yaml", "-k", "14:00, presents=[licence_document]"):
+            done = self.karimen("shrink", *arguments)
+            self.assertEqual((done.returncode, done.stdout), (1, small), done.stderr)
+            self.assertTrue(done.stderr.startswith(name + ": fail in roadside_check\n"), done.stderr)
+        # what the failure needs of the matrix is that one combination
+        (self.folder / "m.yaml").write_text(text.replace("at: 2026-06-10T12:00, with", "at: 2025-01-10T12:00, with").replace("[licence_document]]", "[]]"))
+        done = self.karimen("shrink", name.replace("[licence_document]", "[]"))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertNotIn("13:00", done.stdout)
+        self.assertNotIn("[card]", done.stdout)
+        # the other half of the matrix passes
+        done = self.karimen("shrink", "m.yaml#BAD[at=2026-06-10T14:00, presents=[card]]")
+        self.assertEqual(done.returncode, 4, done.stdout + done.stderr)
+        lines = "goto end\ndo pass_time\nsave fork.yaml\n"
+        done = self.karimen("debug", name.replace("[licence_document]", "[]"), input=lines)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        saved = (self.folder / "fork.yaml").read_text()
+        self.assertIn("matrix:\n  roadside_check.at: [2026-06-10T14:00]\n  roadside_check.with.presents: [[]]\n", saved)
+        self.assertIn("  - {do: pass_time, at: 2026-06-10T15:00}\n", saved)
+        self.assertEqual(self.karimen("list", "fork.yaml").stderr, "1 scenarios\n")
+
+    def test_what_comes_on_a_stream_is_shrunk_and_debugged_too(self):
+        (self.folder / "s.yaml").write_text(GOOD + "---\n" + BAD + "# the end\n")
+        for arguments in ("-",), ("-:9",), ("-#BAD",), ("-", "-k", "BAD"):
+            done = self.karimen("shrink", *arguments, input=(self.folder / "s.yaml").read_text())
+            self.assertEqual((done.returncode, done.stdout), (1, BAD + "# the end\n"), done.stderr)
+        done = subprocess.run(["bash", "-c", f"printf 'goto end\\nsave out.yaml\\n' | {KARIMEN} debug <(cat s.yaml) -k BAD"],
+                              cwd=self.folder, capture_output=True, text=True, env=environment(self.folder), timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual((self.folder / "out.yaml").read_text(), BAD + "# the end\n")
 
     def test_of_sequences_what_the_failure_does_not_need_goes_too(self):
         using(self.folder, "NUMBER_MISMATCH")

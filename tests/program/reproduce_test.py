@@ -12,7 +12,7 @@ import time
 import unittest
 from pathlib import Path
 
-from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, SCENARIOS, STEP, InFolder, digest, environment, events, of_kind
+from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, SCENARIOS, STEP, InFolder, digest, environment, events, karimen, of_kind
 
 KILLS = int(os.environ.get("KARIMEN_KILLS", "30"))
 TWO = HEAD % "TWO" + STEP % "OK" + (STEP % "OK").replace("12:00", "13:00")
@@ -53,6 +53,31 @@ class Bundles(InFolder):
         self.bundle = self.bundle.rename(self.folder / "moved")
         self.assertIn("1 the same", self.replayed())
         self.assertIn("同じ 1 件", self.replayed("--ja"))
+
+    def test_what_came_on_a_stream_is_in_the_bundle_with_what_it_includes(self):
+        steps = "sequence: checked\nsteps:\n" + STEP % "OK"
+        self.file("steps/check.yaml", steps)
+        text = "include: [steps/check.yaml]\nid: USING\ntitle: {en: example, ja: 例}\ngiven: {holder: yamada_taro}\nsteps:\n" \
+               "  - {use: checked, expect: {roadside_check: {roadside.finding: NOT_CARRYING}}}\n"
+        for name, command in ("<stdin>", "cat s.yaml | %s run -"), ("/dev/fd/63", "%s run <(cat s.yaml)"), ("pipe", "mkfifo pipe; cat s.yaml > pipe & %s run pipe"):
+            with self.subTest(command):
+                self.file("s.yaml", GOOD, text)
+                done = subprocess.run(["bash", "-c", command % KARIMEN + " --bundle out"], cwd=self.folder, capture_output=True, text=True,
+                                      env=environment(self.folder), timeout=60)
+                self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+                self.assertIn(f"fail  {name}#USING  example\n", done.stdout)
+                held = {str(each.relative_to(self.bundle / "files")) for each in (self.bundle / "files").rglob("*.yaml")}
+                self.assertEqual(len(held), 2, held)
+                self.assertIn("steps/check.yaml", held)
+                own = (held - {"steps/check.yaml"}).pop()
+                self.assertRegex(own, r"^\w+\.yaml$")  # wherever bundles are kept
+                self.assertEqual((self.bundle / "files" / own).read_text(), GOOD + "---\n" + text)
+                (self.folder / "s.yaml").unlink()
+                shutil.rmtree(self.folder / "moved", ignore_errors=True)
+                moved = self.bundle.rename(self.folder / "moved")
+                again = karimen("replay", moved, state=self.folder, cwd="/")
+                self.assertIn(f"same  {name}#USING", again.stdout, again.stderr)
+                self.assertIn("1 the same, 0 different, 0 fixed\n", again.stdout)
 
     def test_nothing_that_a_bundle_holds_is_a_line_of_its_own(self):
         self.failing()

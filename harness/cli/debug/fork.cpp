@@ -6,6 +6,7 @@
 
 #include "harness/cli/debug/kept_text.hpp"
 #include "harness/cli/frame/command.hpp"
+#include "harness/cli/frame/outputs.hpp"
 #include "harness/cli/reproduce/text_pieces.hpp"
 #include "harness/report/output_file.hpp"
 #include "harness/scenario/reading/parser.hpp"
@@ -65,9 +66,9 @@ bool is_after(const Position& place, int line, int column) {
 }
 
 // Which item of the `steps` around it that is.
-std::size_t item_of(const Position& place) {
+std::size_t item_of(const Scenario& scenario, const Position& place) {
   const yaml::Node* around = nullptr;
-  const auto documents = yaml::load_file(place.file);
+  const auto documents = documents_around(scenario, place.file);
   for (const auto& document : documents)
     if (document.is_mapping() && is_after(place, document.line, document.column)) around = &document;
   const auto* steps = around == nullptr ? nullptr : around->find("steps");
@@ -141,7 +142,7 @@ void Fork::save(const fs::path& to) const {
                                       .exit_code = ExitCode::bad_command_line});
   };
   if (kept_ == 0) throw refuse("nothing of the scenario is left", "keep at least its first step");
-  if (fs::exists(to)) throw refuse("the file is there already", "choose another name");
+  must_be_new(to.string());
   auto own = own_text(scenario_);
   cut(own);
   const auto text = own.joined();
@@ -164,9 +165,9 @@ void Fork::cut(OwnText& own) const {
   auto* text = &own.scenario;
   bool more = true;
   for (std::size_t level = 0; more; ++level) {
-    const auto item = item_of(chain[level]);
+    const auto item = item_of(scenario_, chain[level]);
     more = level + 1 < chain.size() && level < next.size() && next[level].file == chain[level].file &&
-           item_of(next[level]) == item;
+           item_of(scenario_, next[level]) == item;
     Kept kept{.items = item + 1, .chosen = scenario_.chosen ? *scenario_.chosen : Chosen{}};
     std::vector<const Step*> all, last;
     for (std::size_t i = 0; i < kept_; ++i) {

@@ -111,6 +111,12 @@ void keep_combination(const yaml::Node& matrix, const Kept& kept, Changes& chang
   }
 }
 
+void keep_chosen(const yaml::Node& document, const Kept& kept, Changes& changes) {
+  if (const auto* cases = document.find("cases")) keep_case(*cases, kept, changes);
+  if (const auto* matrix = document.find("matrix"); matrix != nullptr && !matrix->entries.empty())
+    keep_combination(*matrix, kept, changes);
+}
+
 // "use: renewed" becomes "use: renewed_begun, id: renewed": its steps keep their names.
 void use_instead(const yaml::Node& item, const Kept& kept, const std::string& text, Changes& changes) {
   const auto& use = item.at("use");
@@ -124,6 +130,18 @@ void use_instead(const yaml::Node& item, const Kept& kept, const std::string& te
   keep_named(item, {"expect", "note"}, kept.named_in_last, changes);
 }
 
+// The lines of comments, and blank ones between them, with which a piece of a text ends.
+std::size_t comments_at_end(const std::string& text, const Piece& piece) {
+  auto begin = piece.end;
+  for (auto line = piece.end; line > piece.begin;) {
+    line = line < 2 ? 0 : text.rfind('\n', line - 2) + 1;
+    const auto first = text.find_first_not_of(" \t", line);
+    if (first == std::string::npos || (text[first] != '#' && text[first] != '\n')) break;
+    if (text[first] == '#') begin = line;
+  }
+  return std::max(begin, piece.begin);
+}
+
 void keep_items(const yaml::Node& steps, const Kept& kept, const std::string& text, Changes& changes) {
   const auto& last = steps.items[kept.items - 1];
   const auto& piece = changes.piece(last);
@@ -132,7 +150,10 @@ void keep_items(const yaml::Node& steps, const Kept& kept, const std::string& te
   for (const auto& step : kept.then)
     further += piece.flow ? ", " + step : std::string(indent >= 2 ? indent - 2 : 0, ' ') + "- " + step + '\n';
   if (!piece.flow && !further.empty() && text[piece.end - 1] != '\n') further.insert(0, "\n");
-  changes.replace(piece.content_end, changes.piece(steps.items.back()).content_end, further);
+  // What is said after the last step stays, whichever is the last now.
+  const auto& end = changes.piece(steps.items.back());
+  const bool is_cut = kept.items < steps.items.size() && !piece.flow;
+  changes.replace(piece.content_end, is_cut ? comments_at_end(text, end) : end.content_end, further);
   if (!kept.last_uses.empty()) use_instead(last, kept, text, changes);
 }
 
@@ -144,9 +165,15 @@ std::string kept_text(const std::string& text, const Kept& kept) {
   Changes changes(text, documents);
   keep_items(document.at("steps"), kept, text, changes);
   keep_named(document, {"faults"}, kept.named, changes);
-  if (const auto* cases = document.find("cases")) keep_case(*cases, kept, changes);
-  if (const auto* matrix = document.find("matrix"); matrix != nullptr && !matrix->entries.empty())
-    keep_combination(*matrix, kept, changes);
+  keep_chosen(document, kept, changes);
+  return changes.made();
+}
+
+std::string text_of_one(const std::string& text, const Chosen& chosen) {
+  const auto documents = yaml::load_text(text, "kept");
+  Changes changes(text, documents);
+  const Kept all{.named = [](std::string_view) { return true; }, .chosen = chosen};
+  keep_chosen(documents.front(), all, changes);
   return changes.made();
 }
 

@@ -23,5 +23,7 @@ struct Kept {
 
 /// `text`: one document. Comments of what stays stay.
 [[nodiscard]] std::string kept_text(const std::string& text, const Kept& kept);
+/// The same scenario with no other case, and a matrix of one combination.
+[[nodiscard]] std::string text_of_one(const std::string& text, const Chosen& chosen);
 
 }  // namespace karimen::harness::cli

@@ -149,7 +149,7 @@ class StepFinder {
 
   static bool exists(const std::string& place) {
     std::error_code ignored;
-    return std::filesystem::is_regular_file(split_line(place).path, ignored);
+    return std::filesystem::is_regular_file(split_path(place).path, ignored);
   }
 
   void take(std::vector<Scenario> scenarios, const std::string& name) {

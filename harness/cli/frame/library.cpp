@@ -129,7 +129,7 @@ ReadFiles read_found(FoundFiles found, const Selection& selection, const Lexicon
   std::ranges::move(found.unread, std::back_inserter(read.unread));
   std::ranges::sort(read.unread, {}, &UnreadFile::name);
   advice = advice_about_tags(selection, read.scenarios);
-  read.scenarios = select(std::move(read.scenarios), selection, found.lines);
+  read.scenarios = select(std::move(read.scenarios), selection, found.meant);
   return read;
 }
 

@@ -83,9 +83,11 @@ CLI::Option* add_to(CLI::App& app, const Option& option, std::vector<std::string
                          names.empty() ? all + " lists its options" : suggestion(given, names, all));
 }
 
-// "-:20", a line of standard input: an argument, although it begins as options do.
+// "-:20" and "-#ID", a scenario of standard input: arguments, although they begin as options do.
 bool is_line_of_input(const std::string& argument) {
-  return argument.starts_with("-:") && argument.size() > 2 && argument[2] >= '0' && argument[2] <= '9';
+  if (argument.size() < 3) return false;
+  return argument.starts_with("-#") ||
+         (argument.starts_with("-:") && argument[2] >= '0' && argument[2] <= '9');
 }
 constexpr std::string_view line_of_input = "\x01";  // in its place: no command line has such an argument
 

@@ -19,7 +19,7 @@ void must_not_be_read(const std::string& output, std::span<const std::string> in
   std::error_code ignored;
   if (!fs::is_regular_file(output, ignored)) return;
   for (const auto& each : inputs)
-    if (fs::equivalent(output, split_line(each).path, ignored))
+    if (fs::equivalent(output, split_path(each).path, ignored))
       throw bad_command_line("'" + output + "' would be written over, and it is what is read",
                              "choose another name");
 }

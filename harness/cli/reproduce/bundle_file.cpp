@@ -24,8 +24,10 @@ std::string line_in(const yaml::Node& node) {
 }
 
 BundledScenario scenario_of(const yaml::Node& node) {
+  const auto* called = node.find("called");
   return {.name = line_in(node.at("scenario")),
           .file = node.at("file").as_text(),
+          .called = called == nullptr ? "" : line_in(*called),
           .verdict = line_in(node.at("verdict")),
           .failure = line_in(node.at("failure")),
           .step = line_in(node.at("step"))};

@@ -28,8 +28,9 @@ inline constexpr BundleNames bundle_names{bundle_list_name, "files", "personas",
 [[nodiscard]] std::filesystem::path newest_bundle();
 
 struct BundledScenario {
-  std::string name;  ///< of the run: file#id[case]@2
-  std::string file;  ///< under files/; "": it is not in the bundle
+  std::string name;    ///< of the run: file#id[case]@2
+  std::string file;    ///< under files/; "": it is not in the bundle
+  std::string called;  ///< what stands in names in its place: "<stdin>"; "": its own name
   std::string verdict, failure, step;
 };
 

@@ -1,6 +1,7 @@
 #include "harness/cli/reproduce/bundle_writer.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -56,6 +57,16 @@ fs::path next_bundle(const fs::path& parent) {
     auto folder = parent / (std::string(numbered) + std::to_string(number));
     if (fs::create_directory(folder)) return folder;
   }
+}
+
+// How a text that came on a stream is called as a file, wherever it may be kept: "<stdin>" is stdin.yaml.
+std::string name_for_stream(const Scenario& scenario, std::span<const Scenario> all) {
+  std::string name;
+  for (const char c : scenario.file)
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) name += c;
+  name += ".yaml";
+  while (std::ranges::find(all, name, &Scenario::file) != all.end()) name.insert(0, "_");
+  return name;
 }
 
 // Whether a name of a file stays inside of the folder under which it is put.
@@ -158,24 +169,37 @@ void BundleWriter::copy(const fs::path& from, const fs::path& name) {
   fs::copy_file(from, to, fs::copy_options::overwrite_existing);
 }
 
+// Its file and those of its people; by which name that lies there, "": it does not.
+std::string BundleWriter::put(const Scenario& scenario, const ScenarioFinished& finished) {
+  auto file = scenario.file;
+  fs::path from = finished.path;
+  if (scenario.once) {
+    file = name_for_stream(scenario, scenarios_);
+    from = from.filename();
+    std::ofstream text(bundle_ / bundle_names.files / file, std::ios::binary);
+    require(static_cast<bool>(text << *scenario.once << std::flush));
+  } else {
+    if (!stays_inside(file) || !fs::is_regular_file(from)) return "";
+    copy(from, fs::path(bundle_names.files) / file);
+  }
+  for (const auto& included : scenario.included) {
+    const auto beside =
+        (fs::path(file).parent_path() / fs::path(included).lexically_relative(from.parent_path()))
+            .lexically_normal();
+    if (stays_inside(beside.string())) copy(included, fs::path(bundle_names.files) / beside);
+  }
+  for (const auto& [who, persona] : scenario.personas)
+    copy(folders_.personas() / (persona + ".yaml"), fs::path(bundle_names.personas) / (persona + ".yaml"));
+  return file;
+}
+
 void BundleWriter::add(const ScenarioFinished& finished) {
   if (written_ == 0) begin();
   const auto scenario = std::ranges::find(scenarios_, finished.id, &Scenario::run_name);
-  std::string file;
-  if (scenario != scenarios_.end() && stays_inside(scenario->file) && fs::is_regular_file(finished.path)) {
-    file = scenario->file;
-    copy(finished.path, fs::path(bundle_names.files) / file);
-    for (const auto& included : scenario->included) {
-      const auto beside = (fs::path(file).parent_path() /
-                           fs::path(included).lexically_relative(fs::path(finished.path).parent_path()))
-                              .lexically_normal();
-      if (stays_inside(beside.string())) copy(included, fs::path(bundle_names.files) / beside);
-    }
-    for (const auto& [who, persona] : scenario->personas)
-      copy(folders_.personas() / (persona + ".yaml"), fs::path(bundle_names.personas) / (persona + ".yaml"));
-  }
+  const auto file = scenario == scenarios_.end() ? std::string() : put(*scenario, finished);
   for (const auto& event : events_) stream_ << writer_.lines(event);
   list_ << "  - scenario: " << yaml_text(finished.id) << "\n    file: " << yaml_text(file)
+        << (file.empty() || file == scenario->file ? "" : "\n    called: " + yaml_text(scenario->file))
         << "\n    line: " << finished.line << "\n    verdict: " << to_string(finished.verdict)
         << "\n    failure: " << yaml_text(to_string(finished.failure))
         << "\n    step: " << yaml_text(finished.step) << "\n    detail: " << yaml_text(finished.detail)

@@ -50,6 +50,7 @@ class BundleWriter {
   void begin();
   void add(const ScenarioFinished& finished);
   void copy(const std::filesystem::path& from, const std::filesystem::path& name);
+  [[nodiscard]] std::string put(const Scenario& scenario, const ScenarioFinished& finished);
   void require(bool works) const;
   void tell_bug(const ScenarioFinished& finished, std::ostream& err, Language language) const;
 

@@ -85,9 +85,14 @@ std::string OwnText::joined() const {
   return text + scenario;
 }
 
+std::vector<yaml::Node> documents_around(const Scenario& scenario, const std::string& file) {
+  return scenario.once && file == scenario.spot.file() ? yaml::load_text(*scenario.once, file)
+                                                       : yaml::load_file(file);
+}
+
 OwnText own_text(const Scenario& scenario) {
   const auto where = scenario.spot.where();
-  const auto documents = yaml::load_file(where.file);
+  const auto documents = documents_around(scenario, where.file);
   OwnText own;
   for (const auto& file : scenario.included) add_sequences(yaml::load_file(file), own.sequences);
   add_sequences(documents, own.sequences);

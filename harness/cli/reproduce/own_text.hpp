@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/yaml.hpp"
 #include "harness/scenario/scenario.hpp"
 
 namespace karimen::harness::cli {
@@ -22,6 +23,10 @@ struct OwnText {
   /// All of them as one file: the sequences first.
   [[nodiscard]] std::string joined() const;
 };
+
+/// The documents of a file that the scenario stands in, or that its file includes. Throws DiagnosticError: it
+/// cannot be read any more.
+[[nodiscard]] std::vector<yaml::Node> documents_around(const Scenario& scenario, const std::string& file);
 
 /// A scenario's document, and those of the sequences that it uses; what its file includes is among them.
 /// Throws DiagnosticError: a file cannot be read any more.

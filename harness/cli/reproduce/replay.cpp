@@ -137,6 +137,10 @@ class Replaying {
     if (!selection.paths.empty()) {
       all = runnable_scenarios(selection, lexicon_of(context_.rulebook, folders_), context_, folders_);
     }
+    for (auto& scenario : all) {
+      const auto as_then = std::ranges::find(bundle_.scenarios, scenario.file, &BundledScenario::file);
+      if (as_then != bundle_.scenarios.end() && !as_then->called.empty()) scenario.file = as_then->called;
+    }
     std::vector<std::pair<const BundledScenario*, Scenario>> chosen;
     for (const auto& each : bundle_.scenarios) {
       const auto found = std::ranges::find(all, each.name, &Scenario::identity);

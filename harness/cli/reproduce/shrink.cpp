@@ -2,6 +2,7 @@
 #include <optional>
 #include <ostream>
 
+#include "harness/cli/debug/kept_text.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/outputs.hpp"
@@ -63,12 +64,7 @@ class Shrinker {
     return text;
   }
 
-  [[nodiscard]] std::size_t runs() const { return runs_; }
-
- private:
-  static constexpr auto name = "shrunk";
-
-  // What is no scenario any more does not fail.
+  /// What is no scenario any more does not fail.
   bool fails_as(const std::string& text, const std::string& kind) {
     ReadFiles read;
     try {
@@ -81,6 +77,11 @@ class Shrinker {
       if (const auto mishap = failure_of(scenario); mishap && mishap->kind() == kind) return true;
     return false;
   }
+
+  [[nodiscard]] std::size_t runs() const { return runs_; }
+
+ private:
+  static constexpr auto name = "shrunk";
 
   const RunContext& context_;
   const Lexicon& lexicon_;
@@ -105,9 +106,9 @@ void write(const std::string& text, const Invocation& invocation, const Streams&
 }  // namespace
 
 ExitCode shrink_scenario(const Invocation& invocation, const Streams& streams) {
-  if (invocation.arguments.size() != 1)
+  if (invocation.arguments.size() > 1 || (invocation.arguments.empty() && !invocation.has("name")))
     throw bad_command_line("'karimen shrink' takes one scenario",
-                           "name its file, and its line: mine.yaml:20");
+                           "name its file, and its line: mine.yaml:20, or -k NAME");
   must_be_new(invocation.get("output"));
   const auto folders = data_of(invocation);
   const auto rulebook = sound_rulebook(folders);
@@ -122,8 +123,11 @@ ExitCode shrink_scenario(const Invocation& invocation, const Streams& streams) {
     if (!mishap) continue;
     streams.err << say(before_words, invocation.language,
                        {scenario.identity(), to_string(mishap->verdict), mishap->procedure});
-    const auto whole = own_text(scenario).joined();
-    const auto text = shrinker.shrink(whole, mishap->kind());
+    auto own = own_text(scenario);
+    const auto whole = own.joined();
+    if (scenario.chosen) own.scenario = text_of_one(own.scenario, *scenario.chosen);
+    const auto one = own.joined();
+    const auto text = shrinker.shrink(shrinker.fails_as(one, mishap->kind()) ? one : whole, mishap->kind());
     if (interrupt.flag()) return ExitCode::interrupted;
     write(text, invocation, streams);
     streams.err << say(

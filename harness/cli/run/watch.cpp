@@ -60,7 +60,7 @@ class Watcher {
     std::vector<fs::path> all{folders_.rulebook, folders_.personas()};
     (void)find_scenario_files(selection_.paths, selection_.data);  // says what does not exist
     for (const auto& text : selection_.paths) {
-      const auto path = split_line(text).path;
+      const auto path = split_path(text).path;
       all.push_back(fs::is_directory(path) ? path : fs::absolute(path).parent_path());
     }
     return all;

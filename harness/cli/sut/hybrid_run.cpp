@@ -26,7 +26,7 @@ std::filesystem::path karimen_toml_for(std::span<const std::string> paths, const
   std::set<fs::path> found;
   for (const auto& each : paths) {
     std::error_code ignored;
-    const auto path = fs::absolute(split_line(each).path).lexically_normal();
+    const auto path = fs::absolute(split_path(each).path).lexically_normal();
     auto file = find_karimen_toml(fs::is_directory(path, ignored) ? path : path.parent_path());
     if (!file.empty() && fs::exists(path, ignored)) found.insert(std::move(file));
   }

@@ -253,7 +253,10 @@ std::vector<Scenario> read_all(auto documents, const Lexicon& lexicon, const Inc
 }
 
 std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon) {
-  const IncludePlace place{file.shown, file.text ? std::filesystem::current_path() : file.root};
+  // What is read once has no folder: what it includes lies where we are.
+  const auto place =
+      file.text ? IncludePlace{std::filesystem::path(file.shown).filename(), std::filesystem::current_path()}
+                : IncludePlace{file.shown, file.root};
   bool nothing_else = false;
   auto scenarios =
       file.text ? read_all(Trees{yaml::load_text(*file.text, file.shown)}, lexicon, place, &nothing_else)
@@ -263,7 +266,11 @@ std::vector<Scenario> read_file(const ScenarioFile& file, const Lexicon& lexicon
                                      .what = "there is no scenario in it",
                                      .fix = "a scenario begins with 'id: ...'",
                                      .source_line = ""});
-  for (auto& scenario : scenarios) scenario.file = file.name;
+  const auto once = file.text ? std::make_shared<const std::string>(*file.text) : nullptr;
+  for (auto& scenario : scenarios) {
+    scenario.file = file.name;
+    scenario.once = once;
+  }
   return scenarios;
 }
 

@@ -18,7 +18,7 @@ struct ScenarioFile {
   std::filesystem::path path;
   std::string shown;                     ///< in diagnostics: as it can be opened from here
   std::string name;                      ///< in identities: the same everywhere
-  std::optional<std::string> text = {};  ///< what it holds, where it is no file: standard input
+  std::optional<std::string> text = {};  ///< what it held, where it can be read once only
   std::filesystem::path root = {};       ///< the folder that what it includes lies in; empty: any
 };
 

@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "base/checksum.hpp"
 #include "base/process/standard_input.hpp"
+#include "base/rest_of.hpp"
+#include "base/visible.hpp"
 #include "base/yaml/folder.hpp"
 #include "harness/scenario/problems.hpp"
 #include "harness/scenario/selection/file_names.hpp"
@@ -28,11 +30,9 @@ bool matches_name(const Scenario& scenario, const std::string& name) {
          contains(scenario.title.ja, name);
 }
 
-bool matches_lines(const Scenario& scenario, const std::map<std::string, std::set<int>>& lines) {
-  const auto found = lines.find(scenario.file);
-  return found == lines.end() || std::ranges::any_of(found->second, [&](int line) {
-           return line >= scenario.spot.line() && line <= scenario.last_line;
-         });
+bool is_meant(const Scenario& scenario, const std::map<std::string, Meant>& meant) {
+  const auto found = meant.find(scenario.file);
+  return found == meant.end() || found->second.matches(scenario);
 }
 
 // What stands on the command line, path by path.
@@ -41,20 +41,21 @@ class Finder {
   Finder(const fs::path& data, std::istream& input) : data_(data), input_(input) {}
 
   void take(const std::string& text) {
-    const auto [typed, line] = split_line(text);
-    if (typed == "-") return take_input(line);
-    const auto path = typed.lexically_normal();
+    const auto selected = split_path(text);
+    if (selected.path == "-") return take_stream(standard_input_name, standard_input_name, selected, input_);
+    const auto path = selected.path.lexically_normal();
     if (fs::is_directory(path)) return take_folder(path);
+    if (fs::is_fifo(path)) return take_pipe(path, selected);
     if (fs::exists(path)) {
       const auto folder = fs::canonical(fs::absolute(path).parent_path());
-      return add(folder / path.filename(), path, folder, line);
+      return add(folder / path.filename(), path, folder, selected);
     }
     std::error_code error;
     const auto target = fs::read_symlink(path, error);
     problems_.add(
         {.where = {path.string()},
          .what = error ? "does not exist" : "is a link to '" + target.string() + "', which cannot be reached",
-         .fix = "give a scenario file, a folder of them, or FILE:LINE",
+         .fix = "give a scenario file, a folder of them, FILE:LINE or FILE#ID",
          .source_line = "",
          .exit_code = ExitCode::bad_command_line});
   }
@@ -68,12 +69,14 @@ class Finder {
     for (auto& [path, file] : files_) {
       const auto& name = names[i++];
       result_.files.push_back({.path = path, .shown = file.shown, .name = name, .root = file.root});
-      if (!file.lines.contains(0)) result_.lines.emplace(name, std::move(file.lines));
+      if (!file.meant.all()) result_.meant.emplace(name, std::move(file.meant));
     }
-    if (said_) {
-      result_.files.push_back({"-", standard_input_name, standard_input_name, std::move(said_)});
-      if (!lines_of_input_.contains(0))
-        result_.lines.emplace(standard_input_name, std::move(lines_of_input_));
+    for (auto& [name, stream] : streams_) {
+      auto unique = name;
+      while (std::ranges::find(result_.files, unique, &ScenarioFile::name) != result_.files.end())
+        unique.insert(0, "./");
+      result_.files.push_back({"-", stream.shown, unique, std::move(stream.text)});
+      if (!stream.meant.all()) result_.meant.emplace(unique, std::move(stream.meant));
     }
     std::ranges::sort(result_.files, {}, &ScenarioFile::name);
     return std::move(result_);
@@ -83,12 +86,27 @@ class Finder {
   struct File {
     std::string shown;
     fs::path root;
-    std::set<int> lines;  ///< 0: all of it; named twice, once with a line, it is meant as a whole
+    Meant meant;
   };
 
-  void take_input(int line) {
-    if (!said_) said_.emplace(std::istreambuf_iterator<char>(input_), std::istreambuf_iterator<char>());
-    lines_of_input_.insert(line);
+  // What is in it comes once.
+  struct Stream {
+    std::string shown, text;
+    Meant meant;
+  };
+
+  void take_stream(const std::string& name, const std::string& shown, const SelectedPath& selected,
+                   std::istream& in) {
+    const auto [entry, fresh] = streams_.try_emplace(name);
+    if (fresh) entry->second = {shown, rest_of<std::string>(in), {}};
+    entry->second.meant.add(selected);
+  }
+
+  // It lies nowhere: its name is the one that was typed.
+  void take_pipe(const fs::path& path, const SelectedPath& selected) {
+    std::ifstream in;
+    if (!streams_.contains(shown_path(path.string()))) in.open(path, std::ios::binary);
+    take_stream(shown_path(path.string()), path.string(), selected, in);
   }
 
   void take_folder(const fs::path& path) {
@@ -97,7 +115,7 @@ class Finder {
     for (const auto& file : found.files) {
       if (is_in_bundle(file.parent_path(), path)) continue;
       const auto inside = file.lexically_relative(path);
-      add(folder / inside, file, folder, 0);
+      add(folder / inside, file, folder, {});
     }
     for (auto& problem : found.problems) {
       const auto place =
@@ -117,10 +135,11 @@ class Finder {
     return in_bundle_[folder] = is;
   }
 
-  void add(const fs::path& path, const fs::path& shown, const fs::path& argument, int line) {
+  void add(const fs::path& path, const fs::path& shown, const fs::path& argument,
+           const SelectedPath& selected) {
     const auto [entry, fresh] = files_.try_emplace(path);
     if (fresh) entry->second = {shown.string(), root_of(path, argument), {}};
-    entry->second.lines.insert(line);
+    entry->second.meant.add(selected);
   }
 
   /// The same for all files of a folder.
@@ -133,9 +152,8 @@ class Finder {
   const fs::path& data_;
   std::istream& input_;
   std::map<std::pair<fs::path, fs::path>, fs::path> roots_;
-  std::optional<std::string> said_;     ///< on standard input
-  std::map<fs::path, bool> in_bundle_;  ///< by folder
-  std::set<int> lines_of_input_;
+  std::map<std::string, Stream> streams_;  ///< by name
+  std::map<fs::path, bool> in_bundle_;     ///< by folder
   std::map<fs::path, File> files_;
   Problems problems_;
   FoundFiles result_;
@@ -143,13 +161,32 @@ class Finder {
 
 }  // namespace
 
-SelectedPath split_line(const std::string& text) {
+void Meant::add(const SelectedPath& selected) {
+  if (selected.id.empty())
+    lines.insert(selected.line);
+  else
+    ids.insert(selected.id);
+}
+
+bool Meant::matches(const Scenario& scenario) const {
+  const auto within = [&](int line) { return line >= scenario.spot.line() && line <= scenario.last_line; };
+  return std::ranges::any_of(lines, within) || ids.contains(scenario.id) ||
+         ids.contains(scenario.identity().substr(scenario.file.size() + 1));
+}
+
+SelectedPath split_path(const std::string& text) {
+  if (fs::exists(text)) return {text};
+  for (auto hash = text.find('#'); hash != std::string::npos; hash = text.find('#', hash + 1))
+    if (const auto path = text.substr(0, hash); path == "-" || path == standard_input_name)
+      return {"-", 0, text.substr(hash + 1)};
+    else if (fs::exists(path) && !fs::is_directory(path))
+      return {path, 0, text.substr(hash + 1)};
   const auto colon = text.rfind(':');
-  if (colon == std::string::npos || fs::exists(text)) return {text, 0};
+  if (colon == std::string::npos) return {text};
   int line = 0;
   const auto* end = text.data() + text.size();
   const auto result = std::from_chars(text.data() + colon + 1, end, line);
-  if (result.ec != std::errc{} || result.ptr != end || line < 1) return {text, 0};
+  if (result.ec != std::errc{} || result.ptr != end || line < 1) return {text};
   return {text.substr(0, colon), line};
 }
 
@@ -170,10 +207,10 @@ unsigned shard_of(const Scenario& scenario, unsigned shards) {
 }
 
 std::vector<Scenario> select(std::vector<Scenario> scenarios, const Selection& selection,
-                             const std::map<std::string, std::set<int>>& lines) {
+                             const std::map<std::string, Meant>& meant) {
   std::erase_if(scenarios, [&](const Scenario& scenario) {
     return !std::ranges::all_of(selection.names, [&](auto& name) { return matches_name(scenario, name); }) ||
-           !matches_lines(scenario, lines) ||
+           !is_meant(scenario, meant) ||
            !std::ranges::all_of(selection.tags, [&](auto& tags) { return tags.matches(scenario.tags); }) ||
            !std::ranges::all_of(selection.also, [&](auto& holds) { return holds(scenario); }) ||
            (selection.shards > 1 && shard_of(scenario, selection.shards) != selection.shard);

@@ -17,7 +17,7 @@
 namespace karimen::harness {
 
 struct Selection {
-  std::vector<std::string> paths;   ///< files or folders, each with an optional :LINE; "-": standard input
+  std::vector<std::string> paths;   ///< files or folders; FILE:LINE, FILE#ID[case]; "-": standard input
   std::filesystem::path data;       ///< the data folder, a root of names; empty = none
   std::vector<std::string> names;   ///< all of these are parts of the identity or a title
   std::vector<TagExpression> tags;  ///< all of these hold
@@ -32,25 +32,37 @@ inline constexpr auto standard_input_name = "<stdin>";
 /// In a replay bundle, and in no other folder.
 inline constexpr auto bundle_list_name = "bundle.yaml";
 
-/// A path and the line meant, 0 = all.
+/// A path and what is meant of it, by a line (0: all) or as reports call it: "ID" or "ID[case]".
 struct SelectedPath {
   std::filesystem::path path;
   int line = 0;
+  std::string id = {};
 };
-[[nodiscard]] SelectedPath split_line(const std::string& text);
+[[nodiscard]] SelectedPath split_path(const std::string& text);
+
+/// What is meant of a file, together.
+struct Meant {
+  std::set<int> lines;
+  std::set<std::string> ids;
+
+  void add(const SelectedPath& selected);
+  [[nodiscard]] bool all() const { return lines.contains(0); }
+  [[nodiscard]] bool matches(const Scenario& scenario) const;
+};
 
 /// The files that paths name, each once, ordered by name.
 struct FoundFiles {
   std::vector<ScenarioFile> files;
-  std::vector<UnreadFile> unread;              ///< folders that cannot be read, links to nothing
-  std::map<std::string, std::set<int>> lines;  ///< name of a file → the lines meant; absent = all of it
+  std::vector<UnreadFile> unread;      ///< folders that cannot be read, links to nothing
+  std::map<std::string, Meant> meant;  ///< name of a file → what of it; absent = all
 };
 
 /// Neither the working directory nor the way in which a path was typed is in a file's name: it is relative to
 /// its root, which is `data`, else the nearest folder with a karimen.toml, else the folder that was named (of
 /// a file: the folder it is in). Where two files would have one name, as many of the folders above as tell
-/// them apart stand before it. Replay bundles below a folder are left out. "-" is what `input` holds. Throws
-/// DiagnosticError (bad command line) with every path that does not exist.
+/// them apart stand before it. Replay bundles below a folder are left out. "-" is what `input` holds; that
+/// and a pipe (<(...) of a shell) is read here, once. Throws DiagnosticError (bad command line) with every
+/// path that does not exist.
 [[nodiscard]] FoundFiles find_scenario_files(std::span<const std::string> paths,
                                              const std::filesystem::path& data = {});
 [[nodiscard]] FoundFiles find_scenario_files(std::span<const std::string> paths,
@@ -62,6 +74,6 @@ struct FoundFiles {
 
 /// What remains of `scenarios`, in their order.
 [[nodiscard]] std::vector<Scenario> select(std::vector<Scenario> scenarios, const Selection& selection,
-                                           const std::map<std::string, std::set<int>>& lines = {});
+                                           const std::map<std::string, Meant>& meant = {});
 
 }  // namespace karimen::harness

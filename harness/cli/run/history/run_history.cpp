@@ -46,11 +46,13 @@ std::optional<store::StoredRun> RunHistory::whole() {
 
 void RunHistory::plan(std::span<const Scenario> scenarios, std::span<const UnreadFile> unread) {
   if (file_.empty()) return;
+  std::error_code ignored;
   for (const auto& each : unread)
-    if (each.name != standard_input_name)
-      places_.emplace(each.name, fs::absolute(each.problems.front().where.file).lexically_normal());
+    if (const auto& path = each.problems.front().where.file;
+        !fs::is_fifo(path, ignored) && each.name != standard_input_name)
+      places_.emplace(each.name, fs::absolute(path).lexically_normal());
   for (const auto& each : scenarios)
-    if (each.file != standard_input_name && !places_.contains(each.file))
+    if (!each.once && !places_.contains(each.file))
       places_.emplace(each.file, fs::absolute(each.spot.file()).lexically_normal());
 }
 

@@ -64,7 +64,7 @@ ChangedFiles changed_since(const std::string& revision, const Selection& selecti
   std::map<fs::path, GitView> views;  // by the folder that each begins with
   for (const auto& text : selection.paths) {
     if (text == "-") continue;
-    const auto path = absolute_path(split_line(text).path);
+    const auto path = absolute_path(split_path(text).path);
     const auto folder = fs::is_directory(path) ? path : path.parent_path();
     const auto top = work_tree_of(folder);
     if (!top || !views.contains(*top)) {

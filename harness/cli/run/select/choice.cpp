@@ -16,7 +16,7 @@ void advise_equals_sign(const Invocation& invocation) {
   for (const auto* option : {"changed", "shuffle"})
     for (const auto& argument : invocation.arguments)
       if (invocation.has(option) && invocation.get(option).empty() && argument != "-" &&
-          !std::filesystem::exists(split_line(argument).path))
+          !std::filesystem::exists(split_path(argument).path))
         throw bad_command_line(
             "'" + argument + "' is neither a file nor a folder",
             "a value stands behind an equals sign: --" + std::string(option) + '=' + argument);

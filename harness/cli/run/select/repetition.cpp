@@ -24,9 +24,9 @@ void call_as_before(FoundFiles& found, const Repeatable& repeatable) {
   for (auto& file : found.files) {
     const auto before = names.find(fs::absolute(file.path).lexically_normal());
     if (before == names.end() || !taken.insert(before->second).second) continue;
-    if (auto lines = found.lines.extract(file.name)) {
-      lines.key() = before->second;
-      found.lines.insert(std::move(lines));
+    if (auto meant = found.meant.extract(file.name)) {
+      meant.key() = before->second;
+      found.meant.insert(std::move(meant));
     }
     file.name = before->second;
   }
