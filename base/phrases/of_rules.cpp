@@ -177,6 +177,8 @@ constexpr Bilingual of_rules[]{
     {"write previous_card.status: invalidated", "previous_card.status: invalidated と書く"},
     {"'{}' follows from other facts", "'{}' は他の項目から決まる"},
     {"say the facts that it follows from", "元になる項目を指定する"},
+    {"--list lists every word", "--list はすべての語を一覧する"},
+    {"leave out --list, or the words", "--list を外すか、語を外す"},
     {"'karimen rules list' and 'karimen rules vocabulary' show them", "'karimen rules list' と 'karimen rules vocabulary' で表示できる"},
     {"VERIFY of the password or PIN", "パスワード又は暗証番号の照合"},
     {"explore takes no paths", "exploreにパスは指定できない"},

@@ -58,8 +58,14 @@ constexpr std::array sut_options{
     rulebook_option};
 constexpr std::array data_options{data_option, rulebook_option};
 constexpr std::array explain_options_of_words{
-    history_option,  as_for_run,  Option{"seed", '\0', "N", "as for run"},
-    unmasked_option, data_option, rulebook_option};
+    Option{"all", '\0', "", "of a long page every line, not what fits a screen"},
+    Option{"list", '\0', "", "every word that has a page"},
+    history_option,
+    as_for_run,
+    Option{"seed", '\0', "N", "as for run"},
+    unmasked_option,
+    data_option,
+    rulebook_option};
 constexpr std::array serve_options{
     Option{"listen", '\0', "unix:PATH|127.0.0.1:PORT", "where (default 127.0.0.1:0, a free port)"},
     Option{"token-file", '\0', "FILE", "the token is there, or is written there instead of printed"},
@@ -172,8 +178,8 @@ constexpr std::array table{
         "a word that reports name, or a step: every rule, what would flip it", explain_options_of_words,
         "  karimen explain INHERIT-11 A-10        a rule, knob, obstacle, warning, invariant, procedure, "
         "fact, "
-        "value\n"
-        "  karimen explain NO_WISH 6A88 --ja      or status word, and where it stands\n"
+        "value,\n"
+        "  karimen explain NO_WISH 6A88 tokyo_faq status word or source, and where it stands\n"
         "  karimen explain last                   the step that failed in the last run, if one did\n"
         "  karimen explain 12/INH-20:2            a step of a scenario of run 12: number, id or procedure\n"
         "  karimen explain mine.yaml:20:renew_licence\n",

@@ -7,7 +7,9 @@ import yaml
 
 from program import BAD, ROOT, InFolder
 
-PLACE = re.compile(r"harness/rulebook/\w+\.yaml:\d+")
+PLACE = re.compile(r"(harness/rulebook/\w+|docs/sources)\.yaml:\d+")
+SCREEN = 40  # lines
+MORE = re.compile(r" +(?:\.\.\.|……ほか) ?(\d+)(?: lines more: |行：)karimen explain (\S+) --all")
 
 
 class Explain(InFolder):
@@ -21,7 +23,10 @@ class Explain(InFolder):
         return {"A-10": ["values", "kept", "default", PLACE.pattern], "A-25": ["read by .*DRIVE-09a"], "INHERIT-11": ["because", "source ", PLACE.pattern],
                 "NO_WISH": ["said by", "INHERIT", "source "], "record_not_from_the_future": ["reads", PLACE.pattern],
                 "personalise_card": ["actor", "card_factory", PLACE.pattern], "card.record": ["observed", "chip", PLACE.pattern],
-                "my_number_only": ["a value of .*driver_registry.holding_form"], "6A88": ["referenced data"]}
+                "my_number_only": ["a value of .*driver_registry.holding_form"], "6A88": ["referenced data"],
+                "tokyo_inheritance": ["2025-09-22", "file +001_", "known by +2878 characters, SHA-256 f8eac1f6", r"cited by +\d+ rules", "INHERIT-11",
+                                      r"docs/sources\.yaml:\d+"],
+                "inheritance": ["for +personalise_card", "row +INHERIT-11 +the box", PLACE.pattern]}
 
     def test_a_word_of_each_kind_has_a_page_in_both_languages(self):
         for word, parts in self.words().items():
@@ -29,7 +34,6 @@ class Explain(InFolder):
                 told = self.told(word)
                 for part in parts:
                     self.assertRegex(told, re.compile(part, re.I))
-                self.assertLess(len(told.splitlines()), 50)
                 japanese = self.told(word, "--ja")
                 self.assertRegex(japanese, "[ぁ-んァ-ン一-龥]")
                 self.assertNotEqual(told, japanese)
@@ -49,8 +53,80 @@ class Explain(InFolder):
         for word in words:
             self.assertIn(word, done.stdout)
 
+    def pages(self, words, *options):
+        """Word -> its page: who else has a line that does not begin with a blank begins the next one."""
+        found, last = {}, None
+        for line in self.told(*words, *options).splitlines():
+            if not line.startswith(" "):
+                last = re.match(r"[^\s:：]+", line)[0]
+                found.setdefault(last, [])
+            found[last].append(line)
+        self.assertEqual(list(found), words)
+        return found
+
+    def listed(self, *options):
+        return [line.split("\t") for line in self.told("--list", *options).splitlines()]
+
+    def test_every_word_that_is_listed_has_a_page_that_fits_a_screen_and_says_where_the_rest_is(self):
+        words = [word for word, _ in self.listed()]
+        self.assertEqual(len(words), len(set(words)))
+        self.assertTrue({*self.words(), "tokyo_faq", "HOURS-01", "licence.expires", "6982", "63C0"} <= set(words))
+        cut = set()
+        for language in "en", "ja":
+            for word, page in self.pages(words, "--language", language).items():
+                self.assertLessEqual(len(page), SCREEN, word)
+                whole = None
+                if more := next((found for found in map(MORE.fullmatch, page) if found), None):
+                    cut.add(word)
+                    self.assertEqual(more[2], word)
+                    whole = self.pages([word], "--language", language, "--all")[word]
+                    place = page[-1:] if PLACE.search(page[-1]) else []
+                    at = page.index(more[0])
+                    self.assertEqual(page, [*whole[:at], more[0], *place])
+                    self.assertEqual(len(whole), at + int(more[1]) + len(place))
+        self.assertIn("6982", cut)
+        self.assertLess(len(cut), 10)
+
+    def test_the_list_says_what_a_word_is_in_both_languages(self):
+        for language, said in ("en", "Who may still drive?"), ("ja", "[ぁ-ん]"):
+            labels = dict(self.listed("--language", language))
+            self.assertRegex(labels["A-01"], "cut-off" if language == "en" else said)
+            self.assertGreater(sum(bool(label) for label in labels.values()) / len(labels), 0.95)
+        self.assertEqual(self.karimen("explain", "--list", "A-01").returncode, 2)
+
+    def test_a_knob_names_whoever_in_the_rulebook_does(self):
+        """Derived facts, rows, procedures and invariants that say `assume.A-01`, or are inferred from it."""
+        named = {}
+        for path in sorted((ROOT / "harness/rulebook").glob("*.yaml")):
+            for document in yaml.safe_load_all(path.read_text(encoding="utf-8")):
+                for name, text in self.items(document):
+                    for knob in re.findall(r"\bassume\.(A-\d+)\b|\b(A-\d+)\b(?=[^\[]*\])", text):
+                        named.setdefault(knob[0] or knob[1], set()).add(name)
+        self.assertGreater(len(named), 40)
+        pages = self.pages(sorted(named), "--all")
+        for knob, names in named.items():
+            words = set(re.findall(r"[\w.-]+", "\n".join(line for line in pages[knob][1:] if not PLACE.search(line))))
+            self.assertEqual(names - words, set(), knob)
+        # Not only those that name it: who reads what follows from it, too, and rows of days that it has a say in.
+        self.assertRegex("\n".join(pages["A-01"]), r"read by rules +INHERIT-02")
+        self.assertRegex("\n".join(pages["A-01"]), r"read by facts +card_application\.reference_date")
+        self.assertRegex(self.told("A-25"), r"read by invariants +no_driving_without_a_record")
+        self.assertRegex(self.told("A-10"), r"read by procedures +suspend_licence")
+
+    def items(self, document):
+        """What has a name and may read a knob -> its YAML, as one text."""
+        for kind in "derive", "procedure", "invariant":
+            if isinstance(document.get(kind), str):
+                yield document[kind], yaml.safe_dump(document)
+        if "decision" in document:
+            for row in [*document.get("rules", []), *([document["otherwise"]] if isinstance(document.get("otherwise"), dict) else [])]:
+                if "id" in row:
+                    yield row["id"], yaml.safe_dump(row, default_flow_style=True, width=10**6)
+        for name, formula in (document.get("derivations") or {}).items():
+            yield name, str(formula)
+
     def test_an_unknown_word_names_the_nearest(self):
-        for word, near in [("INHERIT-1l", "INHERIT-1"), ("NO_WISHH", "NO_WISH"), ("card.recrod", "card.record"), ("A-1O", "A-1")]:
+        for word, near in [("INHERIT-1l", "INHERIT-1"), ("NO_WISHH", "NO_WISH"), ("card.recrod", "card.record"), ("A-1O", "A-1"), ("tokio_faq", "tokyo_faq"), ("roadsidee", "roadside")]:
             done = self.karimen("explain", word)
             self.assertEqual(done.returncode, 2)
             self.assertIn(f"nothing is called '{word}'", done.stderr)

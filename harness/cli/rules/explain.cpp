@@ -1,8 +1,11 @@
 // karimen explain: any word that a report names.
 #include <algorithm>
 #include <ostream>
+#include <set>
+#include <sstream>
 
 #include "base/text.hpp"
+#include "harness/cli/explain/screen.hpp"
 #include "harness/cli/explain/step_explanation.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -20,44 +23,98 @@ constexpr Bilingual value_words{"{}  {}\n", "{}  {}\n"},
 bool show_value(const Rulebook& rulebook, const std::string& word, Language language, std::ostream& out) {
   const auto& vocabulary = rulebook.vocabulary();
   std::vector<std::string> facts;
+  Position first;
   for (const auto& fact : vocabulary.facts())
-    if (std::ranges::count(fact.type.words, word) > 0) facts.push_back(fact.name);
+    if (std::ranges::count(fact.type.words, word) > 0) {
+      if (facts.empty()) first = fact.where;
+      facts.push_back(fact.name);
+    }
   if (facts.empty()) return false;
   out << say(value_words, language, {word, vocabulary.word(word).in(language)});
   constexpr std::size_t most_facts = 12;
   const auto more = facts.size() > most_facts ? facts.size() - most_facts : 0;
   facts.resize(facts.size() - more);
   out << say(value_of, language, {joined(facts) + (more > 0 ? ", ... (" + std::to_string(more) + ")" : "")});
+  out << "  " << first.file << ':' << first.line << '\n';
   return true;
 }
+
+// Every word that has a page, once, with a few words on it.
+std::vector<NamedWord> words_known(const RulePage& page, const Vocabulary& vocabulary) {
+  auto words = page.words();
+  for (const auto& fact : vocabulary.facts()) words.push_back({fact.name, fact.label});
+  for (const auto& fact : vocabulary.facts())
+    for (const auto& value : fact.type.words) words.push_back({value, vocabulary.word(value)});
+  for (auto& status : workshop::answered_statuses()) words.push_back({status.digits, status.words});
+  std::set<std::string> before;
+  std::erase_if(words, [&](const NamedWord& word) { return !before.insert(word.name).second; });
+  return words;
+}
+
+class WordPages {
+ public:
+  WordPages(const Invocation& invocation, const Streams& streams)
+      : invocation_(invocation), streams_(streams), wording_(language_, &rulebook_.vocabulary()) {}
+
+  void list() {
+    for (const auto& word : words_known(page_, rulebook_.vocabulary()))
+      streams_.out << word.name << '\t' << word.label.in(language_) << '\n';
+  }
+  void explain(const std::string& word) {
+    if (names_a_step(word))
+      return explain_step(step_named(word, invocation_, sound_rulebook(folders_), folders_), invocation_,
+                          folders_, streams_);
+    text_.str("");
+    if (!tell(word)) refuse(word);
+    streams_.out << (invocation_.has("all")
+                         ? text_.str()
+                         : within_a_screen(text_.str(), "karimen explain " + word + " --all",
+                                           streams_.columns_out, language_));
+  }
+
+ private:
+  bool tell(const std::string& word) {
+    if (const auto status = workshop::status_word_of(word)) {
+      text_ << workshop::explain_status(*status, language_);
+      return true;
+    }
+    if (const auto* fact = rulebook_.vocabulary().fact(word)) {
+      show_fact(rulebook_, *fact, language_, text_);
+      return true;
+    }
+    return page_.show(word) || show_value(rulebook_, word, language_, text_);
+  }
+  [[noreturn]] void refuse(const std::string& word) const {
+    std::vector<std::string> known;
+    for (auto& each : words_known(page_, rulebook_.vocabulary())) known.push_back(std::move(each.name));
+    throw bad_command_line("nothing is called '" + word + "'",
+                           suggestion(word, known, "'karimen explain --list'"));
+  }
+
+  const Invocation& invocation_;
+  const Streams& streams_;
+  const Language language_ = invocation_.language;
+  const DataFolders folders_ = data_of(invocation_);
+  const Rulebook rulebook_ = load_rulebook(folders_);
+  const report::Wording wording_;
+  std::ostringstream text_;
+  RulePage page_{rulebook_, wording_, text_, Tables::names};
+};
 
 }  // namespace
 
 ExitCode explain_words(const Invocation& invocation, const Streams& streams) {
+  if (invocation.has("list")) {
+    if (!invocation.arguments.empty())
+      throw bad_command_line("--list lists every word", "leave out --list, or the words");
+    WordPages(invocation, streams).list();
+    return ExitCode::ok;
+  }
   if (invocation.arguments.empty())
     throw bad_command_line("'karimen explain' takes words that reports name",
                            "for example: karimen explain INHERIT-11 A-10 6A88, or a step: last/INH-20:2");
-  const auto folders = data_of(invocation);
-  const auto rulebook = load_rulebook(folders);
-  const auto& vocabulary = rulebook.vocabulary();
-  const auto language = invocation.language;
-  const report::Wording wording(language, &vocabulary);
-  RulePage page(rulebook, wording, streams.out);
-  for (const auto& word : invocation.arguments) {
-    if (names_a_step(word)) {
-      explain_step(step_named(word, invocation, sound_rulebook(folders), folders), invocation, folders,
-                   streams);
-    } else if (const auto status = workshop::status_word_of(word)) {
-      streams.out << workshop::explain_status(*status, language);
-    } else if (const auto* fact = vocabulary.fact(word)) {
-      show_fact(rulebook, *fact, language, streams.out);
-    } else if (!page.show(word) && !show_value(rulebook, word, language, streams.out)) {
-      auto known = page.names();
-      for (const auto& name : vocabulary.fact_names()) known.push_back(name);
-      throw bad_command_line("nothing is called '" + word + "'",
-                             suggestion(word, known, "'karimen rules vocabulary'"));
-    }
-  }
+  WordPages pages(invocation, streams);
+  for (const auto& word : invocation.arguments) pages.explain(word);
   return ExitCode::ok;
 }
 

@@ -1,9 +1,8 @@
 #include "harness/cli/rules/rules_between.hpp"
 
 #include <algorithm>
-#include <set>
 
-#include "harness/oracle/rulebook/program.hpp"
+#include "harness/cli/rules/knob_use.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -23,45 +22,6 @@ bool in_force_on(const Decision& decision, const Rule& rule, std::int64_t second
            return by.place.empty() && dated_on(by, second);
          });
 }
-
-class KnobReaders {
- public:
-  KnobReaders(const Rulebook& rulebook, const std::vector<std::string>& knobs)
-      : program_(rulebook.program()) {
-    for (const auto& knob : knobs) facts_.insert(program_.fact("assume." + knob));
-  }
-
-  bool reads(const rules::Expression& expression) {
-    return std::ranges::any_of(expression.nodes, [&](const auto& node) {
-      return node.op == rules::Op::fact && follows(static_cast<int>(node.value.number));
-    });
-  }
-
-  bool reads(const Rule& rule) {
-    return std::ranges::any_of(rule.when, [&](const auto& cell) { return reads(cell.test); }) ||
-           std::ranges::any_of(rule.then, [&](const auto& output) { return reads(output.value); });
-  }
-
-  bool reads(const std::vector<rules::Effect>& effects) {
-    return std::ranges::any_of(effects, [&](const auto& effect) {
-      return std::ranges::any_of(effect.when, [&](const auto& cell) { return reads(cell.test); }) ||
-             std::ranges::any_of(effect.set, [&](const auto& each) { return reads(each.value); });
-    });
-  }
-
- private:
-  bool follows(int fact) {
-    if (facts_.contains(fact)) return true;
-    if (!asked_.insert(fact).second) return false;
-    const bool does = reads(program_.facts[static_cast<std::size_t>(fact)].derive);
-    if (does) facts_.insert(fact);
-    return does;
-  }
-
-  const rules::Program& program_;
-  std::set<int> facts_;  ///< the knobs, and what is known to follow from them
-  std::set<int> asked_;
-};
 
 BilingualText what_of(const Rulebook& rulebook, const std::string& name) {
   if (const auto* rule = rulebook.rule(name)) return rule->because;
@@ -92,10 +52,10 @@ std::vector<RuleDifference> rules_between(const Rulebook& rulebook, Moment left,
 
 std::vector<RuleDifference> rules_reading(const Rulebook& rulebook, const std::vector<std::string>& knobs) {
   std::vector<RuleDifference> found;
-  KnobReaders readers(rulebook, knobs);
+  KnobReaders readers(rulebook, knobs, Reach::through_facts);
   for (const auto& decision : rulebook.decisions())
     for (const auto& rule : decision.rules)
-      if (readers.reads(rule)) found.push_back({Kind::changed, rule.id, rule.because});
+      if (readers.reads(decision, rule)) found.push_back({Kind::changed, rule.id, rule.because});
   for (const auto& procedure : rulebook.procedures())
     if (readers.reads(procedure.effects) || readers.reads(procedure.on_refusal))
       found.push_back({Kind::changed, procedure.name, what_of(rulebook, procedure.name)});

@@ -38,6 +38,22 @@ std::optional<unsigned> status_word_of(const std::string& text) {
   return static_cast<unsigned>(std::stoul(digits, nullptr, 16));
 }
 
+std::vector<AnsweredStatus> answered_statuses() {
+  constexpr unsigned first = 0x6000, end = 0xA000, tries_left = 0x63C0;
+  std::vector<AnsweredStatus> all;
+  for (unsigned status = first; status < end; ++status) {
+    if ((status & 0xFFF0U) == tries_left && status != tries_left) continue;
+    if (sim::chip::clauses_of(static_cast<std::uint16_t>(status)).empty()) continue;
+    auto digits = fmt::format("{:04X}", status);
+    const auto words = [&](Language language) {
+      return trace::status_words(status, language).substr(digits.size() + std::string_view(": ").size());
+    };
+    BilingualText told{words(Language::en), words(Language::ja)};
+    all.push_back({std::move(digits), std::move(told)});
+  }
+  return all;
+}
+
 std::string explain_status(unsigned status, Language language) {
   auto text = trace::status_words(status, language) + '\n';
   const auto clauses = sim::chip::clauses_of(static_cast<std::uint16_t>(status));

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/bilingual.hpp"
 #include "sim/chip/card.hpp"
@@ -17,6 +18,14 @@ namespace karimen::harness::workshop {
 /// command; "": not known), the source, the way out. Several lines, indented.
 [[nodiscard]] std::string explain_answer(const sim::chip::Cause& cause, const std::string& state,
                                          Language language);
+
+/// A status word that some rule answers, and what it means.
+struct AnsweredStatus {
+  std::string digits;
+  BilingualText words;
+};
+/// All of them in their order; of 63C0 to 63CF the first.
+[[nodiscard]] std::vector<AnsweredStatus> answered_statuses();
 
 /// "0x6982", "6982", "63C2", "63cx": a status word; nullopt for anything else.
 [[nodiscard]] std::optional<unsigned> status_word_of(const std::string& text);

@@ -13,13 +13,13 @@ namespace {
 
 // "--changed main": what follows is an argument, and no path.
 void advise_equals_sign(const Invocation& invocation) {
-  for (const auto* option : {"changed", "shuffle"})
+  for (const auto* name : {"changed", "shuffle"})
     for (const auto& argument : invocation.arguments)
-      if (invocation.has(option) && invocation.get(option).empty() && argument != "-" &&
+      if (invocation.has(name) && invocation.get(name).empty() && argument != "-" &&
           !std::filesystem::exists(split_path(argument).path))
         throw bad_command_line(
             "'" + argument + "' is neither a file nor a folder",
-            "a value stands behind an equals sign: --" + std::string(option) + '=' + argument);
+            "a value stands behind an equals sign: --" + std::string(name) + '=' + argument);
 }
 
 Diagnostic nothing_changed(const std::string& revision) {
