@@ -41,7 +41,10 @@ class FaultingCard final : public reader::CardEndpoint {
   void power_off() override;
   Bytes reset() override;
   std::optional<Bytes> transmit(ByteView command) override;
-  [[nodiscard]] bool reset_repeats() const override { return script_.empty() && inner_.reset_repeats(); }
+  [[nodiscard]] bool resets_are_alike() const override {
+    return script_.empty() && inner_.resets_are_alike();
+  }
+  [[nodiscard]] bool powered() const override { return inner_.powered(); }
   [[nodiscard]] chip::Card* chip() override { return chip_; }
 
  private:

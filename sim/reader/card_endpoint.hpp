@@ -23,9 +23,11 @@ class CardEndpoint {
   virtual Bytes reset() = 0;
   /// One command; the answer is at least a status word, or nullopt where the chip died or was removed in it.
   virtual std::optional<Bytes> transmit(ByteView command) = 0;
-  /// A cold reset of a card that nobody has spoken to since the last one would change nothing and be answered
-  /// alike. False where resets count.
-  [[nodiscard]] virtual bool reset_repeats() const { return false; }
+  /// One reset more or less of a card that nobody has spoken to since the last one changes nothing, and all
+  /// are answered alike. False where resets count.
+  [[nodiscard]] virtual bool resets_are_alike() const { return false; }
+  /// Asked where resets are alike.
+  [[nodiscard]] virtual bool powered() const { return false; }
   /// The simulated chip behind it, where there is one: for those who change a card behind its back.
   [[nodiscard]] virtual chip::Card* chip() { return nullptr; }
 };

@@ -18,9 +18,8 @@ class ChipEndpoint final : public CardEndpoint {
     if (response.empty()) return std::nullopt;  // the power died
     return response;
   }
-  [[nodiscard]] bool reset_repeats() const override {
-    return card_.powered() && card_.health() != chip::Health::mute;
-  }
+  [[nodiscard]] bool resets_are_alike() const override { return card_.health() != chip::Health::mute; }
+  [[nodiscard]] bool powered() const override { return card_.powered(); }
   [[nodiscard]] chip::Card* chip() override { return &card_; }
 
  private:

@@ -105,20 +105,25 @@ void PcscLink::connect() {
 }
 
 Bytes PcscLink::cold_reset() {
-  return reset(SCARD_UNPOWER_CARD);
+  reset(SCARD_UNPOWER_CARD);
+  return answer_to_reset();
 }
 Bytes PcscLink::warm_reset() {
-  return reset(SCARD_RESET_CARD);
+  reset(SCARD_RESET_CARD);
+  return answer_to_reset();
 }
 
-Bytes PcscLink::reset(DWORD how) {
+void PcscLink::reset(DWORD how) {
   connect();
   DWORD protocol = 0;
   const LONG done = SCardReconnect(card_, SCARD_SHARE_SHARED, SCARD_PROTOCOL_ANY, how, &protocol);
   no_answer_known_ = done != SCARD_S_SUCCESS && failure_of(done) == LinkFailure::mute;
   check(done, "SCardReconnect");
+}
+
+Bytes PcscLink::answer_to_reset() {
   std::array<std::uint8_t, MAX_ATR_SIZE> atr;
-  DWORD size = atr.size(), state = 0, name_size = 0;
+  DWORD size = atr.size(), state = 0, name_size = 0, protocol = 0;
   LONG code = SCARD_S_SUCCESS;
   {
     const std::lock_guard lock(reader_states());

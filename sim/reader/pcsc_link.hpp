@@ -29,6 +29,10 @@ class PcscLink final : public Link {
   /// SCardReconnect with SCARD_RESET_CARD: power stays on. What a contactless card keeps over it is its own
   /// affair.
   Bytes warm_reset();
+  /// The cold reset alone.
+  void power_cycle() { reset(SCARD_UNPOWER_CARD); }
+  /// SCardStatus: what the card said at its last reset, as pcscd knows it.
+  [[nodiscard]] Bytes answer_to_reset();
   Bytes transmit(ByteView command) override;
   /// Waits up to five seconds for the end of another program's transaction; then it throws `service_gone`,
   /// and the connection stays.
@@ -50,7 +54,7 @@ class PcscLink final : public Link {
   bool wait_for(DWORD state_bit, bool set, std::chrono::milliseconds limit);
   void await_other_programs();
   void disconnect() noexcept;
-  Bytes reset(DWORD how);
+  void reset(DWORD how);
   void check(LONG code, const char* call);
 
   std::string reader_;

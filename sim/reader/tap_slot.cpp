@@ -51,9 +51,9 @@ Bytes TapSlot::Tap::power_on() {
 }
 
 // Who listens hears each one.
-bool TapSlot::Tap::reset_repeats() const {
+bool TapSlot::Tap::resets_are_alike() const {
   const std::scoped_lock lock(slot_.mutex_);
-  return !slot_.listening_ && card_.reset_repeats();
+  return !slot_.listening_ && card_.resets_are_alike();
 }
 
 Bytes TapSlot::Tap::reset() {

@@ -43,7 +43,8 @@ class TapSlot final : public Slot {
     void power_off() override { card_.power_off(); }
     Bytes reset() override;
     std::optional<Bytes> transmit(ByteView command) override;
-    [[nodiscard]] bool reset_repeats() const override;
+    [[nodiscard]] bool resets_are_alike() const override;
+    [[nodiscard]] bool powered() const override { return card_.powered(); }
     [[nodiscard]] chip::Card* chip() override { return card_.chip(); }
 
    private:

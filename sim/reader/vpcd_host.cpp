@@ -134,11 +134,26 @@ void VpcdHost::put(CardEndpoint* card) {
   if (card_ != nullptr && card_ != card) card_->power_off();
   card_ = card;
   spoken_to_ = true;
+  power_unseen();
+}
+
+// pcscd takes the card behind the link for the one that it has powered.
+void VpcdHost::power_unseen() {
+  if (!power_on_ || card_ == nullptr || !card_->resets_are_alike()) return;
+  if (card_->power_on() == atr_)
+    spoken_to_ = false;
+  else
+    card_->power_off();
 }
 
 bool VpcdHost::at_rest() const {
   const std::lock_guard state(state_);
-  return card_ != nullptr && !spoken_to_ && card_->reset_repeats();
+  return card_ != nullptr && !spoken_to_ && card_->resets_are_alike() && card_->powered();
+}
+
+Bytes VpcdHost::answer_to_reset() const {
+  const std::lock_guard state(state_);
+  return atr_;
 }
 
 bool VpcdHost::occupied() const {
@@ -186,6 +201,7 @@ void VpcdHost::lose_power(const std::string& diagnosis) {
   const std::lock_guard state(state_);
   diagnosis_ = diagnosis;
   atr_.clear();
+  power_on_ = false;
   if (card_ != nullptr) card_->power_off();
 }
 
@@ -204,11 +220,13 @@ Bytes VpcdHost::answer(ByteView frame) {
 Bytes VpcdHost::control(std::uint8_t code) {
   switch (static_cast<VpcdControl>(code)) {
     case VpcdControl::power_off:
+      power_on_ = false;
       if (card_ != nullptr) card_->power_off();
       return {};
     case VpcdControl::power_on:
       atr_ = card_ != nullptr ? card_->power_on() : Bytes{};
       spoken_to_ = false;
+      power_on_ = !atr_.empty();
       if (atr_.empty()) atr_ = mute_answer;
       return {};
     case VpcdControl::reset:

@@ -38,11 +38,15 @@ class VpcdHost {
   [[nodiscard]] bool wait_until_powered(std::chrono::milliseconds limit) const;
   [[nodiscard]] bool on_own_thread() const { return std::this_thread::get_id() == serving_thread_; }
 
-  /// Swaps the card; the old one loses its power. nullptr: no card, though the link stays up.
+  /// Swaps the card; the old one loses its power. nullptr: no card, though the link stays up. Where the
+  /// reader has its power on, the new card comes in powered if it answers as the old one did: the reader
+  /// cannot tell.
   void put(CardEndpoint* card);
   [[nodiscard]] bool occupied() const;
   /// Nobody has spoken to this card since it was powered, and to power it once more would change nothing.
   [[nodiscard]] bool at_rest() const;
+  /// What the reader was told at the last power-on or reset, by this card or by one that left; empty before.
+  [[nodiscard]] Bytes answer_to_reset() const;
 
   /// Why the last connection broke, if it was not closed in good order; empty otherwise.
   [[nodiscard]] std::string diagnosis() const;
@@ -56,6 +60,7 @@ class VpcdHost {
   void lose_power(const std::string& diagnosis);
   Bytes answer(ByteView frame);
   Bytes control(std::uint8_t code);
+  void power_unseen();
 
   const std::uint16_t port_;
   const std::string host_;
@@ -70,6 +75,7 @@ class VpcdHost {
   mutable std::mutex state_;  ///< guards what follows, and every call of the card
   CardEndpoint* card_ = nullptr;
   Bytes atr_;
+  bool power_on_ = false;  ///< in the reader
   bool spoken_to_ = true;  ///< since the last power-on
   std::string diagnosis_;
   std::exception_ptr thrown_;

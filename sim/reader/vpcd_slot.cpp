@@ -1,5 +1,7 @@
 #include "sim/reader/vpcd_slot.hpp"
 
+#include <utility>
+
 #include "base/diagnostic.hpp"
 #include "sim/reader/occupant.hpp"
 #include "sim/reader/put_in.hpp"
@@ -83,16 +85,18 @@ void VpcdSlot::SlotLink::begin_transaction() {
 
 // The session before ended with a cold reset (CardSession). Where nothing reached the card since, that is the
 // one that this session wants: ten of the twenty messages between pcscd and the card in a short session are
-// resets.
+// resets. What pcscd knows of the answer is asked for when the card answered otherwise than it did then: that
+// takes two messages, with the states of all readers locked.
 Bytes VpcdSlot::SlotLink::cold_reset() {
   if (!slot_.occupied()) throw LinkError(LinkFailure::no_card, "no card in " + slot_.name());
   if (!slot_.host_.connected())
     throw LinkError(LinkFailure::service_gone, slot_.name() + " lost its card's link");
   if (slot_.host_.at_rest() && !slot_.atr_.empty()) return slot_.atr_;
-  slot_.atr_.clear();
-  Bytes atr = slot_.pcsc_.cold_reset();
+  const Bytes before = std::exchange(slot_.atr_, {});
+  slot_.pcsc_.power_cycle();
   slot_.host_.rethrow();
-  return slot_.atr_ = std::move(atr);
+  const Bytes answered = std::exchange(slot_.answered_, slot_.host_.answer_to_reset());
+  return slot_.atr_ = before.empty() || answered != slot_.answered_ ? slot_.pcsc_.answer_to_reset() : before;
 }
 
 // A look at the slot before and after each exchange: it is the order in which a card that the host's thread

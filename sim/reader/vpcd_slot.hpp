@@ -49,7 +49,8 @@ class VpcdSlot final : public Slot {
   VpcdHost host_;
   PcscLink pcsc_;
   SlotLink link_{*this};
-  Bytes atr_;  ///< of the last cold reset, as pcscd told it
+  Bytes atr_;       ///< of a cold reset, as pcscd told it
+  Bytes answered_;  ///< by the card at that reset
 };
 
 }  // namespace karimen::sim::reader

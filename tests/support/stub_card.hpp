@@ -12,28 +12,29 @@ class StubCard final : public CardEndpoint {
 
   Bytes power_on() override {
     ++power_ons;
-    powered = true;
+    has_power = true;
     return atr;
   }
-  void power_off() override { powered = false; }
+  void power_off() override { has_power = false; }
   Bytes reset() override {
     ++resets;
     return atr;
   }
   std::optional<Bytes> transmit(ByteView command) override {
     ++commands;
-    if (!powered) return std::nullopt;
+    if (!has_power) return std::nullopt;
     if (!fixed_answer.empty()) return fixed_answer;
     Bytes answer(command.begin(), command.end());
     answer.push_back(0x90);
     answer.push_back(0x00);
     return answer;
   }
-  [[nodiscard]] bool reset_repeats() const override { return powered && sound; }
+  [[nodiscard]] bool resets_are_alike() const override { return sound; }
+  [[nodiscard]] bool powered() const override { return has_power; }
 
   Bytes atr;
   Bytes fixed_answer;
-  bool powered = false;
+  bool has_power = false;
   bool sound = false;  ///< a reset before the first command changes nothing
   int power_ons = 0, resets = 0, commands = 0;
 };

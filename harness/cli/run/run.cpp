@@ -94,11 +94,11 @@ Offer offer_of(const std::optional<HybridRun>& hybrid, const std::string& transp
   return offer;
 }
 
-// A card in a reader mostly waits for pcscd: of several workers each has four readers, of which it works on
+// A card in a reader mostly waits for pcscd: of several workers each has eight readers, of which it works on
 // one after the other. One worker does one thing at a time.
 unsigned readers_for(const Invocation& invocation, bool one_connection) {
   constexpr unsigned most = sim::reader::most_readers;
-  const unsigned each = one_connection ? 1 : 4;
+  const unsigned each = one_connection ? 1 : 8;
   const auto jobs = invocation.number("jobs", one_connection ? 1 : 2, 1);
   const auto wanted = jobs == 1 ? 1 : std::min(jobs, most / each) * each;
   const auto readers = invocation.number("readers", wanted, 1);

@@ -20,7 +20,7 @@ inline constexpr Option reporter_option{
     "terminal, dots, ndjson, json, junit, tap, markdown, github, sarif, html", true};
 inline constexpr Option verbose_option{"verbose", 'v', "", "show scenarios that passed, too"};
 inline constexpr Option jobs_option{"jobs", 'j', "N",
-                                    "workers (default: one per core; over PC/SC 2 of 4 readers)"};
+                                    "workers (default: one per core; over PC/SC 2 of 8 readers)"};
 
 namespace topic {
 inline constexpr auto which = "which scenarios", when = "how often and how long",

@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_card_pulled_out_in_mid_command_is_gone, In, Slot
   BOOST_TEST(session.transmit(command).ok());
   BOOST_CHECK(failure_of(session) == LinkFailure::card_gone);
   BOOST_TEST(!bench.slot.occupied());
-  BOOST_TEST(!bench.card.powered);
+  BOOST_TEST(!bench.card.powered());
   BOOST_TEST(bench.card.commands == 2);
 }
 

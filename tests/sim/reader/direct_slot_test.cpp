@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(removal_takes_the_power) {
   slot.insert(card);
   CardSession session(slot.link());
   slot.remove();
-  BOOST_TEST(!card.powered);
+  BOOST_TEST(!card.powered());
   BOOST_TEST(!slot.occupied());
   BOOST_CHECK_EXCEPTION(session.transmit(short_select), LinkError, card_gone);
 }

@@ -83,8 +83,8 @@ BOOST_AUTO_TEST_CASE(a_session_begins_and_ends_with_a_cold_reset) {
 }
 
 BOOST_AUTO_TEST_CASE(a_reset_that_would_repeat_the_last_one_is_left_out) {
-  card.sound = true;
   slot.insert(card);
+  card.sound = true;  // not before: it would come in powered
   const auto power_ons_of = [&](auto work) {
     const int before = card.power_ons;
     CardSession session(slot.link());
@@ -119,7 +119,33 @@ BOOST_AUTO_TEST_CASE(a_warm_insertion_is_found_by_the_next_session) {
   CardSession session(slot.link());
   BOOST_TEST(to_hex(session.atr()) == "3BC5FF8131FB458073C6010000");
   BOOST_TEST(session.transmit(from_hex("00A40000")).status == 0x6A82);
-  BOOST_TEST(!card.powered);
+  BOOST_TEST(!card.powered());
+}
+
+BOOST_AUTO_TEST_CASE(a_card_comes_in_powered_behind_a_link_that_has_its_power_on) {
+  slot.insert(card);
+  { CardSession session(slot.link()); }  // pcscd has powered a card and knows its answer
+  StubCard alike, unlike("3B C5 FF 81 31 FB 45 80 73 C6 01 00 00");
+  alike.sound = unlike.sound = true;
+  const Stay second(slot, alike);
+  BOOST_TEST(alike.powered());
+  {
+    CardSession session(slot.link());
+    BOOST_TEST(to_hex(session.atr()) == "3BE000FF8131FE4514");
+    BOOST_TEST(session.transmit(from_hex("00A40000")).ok());
+    BOOST_TEST(alike.power_ons == 1);
+  }
+  const Stay third(slot, unlike);  // pcscd knows another answer: it has to ask
+  BOOST_TEST(!unlike.powered());
+  {
+    const int before = unlike.power_ons;
+    CardSession session(slot.link());
+    BOOST_TEST(to_hex(session.atr()) == "3BC5FF8131FB458073C6010000");
+    BOOST_TEST(unlike.power_ons == before + 1);
+  }
+  StubCard counting;  // its resets are counted: pcscd makes them
+  const Stay fourth(slot, counting);
+  BOOST_TEST(counting.power_ons == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_hot_insertion_is_seen_by_other_programs) {
