@@ -63,10 +63,13 @@ bool JsonLine::is(const char* key, int value) const {
 }
 
 void JsonLine::only(std::initializer_list<const char*> known) const {
-  std::vector<std::string> names(known.begin(), known.end());
+  only(std::vector<std::string>(known.begin(), known.end()));
+}
+
+void JsonLine::only(const std::vector<std::string>& known) const {
   for (const auto& [key, value] : json_.items())
-    if (std::ranges::find(names, key) == names.end())
-      refuse(place(key), "unknown key '" + key + "'", suggestion(key, names));
+    if (std::ranges::find(known, key) == known.end())
+      refuse(place(key), "unknown key '" + key + "'", suggestion(key, known));
 }
 
 std::size_t JsonLine::place(const std::string& key) const {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.hpp"
 #include "base/hidden_bytes.hpp"
@@ -33,6 +34,7 @@ class JsonLine {
   [[nodiscard]] bool is(const char* key, int value) const;
   /// No other keys.
   void only(std::initializer_list<const char*> known) const;
+  void only(const std::vector<std::string>& known) const;
   /// The byte at which a key is first written.
   [[nodiscard]] std::size_t place(const std::string& key) const;
 

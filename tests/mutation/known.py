@@ -1,10 +1,31 @@
-"""What the tools for mutants share: the catalogue's scenarios by their places, and the survivors with their reasons."""
+"""What the tools for mutants share: the catalogue's scenarios by their places, runs that may hang, and the survivors with their reasons."""
 import fnmatch
 import re
+import resource
+import signal
+import subprocess
 
-from program import ROOT, SCENARIOS
+from program import ROOT, SCENARIOS, environment
 
 TO_COME = "scenario to come"
+MEMORY = 4 << 30
+
+
+def ended(command, seconds, folder, env, stderr=subprocess.DEVNULL):
+    """The finished process, or None if it is not done after so many seconds of a processor. A mutant may need more memory than there is, too."""
+
+    def limited():
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    try:
+        done = subprocess.run([str(word) for word in command], env=environment(folder, **{name: str(value) for name, value in env.items()}), cwd=folder,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr, text=True, errors="replace",
+                              preexec_fn=limited, timeout=seconds * 30)
+    except subprocess.TimeoutExpired:
+        return None
+    return None if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL) else done
 
 
 def scenarios():

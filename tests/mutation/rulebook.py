@@ -6,28 +6,41 @@
 
 A mutant is noticed if `karimen run` over the scenarios that could see it does not end with exit code 0; if that fails, over the same
 scenarios under every other value of the knobs that its row reads, with 1. What the loader refuses, or `rules check` warns
-of, is counted apart, and so are rows that say what is allowed and add nothing (`then: {}`): no run can tell whether they fire. Whoever is left stands in survivors.txt with the reason of reasons.txt that fits its name.
+of, is counted apart, and so are rows that say what is allowed and add nothing (`then: {}`): no run can tell whether they fire. Whoever
+is left stands in survivors.txt with the reason of reasons.txt that fits its name.
+
+A mutant whose run or check is not done after 60 seconds of a processor ran out of time, is named, and counts as noticed: the catalogue
+takes two seconds and `rules check` promises 30, so that whoever changes the rulebook like this waits for an answer that does not come.
+
+What is known is written as it falls, into build/mutants: a tool that was stopped goes on where it was as long as program, rulebook,
+scenarios and people are the same.
 """
 import argparse
+import hashlib
 import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
+import threading
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "program"))
-from known import Survivors, scenarios, spread  # noqa: E402
+from known import Survivors, ended, scenarios, spread  # noqa: E402
 from mutants import KINDS, documents, mutants  # noqa: E402
-from program import ROOT, SCENARIOS, events, karimen, of_kind  # noqa: E402
+from program import KARIMEN, ROOT, SCENARIOS, events, karimen, of_kind  # noqa: E402
 
 RULEBOOK = ROOT / "harness/rulebook"
 HERE = Path(__file__).resolve().parent
 WORD = re.compile(r"[A-Za-z_][\w.-]*\w")
 FIRST = 8  # scenarios that are asked before all others
+SECONDS = 60  # of a processor, for one run or check
+OUT_OF_TIME = "ran out of time"
+os.environ["KARIMEN_DATA"] = str(ROOT)  # whoever built the program
 HEAD = """# Mutants of the rulebook that the catalogue does not notice, made by tests/mutation/rulebook.py; the reasons stand in reasons.txt.
 """
 
@@ -116,6 +129,10 @@ class Catalogue:
         return first, [at for at in possible if at not in first]
 
 
+class OutOfTime(Exception):
+    pass
+
+
 class Trial:
     """One mutated rulebook on the disk."""
 
@@ -130,7 +147,10 @@ class Trial:
         (self.rulebook / mutant.file).write_text(text[:mutant.begin] + mutant.text + text[mutant.end:])
 
     def run(self, *arguments):
-        return karimen(*arguments, "--rulebook", self.rulebook, state=self.home)
+        done = ended([KARIMEN.resolve(), *arguments, "--rulebook", self.rulebook], SECONDS, self.home, {}, stderr=subprocess.PIPE)
+        if done is None:
+            raise OutOfTime
+        return done
 
     def verdict(self, first, others, knobs):
         for some in (first, others):
@@ -149,19 +169,61 @@ class Trial:
         return "refused" if check.returncode or complaints else "alive"
 
 
-def judged(mutant, catalogue, folder):
-    if mutant.mute:
-        return "mute"
-    trial = Trial(mutant, folder)
-    try:
-        return trial.verdict(*catalogue.scenarios(mutant), catalogue.turned(mutant))
-    finally:
-        shutil.rmtree(trial.home)
+class Journal:
+    """The verdicts that are known of this program, rulebook, catalogue and these people; each is written as soon as it is."""
+
+    def __init__(self, folder):
+        ground = hashlib.sha256(KARIMEN.read_bytes())
+        for path in sorted(path for top in (RULEBOOK, SCENARIOS, ROOT / "fixtures", HERE) for path in top.rglob("*") if path.suffix in (".yaml", ".py")):
+            ground.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
+        self.path, self.lock = folder / f"rulebook-{ground.hexdigest()[:12]}.txt", threading.Lock()
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = self.path.read_text().split("\n")[:-1] if self.path.exists() else []  # the last may be half a line
+        self.known = dict(line.split("\t") for line in lines)
+        self.path.write_text("".join(f"{name}\t{verdict}\n" for name, verdict in self.known.items()))
+
+    def write(self, mutant, verdict):
+        with self.lock:
+            self.known[mutant.name] = verdict
+            with self.path.open("a") as file:
+                file.write(f"{mutant.name}\t{verdict}\n")
+
+
+class Court:
+    """Judges mutants, and says how far it is."""
+
+    def __init__(self, catalogue, journal, folder, size):
+        self.catalogue, self.journal, self.folder, self.size = catalogue, journal, folder, size
+        self.judged = 0
+
+    def verdict(self, mutant):
+        found = self.journal.known.get(mutant.name)
+        if not found:
+            found = self.asked(mutant)
+            self.journal.write(mutant, found)
+        self.judged += 1
+        if found == OUT_OF_TIME:
+            print(f"mutate: {mutant.name}: {OUT_OF_TIME}", file=sys.stderr, flush=True)
+        if self.judged % 100 == 0 or self.judged == self.size:
+            print(f"mutate: {self.judged} of {self.size}", file=sys.stderr, flush=True)
+        return found
+
+    def asked(self, mutant):
+        if mutant.mute:
+            return "mute"
+        trial = Trial(mutant, self.folder)
+        try:
+            return trial.verdict(*self.catalogue.scenarios(mutant), self.catalogue.turned(mutant))
+        except OutOfTime:
+            return OUT_OF_TIME
+        finally:
+            shutil.rmtree(trial.home)
 
 
 def table(todo, verdicts, known):
-    columns = ["mute", "noticed", "noticed under a knob", "refused", "alive"]
-    print(f"{'':18}{'all':>6}{'mute':>6}{'noticed':>9}{'by knobs':>9}{'by check':>9}{'alive':>7}{'equivalent':>11}   of all but mute, and of all that differ")
+    columns = ["mute", "noticed", "noticed under a knob", "refused", OUT_OF_TIME, "alive"]
+    print(f"{'':18}{'all':>6}{'mute':>6}{'noticed':>9}{'by knobs':>9}{'by check':>9}{'no end':>8}{'alive':>7}{'equivalent':>11}"
+          "   of all but mute, and of all that differ")
     for kind in [*KINDS, "together"]:
         of = [(m, v) for m, v in zip(todo, verdicts) if kind in (m.kind, "together")]
         if not of:
@@ -170,7 +232,7 @@ def table(todo, verdicts, known):
         same = sum(v == "alive" and known.equivalent(m.name) for m, v in of)
         asked = len(of) - count["mute"]
         seen = asked - count["alive"]
-        print(f"{kind:18}{len(of):6}" + "".join(f"{count[c]:{w}}" for c, w in zip(columns, (6, 9, 9, 9, 7)))
+        print(f"{kind:18}{len(of):6}" + "".join(f"{count[c]:{w}}" for c, w in zip(columns, (6, 9, 9, 9, 8, 7)))
               + f"{same:11}   {seen / max(1, asked):.1%}  {seen / max(1, asked - same):.1%}")
 
 
@@ -189,8 +251,9 @@ def main():
         sys.exit("no such mutant")
     with tempfile.TemporaryDirectory(prefix="karimen-mutants-") as folder:
         catalogue = Catalogue(folder)
+        court = Court(catalogue, Journal(ROOT / "build/mutants"), folder, len(todo))
         with ThreadPoolExecutor(options.jobs) as pool:
-            verdicts = list(pool.map(lambda m: judged(m, catalogue, folder), todo))
+            verdicts = list(pool.map(court.verdict, todo))
     alive = [m.name for m, v in zip(todo, verdicts) if v == "alive"]
     if not (options.file or options.row or options.survivors):
         known.write(alive)

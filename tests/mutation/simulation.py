@@ -16,8 +16,6 @@ import hashlib
 import json
 import os
 import re
-import resource
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -28,25 +26,17 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build/mutate"
 os.environ["KARIMEN"] = str(BUILD / "karimen")
 sys.path.insert(0, str(ROOT / "tests/program"))
-from known import Survivors, scenarios, spread  # noqa: E402
+from known import Survivors, ended, scenarios, spread  # noqa: E402
 from overlay import Overlay  # noqa: E402
-from program import environment  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 ROOMS = ["sim/world", "sim/licence", "sim/terminal"]
 TESTS = {"sim/chip": ["test_chip", "conformance_direct"]}  # beside test_ROOM, which the others have
 FIRST = 8  # scenarios that are asked before all others
 SECONDS = 20  # of a processor; the whole catalogue takes five
-MEMORY = 4 << 30
 ALIVE = ["by tests", "survives", "not reached"]  # verdicts on who is not noticed by the catalogue
 HEAD = """# Mutants of the simulation that the catalogue does not notice, made by ./dev mutate; the reasons stand in simulation_reasons.txt.
 """
-
-
-def limited():
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class Runs:
@@ -56,12 +46,8 @@ class Runs:
         self.folder, self.size = Path(folder), size
 
     def run(self, command, **more):
-        env = environment(self.folder, **{name: str(value) for name, value in more.items()})
-        try:
-            return subprocess.run([str(word) for word in command], env=env, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL, preexec_fn=limited, timeout=SECONDS * 30).returncode
-        except subprocess.TimeoutExpired:
-            return "no end"
+        done = ended(command, SECONDS, self.folder, more)
+        return "no end" if done is None else done.returncode
 
     def catalogue(self, scenarios, **more):
         return self.run([BUILD / "karimen", "run", *scenarios, "--fail-fast", "--db", "none", "-j", "1"], **more)

@@ -100,9 +100,77 @@ class Explore(InFolder):
                 told = merge(*files)
                 self.assertEqual(told.returncode, code, told.stdout + told.stderr)
                 self.assertIn(said, told.stderr)
-        for arguments in (("--merge", one, two, "--walks", "20"), ("--merge", one, two, "--shard", "1/2"), ("--breadth", "--findings", "x"),
-                          ("--defect", "all", "--shard", "1/2"), ("--defect", "all", "--findings", "x")):
-            self.assertEqual(self.karimen("explore", *arguments).returncode, 2, arguments)
+        for arguments in (("--merge", one, two, "--walks", "20"), ("--merge", one, two, "--shard", "1/2"), ("--defects", "--findings", "x"),
+                          ("--cover", "INHERIT-12", "--findings", "x"), ("--breadth", "--defect", "all"), ("--stuck", "--at-all-boundaries")):
+            told = self.karimen("explore", *arguments)
+            self.assertEqual(told.returncode, 2, arguments)
+            self.assertIn("contradict each other", told.stderr)
+        self.karimen("explore", "--stuck=0", "--holder", "hanako", "--shard", "1/2", "--findings", "stuck.ndjson")
+        told = merge(one, "stuck.ndjson")
+        self.assertEqual(told.returncode, 3, told.stdout)
+        self.assertIn("'way' is \"stuck\" here and \"walks\" in", told.stderr)
+
+    HOLDERS = [word for name in ("hanako", "yamada_taro", "tanaka_ken", "suzuki_ichiro", "satsuma_hayato") for word in ("--holder", name)]
+    # The institutions err, so that there is something to merge; what each shard finds alone is less, or of another length.
+    SEARCHES = {"breadth": ("--breadth", *HOLDERS, "--defect", "MUT-02", "--defect", "first_obstacle_only"),
+                "breadth to a limit": ("--breadth=2", *HOLDERS, "--limit", 700),
+                "stuck": ("--stuck=1", *HOLDERS),
+                "boundaries": ("--at-all-boundaries", ROOT / "scenarios/forms", "--defect", "records_begin_a_day_late", "--defect", "MUT-02"),
+                "defects": ("--defect", "all", "--walks", 8)}
+
+    def test_shards_of_every_search_merge_to_what_one_machine_finds(self):
+        for name, search in self.SEARCHES.items():
+            with self.subTest(name):
+                shutil.rmtree(self.folder / "found", ignore_errors=True)
+                whole = self.karimen("explore", *search, "--findings", "whole.ndjson", "--out", "found")
+                self.assertIn(whole.returncode, (0, 1), whole.stderr)
+                written = {path.name: path.read_bytes() for path in (self.folder / "found").glob("*")}
+                shutil.rmtree(self.folder / "found", ignore_errors=True)
+                alone = []
+                for i in (1, 2, 3):
+                    part = self.karimen("explore", *search, "--shard", f"{i}/3", "--findings", f"{i}.ndjson", "--out", f"part-{i}", "-j", i)
+                    self.assertIn(part.returncode, (0, 1), part.stderr)
+                    alone.append(part.stdout)
+                self.assertNotIn(whole.stdout, alone, "no shard finds all of it")
+                merged = self.karimen("explore", "--merge", "3.ndjson", "1.ndjson", "2.ndjson", "--findings", "merged.ndjson", "--out", "found")
+                self.assertEqual((merged.returncode, merged.stdout, merged.stderr), (whole.returncode, whole.stdout, ""))
+                self.assertEqual({path.name: path.read_bytes() for path in (self.folder / "found").glob("*")}, written)
+                self.assertEqual((self.folder / "merged.ndjson").read_bytes(), (self.folder / "whole.ndjson").read_bytes())
+                # A part that is missing is named with the command that makes it: with this one's options.
+                missing = self.karimen("explore", "--merge", "1.ndjson", "3.ndjson")
+                self.assertEqual(missing.returncode, 6, missing.stdout)
+                command = re.search(r"karimen explore (.*) --shard 2/3 --findings FILE", missing.stderr).group(1).replace("PATH...", str(ROOT / "scenarios/forms")).split()
+                again = self.karimen("explore", *command, "--shard", "2/3", "--findings", "again.ndjson", "--out", "again")
+                self.assertEqual((self.folder / "again.ndjson").read_bytes(), (self.folder / "2.ndjson").read_bytes(), again.stderr)
+
+    def test_damaged_findings_of_searches_are_told_with_their_place(self):
+        damages = {"breadth": (('"cut":false', '"cut":0', "'layers' does not count"), ('"sides":"', '"sites":"', "unknown key 'sites'"),
+                               ('"group":"failure"', '"group":"noticed"', "there is no group 'noticed'")),
+                   "stuck": (('"way":"stuck"', '"way":"sideways"', "there is no way of exploring 'sideways'"), ('"mended":', '"mended":-', "'mended' is not a whole number from 0"),
+                             ('"holders":["hanako"', '"holders":[1', "'holders' is not a list of texts")),
+                   "boundaries": (('"from":"2025-03-2', '"from":"2025-03-4', "'from' is not a date that exists"), ('"days":-', '"days":-0.', "'days' is not a whole number"),
+                                  ('"scenarios":"', '"scenarios":7,"x":"', "unknown key 'x'")),
+                   "defects": (('"defect":"', '"defect":"no_', "no defect of an institution is called 'no_"), ('"group":"noticed"', '"group":"unnoticed"', "unknown key"),
+                               ('"procedure":"', '"procedure":"../', "no procedure is called '../"))}
+        for name, changes in damages.items():
+            self.karimen("explore", *self.SEARCHES[name], "--findings", "good.ndjson")
+            text = (self.folder / "good.ndjson").read_text()
+            for old, new, said in changes:
+                with self.subTest(said):
+                    self.assertIn(old, text)
+                    (self.folder / "bad.ndjson").write_text(text.replace(old, new, 1))
+                    told = self.karimen("explore", "--merge", "bad.ndjson")
+                    self.assertEqual((told.returncode, told.stdout), (3, ""), told.stderr)
+                    self.assertIn("bad.ndjson:", told.stderr)
+                    self.assertIn(said, told.stderr)
+
+    def test_shards_cover_what_is_to_be_covered_between_them(self):
+        goals = [word for rule in ("INHERIT-12", "LOSS-02", "FEE-10", "LOSS-01", "INHERIT-12:card_application.not_submitted") for word in ("--cover", rule)]
+        whole = self.karimen("explore", *goals)
+        self.assertEqual(whole.returncode, 0, whole.stdout + whole.stderr)
+        parts = [self.karimen("explore", *goals, "--shard", f"{i}/2").stdout.splitlines() for i in (1, 2)]
+        self.assertTrue(all(parts), "each has some")
+        self.assertEqual(sorted(parts[0] + parts[1]), sorted(whole.stdout.splitlines()))
 
     def test_damaged_findings_are_told_with_their_place(self):
         one, two = self.shards(2, walks=120)

@@ -5,8 +5,8 @@
 #include "base/checksum.hpp"
 #include "base/text.hpp"
 #include "harness/cli/explore/exploring.hpp"
+#include "harness/cli/explore/findings/findings.hpp"
 #include "harness/cli/frame/interrupt.hpp"
-#include "harness/cli/frame/shard.hpp"
 #include "harness/explore/breadth/breadth.hpp"
 
 namespace karimen::harness::cli {
@@ -32,6 +32,32 @@ std::string counterexample_id(std::size_t place) {
 
 }  // namespace
 
+ExitCode tell(const explore::BreadthReport& report, const Telling& telling) {
+  std::size_t place = 0;
+  for (const auto& each : report.found()) {
+    const auto id = counterexample_id(++place);
+    const auto head = std::to_string(each.times) + " x " + each.mishap.procedure + ": " +
+                      to_string(each.mishap.verdict) + '\n' + each.sides;
+    const auto path = write_scenario(telling.folder, id + '-' + each.mishap.procedure, head,
+                                     explore::to_yaml(each.walk, id, each.mishap.procedure));
+    telling.out << say(
+        counterexample_words, telling.language,
+        {std::to_string(each.times), each.mishap.procedure, to_string(each.mishap.verdict),
+         to_string(each.mishap.failure), std::to_string(each.walk.steps.size()), path.string()});
+    for (const auto& difference : each.mishap.differences) telling.out << "    " << difference << '\n';
+  }
+  if (!report.found().empty()) telling.out << '\n';
+  telling.out << say(breadth_words, telling.language,
+                     {std::to_string(report.holders), std::to_string(report.states()),
+                      std::to_string(report.runs()), std::to_string(report.undecided()),
+                      std::to_string(report.complete()), std::to_string(report.found().size())});
+  if (report.stopped())
+    telling.out << say(cut_words, telling.language,
+                       {std::to_string(report.complete() + 1),
+                        (telling.interrupted ? interrupt_words : limit_words).in(telling.language)});
+  return report.found().empty() ? ExitCode::ok : ExitCode::verdict_failed;
+}
+
 std::vector<explore::Beginning> beginnings_of(const Invocation& invocation,
                                               const explore::Alphabet& alphabet) {
   auto beginnings = alphabet.beginnings();
@@ -45,55 +71,47 @@ std::vector<explore::Beginning> beginnings_of(const Invocation& invocation,
   if (!names.empty())
     std::erase_if(beginnings,
                   [&](const auto& each) { return std::ranges::find(names, each.holder) == names.end(); });
-  if (invocation.has("shard")) {
-    const auto shard = read_shard(invocation.get("shard"));
-    std::erase_if(beginnings, [&](const auto& each) {
-      return stable_number(each.holder) % shard.of + 1 != shard.number;
-    });
-  }
+  return beginnings;
+}
+
+std::vector<std::string> holders_named(const Invocation& invocation) {
+  auto names = invocation.all("holder");
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::vector<explore::Beginning> part_of(std::vector<explore::Beginning> beginnings, const Shard& shard) {
+  std::erase_if(beginnings,
+                [&](const auto& each) { return stable_number(each.holder) % shard.of + 1 != shard.number; });
   return beginnings;
 }
 
 ExitCode explore_breadth_first(const Invocation& invocation, const Streams& streams) {
   if (!invocation.arguments.empty())
     throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  const auto shard = asked_shard(invocation, streams.err);
   Exploring all(invocation, "walks", streams);
   const explore::Alphabet alphabet(all.lexicon, all.context, all.knows);
-  auto beginnings = beginnings_of(invocation, alphabet);
+  const auto beginnings = beginnings_of(invocation, alphabet);
   const auto depth = invocation.get("breadth").empty() ? 1 : invocation.number("breadth", 1, 1);
+  const auto limit = invocation.number("limit", 0);
   const Interrupt interrupt;
-  explore::BreadthOptions options{.depth = depth, .limit = invocation.number("limit", 0), .jobs = all.jobs};
+  explore::BreadthOptions options{
+      .depth = depth, .limit = limit, .holders = beginnings.size(), .jobs = all.jobs};
   if (streams.live_err)
     options.progress = [&](std::size_t runs, std::size_t steps) {
       streams.err << say(breadth_progress, invocation.language, {std::to_string(runs), std::to_string(steps)})
                   << std::flush;
     };
-  const auto report = explore::explore_breadth(alphabet, std::move(beginnings), all.lexicon, all.context,
-                                               all.factory, options, interrupt.flag());
+  Findings findings{{}, shard.number, shard.of, {}};
+  findings.found = explore::explore_breadth(alphabet, part_of(beginnings, shard), all.lexicon, all.context,
+                                            all.factory, options, interrupt.flag());
   if (streams.live_err) streams.err << "\r\x1b[K";
-  std::size_t place = 0;
-  for (const auto& each : report.found) {
-    const auto id = counterexample_id(++place);
-    const auto head = std::to_string(each.times) + " x " + each.mishap.procedure + ": " +
-                      to_string(each.mishap.verdict) + '\n' + each.sides;
-    const auto path = write_scenario(all.out, id + '-' + each.mishap.procedure, head,
-                                     alphabet.yaml(each.beginning, each.steps, id, each.mishap.procedure));
-    streams.out << say(counterexample_words, invocation.language,
-                       {std::to_string(each.times), each.mishap.procedure, to_string(each.mishap.verdict),
-                        to_string(each.mishap.failure), std::to_string(each.steps.size()), path.string()});
-    for (const auto& difference : each.mishap.differences) streams.out << "    " << difference << '\n';
-  }
-  if (!report.found.empty()) streams.out << '\n';
-  streams.out << say(breadth_words, invocation.language,
-                     {std::to_string(report.holders), std::to_string(report.states),
-                      std::to_string(report.runs), std::to_string(report.undecided),
-                      std::to_string(report.complete), std::to_string(report.found.size())});
-  if (report.stopped)
-    streams.out << say(cut_words, invocation.language,
-                       {std::to_string(report.complete + 1),
-                        (interrupt.flag() ? interrupt_words : limit_words).in(invocation.language)});
-  if (interrupt.flag()) return ExitCode::interrupted;
-  return report.found.empty() ? ExitCode::ok : ExitCode::verdict_failed;
+  findings.ground =
+      ground_of("breadth", {{"steps", depth}, {"limit", limit}, {"holders", holders_named(invocation)}}, all,
+                invocation);
+  return tell_and_keep(findings, all.out, interrupt.flag(), invocation, streams);
 }
 
 }  // namespace karimen::harness::cli

@@ -27,11 +27,13 @@ ExitCode explore(const Invocation& invocation, const Streams& streams) {
           "leave one of them out");
     chosen = &way;
   }
-  const bool walks = chosen == nullptr && !all_defects(invocation);
-  if (invocation.has("findings") && !walks && !invocation.has("merge"))
-    throw bad_command_line("--findings is of random walks", "leave it out, or walk with --walks");
-  if (invocation.has("shard") && chosen == nullptr && !walks)
-    throw bad_command_line("--defect all is not divided into shards", "leave out --shard");
+  for (const auto* alone : {"cover", "defects"})
+    if (invocation.has(alone) && invocation.has("findings"))
+      throw bad_command_line(std::string("--") + alone + " and --findings contradict each other",
+                             "leave one of them out");
+  if (chosen != nullptr && all_defects(invocation))
+    throw bad_command_line(std::string("--") + chosen->option + " and --defect all contradict each other",
+                           "'karimen explore --defect all' takes random walks; name one defect");
   if (chosen == nullptr && all_defects(invocation)) return explore_defects(invocation, streams);
   return (chosen == nullptr ? explore_walks : chosen->explore)(invocation, streams);
 }

@@ -21,7 +21,7 @@ inline constexpr std::array explore_options{
     Option{"limit", '\0', "N", "of --breadth: at most so many runs"},
     Option{"holder", '\0', "PERSONA", "of --breadth and --stuck: only hers", true},
     shard_option,
-    Option{"findings", '\0', "FILE", "of random walks: what they found, for --merge"},
+    Option{"findings", '\0', "FILE", "what was found is written there, for --merge"},
     Option{"merge", '\0', "", "the findings of all shards, PATH..., as if one had walked all"},
     defect_option,
     Option{"defects", '\0', "", "what the institutions can do wrong on purpose"},

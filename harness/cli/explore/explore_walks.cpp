@@ -6,12 +6,9 @@
 #include <ostream>
 
 #include "base/text.hpp"
-#include "harness/cli/defect/defects.hpp"
 #include "harness/cli/explore/exploring.hpp"
-#include "harness/cli/explore/findings_file.hpp"
+#include "harness/cli/explore/findings/findings.hpp"
 #include "harness/cli/frame/interrupt.hpp"
-#include "harness/cli/frame/shard.hpp"
-#include "harness/cli/run/history/run_origin.hpp"
 #include "harness/explore/walk/walks.hpp"
 
 namespace karimen::harness::cli {
@@ -32,11 +29,6 @@ constexpr Bilingual group_words{"\n{} × {}  {} ({})\n", "\n{}件 {}  {}（{}）
 constexpr Bilingual rules_words{"    rules in all of them: {}\n", "    共通の規則: {}\n"};
 constexpr Bilingual file_words{"    {} steps: {}\n", "    {}ステップ: {}\n"};
 constexpr Bilingual open_words{"\nundecided most often:\n", "\n未判定の多いもの:\n"};
-constexpr Bilingual unwritten_words{"{} was not written: it would be of a part of the walks\n",
-                                    "{} は書き出していない（一部の経路だけになるため）\n"};
-constexpr Bilingual interrupted_words{"interrupted: this is what was walked so far\n",
-                                      "中断: ここまでの結果\n"};
-
 /// How far the walks are: on a terminal in one line that is written again, elsewhere to who asks.
 class WalkProgress {
  public:
@@ -135,32 +127,11 @@ void print_summary(const Explored& explored, Language language, std::ostream& ou
               std::to_string(sum(explored.failures)), std::to_string(explored.failures.size())});
 }
 
-// What shards must have in common, so that they can be merged.
-nlohmann::ordered_json ground_of(const Exploring& all, const explore::WalkSettings& settings,
-                                 std::uint64_t walks, const Invocation& invocation) {
-  auto assumed = invocation.all("assume");
-  std::ranges::sort(assumed);
-  auto defects = nlohmann::ordered_json::array();
-  const auto erring = defects_of(invocation);
-  for (const auto& row : sim::world::defects())
-    if (erring(row.defect)) defects.push_back(row.name);
-  return {{"version", KARIMEN_VERSION},
-          {"rulebook", digest_of_files(all.folders.rulebook)},
-          {"fixtures", digest_of_files(all.folders.fixtures())},
-          {"seed", settings.seed},
-          {"depth", settings.depth},
-          {"walks", walks},
-          {"assume", std::move(assumed)},
-          {"defects", std::move(defects)},
-          {"system", all.system}};
-}
-
 }  // namespace
 
-ExitCode tell_explored(const Explored& explored, const std::filesystem::path& folder,
-                       const Invocation& invocation, const Streams& streams) {
-  print(explored, folder, invocation.language, streams.out);
-  print_summary(explored, invocation.language, streams.out);
+ExitCode tell(const Explored& explored, const Telling& telling) {
+  print(explored, telling.folder, telling.language, telling.out);
+  print_summary(explored, telling.language, telling.out);
   return explored.failures.empty() ? ExitCode::ok : ExitCode::verdict_failed;
 }
 
@@ -183,21 +154,14 @@ ExitCode explore_walks(const Invocation& invocation, const Streams& streams) {
     WalkProgress progress(explore::walks_of(options), invocation, streams);
     options.progress = [&](std::uint64_t made, std::uint64_t failed) { progress.take(made, failed); };
     const Answering answering(interrupt, [&] { progress.tell(); });
-    findings.explored =
+    findings.found =
         explore::explore(maker, all.lexicon, all.context, all.factory, options, interrupt.flag());
   }
   if (streams.colour_err) streams.err << "\r\x1b[K";
-  const auto code = tell_explored(findings.explored, all.out, invocation, streams);
-  const auto file = invocation.get("findings");
-  if (interrupt.flag()) {
-    streams.err << say(interrupted_words, invocation.language);
-    if (!file.empty()) streams.err << say(unwritten_words, invocation.language, {file});
-    return ExitCode::interrupted;
-  }
-  if (file.empty()) return code;
-  findings.ground = ground_of(all, settings, options.walks, invocation);
-  write_findings(findings, file);
-  return code;
+  findings.ground =
+      ground_of("walks", {{"walks", options.walks}, {"seed", settings.seed}, {"depth", settings.depth}}, all,
+                invocation);
+  return tell_and_keep(findings, all.out, interrupt.flag(), invocation, streams);
 }
 
 }  // namespace karimen::harness::cli

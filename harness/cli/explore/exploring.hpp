@@ -8,10 +8,10 @@
 
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/library.hpp"
+#include "harness/cli/frame/shard.hpp"
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/cli/sut/hybrid_run.hpp"
 #include "harness/explore/breadth/alphabet.hpp"
-#include "harness/explore/walk/explored.hpp"
 #include "harness/runner/run_context.hpp"
 
 namespace karimen::harness::cli {
@@ -45,13 +45,14 @@ class Exploring {
 std::filesystem::path write_scenario(const std::filesystem::path& folder, const std::string& name,
                                      const std::string& head, const std::string& yaml);
 
-/// Where searches begin: every persona, or those of --holder, and of them the part of --shard.
+/// Where searches begin: every persona, or those of --holder.
 [[nodiscard]] std::vector<explore::Beginning> beginnings_of(const Invocation& invocation,
                                                             const explore::Alphabet& alphabet);
-
-/// What walks found: printed, each failure written as a scenario into `folder`, and the exit code.
-ExitCode tell_explored(const explore::Explored& explored, const std::filesystem::path& folder,
-                       const Invocation& invocation, const Streams& streams);
+/// The names of --holder, each once, in their order.
+[[nodiscard]] std::vector<std::string> holders_named(const Invocation& invocation);
+/// Those of them that are a shard's.
+[[nodiscard]] std::vector<explore::Beginning> part_of(std::vector<explore::Beginning> beginnings,
+                                                      const Shard& shard);
 
 ExitCode explore_stuck(const Invocation& invocation, const Streams& streams);
 ExitCode explore_walks(const Invocation& invocation, const Streams& streams);

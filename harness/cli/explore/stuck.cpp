@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "harness/cli/explore/exploring.hpp"
+#include "harness/cli/explore/findings/findings.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/explore/stuck/stuck.hpp"
 
@@ -18,37 +19,42 @@ constexpr Bilingual begins_words{"\n{} holders begin so, {} for one\n",
 
 }  // namespace
 
-ExitCode explore_stuck(const Invocation& invocation, const Streams& streams) {
-  if (!invocation.arguments.empty())
-    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
-  Exploring all(invocation, "walks", streams);
-  const explore::Alphabet alphabet(all.lexicon, all.context, all.knows);
-  const Interrupt interrupt;
-  const explore::StuckOptions options{
-      .way_in = invocation.get("stuck").empty() ? 1 : invocation.number("stuck", 1), .jobs = all.jobs};
-  const auto report = explore::find_stuck(alphabet, beginnings_of(invocation, alphabet), all.lexicon,
-                                          all.context, options, interrupt.flag());
+ExitCode tell(const explore::StuckReport& report, const Telling& telling) {
   std::size_t stuck = 0;
   for (const auto& each : report.stuck) {
     stuck += each.states;
-    if (each.way_in.empty()) {
-      streams.out << say(begins_words, invocation.language,
-                         {std::to_string(each.holders), each.beginning.holder});
+    if (each.way_in.steps.empty()) {
+      telling.out << say(begins_words, telling.language, {std::to_string(each.holders), each.way_in.holder});
       continue;
     }
     const auto id = "STUCK-" + each.kind;
-    const auto path =
-        write_scenario(all.out, id, "", alphabet.yaml(each.beginning, each.way_in, id, each.kind));
-    streams.out << say(way_words, invocation.language,
+    const auto path = write_scenario(telling.folder, id, "", explore::to_yaml(each.way_in, id, each.kind));
+    telling.out << say(way_words, telling.language,
                        {std::to_string(each.states), std::to_string(each.holders), each.kind, path.string()});
   }
-  if (stuck > 0) streams.out << '\n';
-  streams.out << say(
-      stuck_words, invocation.language,
+  if (stuck > 0) telling.out << '\n';
+  telling.out << say(
+      stuck_words, telling.language,
       {std::to_string(report.holders), std::to_string(report.states), std::to_string(report.model_steps),
        std::to_string(report.usable), std::to_string(report.mended), std::to_string(stuck)});
-  if (interrupt.flag()) return ExitCode::interrupted;
   return stuck == 0 ? ExitCode::ok : ExitCode::verdict_failed;
+}
+
+ExitCode explore_stuck(const Invocation& invocation, const Streams& streams) {
+  if (!invocation.arguments.empty())
+    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  const auto shard = asked_shard(invocation, streams.err);
+  Exploring all(invocation, "walks", streams);
+  const explore::Alphabet alphabet(all.lexicon, all.context, all.knows);
+  const Interrupt interrupt;
+  const auto way_in = invocation.get("stuck").empty() ? 1 : invocation.number("stuck", 1);
+  Findings findings{{}, shard.number, shard.of, {}};
+  findings.found =
+      explore::find_stuck(alphabet, part_of(beginnings_of(invocation, alphabet), shard), all.lexicon,
+                          all.context, {.way_in = way_in, .jobs = all.jobs}, interrupt.flag());
+  findings.ground =
+      ground_of("stuck", {{"steps", way_in}, {"holders", holders_named(invocation)}}, all, invocation);
+  return tell_and_keep(findings, all.out, interrupt.flag(), invocation, streams);
 }
 
 }  // namespace karimen::harness::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/parallel.hpp"
 #include "harness/explore/breadth/breadth.hpp"
@@ -65,13 +66,14 @@ class Mover {
     admission_.emplace(context_, *system_);
   }
 
-  void move(const Scenario& scenario, std::map<std::string, MovedFinding>& found) {
+  void move(const Scenario& scenario) {
     if (!can_move(scenario)) return;
-    ++report.scenarios;
+    BoundaryReport moved{.scenarios = 1};
     for (const int days : shifts(scenario)) {
-      if (stop_) return;
-      run(scenario, moved_by(scenario, days), days, found);
+      if (stop_) break;
+      run(scenario, moved_by(scenario, days), days, moved);
     }
+    report.take(std::move(moved));
   }
 
   BoundaryReport report;
@@ -90,10 +92,10 @@ class Mover {
     return found;
   }
 
-  void run(const Scenario& scenario, Scenario moved, int days, std::map<std::string, MovedFinding>& found) {
+  void run(const Scenario& scenario, Scenario moved, int days, BoundaryReport& into) {
     admission_->ask(moved);
     if (!admission_->take().empty()) {
-      ++report.impossible;
+      ++into.impossible;
       return;
     }
     bool broken = false;
@@ -103,21 +105,19 @@ class Mover {
       admission_.emplace(context_, *system_);
     }
     if (events.empty()) return;
-    ++report.runs;
+    ++into.runs;
     auto mishap = mishap_of(events);
     if (!mishap) return;
     if (mishap->verdict < Verdict::fail) {
-      ++report.undecided;
+      ++into.undecided;
       return;
     }
-    auto& finding = found[mishap->kind()];
-    if (finding.times++ > 0) return;
-    finding.mishap = std::move(*mishap);
-    finding.scenario = scenario.identity();
-    finding.days = days;
-    finding.first_day = date_of(moved.steps.front().at);
-    finding.sides = sides_of(events);
-    finding.moved = std::move(moved);
+    into.found.push_back({.mishap = std::move(*mishap),
+                          .times = 1,
+                          .scenario = scenario.identity(),
+                          .days = days,
+                          .first_day = date_of(moved.steps.front().at),
+                          .sides = sides_of(events)});
   }
 
   const RunContext& context_;
@@ -144,36 +144,40 @@ std::set<Date> days_known(const Rulebook& rulebook, const Prediction& prediction
   return days;
 }
 
+void BoundaryReport::take(BoundaryReport&& other) {
+  scenarios += other.scenarios;
+  runs += other.runs;
+  impossible += other.impossible;
+  undecided += other.undecided;
+  std::map<std::string, MovedFinding> by_kind;
+  for (auto* all : {&found, &other.found})
+    for (auto& each : *all) {
+      const auto [twin, fresh] = by_kind.try_emplace(each.mishap.kind());
+      auto& kept = twin->second;
+      const auto times = kept.times + each.times;
+      if (fresh || std::tie(each.scenario, each.days) < std::tie(kept.scenario, kept.days))
+        kept = std::move(each);
+      kept.times = times;
+    }
+  found.clear();
+  for (auto& [kind, each] : by_kind) found.push_back(std::move(each));
+  std::ranges::stable_sort(found, std::greater{}, &MovedFinding::times);
+}
+
 BoundaryReport at_all_boundaries(std::span<const Scenario> scenarios, const RunContext& context,
                                  const SystemFactory& factory, unsigned jobs, const std::atomic<bool>& stop) {
   const auto workers = std::max(1U, jobs);
-  // By scenario, so that which one is told does not depend on who ran it.
-  std::vector<std::map<std::string, MovedFinding>> found(scenarios.size());
   std::vector<BoundaryReport> parts(workers);
   side_by_side(
       workers,
       [&](std::size_t worker) {
         Mover mover(context, factory, static_cast<unsigned>(worker), stop);
-        for (auto i = worker; i < scenarios.size() && !stop; i += workers) mover.move(scenarios[i], found[i]);
+        for (auto i = worker; i < scenarios.size() && !stop; i += workers) mover.move(scenarios[i]);
         parts[worker] = std::move(mover.report);
       },
       workers);
   BoundaryReport report;
-  for (const auto& part : parts) {
-    report.scenarios += part.scenarios;
-    report.runs += part.runs;
-    report.impossible += part.impossible;
-    report.undecided += part.undecided;
-  }
-  std::map<std::string, MovedFinding> all;
-  for (auto& each : found)
-    for (auto& [kind, finding] : each) {
-      const auto times = finding.times;
-      const auto [twin, fresh] = all.try_emplace(kind, std::move(finding));
-      if (!fresh) twin->second.times += times;
-    }
-  for (auto& [kind, finding] : all) report.found.push_back(std::move(finding));
-  std::ranges::stable_sort(report.found, std::greater{}, &MovedFinding::times);
+  for (auto& part : parts) report.take(std::move(part));
   return report;
 }
 

@@ -18,11 +18,11 @@ namespace karimen::harness::explore {
 struct MovedFinding {
   Mishap mishap;
   std::size_t times = 0;  ///< scenarios and days that end so
-  std::string scenario;   ///< the first of them
-  int days = 0;
-  Date first_day;     ///< of its first step, then
-  std::string sides;  ///< what the rulebook says and why, and what the system did
-  Scenario moved;
+  std::string scenario;   ///< of them the first by name
+  int days = 0;           ///< of hers the earliest
+  Date first_day;         ///< of its first step, then
+  std::string sides;      ///< what the rulebook says and why, and what the system did
+  bool operator==(const MovedFinding&) const = default;
 };
 
 struct BoundaryReport {
@@ -30,6 +30,10 @@ struct BoundaryReport {
   std::size_t impossible = 0;  ///< what is given contradicts itself on that day
   std::size_t undecided = 0;
   std::vector<MovedFinding> found;  ///< the commonest first
+  bool operator==(const BoundaryReport&) const = default;
+
+  /// Of other scenarios, too: what then is here does not depend on who moved which.
+  void take(BoundaryReport&& other);
 };
 
 /// The days that the rules know which `prediction` asked: their own, and those that their conditions name.

@@ -44,7 +44,11 @@ std::vector<Beginning> Alphabet::beginnings() const {
           rule_days.insert(date_of(Moment{std::chrono::seconds{bound}}));
   std::vector<Beginning> found;
   for (const auto& name : lexicon_.personas->names()) {
-    Beginning beginning{.holder = name, .prefecture = "tokyo", .at = at_midnight(usual_day()) + ten_o_clock};
+    Beginning beginning{.holder = name,
+                        .number = found.size(),
+                        .prefecture = "tokyo",
+                        .at = at_midnight(usual_day()) + ten_o_clock,
+                        .days = {}};
     const auto scenario = scenario_of(
         walk_of(beginning, {{.procedure = "pass_time", .at = beginning.at, .inputs = {}}}), lexicon_);
     auto days = rule_days;
@@ -135,8 +139,7 @@ std::vector<Moment> Alphabet::moments(const Beginning& beginning, Moment now, bo
   return {found.begin(), found.end()};
 }
 
-std::string Alphabet::yaml(const Beginning& beginning, const std::vector<Step>& steps, const std::string& id,
-                           const std::string& title) const {
+Walk Alphabet::walk(const Beginning& beginning, const std::vector<Step>& steps) const {
   auto walk = walk_of(beginning, {});
   for (const auto& step : steps) {
     WalkStep spelled{.procedure = step.procedure, .at = step.at, .inputs = {}};
@@ -152,7 +155,7 @@ std::string Alphabet::yaml(const Beginning& beginning, const std::vector<Step>& 
     }
     walk.steps.push_back(std::move(spelled));
   }
-  return to_yaml(walk, id, title);
+  return walk;
 }
 
 }  // namespace karimen::harness::explore

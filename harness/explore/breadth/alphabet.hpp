@@ -16,6 +16,7 @@ namespace karimen::harness::explore {
 /// A persona, and the days on which something of hers, or of the rules, begins or ends.
 struct Beginning {
   std::string holder;
+  std::uint64_t number = 0;  ///< among all personas, from 0
   std::string prefecture;
   Moment at;
   std::vector<Date> days;  ///< ascending
@@ -34,9 +35,8 @@ class Alphabet {
   /// Moments of the next step: half an hour later, the next morning, and in `wide` the day before, on and
   /// after the next of the holder's days.
   [[nodiscard]] static std::vector<Moment> moments(const Beginning& beginning, Moment now, bool wide);
-  /// Step and beginning as they are written.
-  [[nodiscard]] std::string yaml(const Beginning& beginning, const std::vector<Step>& steps,
-                                 const std::string& id, const std::string& title) const;
+  /// Beginning and steps as they are written.
+  [[nodiscard]] Walk walk(const Beginning& beginning, const std::vector<Step>& steps) const;
 
  private:
   [[nodiscard]] std::vector<WalkStep> spelled(const Beginning& beginning) const;

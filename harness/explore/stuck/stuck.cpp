@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/parallel.hpp"
 #include "harness/explore/breadth/model.hpp"
@@ -13,16 +14,12 @@ namespace {
 constexpr auto officer = "roadside_check";
 constexpr auto verdict_of_officer = "roadside.finding";
 
-struct OneHolder {
-  std::size_t states = 0, usable = 0, mended = 0, model_steps = 0;
-  std::vector<std::vector<Step>> stuck;  ///< ways in, the shortest first
-};
-
 class HolderStates {
  public:
   HolderStates(const Alphabet& alphabet, const Beginning& beginning, const Lexicon& lexicon,
                const RunContext& context, const StuckOptions& options, const std::atomic<bool>& stop)
-      : beginning_(beginning),
+      : alphabet_(alphabet),
+        beginning_(beginning),
         options_(options),
         stop_(stop),
         model_(context, beginning, lexicon, alphabet.letters(beginning)) {
@@ -33,7 +30,7 @@ class HolderStates {
     }
   }
 
-  OneHolder run() {
+  StuckReport run() {
     Model::Keys seen;
     (void)seen.add(model_.key(model_.start()), 0);
     std::vector<Model::State> layer{model_.start()};
@@ -43,6 +40,12 @@ class HolderStates {
       layer = next(layer, seen, depth == 0);
     }
     result_.model_steps = model_.steps();
+    for (auto& [kind, way] : ways_)
+      result_.stuck.push_back({.way_in = alphabet_.walk(beginning_, way.steps),
+                               .number = beginning_.number,
+                               .kind = kind,
+                               .states = way.states,
+                               .holders = 1});
     return std::move(result_);
   }
 
@@ -74,7 +77,13 @@ class HolderStates {
     else if (has_way_back(state))
       ++result_.mended;
     else if (!stop_)
-      result_.stuck.push_back(model_.path(state));
+      keep(model_.path(state));
+  }
+
+  // States come nearest first.
+  void keep(std::vector<Step> steps) {
+    auto& way = ways_[steps.empty() ? begins_so : steps.back().procedure];
+    if (way.states++ == 0) way.steps = std::move(steps);
   }
 
   bool has_way_back(const Model::State& state) {
@@ -103,49 +112,57 @@ class HolderStates {
     });
   }
 
+  const Alphabet& alphabet_;
   const Beginning& beginning_;
   const StuckOptions& options_;
   const std::atomic<bool>& stop_;
   Model model_;
   std::vector<std::size_t> letters_, checks_;
   std::map<std::string, std::size_t, std::less<>> plainest_;  ///< by procedure
-  OneHolder result_;
+  StuckReport result_{.holders = 1};
+  /// Into states that are stuck.
+  struct Way {
+    std::vector<Step> steps;  ///< a shortest one
+    std::size_t states = 0;
+  };
+  std::map<std::string, Way> ways_;  ///< by their last procedure
 };
 
 }  // namespace
 
+void StuckReport::take(StuckReport&& other) {
+  holders += other.holders;
+  states += other.states;
+  model_steps += other.model_steps;
+  usable += other.usable;
+  mended += other.mended;
+  std::map<std::string, StuckState> kinds;
+  for (auto* all : {&stuck, &other.stuck})
+    for (auto& each : *all) {
+      const auto [twin, fresh] = kinds.try_emplace(each.kind);
+      auto& kept = twin->second;
+      const auto sum = std::pair(kept.states + each.states, kept.holders + each.holders);
+      const auto far = [](const StuckState& one) { return std::pair(one.way_in.steps.size(), one.number); };
+      if (fresh || far(each) < far(kept)) kept = std::move(each);
+      std::tie(kept.states, kept.holders) = sum;
+    }
+  stuck.clear();
+  for (auto& [kind, each] : kinds) stuck.push_back(std::move(each));
+  std::ranges::stable_sort(stuck, std::greater{}, &StuckState::states);
+}
+
 StuckReport find_stuck(const Alphabet& alphabet, std::vector<Beginning> beginnings, const Lexicon& lexicon,
                        const RunContext& context, const StuckOptions& options,
                        const std::atomic<bool>& stop) {
-  std::vector<OneHolder> parts(beginnings.size());
+  std::vector<StuckReport> parts(beginnings.size());
   side_by_side(
       beginnings.size(),
       [&](std::size_t i) {
         parts[i] = HolderStates(alphabet, beginnings[i], lexicon, context, options, stop).run();
       },
       options.jobs);
-  StuckReport report{.holders = beginnings.size()};
-  std::map<std::string, StuckState> kinds;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    auto& part = parts[i];
-    report.states += part.states;
-    report.usable += part.usable;
-    report.mended += part.mended;
-    report.model_steps += part.model_steps;
-    std::set<std::string> here;
-    for (auto& way : part.stuck) {
-      const std::string kind = way.empty() ? "-" : way.back().procedure;
-      auto& state = kinds[kind];
-      if (state.states++ == 0 || way.size() < state.way_in.size()) {
-        state.beginning = beginnings[i];
-        state.way_in = way;
-        state.kind = kind;
-      }
-      if (here.insert(kind).second) ++state.holders;
-    }
-  }
-  for (auto& [kind, state] : kinds) report.stuck.push_back(std::move(state));
-  std::ranges::stable_sort(report.stuck, std::greater{}, &StuckState::states);
+  StuckReport report;
+  for (auto& part : parts) report.take(std::move(part));
   return report;
 }
 

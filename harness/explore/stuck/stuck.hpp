@@ -10,12 +10,16 @@
 
 namespace karimen::harness::explore {
 
+/// The kind of a state in which its holder begins.
+inline constexpr auto begins_so = "-";
+
 struct StuckState {
-  Beginning beginning;
-  std::vector<Step> way_in;  ///< a shortest one of its kind; empty: the holder begins so
-  std::string kind;          ///< the last procedure of the way in, or "-"
+  Walk way_in;               ///< a shortest one of its kind; no steps: the holder begins so
+  std::uint64_t number = 0;  ///< of its holder, the first who has one so short
+  std::string kind;          ///< the last procedure of the way in, or `begins_so`
   std::size_t states = 0;    ///< that are stuck after the same procedure
   std::size_t holders = 0;   ///< whose they are
+  bool operator==(const StuckState&) const = default;
 };
 
 struct StuckReport {
@@ -23,6 +27,10 @@ struct StuckReport {
   std::size_t usable = 0;         ///< states in which the officer accepts something
   std::size_t mended = 0;         ///< others from which a way back was found
   std::vector<StuckState> stuck;  ///< the commonest first
+  bool operator==(const StuckReport&) const = default;
+
+  /// Of other holders, too: what then is here does not depend on who looked for whose.
+  void take(StuckReport&& other);
 };
 
 struct StuckOptions {

@@ -147,9 +147,9 @@ BOOST_AUTO_TEST_CASE(a_record_is_old_or_none_or_new_and_never_part_of_one) {
   const Facts after{{"card.record_number", word("2")}, {"card.record_photo", word("b")}};
   const Facts none{{"card.record_number", word("none")}, {"card.record_photo", word("none")}};
   const Facts part{{"card.record_number", word("2")}, {"card.record_photo", word("a")}};
-  BOOST_TEST((record_of(before, before, after) == &Tally::old_record));
-  BOOST_TEST((record_of(after, before, after) == &Tally::new_record));
-  BOOST_TEST((record_of(none, before, after) == &Tally::no_record));
+  BOOST_TEST((record_of(before, before, after) == &explore::Tally::old_record));
+  BOOST_TEST((record_of(after, before, after) == &explore::Tally::new_record));
+  BOOST_TEST((record_of(none, before, after) == &explore::Tally::no_record));
   BOOST_TEST((record_of(part, before, after) == nullptr));
 }
 

@@ -1,8 +1,8 @@
-// karimen explore --merge FILE...: what the shards of an exploration found, as if one had walked all of it.
+// karimen explore --merge FILE...: what the shards of an exploration found, as if one had explored all of it.
 #include <map>
 
 #include "harness/cli/explore/exploring.hpp"
-#include "harness/cli/explore/findings_file.hpp"
+#include "harness/cli/explore/findings/findings.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -75,13 +75,18 @@ ExitCode merge_findings(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.empty())
     throw bad_command_line("'karimen explore --merge' takes files of findings",
                            "write one with 'karimen explore --findings FILE'");
-  const auto out = folder_of(invocation, "walks");
+  auto out = folder_of(invocation, "walks");
   auto parts = read_parts(invocation.arguments);
-  Findings whole{parts.begin()->second.findings.ground, 1, 1, {}};
-  for (auto& [shard, part] : parts) whole.explored.take(std::move(part.findings.explored));
-  const auto code = tell_explored(whole.explored, out, invocation, streams);
-  if (const auto file = invocation.get("findings"); !file.empty()) write_findings(whole, file);
-  return code;
+  auto part = parts.begin();
+  Findings whole{part->second.findings.ground, 1, 1, std::move(part->second.findings.found)};
+  for (++part; part != parts.end(); ++part)
+    std::visit(
+        [&](auto& found) {
+          found.take(std::move(std::get<std::decay_t<decltype(found)>>(part->second.findings.found)));
+        },
+        whole.found);
+  if (std::holds_alternative<HuntReport>(whole.found) && !invocation.has("out")) out.clear();
+  return tell_and_keep(whole, out, false, invocation, streams);
 }
 
 }  // namespace karimen::harness::cli
