@@ -79,7 +79,7 @@ if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # sanitizers watch malloc themselv
 endif()
 target_link_libraries(karimen PRIVATE karimen_cli)
 # Addresses that need no relocation, and no C++ from elsewhere.
-target_link_options(karimen PRIVATE -no-pie -static-libstdc++ -static-libgcc)
+target_link_options(karimen PRIVATE -no-pie -Wl,--build-id -static-libstdc++ -static-libgcc)
 set_target_properties(karimen PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 
 foreach(room karimen_pki karimen_fault karimen_coverage karimen_store karimen_trace karimen_workshop karimen_report karimen_serve karimen_cli)

@@ -19,6 +19,8 @@ bool is_of_processes(const fs::path& path) {
   return path.string().starts_with("/proc/");
 }
 
+}  // namespace
+
 fs::path behind_links(fs::path path) {
   std::error_code error;
   for (int links = 0;
@@ -27,8 +29,6 @@ fs::path behind_links(fs::path path) {
     path = path.parent_path() / fs::read_symlink(path, error);
   return path;
 }
-
-}  // namespace
 
 fs::path folder_of(const fs::path& file) {
   return file.has_parent_path() ? file.parent_path() : fs::path(".");

@@ -23,6 +23,10 @@ struct TakenPlace {
   void dress(const std::filesystem::path& file) const;
 };
 
+/// Where symbolic links lead to, whether anything stands there or not. A link of /proc stays: it names what
+/// is open.
+[[nodiscard]] std::filesystem::path behind_links(std::filesystem::path path);
+
 /// Where a file lies; "." for a name alone.
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& file);
 

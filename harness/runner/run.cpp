@@ -10,6 +10,7 @@
 #include "harness/runner/dispatch.hpp"
 #include "harness/runner/event/digest.hpp"
 #include "harness/runner/stopwatch.hpp"
+#include "harness/scenario/reading/text_digest.hpp"
 
 namespace karimen::harness {
 namespace {
@@ -45,7 +46,8 @@ ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool i
                           .detail = why,
                           .not_run = scenario.steps.size(),
                           .repetition = scenario.repetition,
-                          .internal = internal};
+                          .internal = internal,
+                          .text = spelled_digest(scenario.text_digest)};
 }
 
 ScenarioFinished skipped(const Scenario& scenario, const BilingualText& why) {
@@ -56,7 +58,8 @@ ScenarioFinished skipped(const Scenario& scenario, const BilingualText& why) {
                           .verdict = Verdict::skip,
                           .reason = why,
                           .not_run = scenario.steps.size(),
-                          .repetition = scenario.repetition};
+                          .repetition = scenario.repetition,
+                          .text = spelled_digest(scenario.text_digest)};
 }
 
 Event unread(const UnreadFile& file) {

@@ -10,6 +10,7 @@
 #include "harness/runner/step/judge.hpp"
 #include "harness/runner/step/performance.hpp"
 #include "harness/runner/stopwatch.hpp"
+#include "harness/scenario/reading/text_digest.hpp"
 
 namespace karimen::harness {
 
@@ -33,6 +34,7 @@ class ScenarioRunner::Run {
     finished_.tags = scenario.tags;
     finished_.holder = scenario.holder_persona();
     finished_.assumptions = scenario.assumptions;
+    finished_.text = spelled_digest(scenario.text_digest);
     finished_.not_run = scenario.steps.size();
   }
 

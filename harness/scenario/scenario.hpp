@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -80,6 +81,7 @@ struct Scenario {
   std::vector<std::string> included = {};  ///< paths of the files that its file includes
   /// What its file held, where it can be read once only: standard input, a pipe. Else null.
   std::shared_ptr<const std::string> once = {};
+  std::uint64_t text_digest = 0;  ///< of what was written, its people's card files included; 0: not known
   std::string id;
   std::string case_name;  ///< empty: the only run of its scenario
   Boxed<Chosen> chosen = {};

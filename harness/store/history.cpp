@@ -101,10 +101,10 @@ std::int64_t History::new_run(const RunStarted& started) {
   const auto& origin = started.origin;
   database_.run(
       "INSERT INTO run (started, version, commit_id, seed, transport, system, rulebook, assumptions, "
-      "pipeline, shards, heading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "pipeline, shards, heading, build, program) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {origin.measured_start, origin.version, origin.commit, started.seed, started.transport, started.system,
        origin.rulebook, spelled(started), origin.pipeline, std::int64_t{origin.shards},
-       heading_digest(started)});
+       heading_digest(started), origin.build, origin.program});
   return database_.last_key();
 }
 
@@ -118,10 +118,12 @@ void History::require_same(const RunStarted& started) {
                                   .transport = started.transport,
                                   .system = started.system,
                                   .rulebook = origin.rulebook,
-                                  .assumptions = spelled(started)});
+                                  .assumptions = spelled(started),
+                                  .build = origin.build,
+                                  .program = origin.program});
   std::string differing;
   for (std::size_t i = 0; const auto& [name, then] : conditions_of(*before)) {
-    if (const auto& value = now[i++].second; value != then)
+    if (const auto& value = now[i++].second; differ(name, then, value))
       differing += (differing.empty() ? "" : "; ") + name + " was '" + then + "', is '" + value + "'";
   }
   if (!differing.empty())
@@ -171,11 +173,12 @@ void History::add(const ScenarioFinished& finished) {
   const auto detail = finished.unread ? mistake.substr(0, mistake.find('\n')) : finished.detail;
   const auto grounds = key_of_text(database_, "ground", {lines_of(rules_), lines_of(assumptions_)});
   database_.run(
-      "INSERT INTO result SELECT ?1, ?2, count(*) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM result WHERE "
+      "INSERT INTO result SELECT ?1, ?2, count(*) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM result "
+      "WHERE "
       "scenario = ?1 AND run = ?2",
       {scenario, run_, part_, to_string(finished.verdict), failure, finished.step,
        detail.empty() ? finished.reason.in(Language::en) : detail, grounds, finished.digest,
-       finished.measured_ms});
+       finished.measured_ms, finished.text});
   transaction.commit();
   unfinished_.erase(identity_of(finished));
 }

@@ -81,7 +81,8 @@ class Merge {
       }
     database_.run(
         "INSERT INTO main.run SELECT NULL, started, version, commit_id, seed, transport, system, rulebook, "
-        "assumptions, pipeline, shards, heading, digest, interrupted, measured_ms FROM other.run WHERE id = "
+        "assumptions, pipeline, shards, heading, digest, interrupted, measured_ms, build, program FROM "
+        "other.run WHERE id = "
         "?",
         {part.run});
     return database_.last_key();
@@ -110,7 +111,7 @@ class Merge {
         "INSERT OR IGNORE INTO main.result SELECT mine.id, ?2, attempt, ?3, verdict, failure, step, detail, "
         "(SELECT ours.id FROM main.ground AS ours JOIN other.ground AS ground ON ground.digest = ours.digest "
         "WHERE "
-        "ground.id = result.ground), result.digest, measured_ms FROM other.result AS result JOIN "
+        "ground.id = result.ground), result.digest, measured_ms, text FROM other.result AS result JOIN "
         "other.scenario AS "
         "theirs ON theirs.id = result.scenario JOIN main.scenario AS mine ON mine.name = theirs.name WHERE "
         "result.part = ?1",

@@ -6,11 +6,12 @@
 #include <cerrno>
 
 #include "base/diagnostic.hpp"
+#include "base/process/taken_place.hpp"
 
 namespace karimen::harness::store {
 
 RunLock::RunLock(const std::filesystem::path& database, std::int64_t run)
-    : file_(database.string() + "-run-" + std::to_string(run) + ".lock"),
+    : file_(behind_links(database).string() + "-run-" + std::to_string(run) + ".lock"),
       descriptor_(::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
   if (descriptor_.number() < 0 || ::flock(descriptor_.number(), LOCK_EX | LOCK_NB) == 0) return;
   if (errno != EWOULDBLOCK) return;  // a file system without locks

@@ -8,7 +8,8 @@
 
 namespace karimen::harness::store {
 
-/// Held as long as the object stands; a process that dies lets go of it. Beside the database lies a file for
+/// Held as long as the object stands; a process that dies lets go of it. Beside the database, behind whatever
+/// links lead there, lies a file for
 /// each run under way, "history.sqlite-run-7.lock", which goes with the lock or, of a process that was
 /// killed, with the next one on the same run.
 class RunLock {

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view run_columns =
     "run.id, run.started, version, commit_id, seed, transport, system, rulebook, assumptions, pipeline, "
     "shards, "
-    "run.digest, interrupted, run.measured_ms";
+    "run.digest, interrupted, run.measured_ms, build, program";
 
 StoredRun run_of(const Row& row) {
   StoredRun run{.id = row.number(0),
@@ -26,6 +26,8 @@ StoredRun run_of(const Row& row) {
                 .rulebook = row.text(7),
                 .assumptions = row.text(8),
                 .pipeline = row.text(9),
+                .build = row.text(14),
+                .program = row.text(15),
                 .shards = static_cast<std::size_t>(row.number(10)),
                 .digest = {},
                 .interrupted = row.number(12) != 0,
@@ -46,7 +48,7 @@ std::string place_of_verdict() {
   return text + " END";
 }
 
-constexpr int after_run = 14;  // the first of the columns that are more
+constexpr int after_run = 16;  // the first of the columns that are more
 
 std::string select_runs(std::string_view rest, std::string_view more = "") {
   return "SELECT " + std::string(run_columns) + std::string(more) + " FROM run " + std::string(rest);
@@ -57,7 +59,12 @@ std::string select_runs(std::string_view rest, std::string_view more = "") {
 std::vector<std::pair<std::string, std::string>> conditions_of(const StoredRun& run) {
   return {{"version", run.version}, {"commit", run.commit},      {"rulebook", run.rulebook},
           {"seed", run.seed},       {"assume", run.assumptions}, {"transport", run.transport},
-          {"system", run.system}};
+          {"system", run.system},   {"build", run.build},        {"program", run.program}};
+}
+
+bool differ(const std::string& condition, const std::string& one, const std::string& other) {
+  const bool may_be_unknown = condition == "build" || condition == "program";
+  return one != other && !(may_be_unknown && (one.empty() || other.empty()));
 }
 
 void Runs::count(StoredRun& run) {
@@ -99,7 +106,8 @@ std::optional<StoredRun> Runs::find(std::int64_t id) {
 std::map<std::string, StoredResult> Runs::results(std::int64_t run) {
   std::map<std::string, StoredResult> all;
   database_.each(
-      "SELECT name, verdict, failure, step, detail, rules, assumptions, result.digest, measured_ms FROM "
+      "SELECT name, verdict, failure, step, detail, rules, assumptions, result.digest, measured_ms, text "
+      "FROM "
       "result "
       "JOIN scenario ON scenario.id = result.scenario LEFT JOIN ground ON ground.id = result.ground "
       "WHERE run = ? ORDER BY attempt",
@@ -112,6 +120,7 @@ std::map<std::string, StoredResult> Runs::results(std::int64_t run) {
                             .rules = members_of_lines(row.text(5)),
                             .assumptions = members_of_lines(row.text(6)),
                             .digest = row.text(7),
+                            .text = row.text(9),
                             .measured_ms = row.real(8)};
         const auto [known, fresh] = all.try_emplace(result.scenario, result);
         if (fresh) return;
@@ -124,12 +133,17 @@ std::map<std::string, StoredResult> Runs::results(std::int64_t run) {
   return all;
 }
 
-std::vector<std::string> Runs::unfinished(std::int64_t run) {
-  std::set<std::string> missing;
+std::set<std::string> Runs::selected(std::int64_t run) {
+  std::set<std::string> all;
   database_.each("SELECT scenarios FROM part JOIN selection ON selection.id = part.selection WHERE run = ?",
                  {run}, [&](const Row& row) {
-                   for (auto& name : members_of_lines(row.text(0))) missing.insert(std::move(name));
+                   for (auto& name : members_of_lines(row.text(0))) all.insert(std::move(name));
                  });
+  return all;
+}
+
+std::vector<std::string> Runs::unfinished(std::int64_t run) {
+  auto missing = selected(run);
   database_.each("SELECT name FROM result JOIN scenario ON scenario.id = result.scenario WHERE run = ?",
                  {run}, [&](const Row& row) { missing.erase(row.text(0)); });
   return {missing.begin(), missing.end()};
@@ -148,13 +162,14 @@ std::vector<Appearance> Runs::appearances(const std::string& scenario) {
   database_.each(
       select_runs("JOIN result ON result.run = run.id WHERE result.scenario = (SELECT id FROM scenario WHERE "
                   "name = ?) ORDER BY run.started, run.id, attempt",
-                  ", verdict, failure, step, result.measured_ms"),
+                  ", verdict, failure, step, result.measured_ms, result.text"),
       {scenario}, [&](const Row& row) {
         auto run = run_of(row);
         const auto verdict = row.text(after_run), failure = row.text(after_run + 1),
                    step = row.text(after_run + 2);
         if (all.empty() || all.back().run.id != run.id) {
-          all.push_back({std::move(run), verdict, failure, step, row.real(after_run + 3)});
+          all.push_back(
+              {std::move(run), verdict, failure, step, row.real(after_run + 3), row.text(after_run + 4)});
           return;
         }
         auto& last = all.back();

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct StoredRun {
   std::int64_t id = 0;
   std::string started;  ///< UTC; "" of a run that schema 1 kept
   std::string version, commit, seed, transport, system, rulebook, assumptions, pipeline;
+  std::string build, program;  ///< "": not known, or no such program
   std::size_t shards = 1, shards_present = 1;
   std::optional<std::string> digest;  ///< of a run that came to its end, with all its shards
   bool interrupted = false;
@@ -30,11 +32,15 @@ inline constexpr std::string_view unread_failure = "unread";
 
 /// What must be equal for two verdicts to be equal.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> conditions_of(const StoredRun& run);
+/// Whether two values of a condition say that it was another. Of what an older karimen kept some are not
+/// known.
+[[nodiscard]] bool differ(const std::string& condition, const std::string& one, const std::string& other);
 
 struct StoredResult {
   std::string scenario, verdict, failure, step, detail;
   std::vector<std::string> rules, assumptions;  ///< that it rests on
   std::string digest;
+  std::string text = {};  ///< digest of what was written; "": not known
   double measured_ms = 0;
   std::size_t attempts = 1;
 };
@@ -44,6 +50,7 @@ struct Appearance {
   StoredRun run;  ///< without counts
   std::string verdict, failure, step;
   double measured_ms = 0;
+  std::string text = {};  ///< digest of what was written; "": not known
   bool unstable = false;  ///< attempts of that run differ
 };
 
@@ -61,6 +68,8 @@ class Runs {
   [[nodiscard]] std::map<std::string, StoredResult> results(std::int64_t run);
   /// What the rules of a rulebook say, as digests by their names; empty: nobody knows.
   [[nodiscard]] std::map<std::string, std::string> rules_of(const std::string& rulebook);
+  /// All that its parts selected.
+  [[nodiscard]] std::set<std::string> selected(std::int64_t run);
   /// Selected and not finished, sorted.
   [[nodiscard]] std::vector<std::string> unfinished(std::int64_t run);
   /// Identities with that part, sorted; the one that is called so exactly, alone.

@@ -6,6 +6,7 @@
 
 #include "base/checksum.hpp"
 #include "base/diagnostic.hpp"
+#include "base/process/taken_place.hpp"
 
 namespace karimen::harness::store {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 // ground     rules that fired and assumptions, one a line, sorted: what a verdict rests on
 // rulebook   what each of its rules says, by its digest: a name and a digest a line
 // file       where a file lay when it was last run, by the name that identities begin with
-// result     of an attempt, from 1; `digest`: of its events, "" if in none
+// result     of an attempt, from 1; `digest`: of its events, "" if in none; `text`: of what was written
 constexpr auto tables = R"(
 CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, version TEXT NOT NULL, commit_id TEXT NOT NULL,
   seed TEXT NOT NULL, transport TEXT NOT NULL, system TEXT NOT NULL, rulebook TEXT NOT NULL,
@@ -39,6 +40,13 @@ CREATE TABLE file (name TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
 )";
 constexpr auto rulebook_table = R"(
 CREATE TABLE rulebook (digest TEXT PRIMARY KEY, rules TEXT NOT NULL) WITHOUT ROWID;
+)";
+
+// Of what a run was made; "": nobody knew.
+constexpr auto what_was_edited = R"(
+ALTER TABLE run ADD COLUMN build TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN program TEXT NOT NULL DEFAULT '';
+ALTER TABLE result ADD COLUMN text TEXT NOT NULL DEFAULT '';
 )";
 
 // Schema 1 knew no times, versions and selections. Its runs are told from those of other files by `origin`.
@@ -73,12 +81,18 @@ void from_schema_2(Database& database, const std::string&) {
   database.execute(rulebook_table);
 }
 
+// Schema 3 did not know whether a scenario, the program or the system under test was edited.
+void from_schema_3(Database& database, const std::string&) {
+  database.execute(what_was_edited);
+}
+
 struct Migration {
   int from;
   void (*migrate)(Database&, const std::string& origin);
 };
 // Each makes the next schema of its own.
-constexpr std::array migrations{Migration{1, from_schema_1}, Migration{2, from_schema_2}};
+constexpr std::array migrations{Migration{1, from_schema_1}, Migration{2, from_schema_2},
+                                Migration{3, from_schema_3}};
 
 std::string origin_of(const std::filesystem::path& file) {
   char host[256] = {};
@@ -119,6 +133,7 @@ void migrate(Database& database) {
   if (version == 0) {
     database.execute(tables);
     database.execute(rulebook_table);
+    database.execute(what_was_edited);
   } else if (version < schema) {
     keep_a_copy(database.file(), version);
     for (const auto& step : migrations)
@@ -134,7 +149,7 @@ void migrate(Database& database) {
 }  // namespace
 
 std::filesystem::path backup_of(const std::filesystem::path& file, std::int64_t older) {
-  auto copy = file;
+  auto copy = behind_links(file);
   copy += ".schema-" + std::to_string(older);
   return copy;
 }

@@ -6,9 +6,10 @@
 namespace karimen::harness::store {
 
 /// Today's.
-inline constexpr int schema = 3;
+inline constexpr int schema = 4;
 
-/// The name of the copy that is kept of a database of an older schema: FILE.schema-1.
+/// The name of the copy that is kept of a database of an older schema: FILE.schema-1, where FILE itself lies
+/// when it is reached by a link.
 [[nodiscard]] std::filesystem::path backup_of(const std::filesystem::path& file, std::int64_t older);
 
 /// Makes the tables in a new database; takes an older one to today's schema, in one transaction, with a copy

@@ -254,6 +254,42 @@ class Resumption(InFolder):
         self.assertEqual(self.karimen("run", "--resume", "1", "--failed", "--db", self.db).returncode, 2)
 
 
+    def test_a_run_goes_on_from_anywhere_whatever_is_checked_out_there(self):
+        def repository(name):
+            folder = self.folder / name
+            folder.mkdir()
+            for command in (["init", "-q"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", name]):
+                subprocess.run(["git", *command], cwd=folder, check=True)
+            return folder, subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+        (system, of_system), (scenarios, of_scenarios), (elsewhere, _) = map(repository, ("system", "scenarios", "elsewhere"))
+        for name in ("adapter.py", "listening.py"):
+            shutil.copy(ROOT / "tests/port" / name, system)
+        (scenarios / "a.yaml").write_text(BAD)
+        (scenarios / "b.yaml").write_text(GOOD)
+        (self.folder / "c.yaml").write_text(GOOD)
+        without_ci = {"GITHUB_SHA": "", "CI_COMMIT_SHA": "", "GIT_COMMIT": ""}
+        adapter = f"python3 {system}/adapter.py"
+        toml = f'[sut]\ncommand = ["python3", "{system}/adapter.py"]\n'
+        for options, file, expected in ((["--sut", adapter], "", of_system), ([], "", of_scenarios), ([], toml, of_system)):
+            with self.subTest(options=options, file=file):
+                (scenarios / "karimen.toml").write_text(file)
+                self.db.unlink(missing_ok=True)
+                begun = karimen("run", ".", "-x", "-j", 1, *options, "--db", self.db, state=self.folder, cwd=scenarios, env=without_ci)
+                self.assertEqual(begun.returncode, 1, begun.stdout + begun.stderr)
+                self.assertEqual(self.rows("SELECT commit_id FROM run"), [(expected,)])
+                for place in (elsewhere, Path("/")):
+                    again = karimen("run", "--resume", "last", "-k", "nothing", *options, "--db", self.db, state=self.folder, cwd=place, env=without_ci)
+                    self.assertEqual(again.returncode, 4, again.stderr)
+                done = karimen("run", "--resume", "last", *options, "--db", self.db, state=self.folder, cwd=elsewhere, env=without_ci)
+                self.assertEqual(done.returncode, 1, done.stderr)
+                self.assertRegex(done.stderr, r"with what was finished before: #1 .* 1 passed, 1 failed")
+                # what failed is run again against the system that it was run against
+                again = karimen("run", "--failed", *options, "--db", self.db, state=self.folder, cwd=elsewhere, env=without_ci)
+                self.assertEqual(again.returncode, 1, again.stderr)
+                self.assertEqual(len(self.rows("SELECT DISTINCT system, commit_id FROM run")), 1)
+
+
 class Signals(InFolder):
     def test_a_running_one_says_what_it_is_doing_when_it_is_asked(self):
         (self.folder / "s.yaml").write_text("".join(GOOD.replace("GOOD", f"GOOD-{n}") + "---\n" for n in range(3)) + GOOD.replace(

@@ -9,7 +9,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from program import BAD, GOOD, ROOT, InFolder, digest, karimen, start
+from program import BAD, GOOD, HEAD, ROOT, STEP, InFolder, digest, karimen, start, with_a_ruined_persona
 
 OLD = ROOT / "tests/harness/store/schema_1.sqlite"
 
@@ -109,8 +109,68 @@ class Runs(InFolder):
         self.assertIn("s.yaml#GOOD\n  the last 5 runs, oldest first: .F.FF\n", shown)
         self.assertRegex(shown, r"  first failed in #2 \d{4}-\d\d-\d\d")
         self.assertRegex(shown, r"  has not passed since #4 ")
-        # Nothing that is kept tells the scenario's text apart.
-        self.assertIn("flaky: verdicts differ where nothing else does: runs 1, 2, 3, 4, 5", shown)
+        self.assertIn("  not flaky", shown)  # it was edited
+
+    def test_what_was_written_tells_an_edit_from_chance(self):
+        self.file("steps/check.yaml", "sequence: checked\nsteps:\n" + STEP % "OK")
+        people = with_a_ruined_persona(self.folder) / "fixtures/personas"
+        ours = people / "yamada_taro.yaml"
+        taro = ours.read_text()
+        ours.unlink()
+        ours.write_text(taro)
+        using = "include: [steps/check.yaml]\nid: GOOD\ngiven: {holder: yamada_taro}\nsteps: [{use: checked}]\n"
+
+        def texts(*documents):
+            self.file("s.yaml", *documents)
+            self.run_it("--data", self.folder / "data")
+            results = json.loads(self.told("export", "last"))["runs"][0]["results"]
+            return {each["scenario"]: each["text"] for each in results}
+
+        first = texts(GOOD, GOOD.replace("GOOD", "OTHER"))
+        self.assertRegex(first["s.yaml#GOOD"], r"^[0-9a-f]{16}$")
+        self.assertEqual(texts("# above\n" + GOOD.replace("GOOD", "OTHER"), GOOD + "\n")["s.yaml#GOOD"], first["s.yaml#GOOD"])  # its neighbours are not it
+        self.assertNotEqual(texts(GOOD + "# said\n")["s.yaml#GOOD"], first["s.yaml#GOOD"])
+        used = texts(using)
+        self.file("steps/check.yaml", "sequence: checked\nsteps:\n" + (STEP % "OK").replace("12:00", "12:01"))
+        self.assertNotEqual(texts(using), used)
+        used = texts(using)
+        ours.write_text(taro + "# of her card\n")
+        self.assertNotEqual(texts(using), used)
+        matrix = GOOD + "matrix: {roadside_check.at: [2026-06-10T13:00, 2026-06-10T14:00]}\n"
+        self.assertEqual(len(set(texts(matrix).values())), 1)
+
+    def test_flaky_is_what_differs_where_text_system_and_program_are_the_same(self):
+        scenario = self.file("s.yaml", HEAD % "LOST" + "  - {do: suspend_licence, at: 2026-05-10T10:00}\n")
+        adapter = self.folder / "adapter.py"
+        for name in ("adapter.py", "listening.py"):
+            shutil.copy(ROOT / "tests/port" / name, self.folder)
+        sut = f"python3 {adapter} --take suspend_licence --do ${{MOOD:-well}}"
+        codes = [self.karimen("run", scenario, "--sut", sut, env=env).returncode for env in ({}, {"MOOD": "error"}, {})]
+        self.assertEqual([code == 0 for code in codes], [True, False, True])
+        self.assertIn("flaky: verdicts differ where nothing else does: runs 1, 2, 3", self.told("show", "LOST"))
+        self.assertNotIn("text changed", self.told("diff", code=1))
+        # it was mended without a commit: another program, and no chance
+        self.told("prune", "--keep", 1)
+        adapter.write_text(adapter.read_text().replace('"error": lambda', '"well": lambda wire, message: hang(wire, message), "error": lambda').replace("time.sleep(600)", "os._exit(9)"))
+        self.assertNotEqual(self.karimen("run", scenario, "--sut", sut).returncode, 0)
+        self.assertIn("  not flaky", self.told("show", "LOST"))
+        self.assertRegex(self.told("diff", code=1), r"  program: [0-9a-f]{64} -> [0-9a-f]{64}\n")
+
+    def test_the_text_explains_a_difference(self):
+        self.run_it()
+        self.scenario.write_text(BAD.replace("BAD", "GOOD"))
+        self.run_it(code=1)
+        self.assertIn("pass -> fail  s.yaml#GOOD\n      in step roadside_check\n      the scenario's text changed\n", self.told("diff", code=1))
+        self.assertIn("シナリオの記述が変わった", self.told("diff", "--ja", code=1))
+        # what an older karimen kept says nothing of texts
+        with sqlite3.connect(self.folder / "karimen/history.sqlite") as database:
+            database.execute("UPDATE result SET text = '' WHERE run = 1")
+            database.execute("UPDATE run SET build = '' WHERE id = 1")
+        self.assertIn("whether the text changed is not known", self.told("diff", code=1))
+        self.assertNotIn("build:", self.told("diff", code=1))
+        with sqlite3.connect(self.folder / "karimen/history.sqlite") as database:
+            database.execute("UPDATE run SET build = 'another' WHERE id = 1")
+        self.assertRegex(self.told("diff", code=1), r"  build: another -> [0-9a-f]{16}\n")
 
     def test_runs_that_differ_are_not_called_flaky(self):
         for seed in ("1", "2", "2"):

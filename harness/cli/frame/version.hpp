@@ -9,4 +9,7 @@ namespace karimen::harness::cli {
 /// line where nobody knows) and the compiler, a line each.
 [[nodiscard]] std::string version();
 
+/// Of the linker, over all that is in this program: hexadecimal; "" where it was told to write none.
+[[nodiscard]] std::string build_id();
+
 }  // namespace karimen::harness::cli

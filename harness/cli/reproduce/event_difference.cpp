@@ -11,9 +11,10 @@ namespace {
 using EventJson = nlohmann::json;
 
 // What says when, where in a file, or why in words: neither what happened nor what was judged.
-constexpr std::array<std::string_view, 15> beside{
-    "measured_ms", "spot",           "file",  "line",     "title",    "title_ja", "because",   "because_ja",
-    "explanation", "explanation_ja", "cause", "cause_ja", "mistakes", "digest",   "transcript"};
+constexpr std::array<std::string_view, 16> beside{
+    "measured_ms", "spot",       "file",        "line",           "title", "title_ja",
+    "because",     "because_ja", "explanation", "explanation_ja", "cause", "cause_ja",
+    "mistakes",    "digest",     "transcript",  "text_digest"};
 
 bool is_beside(std::string_view key) {
   return std::ranges::find(beside, key) != beside.end();

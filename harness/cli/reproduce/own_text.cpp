@@ -8,25 +8,13 @@
 #include "base/yaml.hpp"
 #include "harness/cli/reproduce/text_pieces.hpp"
 #include "harness/scenario/reading/sequences.hpp"
+#include "harness/scenario/reading/text_digest.hpp"
 
 namespace karimen::harness::cli {
 namespace {
 
-// What stands between the lines "---" of a file.
 std::string text_around(const yaml::Source& source, int line) {
-  const auto& lines = source.lines;
-  const auto count = static_cast<int>(lines.size());
-  const auto parts = [&](int number) {
-    return lines[static_cast<std::size_t>(number - 1)].starts_with("---");
-  };
-  int first = line, end = line;
-  while (first > 1 && !parts(first - 1)) --first;
-  while (end < count && !parts(end + 1)) ++end;
-  std::string text;
-  for (int number = first; number <= end; ++number)
-    text += std::string(lines[static_cast<std::size_t>(number - 1)]) + '\n';
-  while (text.ends_with("\n\n")) text.pop_back();
-  return text;
+  return std::string(document_text(source, line)) + '\n';
 }
 
 // What it includes stands beside it.

@@ -116,7 +116,7 @@ class Replaying {
     streams_.out << say(header_words, language_,
                         {bundle_.folder.string(), std::to_string(bundle_.scenarios.size()), bundle_.transport,
                          bundle_.system.empty() ? "" : ", " + bundle_.system});
-    const auto here = origin_of(folders_, {}, {});
+    const auto here = origin_of(folders_, {}, {}, {});
     if (here.version != bundle_.version)
       streams_.out << say(other_version, language_, {bundle_.version, here.version});
     if (here.rulebook != bundle_.rulebook) streams_.out << other_rulebook.in(language_);

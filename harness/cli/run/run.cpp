@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <thread>
 
 #include "harness/cli/coverage/run_coverage.hpp"
@@ -105,6 +106,15 @@ unsigned readers_for(const Invocation& invocation, bool one_connection) {
   return invocation.has("jobs") ? std::min(readers, wanted) : readers;
 }
 
+// What is repeated or goes on may lie anywhere, and its karimen.toml with it.
+std::vector<std::string> paths_that_run(const Invocation& invocation, std::span<const Scenario> scenarios) {
+  const bool found_again = invocation.has("failed") || invocation.has("resume");
+  if (!found_again || !invocation.arguments.empty()) return invocation.arguments;
+  std::set<std::string> paths;
+  for (const auto& each : scenarios) paths.insert(each.spot.file());
+  return {paths.begin(), paths.end()};
+}
+
 // Whoever waits for verdicts must not take none for a pass.
 ExitCode tell_all_skipped(const Invocation& invocation, std::ostream& err) {
   const bool may_be = invocation.has("allow-empty");
@@ -132,7 +142,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   admit(read, context, folders);
   auto& [scenarios, unread] = read;
   print(problems_of(unread), invocation.language, streams);
-  auto setup = setup_of(invocation, rulebook.vocabulary(), invocation.arguments);
+  auto setup = setup_of(invocation, rulebook.vocabulary(), paths_that_run(invocation, scenarios));
   ObservedGate gate(invocation);
   RunCoverage coverage(invocation);
   const auto transport = invocation.get("transport", "direct");
@@ -151,6 +161,8 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
     hybrid.emplace(hosts, port_words(rulebook, folders), *setup);
     tell_introduction(*hybrid, invocation.language, streams.err);
   }
+  const Tested tested{.system = setup ? std::optional(setup->address) : std::nullopt,
+                      .first_file = history.first_file(scenarios)};
   const SystemFactory factory = hybrid ? hybrid->factory() : SystemFactory(hosts);
   if (by_hand && jobs > 1) throw bad_command_line("a person does one thing at a time", "leave out -j");
   const RunOptions options{.unread = unread,
@@ -159,7 +171,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
                            .retries = invocation.number("retries", 0),
                            .transport = transport,
                            .system = hybrid ? hybrid->introduction().name : "",
-                           .origin = origin_of(folders, selection, invocation),
+                           .origin = origin_of(folders, selection, invocation, tested),
                            .offer = offer_of(hybrid, transport),
                            .in_readers = transport == "pcsc"};
   tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);

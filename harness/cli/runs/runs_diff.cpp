@@ -17,8 +17,8 @@ constexpr std::size_t most_words = 8;
 
 constexpr Bilingual conditions_heading{"what differs between the two:\n", "2つの実行の違い:\n"};
 constexpr Bilingual same_words{
-    "  version, commit, rulebook, seed, assumptions, transport and system are the same\n",
-    "  バージョン、コミット、規則集、シード、前提、接続、システムは同じ\n"};
+    "  version, build, commit, rulebook, seed, assumptions, transport and system are the same\n",
+    "  バージョン、ビルド、コミット、規則集、シード、前提、接続、システムは同じ\n"};
 constexpr Bilingual rulebook_words{"    what changed in it: {}\n", "    その変更点: {}\n"},
     unknown_rulebook_words{"    what changed in it is not known: an older karimen kept one of them\n",
                            "    その変更点は不明（一方は旧版の karimen が記録）\n"},
@@ -27,7 +27,10 @@ constexpr Bilingual none_word{"(none)", "（なし）"};
 constexpr Bilingual rule_changes{"      rules: {}\n", "      規則: {}\n"},
     knob_changes{"      assumptions: {}\n", "      前提: {}\n"},
     step_words_of{"      in step {}\n", "      ステップ {}\n"},
-    unexplained_words{"      the same rules and assumptions\n", "      規則と前提は同じ\n"};
+    edited_words{"      the scenario's text changed\n", "      シナリオの記述が変わった\n"},
+    unexplained_words{"      the same text, rules and assumptions\n", "      記述、規則、前提は同じ\n"},
+    unknown_text_words{"      the same rules and assumptions; whether the text changed is not known\n",
+                       "      規則と前提は同じ。記述が変わったかは不明\n"};
 constexpr Bilingual added_words{"only in #{}: {}\n", "#{} のみ: {}\n"};
 constexpr Bilingual total_words{
     "{} verdicts changed, {} of them for the worse; {} scenarios only in #{}, {} only in #{}\n",
@@ -90,7 +93,7 @@ class Comparison {
     const auto one = conditions_of(before), other = conditions_of(after);
     bool same = true;
     for (std::size_t i = 0; i < one.size(); ++i) {
-      if (one[i].second == other[i].second) continue;
+      if (!store::differ(one[i].first, one[i].second, other[i].second)) continue;
       same = false;
       const auto shown = [&](const std::string& value) {
         return value.empty() ? std::string(none_word.in(language_)) : value;
@@ -113,7 +116,11 @@ class Comparison {
     if (!knobs.empty()) out_ << say(knob_changes, language_, {knobs});
     const auto texts = changed_of(before, after);
     if (!texts.empty()) out_ << say(text_words, language_, {texts});
-    if (rules.empty() && knobs.empty() && texts.empty()) out_ << unexplained_words.in(language_);
+    const bool known = !before.text.empty() && !after.text.empty();
+    const bool edited = known && before.text != after.text;
+    if (edited) out_ << edited_words.in(language_);
+    if (rules.empty() && knobs.empty() && texts.empty() && !edited)
+      out_ << (known ? unexplained_words : unknown_text_words).in(language_);
   }
   [[nodiscard]] std::size_t changed() const { return changed_; }
   [[nodiscard]] std::size_t worse() const { return worse_; }

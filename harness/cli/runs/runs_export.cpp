@@ -22,11 +22,17 @@ Json json_of(const store::StoredRun& run) {
 }
 
 Json json_of(const store::StoredResult& result) {
-  return {{"scenario", result.scenario},       {"verdict", result.verdict},
-          {"failure", result.failure},         {"step", result.step},
-          {"detail", result.detail},           {"rules", result.rules},
-          {"assumptions", result.assumptions}, {"digest", result.digest},
-          {"attempts", result.attempts},       {"measured_ms", result.measured_ms}};
+  return {{"scenario", result.scenario},
+          {"verdict", result.verdict},
+          {"failure", result.failure},
+          {"step", result.step},
+          {"detail", result.detail},
+          {"rules", result.rules},
+          {"assumptions", result.assumptions},
+          {"digest", result.digest},
+          {"text", result.text},
+          {"attempts", result.attempts},
+          {"measured_ms", result.measured_ms}};
 }
 
 std::string one_line(const Json& json) {

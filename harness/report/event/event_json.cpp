@@ -33,6 +33,7 @@ Json json(const RunOrigin& origin) {
   Json object{{"version", origin.version}};
   for (const auto& [name, text] :
        {std::pair("commit", &origin.commit), std::pair("rulebook", &origin.rulebook),
+        std::pair("build", &origin.build), std::pair("program", &origin.program),
         std::pair("pipeline", &origin.pipeline), std::pair("measured_start", &origin.measured_start)})
     if (!text->empty()) object[name] = *text;
   if (origin.shards > 1) object["shard"] = {origin.shard, origin.shards};
@@ -197,6 +198,7 @@ struct ToJson {
     put(object, "mistakes", event.mistakes);
     if (!event.transcript.empty()) object["transcript"] = event.transcript;
     if (!event.digest.empty()) object["digest"] = event.digest;
+    if (!event.text.empty()) object["text_digest"] = event.text;
     object["predicted"] = event.predicted;
     object["observed"] = event.observed;
     object["steps"] = event.steps;

@@ -22,6 +22,8 @@ RunOrigin origin_of(const Part& part) {
   RunOrigin origin{.version = part.text("version"),
                    .commit = part.text("commit"),
                    .rulebook = part.text("rulebook"),
+                   .build = part.text("build"),
+                   .program = part.text("program"),
                    .pipeline = part.text("pipeline"),
                    .measured_start = part.text("measured_start"),
                    .options = part.facts("options")};
@@ -169,6 +171,7 @@ Event scenario_finished(const Part& part, Told& told) {
                          .mistakes = part.both("mistakes"),
                          .transcript = part.texts("transcript"),
                          .digest = part.text("digest"),
+                         .text = part.text("text_digest"),
                          .predicted = part.count("predicted"),
                          .observed = part.count("observed"),
                          .measured_ms = part.number("measured_ms")};

@@ -89,9 +89,9 @@ void make_line(Spot& spot) {
 }
 
 void make_plain(RunStarted& event) {
-  for (auto* text :
-       {&event.seed, &event.system, &event.transport, &event.origin.version, &event.origin.commit,
-        &event.origin.rulebook, &event.origin.pipeline, &event.origin.measured_start})
+  for (auto* text : {&event.seed, &event.system, &event.transport, &event.origin.version,
+                     &event.origin.commit, &event.origin.rulebook, &event.origin.build, &event.origin.program,
+                     &event.origin.pipeline, &event.origin.measured_start})
     make_line(*text);
   make_line(event.origin.options);
   make_line(event.assumptions);
@@ -142,7 +142,7 @@ void make_plain(StepEvent& event) {
   for (auto& each : event.used_at) make_line(each);
 }
 void make_plain(ScenarioFinished& event) {
-  for (auto* text : {&event.id, &event.path, &event.step, &event.holder}) make_line(*text);
+  for (auto* text : {&event.id, &event.path, &event.step, &event.holder, &event.text}) make_line(*text);
   make_line(event.tags);
   make_line(event.assumptions);
   make_line(event.title);

@@ -58,6 +58,8 @@ struct RunOrigin {
   std::string version;         ///< of this program
   std::string commit;          ///< that was tested, 40 hexadecimal digits; "" where none is known
   std::string rulebook;        ///< 64 hexadecimal digits over its files
+  std::string build;           ///< of this program and the calendar and facilities that it read; ""
+  std::string program;         ///< digest over the files of the system under test, where it names any; ""
   std::string pipeline;        ///< of a CI system or a cluster: shards with the same one are one run; ""
   std::string measured_start;  ///< UTC, "2026-11-29T09:00:00.123Z"
   unsigned shard = 1, shards = 1;
@@ -206,8 +208,9 @@ struct ScenarioFinished {
   bool unread = false;      ///< error: a file with a mistake; `id` is its name
   BilingualText mistakes;   ///< error: the diagnostics that tell of it, whole
   std::vector<std::string>
-      transcript;             ///< error: the last messages with an external system; not in the digest
-  std::string digest;         ///< of all its events, 64 hexadecimal digits; "": they are in no digest
+      transcript;      ///< error: the last messages with an external system; not in the digest
+  std::string digest;  ///< of all its events, 64 hexadecimal digits; "": they are in no digest
+  std::string text;    ///< digest of what was written: the scenario, what it uses, card files; "": not known
   std::size_t predicted = 0;  ///< facts that the rulebook predicted, over all steps
   std::size_t observed = 0;   ///< of these
   double measured_ms = 0;

@@ -1,5 +1,6 @@
 #include "harness/scenario/given/personas.hpp"
 
+#include "base/checksum.hpp"
 #include "base/yaml/folder.hpp"
 
 namespace karimen::harness {
@@ -25,6 +26,15 @@ BilingualText Personas::called(const std::string& name) const {
   const std::lock_guard lock(mutex_);
   const auto found = called_.find(name);
   return found == called_.end() ? BilingualText{} : found->second;
+}
+
+std::uint64_t Personas::text_digest(const std::string& name) const {
+  const auto* said = facts(name);
+  if (said == nullptr) return 0;
+  const std::lock_guard lock(mutex_);
+  const auto found = digests_.find(name);
+  return found == digests_.end() ? digests_.emplace(name, stable_number(said->source->text)).first->second
+                                 : found->second;
 }
 
 const yaml::Node* Personas::facts(const std::string& name) const {

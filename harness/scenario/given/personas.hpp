@@ -2,6 +2,7 @@
 // is for card blueprints.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -37,6 +38,8 @@ class Personas {
   /// What somebody is called, in Latin letters and as on the card; empty where nobody says.
   /// Throws DiagnosticError if a persona file is broken.
   [[nodiscard]] BilingualText called(const std::string& name) const;
+  /// Of the file that somebody's facts stand in; 0: nobody is called so. Throws as `facts` does.
+  [[nodiscard]] std::uint64_t text_digest(const std::string& name) const;
 
   /// What `read` makes of the facts of a persona, or nullptr if there is none. Hundreds of scenarios begin
   /// with the same few people: each is read once. It stays valid as long as this object.
@@ -54,6 +57,7 @@ class Personas {
   mutable std::map<std::string, yaml::Node> facts_;
   mutable std::map<std::string, BilingualText> called_;
   mutable std::map<std::string, PersonaFacts> read_;
+  mutable std::map<std::string, std::uint64_t> digests_;
 };
 
 }  // namespace karimen::harness

@@ -16,6 +16,7 @@
 #include "harness/scenario/reading/fault_parser.hpp"
 #include "harness/scenario/reading/keys.hpp"
 #include "harness/scenario/reading/step_parser.hpp"
+#include "harness/scenario/reading/text_digest.hpp"
 
 namespace karimen::harness {
 namespace {
@@ -188,7 +189,7 @@ int last_line(const yaml::Node& node) {
 }
 
 void read_document(const yaml::Node& document, const Lexicon& lexicon, const Sequences& sequences,
-                   std::vector<Scenario>& scenarios) {
+                   TextDigests& digests, std::vector<Scenario>& scenarios) {
   Problems problems;
   problems.guarded([&] { allow_only(document, scenario_keys); });
   problems.guarded([&] {
@@ -199,6 +200,7 @@ void read_document(const yaml::Node& document, const Lexicon& lexicon, const Seq
         scenarios.push_back(RunParser(run, lexicon).read());
         scenarios.back().last_line = line;
         scenarios.back().included = sequences.files;
+        scenarios.back().text_digest = digests.of(scenarios.back(), document);
       });
   });
   problems.rethrow();
@@ -237,12 +239,13 @@ std::vector<Scenario> read_all(auto documents, const Lexicon& lexicon, const Inc
   Sequences sequences;
   problems.guarded([&] { sequences = read_sequences(of_sequences, place); });
   problems.rethrow();
+  TextDigests digests(sequences, lexicon);
   if (nothing_else != nullptr) *nothing_else = std::ranges::none_of(of_sequences, is_no_scenario);
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const auto document = documents.take(i);
     if (is_no_scenario(document)) continue;
     problems.guarded([&] {
-      read_document(document, lexicon, sequences, scenarios);
+      read_document(document, lexicon, sequences, digests, scenarios);
       const auto& id = document.at("id");
       if (!ids.insert(id.as_text()).second)
         id.fail("two scenarios of this file have the id '" + id.text + "'", "choose another id");

@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_1_is_brought_up_to_date_and_a_copy_of_i
     finish(history, "k.yaml#FIRST", Verdict::pass);
     BOOST_TEST((history.failed() == Names{"s.yaml#GOOD"}));
   }
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "3;");
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "4;");
   BOOST_TEST(asked(file, "SELECT count(*) FROM result") == "12;");
   BOOST_TEST(asked(file, "SELECT substr(digest, 1, 8) FROM run ORDER BY id") ==
              "4ee1e783;4ee39d1f;7c507b48;;;");
@@ -159,12 +159,55 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_2_learns_what_rules_say_and_keeps_its_r
     runs.prune(1);
     BOOST_TEST(runs.rules_of("r").empty());
   }
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "3;");
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "4;");
   BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
   const auto copy = store::backup_of(file, 2);
   BOOST_TEST(asked(copy, "PRAGMA user_version") == "2;");
   BOOST_TEST(asked(copy, "SELECT id || verdict || attempt FROM result JOIN scenario ON id = scenario") ==
              before);
+}
+
+BOOST_AUTO_TEST_CASE(a_history_of_schema_3_keeps_its_runs_and_knows_no_texts_of_them) {
+  const Folder folder;
+  const auto file = old_history(folder, "schema_3.sqlite");
+  const auto question = "SELECT run || name || verdict || attempt FROM result JOIN scenario ON id = scenario";
+  const auto before = asked(file, question);
+  {
+    store::History history(file);
+    store::Runs runs(history.database());
+    BOOST_TEST(runs.list(0).size() == 3u);
+    for (const auto& [name, result] : runs.results(1)) BOOST_TEST(result.text.empty());
+    BOOST_TEST(runs.find(1)->build.empty());
+    begin(history, {"bad.yaml#BAD"}, "2026-12-01T09:00:00.000Z");
+    history.take(ScenarioFinished{.id = "bad.yaml#BAD", .text = "0123456789abcdef"});
+    BOOST_TEST(runs.results(history.run()).at("bad.yaml#BAD").text == "0123456789abcdef");
+  }
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "4;");
+  BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
+  BOOST_TEST(asked(file, question).starts_with(before));
+  const auto copy = store::backup_of(file, 3);
+  BOOST_TEST(asked(copy, "PRAGMA user_version") == "3;");
+  BOOST_TEST(asked(copy, question) == before);
+}
+
+BOOST_AUTO_TEST_CASE(a_history_that_is_a_link_stays_one_and_what_lies_beside_it_lies_beside_the_file) {
+  const Folder folder;
+  const auto link = old_history(folder);
+  const auto file = folder.path / "elsewhere" / "real.sqlite";
+  std::filesystem::create_directory(file.parent_path());
+  std::filesystem::rename(link, file);
+  std::filesystem::create_symlink("elsewhere/real.sqlite", link);
+  {
+    store::History history(link);
+    begin(history, {"s#A"});
+    BOOST_TEST(std::filesystem::exists(file.string() + "-run-" + std::to_string(history.run()) + ".lock"));
+    store::History other(file);
+    BOOST_CHECK_THROW(other.resume(history.run()), DiagnosticError);
+  }
+  BOOST_TEST(std::filesystem::is_symlink(link));
+  BOOST_TEST(asked(file, "PRAGMA user_version") == asked(link, "PRAGMA user_version"));
+  BOOST_TEST(std::filesystem::exists(file.string() + ".schema-1"));
+  BOOST_TEST(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 2);
 }
 
 BOOST_AUTO_TEST_CASE(where_no_copy_can_be_kept_an_old_history_stays_as_it_is) {
@@ -179,10 +222,10 @@ BOOST_AUTO_TEST_CASE(where_no_copy_can_be_kept_an_old_history_stays_as_it_is) {
 BOOST_AUTO_TEST_CASE(a_newer_schema_is_refused_with_the_way_out) {
   const Folder folder;
   const auto file = (folder.path / "h.sqlite").string();
-  asked(old_history(folder), "PRAGMA user_version = 4");
+  asked(old_history(folder), "PRAGMA user_version = 5");
   BOOST_CHECK_EXCEPTION(store::History{file}, DiagnosticError, [&](const DiagnosticError& error) {
     return std::string(error.what()) == file +
-                                            ": error: the history has schema 4, this program knows schema 3\n"
+                                            ": error: the history has schema 5, this program knows schema 4\n"
                                             "  fix: use a newer karimen, or another --db FILE\n";
   });
   BOOST_TEST(asked(file, "SELECT count(*) FROM scenario") == "11;");

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "harness/cli/run/select/repetition.hpp"
 #include "harness/oracle/rulebook/changes.hpp"
 #include "harness/scenario/lexicon.hpp"
 
@@ -33,15 +34,34 @@ Repeatable RunHistory::to_repeat() {
 
 Repeatable RunHistory::to_resume(std::int64_t run) {
   if (!history_) open();
-  resumed_ = named_ = true;  // a run that cannot be found again must not go on without its history
+  resumed_ = run;
+  named_ = true;  // a run that cannot be found again must not go on without its history
   history_->resume(run);
   const auto rest = store::Runs(history_->database()).unfinished(run);
   return {{rest.begin(), rest.end()}, history_->places()};
 }
 
 std::optional<store::StoredRun> RunHistory::whole() {
-  if (!resumed_ || !history_) return std::nullopt;
+  if (resumed_ == 0 || !history_) return std::nullopt;
   return store::Runs(history_->database()).find(history_->run());
+}
+
+fs::path RunHistory::first_file(std::span<const Scenario> scenarios) {
+  if (resumed_ != 0) {
+    const Repeatable all{store::Runs(history_->database()).selected(resumed_), history_->places()};
+    for (const auto& identity : all.ids)
+      if (const auto place = all.files.find(file_in(identity, all)); place != all.files.end())
+        return place->second;
+  }
+  const Scenario* first = nullptr;
+  std::string name;
+  for (const auto& each : scenarios)
+    if (!each.once)
+      if (auto identity = each.identity(); first == nullptr || identity < name) {
+        first = &each;
+        name = std::move(identity);
+      }
+  return first == nullptr ? fs::path() : fs::path(first->spot.file());
 }
 
 void RunHistory::plan(std::span<const Scenario> scenarios, std::span<const UnreadFile> unread) {
@@ -68,7 +88,7 @@ void RunHistory::take(const Event& event) {
       history_->keep_rulebook(started->origin.rulebook,
                               [&] { return fingerprints(load_documents(rulebook_)); });
   } catch (const DiagnosticError& error) {
-    if (resumed_ && std::holds_alternative<RunStarted>(event)) throw;
+    if (resumed_ != 0 && std::holds_alternative<RunStarted>(event)) throw;
     give_up(error);
   }
 }

@@ -33,6 +33,9 @@ class RunHistory {
   [[nodiscard]] Repeatable to_repeat();
   /// What has no result yet of the run of that number, which goes on.
   [[nodiscard]] Repeatable to_resume(std::int64_t run);
+  /// Of the first of `scenarios` by name; of a run that goes on, of all that it selected. Empty: streams lie
+  /// nowhere.
+  [[nodiscard]] std::filesystem::path first_file(std::span<const Scenario> scenarios);
   /// The run with all its results, if it went on.
   [[nodiscard]] std::optional<store::StoredRun> whole();
   /// Where its rules stand: what they say is kept, once for each rulebook.
@@ -54,7 +57,8 @@ class RunHistory {
   std::unique_ptr<store::History> history_;
   std::filesystem::path rulebook_;  ///< empty: not said
   store::Places places_;            ///< of the run that begins
-  bool broken_ = false, resumed_ = false;
+  bool broken_ = false;
+  std::int64_t resumed_ = 0;  ///< 0: none is
 };
 
 }  // namespace karimen::harness::cli

@@ -7,10 +7,12 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 
 #include "base/checksum.hpp"
+#include "base/rest_of.hpp"
 #include "base/yaml/folder.hpp"
+#include "harness/cli/frame/version.hpp"
+#include "harness/cli/sut/program_named.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -79,6 +81,29 @@ Facts needed_options(const Invocation& invocation) {
   return options;
 }
 
+std::string commit_tested(const Tested& tested) {
+  std::error_code ignored;
+  if (tested.system) {
+    const auto places = places_of_program(*tested.system);
+    for (const auto& place : places)
+      if (auto commit = commit_of(place); !commit.empty()) return commit;
+    if (!places.empty()) return "";
+  }
+  return commit_of(tested.first_file.empty() ? fs::current_path(ignored)
+                                             : fs::absolute(tested.first_file).parent_path());
+}
+
+// The rulebook's files are told by themselves.
+std::string build_with(const DataFolders& folders) {
+  Checksum sum;
+  sum.add(build_id());
+  for (const auto& file : {folders.holidays(), folders.facilities()}) {
+    std::ifstream in(file, std::ios::binary);
+    sum.add(rest_of<std::string>(in));
+  }
+  return sum.finish().substr(0, 16);
+}
+
 }  // namespace
 
 std::string commit_of(const fs::path& folder) {
@@ -100,20 +125,20 @@ std::string digest_of_files(const fs::path& folder) {
   Checksum sum;
   for (const auto& file : yaml::files_under(folder).files) {
     std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    const auto content = text.str();
+    const auto content = rest_of<std::string>(in);
     sum.add(file.lexically_relative(folder).generic_string() + '\n' + std::to_string(content.size()) + '\n');
     sum.add(content);
   }
   return sum.finish();
 }
 
-RunOrigin origin_of(const DataFolders& folders, const Selection& selection, const Invocation& invocation) {
-  std::error_code ignored;
+RunOrigin origin_of(const DataFolders& folders, const Selection& selection, const Invocation& invocation,
+                    const Tested& tested) {
   return {.version = KARIMEN_VERSION,
-          .commit = commit_of(fs::current_path(ignored)),
+          .commit = commit_tested(tested),
           .rulebook = digest_of_files(folders.rulebook),
+          .build = build_with(folders),
+          .program = tested.system ? digest_of_program(*tested.system) : "",
           .pipeline = first_variable(pipeline_variables),
           .measured_start = now(),
           .shard = selection.shard,

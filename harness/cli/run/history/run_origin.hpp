@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/data.hpp"
+#include "harness/port/connection.hpp"
 #include "harness/runner/event/event.hpp"
 #include "harness/scenario/selection/selection.hpp"
 
@@ -18,8 +20,15 @@ namespace karimen::harness::cli {
 /// 64 hexadecimal digits over the YAML files below a folder, their names included.
 [[nodiscard]] std::string digest_of_files(const std::filesystem::path& folder);
 
-/// Of a run that begins now.
+/// What a run is about: no working directory is in it, so that --resume finds the same from anywhere.
+struct Tested {
+  std::optional<port::Address> system;  ///< beside the built-in one
+  std::filesystem::path first_file;     ///< of its first scenario by name; empty: that lies nowhere
+};
+
+/// Of a run that begins now. Its commit is the one that a CI system says it tests; else that of the system
+/// under test, where its command names files; else that of the scenarios.
 [[nodiscard]] RunOrigin origin_of(const DataFolders& folders, const Selection& selection,
-                                  const Invocation& invocation);
+                                  const Invocation& invocation, const Tested& tested);
 
 }  // namespace karimen::harness::cli

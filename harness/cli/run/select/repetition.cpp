@@ -7,14 +7,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The name of the file in an identity; "": it is not known where that lay. Both may hold a '#'.
-std::string file_in(const std::string& identity, const Repeatable& repeatable) {
-  if (repeatable.files.contains(identity)) return identity;  // a file with a mistake
-  for (auto hash = identity.find('#'); hash != std::string::npos; hash = identity.find('#', hash + 1))
-    if (auto name = identity.substr(0, hash); repeatable.files.contains(name)) return name;
-  return "";
-}
-
 // Without a karimen.toml a name depends on the folder that was typed: the earlier one stands.
 void call_as_before(FoundFiles& found, const Repeatable& repeatable) {
   std::map<fs::path, std::string> names;
@@ -33,6 +25,14 @@ void call_as_before(FoundFiles& found, const Repeatable& repeatable) {
 }
 
 }  // namespace
+
+// Both may hold a '#'.
+std::string file_in(const std::string& identity, const Repeatable& repeatable) {
+  if (repeatable.files.contains(identity)) return identity;  // a file with a mistake
+  for (auto hash = identity.find('#'); hash != std::string::npos; hash = identity.find('#', hash + 1))
+    if (auto name = identity.substr(0, hash); repeatable.files.contains(name)) return name;
+  return "";
+}
 
 FoundFiles find_again(const Repeatable& repeatable, const Selection& selection, bool everywhere) {
   if (!everywhere) {

@@ -12,6 +12,9 @@ namespace karimen::harness::cli {
 [[nodiscard]] FoundFiles find_again(const Repeatable& repeatable, const Selection& selection,
                                     bool everywhere);
 
+/// The name of the file in an identity; "": it is not known where that lay.
+[[nodiscard]] std::string file_in(const std::string& identity, const Repeatable& repeatable);
+
 /// A warning for each file that is not where it was last run, though something in it is to be repeated.
 [[nodiscard]] std::vector<Diagnostic> what_is_gone(const Repeatable& repeatable);
 
