@@ -19,9 +19,21 @@ SHELLS = {"bash": (["bash", "--norc", "--noprofile", "-i"], "source ./script; ka
 TYPED = [("run --transpo\tpcs\t", "run --transport pcsc"), ("card ins\t--wat\t", "card insert --watch"),
          ("completions fi\t", "completions fish"), ("runs show --exi\t", "runs show --exit-code"),
          ("run mine.y\t", "run mine.yaml"), ("run --transport=dir\t", "run --transport=direct"),
-         ("decode --lang\tj\t", "decode --language ja")]
+         ("decode --lang\tj\t", "decode --language ja"),
+         ("run --reporter mark\t", "run --reporter markdown"), ("run -t roadsi\t", "run -t roadside"), ("run --tags=roadsi\t", "run --tags=roadside"),
+         ("explain tokyo_f\t", "explain tokyo_faq"), ("explain record_not_from\t", "explain record_not_from_the_future"),
+         ("explain provisionally_suspend_l\t", "explain provisionally_suspend_licence"), ("explain NO_WIS\t", "explain NO_WISH"), ("rules show INHERIT-11\t", "rules show INHERIT-11"),
+         ("card show sato_h\t", "card show sato_hanako"), ("card show mine.y\t", "card show mine.yaml"), ("facts licence.expir\t", "facts licence.expires"),
+         ("schema conf\t", "schema configuration"), ("run --trace-format pca\t", "run --trace-format pcapng"), ("man comp\t", "man completions"),
+         ("run --apdus no\t", "run --apdus none"), ("run --help al\t", "run --help all"), ("run --assume A-0\t1\t", "run --assume A-01")]
 FISH = [("run --transpo", "--transport"), ("run --transport ", "pcsc"), ("card ins", "insert"), ("card insert --wat", "--watch"),
-        ("completions ", "fish"), ("wat", "watch"), ("runs show --exi", "--exit-code"), ("run mine", "mine.yaml")]
+        ("completions ", "fish"), ("wat", "watch"), ("runs show --exi", "--exit-code"), ("run mine", "mine.yaml"),
+        ("run --reporter ", "markdown"), ("run -t roa", "roadside"), ("explain tokyo_f", "tokyo_faq"), ("explain A-0", "A-01"),
+        ("explain min", "mine.yaml"), ("rules show INH", "INHERIT-11"), ("card show sato", "sato_hanako"), ("facts licence.", "licence.expires"),
+        ("schema ", "configuration"), ("run --defect MUT", "MUT-01"), ("run --assume A-", "A-01"), ("run --language ", "ja")]
+
+
+WITH_US = f"{KARIMEN.parent}:{os.environ['PATH']}"
 
 
 class Terminal:
@@ -31,7 +43,7 @@ class Terminal:
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
-            env = environment(folder, TERM="xterm", PS1="> ", HOME=str(folder), PATH=f"{KARIMEN.parent}:{os.environ['PATH']}")
+            env = environment(folder, TERM="xterm", PS1="> ", HOME=str(folder), PATH=WITH_US)
             os.execvpe(command[0], command, env)
 
     def say(self, text):
@@ -85,7 +97,7 @@ class Completions(InFolder):
         for typed, offered in FISH:
             with self.subTest(typed):
                 done = subprocess.run(["fish", "--no-config", "-c", f"source script; complete -C 'karimen {typed}'"], text=True,
-                                      capture_output=True, cwd=self.folder, env=environment(self.folder, HOME=str(self.folder)))
+                                      capture_output=True, cwd=self.folder, env=environment(self.folder, HOME=str(self.folder), PATH=WITH_US))
                 self.assertEqual(done.stderr, "")
                 self.assertIn(offered, [line.split("\t")[0] for line in done.stdout.splitlines()])
 

@@ -13,10 +13,6 @@ namespace karimen::harness::cli {
 [[nodiscard]] std::string zsh_completions(std::span<const Command> commands);
 [[nodiscard]] std::string fish_completions(std::span<const Command> commands);
 
-/// The words of "direct|pcsc": what stands between bars in small letters. Empty where the value is anything
-/// else.
-[[nodiscard]] std::vector<std::string> words_of_value(std::string_view value);
-
 /// First words of the commands, each once, in their order.
 [[nodiscard]] std::vector<std::string> first_words(std::span<const Command> commands);
 /// What is said of a first word: the help of the command, or of the group's first one and how many there are.

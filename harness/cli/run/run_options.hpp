@@ -89,13 +89,15 @@ inline constexpr std::array run_options{
     of_topic(topic::places, rulebook_option),
 };
 
-inline constexpr std::array list_options{Option{"given", '\0', "", "show the completed facts of everybody"},
-                                         tags_option,
-                                         name_option,
-                                         shard_option,
-                                         cases_option,
-                                         data_option,
-                                         rulebook_option};
+inline constexpr std::array list_options{
+    Option{"given", '\0', "", "show the completed facts of everybody"},
+    Option{"tag-names", '\0', "", "the tags instead, and how many scenarios have each"},
+    tags_option,
+    name_option,
+    shard_option,
+    cases_option,
+    data_option,
+    rulebook_option};
 inline constexpr std::array watch_options{jobs_option,    name_option, tags_option,    cases_option,
                                           verbose_option, data_option, rulebook_option};
 inline constexpr std::array report_options{

@@ -1,5 +1,7 @@
 // karimen list: scenarios, with --given the completed facts.
+#include <map>
 #include <ostream>
+#include <span>
 
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
@@ -20,6 +22,14 @@ void print_given(const Scenario& scenario, const report::Wording& wording, std::
   }
 }
 
+void print_tags(std::span<const Scenario> scenarios, Language language, std::ostream& out) {
+  std::map<std::string, std::size_t> tags;
+  for (const auto& scenario : scenarios)
+    for (const auto& tag : scenario.tags) ++tags[tag];
+  constexpr Bilingual count{"{}\t{} scenarios\n", "{}\tシナリオ{}件\n"};
+  for (const auto& [tag, number] : tags) out << say(count, language, {tag, std::to_string(number)});
+}
+
 // What is not run, or known to fail.
 std::string ending(const Scenario& scenario, Language language) {
   if (!scenario.skip.empty()) return "  skip: " + scenario.skip.in(language);
@@ -36,6 +46,11 @@ ExitCode list(const Invocation& invocation, const Streams& streams) {
   auto read = load_scenarios(selection_and_shard_of(invocation, folders, streams.err), lexicon);
   admit(read, plain_context(rulebook, folders), folders);
   const auto& [scenarios, unread] = read;
+  if (invocation.has("tag-names")) {
+    print_tags(scenarios, invocation.language, streams.out);
+    if (!unread.empty()) throw DiagnosticError(problems_of(unread));
+    return ExitCode::ok;
+  }
   const report::Wording wording(invocation.language, &rulebook.vocabulary());
   for (const auto& scenario : scenarios) {
     std::string tags;
