@@ -30,8 +30,8 @@ Dispatch dispatch_of(std::span<const Scenario> scenarios, const RunOptions& opti
   const auto size = scenarios.size();
   const bool apart = options.in_readers && options.shuffle == 0;
   return Dispatch(options.shuffle != 0 ? shuffled_order(size, options.shuffle) : usual_order(size),
-                  apart ? which_wait(scenarios) : std::vector<bool>(size), options.jobs,
-                  ahead_in(options) / 2, handful_in(options));
+                  apart ? waits_of(scenarios) : std::vector<Wait>(size), options.jobs, ahead_in(options) / 2,
+                  handful_in(options));
 }
 
 ScenarioFinished broken(const Scenario& scenario, const std::string& why, bool internal) {
