@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view prefix = "karimen-scratch-";
+// Of programs that held no lock yet: nobody runs one for so long.
+constexpr std::string_view earlier_prefix = "karimen-client-";
+constexpr std::chrono::hours longest_run{24};
 
 fs::path place_of_all() {
   std::error_code error;
@@ -41,11 +45,19 @@ bool stands(const fs::path& path, const Descriptor& folder) {
          named.st_ino == held.st_ino && named.st_dev == held.st_dev;
 }
 
+bool may_be_left_behind(const fs::path& folder) {
+  const auto name = folder.filename().string();
+  if (name.starts_with(prefix)) return true;
+  std::error_code error;
+  return name.starts_with(earlier_prefix) &&
+         fs::last_write_time(folder, error) + longest_run < fs::file_time_type::clock::now() && !error;
+}
+
 // The lock of an owner goes with its process, however that ends.
 void remove_leftovers(const fs::path& parent) {
   std::error_code error;
   for (fs::directory_iterator next(parent, error), end; !error && next != end; next.increment(error)) {
-    if (!next->path().filename().string().starts_with(prefix)) continue;
+    if (!may_be_left_behind(next->path())) continue;
     const auto folder = opened(next->path());
     std::error_code ignored;
     if (folder.open() && is_ours(folder) && ::flock(folder.number(), LOCK_EX | LOCK_NB) == 0)

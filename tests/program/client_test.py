@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Programs as steps: the catalogue's clients (OpenSC, OpenSSL, pyscard) over a real reader, what they wrote in every report, and
 every way in which a program can be a nuisance."""
+import os
 import re
+import shutil
 import signal
 import sqlite3
 import time
@@ -155,7 +157,11 @@ class Clients(InFolder):
 
         temporary = self.folder / "tmp"
         temporary.mkdir()
-        (temporary / "karimen-mine").mkdir()
+        for name in ("karimen-mine", "karimen-client-early", "karimen-client-yester", "karimen-clients-theirs"):
+            self.addCleanup(shutil.rmtree, temporary / name, ignore_errors=True)
+            (temporary / name).mkdir()
+            if name != "karimen-client-early":  # an earlier program held no lock: what is older than a day is left behind
+                os.utime(temporary / name, (time.time() - 90000,) * 2)
         path = self.file(HEAD + STEP % ("'touch $KARIMEN_SCRATCH/kept; exec sleep 60'", ""))
         living, its = waiting()
         killed, left = waiting()
@@ -164,6 +170,8 @@ class Clients(InFolder):
         self.assertEqual(scratch(), {its, left})
         self.assertEqual(self.runs("true", "", env={"TMPDIR": str(temporary)}).returncode, 0)
         self.assertEqual(scratch(), {its})
+        others = {path.name for path in temporary.iterdir()} - {its}
+        self.assertEqual(others, {"karimen-mine", "karimen-client-early", "karimen-clients-theirs"})
         self.assertTrue((temporary / its / "kept").exists() and (temporary / "karimen-mine").exists())
         living.send_signal(signal.SIGINT)
         living.communicate(timeout=30)

@@ -152,6 +152,29 @@ class WrittenOver(InFolder):
                 for path, content in before.items():
                     self.assertEqual(path.read_bytes(), content, path)
 
+    def test_no_whole_takes_the_place_of_one_of_its_parts(self):
+        self.file("s.yaml", GOOD)
+        for name in ("a", "b"):
+            self.karimen("run", "s.yaml", "--db", name + ".sqlite", f"--coverage={name}.cov")
+        for shard in ("1/2", "2/2"):
+            self.assertEqual(self.karimen("explore", "--walks", "4", "--shard", shard, "--findings", shard[0] + ".ndjson").returncode, 0)
+        for suffix, part in ((".sqlite", "a"), (".cov", "a"), (".ndjson", "1")):
+            (self.folder / ("link" + suffix)).symlink_to(part + suffix)
+        before = {path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}
+        for arguments in (["runs", "merge", "b.sqlite", "a.sqlite", "--db", "a.sqlite"], ["runs", "merge", "a.sqlite", "--db", "link.sqlite"],
+                          ["coverage", "a.cov", "b.cov", "-o", "b.cov"], ["coverage", "a.cov", "-o", "link.cov"],
+                          ["explore", "--merge", "1.ndjson", "2.ndjson", "--findings", "./2.ndjson"],
+                          ["explore", "--merge", "1.ndjson", "2.ndjson", "--findings", "link.ndjson"]):
+            with self.subTest(arguments=arguments):
+                done = self.karimen(*arguments)
+                self.assertEqual(done.returncode, 2, done.stdout + done.stderr)
+                self.assertIn("would be written over, and it is what is read", done.stderr)
+        self.assertEqual({path.name: path.read_bytes() for path in self.folder.iterdir() if path.is_file()}, before)
+        for arguments in (["runs", "merge", "a.sqlite", "b.sqlite", "--db", "all.sqlite"], ["coverage", "a.cov", "b.cov", "-o", "all.cov"],
+                          ["explore", "--merge", "1.ndjson", "2.ndjson", "--findings", "all.ndjson"]):
+            self.assertEqual(self.karimen(*arguments).returncode, 0)
+            self.assertTrue((self.folder / arguments[-1]).exists())
+
     def test_a_dash_is_standard_output_or_refused_and_never_a_file(self):
         self.file("s.yaml", BAD)
         for arguments, code, said in ((["new", "scenario", "-"], 0, "id: "), (["shrink", "s.yaml", "-o", "-"], 1, "id: BAD"),

@@ -1,6 +1,7 @@
 // karimen coverage: what runs have shown of the rulebook, from the files of all shards.
 #include "harness/cli/coverage/coverage_file.hpp"
 #include "harness/cli/coverage/coverage_report.hpp"
+#include "harness/cli/frame/outputs.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 
 namespace karimen::harness::cli {
@@ -10,6 +11,7 @@ ExitCode show_coverage(const Invocation& invocation, const Streams& streams) {
     throw bad_command_line("'karimen coverage' takes files of coverage",
                            "write one with 'karimen run --coverage=FILE'");
   check_coverage_gate(invocation);
+  must_not_be_read(invocation.get("output"), invocation.arguments);
   CoverageFile whole;
   for (const auto& name : invocation.arguments) {
     const auto part = read_coverage(name);

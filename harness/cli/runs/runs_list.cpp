@@ -1,6 +1,7 @@
 // karimen runs list, prune and merge: the runs of the history.
 #include <ostream>
 
+#include "harness/cli/frame/outputs.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/cli/frame/user_folders.hpp"
 #include "harness/cli/runs/stored_runs.hpp"
@@ -53,6 +54,7 @@ ExitCode runs_merge(const Invocation& invocation, const Streams& streams) {
     into = state_folder() / "history.sqlite";
     std::filesystem::create_directories(into.parent_path());
   }
+  must_not_be_read(into.string(), invocation.arguments);
   store::History history(into);
   for (const auto& file : invocation.arguments) {
     const auto merged = merged_from(file, history.database(), into);

@@ -67,9 +67,8 @@ std::string filled(const std::string& word, const Environment& environment) {
 }
 
 Launch launch_of(const Scenario& scenario, const Step& step, const Environment& own) {
-  Launch launch{.command = {},
-                .folder = std::filesystem::path(scenario.spot.file()).parent_path().string(),
-                .environment = own};
+  const std::filesystem::path file = scenario.once ? "" : scenario.spot.file();  // streams lie nowhere
+  Launch launch{.command = {}, .folder = file.parent_path().string(), .environment = own};
   for (const auto& word : step.client->command) launch.command.push_back(filled(word, own));
   for (const auto& [name, value] : step.client->environment) launch.environment[name] = filled(value, own);
   return launch;

@@ -3,6 +3,7 @@
 
 #include "harness/cli/explore/exploring.hpp"
 #include "harness/cli/explore/findings/findings.hpp"
+#include "harness/cli/frame/outputs.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -75,6 +76,7 @@ ExitCode merge_findings(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.empty())
     throw bad_command_line("'karimen explore --merge' takes files of findings",
                            "write one with 'karimen explore --findings FILE'");
+  must_not_be_read(invocation.get("findings"), invocation.arguments);
   auto out = folder_of(invocation, "walks");
   auto parts = read_parts(invocation.arguments);
   auto part = parts.begin();
