@@ -175,12 +175,12 @@ class Pool {
     for (auto taken = dispatch_.take({}); !taken.indices.empty(); taken = dispatch_.take(taken)) {
       for (const auto index : taken.indices) {
         if (stop_ || give_up_ || !board_.wait_for_room(index, stop_)) break;
-        if (watch_) watch_(worker, scenarios_[index].identity());
+        if (watch_) watch_(worker, scenarios_[index].run_name(), "");
         run_one(index, worker, runner, system);
       }
       if (stop_ || give_up_) break;
     }
-    if (watch_) watch_(worker, "");
+    if (watch_) watch_(worker, "", "");
     system.reset();
     board_.worker_ended();
   }
@@ -212,6 +212,10 @@ class Pool {
       if (!runner) {
         runner = std::make_unique<ScenarioRunner>(context_);
         runner->watched_by(witness_);
+        if (watch_)
+          runner->follows([this, worker](const std::string& name, const std::string& step) {
+            watch_(worker, name, step);
+          });
       }
       if (!system) system = factory_(worker);
       bool system_broken = false;

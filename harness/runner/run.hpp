@@ -20,8 +20,8 @@ using SystemFactory = std::function<std::unique_ptr<System>(unsigned worker)>;
 /// Takes the events one by one, in order, on the caller's thread. They are its own.
 using EventSink = std::function<void(Event&&)>;
 
-/// Told on a worker's thread which scenario it begins, and "" when it has ended.
-using Watch = std::function<void(unsigned worker, const std::string& scenario)>;
+/// Told on a worker's thread which scenario it begins, then which of its steps; "" when it has ended.
+using Watch = std::function<void(unsigned worker, const std::string& scenario, const std::string& step)>;
 
 struct RunOptions {
   std::vector<UnreadFile> unread = {};  ///< told before everything else, as errors

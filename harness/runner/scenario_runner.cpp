@@ -118,6 +118,7 @@ class ScenarioRunner::Run {
   }
 
   void begin(const Step& step) {
+    if (runner_.begins_) runner_.begins_(identity_, step.id);
     step_ = &step;
     in_flight_ = true;
     KARIMEN_ASSERT(finished_.not_run > 0, "no more steps are run than there are");

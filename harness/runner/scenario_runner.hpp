@@ -26,6 +26,9 @@ struct Stop {
 /// Whether the scenario goes on; false: it ends here and gives nothing.
 using StopHook = std::function<bool(const Stop&)>;
 
+/// A step begins: how its scenario is called in this run, and its own id.
+using StepBegins = std::function<void(const std::string& scenario, const std::string& step)>;
+
 /// One per worker; not shared between threads.
 class ScenarioRunner {
  public:
@@ -34,6 +37,8 @@ class ScenarioRunner {
   /// Asked before each step and at the end, while the system stands still. Rules and causes are then told in
   /// full, of steps that pass, too.
   void stop_at(StopHook hook) { hook_ = std::move(hook); }
+  /// Told of each step before anything is done in it.
+  void follows(StepBegins begins) { begins_ = std::move(begins); }
   /// Told of each step that was judged, before its event goes on.
   void watched_by(StepWitness witness) { witness_ = std::move(witness); }
 
@@ -53,6 +58,7 @@ class ScenarioRunner {
   Observer observer_;
   StopHook hook_;
   StepWitness witness_;
+  StepBegins begins_;
 };
 
 }  // namespace karimen::harness

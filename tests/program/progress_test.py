@@ -9,7 +9,7 @@ import termios
 import time
 import unittest
 
-from program import BAD, KARIMEN, SCENARIOS, InFolder, environment
+from program import BAD, HEAD, KARIMEN, SCENARIOS, STEP, InFolder, environment
 
 FRAME = re.compile(r"\r([^\r\x1b]+)\x1b\[K")
 
@@ -48,6 +48,11 @@ class Progress(InFolder):
         plain = self.karimen("run", "bad.yaml", SCENARIOS, "-j", "1")
         self.assertEqual(out, plain.stdout)
         self.assertNotIn("running:", out)
+
+    def test_of_a_long_scenario_it_says_the_step(self):
+        self.file("long.yaml", HEAD % "LONG" + STEP % "OK" + "  - {id: waits, client: {command: [sleep, '2']}, at: 2026-06-10T13:00}\n")
+        _, seen, _ = self.on_terminal("long.yaml", "--transport", "pcsc", "-j", "1")
+        self.assertIn("0 of 1 scenarios; running: long.yaml#LONG:waits", FRAME.findall(seen))
 
     def test_it_speaks_japanese(self):
         _, seen, _ = self.on_terminal(SCENARIOS, "-j", "1", "--ja")

@@ -195,7 +195,9 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   progress.emplace(scenarios.size() + unread.size(), streams, invocation.language, by_hand);
   std::optional<Answering> answering(std::in_place, *interrupt, [&] { progress->tell(); });
   auto watched = options;
-  watched.watch = [&](unsigned worker, const std::string& scenario) { progress->at(worker, scenario); };
+  watched.watch = [&](unsigned worker, const std::string& scenario, const std::string& step) {
+    progress->at(worker, scenario, step);
+  };
   watched.witness = coverage.witness(rulebook);
   const auto summary = run(scenarios, context, factory, watched, take, interrupt->flag());
   answering.reset();

@@ -47,12 +47,12 @@ Progress::~Progress() {
   over_.notify_all();
 }
 
-void Progress::at(unsigned worker, const std::string& scenario) {
+void Progress::at(unsigned worker, const std::string& scenario, const std::string& step) {
   const std::lock_guard lock(mutex_);
   if (scenario.empty())
     running_.erase(worker);
   else
-    running_[worker] = scenario;
+    running_[worker] = step.empty() ? scenario : scenario + ':' + step;
 }
 
 void Progress::count_event(const Event& event) {

@@ -26,8 +26,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// What workers are at; for RunOptions::watch. Thread-safe.
-  void at(unsigned worker, const std::string& scenario);
+  /// What workers are at, as `karimen explain` takes it: SCENARIO:STEP. For RunOptions::watch. Thread-safe.
+  void at(unsigned worker, const std::string& scenario, const std::string& step = "");
   /// A line of its own, now: what is running. Thread-safe.
   void tell();
   /// Counts an event, and lets `report` write while no line of ours is on the terminal.
