@@ -51,8 +51,18 @@ Parsed parsed_or_abandoned(const std::vector<std::string>& arguments, Language l
   }
 }
 
+// Who has named a command looks for its options, not for commands.
+std::vector<Diagnostic> within(const Command* command, std::vector<Diagnostic> problems) {
+  if (command != nullptr)
+    for (auto& each : problems)
+      if (each.fix == lists_all_commands)
+        each.fix = std::string("'karimen ") + command->name + " --help' lists its options";
+  return problems;
+}
+
 ExitCode run_command(const std::string& program, const std::vector<std::string>& arguments, Language language,
                      const Streams& streams) {
+  const Command* command = nullptr;
   try {
     auto parsed = parsed_or_abandoned(arguments, language, streams);
     parsed.invocation.program = program_name(program);
@@ -60,9 +70,10 @@ ExitCode run_command(const std::string& program, const std::vector<std::string>&
       streams.out << parsed.help;
       return ExitCode::ok;
     }
-    return parsed.command->run(parsed.invocation, streams);
+    command = parsed.command;
+    return command->run(parsed.invocation, streams);
   } catch (const DiagnosticError& error) {
-    print(error.diagnostics(), language, streams);
+    print(within(command, error.diagnostics()), language, streams);
     return gravest(error.diagnostics());
   } catch (const std::filesystem::filesystem_error& error) {
     const auto trouble = file_trouble(error);

@@ -5,7 +5,7 @@ import unittest
 
 import yaml
 
-from program import BAD, ROOT, InFolder
+from program import BAD, GOOD, ROOT, InFolder
 
 PLACE = re.compile(r"(harness/rulebook/\w+|docs/sources)\.yaml:\d+")
 SCREEN = 40  # lines
@@ -176,6 +176,19 @@ class ExplainStep(InFolder):
             self.assertRegex(told, part)
         self.assertEqual(self.explain("1/what_ends.yaml#SUS-19"), told)
         self.assertIn("step 1 of", self.explain("last~0/what_ends.yaml#SUS-19:1"))
+
+    def test_a_scenario_is_named_as_reports_call_it_with_moments_in_brackets_too(self):
+        (self.folder / "two.yaml").write_text(GOOD + "---\n" + BAD + "matrix: {roadside_check.at: [2026-06-10T13:00, 2026-06-10T14:00]}\n")
+        self.assertEqual(self.karimen("run", "two.yaml").returncode, 1)
+        one = "two.yaml#BAD[at=2026-06-10T14:00]"
+        self.assertIn(one, self.karimen("list", "two.yaml").stdout)
+        for word in ("two.yaml#GOOD", "two.yaml#GOOD:1", "two.yaml#GOOD:roadside_check", one, one + ":1", one + ":roadside_check", "last/" + one,
+                     f"1/{one}:roadside_check"):
+            with self.subTest(word):
+                name = one if "BAD" in word else "two.yaml#GOOD"
+                self.assertIn(f"{name}, step 1 of 1: roadside_check", self.explain(word))
+        self.assertIn("these are 2", self.explain("two.yaml#BAD", code=2))
+        self.explain("two.yaml#NOBODY", code=4)
 
     def test_what_is_ambiguous_or_not_there_is_told_with_what_is_expected(self):
         (self.folder / "two.yaml").write_text(BAD + "---\n" + BAD.replace("BAD", "WORSE"))

@@ -51,6 +51,13 @@ std::set<std::string> called(const std::set<std::string>& names, const std::stri
   return whole.empty() ? parts : whole;
 }
 
+// Before the step: a colon in brackets is a moment's, of a case.
+std::size_t colon_of_step(const std::string& word) {
+  const auto colon = word.rfind(':'), bracket = word.rfind(']');
+  return colon != std::string::npos && bracket != std::string::npos && colon < bracket ? std::string::npos
+                                                                                       : colon;
+}
+
 class StepFinder {
  public:
   StepFinder(const Invocation& invocation, const Rulebook& rulebook, const DataFolders& folders)
@@ -78,7 +85,7 @@ class StepFinder {
 
  private:
   void in_history(const std::string& word, const std::string& rest) {
-    const auto colon = rest.rfind(':');
+    const auto colon = colon_of_step(rest);
     const auto name = rest.substr(0, colon);
     if (colon != std::string::npos) named_.step = rest.substr(colon + 1);
     auto history = history_to_read(invocation_);
@@ -128,11 +135,11 @@ class StepFinder {
     take(runnable_scenarios(selection, lexicon_, named_.context, folders_), "");
   }
 
-  // FILE:LINE:STEP, FILE:LINE, FILE:STEP, or SCENARIO:STEP.
+  // FILE:LINE:STEP, FILE:LINE, FILE#ID:STEP, FILE:STEP, or SCENARIO:STEP.
   void in_files(const std::string& word) {
     auto place = word;
-    if (!exists(place)) {
-      const auto colon = word.rfind(':');
+    if (!exists(place) || !split_path(place).id.empty()) {
+      const auto colon = colon_of_step(word);
       if (colon != std::string::npos) {
         named_.step = word.substr(colon + 1);
         place = word.substr(0, colon);
@@ -173,7 +180,7 @@ class StepFinder {
 
 bool names_a_step(const std::string& word) {
   const auto run = word.substr(0, word.find('/'));
-  return word.find(':') != std::string::npos || run == "last" || run.starts_with("last~") ||
+  return word.find_first_of(":#") != std::string::npos || run == "last" || run.starts_with("last~") ||
          (run.size() < word.size() && is_number(run));
 }
 

@@ -26,11 +26,10 @@ unsigned Invocation::number(const std::string& name, unsigned otherwise, unsigne
 }
 
 DiagnosticError bad_command_line(std::string what, std::string fix) {
-  return DiagnosticError(
-      Diagnostic{.where = {},
-                 .what = std::move(what),
-                 .fix = fix.empty() ? "'karimen --help' lists the commands" : std::move(fix),
-                 .exit_code = ExitCode::bad_command_line});
+  return DiagnosticError(Diagnostic{.where = {},
+                                    .what = std::move(what),
+                                    .fix = fix.empty() ? lists_all_commands : std::move(fix),
+                                    .exit_code = ExitCode::bad_command_line});
 }
 
 }  // namespace karimen::harness::cli

@@ -67,6 +67,8 @@ struct Command {
   ExitCode (*run)(const Invocation&, const Streams&);
 };
 
+/// The way out where none is said; of a command it names that one's help.
+inline constexpr auto lists_all_commands = "'karimen --help' lists the commands";
 /// "what", with exit code 2.
 [[nodiscard]] DiagnosticError bad_command_line(std::string what, std::string fix = "");
 
