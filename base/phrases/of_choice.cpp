@@ -6,6 +6,11 @@ namespace {
 
 // clang-format off
 constexpr Bilingual choice[]{
+    // --repeat
+    {"--repeat {} of {} scenarios is {} runs, and {} can be told at once: each verdict is kept until the end",
+     "シナリオ{1}件の --repeat {0} は実行{2}回になるが、一度に報告できるのは{3}回まで。判定は最後まですべて保持するため"},
+    {"--repeat {}, once more with another --seed or --shuffle, or fewer scenarios",
+     "--repeat {} にして --seed や --shuffle を変えてもう一度実行するか、シナリオを減らす"},
     // --failed
     {"the institutions that err are the built-in ones", "誤りを仕込めるのは組込みの機関だけである"},
     {"no defect of an institution is called '{}'", "'{}' という機関の欠陥はない"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -25,12 +26,41 @@ std::size_t ahead_in(const RunOptions& options) {
   return options.in_readers ? 16 * options.ahead : options.ahead;
 }
 
+// Scenarios in their turns. A round has none of its own: of one that is run again a copy is made when it is.
+class Programme {
+ public:
+  Programme(std::span<const Scenario> scenarios, std::span<const Turn> turns)
+      : scenarios_(scenarios), turns_(turns) {}
+
+  [[nodiscard]] std::size_t size() const { return turns_.empty() ? scenarios_.size() : turns_.size(); }
+  [[nodiscard]] const Scenario& scenario(std::size_t turn) const {
+    return scenarios_[turns_.empty() ? turn : turns_[turn].scenario];
+  }
+  [[nodiscard]] unsigned round(std::size_t turn) const { return turns_.empty() ? 0 : turns_[turn].round; }
+  [[nodiscard]] Scenario again(std::size_t turn) const {
+    auto copy = scenario(turn);
+    copy.repetition = round(turn);
+    return copy;
+  }
+  [[nodiscard]] std::vector<Wait> waits() const {
+    const auto of_scenarios = waits_of(scenarios_);
+    if (turns_.empty()) return of_scenarios;
+    std::vector<Wait> all;
+    for (const auto& turn : turns_) all.push_back(of_scenarios[turn.scenario]);
+    return all;
+  }
+
+ private:
+  std::span<const Scenario> scenarios_;
+  std::span<const Turn> turns_;
+};
+
 // A shuffled order is kept: what waits comes in its turn.
-Dispatch dispatch_of(std::span<const Scenario> scenarios, const RunOptions& options) {
-  const auto size = scenarios.size();
+Dispatch dispatch_of(const Programme& programme, const RunOptions& options) {
+  const auto size = programme.size();
   const bool apart = options.in_readers && options.shuffle == 0;
   return Dispatch(options.shuffle != 0 ? shuffled_order(size, options.shuffle) : usual_order(size),
-                  apart ? waits_of(scenarios) : std::vector<Wait>(size), options.jobs, ahead_in(options) / 2,
+                  apart ? programme.waits() : std::vector<Wait>(size), options.jobs, ahead_in(options) / 2,
                   handful_in(options));
 }
 
@@ -73,9 +103,9 @@ Event unread(const UnreadFile& file) {
                           .mistakes = render_all(file.problems)};
 }
 
-RunStarted started(std::span<const Scenario> scenarios, const RunContext& context,
+RunStarted started(std::span<const Scenario> scenarios, std::size_t runs, const RunContext& context,
                    const RunOptions& options) {
-  RunStarted event{.scenarios = scenarios.size(),
+  RunStarted event{.scenarios = runs,
                    .seed = context.seed,
                    .assumptions = context.assumptions,
                    .oracle_assumptions = context.oracle_assumptions,
@@ -93,7 +123,7 @@ RunStarted started(std::span<const Scenario> scenarios, const RunContext& contex
 class Board {
  public:
   /// `ahead`: how far what is done may be ahead of what is taken.
-  Board(std::size_t size, std::size_t ahead) : ahead_(ahead), done_(size) {}
+  explicit Board(std::size_t ahead) : ahead_(ahead) {}
 
   /// Waits until what was taken has come near enough; false: nobody takes any more, or `stop`.
   bool wait_for_room(std::size_t index, const std::atomic<bool>& stop) {
@@ -110,7 +140,7 @@ class Board {
 
   void put(std::size_t index, std::vector<Event> events) {
     const std::lock_guard lock(mutex_);
-    done_[index] = std::move(events);
+    done_.emplace(index, std::move(events));
     changed_.notify_one();
   }
   void worker_ended() {
@@ -122,19 +152,19 @@ class Board {
 
   /// Waits for scenario `index`; nullopt if nobody will run it any more.
   std::optional<std::vector<Event>> take(std::size_t index) {
-    KARIMEN_ASSERT(index < done_.size(), "there is a place on the board for every scenario");
     std::unique_lock lock(mutex_);
     next_ = index;
     room_.notify_all();
-    changed_.wait(lock, [&] { return done_[index].has_value() || workers_ == 0; });
-    return std::exchange(done_[index], std::nullopt);
+    changed_.wait(lock, [&] { return done_.contains(index) || workers_ == 0; });
+    auto found = done_.extract(index);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.mapped()));
   }
 
  private:
   const std::size_t ahead_;
   std::mutex mutex_;
   std::condition_variable changed_, room_;
-  std::vector<std::optional<std::vector<Event>>> done_;
+  std::map<std::size_t, std::vector<Event>> done_;
   std::size_t next_ = 0;  ///< the one that is waited for
   bool closed_ = false;
   unsigned workers_ = 0;
@@ -142,9 +172,9 @@ class Board {
 
 class Pool {
  public:
-  Pool(std::span<const Scenario> scenarios, const RunContext& context, const SystemFactory& factory,
+  Pool(const Programme& programme, const RunContext& context, const SystemFactory& factory,
        const RunOptions& options, const std::atomic<bool>& stop)
-      : scenarios_(scenarios),
+      : programme_(programme),
         context_(context),
         factory_(factory),
         watch_(options.watch),
@@ -152,11 +182,11 @@ class Pool {
         stop_(stop),
         witness_(options.witness),
         retries_(options.retries),
-        dispatch_(dispatch_of(scenarios, options)),
+        dispatch_(dispatch_of(programme, options)),
         // What is told goes by the order of the files: in another one whatever is done waits.
-        board_(scenarios.size(), options.shuffle ? scenarios.size() : ahead_in(options)) {
+        board_(options.shuffle ? programme.size() : ahead_in(options)) {
     const auto each = handful_in(options);
-    const auto busy = static_cast<unsigned>((scenarios.size() + each - 1) / each);
+    const auto busy = static_cast<unsigned>((programme.size() + each - 1) / each);
     const auto count = std::clamp(busy, 1u, std::max(options.jobs, 1u));
     board_.expect_workers(count);
     for (unsigned i = 0; i < count; ++i) workers_.emplace_back([this, i] { work(i); });
@@ -175,8 +205,10 @@ class Pool {
     for (auto taken = dispatch_.take({}); !taken.indices.empty(); taken = dispatch_.take(taken)) {
       for (const auto index : taken.indices) {
         if (stop_ || give_up_ || !board_.wait_for_room(index, stop_)) break;
-        if (watch_) watch_(worker, scenarios_[index].run_name(), "");
-        run_one(index, worker, runner, system);
+        if (programme_.round(index) == 0)
+          run_one(programme_.scenario(index), index, worker, runner, system);
+        else
+          run_one(programme_.again(index), index, worker, runner, system);
       }
       if (stop_ || give_up_) break;
     }
@@ -186,13 +218,14 @@ class Pool {
   }
 
   // What is told is the first attempt. That a later one passes makes it flaky, and never a pass.
-  void run_one(std::size_t index, unsigned worker, std::unique_ptr<ScenarioRunner>& runner,
-               std::unique_ptr<System>& system) {
-    if (const auto why = why_skipped(scenarios_[index], offer_); !why.empty())
-      return board_.put(index, {skipped(scenarios_[index], why)});
+  void run_one(const Scenario& scenario, std::size_t index, unsigned worker,
+               std::unique_ptr<ScenarioRunner>& runner, std::unique_ptr<System>& system) {
+    if (watch_) watch_(worker, scenario.run_name(), "");
+    if (const auto why = why_skipped(scenario, offer_); !why.empty())
+      return board_.put(index, {skipped(scenario, why)});
     std::vector<Event> told;
     for (unsigned attempt = 1; attempt <= retries_ + 1; ++attempt) {
-      auto events = attempted(scenarios_[index], worker, runner, system);
+      auto events = attempted(scenario, worker, runner, system);
       if (events.empty()) break;
       const auto& latest = std::get<ScenarioFinished>(events.back());
       const bool failed = latest.verdict >= Verdict::fail, ours = latest.internal;
@@ -233,7 +266,7 @@ class Pool {
     }
   }
 
-  std::span<const Scenario> scenarios_;
+  const Programme& programme_;
   const RunContext& context_;
   const SystemFactory& factory_;
   const Watch& watch_;
@@ -281,23 +314,24 @@ RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, c
                const RunOptions& options, const EventSink& sink, const std::atomic<bool>& stop) {
   const Stopwatch watch;
   Summary summary(sink);
-  summary.emit(started(scenarios, context, options));
+  const Programme programme(scenarios, options.turns);
+  summary.emit(started(scenarios, programme.size(), context, options));
   for (const auto& file : options.unread) summary.emit(unread(file), false);
   std::size_t reported = 0;
   {
-    Pool pool(scenarios, context, factory, options, stop);
-    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    Pool pool(programme, context, factory, options, stop);
+    for (std::size_t i = 0; i < programme.size(); ++i) {
       auto events = pool.take(i);
       if (!events) continue;
       KARIMEN_ASSERT(!events->empty() && std::holds_alternative<ScenarioFinished>(events->back()),
                      "the events of a scenario end with its verdict");
       const auto verdict = std::get<ScenarioFinished>(events->back()).verdict;
-      for (auto& event : *events) summary.emit(std::move(event), scenarios[i].is_repeatable());
+      for (auto& event : *events) summary.emit(std::move(event), programme.scenario(i).is_repeatable());
       ++reported;
       if (options.fail_fast && verdict >= Verdict::fail) break;
     }
   }
-  return summary.finish(scenarios.size() - reported, stop && reported < scenarios.size(), watch);
+  return summary.finish(programme.size() - reported, stop && reported < programme.size(), watch);
 }
 
 }  // namespace karimen::harness

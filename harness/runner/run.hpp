@@ -10,6 +10,7 @@
 #include "harness/runner/requirements.hpp"
 #include "harness/runner/scenario_runner.hpp"
 #include "harness/scenario/reading/parser.hpp"
+#include "harness/scenario/selection/order.hpp"
 
 namespace karimen::harness {
 
@@ -24,6 +25,7 @@ using EventSink = std::function<void(Event&&)>;
 using Watch = std::function<void(unsigned worker, const std::string& scenario, const std::string& step)>;
 
 struct RunOptions {
+  std::vector<Turn> turns = {};  ///< what is run, in the order in which it is told; empty: each scenario once
   std::vector<UnreadFile> unread = {};  ///< told before everything else, as errors
   unsigned jobs = 1;
   bool fail_fast = false;

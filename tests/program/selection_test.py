@@ -220,6 +220,31 @@ class Order(Selecting):
         self.assertEqual(self.ran("--failed"), ["BAD"])
         self.assertEqual(self.karimen("run", "bad.yaml", "--repeat", 0).returncode, 2)
 
+    def test_more_runs_than_can_be_told_are_refused_with_their_number_and_what_can_be(self):
+        (self.folder / "two.yaml").write_text(GOOD + "---\n" + GOOD.replace("GOOD", "OTHER"))
+        for language, said in ("en", "--repeat 600000 of 2 scenarios is 1200000 runs, and 1000000 can be told at once"), ("ja", "実行1200000回"):
+            done = self.karimen("run", "two.yaml", "--repeat", 600000, "--language", language, "--reporter", "tap=r.tap")
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(said, done.stderr)
+            self.assertIn("--repeat 500000", done.stderr)
+            self.assertIn("not ok 1 - (run)", (self.folder / "r.tap").read_text())
+        self.assertIn("takes a whole number", self.karimen("run", "two.yaml", "--repeat", "99999999999").stderr)
+
+    def test_memory_is_flat_however_often_everything_is_run(self):
+        (self.folder / "good.yaml").write_text(GOOD)
+
+        def peak_kib(times, *options):
+            run = subprocess.Popen([KARIMEN, "run", "good.yaml", "--db", "none", "-j", "2", "--repeat", str(times), *options],
+                                   cwd=self.folder, env=environment(self.folder), stdout=subprocess.DEVNULL)
+            _, status, usage = os.wait4(run.pid, 0)
+            run.returncode = os.waitstatus_to_exitcode(status)
+            self.assertEqual(run.returncode, 0)
+            return usage.ru_maxrss
+
+        few = peak_kib(1000)
+        self.assertLess(peak_kib(16000), few + 8192)
+        self.assertLess(peak_kib(16000, "--shuffle=1"), few + 8192)
+
 
 class Input(Selecting):
     def test_scenarios_come_from_standard_input(self):

@@ -165,20 +165,20 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
                       .first_file = history.first_file(scenarios)};
   const SystemFactory factory = hybrid ? hybrid->factory() : SystemFactory(hosts);
   if (by_hand && jobs > 1) throw bad_command_line("a person does one thing at a time", "leave out -j");
-  const RunOptions options{.unread = unread,
-                           .jobs = jobs,
-                           .fail_fast = invocation.has("fail-fast"),
-                           .retries = invocation.number("retries", 0),
-                           .transport = transport,
-                           .system = hybrid ? hybrid->introduction().name : "",
-                           .origin = origin_of(folders, selection, invocation, tested),
-                           .offer = offer_of(hybrid, transport),
-                           .in_readers = transport == "pcsc"};
+  RunOptions options{.unread = unread,
+                     .jobs = jobs,
+                     .fail_fast = invocation.has("fail-fast"),
+                     .retries = invocation.number("retries", 0),
+                     .transport = transport,
+                     .system = hybrid ? hybrid->introduction().name : "",
+                     .origin = origin_of(folders, selection, invocation, tested),
+                     .offer = offer_of(hybrid, transport),
+                     .in_readers = transport == "pcsc"};
   tell_own_assumptions(scenarios, context.assumptions, invocation.language, streams.err);
   interrupt.emplace();
   if (invocation.has("all-assumptions"))
     scenarios = under_all_assumptions(scenarios, context, factory, options, interrupt->flag());
-  scenarios = in_order(std::move(scenarios), invocation, streams.err);
+  options.turns = turns_of(scenarios, invocation, streams.err);
   history.plan(scenarios, unread);
   BundleWriter bundle(invocation.line, context, folders, scenarios, bundle_place(invocation),
                       !invocation.has("unmasked"));
@@ -192,7 +192,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
     gate.take(event);
     bundle.take(event, streams.err, invocation.language);
   };
-  progress.emplace(scenarios.size() + unread.size(), streams, invocation.language, by_hand);
+  progress.emplace(options.turns.size() + unread.size(), streams, invocation.language, by_hand);
   std::optional<Answering> answering(std::in_place, *interrupt, [&] { progress->tell(); });
   auto watched = options;
   watched.watch = [&](unsigned worker, const std::string& scenario, const std::string& step) {
@@ -205,8 +205,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   reports.finish();
   bundle.finish(streams.err, invocation.language);
   std::vector<Scenario> torn;
-  std::ranges::copy_if(scenarios, std::back_inserter(torn),
-                       [](const Scenario& each) { return each.sweep && each.repetition <= 1; });
+  std::ranges::copy_if(scenarios, std::back_inserter(torn), [](const Scenario& each) { return each.sweep; });
   auto code = summary.exit_code();
   if (code == ExitCode::nothing_selected) code = tell_all_skipped(invocation, streams.err);
   code = graver(code, history.broken() ? ExitCode::environment : ExitCode::ok);

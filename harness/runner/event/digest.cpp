@@ -1,10 +1,12 @@
 #include "harness/runner/event/digest.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <initializer_list>
 #include <string_view>
 #include <utility>
 
+#include "base/bytes.hpp"
 #include "base/checksum.hpp"
 
 namespace karimen::harness {
@@ -140,11 +142,39 @@ void Digest::add(Event& event) {
   auto* finished = std::get_if<ScenarioFinished>(&event);
   if (finished == nullptr) return;
   finished->digest = hash_->finish();
-  scenarios_.emplace_back(finished->id, finished->digest);
+  std::string_view name = finished->id;
+  if (finished->repetition > 0) name = name.substr(0, name.rfind('@'));
+  const auto [found, added] =
+      index_.try_emplace(std::string(name), static_cast<std::uint32_t>(names_.size()));
+  if (added) names_.push_back(found->first);
+  Told told{.name = found->second, .round = finished->repetition};
+  std::ranges::copy(from_hex(finished->digest), told.sum.begin());
+  told_.push_back(told);
+}
+
+std::string Digest::name_of(const Told& told) const {
+  std::string name(names_[told.name]);
+  return told.round == 0 ? name : name + '@' + std::to_string(told.round);
+}
+
+// As their names are. Where neither begins with the other, what stands behind them does not matter.
+bool Digest::before(const Told& one, const Told& other) const {
+  const auto a = names_[one.name], b = names_[other.name];
+  return a.starts_with(b) || b.starts_with(a) ? name_of(one) < name_of(other) : a < b;
 }
 
 std::string Digest::finish() {
-  return run_digest(heading_, std::exchange(scenarios_, {}));
+  std::ranges::sort(told_, [&](const Told& one, const Told& other) { return before(one, other); });
+  SpelledTexts hash;
+  hash.text(heading_);
+  for (const auto& told : told_) {
+    hash.text(name_of(told));
+    auto digits = to_hex(told.sum);
+    std::ranges::transform(digits, digits.begin(), [](unsigned char each) { return std::tolower(each); });
+    hash.text(digits);
+  }
+  told_.clear();
+  return hash.finish();
 }
 
 }  // namespace karimen::harness

@@ -3,6 +3,10 @@
 // identities: the shards of a run have the same one together.
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -36,9 +40,20 @@ class Digest {
 
  private:
   class Hash;
+  /// Of a scenario, or of one round of it: as few bytes as tell it.
+  struct Told {
+    std::uint32_t name = 0;  ///< index into `names_`
+    std::uint32_t round = 0;
+    std::array<std::uint8_t, 32> sum{};
+  };
+  [[nodiscard]] std::string name_of(const Told& told) const;
+  [[nodiscard]] bool before(const Told& one, const Told& other) const;
+
   std::unique_ptr<Hash> hash_;  ///< of the scenario under way
   std::string heading_;
-  std::vector<ScenarioDigest> scenarios_;
+  std::map<std::string, std::uint32_t, std::less<>> index_;
+  std::vector<std::string_view> names_;  ///< keys of `index_`
+  std::vector<Told> told_;
 };
 
 }  // namespace karimen::harness

@@ -2,15 +2,17 @@
 #pragma once
 
 #include <iosfwd>
+#include <span>
 #include <vector>
 
 #include "harness/cli/frame/command.hpp"
-#include "harness/scenario/scenario.hpp"
+#include "harness/scenario/selection/order.hpp"
 
 namespace karimen::harness::cli {
 
-/// A seed that the command line does not give is drawn, and told.
-[[nodiscard]] std::vector<Scenario> in_order(std::vector<Scenario> scenarios, const Invocation& invocation,
-                                             std::ostream& err);
+/// A seed that the command line does not give is drawn, and told. Throws DiagnosticError (bad command line):
+/// more runs than one can tell of.
+[[nodiscard]] std::vector<Turn> turns_of(std::span<const Scenario> scenarios, const Invocation& invocation,
+                                         std::ostream& err);
 
 }  // namespace karimen::harness::cli
