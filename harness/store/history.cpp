@@ -139,7 +139,7 @@ void History::begin(const RunStarted& started) {
   if (resumed_ != 0) require_same(started);
   Transaction transaction(database_);
   run_ = resumed_ != 0 ? resumed_ : new_run(started);
-  const auto selection = key_of_text(database_, "selection", {lines_of(unfinished_)});
+  const auto selection = key_of_text(database_, "selection", {joined(unfinished_, "\n")});
   database_.run("INSERT INTO part (run, uid, shard, started, selection, complete) VALUES (?, ?, ?, ?, ?, 0)",
                 {run_, uid_of(started), std::int64_t{origin.shard}, origin.measured_start, selection});
   part_ = database_.last_key();
@@ -180,7 +180,8 @@ void History::add(const ScenarioFinished& finished) {
        detail.empty() ? finished.reason.in(Language::en) : detail, grounds, finished.digest,
        finished.measured_ms, finished.text});
   transaction.commit();
-  unfinished_.erase(identity_of(finished));
+  if (const auto one = unfinished_.find(identity_of(finished)); one != unfinished_.end())
+    unfinished_.erase(one);
 }
 
 void History::end(const RunFinished& finished) {
@@ -217,16 +218,14 @@ std::set<std::string> History::failed() {
       {}, [&](const Row& row) {
         put(row.text(0), {row.text(1), row.number(2)}, row.number(3) != 0);
       });
+  std::vector<When> broken_off;
   database_.each(
-      "SELECT run.started, run.id, scenarios FROM part JOIN run ON run.id = part.run "
-      "JOIN selection ON selection.id = part.selection WHERE NOT complete",
-      {}, [&](const Row& row) {
-        const When when{row.text(0), row.number(1)};
-        for (const auto& name : members_of_lines(row.text(2))) {
-          const auto known = last.find(name);
-          if (known == last.end() || known->second.when < when) last[name] = {when, true};
-        }
+      "SELECT DISTINCT run.started, run.id FROM part JOIN run ON run.id = part.run WHERE NOT complete", {},
+      [&](const Row& row) {
+        broken_off.push_back({row.text(0), row.number(1)});
       });
+  for (const auto& when : broken_off)
+    for (const auto& name : Runs(database_).unfinished(when.run)) put(name, when, true);
   std::set<std::string> names;
   for (const auto& [name, each] : last)
     if (each.failed && !read_since(last, name, each.when)) names.insert(name);

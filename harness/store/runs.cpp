@@ -133,20 +133,44 @@ std::map<std::string, StoredResult> Runs::results(std::int64_t run) {
   return all;
 }
 
-std::set<std::string> Runs::selected(std::int64_t run) {
-  std::set<std::string> all;
+// What went on in another part is selected there, too, and not once more.
+std::map<std::string, std::size_t> Runs::times_selected(std::int64_t run) {
+  std::map<std::string, std::size_t> all;
   database_.each("SELECT scenarios FROM part JOIN selection ON selection.id = part.selection WHERE run = ?",
                  {run}, [&](const Row& row) {
-                   for (auto& name : members_of_lines(row.text(0))) all.insert(std::move(name));
+                   std::map<std::string, std::size_t> here;
+                   for (auto& name : members_of_lines(row.text(0))) ++here[std::move(name)];
+                   for (const auto& [name, times] : here) all[name] = std::max(all[name], times);
                  });
   return all;
 }
 
+std::set<std::string> Runs::selected(std::int64_t run) {
+  std::set<std::string> all;
+  for (const auto& [name, times] : times_selected(run)) all.insert(name);
+  return all;
+}
+
+std::size_t Runs::rounds(std::int64_t run) {
+  std::size_t most = 0;
+  for (const auto& [name, times] : times_selected(run)) most = std::max(most, times);
+  return most;
+}
+
 std::vector<std::string> Runs::unfinished(std::int64_t run) {
-  auto missing = selected(run);
-  database_.each("SELECT name FROM result JOIN scenario ON scenario.id = result.scenario WHERE run = ?",
-                 {run}, [&](const Row& row) { missing.erase(row.text(0)); });
-  return {missing.begin(), missing.end()};
+  auto missing = times_selected(run);
+  database_.each(
+      "SELECT name, count(*) FROM result JOIN scenario ON scenario.id = result.scenario WHERE run = ? GROUP "
+      "BY "
+      "scenario",
+      {run}, [&](const Row& row) {
+        const auto found = missing.find(row.text(0));
+        if (found != missing.end() && found->second <= static_cast<std::size_t>(row.number(1)))
+          missing.erase(found);
+      });
+  std::vector<std::string> names;
+  for (const auto& [name, times] : missing) names.push_back(name);
+  return names;
 }
 
 std::vector<std::string> Runs::scenarios(const std::string& part) {

@@ -70,7 +70,9 @@ class Runs {
   [[nodiscard]] std::map<std::string, std::string> rules_of(const std::string& rulebook);
   /// All that its parts selected.
   [[nodiscard]] std::set<std::string> selected(std::int64_t run);
-  /// Selected and not finished, sorted.
+  /// How often it was to run each scenario, at most.
+  [[nodiscard]] std::size_t rounds(std::int64_t run);
+  /// Selected and not finished as often as it was to be, sorted.
   [[nodiscard]] std::vector<std::string> unfinished(std::int64_t run);
   /// Identities with that part, sorted; the one that is called so exactly, alone.
   [[nodiscard]] std::vector<std::string> scenarios(const std::string& part);
@@ -81,6 +83,7 @@ class Runs {
 
  private:
   void count(StoredRun& run);
+  [[nodiscard]] std::map<std::string, std::size_t> times_selected(std::int64_t run);
 
   Database& database_;
 };

@@ -120,6 +120,17 @@ class InPlace(InFolder):
         self.assertGreater(target.stat().st_size, 1000)
 
 
+    def test_what_comes_through_a_pipe_is_formatted_to_standard_output(self):
+        self.file("s.yaml", UGLY)
+        done = subprocess.run(["bash", "-c", f"{KARIMEN} fmt <(cat s.yaml); {KARIMEN} fmt --check <(cat s.yaml)"], cwd=self.folder,
+                              capture_output=True, text=True, env=environment(self.folder), timeout=60)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual((self.folder / "s.yaml").read_text(), UGLY)
+        self.assertEqual(self.karimen("fmt", "s.yaml").returncode, 0)
+        self.assertTrue(done.stdout.startswith((self.folder / "s.yaml").read_text()), done.stdout)
+        self.assertRegex(done.stdout, r"(?m)^/dev/fd/\d+ is not formatted$")
+
+
 class WrittenOver(InFolder):
     def test_what_shrinks_does_not_take_its_source_with_it(self):
         text = BAD + "---\n" + GOOD

@@ -52,6 +52,8 @@ class Bundles(InFolder):
         self.scenario.unlink()
         self.bundle = self.bundle.rename(self.folder / "moved")
         self.assertIn("1 the same", self.replayed())
+        self.bundle /= "bundle.yaml"
+        self.assertIn("1 the same", self.replayed())
         self.assertIn("同じ 1 件", self.replayed("--ja"))
 
     def test_what_came_on_a_stream_is_in_the_bundle_with_what_it_includes(self):
@@ -240,6 +242,19 @@ class Resumption(InFolder):
         done = self.karimen("run", "--resume", "1", "--db", self.db)
         self.assertEqual(done.returncode, 4)
         self.assertIn("run 1 has come to its end", done.stderr)
+
+    def test_of_several_rounds_none_is_taken_for_the_others(self):
+        (self.folder / "a.yaml").write_text(GOOD)
+        (self.folder / "b.yaml").write_text(BAD)
+        self.assertEqual(self.karimen("run", ".", "--repeat", 2, "-x", "-j", 1, "--db", self.db).returncode, 1)
+        self.assertIn("not finished  a.yaml#GOOD\n", self.karimen("runs", "show", "--db", self.db).stdout)
+        done = self.karimen("run", "--resume", "last", "--db", self.db)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("run 1 was of --repeat, and of some rounds there is nothing", done.stderr)
+        again = self.karimen("run", "--failed", "--db", self.db, "--reporter", "ndjson")
+        self.assertEqual(len(of_kind(events(again), "scenario_finished")), 2)
+        self.karimen("run", ".", "--repeat", 2, "-j", 1, "--db", self.db)
+        self.assertNotIn("not finished", self.karimen("runs", "show", "--db", self.db).stdout)
 
     def test_what_the_run_was_under_is_kept_and_what_differs_is_refused(self):
         file = self.folder / "s.yaml"

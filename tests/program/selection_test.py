@@ -246,6 +246,44 @@ class Order(Selecting):
         self.assertLess(peak_kib(16000, "--shuffle=1"), few + 8192)
 
 
+class Named(Selecting):
+    """PATH#ID[case], as reports call scenarios."""
+
+    def chosen(self, *arguments, code=0, **more):
+        done = self.karimen("list", *arguments, **more)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return [line.split("  ")[0] for line in done.stdout.splitlines()] if code == 0 else done.stderr
+
+    def test_by_id_and_case_in_files_streams_and_beside_lines(self):
+        matrix = BAD + "matrix: {roadside_check.at: [2026-06-10T13:00, 2026-06-10T14:00]}\n"
+        self.file("d/s#1.yaml", GOOD, matrix, GOOD.replace("GOOD", "GOOD2"))
+        cases = [f"s#1.yaml#BAD[at=2026-06-10T{hour}:00]" for hour in (13, 14)]
+        self.assertEqual(self.chosen("d/s#1.yaml#GOOD"), ["s#1.yaml#GOOD"])
+        self.assertEqual(self.chosen("d/s#1.yaml#BAD"), cases)
+        self.assertEqual(self.chosen("d/" + cases[1]), cases[1:])
+        self.assertEqual(self.chosen("d/" + cases[0], "d/s#1.yaml:1"), ["s#1.yaml#GOOD", cases[0]])
+        self.assertEqual(len(self.chosen("d/" + cases[0], "d")), 4)
+        self.assertEqual(self.chosen("-#GOOD2", input=(self.folder / "d/s#1.yaml").read_text()), ["<stdin>#GOOD2"])
+        (self.folder / "d/s#1.yaml").rename(self.folder / "d/s.yaml")
+        os.mkfifo(self.folder / "pipe")
+        writer = subprocess.Popen(["sh", "-c", "cat d/s.yaml > pipe"], cwd=self.folder)
+        self.assertEqual(self.chosen("pipe#GOOD", "pipe#GOOD2"), ["pipe#GOOD", "pipe#GOOD2"])
+        self.assertEqual(writer.wait(10), 0)
+
+    def test_a_name_that_nobody_has_is_no_pass_of_the_others(self):
+        self.file("s.yaml", GOOD, BAD.replace("BAD", "GOOD-02"))
+        told = self.chosen("s.yaml#GOOD", "s.yaml#GOOD-03", code=2)
+        self.assertIn("there is no scenario 'GOOD-03' in s.yaml\n  fix: did you mean 'GOOD-02'?", told)
+        self.assertEqual(self.karimen("run", "s.yaml#GOOD", "s.yaml#GOOD-03", "--db", "none").returncode, 2)
+
+    def test_what_is_no_scenario_is_called_what_it_is(self):
+        for kind, said in (("card", "this is a card file, and no scenario"), ("rule", "this is a part of a rulebook, and no scenario")):
+            self.assertEqual(self.karimen("new", kind, kind + ".yaml").returncode, 0)
+            told = self.chosen(kind + ".yaml", code=3)
+            self.assertIn(said, told)
+            self.assertNotIn("unknown key", told)
+
+
 class Input(Selecting):
     def test_scenarios_come_from_standard_input(self):
         done = self.karimen("run", "-", "--reporter", "ndjson", input=GOOD + "---\n" + BAD)

@@ -31,6 +31,21 @@ std::string advice_about_tags(const Selection& selection, std::span<const Scenar
   return "";
 }
 
+// Who names a scenario and mistypes it must not be told that all passed.
+void require_named(const FoundFiles& found, const ReadFiles& read) {
+  for (const auto& [file, meant] : found.meant) {
+    if (std::ranges::find(read.unread, file, &UnreadFile::name) != read.unread.end()) continue;
+    std::set<std::string> known;
+    for (const auto& each : read.scenarios)
+      if (each.file == file) known.insert({each.id, each.identity().substr(file.size() + 1)});
+    for (const auto& id : meant.ids)
+      if (!known.contains(id))
+        throw bad_command_line(
+            "there is no scenario '" + id + "' in " + file,
+            suggestion(id, std::vector<std::string>(known.begin(), known.end()), "'karimen list'"));
+  }
+}
+
 }  // namespace
 
 std::shared_ptr<const Personas> personas_of(const DataFolders& folders) {
@@ -129,6 +144,7 @@ ReadFiles read_found(FoundFiles found, const Selection& selection, const Lexicon
   std::ranges::move(found.unread, std::back_inserter(read.unread));
   std::ranges::sort(read.unread, {}, &UnreadFile::name);
   advice = advice_about_tags(selection, read.scenarios);
+  require_named(found, read);
   read.scenarios = select(std::move(read.scenarios), selection, found.meant);
   return read;
 }

@@ -22,13 +22,18 @@ constexpr Bilingual fmt_total{"{} files read, {} changed\n", "ファイル{}件�
 constexpr Bilingual fmt_checked{"{} files read, {} are not formatted\n",
                                 "ファイル{}件を読み、整形されていないのは{}件\n"};
 
+// What cannot be written back goes to standard output.
+bool is_stream(const fs::path& file) {
+  return file == "-" || fs::is_fifo(file);
+}
+
 std::vector<fs::path> files_meant(const std::vector<std::string>& arguments) {
   if (arguments.empty())
     throw bad_command_line("'karimen fmt' takes files or folders", "name some; '.' is everything below here");
   std::vector<fs::path> files;
   Problems problems;
   for (const auto& argument : arguments) {
-    if (argument == "-" || fs::is_regular_file(argument)) {
+    if (is_stream(argument) || fs::is_regular_file(argument)) {
       files.emplace_back(argument);
     } else if (fs::is_directory(argument)) {
       problems.guarded([&] {
@@ -87,10 +92,10 @@ ExitCode format_files(const Invocation& invocation, const Streams& streams) {
       const auto text = text_of(file);
       const auto name = file == "-" ? std::string("<stdin>") : file.string();
       const auto formed = formatted_file(text, name);
-      if (file == "-" && !check) streams.out << formed;
+      if (is_stream(file) && !check) streams.out << formed;
       if (formed == text) return;
       ++changed;
-      if (check || file == "-") {
+      if (check || is_stream(file)) {
         if (check) streams.out << say(unformatted_words, invocation.language, {shown_path(name)});
         return;
       }

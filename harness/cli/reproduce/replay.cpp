@@ -6,6 +6,7 @@
 #include <optional>
 #include <ostream>
 
+#include "base/process/taken_place.hpp"
 #include "base/visible.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
@@ -230,7 +231,8 @@ ExitCode replay_bundle(const Invocation& invocation, const Streams& streams) {
   const auto folder = invocation.arguments.empty() ? newest_bundle() : fs::path(invocation.arguments.front());
   if (folder.empty())
     throw bad_command_line("no run has left a bundle yet", "name one: run leaves it where --bundle says");
-  return Replaying(read_bundle(folder), invocation, streams).run();
+  const bool is_list = folder.filename() == bundle_names.list && fs::is_regular_file(folder);
+  return Replaying(read_bundle(is_list ? folder_of(folder) : folder), invocation, streams).run();
 }
 
 }  // namespace karimen::harness::cli

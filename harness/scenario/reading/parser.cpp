@@ -1,6 +1,7 @@
 #include "harness/scenario/reading/parser.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -188,8 +189,26 @@ int last_line(const yaml::Node& node) {
   return line;
 }
 
+// Which no scenario has.
+constexpr auto card_key = "persona";
+constexpr std::array rulebook_keys{"decision", "invariant", "procedure", "procedures", "assumption",
+                                   "facts",    "effect",    "obstacles", "warnings"};
+
+// Files of ours that are something else.
+void refuse_other_kinds(const yaml::Node& document) {
+  if (!document.is_mapping() || document.find("id") != nullptr || document.find("steps") != nullptr) return;
+  const bool is_of_rulebook =
+      std::ranges::any_of(rulebook_keys, [&](const char* key) { return document.find(key) != nullptr; });
+  if (document.find(card_key) != nullptr)
+    document.fail("this is a card file, and no scenario", "'karimen card lint' reads it");
+  if (is_of_rulebook)
+    document.fail("this is a part of a rulebook, and no scenario",
+                  "'karimen rules check' reads it in the rulebook's folder");
+}
+
 void read_document(const yaml::Node& document, const Lexicon& lexicon, const Sequences& sequences,
                    TextDigests& digests, std::vector<Scenario>& scenarios) {
+  refuse_other_kinds(document);
   Problems problems;
   problems.guarded([&] { allow_only(document, scenario_keys); });
   problems.guarded([&] {
