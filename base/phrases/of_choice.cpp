@@ -6,6 +6,11 @@ namespace {
 
 // clang-format off
 constexpr Bilingual choice[]{
+    // options
+    {"the option {} takes no value", "オプション {} は値を取らない"},
+    {"leave out '{}'", "'{}' を外す"},
+    {"the option {} needs a value", "オプション {} には値が必要"},
+    {"--language en, or --ja", "--language en または --ja"},
     // --repeat
     {"--repeat {} of {} scenarios is {} runs, and {} can be told at once: each verdict is kept until the end",
      "シナリオ{1}件の --repeat {0} は実行{2}回になるが、一度に報告できるのは{3}回まで。判定は最後まですべて保持するため"},
@@ -14,7 +19,6 @@ constexpr Bilingual choice[]{
     // --failed
     {"the institutions that err are the built-in ones", "誤りを仕込めるのは組込みの機関だけである"},
     {"no defect of an institution is called '{}'", "'{}' という機関の欠陥はない"},
-    {"'karimen explore --defects' lists them", "'karimen explore --defects' で一覧"},
     {"nothing to repeat: everything passed when it was last run", "やり直すものはない。前回はすべて合格した"},
     {"nothing to repeat: nothing was run yet", "やり直すものはない。まだ何も実行していない"},
     {"nothing to repeat here; elsewhere {}", "ここにやり直すものはない。他には {}"},

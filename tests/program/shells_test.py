@@ -192,6 +192,26 @@ class CommandLine(InFolder):
         self.assertIn("というオプションはない", self.karimen("run", "--ja", "--tranpsort").stderr)
         self.assertIn("has no option '-q'", self.karimen("run", "-q").stderr)
 
+    def test_a_value_that_is_missing_or_that_nobody_takes_is_told_and_swallows_nothing(self):
+        """`--seed=$NUMBER`, where nobody has set it, took the option that follows for the seed; a flag took any value."""
+        for given in ["--seed"], ["--seed=", "--db", "none"], ["-k"], ["-xk"], ["--reporter"], ["-x", "--tags"]:
+            for language, said in ("en", "the option --?[a-z]+ needs a value\n *fix: write --?[a-z]+ [A-Z]"), ("ja", "オプション --?[a-z]+ には値が必要\n *対処: --?[a-z]+ [A-Z].* と書く"):
+                with self.subTest(given=given, language=language):
+                    done = self.karimen("run", "--language", language, *given)
+                    self.assertEqual((done.returncode, done.stdout), (2, ""))
+                    self.assertRegex(done.stderr, said)
+        for given, said in ("--failed=x", "the option --failed takes no value\n *fix: leave out '=x'"), ("-xz", "karimen run has no option '-z'"):
+            done = self.karimen("run", given)
+            self.assertEqual(done.returncode, 2)
+            self.assertRegex(done.stderr, said)
+        self.assertNotIn("needs a value", self.karimen("run", "-xkNOBODY").stderr)
+        self.assertNotIn("needs a value", self.karimen("run", "-xk", "NOBODY").stderr)
+
+    def test_a_value_that_there_is_not_names_those_that_there_are_once(self):
+        told = self.karimen("run", "--defect", "nothing").stderr
+        self.assertRegex(told, r"the nearest of \d+: .*; 'karimen explore --defects' lists them all\n")
+        self.assertIn("fix: --language en, or --ja", self.karimen("run", "--language", "jp").stderr)
+
     def test_what_looks_like_an_option_where_a_value_stands_is_a_value(self):
         self.assertNotIn("has no option", self.karimen("run", "-k", "--nobody").stderr)
         self.assertNotIn("has no option", self.karimen("run", "--", "--nobody").stderr)

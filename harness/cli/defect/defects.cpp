@@ -33,7 +33,7 @@ sim::world::Defects defects_of(const Invocation& invocation) {
         if (*each.catalogue != '\0') known.emplace_back(each.catalogue);
       }
       throw bad_command_line("no defect of an institution is called '" + name + "'",
-                             suggestion(name, known, "'karimen explore --defects' lists them"));
+                             suggestion(name, known, "'karimen explore --defects'"));
     }
     defects.commit(row->defect);
   }

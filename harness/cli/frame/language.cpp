@@ -29,7 +29,8 @@ Language language_of(const Invocation& invocation) {
   if (!invocation.has("language")) return invocation.has("ja") ? Language::ja : language_of_locale();
   const auto word = invocation.get("language");
   const auto language = language_called(word);
-  if (!language) throw bad_command_line("--language takes en or ja, not '" + word + "'");
+  if (!language)
+    throw bad_command_line("--language takes en or ja, not '" + word + "'", "--language en, or --ja");
   if (invocation.has("ja") && language != Language::ja)
     throw bad_command_line("--ja and --language " + word + " contradict each other", "leave one of them out");
   return *language;

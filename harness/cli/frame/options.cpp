@@ -91,20 +91,57 @@ bool is_line_of_input(const std::string& argument) {
 }
 constexpr std::string_view line_of_input = "\x01";  // in its place: no command line has such an argument
 
-// CLI11 says of an unknown option no more than that it is one.
+bool takes_value(const Option& option) {
+  return *option.value != '\0' && *option.value != '[';
+}
+
+const Option& known_option(const Command& command, std::span<const Option> options,
+                           const std::string& given) {
+  const bool is_long = given[1] == '-';
+  const auto known = std::ranges::find_if(options, [&](const Option& option) {
+    return is_long ? given.substr(2) == option.name : option.letter == given[1];
+  });
+  if (known == options.end()) unknown_option(command, given, options);
+  return *known;
+}
+
+[[noreturn]] void missing_value(const std::string& given, const Option& option) {
+  throw bad_command_line("the option " + given + " needs a value", "write " + given + ' ' + option.value);
+}
+
+// "-xk": letters of flags, the last one perhaps of an option whose value follows at once, or next.
+bool letters_take_next(const Command& command, std::span<const Option> options, const std::string& argument) {
+  for (std::size_t i = 1; i < argument.size(); ++i) {
+    if (takes_value(known_option(command, options, std::string("-") + argument[i])))
+      return i + 1 == argument.size();
+  }
+  return false;
+}
+
+// CLI11 says of an unknown option no more than that it is one, of a value that is missing "1 required TEXT
+// missing", takes what follows for it where it is empty ("--seed= --db none"), and lets flags have any.
 void check_names(const Command& command, std::span<const std::string> arguments,
                  std::span<const Option> options) {
-  const auto takes_next = [](const Option& option) { return *option.value != '\0' && *option.value != '['; };
   for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
     const auto& argument = arguments[i];
     if (argument.size() < 2 || argument[0] != '-') continue;
-    const auto name = argument.substr(0, argument.find('='));
-    const bool is_long = name[1] == '-';
-    const auto known = std::ranges::find_if(options, [&](const Option& option) {
-      return is_long ? name.substr(2) == option.name : option.letter == name[1];
-    });
-    if (known == options.end()) unknown_option(command, is_long ? name : name.substr(0, 2), options);
-    if (takes_next(*known) && argument == name && (is_long || name.size() == 2)) ++i;
+    const auto equals = argument[1] == '-' ? argument.find('=') : std::string::npos;
+    const auto name = argument.substr(0, argument[1] == '-' ? equals : 2);
+    const auto& option = known_option(command, options, name);
+    if (equals != std::string::npos) {
+      if (takes_value(option) && equals + 1 == argument.size()) missing_value(name, option);
+      if (*option.value == '\0')
+        throw bad_command_line("the option " + name + " takes no value",
+                               "leave out '" + argument.substr(equals) + "'");
+      continue;
+    }
+    const bool next =
+        argument[1] == '-' ? takes_value(option) : letters_take_next(command, options, argument);
+    if (!next) continue;
+    if (++i == arguments.size())
+      missing_value(argument, argument[1] == '-'
+                                  ? option
+                                  : known_option(command, options, std::string("-") + argument.back()));
   }
 }
 
