@@ -26,6 +26,7 @@ class Explain(InFolder):
                 "my_number_only": ["a value of .*driver_registry.holding_form"], "6A88": ["referenced data"],
                 "tokyo_inheritance": ["2025-09-22", "file +001_", "known by +2878 characters, SHA-256 f8eac1f6", r"cited by +\d+ rules", "INHERIT-11",
                                       r"docs/sources\.yaml:\d+"],
+                "input.presents": ["taken by roadside_check", PLACE.pattern], "shinjuku_station": ["station, tokyo", "facilities.yaml"],
                 "inheritance": ["for +personalise_card", "row +INHERIT-11 +the box", PLACE.pattern]}
 
     def test_a_word_of_each_kind_has_a_page_in_both_languages(self):
@@ -87,6 +88,14 @@ class Explain(InFolder):
         self.assertIn("6982", cut)
         self.assertLess(len(cut), 10)
 
+    def test_every_rule_knob_and_fact_that_a_failure_names_can_be_asked_for(self):
+        known = {word for word, _ in self.listed()}
+        named = set()
+        for path in (ROOT / "tests/program/failures").glob("*.txt"):
+            named |= set(re.findall(r"\b[A-Z]+-\d+[a-z]?\b|\b(?!client\.)[a-z_]+\.(?!yaml|txt)[a-z_]+\b", path.read_text(encoding="utf-8"))) - {"UTF-8", "card.expirse", "card.recrod"}  # misspelt on purpose
+        self.assertGreater(len(named), 60)
+        self.assertEqual(named - known, set())
+
     def test_the_list_says_what_a_word_is_in_both_languages(self):
         for language, said in ("en", "Who may still drive?"), ("ja", "[ぁ-ん]"):
             labels = dict(self.listed("--language", language))
@@ -112,6 +121,7 @@ class Explain(InFolder):
         self.assertRegex("\n".join(pages["A-01"]), r"read by facts +card_application\.reference_date")
         self.assertRegex(self.told("A-25"), r"read by invariants +no_driving_without_a_record")
         self.assertRegex(self.told("A-10"), r"read by procedures +suspend_licence")
+        self.assertEqual(self.told("assume.A-10"), self.told("A-10"))  # as conditions name it
 
     def items(self, document):
         """What has a name and may read a knob -> its YAML, as one text."""

@@ -39,9 +39,49 @@ bool show_value(const Rulebook& rulebook, const std::string& word, Language lang
   return true;
 }
 
+constexpr std::string_view input_prefix = "input.", knob_prefix = "assume.";
+
+BilingualText label_of_input(const Vocabulary& vocabulary, const InputSpec& input) {
+  return input.label.empty() ? vocabulary.label(std::string(input_prefix) + input.name) : input.label;
+}
+
+// "input.presents", as conditions name it: which procedures take it.
+bool show_input(const Vocabulary& vocabulary, const std::string& word, Language language, std::ostream& out) {
+  if (!word.starts_with(input_prefix)) return false;
+  const ProcedureSpec* first = nullptr;
+  constexpr Bilingual taken{"  taken by {}{}\n", "  取る手続 {}{}\n"};
+  for (const auto& procedure : vocabulary.procedures()) {
+    const auto* input = procedure.input(std::string_view(word).substr(input_prefix.size()));
+    if (input == nullptr) continue;
+    if (first == nullptr)
+      out << say(value_words, language, {word, label_of_input(vocabulary, *input).in(language)});
+    if (first == nullptr) first = &procedure;
+    out << say(taken, language,
+               {padded(procedure.name, 32),
+                to_string(input->type) + (input->initial ? " = " + to_string(*input->initial) : "")});
+  }
+  if (first != nullptr) out << "  " << first->where.file << ':' << first->where.line << '\n';
+  return first != nullptr;
+}
+
+bool show_facility(const Facilities& facilities, const std::filesystem::path& file, const std::string& word,
+                   Language language, std::ostream& out) {
+  const auto found = facilities.find(word);
+  if (found == facilities.end()) return false;
+  const auto& [kind, prefecture, name] = found->second;
+  out << say(value_words, language, {word, name.in(language)}) << "  " << kind << ", " << prefecture << "\n  "
+      << file.string() << '\n';
+  return true;
+}
+
 // Every word that has a page, once, with a few words on it.
-std::vector<NamedWord> words_known(const RulePage& page, const Vocabulary& vocabulary) {
+std::vector<NamedWord> words_known(const RulePage& page, const Vocabulary& vocabulary,
+                                   const Facilities& facilities) {
   auto words = page.words();
+  for (const auto& procedure : vocabulary.procedures())
+    for (const auto& input : procedure.inputs)
+      words.push_back({std::string(input_prefix) + input.name, label_of_input(vocabulary, input)});
+  for (const auto& [name, facility] : facilities) words.push_back({name, facility.name});
   for (const auto& fact : vocabulary.facts()) words.push_back({fact.name, fact.label});
   for (const auto& fact : vocabulary.facts())
     for (const auto& value : fact.type.words) words.push_back({value, vocabulary.word(value)});
@@ -57,7 +97,7 @@ class WordPages {
       : invocation_(invocation), streams_(streams), wording_(language_, &rulebook_.vocabulary()) {}
 
   void list() {
-    for (const auto& word : words_known(page_, rulebook_.vocabulary()))
+    for (const auto& word : words_known(page_, rulebook_.vocabulary(), facilities_))
       streams_.out << word.name << '\t' << word.label.in(language_) << '\n';
   }
   void explain(const std::string& word) {
@@ -82,11 +122,16 @@ class WordPages {
       show_fact(rulebook_, *fact, language_, text_);
       return true;
     }
-    return page_.show(word) || show_value(rulebook_, word, language_, text_);
+    const auto& vocabulary = rulebook_.vocabulary();
+    return page_.show(word.starts_with(knob_prefix) ? word.substr(knob_prefix.size()) : word) ||
+           show_input(vocabulary, word, language_, text_) ||
+           show_facility(facilities_, folders_.facilities(), word, language_, text_) ||
+           show_value(rulebook_, word, language_, text_);
   }
   [[noreturn]] void refuse(const std::string& word) const {
     std::vector<std::string> known;
-    for (auto& each : words_known(page_, rulebook_.vocabulary())) known.push_back(std::move(each.name));
+    for (auto& each : words_known(page_, rulebook_.vocabulary(), facilities_))
+      known.push_back(std::move(each.name));
     throw bad_command_line("nothing is called '" + word + "'",
                            suggestion(word, known, "'karimen explain --list'"));
   }
@@ -96,6 +141,7 @@ class WordPages {
   const Language language_ = invocation_.language;
   const DataFolders folders_ = data_of(invocation_);
   const Rulebook rulebook_ = load_rulebook(folders_);
+  const Facilities facilities_ = load_facilities(folders_.facilities());
   const report::Wording wording_;
   std::ostringstream text_;
   RulePage page_{rulebook_, wording_, text_, Tables::names};
