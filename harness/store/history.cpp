@@ -38,6 +38,11 @@ std::string spelled(const RunStarted& started) {
   return joined(all, " ");
 }
 
+// --repeat
+std::size_t rounds_of(const RunStarted& started) {
+  return started.selected.empty() ? 1 : std::max<std::size_t>(started.scenarios / started.selected.size(), 1);
+}
+
 // When a run was: those of one moment in the order in which they were written.
 struct When {
   std::string started;
@@ -101,10 +106,10 @@ std::int64_t History::new_run(const RunStarted& started) {
   const auto& origin = started.origin;
   database_.run(
       "INSERT INTO run (started, version, commit_id, seed, transport, system, rulebook, assumptions, "
-      "pipeline, shards, heading, build, program) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "pipeline, shards, heading, build, program, rounds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {origin.measured_start, origin.version, origin.commit, started.seed, started.transport, started.system,
        origin.rulebook, spelled(started), origin.pipeline, std::int64_t{origin.shards},
-       heading_digest(started), origin.build, origin.program});
+       heading_digest(started), origin.build, origin.program, static_cast<std::int64_t>(rounds_of(started))});
   return database_.last_key();
 }
 
@@ -135,11 +140,13 @@ void History::require_same(const RunStarted& started) {
 
 void History::begin(const RunStarted& started) {
   const auto& origin = started.origin;
-  unfinished_ = {started.selected.begin(), started.selected.end()};
+  const std::set<std::string> selected(started.selected.begin(), started.selected.end());
+  unfinished_.clear();
+  for (const auto& name : selected) unfinished_.emplace(name, rounds_of(started));
   if (resumed_ != 0) require_same(started);
   Transaction transaction(database_);
   run_ = resumed_ != 0 ? resumed_ : new_run(started);
-  const auto selection = key_of_text(database_, "selection", {joined(unfinished_, "\n")});
+  const auto selection = key_of_text(database_, "selection", {lines_of(selected)});
   database_.run("INSERT INTO part (run, uid, shard, started, selection, complete) VALUES (?, ?, ?, ?, ?, 0)",
                 {run_, uid_of(started), std::int64_t{origin.shard}, origin.measured_start, selection});
   part_ = database_.last_key();
@@ -180,7 +187,8 @@ void History::add(const ScenarioFinished& finished) {
        detail.empty() ? finished.reason.in(Language::en) : detail, grounds, finished.digest,
        finished.measured_ms, finished.text});
   transaction.commit();
-  if (const auto one = unfinished_.find(identity_of(finished)); one != unfinished_.end())
+  if (const auto one = unfinished_.find(identity_of(finished));
+      one != unfinished_.end() && --one->second == 0)
     unfinished_.erase(one);
 }
 

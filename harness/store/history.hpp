@@ -72,7 +72,7 @@ class History {
   std::int64_t run_ = 0, part_ = 0, resumed_ = 0;
   std::chrono::steady_clock::time_point on_disk_;  ///< when all was on the disk
   bool waits_ = false;                             ///< a transaction ends when it is on the disk
-  std::multiset<std::string> unfinished_;          ///< selected, of this part; of several rounds as often
+  std::map<std::string, std::size_t> unfinished_;  ///< selected, of this part, and in how many rounds
   std::set<std::string> rules_, assumptions_;      ///< of the scenario under way
 };
 

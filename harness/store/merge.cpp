@@ -81,7 +81,8 @@ class Merge {
       }
     database_.run(
         "INSERT INTO main.run SELECT NULL, started, version, commit_id, seed, transport, system, rulebook, "
-        "assumptions, pipeline, shards, heading, digest, interrupted, measured_ms, build, program FROM "
+        "assumptions, pipeline, shards, heading, digest, interrupted, measured_ms, build, program, rounds "
+        "FROM "
         "other.run WHERE id = "
         "?",
         {part.run});

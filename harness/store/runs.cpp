@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view run_columns =
     "run.id, run.started, version, commit_id, seed, transport, system, rulebook, assumptions, pipeline, "
     "shards, "
-    "run.digest, interrupted, run.measured_ms, build, program";
+    "run.digest, interrupted, run.measured_ms, build, program, rounds";
 
 StoredRun run_of(const Row& row) {
   StoredRun run{.id = row.number(0),
@@ -29,6 +29,7 @@ StoredRun run_of(const Row& row) {
                 .build = row.text(14),
                 .program = row.text(15),
                 .shards = static_cast<std::size_t>(row.number(10)),
+                .rounds = static_cast<std::size_t>(row.number(16)),
                 .digest = {},
                 .interrupted = row.number(12) != 0,
                 .measured_ms = row.real(13)};
@@ -48,7 +49,7 @@ std::string place_of_verdict() {
   return text + " END";
 }
 
-constexpr int after_run = 16;  // the first of the columns that are more
+constexpr int after_run = 17;  // the first of the columns that are more
 
 std::string select_runs(std::string_view rest, std::string_view more = "") {
   return "SELECT " + std::string(run_columns) + std::string(more) + " FROM run " + std::string(rest);
@@ -133,44 +134,23 @@ std::map<std::string, StoredResult> Runs::results(std::int64_t run) {
   return all;
 }
 
-// What went on in another part is selected there, too, and not once more.
-std::map<std::string, std::size_t> Runs::times_selected(std::int64_t run) {
-  std::map<std::string, std::size_t> all;
+std::set<std::string> Runs::selected(std::int64_t run) {
+  std::set<std::string> all;
   database_.each("SELECT scenarios FROM part JOIN selection ON selection.id = part.selection WHERE run = ?",
                  {run}, [&](const Row& row) {
-                   std::map<std::string, std::size_t> here;
-                   for (auto& name : members_of_lines(row.text(0))) ++here[std::move(name)];
-                   for (const auto& [name, times] : here) all[name] = std::max(all[name], times);
+                   for (auto& name : members_of_lines(row.text(0))) all.insert(std::move(name));
                  });
   return all;
 }
 
-std::set<std::string> Runs::selected(std::int64_t run) {
-  std::set<std::string> all;
-  for (const auto& [name, times] : times_selected(run)) all.insert(name);
-  return all;
-}
-
-std::size_t Runs::rounds(std::int64_t run) {
-  std::size_t most = 0;
-  for (const auto& [name, times] : times_selected(run)) most = std::max(most, times);
-  return most;
-}
-
 std::vector<std::string> Runs::unfinished(std::int64_t run) {
-  auto missing = times_selected(run);
+  auto missing = selected(run);
   database_.each(
-      "SELECT name, count(*) FROM result JOIN scenario ON scenario.id = result.scenario WHERE run = ? GROUP "
-      "BY "
-      "scenario",
-      {run}, [&](const Row& row) {
-        const auto found = missing.find(row.text(0));
-        if (found != missing.end() && found->second <= static_cast<std::size_t>(row.number(1)))
-          missing.erase(found);
-      });
-  std::vector<std::string> names;
-  for (const auto& [name, times] : missing) names.push_back(name);
-  return names;
+      "SELECT name FROM result JOIN scenario ON scenario.id = result.scenario WHERE run = ?1 GROUP BY "
+      "scenario "
+      "HAVING count(*) >= (SELECT rounds FROM run WHERE id = ?1)",
+      {run}, [&](const Row& row) { missing.erase(row.text(0)); });
+  return {missing.begin(), missing.end()};
 }
 
 std::vector<std::string> Runs::scenarios(const std::string& part) {

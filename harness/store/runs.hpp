@@ -18,6 +18,7 @@ struct StoredRun {
   std::string version, commit, seed, transport, system, rulebook, assumptions, pipeline;
   std::string build, program;  ///< "": not known, or no such program
   std::size_t shards = 1, shards_present = 1;
+  std::size_t rounds = 1;             ///< how often each scenario was to be run: --repeat
   std::optional<std::string> digest;  ///< of a run that came to its end, with all its shards
   bool interrupted = false;
   double measured_ms = 0;
@@ -70,9 +71,7 @@ class Runs {
   [[nodiscard]] std::map<std::string, std::string> rules_of(const std::string& rulebook);
   /// All that its parts selected.
   [[nodiscard]] std::set<std::string> selected(std::int64_t run);
-  /// How often it was to run each scenario, at most.
-  [[nodiscard]] std::size_t rounds(std::int64_t run);
-  /// Selected and not finished as often as it was to be, sorted.
+  /// Selected and not finished in every round, sorted.
   [[nodiscard]] std::vector<std::string> unfinished(std::int64_t run);
   /// Identities with that part, sorted; the one that is called so exactly, alone.
   [[nodiscard]] std::vector<std::string> scenarios(const std::string& part);
@@ -83,7 +82,6 @@ class Runs {
 
  private:
   void count(StoredRun& run);
-  [[nodiscard]] std::map<std::string, std::size_t> times_selected(std::int64_t run);
 
   Database& database_;
 };

@@ -81,9 +81,17 @@ void from_schema_2(Database& database, const std::string&) {
   database.execute(rulebook_table);
 }
 
+// How often a run was to run each scenario: --repeat.
+constexpr auto rounds_of_a_run = "ALTER TABLE run ADD COLUMN rounds INTEGER NOT NULL DEFAULT 1;";
+
 // Schema 3 did not know whether a scenario, the program or the system under test was edited.
 void from_schema_3(Database& database, const std::string&) {
   database.execute(what_was_edited);
+}
+
+// Schema 4 took one round of several for all.
+void from_schema_4(Database& database, const std::string&) {
+  database.execute(rounds_of_a_run);
 }
 
 struct Migration {
@@ -92,7 +100,7 @@ struct Migration {
 };
 // Each makes the next schema of its own.
 constexpr std::array migrations{Migration{1, from_schema_1}, Migration{2, from_schema_2},
-                                Migration{3, from_schema_3}};
+                                Migration{3, from_schema_3}, Migration{4, from_schema_4}};
 
 std::string origin_of(const std::filesystem::path& file) {
   char host[256] = {};
@@ -134,6 +142,7 @@ void migrate(Database& database) {
     database.execute(tables);
     database.execute(rulebook_table);
     database.execute(what_was_edited);
+    database.execute(rounds_of_a_run);
   } else if (version < schema) {
     keep_a_copy(database.file(), version);
     for (const auto& step : migrations)

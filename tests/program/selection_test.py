@@ -301,6 +301,9 @@ class Input(Selecting):
         path = self.file("s.yaml", named("OTHER"))
         self.assertEqual(self.ran("-", path, "-k", "O", input=GOOD + "---\n" + BAD.replace("BAD", "BEE")), ["GOOD", "OTHER"])
         self.assertEqual(len(self.karimen("list", "-", "-", input=GOOD).stdout.splitlines()), 1)
+        watched = self.karimen("watch", "-", input=GOOD)
+        self.assertEqual(watched.returncode, 2)
+        self.assertIn("'-' is read once, and never saved", watched.stderr)
 
 
 if __name__ == "__main__":

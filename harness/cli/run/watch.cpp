@@ -61,6 +61,8 @@ class Watcher {
     (void)find_scenario_files(selection_.paths, selection_.data);  // says what does not exist
     for (const auto& text : selection_.paths) {
       const auto path = split_path(text).path;
+      if (path == "-" || fs::is_fifo(path))
+        throw bad_command_line("'" + text + "' is read once, and never saved", "name files or folders");
       all.push_back(fs::is_directory(path) ? path : fs::absolute(path).parent_path());
     }
     return all;

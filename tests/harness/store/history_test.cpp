@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_1_is_brought_up_to_date_and_a_copy_of_i
     finish(history, "k.yaml#FIRST", Verdict::pass);
     BOOST_TEST((history.failed() == Names{"s.yaml#GOOD"}));
   }
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "4;");
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "5;");
   BOOST_TEST(asked(file, "SELECT count(*) FROM result") == "12;");
   BOOST_TEST(asked(file, "SELECT substr(digest, 1, 8) FROM run ORDER BY id") ==
              "4ee1e783;4ee39d1f;7c507b48;;;");
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_2_learns_what_rules_say_and_keeps_its_r
     runs.prune(1);
     BOOST_TEST(runs.rules_of("r").empty());
   }
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "4;");
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "5;");
   BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
   const auto copy = store::backup_of(file, 2);
   BOOST_TEST(asked(copy, "PRAGMA user_version") == "2;");
@@ -182,12 +182,40 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_3_keeps_its_runs_and_knows_no_texts_of_
     history.take(ScenarioFinished{.id = "bad.yaml#BAD", .text = "0123456789abcdef"});
     BOOST_TEST(runs.results(history.run()).at("bad.yaml#BAD").text == "0123456789abcdef");
   }
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "4;");
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "5;");
   BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
   BOOST_TEST(asked(file, question).starts_with(before));
   const auto copy = store::backup_of(file, 3);
   BOOST_TEST(asked(copy, "PRAGMA user_version") == "3;");
   BOOST_TEST(asked(copy, question) == before);
+}
+
+BOOST_AUTO_TEST_CASE(a_history_of_schema_4_keeps_its_texts_and_had_one_round_each) {
+  const Folder folder;
+  const auto file = old_history(folder, "schema_4.sqlite");
+  const auto question = "SELECT run || name || verdict || text FROM result JOIN scenario ON id = scenario";
+  const auto before = asked(file, question);
+  {
+    store::History history(file);
+    store::Runs runs(history.database());
+    for (const auto& run : runs.list(0)) BOOST_TEST(run.rounds == 1u);
+    BOOST_TEST(runs.results(1).begin()->second.text.size() == 16u);
+    RunStarted started{.scenarios = 4, .selected = {"s#A", "s#B"}};
+    started.origin.measured_start = "2026-12-01T09:00:00.000Z";
+    history.take(started);
+    finish(history, "s#A", Verdict::pass);
+    finish(history, "s#B", Verdict::pass);
+    finish(history, "s#A", Verdict::pass);
+    BOOST_TEST((runs.unfinished(history.run()) == std::vector<std::string>{"s#B"}));
+    BOOST_TEST((history.failed() == Names{"s#B"}));
+    finish(history, "s#B", Verdict::pass);
+    history.take(RunFinished{});
+    BOOST_TEST(history.failed().empty());
+    BOOST_TEST(runs.find(history.run())->rounds == 2u);
+  }
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "5;");
+  BOOST_TEST(asked(file, question).starts_with(before));
+  BOOST_TEST(asked(store::backup_of(file, 4), question) == before);
 }
 
 BOOST_AUTO_TEST_CASE(a_history_that_is_a_link_stays_one_and_what_lies_beside_it_lies_beside_the_file) {
@@ -222,10 +250,10 @@ BOOST_AUTO_TEST_CASE(where_no_copy_can_be_kept_an_old_history_stays_as_it_is) {
 BOOST_AUTO_TEST_CASE(a_newer_schema_is_refused_with_the_way_out) {
   const Folder folder;
   const auto file = (folder.path / "h.sqlite").string();
-  asked(old_history(folder), "PRAGMA user_version = 5");
+  asked(old_history(folder), "PRAGMA user_version = 6");
   BOOST_CHECK_EXCEPTION(store::History{file}, DiagnosticError, [&](const DiagnosticError& error) {
     return std::string(error.what()) == file +
-                                            ": error: the history has schema 5, this program knows schema 4\n"
+                                            ": error: the history has schema 6, this program knows schema 5\n"
                                             "  fix: use a newer karimen, or another --db FILE\n";
   });
   BOOST_TEST(asked(file, "SELECT count(*) FROM scenario") == "11;");

@@ -23,7 +23,7 @@ Invocation as_resumed(const Invocation& invocation) {
   if (run.shards_present > 1)
     throw bad_command_line("run " + std::to_string(run.id) + " was merged from shards",
                            "resume each shard with its own history");
-  if (runs.rounds(run.id) > 1)
+  if (run.rounds > 1)
     throw bad_command_line(
         "run " + std::to_string(run.id) + " was of --repeat, and of some rounds there is nothing",
         "begin it anew, or run with --failed what did not pass in it");
