@@ -54,7 +54,9 @@ BOOST_AUTO_TEST_CASE(workers_do_not_run_far_ahead_of_what_is_told) {
   const std::atomic<bool> stop = false;
   std::atomic<std::size_t> begun = 0;
   RunOptions options{.jobs = 2, .ahead = 64};
-  options.watch = [&](unsigned, const std::string& identity) { begun += !identity.empty(); };
+  options.watch = [&](unsigned, const std::string& scenario, const std::string& step) {
+    begun += !scenario.empty() && step.empty();
+  };
   std::size_t told = 0, furthest = 0;
   const auto summary = run(
       scenarios, tiny_context(), good, options,
@@ -94,7 +96,9 @@ BOOST_AUTO_TEST_CASE(an_interrupt_wakes_who_waits_for_room) {
     stop = true;
   };
   RunOptions options{.jobs = 2, .ahead = 64};
-  options.watch = [&](unsigned, const std::string& identity) { begun += !identity.empty(); };
+  options.watch = [&](unsigned, const std::string& scenario, const std::string& step) {
+    begun += !scenario.empty() && step.empty();
+  };
   const auto summary = run(
       scenarios, tiny_context(),
       [&](unsigned) {
