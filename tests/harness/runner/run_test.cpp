@@ -47,6 +47,25 @@ BOOST_AUTO_TEST_CASE(order_and_digest_do_not_depend_on_workers_or_order_of_execu
   BOOST_TEST(one.summary.digest.size() == 64u);
 }
 
+BOOST_AUTO_TEST_CASE(who_watches_is_told_of_each_scenario_then_of_each_of_its_steps) {
+  const auto scenarios = many(2);
+  const std::atomic<bool> stop = false;
+  std::vector<std::string> told;
+  RunOptions options{.jobs = 1};
+  options.watch = [&](unsigned, const std::string& identity, const std::string& step) {
+    told.push_back(identity + ':' + step);
+  };
+  (void)run(
+      scenarios, tiny_context(), good, options, [](const Event&) {}, stop);
+  std::vector<std::string> expected;
+  for (const auto& scenario : scenarios) {
+    expected.push_back(scenario.identity() + ':');
+    for (const auto& step : scenario.steps) expected.push_back(scenario.identity() + ':' + step.id);
+  }
+  expected.emplace_back(":");
+  BOOST_TEST(told == expected, boost::test_tools::per_element());
+}
+
 // What is done and not told yet is memory: a sink that is slow holds up the workers, and not the other way
 // round.
 BOOST_AUTO_TEST_CASE(workers_do_not_run_far_ahead_of_what_is_told) {
