@@ -11,6 +11,12 @@ constexpr Bilingual choice[]{
     {"leave out '{}'", "'{}' を外す"},
     {"the option {} needs a value", "オプション {} には値が必要"},
     {"--language en, or --ja", "--language en または --ja"},
+    // --jobs
+    {"--jobs takes at most {} workers, not {}: each has a thread and a card of its own",
+     "--jobs は{}まで（{} は多すぎる）。ワーカーはそれぞれスレッドとカードを一つ使う"},
+    {"a machine is busy with one a core", "コア一つに一つで足りる"},
+    {"the machine has no thread for worker {}: {}", "ワーカー{}のスレッドを作れない: {}"},
+    {"take fewer workers: -j {}", "ワーカーを減らす: -j {}"},
     // --repeat
     {"--repeat {} of {} scenarios is {} runs, and {} can be told at once: each verdict is kept until the end",
      "シナリオ{1}件の --repeat {0} は実行{2}回になるが、一度に報告できるのは{3}回まで。判定は最後まですべて保持するため"},

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "base/assert.hpp"
@@ -189,7 +190,7 @@ class Pool {
     const auto busy = static_cast<unsigned>((programme.size() + each - 1) / each);
     const auto count = std::clamp(busy, 1u, std::max(options.jobs, 1u));
     board_.expect_workers(count);
-    for (unsigned i = 0; i < count; ++i) workers_.emplace_back([this, i] { work(i); });
+    for (unsigned i = 0; i < count; ++i) begin(i);
   }
   ~Pool() {
     give_up_ = true;
@@ -199,6 +200,22 @@ class Pool {
   std::optional<std::vector<Event>> take(std::size_t index) { return board_.take(index); }
 
  private:
+  // Where the machine gives no thread those that run already wait for each other: they end first.
+  void begin(unsigned worker) {
+    try {
+      workers_.emplace_back([this, worker] { work(worker); });
+    } catch (const std::system_error& error) {
+      give_up_ = true;
+      board_.close();
+      workers_.clear();
+      throw DiagnosticError(Diagnostic{
+          .where = {},
+          .what = "the machine has no thread for worker " + std::to_string(worker + 1) + ": " + error.what(),
+          .fix = "take fewer workers: -j " + std::to_string(worker / 2 + 1),
+          .exit_code = ExitCode::environment});
+    }
+  }
+
   void work(unsigned worker) {
     std::unique_ptr<ScenarioRunner> runner;
     std::unique_ptr<System> system;

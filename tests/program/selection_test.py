@@ -230,6 +230,17 @@ class Order(Selecting):
             self.assertIn("not ok 1 - (run)", (self.folder / "r.tap").read_text())
         self.assertIn("takes a whole number", self.karimen("run", "two.yaml", "--repeat", "99999999999").stderr)
 
+    def test_more_workers_than_there_can_be_are_refused_and_where_threads_end_the_run_does(self):
+        """It waited for ever for those that had begun."""
+        for language, said in ("en", "--jobs takes at most 256 workers, not 5000: each has a thread"), ("ja", "--jobs は256まで"):
+            done = self.karimen("run", "-j", 5000, "--language", language)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(said, done.stderr)
+        limited = ["sh", "-c", "ulimit -v 1200000; exec \"$@\"", "sh", KARIMEN, "run", SCENARIOS, "-j", "256", "--db", "none", "--bundle", "none"]
+        done = subprocess.run(list(map(str, limited)), capture_output=True, text=True, cwd=self.folder, env=environment(self.folder), timeout=60)
+        self.assertEqual(done.returncode, 6, done.stderr)
+        self.assertRegex(done.stderr, r"the machine has no thread for worker \d+: .*\n *fix: take fewer workers: -j \d+")
+
     def test_memory_is_flat_however_often_everything_is_run(self):
         (self.folder / "good.yaml").write_text(GOOD)
 

@@ -42,7 +42,7 @@ ExitCode run_against_defects(const Invocation& invocation, const Streams& stream
   const auto scenarios =
       runnable_scenarios(selection_and_shard_of(invocation, folders, streams.err), lexicon, context, folders);
   const Interrupt interrupt;
-  RunOptions options{.jobs = invocation.number("jobs", std::max(1u, std::thread::hardware_concurrency()), 1)};
+  RunOptions options{.jobs = invocation.jobs(std::max(1u, std::thread::hardware_concurrency()))};
   const auto sound =
       sound_ones(scenarios, context, builtin_factory("direct", 1, folders), options, interrupt.flag());
   options.fail_fast = true;

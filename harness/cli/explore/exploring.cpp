@@ -13,7 +13,7 @@ namespace karimen::harness::cli {
 namespace {
 
 unsigned workers_of(const Invocation& invocation) {
-  return invocation.number("jobs", std::max(1U, std::thread::hardware_concurrency()), 1);
+  return invocation.jobs(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "harness/cli/frame/command.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace karimen::harness::cli {
@@ -23,6 +24,15 @@ unsigned Invocation::number(const std::string& name, unsigned otherwise, unsigne
     throw bad_command_line("--" + name + " takes a whole number from " + std::to_string(least) + ", not '" +
                            text + "'");
   return value;
+}
+
+unsigned Invocation::jobs(unsigned otherwise) const {
+  constexpr unsigned most = 256;
+  const auto wanted = number("jobs", std::min(otherwise, most), 1);
+  if (wanted <= most) return wanted;
+  throw bad_command_line("--jobs takes at most " + std::to_string(most) + " workers, not " +
+                             std::to_string(wanted) + ": each has a thread and a card of its own",
+                         "a machine is busy with one a core");
 }
 
 DiagnosticError bad_command_line(std::string what, std::string fix) {

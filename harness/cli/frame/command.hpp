@@ -46,6 +46,8 @@ struct Invocation {
   [[nodiscard]] std::vector<std::string> all(const std::string& name) const;
   /// A whole number from `least` on. Throws DiagnosticError (bad command line).
   [[nodiscard]] unsigned number(const std::string& name, unsigned otherwise, unsigned least = 0) const;
+  /// --jobs. Throws DiagnosticError (bad command line): none, or more than any machine is busy with.
+  [[nodiscard]] unsigned jobs(unsigned otherwise) const;
 };
 
 /// Where a command writes: results and, apart from them, progress and diagnostics.

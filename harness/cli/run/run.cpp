@@ -100,7 +100,7 @@ Offer offer_of(const std::optional<HybridRun>& hybrid, const std::string& transp
 unsigned readers_for(const Invocation& invocation, bool one_connection) {
   constexpr unsigned most = sim::reader::most_readers;
   const unsigned each = one_connection ? 1 : 8;
-  const auto jobs = invocation.number("jobs", one_connection ? 1 : 2, 1);
+  const auto jobs = invocation.jobs(one_connection ? 1 : 2);
   const auto wanted = jobs == 1 ? 1 : std::min(jobs, most / each) * each;
   const auto readers = invocation.number("readers", wanted, 1);
   return invocation.has("jobs") ? std::min(readers, wanted) : readers;
@@ -150,7 +150,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   const bool one_connection = setup && setup->address.kind != port::Address::Kind::command;
   const auto cores = one_connection ? 1u : std::max(1u, std::thread::hardware_concurrency());
   const auto readers = readers_for(invocation, one_connection);
-  const auto jobs = transport == "pcsc" ? readers : invocation.number("jobs", cores, 1);
+  const auto jobs = transport == "pcsc" ? readers : invocation.jobs(cores);
   auto hosts = builtin_factory(transport, readers, folders, defects_of(invocation));
   const bool by_hand = setup && setup->address.kind == port::Address::Kind::manual;
   std::optional<Interrupt> interrupt;

@@ -168,8 +168,8 @@ ExitCode sweep_scenarios(std::span<const Scenario> scenarios, const RunContext& 
       progress.at(worker, scenario);
       if (scenario.empty()) progress.around(ScenarioFinished{.verdict = Verdict::pass}, [] {});
     };
-    return explore::sweep(whole, context, factory,
-                          {.jobs = invocation.number("jobs", cores, 1), .watch = watch}, interrupt.flag());
+    return explore::sweep(whole, context, factory, {.jobs = invocation.jobs(cores), .watch = watch},
+                          interrupt.flag());
   }();
   tell(swept, choices, invocation, streams);
   if (interrupt.flag()) return ExitCode::interrupted;

@@ -134,7 +134,7 @@ class Watcher {
                        .verbose = invocation_.has("verbose"),
                        .wording = report::Wording(invocation_.language, &context.rulebook.vocabulary())
                                       .within(streams_.columns_out)});
-    const auto jobs = invocation_.number("jobs", std::max(1u, std::thread::hardware_concurrency()), 1);
+    const auto jobs = invocation_.jobs(std::max(1u, std::thread::hardware_concurrency()));
     const auto hosts = builtin_factory("direct", jobs, folders_);
     report::EventMasker masker;
     const auto take = [&](Event&& happened) {
