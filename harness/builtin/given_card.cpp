@@ -4,6 +4,7 @@
 
 #include "sim/chip/application/applications.hpp"
 #include "sim/crypto/hash.hpp"
+#include "sim/world/calendar/calendar.hpp"
 #include "sim/world/registry/licence_text.hpp"
 
 namespace karimen::harness::builtin {
@@ -158,11 +159,15 @@ MyNumberCard& add_next_card(const GivenCards& given) {
   const auto birthday = [&given](int count) {
     return given.world.calendar.birthday_after(given.person.identity.birth_date, date_of(given.now), count);
   };
-  spec.expires = facts.date("next_card.expires").value_or(birthday(10));
-  const Date last_day = birthday(5);
-  spec.authentication = CertificateSpec{certificate_serial(spec.serial, false), now, last_day, ""};
+  // Card and certificates are made on one day, and end with the tenth and the fifth birthday after it.
+  const auto expires = facts.date("next_card.expires");
+  spec.expires = expires.value_or(birthday(10));
+  const Date last_day = expires ? sim::world::months_before(*expires, 5 * 12) : birthday(5);
+  const auto made = std::min(now, at_midnight(sim::world::months_before(last_day, 5 * 12)));
+  spec.secrets.authentication.tries_left.reset();
+  spec.authentication = CertificateSpec{certificate_serial(spec.serial, false), made, last_day, ""};
   if (facts.says("next_card.signature_certificate", "issued", {"none"})) {
-    spec.signature = CertificateSpec{certificate_serial(spec.serial, true), now, last_day, ""};
+    spec.signature = CertificateSpec{certificate_serial(spec.serial, true), made, last_day, ""};
   }
   if (const auto version = facts.number("next_card.record")) {
     spec.licence = licence_of(world, person, *version, "", std::nullopt, "");

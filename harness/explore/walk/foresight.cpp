@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "harness/explore/breadth/premises.hpp"
 #include "harness/explore/walk/walker.hpp"
 #include "harness/scenario/reading/step_parser.hpp"
 
@@ -33,6 +34,42 @@ bool Foresight::stand_after(const Walk& walk, Moment begins) {
   facts_ = oracle_.keep("holder");
   gone_.clear();
   return std::ranges::all_of(walk.steps, [&](const WalkStep& step) { return go(step); });
+}
+
+const std::vector<int>& Foresight::hidden_from(const std::string& procedure) {
+  const auto [place, fresh] = hidden_.try_emplace(procedure);
+  if (!fresh) return place->second;
+  const auto& program = context_.rulebook.program();
+  const auto found = std::ranges::find(program.procedures, procedure, &rules::Procedure::name);
+  if (found == program.procedures.end()) return place->second;
+  const auto& known = context_.rulebook.vocabulary().facts();
+  for (const int fact : premises_of(*found, program).read) {
+    const auto& each = program.facts[static_cast<std::size_t>(fact)];
+    if (outlives(each) && each.vocabulary >= 0 &&
+        known[static_cast<std::size_t>(each.vocabulary)].observe == Channel::unobserved)
+      place->second.push_back(fact);
+  }
+  return place->second;
+}
+
+std::optional<Facts> Foresight::unsaid(const Walk& walk, const Walk& other) {
+  const auto& first = other.steps.front();
+  auto beginning = other;
+  beginning.steps.clear();
+  if (!stand_after(walk, first.at)) return std::nullopt;
+  const auto led = facts_;
+  const auto values = oracle_.state("holder");
+  if (!stand_after(beginning, first.at)) return std::nullopt;
+  Facts found;
+  const auto& program = context_.rulebook.program();
+  for (const int fact : hidden_from(first.procedure)) {
+    const auto i = static_cast<std::size_t>(fact);
+    if (led[i] == facts_[i]) continue;
+    const auto value = values.find(program.facts[i].name);
+    if (value == values.end()) return std::nullopt;
+    found.emplace(value->first, value->second);
+  }
+  return found;
 }
 
 std::optional<StepRequest> Foresight::read(const WalkStep& step) const {

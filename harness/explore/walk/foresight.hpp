@@ -1,6 +1,7 @@
 // What the rulebook foretells of a walk under way, before anybody walks it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -41,6 +42,10 @@ class Foresight {
   /// How the step would end; it is not gone. nullopt: the holder cannot say so.
   [[nodiscard]] std::optional<Forecast> of(const WalkStep& step);
 
+  /// What nobody observes, and on which the first step of `other` turns: how it is where the walk leads to,
+  /// if it is otherwise where `other` begins. nullopt: one of them cannot be foretold.
+  [[nodiscard]] std::optional<Facts> unsaid(const Walk& walk, const Walk& other);
+
   /// A step that is read once and asked about often.
   class Asked {
    public:
@@ -75,6 +80,10 @@ class Foresight {
   Oracle oracle_;
   People people_;
   std::string place_;
+  /// Facts that outlive a step, that nobody observes, and on which a step of that procedure turns.
+  [[nodiscard]] const std::vector<int>& hidden_from(const std::string& procedure);
+
+  std::map<std::string, std::vector<int>> hidden_;  ///< by procedure
   std::vector<Gone> gone_;
   std::vector<rules::Datum> facts_;  ///< where the walk stands
 };

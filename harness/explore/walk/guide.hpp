@@ -16,6 +16,14 @@ namespace karimen::harness::explore {
 
 /// What the steps of a walk showed.
 struct Shown {
+  /// A fact that a step made something else.
+  struct Became {
+    FactName fact;
+    Value value;
+    std::size_t place = 0;    ///< of the step, from 0
+    std::uint64_t sight = 0;  ///< 0: it was calculated
+  };
+  std::vector<Became> became;
   /// Rules that applied, conditions that alone kept one from applying, obstacles, warnings, facts that became
   /// something: numbers that are the same on every machine.
   std::vector<std::pair<std::uint64_t, std::size_t>> sights;  ///< each with the place of its step, from 0
@@ -36,7 +44,7 @@ class Guide {
   /// Safe from several threads, each with a foresight of its own, as long as nobody learns.
   [[nodiscard]] Walk make(std::uint64_t number, unsigned attempt, Foresight& foresight) const;
   /// Of walks in their order, whoever walked them.
-  void learn(const Walk& walk, const Shown& shown);
+  void learn(const Walk& walk, const Shown& shown, Foresight& foresight);
   /// Walks between two lessons.
   static constexpr std::uint64_t round = 500;
   /// Whether walks of other machines learn from that one: whoever walks a part of many walks this one, too.
@@ -56,13 +64,21 @@ class Guide {
     std::set<std::string> rests_on;
     std::size_t steps = 0;  ///< up to the last that was the first to show something
   };
+  void learn_to_do_again(const Walk& walk, const Shown& shown, Foresight& foresight);
   /// How many walks have shown the rarest of them.
   [[nodiscard]] std::uint64_t shown(const Kept& kept) const;
 
   const WalkMaker& maker_;
   const std::uint64_t insists_once_in_;
   std::vector<Kept> kept_;
-  std::map<std::uint64_t, std::uint64_t> seen_;  ///< sight -> walks that showed it
+  /// A step that made something else of a fact, from a start at which it is so already.
+  struct Again {
+    Walk walk;
+    std::uint64_t seen = 0;
+  };
+  std::vector<Again> again_;
+  std::map<std::uint64_t, std::size_t> again_of_;  ///< sight -> place in again_
+  std::map<std::uint64_t, std::uint64_t> seen_;    ///< sight -> walks that showed it
 };
 
 }  // namespace karimen::harness::explore

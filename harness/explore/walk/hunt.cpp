@@ -70,7 +70,7 @@ std::vector<std::optional<Kill>> hunt(const WalkMaker& maker, const Lexicon& lex
         },
         options.jobs);
     for (const auto& track : tracks)
-      if (track) guide.learn(track->walk, track->shown);
+      if (track) guide.learn(track->walk, track->shown, *foresights[0]);
     side_by_side(
         erring.size(),
         [&](std::size_t i) {

@@ -103,8 +103,11 @@ WalkMaker::WalkMaker(const Lexicon& lexicon, const Rulebook& rulebook, const std
       if (const auto* known = procedure_called(name); known != nullptr) found.push_back(known);
     if (!found.empty()) courses_.push_back(std::move(found));
   }
-  for (const auto& fact : rulebook.vocabulary().facts())
-    if (fact.observe != Channel::unobserved && !fact.per_step && !fact.derive) facts_.push_back(fact);
+  for (const auto& fact : rulebook.vocabulary().facts()) {
+    if (fact.observe == Channel::unobserved || fact.per_step || fact.derive) continue;
+    facts_.push_back(fact);
+    may_give_.insert(fact.name);
+  }
   for (const auto& [name, entry] : lexicon.facilities) facilities_.push_back({name, entry.prefecture});
   for (const auto& each : rulebook.assumptions())
     if (auto others = other_values(each); !others.empty() && !settings_.assumptions.contains(each.id))

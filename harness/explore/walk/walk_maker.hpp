@@ -40,6 +40,8 @@ class WalkMaker {
   /// The same with one of those assumptions otherwise, where one can be.
   [[nodiscard]] Walk turn(const Walk& known, const std::set<std::string>& assumptions, std::uint64_t number,
                           unsigned attempt) const;
+  /// Whether a walk may say how that fact is at its beginning.
+  [[nodiscard]] bool may_give(const std::string& fact) const { return may_give_.contains(fact); }
 
  private:
   /// A persona, and the days on which something of hers begins or ends, ascending.
@@ -107,7 +109,8 @@ class WalkMaker {
   std::vector<Holder> holders_;
   std::vector<Place> facilities_;
   std::vector<Knob> knobs_;
-  std::vector<FactSpec> facts_;  ///< that a scenario may give
+  std::vector<FactSpec> facts_;     ///< that a scenario may give
+  std::set<std::string> may_give_;  ///< their names
   std::vector<Date> rule_days_;
 };
 

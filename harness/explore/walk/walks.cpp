@@ -89,7 +89,7 @@ class Exploration {
           stop_);
       for (auto& trod : round) {
         if (trod.possible && !trod.mishap && Guide::is_taught(trod.number))
-          guide_.learn(trod.walk, trod.shown);
+          guide_.learn(trod.walk, trod.shown, *foresights_[0]);
         if (is_own(trod.number, options_)) gather(std::move(trod));
       }
     }
