@@ -30,7 +30,7 @@ void add_codes(const StepEvent& event, const char* name, std::vector<std::uint64
 }
 
 /// Of the guided walks, those of a step that begins with what it came to.
-constexpr std::uint64_t again_once_in = 9;
+constexpr std::uint64_t again_once_in = 8;
 
 // As a scenario gives it; empty: it cannot be written plainly.
 std::string given_as(const Value& value) {
