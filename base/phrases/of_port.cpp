@@ -11,6 +11,8 @@ constexpr Bilingual of_port[]{
     {"the system under test cannot be started: {}: {}", "検証対象のシステムを起動できない: {}: {}"},
     {"nobody answers at {}: {}", "{} に応答がない: {}"},
     {"start the system under test first", "検証対象のシステムを先に起動する"},
+    {"make it a file that you may read, or take it away: it says which system is run",
+     "読めるファイルにするか、取り除く。どのシステムを動かすかはこのファイルで決まる"},
     {"look at --sut, or [sut] of karimen.toml", "--sut か karimen.toml の [sut] を確かめる"},
     {"the path of a socket is too long: {}", "ソケットのパスが長すぎる: {}"},
     {"at most 107 bytes", "107バイトまで"},

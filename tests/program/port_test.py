@@ -360,6 +360,22 @@ class KarimenToml(PortTest):
         self.assertEqual(both.returncode, 2)
         self.assertIn("would both say which system it is", both.stderr)
 
+    def test_what_cannot_be_read_is_never_the_built_in_system(self):
+        path = self.folder / "karimen.toml"
+        made = {"folder": path.mkdir, "dangling link": lambda: path.symlink_to("/nonexistent/karimen.toml"),
+                "circle of links": lambda: path.symlink_to(path), "pipe": lambda: os.mkfifo(path),
+                "another's file": lambda: path.touch(0)}
+        for name, make in made.items():
+            make()
+            for options in [], ["--profile", "p"]:
+                with self.subTest(name, options=options):
+                    if name == "another's file" and os.access(path, os.R_OK):
+                        self.skipTest("root reads everything")
+                    done = self.karimen("run", self.scenario(SUSPENSION), "--db", "none", *options)
+                    self.assertEqual((done.returncode, done.stdout), (3, ""), done.stderr)
+                    self.assertIn("karimen.toml: error: the file cannot be read\n", done.stderr)
+            path.rmdir() if path.is_dir() else path.unlink()
+
     def test_profiles_choose_among_several(self):
         toml = "[sut]\n" + self.command("--take", "suspend_licence") + "[profile.other.sut]\n" + self.command("--take", "lift_suspension")
         self.assertIn("does: lift_suspension", self.run_with(toml, "--profile", "other").stderr)

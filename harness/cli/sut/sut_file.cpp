@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr auto readable = "make it a file that you may read, or take it away: it says which system is run";
+
 // A text of karimen.toml as it is read, key by key.
 class SutFileParser {
  public:
@@ -239,8 +241,13 @@ std::vector<std::string> sut_keys() {
 }
 
 SutFile read_sut_file(const fs::path& file, const std::string& profile, const Vocabulary& vocabulary) {
-  std::ifstream in(file);
-  const auto text = rest_of<std::string>(in);
+  std::error_code ignored;
+  std::ifstream in;
+  if (fs::is_regular_file(file, ignored)) in.open(file);
+  const auto text = in.is_open() ? rest_of<std::string>(in) : "";
+  if (!in.is_open() || in.bad())
+    throw DiagnosticError(
+        Diagnostic{.where = {.file = file.string()}, .what = "the file cannot be read", .fix = readable});
   SutFileParser parser(file, text, vocabulary);
   try {
     const auto root = toml::parse(text, file.string());

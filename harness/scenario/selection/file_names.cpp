@@ -17,10 +17,11 @@ bool is_under(const fs::path& file, const fs::path& folder) {
 
 }  // namespace
 
+// Whatever is called so is meant: what cannot be read is refused where it is read. Passed over, a run that is
+// about another system would be one of the built-in institutions.
 fs::path find_karimen_toml(const fs::path& folder) {
-  std::error_code ignored;
   for (auto at = folder;; at = at.parent_path()) {
-    if (fs::is_regular_file(at / "karimen.toml", ignored)) return at / "karimen.toml";
+    if (fs::exists(fs::symlink_status(at / "karimen.toml"))) return at / "karimen.toml";
     if (at == at.parent_path()) return {};
   }
 }

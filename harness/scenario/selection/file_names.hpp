@@ -7,7 +7,8 @@
 
 namespace karimen::harness {
 
-/// The nearest karimen.toml from `folder`, which is absolute, up; empty: there is none.
+/// The nearest karimen.toml from `folder`, which is absolute, up; empty: there is none. A folder or a link to
+/// nothing is one, too. Throws std::filesystem::filesystem_error where nobody may look whether there is one.
 [[nodiscard]] std::filesystem::path find_karimen_toml(const std::filesystem::path& folder);
 
 /// A file and the folder to which its name is relative.
