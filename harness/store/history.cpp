@@ -6,7 +6,6 @@
 #include <map>
 #include <utility>
 
-#include "base/assert.hpp"
 #include "base/checksum.hpp"
 #include "base/text.hpp"
 #include "harness/runner/event/digest.hpp"
@@ -116,7 +115,11 @@ std::int64_t History::new_run(const RunStarted& started) {
 void History::require_same(const RunStarted& started) {
   const auto& origin = started.origin;
   const auto before = Runs(database_).find(resumed_);
-  KARIMEN_ASSERT(before.has_value(), "a run that is resumed is in the history");
+  if (!before)  // it was removed after it had been chosen
+    throw DiagnosticError(
+        Diagnostic{.what = "the history has no run " + std::to_string(resumed_) + " any more",
+                   .fix = "begin a new one",
+                   .exit_code = ExitCode::nothing_selected});
   const auto now = conditions_of({.version = origin.version,
                                   .commit = origin.commit,
                                   .seed = started.seed,
@@ -143,8 +146,8 @@ void History::begin(const RunStarted& started) {
   const std::set<std::string> selected(started.selected.begin(), started.selected.end());
   unfinished_.clear();
   for (const auto& name : selected) unfinished_.emplace(name, rounds_of(started));
-  if (resumed_ != 0) require_same(started);
   Transaction transaction(database_);
+  if (resumed_ != 0) require_same(started);
   run_ = resumed_ != 0 ? resumed_ : new_run(started);
   const auto selection = key_of_text(database_, "selection", {lines_of(selected)});
   database_.run("INSERT INTO part (run, uid, shard, started, selection, complete) VALUES (?, ?, ?, ?, ?, 0)",

@@ -14,6 +14,11 @@ namespace karimen::harness::store {
 /// killed, with the next one on the same run.
 class RunLock {
  public:
+  /// Whether some process holds it now. Makes no file.
+  [[nodiscard]] static bool held(const std::filesystem::path& database, std::int64_t run);
+  /// Removes what a killed process left. Only of a run that is held by nobody.
+  static void forget(const std::filesystem::path& database, std::int64_t run);
+
   /// Throws DiagnosticError (bad command line) where another process holds it. A folder in which no file can
   /// be made has no locks: the database would not have been writable there.
   RunLock(const std::filesystem::path& database, std::int64_t run);

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "harness/store/run_lock.hpp"
 #include "harness/store/texts.hpp"
 
 namespace karimen::harness::store {
@@ -198,12 +199,18 @@ std::map<std::string, std::string> Runs::rules_of(const std::string& rulebook) {
   return rules;
 }
 
-std::size_t Runs::prune(std::size_t keep) {
+Pruned Runs::prune(std::size_t keep) {
   Transaction transaction(database_);
   database_.execute("CREATE TEMP TABLE IF NOT EXISTS old (id INTEGER PRIMARY KEY); DELETE FROM old;");
   database_.run("INSERT INTO old SELECT id FROM run ORDER BY started DESC, id DESC LIMIT -1 OFFSET ?",
                 {static_cast<std::int64_t>(keep)});
-  const auto gone = database_.number("SELECT count(*) FROM old");
+  // A run takes its lock in the transaction that begins it: none that is here and lives is without.
+  std::vector<std::int64_t> old, going_on;
+  database_.each("SELECT id FROM old", {}, [&](const Row& row) {
+    (RunLock::held(database_.file(), row.number(0)) ? going_on : old).push_back(row.number(0));
+  });
+  for (const auto run : going_on) database_.run("DELETE FROM old WHERE id = ?", {run});
+  for (const auto run : old) RunLock::forget(database_.file(), run);
   database_.execute(
       "DELETE FROM result WHERE run IN (SELECT id FROM old);"
       "DELETE FROM part WHERE run IN (SELECT id FROM old);"
@@ -214,7 +221,7 @@ std::size_t Runs::prune(std::size_t keep) {
       "DELETE FROM scenario WHERE id NOT IN (SELECT scenario FROM result);");
   transaction.commit();
   database_.execute("VACUUM");
-  return static_cast<std::size_t>(gone);
+  return {.removed = old.size(), .going_on = going_on.size()};
 }
 
 }  // namespace karimen::harness::store

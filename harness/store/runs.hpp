@@ -55,6 +55,11 @@ struct Appearance {
   bool unstable = false;  ///< attempts of that run differ
 };
 
+/// How many runs were removed, and how many old ones are still going on and stay.
+struct Pruned {
+  std::size_t removed = 0, going_on = 0;
+};
+
 /// Every member throws DiagnosticError (environment).
 class Runs {
  public:
@@ -77,8 +82,8 @@ class Runs {
   [[nodiscard]] std::vector<std::string> scenarios(const std::string& part);
   /// The oldest first.
   [[nodiscard]] std::vector<Appearance> appearances(const std::string& scenario);
-  /// Leaves the newest runs and what they need; how many went.
-  std::size_t prune(std::size_t keep);
+  /// Leaves the newest runs and what they need, and those that some process is still at.
+  Pruned prune(std::size_t keep);
 
  private:
   void count(StoredRun& run);

@@ -324,6 +324,24 @@ class Runs(InFolder):
         self.assertEqual(again.returncode, 0, again.stderr)
         self.assertEqual(list(self.folder.glob("*.lock")), [])
 
+    def test_a_run_that_is_going_on_is_not_pruned(self):
+        database = self.folder / "h.sqlite"
+        run = start("run", ROOT / "scenarios", "-j", 1, "--reporter", "ndjson", "--db", database, state=self.folder)
+        next(line for line in run.stdout if '"event":"scenario_finished"' in line)
+        self.run_it("--db", database)
+        self.run_it("--db", database)
+        self.assertEqual(self.told("prune", "--keep", 1, "--db", database),
+                         "1 runs removed, the newest 1 stay\n1 older runs are still going on and stay, too\n")
+        self.assertIn("1件はまだ実行中", self.told("prune", "--keep", 1, "--db", database, "--ja"))
+        run.kill()
+        run.communicate()
+        listed = self.told("list", "--db", database).splitlines()
+        self.assertEqual([line.split()[0] for line in listed], ["#3", "#1"])
+        self.assertIn(" not finished", listed[1])
+        self.assertEqual(len(list(self.folder.glob("*.lock"))), 1)
+        self.assertEqual(self.told("prune", "--keep", 1, "--db", database), "1 runs removed, the newest 1 stay\n")
+        self.assertEqual(list(self.folder.glob("*.lock")), [])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -39,10 +39,14 @@ ExitCode runs_prune(const Invocation& invocation, const Streams& streams) {
   if (!invocation.has("keep")) throw bad_command_line("how many runs are to stay?", "say --keep N");
   const auto keep = invocation.number("keep", 0, 1);
   store::History history(history_file(invocation));
-  const auto gone = store::Runs(history.database()).prune(keep);
+  const auto pruned = store::Runs(history.database()).prune(keep);
   constexpr Bilingual words{"{} runs removed, the newest {} stay\n",
                             "実行{}件を削除した。新しい{}件は残る\n"};
-  streams.out << say(words, invocation.language, {std::to_string(gone), std::to_string(keep)});
+  constexpr Bilingual going_on{"{} older runs are still going on and stay, too\n",
+                               "古い実行のうち{}件はまだ実行中のため残る\n"};
+  streams.out << say(words, invocation.language, {std::to_string(pruned.removed), std::to_string(keep)});
+  if (pruned.going_on > 0)
+    streams.out << say(going_on, invocation.language, {std::to_string(pruned.going_on)});
   return ExitCode::ok;
 }
 
