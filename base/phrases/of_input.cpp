@@ -26,6 +26,8 @@ constexpr Bilingual input[]{
     {"check its permissions", "権限を確かめる"},
     {"'{}' cannot be reached: {}", "'{}' に届かない: {}"},
     {"name another file or folder, or change who may enter it", "別のファイルやフォルダーを指定するか、立ち入る権限を変える"},
+    {"the folder that this was started in is there no more: {}", "起動したフォルダーがもうない: {}"},
+    {"go to one that is", "存在するフォルダーに移る"},
     {"is a link to '{}', which cannot be reached", "は '{}' へのリンクだが、その先がない"},
     {"remove the link, or put its target there", "リンクを消すか、リンク先を置く"},
     {"there is no scenario in it", "シナリオがない"},

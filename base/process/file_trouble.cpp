@@ -13,6 +13,11 @@ constexpr std::array of_the_name{std::errc::filename_too_long, std::errc::too_ma
 }  // namespace
 
 Diagnostic file_trouble(const std::filesystem::filesystem_error& error) {
+  // Who asks where it works names nothing.
+  if (error.path1().empty())
+    return {.what = "the folder that this was started in is there no more: " + error.code().message(),
+            .fix = "go to one that is",
+            .exit_code = ExitCode::environment};
   const bool named = std::ranges::any_of(of_the_name, [&](std::errc each) { return error.code() == each; });
   return {.where = {},
           .what = "'" + error.path1().string() + "' cannot be reached: " + error.code().message(),

@@ -103,7 +103,8 @@ int main_of(const std::string& program, const std::vector<std::string>& argument
                         coloured(STDERR_FILENO),
                         live,
                         terminal_columns(STDOUT_FILENO).value_or(usual_columns),
-                        terminal_columns(STDERR_FILENO).value_or(usual_columns)};
+                        terminal_columns(STDERR_FILENO).value_or(usual_columns),
+                        terminal_rows(STDOUT_FILENO).value_or(usual_rows)};
   auto code = run_command(program, arguments, language, streams);
   if (!streams.out.flush() && !reader_is_gone(STDOUT_FILENO)) {
     print(std::array{unwritten_output()}, language, streams);

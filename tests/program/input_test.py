@@ -77,6 +77,14 @@ class Input(InFolder):
                 self.assertIn("cannot be reached: File name too long", done.stderr)
                 self.assertIn("fix: ", done.stderr)
 
+    def test_a_folder_that_is_gone_is_no_place_to_start_in(self):
+        gone = self.folder / "gone"
+        gone.mkdir()
+        done = subprocess.run(["sh", "-c", f'rmdir "$PWD" && exec "$0" run "$1" --db none', KARIMEN, ROOT / "scenarios/loss"], cwd=gone,
+                              capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 6, done.stderr)
+        self.assertIn("the folder that this was started in is there no more", done.stderr)
+
     def test_a_folder_as_standard_input_is_no_bug_of_ours(self):
         for command in (["list", "-"], ["run", "-"], ["check", "-"], ["fmt", "-"], ["report", "-"], ["rules", "decide", "stopping", "--facts", "-"],
                         ["card", "apdu", "-"]):

@@ -127,7 +127,7 @@ class Format(InFolder):
             self.assertEqual(self.karimen("fmt", *arguments).returncode, 2)
 
     def test_the_catalogue_is_in_its_form(self):
-        done = self.karimen("fmt", "--check", SCENARIOS, ROOT / "harness/rulebook")
+        done = self.karimen("fmt", "--check", SCENARIOS, ROOT / "harness/rulebook", ROOT / "fixtures")
         self.assertEqual((done.returncode, done.stdout), (0, ""))
 
 

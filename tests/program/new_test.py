@@ -63,6 +63,13 @@ class New(InFolder):
             self.assertIn("NOT_AT_HAND", decided.stdout, decided.stderr)
             self.assertIn("MINE-01", self.karimen("rules", "show", "MINE-01", "--rulebook", "rulebook").stdout)
 
+    def test_all_are_in_the_one_form(self):
+        for kind in ("scenario", "card", "rule"):
+            for language in LANGUAGES:
+                with self.subTest(kind=kind, language=language):
+                    (self.folder / "new.yaml").write_text(self.made(kind, language), encoding="utf-8")
+                    self.assertEqual(self.karimen("fmt", "--check", "new.yaml").returncode, 0)
+
     def test_both_languages_differ_in_their_comments_alone(self):
         def without_comments(text):
             return re.sub(r"(?m) *#.*$", "", text)

@@ -9,7 +9,7 @@
 namespace karimen::harness::cli {
 namespace {
 
-constexpr std::size_t rows_of_a_screen = 40;
+constexpr std::size_t fewest_rows = 10;
 
 std::size_t rows_of(const std::string& line, std::size_t columns) {
   return std::max<std::size_t>(1, (display_width(line) + columns - 1) / columns);
@@ -24,13 +24,14 @@ bool is_place(const std::string& line) {
 
 }  // namespace
 
-std::string within_a_screen(const std::string& page, const std::string& command, std::size_t columns,
+std::string within_a_screen(const std::string& page, const std::string& command, Screen screen,
                             Language language) {
+  const auto columns = screen.columns, most = std::max(screen.rows, fewest_rows + 1) - 1;
   std::vector<std::string> lines;
   std::istringstream text(page);
   std::size_t rows = 0;
   for (std::string line; std::getline(text, line); lines.push_back(line)) rows += rows_of(line, columns);
-  if (rows <= rows_of_a_screen) return page;
+  if (rows <= most) return page;
   const bool placed = is_place(lines.back());
   const auto last = placed ? lines.back() : "";
   const auto note = [&](std::size_t more) {
@@ -40,8 +41,7 @@ std::string within_a_screen(const std::string& page, const std::string& command,
   const auto end = rows_of(note(lines.size()), columns) + (placed ? rows_of(last, columns) : 0);
   std::string shown;
   std::size_t count = 0;
-  for (rows = end; (rows += rows_of(lines[count], columns)) <= rows_of_a_screen; ++count)
-    shown += lines[count] + '\n';
+  for (rows = end; (rows += rows_of(lines[count], columns)) <= most; ++count) shown += lines[count] + '\n';
   shown += note(lines.size() - count - (placed ? 1 : 0)) + '\n';
   return placed ? shown + last + '\n' : shown;
 }

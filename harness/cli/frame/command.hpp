@@ -58,6 +58,7 @@ struct Streams {
   bool colour_err = false;
   bool live_err = false;  ///< a terminal on which a line can be written again
   std::size_t columns_out = usual_columns, columns_err = usual_columns;
+  std::size_t rows_out = usual_rows;
 };
 
 struct Command {

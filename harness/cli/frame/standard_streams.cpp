@@ -44,11 +44,23 @@ void print(std::span<const Diagnostic> diagnostics, Language language, const Str
     streams.err << say(rest, language, {std::to_string(diagnostics.size() - most)});
 }
 
-std::optional<std::size_t> terminal_columns(int descriptor) {
+namespace {
+
+std::optional<std::size_t> of_terminal(int descriptor, unsigned short winsize::*side) {
   winsize size{};
-  if (::isatty(descriptor) == 0 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+  if (::isatty(descriptor) == 0 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.*side == 0)
     return std::nullopt;
-  return size.ws_col;
+  return size.*side;
+}
+
+}  // namespace
+
+std::optional<std::size_t> terminal_columns(int descriptor) {
+  return of_terminal(descriptor, &winsize::ws_col);
+}
+
+std::optional<std::size_t> terminal_rows(int descriptor) {
+  return of_terminal(descriptor, &winsize::ws_row);
 }
 
 }  // namespace karimen::harness::cli

@@ -23,7 +23,8 @@ void prepare_standard_streams();
 /// Masked and safe for a terminal. A screenful or two: one mistake in a shared file must not bury the rest.
 void print(std::span<const Diagnostic> diagnostics, Language language, const Streams& streams);
 
-/// How wide a terminal is; nullopt: it is none, or does not say.
+/// How wide and how high a terminal is; nullopt: it is none, or does not say.
 [[nodiscard]] std::optional<std::size_t> terminal_columns(int descriptor);
+[[nodiscard]] std::optional<std::size_t> terminal_rows(int descriptor);
 
 }  // namespace karimen::harness::cli

@@ -96,7 +96,7 @@ card:
 )"};
 
 constexpr Bilingual new_rule{
-    R"(# A decision with one row. Put the file into the rulebook (or a copy of it: --rulebook DIR), and
+    R"yaml(# A decision with one row. Put the file into the rulebook (or a copy of it: --rulebook DIR), and
 # 'karimen rules check' reads it, 'karimen rules show MINE-01' shows it, docs/rulebook.md has the language of the cells.
 obstacles:                         # codes that rows give; those of others: 'karimen rules vocabulary'
   NOT_AT_HAND: {ja: "カードが手元にない", en: "the card is not at hand"}
@@ -106,14 +106,14 @@ question: {ja: "この手続はできるか", en: "May this be done?"}
 hit_policy: collect                # all rows that hold; unique: one at most; first: the first that holds
 rules:
   - id: MINE-01
-    when: {card.possession: 'not(holder)'}       # all of these; 'karimen facts' shows what can be asked
+    when: {card.possession: "not(holder)"}       # all of these; 'karimen facts' shows what can be asked
     then: {obstacle: NOT_AT_HAND}                # or warning, or fact: value
     because: {ja: "カードを持っていない", en: "the holder does not have the card"}
     # place: [tokyo]                             # only there
     # effective: {from: 2026-06-01}              # only from then on
     source: {defined: "a rule of our own"}       # or {document: tokyo_faq, quote: "..."}: docs/sources.yaml
-)",
-    R"(# 行が一つの決定表。規則集（又はその写し。--rulebook DIR）に置く。
+)yaml",
+    R"yaml(# 行が一つの決定表。規則集（又はその写し。--rulebook DIR）に置く。
 # 'karimen rules check' で検査、'karimen rules show MINE-01' で表示。条件の書き方は docs/rulebook.md にある。
 obstacles:                         # 行が示す事由。既存のものは 'karimen rules vocabulary' で一覧する
   NOT_AT_HAND: {ja: "カードが手元にない", en: "the card is not at hand"}
@@ -123,13 +123,13 @@ question: {ja: "この手続はできるか", en: "May this be done?"}
 hit_policy: collect                # 当てはまるすべての行。unique は一行まで、first は最初の行
 rules:
   - id: MINE-01
-    when: {card.possession: 'not(holder)'}       # すべてが条件。尋ねられる事実は 'karimen facts' で一覧する
+    when: {card.possession: "not(holder)"}       # すべてが条件。尋ねられる事実は 'karimen facts' で一覧する
     then: {obstacle: NOT_AT_HAND}                # warning や 事実: 値 も書ける
     because: {ja: "カードを持っていない", en: "the holder does not have the card"}
     # place: [tokyo]                             # その都道府県に限る
     # effective: {from: 2026-06-01}              # その日からに限る
     source: {defined: "a rule of our own"}       # 又は {document: tokyo_faq, quote: "..."}（docs/sources.yaml）
-)"};
+)yaml"};
 
 constexpr Template all_templates[] = {
     {"scenario", "scenario", new_scenario, {"'karimen run {}' runs it\n", "'karimen run {}' で実行する\n"}},

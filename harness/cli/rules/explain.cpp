@@ -109,7 +109,7 @@ class WordPages {
     streams_.out << (invocation_.has("all")
                          ? text_.str()
                          : within_a_screen(text_.str(), "karimen explain " + word + " --all",
-                                           streams_.columns_out, language_));
+                                           {streams_.columns_out, streams_.rows_out}, language_));
   }
 
  private:

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "base/narrow.hpp"
+
 using namespace karimen;
 using namespace karimen::harness::cli;
 
@@ -14,7 +16,7 @@ std::string lines(int count, const std::string& each = "  x") {
 }
 
 std::string shown(const std::string& page, std::size_t columns = 80, Language language = Language::en) {
-  return within_a_screen(page, "CMD", columns, language);
+  return within_a_screen(page, "CMD", {columns, usual_rows}, language);
 }
 
 }  // namespace
@@ -42,6 +44,15 @@ BOOST_AUTO_TEST_CASE(a_line_that_wraps_takes_several) {
   BOOST_TEST(shown(lines(21, wide), 30) == lines(19, wide) + "  ... 2 lines more: CMD\n");
   BOOST_TEST(shown(lines(21, "二二二二二二二二二二二二二二二二二二二二"), 20) ==
              lines(19, "二二二二二二二二二二二二二二二二二二二二") + "  ... 2 lines more: CMD\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_terminal_says_how_many_rows_it_has) {
+  const auto in_rows = [](std::size_t rows) {
+    return within_a_screen(lines(40), "CMD", {80, rows}, Language::en);
+  };
+  BOOST_TEST(in_rows(24) == lines(22) + "  ... 18 lines more: CMD\n");  // and the prompt
+  BOOST_TEST(in_rows(41) == lines(40));
+  BOOST_TEST(in_rows(2) == lines(9) + "  ... 31 lines more: CMD\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
