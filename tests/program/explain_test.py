@@ -198,7 +198,7 @@ class ExplainStep(InFolder):
                 name = one if "BAD" in word else "two.yaml#GOOD"
                 self.assertIn(f"{name}, step 1 of 1: roadside_check", self.explain(word))
         self.assertIn("these are 2", self.explain("two.yaml#BAD", code=2))
-        self.explain("two.yaml#NOBODY", code=4)
+        self.assertIn("there is no scenario 'NOBODY' in two.yaml", self.explain("two.yaml#NOBODY", code=2))
 
     def test_what_is_ambiguous_or_not_there_is_told_with_what_is_expected(self):
         (self.folder / "two.yaml").write_text(BAD + "---\n" + BAD.replace("BAD", "WORSE"))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2])
-TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|R"\((?P<raw>.*?)\)"|"(?P<text>(?:[^"\\\n]|\\.)*)"|'
+TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|R"(?P<delimiter>\w*)\((?P<raw>.*?)\)(?P=delimiter)"|"(?P<text>(?:[^"\\\n]|\\.)*)"|'
                    r"'(?:[^'\\]|\\.)+'|\d[\w'.]*|\w+|::|->|<<|>>|[-+*/%&|^=!<>]=|&&|\|\||\+\+|--|#[^\n]*|\S", re.S)
 SENTENCE = re.compile(r"(?<![\w./-])[A-Za-z]+,? [a-z]+,? [a-z]+(?![\w./-])")
 JAPANESE = re.compile("[ぁ-んァ-ン一-龥]")

@@ -3,7 +3,7 @@ of a room as one, and which ones changes with every file that comes or goes. Fun
 parameters differ."""
 import re
 
-WORDS = re.compile(r'//[^\n]*|/\*.*?\*/|R"\(.*?\)"|"(?:[^"\\\n]|\\.)*"|(?<!\w)\'(?:[^\'\\]|\\.)+\'|^[ \t]*#[^\n]*', re.S | re.M)
+WORDS = re.compile(r'//[^\n]*|/\*.*?\*/|R"(?P<delimiter>\w*)\(.*?\)(?P=delimiter)"|"(?:[^"\\\n]|\\.)*"|(?<!\w)\'(?:[^\'\\]|\\.)+\'|^[ \t]*#[^\n]*', re.S | re.M)
 NOT_NAMES = {"operator", "static_assert", "decltype", "requires", "if", "return", "alignas", "noexcept"}
 
 
