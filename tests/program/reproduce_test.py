@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What failed can be seen again, anywhere: a failing run leaves a bundle, and `karimen replay` tells whether it is the same, different
 from a step on, or fixed. A run that was killed at any instant goes on with `--resume`: nothing is lost and nothing counted twice."""
+import json
 import os
 import random
 import re
@@ -46,6 +47,17 @@ class Bundles(InFolder):
         self.assertTrue((self.bundle / "personas/yamada_taro.yaml").exists())
         report = self.karimen("report", self.bundle / "events.ndjson", "--reporter", "json")
         self.assertIn("s.yaml#BAD", report.stdout)
+
+    def test_the_events_in_a_bundle_are_a_whole_stream_as_of_a_run_of_what_is_in_it(self):
+        self.failing(GOOD + "---\n" + BAD + "---\n" + OPEN, "-j", "1")
+        report = self.karimen("report", self.bundle / "events.ndjson", "--reporter", "terminal", "--reporter", f"json={self.folder}/r.json")
+        self.assertEqual(report.returncode, 1, report.stderr)
+        self.assertEqual(report.stderr, "")
+        self.assertIn("0 passed, 1 failed, 0 undecided, 0 errors", report.stdout)
+        alone = self.karimen("run", "s.yaml", "-k", "BAD", "--bundle", "none", "--reporter", f"json={self.folder}/a.json")
+        self.assertEqual(alone.returncode, 1)
+        told, by_itself = (json.loads((self.folder / name).read_text()) for name in ("r.json", "a.json"))
+        self.assertEqual((told["digest"], told["counts"]), (by_itself["digest"], by_itself["counts"]))
 
     def test_a_bundle_can_be_replayed_without_the_file_it_came_from_and_from_anywhere(self):
         self.failing()

@@ -122,7 +122,14 @@ void BundleWriter::take(const Event& event, std::ostream& err, Language language
     started_ = *started;
     return;
   }
-  if (std::holds_alternative<RunFinished>(event)) return;
+  if (const auto* ended = std::get_if<RunFinished>(&event)) {
+    try {
+      if (written_ > 0) end(*ended);
+    } catch (const fs::filesystem_error& error) {
+      give_up(error, err, language);
+    }
+    return;
+  }
   events_.push_back(event);
   const auto* finished = std::get_if<ScenarioFinished>(&event);
   if (finished == nullptr) return;
@@ -131,13 +138,17 @@ void BundleWriter::take(const Event& event, std::ostream& err, Language language
       written_ < most ? add(*finished) : void(++left_out_);
       if (finished->internal) tell_bug(*finished, err, language);
     } catch (const fs::filesystem_error& error) {
-      constexpr Bilingual broken{"warning: no bundle for karimen replay: {}\n",
-                                 "警告: karimen replay 用のバンドルを残せない: {}\n"};
-      err << say(broken, language, {error.what()});
-      gave_up_ = true;
+      give_up(error, err, language);
     }
   }
   events_.clear();
+}
+
+void BundleWriter::give_up(const fs::filesystem_error& error, std::ostream& err, Language language) {
+  constexpr Bilingual broken{"warning: no bundle for karimen replay: {}\n",
+                             "警告: karimen replay 用のバンドルを残せない: {}\n"};
+  err << say(broken, language, {error.what()});
+  gave_up_ = true;
 }
 
 void BundleWriter::require(bool works) const {
@@ -198,7 +209,12 @@ void BundleWriter::add(const ScenarioFinished& finished) {
   const auto once = finished.repetition == 0 ? finished.id : finished.id.substr(0, finished.id.rfind('@'));
   const auto scenario = std::ranges::find(scenarios_, once, &Scenario::identity);
   const auto file = scenario == scenarios_.end() ? std::string() : put(*scenario, finished);
-  for (const auto& event : events_) stream_ << writer_.lines(event);
+  for (const auto& event : events_) {
+    stream_ << writer_.lines(event);
+    tally_.take(event);
+  }
+  if (!finished.digest.empty()) digests_.emplace_back(finished.id, finished.digest);
+  measured_ms_ += finished.measured_ms;
   list_ << "  - scenario: " << yaml_text(finished.id) << "\n    file: " << yaml_text(file)
         << (file.empty() || file == scenario->file ? "" : "\n    called: " + yaml_text(scenario->file))
         << "\n    line: " << finished.line << "\n    verdict: " << to_string(finished.verdict)
@@ -207,6 +223,15 @@ void BundleWriter::add(const ScenarioFinished& finished) {
         << "\n    digest: " << yaml_text(finished.digest) << '\n';
   require(stream_.flush() && list_.flush());
   ++written_;
+}
+
+// As of a run of these alone.
+void BundleWriter::end(const RunFinished& finished) {
+  stream_ << writer_.lines(RunFinished{.counts = tally_.summary().counts,
+                                       .digest = run_digest(heading_digest(started_), digests_),
+                                       .interrupted = finished.interrupted,
+                                       .measured_ms = measured_ms_});
+  require(static_cast<bool>(stream_.flush()));
 }
 
 void BundleWriter::tell_bug(const ScenarioFinished& finished, std::ostream& err, Language language) const {

@@ -11,7 +11,9 @@
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/data.hpp"
 #include "harness/report/event/event_json.hpp"
+#include "harness/runner/event/digest.hpp"
 #include "harness/runner/event/event.hpp"
+#include "harness/runner/event/tally.hpp"
 #include "harness/runner/run_context.hpp"
 
 namespace karimen::harness::cli {
@@ -30,7 +32,7 @@ struct BundlePlace {
 ///   bundle.yaml    what ran and under what; then each of these scenarios, with its verdict
 ///   files/...      their scenario files, by the names that identities begin with
 ///   personas/...   the people they are about
-///   events.ndjson  their events: an event stream
+///   events.ndjson  their events: an event stream, with the end of a run of these
 /// Each scenario is whole in it before the next one begins. It stops growing after `most` scenarios.
 class BundleWriter {
  public:
@@ -49,6 +51,8 @@ class BundleWriter {
  private:
   void begin();
   void add(const ScenarioFinished& finished);
+  void end(const RunFinished& finished);
+  void give_up(const std::filesystem::filesystem_error& error, std::ostream& err, Language language);
   void copy(const std::filesystem::path& from, const std::filesystem::path& name);
   [[nodiscard]] std::string put(const Scenario& scenario, const ScenarioFinished& finished);
   void require(bool works) const;
@@ -65,6 +69,9 @@ class BundleWriter {
   std::vector<Event> events_;  ///< of the scenario under way
   std::filesystem::path bundle_;
   std::ofstream list_, stream_;
+  Tally tally_;                          ///< of what is in it
+  std::vector<ScenarioDigest> digests_;  ///< likewise
+  double measured_ms_ = 0;               ///< likewise
   std::size_t written_ = 0, left_out_ = 0;
   bool gave_up_ = false;
 };
