@@ -8,6 +8,8 @@
 #include <set>
 #include <thread>
 
+#include "base/process/last_will.hpp"
+
 namespace karimen {
 namespace {
 
@@ -15,6 +17,7 @@ namespace {
 struct Living {
   std::mutex mutex;
   std::set<pid_t> pids;
+  LastWill will;
 };
 Living& living() {
   static Living sessions;
@@ -23,17 +26,20 @@ Living& living() {
 void note_living(pid_t pid) {
   const std::lock_guard lock(living().mutex);
   living().pids.insert(pid);
+  living().will.begun(pid);
 }
 // Under one lock with the wait: the number of one that was waited for may be somebody else's at once.
 bool is_over(pid_t pid, int& status) {
   const std::lock_guard lock(living().mutex);
   if (::waitpid(pid, &status, WNOHANG) != pid) return false;
   living().pids.erase(pid);
+  living().will.ended(pid);
   return true;
 }
 void forget_living(pid_t pid) {
   const std::lock_guard lock(living().mutex);
   living().pids.erase(pid);
+  living().will.ended(pid);
 }
 
 }  // namespace

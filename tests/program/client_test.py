@@ -9,6 +9,7 @@ import sqlite3
 import time
 import unittest
 import xml.etree.ElementTree as XML
+from pathlib import Path
 
 from program import ROOT, SCENARIOS, InFolder, digest, events, junit_complaints, of_kind, start, verdicts
 
@@ -141,6 +142,28 @@ class Clients(InFolder):
         self.assertIn("0 passed, 0 failed", out)
         stat = ROOT.__class__(f"/proc/{pid.read_text().strip()}/stat")
         self.assertTrue(not stat.exists() or ") Z " in stat.read_text())
+
+    def test_a_killed_run_takes_its_client_along_and_what_that_has_started(self):
+        path = self.file(HEAD + STEP % (f"'sleep 61 & echo $! $$ > {self.folder}/pids; wait'", ""))
+        process = start("run", path, *PCSC, state=self.folder)
+        pids = self.folder / "pids"
+        while not pids.exists() or not pids.read_text().strip():
+            self.assertIsNone(process.poll())
+            time.sleep(0.05)
+        process.kill()
+        process.communicate(timeout=20)
+        stats = [Path(f"/proc/{pid}/stat") for pid in pids.read_text().split()]
+
+        def lives(stat):
+            try:
+                return ") Z " not in stat.read_text()
+            except OSError:
+                return False
+
+        end = time.monotonic() + 10
+        while any(map(lives, stats)) and time.monotonic() < end:
+            time.sleep(0.05)
+        self.assertEqual(list(map(lives, stats)), [False, False])
 
     def test_what_a_killed_run_left_the_next_one_removes_and_nothing_of_who_lives(self):
         def scratch():
