@@ -185,6 +185,23 @@ class Terminal(InFolder):
                 self.assertRegex(said, rf"(?m)^    {re.escape(named)} ")
 
 
+class EachTime(InFolder):
+    def test_the_terminal_does_the_same_each_time_so_that_a_failure_is_seen_again(self):
+        faulty = f"{WRONG} --fault signature_not_checked"
+        run = ("run", SCENARIOS / "driving/officers_table.yaml", "-x", "-j", "1", "--sut", faulty)
+        first, again = (self.karimen(*run, "--bundle", f"{number}", "--reporter", f"json={self.folder}/{number}.json") for number in (1, 2))
+        self.assertEqual((first.returncode, again.returncode), (1, 1), first.stderr)
+        told = [json.loads((self.folder / f"{number}.json").read_text())["digest"] for number in (1, 2)]
+        self.assertEqual(told[0], told[1])
+        exchanges = (self.folder / "1/events.ndjson").read_text()
+        self.assertIn('"8050300008', exchanges)  # a channel was opened
+        replayed = self.karimen("replay", "1", "--sut", faulty)
+        self.assertEqual(replayed.returncode, 1)
+        self.assertIn("\n1 the same, 0 different, 0 fixed\n", replayed.stdout)
+        mended = self.karimen("replay", "1", "--sut", TERMINAL)
+        self.assertIn("0 the same, 0 different, 1 fixed", mended.stdout)
+
+
 if __name__ == "__main__":
     assert KARIMEN.exists()
     unittest.main()
