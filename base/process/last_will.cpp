@@ -20,7 +20,8 @@ while read -r what session; do
     -) all="${all%% $session *} ${all#* $session }" ;;
   esac
 done
-for session in $all; do kill -KILL "-$session"; done)";
+set -- $all
+while [ $# -gt 0 ]; do kill -KILL "-$1"; shift; done)";
 
 }  // namespace
 
