@@ -40,7 +40,8 @@ using Bilingual = BasicBilingual<const char*>;
 /// Read from a file, or made.
 using BilingualText = BasicBilingual<std::string>;
 
-/// A sentence with its places, "{}" or "{0}", "{1}"..., filled in.
+/// A sentence with its places, "{}" or "{0}", "{1}"..., filled in. What is filled in comes from anywhere: its
+/// control characters but line ends and tabs are spelled, never sent to a terminal.
 [[nodiscard]] std::string say(const Bilingual& text, Language language,
                               std::initializer_list<std::string> values = {});
 

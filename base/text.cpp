@@ -52,6 +52,14 @@ std::size_t edits_between(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+// ASCII alone: of other letters nothing changes.
+std::string in_lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
 constexpr std::size_t most_listed = 20, nearest_listed = 5;
 
 std::size_t longest_common_part(std::string_view a, std::string_view b) {
@@ -68,11 +76,14 @@ std::size_t longest_common_part(std::string_view a, std::string_view b) {
 // Those that share most with `word`: what they have in common counts twice, each edit once.
 std::vector<std::string> nearest_words(std::string_view word, std::span<const std::string> known,
                                        std::size_t count) {
+  const auto lower = in_lower_case(word);
   std::vector<std::pair<std::ptrdiff_t, std::size_t>> order;
-  for (std::size_t i = 0; i < known.size(); ++i)
-    order.emplace_back(static_cast<std::ptrdiff_t>(edits_between(word, known[i])) -
-                           2 * static_cast<std::ptrdiff_t>(longest_common_part(word, known[i])),
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const auto each = in_lower_case(known[i]);
+    order.emplace_back(static_cast<std::ptrdiff_t>(edits_between(lower, each)) -
+                           2 * static_cast<std::ptrdiff_t>(longest_common_part(lower, each)),
                        i);
+  }
   std::ranges::sort(order);
   std::vector<std::string> nearest;
   for (std::size_t i = 0; i < std::min(count, order.size()); ++i) nearest.push_back(known[order[i].second]);
@@ -141,13 +152,16 @@ std::string padded(std::string_view utf8, std::size_t width) {
   return std::string(utf8) + std::string(used < width ? width - used : 0, ' ');
 }
 
+// In whatever case it was typed; of two words that are then as near, the one with more of its capitals.
 std::string nearest_word(std::string_view word, std::span<const std::string> known) {
+  const auto lower = in_lower_case(word);
   std::string best;
-  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  std::pair<std::size_t, std::size_t> best_distance{std::max<std::size_t>(1, word.size() / 3) + 1, 0};
   for (const auto& candidate : known) {
-    const auto distance = edits_between(word, candidate);
-    if (distance < best_distance) {
-      best_distance = distance;
+    const auto distance = edits_between(lower, in_lower_case(candidate));
+    if (distance > best_distance.first) continue;
+    if (const std::pair both{distance, edits_between(word, candidate)}; both < best_distance) {
+      best_distance = both;
       best = candidate;
     }
   }

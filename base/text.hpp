@@ -42,8 +42,9 @@ template <typename Range, typename Spell = std::identity>
   return all;
 }
 
-/// The known word nearest to `word`, or "" if none is within a third of its length, at least 1. One edit is a
-/// character inserted, left out or replaced, or two neighbours swapped (optimal string alignment).
+/// The known word nearest to `word` in whatever case, or "" if none is within a third of its length, at
+/// least 1. One edit is a character inserted, left out or replaced, or two neighbours swapped (optimal string
+/// alignment).
 [[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> known);
 
 /// "did you mean X?"; without a near word "one of: a, b, c", and of more than twenty the five nearest:

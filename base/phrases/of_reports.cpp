@@ -66,6 +66,7 @@ constexpr Bilingual reports_told[] = {
     {"name a file, or - for standard input", "ファイルを指定すること（- は標準入力）"},
     {"this is no event of a run", "これは実行のイベントではない"},
     {"write one with --reporter ndjson=FILE", "--reporter ndjson=FILE で書き出すこと"},
+    {"--db none is no history to merge into", "--db none は統合先の履歴にならない"},
     {"the event stream cannot be read", "イベント列を読めない"},
     {"'{}' is not a whole number from 0", "'{}' が0以上の整数ではない"},
     {"'{}' is not a list of whole numbers from 0", "'{}' が0以上の整数の並びではない"},

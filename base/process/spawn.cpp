@@ -4,6 +4,7 @@
 #include <spawn.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <system_error>
 
 extern char** environ;
@@ -18,11 +19,14 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   return pointers;
 }
 
-std::vector<std::string> environment_with(const std::map<std::string, std::string>& more) {
+std::vector<std::string> environment_of(const Launch& launch) {
+  const auto& more = launch.environment;
   std::vector<std::string> environment;
   for (char** each = environ; *each != nullptr; ++each) {
     const std::string text = *each;
-    if (!more.contains(text.substr(0, text.find('=')))) environment.push_back(text);
+    const auto name = text.substr(0, text.find('='));
+    if (!more.contains(name) && std::ranges::find(launch.without, name) == launch.without.end())
+      environment.push_back(text);
   }
   for (const auto& [name, value] : more) environment.push_back(name + '=' + value);
   return environment;
@@ -32,7 +36,7 @@ std::vector<std::string> environment_with(const std::map<std::string, std::strin
 
 pid_t spawn(const Launch& launch, const StandardStreams* streams) {
   auto words = launch.command;
-  auto environment = environment_with(launch.environment);
+  auto environment = environment_of(launch);
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   if (streams != nullptr) {

@@ -13,6 +13,7 @@ struct Launch {
   std::vector<std::string> command;                ///< the program, found by PATH, and its arguments
   std::string folder;                              ///< that it starts in; "": this one
   std::map<std::string, std::string> environment;  ///< beside ours; what stands in both is this one's
+  std::vector<std::string> without = {};           ///< variables of ours that it does not get
 };
 
 /// Descriptors that become a program's standard input, output and error.

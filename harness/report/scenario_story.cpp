@@ -43,6 +43,7 @@ const Story* StoryTeller::take(const Event& event) {
     story_ = {};
     exchanges_ = {};
   }
+  if (const auto* started = std::get_if<RunStarted>(&event)) wording_.speak_of(*started);
   if (const auto* apdu = std::get_if<ApduEvent>(&event)) exchanges_.take(*apdu);
   if (const auto* step = std::get_if<StepEvent>(&event)) add(*step);
   const auto* finished = std::get_if<ScenarioFinished>(&event);

@@ -335,7 +335,8 @@ RunSummary run(std::span<const Scenario> scenarios, const RunContext& context, c
   summary.emit(started(scenarios, programme.size(), context, options));
   for (const auto& file : options.unread) summary.emit(unread(file), false);
   std::size_t reported = 0;
-  {
+  // Files are read before anything is run: a broken one is the first error.
+  if (options.unread.empty() || !options.fail_fast) {
     Pool pool(programme, context, factory, options, stop);
     for (std::size_t i = 0; i < programme.size(); ++i) {
       auto events = pool.take(i);

@@ -56,6 +56,11 @@ class Merge {
 
   // The run of ours that the part of a sharded one belongs to; 0: none.
   std::int64_t run_of_family(const OtherPart& part) {
+    // Of a shard that went on the parts are of one run, whatever they have in common with others.
+    if (const auto went_on = database_.number("SELECT coalesce(min(run), 0) FROM main.part WHERE uid IN "
+                                              "(SELECT uid FROM other.part WHERE run = ?)",
+                                              {part.run}))
+      return went_on;
     return database_.number(
         "SELECT mine.id FROM main.run AS mine JOIN other.run AS theirs ON mine.shards = theirs.shards AND "
         "mine.pipeline = theirs.pipeline AND mine.seed = theirs.seed AND mine.version = theirs.version AND "

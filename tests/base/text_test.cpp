@@ -41,6 +41,15 @@ BOOST_DATA_TEST_CASE(are_found_within_a_third_of_the_length, data::make(typos), 
   BOOST_TEST(nearest_word(typo.word, vocabulary) == typo.meant);
 }
 
+BOOST_AUTO_TEST_CASE(are_found_in_whatever_case_they_were_typed) {
+  const std::vector<std::string> words{"wished", "NO_WISH", "no_mention", "no_wash"}, cases{"OK", "ok", "Ok"};
+  BOOST_TEST(nearest_word("no_wish", words) == "NO_WISH");
+  BOOST_TEST(nearest_word("No_Wihs", words) == "NO_WISH");
+  BOOST_TEST(nearest_word("ok", cases) == "ok");
+  BOOST_TEST(nearest_word("Ok", cases) == "Ok");
+  BOOST_TEST(suggestion("CHANNEL", std::vector<std::string>{"channel_x"}) == "did you mean 'channel_x'?");
+}
+
 BOOST_AUTO_TEST_CASE(the_nearer_one_wins_whatever_the_order) {
   const std::vector<std::string> first{"abcdef", "abdcfe"}, second{"abdcfe", "abcdef"};
   BOOST_TEST(nearest_word("abdcef", first) == "abcdef");

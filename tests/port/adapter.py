@@ -137,6 +137,8 @@ class Adapter:
             return {"protocol": 2, "name": "adapter", "version": "1", "procedures": []}
         if self.options.do == "procedure":
             return {"protocol": 1, "name": "adapter", "version": "1", "procedures": ["renew_license"]}
+        if self.options.do == "controls":
+            return {"protocol": 1, "name": "n\x1b[31m\u202e", "version": "1\x07\r\x9b", "procedures": ["suspend_licence"]}
         if self.options.do == "observes_chip":
             return {"protocol": 1, "name": "adapter", "version": "1", "procedures": [], "observes": ["card.record"]}
         return {"protocol": 1, "name": "adapter", "version": "1", "procedures": self.options.take, "observes": self.options.observe,

@@ -56,6 +56,30 @@ class Changed(Repository):
     def changed(self, *more):
         return {e["id"] for e in of_kind(events(self.run_changed(*more)), "scenario_finished")} - {"(run)"}
 
+    def test_a_hook_of_another_repository_does_not_say_which_one_it_is(self):
+        self.file("s/applying.yaml", APPLYING.replace("example", "another"))
+        other = self.folder / "other"
+        subprocess.run(["git", "init", "-q", str(other)], check=True)
+        expected = self.changed()
+        self.assertEqual(expected, {"s/applying.yaml#APPLYING"})
+        self.env |= {"GIT_DIR": str(other / ".git"), "GIT_WORK_TREE": str(other), "GIT_INDEX_FILE": str(other / ".git/index"),
+                     "GIT_PREFIX": "x/"}
+        self.assertEqual(self.changed(), expected)
+
+    def test_the_hook_of_a_linked_work_tree_sees_its_own_changes(self):
+        linked = self.folder / "linked"
+        self.git("worktree", "add", "-q", str(linked))
+        path = linked / "s/applying.yaml"
+        path.write_text(APPLYING.replace("example", "another"))
+        hook = self.folder / ".git/hooks/pre-commit"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text(f"#!/bin/sh\ncd /\n"
+                        f"'{KARIMEN}' run '{linked}/s' --changed --db none > '{self.folder}/ran' 2>&1\n")
+        hook.chmod(0o755)
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.invalid", "commit", "-qam", "two"], cwd=linked,
+                       check=True, env=environment(self.folder, **self.env))
+        self.assertIn("1 passed", (self.folder / "ran").read_text())
+
     def test_files_that_differ_from_a_revision_and_new_ones(self):
         nothing = self.run_changed()
         self.assertEqual(nothing.returncode, 4)

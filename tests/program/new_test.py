@@ -81,7 +81,7 @@ class New(InFolder):
     def test_a_file_is_never_written_over(self):
         done = self.karimen("new", "scenario", "mine.yaml")
         self.assertEqual((done.returncode, done.stdout), (0, ""))
-        self.assertIn("'karimen run mine.yaml' runs it", done.stderr)
+        self.assertIn("to run it: karimen run mine.yaml", done.stderr)
         self.assertEqual((self.folder / "mine.yaml").read_text(), self.made("scenario", []))
         (self.folder / "mine.yaml").write_text("mine")
         (self.folder / "link.yaml").symlink_to("nowhere")

@@ -12,7 +12,7 @@ import jsonschema
 import yaml
 
 sys.dont_write_bytecode = True
-from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, InFolder, bytes_of_passing, environment, events, junit_complaints, whole_events  # noqa: E402
+from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, InFolder, bytes_of_passing, environment, events, junit_complaints, karimen, whole_events  # noqa: E402
 from protocol_test import strict  # noqa: E402
 
 SCHEMA = json.loads((ROOT / "docs/schema/events.json").read_text())
@@ -344,6 +344,38 @@ class Reports(InFolder):
                 self.assertRegex(physical["artifactLocation"]["uri"], r"^([A-Za-z0-9._~/-]|%[0-9A-F]{2})+$")
                 self.assertGreater(physical.get("region", {}).get("startLine", 1), 0)
         self.assertFalse(run["invocations"][0]["executionSuccessful"])
+
+    def test_services_find_files_from_the_top_of_the_repository(self):
+        # As a job runs with a working directory of its own; JUnit's class is the file, whatever characters are in it.
+        files = {name: self.folder / "top/sub" / name for name in ("a b.yaml", "h#1/a#b.yaml")}
+        for path in files.values():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(BAD)
+        outside = self.folder / "outside.yaml"
+        outside.write_text(BAD)
+        reporters = [word for name in ("github", "sarif", "junit") for word in ("--reporter", f"{name}={self.folder}/{name}.out")]
+
+        def told(**variables):
+            karimen("run", ".", outside, *reporters, "--db", "none", state=self.folder, cwd=self.folder / "top/sub",
+                    env={"GITHUB_WORKSPACE": "", **variables})
+            texts = {name: (self.folder / f"{name}.out").read_text() for name in ("github", "sarif", "junit")}
+            uris = [each["locations"][0]["physicalLocation"]["artifactLocation"] for each in json.loads(texts["sarif"])["runs"][0]["results"]]
+            cases = [(case.get("classname"), case.get("name"), case.get("file"))
+                     for case in xml.fromstring(texts["junit"]).iter("testcase")]
+            return sorted(re.findall("file=(.*?),", texts["github"])), sorted(each["uri"] for each in uris), sorted(cases), uris
+
+        nowhere = told()
+        self.assertIn(f"file://{outside}", nowhere[1])
+        self.assertEqual(len(nowhere[2]), 3)
+        self.assertTrue({(name, "BAD") for name in files} <= {case[:2] for case in nowhere[2]}, nowhere[2])
+        for variables in {"GITHUB_WORKSPACE": str(self.folder / "top")}, {}:
+            if not variables:
+                subprocess.run(["git", "init", "-q", str(self.folder / "top")], check=True)
+            github, sarif, junit, uris = told(**variables)
+            self.assertEqual(github, sorted([str(outside), "sub/a b.yaml", "sub/h#1/a#b.yaml"]))
+            self.assertEqual(sarif, sorted([f"file://{outside}", "sub/a%20b.yaml", "sub/h%231/a%23b.yaml"]))
+            self.assertEqual({case[2] for case in junit}, set(github))
+            self.assertEqual({each.get("uriBaseId") for each in uris if "sub" in each["uri"]}, {"%SRCROOT%"})
 
     def test_reports_keep_within_the_limits_of_their_readers(self):
         (self.folder / "many.yaml").write_text("---\n".join(

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 import unittest
 from pathlib import Path
@@ -228,6 +229,37 @@ class Runs(InFolder):
         of_whole = json.loads(self.told("export", "--db", "whole.sqlite"))["runs"]
         untimed = lambda runs: [{k: v for k, v in each.items() if k != "measured_ms"} for each in runs[0]["results"]]
         self.assertEqual(untimed(exported), untimed(of_whole))
+
+    def test_shards_over_two_work_trees_are_one_run_and_each_goes_on(self):
+        # The commit is that of the first tree in each part, also where a part has no scenario of it, or was killed.
+        for name, text in ("a", GOOD), ("b", "---\n".join(GOOD.replace("GOOD", f"B{i}") for i in range(20))):
+            (self.folder / name).mkdir()
+            (self.folder / name / f"{name}.yaml").write_text(text)
+        for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"]):
+            subprocess.run(["git", *command], cwd=self.folder / "a", check=True)
+        outside = {name: "" for name in ("GITHUB_SHA", "CI_COMMIT_SHA", "GIT_COMMIT")}
+        files = ["a/a.yaml", "b/b.yaml"]
+        for number in (1, 2, 3):
+            db = f"{number}.sqlite"
+            self.karimen("run", *files, "--shard", f"{number}/3", "--db", db, env=outside)
+            # As if its last scenario had not been finished.
+            with sqlite3.connect(self.folder / db) as database:
+                database.execute("DELETE FROM result WHERE scenario = (SELECT max(scenario) FROM result)")
+                database.execute("UPDATE run SET digest = NULL")
+                database.execute("UPDATE part SET complete = 0")
+            resumed = self.karimen("run", "--resume", "last", "--db", db, env=outside)
+            self.assertEqual(resumed.returncode, 6, resumed.stderr)  # shards are missing
+            self.assertIn("\ndigest ", resumed.stderr)
+        self.told("merge", "1.sqlite", "2.sqlite", "3.sqlite", "--db", "all.sqlite")
+        self.assertEqual(len(self.told("list", "--db", "all.sqlite").splitlines()), 1)
+        self.assertIn("21 passed", self.told("show", "--exit-code", "--db", "all.sqlite"))
+
+    def test_none_is_no_history_to_merge_into(self):
+        self.run_it("--db", "1.sqlite")
+        done = self.karimen("runs", "merge", "1.sqlite", "--db", "none")
+        self.assertEqual(done.returncode, 2, done.stdout)
+        self.assertIn("--db none is no history to merge into", done.stderr)
+        self.assertFalse((self.folder / "none").exists())
 
     def test_of_a_shard_that_ran_twice_in_a_pipeline_the_later_results_count(self):
         env = {"KARIMEN_PIPELINE": "p"}

@@ -94,6 +94,23 @@ class Failed(Selecting):
         self.karimen("run", "s.yaml", "-x", "-j", "1")
         self.assertEqual(len(self.ran("--failed")), 30)
 
+    def test_a_broken_file_is_the_first_error_where_the_first_one_ends_the_run(self):
+        self.file("s/a.yaml", named("GOOD", GOOD))
+        self.file("s/b.yaml", "id: [")
+        self.file("s/c.yaml", "")
+        for options, passed in (["-x"], 0), ([], 1):
+            done = self.karimen("run", "s", *options)
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertIn(f"{passed} passed, 0 failed", done.stdout)
+            for broken in "s/b.yaml:", "s/c.yaml:":
+                self.assertIn(broken, done.stderr)
+            self.assertEqual("1 not run" in done.stdout, not passed, done.stdout)
+        # What was not run is still to be run.
+        self.karimen("run", "s", "-x")
+        (self.folder / "s/b.yaml").unlink()
+        (self.folder / "s/c.yaml").unlink()
+        self.assertEqual(len(self.ran("--failed")), 1)
+
     def test_it_needs_a_history(self):
         done = self.karimen("run", "--failed", "--db", "none")
         self.assertEqual(done.returncode, 2)

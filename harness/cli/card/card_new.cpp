@@ -5,7 +5,9 @@
 #include <ostream>
 #include <sstream>
 
+#include "base/process/shell_word.hpp"
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
 #include "harness/report/output_file.hpp"
@@ -101,10 +103,10 @@ ExitCode card_new(const Invocation& invocation, const Streams& streams) {
   report::OutputFile file(path);
   file.stream() << text;
   file.commit();
-  streams.out << path << '\n';
-  constexpr Bilingual next{"'karimen card insert {}' puts it in a reader\n",
-                           "'karimen card insert {}'でリーダーに入れる\n"};
-  streams.err << say(next, invocation.language, {path});
+  streams.out << shown_path(path) << '\n';
+  constexpr Bilingual next{"to put it in a reader: karimen card insert {}\n",
+                           "リーダーに入れるには: karimen card insert {}\n"};
+  streams.err << say(next, invocation.language, {shell_word(path)});
   return ExitCode::ok;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <ostream>
 
+#include "base/process/shell_word.hpp"
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -162,7 +163,7 @@ ExitCode card_revocation(const Invocation& invocation, const Streams& streams) {
   auto pool = material.new_pool();
   const auto card = blueprint::make_personalisation(spec, material, pool);
   const Writer writer(material.authorities(), folder, at, invocation.language, streams.out);
-  streams.out << "cd " << folder.string() << '\n';
+  streams.out << "cd " << shell_word(folder.string()) << '\n';
   for (const auto& subject : subjects) {
     const auto found = revoked.find(subject.name);
     const auto reason = found == revoked.end() ? std::nullopt : std::optional(found->second);

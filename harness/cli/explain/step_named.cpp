@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/run/context_of.hpp"
+#include "harness/cli/run/select/repetition.hpp"
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/cli/runs/stored_runs.hpp"
 #include "harness/runner/assume.hpp"
@@ -122,14 +123,14 @@ class StepFinder {
   }
 
   void scenario_of(const std::string& identity, const store::Places& places) {
-    const auto file = identity.substr(0, identity.find('#'));
+    const auto file = file_in(identity, {.ids = {}, .files = places});
     const auto place = places.find(file);
     if (place == places.end() || !std::filesystem::exists(place->second))
       throw DiagnosticError(
           Diagnostic{.what = "the file of '" + identity + "' is not where it was when it was run",
                      .fix = "name it: karimen explain FILE:LINE:STEP",
                      .exit_code = ExitCode::nothing_selected});
-    const auto id = identity.substr(identity.find('#'));
+    const auto id = identity.substr(file.size());
     Selection selection{.paths = {place->second.string()}, .data = folders_.root, .names = {}, .tags = {}};
     selection.also.emplace_back([&](const Scenario& each) { return each.identity().ends_with(id); });
     take(runnable_scenarios(selection, lexicon_, named_.context, folders_), "");

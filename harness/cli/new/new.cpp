@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/process/shell_word.hpp"
 #include "harness/cli/frame/data.hpp"
 #include "harness/cli/frame/outputs.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -37,7 +38,7 @@ ExitCode print_template(const Invocation& invocation, const Streams& streams) {
   report::OutputFile file(path);
   file.stream() << schema_line(made) << made.text.in(invocation.language);
   file.commit();
-  streams.err << say(made.next, invocation.language, {path});
+  streams.err << say(made.next, invocation.language, {shell_word(path)});
   return ExitCode::ok;
 }
 

@@ -132,11 +132,11 @@ rules:
 )yaml"};
 
 constexpr Template all_templates[] = {
-    {"scenario", "scenario", new_scenario, {"'karimen run {}' runs it\n", "'karimen run {}' で実行する\n"}},
+    {"scenario", "scenario", new_scenario, {"to run it: karimen run {}\n", "実行するには: karimen run {}\n"}},
     {"card",
      "card",
      new_card,
-     {"'karimen card insert {}' puts it in a reader\n", "'karimen card insert {}'でリーダーに入れる\n"}},
+     {"to put it in a reader: karimen card insert {}\n", "リーダーに入れるには: karimen card insert {}\n"}},
     {"rule",
      "rulebook",
      new_rule,

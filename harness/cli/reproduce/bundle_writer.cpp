@@ -5,8 +5,10 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "base/process/shell_word.hpp"
 #include "harness/cli/frame/user_folders.hpp"
 #include "harness/cli/reproduce/bundle_file.hpp"
+#include "harness/report/words/typed_options.hpp"
 
 namespace karimen::harness::cli {
 namespace {
@@ -243,10 +245,11 @@ void BundleWriter::tell_bug(const ScenarioFinished& finished, std::ostream& err,
 
 void BundleWriter::finish(std::ostream& err, Language language) const {
   if (written_ == 0) return;
-  constexpr Bilingual kept_words{"to see it again: karimen replay {}\n", "再現するには: karimen replay {}\n"};
+  constexpr Bilingual kept_words{"to see it again: karimen replay {}{}\n",
+                                 "再現するには: karimen replay {}{}\n"};
   constexpr Bilingual rest_words{"the bundle has the first {} of {} scenarios\n",
                                  "バンドルにあるのは {1} 件中、初めの {0} 件\n"};
-  err << say(kept_words, language, {bundle_.string()});
+  err << say(kept_words, language, {shell_word(bundle_.string()), report::typed_options(started_).replay});
   if (left_out_ > 0)
     err << say(rest_words, language, {std::to_string(written_), std::to_string(written_ + left_out_)});
 }

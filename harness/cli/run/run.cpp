@@ -162,7 +162,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
     tell_introduction(*hybrid, invocation.language, streams.err);
   }
   const Tested tested{.system = setup ? std::optional(setup->address) : std::nullopt,
-                      .first_file = history.first_file(scenarios)};
+                      .first_file = history.first_file(scenarios, selection.shards > 1)};
   const SystemFactory factory = hybrid ? hybrid->factory() : SystemFactory(hosts);
   if (by_hand && jobs > 1) throw bad_command_line("a person does one thing at a time", "leave out -j");
   RunOptions options{.unread = unread,

@@ -54,6 +54,7 @@ ExitCode runs_merge(const Invocation& invocation, const Streams& streams) {
   if (invocation.arguments.empty())
     throw bad_command_line("'karimen runs merge' takes the histories to be merged", "name their files");
   std::filesystem::path into = invocation.get("db");
+  if (into == "none") throw bad_command_line("--db none is no history to merge into", "--db FILE");
   if (!invocation.has("db")) {
     into = state_folder() / "history.sqlite";
     std::filesystem::create_directories(into.parent_path());

@@ -42,8 +42,8 @@ std::size_t print(const std::vector<port::Tried>& tried, Language language, std:
     wrong += each.good ? 0 : 1;
     out << padded((each.good ? good : bad).in(language), verdict_width)
         << padded(translated(each.message, language), message_width) << ' '
-        << padded(each.wanted.in(language), wanted_width) << ' ' << translated(each.answered, language)
-        << '\n';
+        << padded(each.wanted.in(language), wanted_width) << ' '
+        << visible_line(translated(each.answered, language)) << '\n';
   }
   return wrong;
 }
@@ -70,7 +70,7 @@ ExitCode sut_check(const Invocation& invocation, const Streams& streams) {
   const auto wrong = print(tried, invocation.language, streams.out);
   for (const auto& each : tried) {
     if (each.transcript.empty()) continue;
-    streams.err << translated(each.message, invocation.language) << '\n';
+    streams.err << visible_line(translated(each.message, invocation.language)) << '\n';
     for (const auto& line : each.transcript) streams.err << "  " << visible_line(line) << '\n';
   }
   constexpr Bilingual sum{"{} messages, {} answered wrongly\n", "メッセージ{}件、誤った応答{}件\n"};

@@ -4,6 +4,7 @@
 
 #include "harness/report/reporter.hpp"
 #include "harness/report/scenario_story.hpp"
+#include "harness/report/words/file_words.hpp"
 
 namespace karimen::harness::report {
 namespace {
@@ -70,7 +71,7 @@ class Github final : public Reporter {
   [[nodiscard]] std::string annotation(const char* command, const Story& story) const {
     const auto where = story.spot.where();
     auto text = std::string("::") + command + ' ';
-    if (!where.file.empty()) text += "file=" + command_property(where.file) + ',';
+    if (!where.file.empty()) text += "file=" + command_property(path_in_repository(where.file).path) + ',';
     if (where.line > 0) text += "line=" + std::to_string(where.line) + ',';
     if (where.column > 0) text += "col=" + std::to_string(where.column) + ',';
     return text + "title=" + command_property(cut(story.finished.id, longest_annotation_title)) + "::" +

@@ -7,6 +7,7 @@
 
 #include "harness/report/reporter.hpp"
 #include "harness/report/scenario_story.hpp"
+#include "harness/report/words/file_words.hpp"
 #include "harness/report/words/xml_text.hpp"
 
 namespace karimen::harness::report {
@@ -37,12 +38,11 @@ class Junit final : public Reporter {
  private:
   void add(const Story& story) {
     const auto& event = story.finished;
-    const auto hash = event.id.find('#');
-    auto name = event.id.substr(hash == std::string::npos ? 0 : hash + 1);
+    const auto file = file_part(event);
+    auto name = file == event.id ? file : event.id.substr(file.size() + 1);
     if (const auto times = ++named_[event.id]; times > 1) name += " (" + std::to_string(times) + ')';
-    cases_ += "  <testcase" + junit_attribute("classname", event.id.substr(0, hash)) +
-              junit_attribute("name", name);
-    if (!event.path.empty()) cases_ += junit_attribute("file", event.path);
+    cases_ += "  <testcase" + junit_attribute("classname", file) + junit_attribute("name", name);
+    if (!event.path.empty()) cases_ += junit_attribute("file", path_in_repository(event.path).path);
     if (event.line > 0) cases_ += junit_attribute("line", std::to_string(event.line));
     cases_ += junit_attribute("time", junit_seconds(event.measured_ms)) + '>';
     // JUnit has no fourth verdict; what is undecided or flaky must not look passed.

@@ -6,6 +6,7 @@
 #include "harness/report/event/event_json.hpp"
 #include "harness/report/reporter.hpp"
 #include "harness/report/scenario_story.hpp"
+#include "harness/report/words/file_words.hpp"
 
 namespace karimen::harness::report {
 namespace {
@@ -89,7 +90,10 @@ class Sarif final : public Reporter {
       result["suppressions"].push_back(
           {{"kind", "inSource"}, {"justification", story.finished.reason.in(wording_.language())}});
     if (const auto where = story.spot.where(); !where.file.empty()) {
-      Json place{{"artifactLocation", {{"uri", uri_of(where.file)}}}};
+      const auto file = path_in_repository(where.file);
+      const bool nowhere = !file.in_repository && file.path.starts_with('/');
+      Json place{{"artifactLocation", {{"uri", (nowhere ? "file://" : "") + uri_of(file.path)}}}};
+      if (file.in_repository) place["artifactLocation"]["uriBaseId"] = "%SRCROOT%";
       if (where.line > 0) place["region"]["startLine"] = where.line;
       if (where.line > 0 && where.column > 0) place["region"]["startColumn"] = where.column;
       result["locations"].push_back({{"physicalLocation", std::move(place)}});

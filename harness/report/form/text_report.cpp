@@ -7,6 +7,7 @@
 #include "harness/report/reporter.hpp"
 #include "harness/report/words/client_text.hpp"
 #include "harness/report/words/failure_text.hpp"
+#include "harness/report/words/file_words.hpp"
 #include "harness/report/words/note_text.hpp"
 
 namespace karimen::harness::report {
@@ -34,7 +35,10 @@ class TextReport final : public Reporter {
   }
 
  private:
-  void on(const RunStarted& event) { beside_ = !event.system.empty(); }
+  void on(const RunStarted& event) {
+    beside_ = !event.system.empty();
+    options_.wording.speak_of(event);
+  }
   void on(const PaperEvent&) {}
   void on(const ApduEvent& event) { exchanges_.take(event); }
   void on(const StepEvent& event) {
@@ -68,7 +72,7 @@ class TextReport final : public Reporter {
       least_ = event;
     all_.predicted += event.predicted;
     all_.observed += event.observed;
-    ++files_[event.id.substr(0, event.id.find('#'))][event.verdict];
+    ++files_[file_part(event)][event.verdict];
     problems_.clear();
     notes_.clear();
     clients_.clear();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/phrases/phrasebook.hpp"
+#include "base/process/shell_word.hpp"
 #include "base/text.hpp"
 #include "harness/report/words/client_text.hpp"
 #include "harness/report/words/relevant_rules.hpp"
@@ -28,10 +29,10 @@ constexpr Bilingual open_words{"    {} is undecided: {}\n", "    {} は判断不
     broken_by_system_words{"    {} is broken by what is observed: {}\n",
                            "    実際の状態は {} に反する：{}\n"};
 constexpr Bilingual look_at_both{
-    "  look next: karimen explain {} (the rulebook's side), karimen run {} --trace DIR (the system's)\n",
-    "  次に見るもの: karimen explain {}（規則集の側）、karimen run {} --trace DIR（システムの側）\n"},
-    look_at_system{"  look next: karimen run {} --trace DIR (the system's side)\n",
-                   "  次に見るもの: karimen run {} --trace DIR（システムの側）\n"};
+    "  look next: karimen explain {}{} (the rulebook's side), karimen run {}{} --trace DIR (the system's)\n",
+    "  次に見るもの: karimen explain {}{}（規則集の側）、karimen run {}{} --trace DIR（システムの側）\n"},
+    look_at_system{"  look next: karimen run {}{} --trace DIR (the system's side)\n",
+                   "  次に見るもの: karimen run {}{} --trace DIR（システムの側）\n"};
 constexpr Bilingual used_words{"  in a sequence that is used at {}\n", "  手順列の使用箇所: {}\n"},
     sequence_words{"  in a step of a sequence at {}\n", "  手順列のステップ: {}\n"};
 constexpr Bilingual rules_heading{"  rules:\n", "  規則:\n"},
@@ -168,9 +169,10 @@ std::string look_next(const StepEvent& step, const Wording& wording) {
         step.predicted.contains(each.name) && each.name.find('.') != std::string::npos)
       facts.push_back(each.name);
   words.insert(words.end(), facts.begin(), facts.end());
-  const auto where = step.spot.file() + ':' + std::to_string(step.spot.line());
-  return words.empty() ? wording.say(look_at_system, {where})
-                       : wording.say(look_at_both, {joined(words, " "), where});
+  const auto where = shell_word(step.spot.file() + ':' + std::to_string(step.spot.line()));
+  const auto& typed = wording.typed();
+  return words.empty() ? wording.say(look_at_system, {where, typed.run})
+                       : wording.say(look_at_both, {joined(words, " "), typed.explain, where, typed.run});
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "base/bilingual.hpp"
 #include "base/narrow.hpp"
 #include "harness/fact/vocabulary.hpp"
+#include "harness/report/words/typed_options.hpp"
 #include "harness/runner/event/event.hpp"
 
 namespace karimen::harness::report {
@@ -25,6 +26,10 @@ class Wording {
     narrow.columns_ = columns;
     return narrow;
   }
+  /// What commands that it tells to be typed are typed with: nothing, until a run is told of.
+  [[nodiscard]] const TypedOptions& typed() const { return typed_; }
+  /// From now on it speaks of this run.
+  void speak_of(const RunStarted& started) { typed_ = typed_options(started); }
   /// "card.record", "ICチップ内の記録（card.record）".
   [[nodiscard]] std::string name(const std::string& name) const;
   /// A value as events spell it, also a set: "[CHANNEL]", "[オンライン以外の申請（CHANNEL）]".
@@ -46,6 +51,7 @@ class Wording {
   Language language_;
   const Vocabulary* vocabulary_;
   std::size_t columns_ = usual_columns;
+  TypedOptions typed_;
 };
 
 /// One character: '.' passed, 's' skipped, 'x' failed as expected, 'U' undecided, 'R' flaky, 'F' failed, 'E'

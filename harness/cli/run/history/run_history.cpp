@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "harness/cli/run/history/run_origin.hpp"
 #include "harness/cli/run/select/repetition.hpp"
 #include "harness/oracle/rulebook/changes.hpp"
 #include "harness/scenario/lexicon.hpp"
@@ -46,8 +47,27 @@ std::optional<store::StoredRun> RunHistory::whole() {
   return store::Runs(history_->database()).find(history_->run());
 }
 
-fs::path RunHistory::first_file(std::span<const Scenario> scenarios) {
+void RunHistory::found(std::span<const ScenarioFile> files) {
+  const auto first = std::ranges::find_if(files, [](const ScenarioFile& file) { return !file.text; });
+  if (first != files.end()) first_found_ = {first->name, fs::absolute(first->path).lexically_normal()};
+}
+
+// Of a shard what was found first may be no scenario of its own: it was then kept with its place.
+fs::path RunHistory::first_of_shard(const store::StoredRun& run) {
+  for (const auto& [name, place] : history_->places())
+    if (commit_of(place.parent_path()) == run.commit) return place;
+  return {};
+}
+
+fs::path RunHistory::first_file(std::span<const Scenario> scenarios, bool shard) {
+  if (shard && resumed_ == 0) {
+    if (!first_found_.second.empty()) places_.insert(first_found_);
+    return first_found_.second;
+  }
   if (resumed_ != 0) {
+    const auto run = store::Runs(history_->database()).find(resumed_);
+    if (run && run->shards > 1)
+      if (auto place = first_of_shard(*run); !place.empty()) return place;
     const Repeatable all{store::Runs(history_->database()).selected(resumed_), history_->places()};
     for (const auto& identity : all.ids)
       if (const auto place = all.files.find(file_in(identity, all)); place != all.files.end())

@@ -33,9 +33,11 @@ class RunHistory {
   [[nodiscard]] Repeatable to_repeat();
   /// What has no result yet of the run of that number, which goes on.
   [[nodiscard]] Repeatable to_resume(std::int64_t run);
-  /// Of the first of `scenarios` by name; of a run that goes on, of all that it selected. Empty: streams lie
-  /// nowhere.
-  [[nodiscard]] std::filesystem::path first_file(std::span<const Scenario> scenarios);
+  /// What the command line names, before tags and shards choose from it.
+  void found(std::span<const ScenarioFile> files);
+  /// Of the first of `scenarios` by name; of a shard, whose siblings must say the same, the first that was
+  /// found; of a run that goes on, of all that it selected. Empty: streams lie nowhere.
+  [[nodiscard]] std::filesystem::path first_file(std::span<const Scenario> scenarios, bool shard);
   /// The run with all its results, if it went on.
   [[nodiscard]] std::optional<store::StoredRun> whole();
   /// Where its rules stand: what they say is kept, once for each rulebook.
@@ -47,6 +49,7 @@ class RunHistory {
   [[nodiscard]] bool broken() const { return broken_; }
 
  private:
+  [[nodiscard]] std::filesystem::path first_of_shard(const store::StoredRun& run);
   void open();
   void give_up(const DiagnosticError& error);
 
@@ -58,7 +61,8 @@ class RunHistory {
   std::filesystem::path rulebook_;  ///< empty: not said
   store::Places places_;            ///< of the run that begins
   bool broken_ = false;
-  std::int64_t resumed_ = 0;  ///< 0: none is
+  std::pair<std::string, std::filesystem::path> first_found_;  ///< name and place
+  std::int64_t resumed_ = 0;                                   ///< 0: none is
 };
 
 }  // namespace karimen::harness::cli

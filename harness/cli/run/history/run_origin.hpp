@@ -23,7 +23,7 @@ namespace karimen::harness::cli {
 /// What a run is about: no working directory is in it, so that --resume finds the same from anywhere.
 struct Tested {
   std::optional<port::Address> system;  ///< beside the built-in one
-  std::filesystem::path first_file;     ///< of its first scenario by name; empty: that lies nowhere
+  std::filesystem::path first_file;     ///< whose repository it is about; empty: it lies nowhere
 };
 
 /// Of a run that begins now. Its commit is the one that a CI system says it tests; else that of the system

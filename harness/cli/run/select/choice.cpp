@@ -54,6 +54,7 @@ ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, co
   }
   auto found = repeatable ? find_again(*repeatable, selection, invocation.arguments.empty())
                           : find_scenario_files(selection.paths, selection.data);
+  history.found(found.files);
   if (repeatable) print(what_is_gone(*repeatable), invocation.language, streams);
   const auto files = repeatable ? found.files : std::vector<ScenarioFile>{};
   std::string advice;

@@ -10,6 +10,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Of "git rev-parse --local-env-vars" those that say which repository it is: a hook has them, and the folder
+// that is asked about may lie in another one.
+const std::vector<std::string> of_a_repository{
+    "GIT_DIR",          "GIT_WORK_TREE",          "GIT_INDEX_FILE", "GIT_PREFIX",
+    "GIT_COMMON_DIR",   "GIT_OBJECT_DIRECTORY",   "GIT_NAMESPACE",  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_SHALLOW_FILE", "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INTERNAL_SUPER_PREFIX"};
+
 // What it writes; nullopt: it fails.
 std::optional<std::string> git(const fs::path& folder, std::vector<std::string> arguments) {
   constexpr std::chrono::minutes patience{2};
@@ -17,7 +24,10 @@ std::optional<std::string> git(const fs::path& folder, std::vector<std::string> 
   arguments.insert(arguments.begin(), {"git", "-C", folder.string()});
   const std::atomic<bool> never = false;
   try {
-    auto end = run_program({.launch = {.command = std::move(arguments), .folder = "", .environment = {}},
+    auto end = run_program({.launch = {.command = std::move(arguments),
+                                       .folder = "",
+                                       .environment = {},
+                                       .without = of_a_repository},
                             .input = "",
                             .limit = patience,
                             .most_kept = most},
