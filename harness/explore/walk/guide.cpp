@@ -4,6 +4,8 @@
 #include <limits>
 #include <set>
 
+#include "harness/explore/walk/foresight.hpp"
+
 namespace karimen::harness::explore {
 namespace {
 
