@@ -53,6 +53,9 @@ constexpr Bilingual choice[]{
     {"'karimen rules check' reads it in the rulebook's folder", "規則集のフォルダーに置けば 'karimen rules check' が読む"},
     {"resume each shard with its own history", "分割ごとに、その履歴から再開する"},
     {"run {} cannot go on: {}", "実行 {} は再開できない: {}"},
+    {"run {} cannot go on: edited since then: {}", "実行 {} は再開できない。その後に編集された: {}"},
+    {"the history has no run {} any more", "履歴に実行 {} はもうない"},
+    {"begin a new one", "新しく実行する"},
     {"one run is about one thing: begin a new one", "一回の実行の条件は一つ。新しく実行する"},
     // replay
     {"this is no bundle of a failing run", "失敗した実行のバンドルではない"},

@@ -78,9 +78,24 @@ class Debugger(InFolder):
         self.assertIn("card_application.obstacles became [NO_SIGNATURE_CERT] in step 2, personalise_card\n  INHERIT-11 fired because", told)
         self.assertIn("source tokyo_inheritance", told)
         self.assertIn("card_application.state became personalised in step 2", told)
-        self.assertIn("card.expires has not changed since the start", told)
+        self.assertIn("card.expires has not changed since the start: it is 2026-06-15, as for the persona sato_hanako\n", told)
         self.assertIn("there is no fact 'nothing'", told)
         self.assertIn("INHERIT-11 を適用", self.told("goto end", "why card_application.obstacles", options=(CONDITIONS, "-k", "INH-20", "--ja")))
+
+    def test_why_of_a_fact_that_no_step_changed_says_whose_it_is_and_which_rules_left_it_so(self):
+        told = self.told("why next_card.record", "goto end", "why next_card.record", "why card_application.obstacles_x")
+        self.assertIn("next_card.record has not changed since the start: it is the default, none\n"
+                      "no step until here sets it, and no rule speaks of it\n", told)
+        self.assertIn("next_card.record has not changed since the start: it is the default, none\n"
+                      "step 2, personalise_card, may set it, by card_application.obstacles, holder.has_history_card\n"
+                      "  INHERIT-11 fired because card_application.signature_certificate = not_wanted", told)
+        self.assertRegex(told, r"may set it(.*\n)+  INHERIT-12 did not fire because")
+        given = self.told("why card.expires", "why next_card.carries_record", "goto end", "why card_application.obstacles",
+                          options=(CONDITIONS, "-k", "INH-02"))
+        self.assertIn("card.expires has not changed since the start: it was given\n", given)
+        self.assertIn("next_card.carries_record has not changed since the start: it follows from other facts", given)
+        self.assertIn("既定値 none）\nステップ 2（personalise_card）がこれを定めうる。条件は card_application.obstacles",
+                      self.told("goto end", "why next_card.record", options=(CONDITIONS, "-k", "INH-20", "--ja")))
 
     def test_state_exchanges_and_papers_are_there(self):
         told = self.told("state card.record", "goto end", "state card.record", "apdus", "rules", "list", "card", "papers")

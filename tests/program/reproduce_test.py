@@ -48,6 +48,20 @@ class Bundles(InFolder):
         report = self.karimen("report", self.bundle / "events.ndjson", "--reporter", "json")
         self.assertIn("s.yaml#BAD", report.stdout)
 
+    def test_files_that_cannot_be_read_leave_no_bundle_and_that_is_said(self):
+        (self.folder / "z.yaml").write_text(GOOD.replace("do:", "done:"))
+        self.scenario.write_text(GOOD)
+        done = self.karimen("run", ".", "--keep-going", "--bundle", self.bundle)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("no bundle: 1 files cannot be read, and nothing else went wrong\n", done.stderr)
+        self.assertFalse(self.bundle.exists())
+        self.assertNotIn("no bundle", self.karimen("run", ".", "--keep-going").stderr)
+        self.assertNotIn("no bundle", self.karimen("run", "s.yaml", "--bundle", self.bundle).stderr)
+        self.scenario.write_text(BAD)
+        both = self.karimen("run", ".", "--keep-going", "--bundle", self.bundle)
+        self.assertNotIn("no bundle", both.stderr)
+        self.assertNotIn("z.yaml", (self.bundle / "bundle.yaml").read_text())
+
     def test_the_events_in_a_bundle_are_a_whole_stream_as_of_a_run_of_what_is_in_it(self):
         self.failing(GOOD + "---\n" + BAD + "---\n" + OPEN, "-j", "1")
         report = self.karimen("report", self.bundle / "events.ndjson", "--reporter", "terminal", "--reporter", f"json={self.folder}/r.json")

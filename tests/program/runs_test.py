@@ -343,6 +343,27 @@ class Runs(InFolder):
         self.assertNotIn(" not finished", self.told("list"))
         self.assertIn(f"  digest {whole}\n", self.told("show"))
 
+    def test_a_run_does_not_go_on_where_what_has_a_result_was_edited(self):
+        text = BAD + "---\n" + GOOD
+        whole = (self.folder / "a.yaml", self.folder / "z.yaml")
+        whole[0].write_text(GOOD.replace("GOOD", "FIRST"))
+        whole[1].write_text(text)
+        self.assertEqual(self.karimen("run", *whole, "-x", "-j", 1).returncode, 1)
+        self.assertIn("1 passed, 1 failed, 0 undecided, 0 errors, 1 not finished", self.told("list"))
+        for edited in (text.replace("en: example", "en: another", 1), GOOD, text.replace("do: ", "done: "), text.replace("id: BAD", "id: WORSE")):
+            whole[1].write_text(edited)
+            for paths in (), (self.folder,), (str(whole[1]) + "#GOOD",):
+                refused = self.karimen("run", "--resume", "last", *paths)
+                self.assertEqual(refused.returncode, 2, refused.stdout + refused.stderr)
+                self.assertIn("run 1 cannot go on: edited since then: z.yaml\n", refused.stderr)
+        self.assertIn("その後に編集された: z.yaml", self.karimen("run", "--resume", "last", "--ja").stderr)
+        whole[0].write_text(GOOD.replace("GOOD", "FIRST").replace("en: example", "en: another"))
+        self.assertIn("edited since then: a.yaml, z.yaml\n", self.karimen("run", "--resume", "last").stderr)
+        whole[0].write_text(GOOD.replace("GOOD", "FIRST") + "\n")
+        whole[1].write_text(BAD + "---\n" + GOOD.replace("en: example", "en: another"))  # it has no result of the old text
+        self.assertEqual(self.karimen("run", "--resume", "last").returncode, 1)
+        self.assertIn("2 passed, 1 failed, 0 undecided, 0 errors  ", self.told("list"))
+
     def test_a_run_that_is_going_on_is_nobody_elses(self):
         database = self.folder / "h.sqlite"
         run = start("run", ROOT / "scenarios", "-j", 1, "--reporter", "ndjson", "--db", database, state=self.folder)

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/text.hpp"
+#include "harness/cli/debug/unchanged.hpp"
 #include "harness/report/event/mask_events.hpp"
 #include "harness/report/event/plain_event.hpp"
 
@@ -21,8 +22,7 @@ constexpr Bilingual hit_words{"stopped: {}\n", "停止: {}\n"};
 constexpr Bilingual nothing_words{"nothing\n", "なし\n"};
 constexpr Bilingual no_step_yet{"no step was done yet\n", "まだステップを実行していない\n"};
 constexpr Bilingual at_start{"this is the start\n", "ここが始まり\n"};
-constexpr Bilingual unchanged{"{} has not changed since the start: it was given\n",
-                              "{} は始めから変わっていない（given による）\n"};
+constexpr Bilingual unchanged{"{} is nothing until here\n", "{} はここまで何もない\n"};
 constexpr Bilingual changed_in{"{} became {} in step {}, {}\n", "{0} はステップ {2}（{3}）で {1} になった\n"};
 constexpr Bilingual no_rule_says{"no rule says so: it is what the procedure does; 'karimen explain {}'\n",
                                  "定める規則はなく、手続の効果による。'karimen explain {}'\n"};
@@ -282,6 +282,13 @@ Debugger::Next Debugger::why(const std::vector<std::string>& words) {
   const auto& fact = only_word(words, "why FACT, for example why card.record");
   if (context_.rulebook.vocabulary().fact(fact) == nullptr && fact != "obstacles" && fact != "warnings")
     throw bad_command_line("there is no fact '" + fact + "'", "'state' shows them");
+  bool changed = context_.rulebook.vocabulary().fact(fact) == nullptr;
+  for (std::size_t i = 0; i < done() && !changed; ++i)
+    changed = std::ranges::count(changes_of(records_[i], facts_before(i)), fact, &FactChange::name) > 0;
+  if (!changed) {
+    show(why_unchanged(fact, scenario_, context_.rulebook, records_, views_, language_));
+    return Next::ask;
+  }
   for (auto number = done(); number > 0; --number) {
     const auto& record = records_[number - 1];
     const auto changes = changes_of(record, facts_before(number - 1));

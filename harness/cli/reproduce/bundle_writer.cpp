@@ -135,6 +135,7 @@ void BundleWriter::take(const Event& event, std::ostream& err, Language language
   events_.push_back(event);
   const auto* finished = std::get_if<ScenarioFinished>(&event);
   if (finished == nullptr) return;
+  unread_ += finished->unread;
   if (finished->verdict >= Verdict::flaky && !finished->unread) {
     try {
       written_ < most ? add(*finished) : void(++left_out_);
@@ -244,6 +245,10 @@ void BundleWriter::tell_bug(const ScenarioFinished& finished, std::ostream& err,
 }
 
 void BundleWriter::finish(std::ostream& err, Language language) const {
+  constexpr Bilingual none{"no bundle: {} files cannot be read, and nothing else went wrong\n",
+                           "バンドルなし: 読めないファイルが{}件あり、他に不合格はない\n"};
+  if (written_ == 0 && unread_ > 0 && place_.named && !gave_up_)
+    err << say(none, language, {std::to_string(unread_)});
   if (written_ == 0) return;
   constexpr Bilingual kept_words{"to see it again: karimen replay {}{}\n",
                                  "再現するには: karimen replay {}{}\n"};

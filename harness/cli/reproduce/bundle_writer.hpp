@@ -45,7 +45,8 @@ class BundleWriter {
 
   /// A bundle that cannot be written is a warning on `err`, once.
   void take(const Event& event, std::ostream& err, Language language);
-  /// Names the bundle, if there is one, on `err`.
+  /// Names the bundle on `err`; if there is none where one was asked for, because nothing but files that
+  /// cannot be read went wrong, it says so.
   void finish(std::ostream& err, Language language) const;
 
  private:
@@ -72,7 +73,7 @@ class BundleWriter {
   Tally tally_;                          ///< of what is in it
   std::vector<ScenarioDigest> digests_;  ///< likewise
   double measured_ms_ = 0;               ///< likewise
-  std::size_t written_ = 0, left_out_ = 0;
+  std::size_t written_ = 0, left_out_ = 0, unread_ = 0;
   bool gave_up_ = false;
 };
 

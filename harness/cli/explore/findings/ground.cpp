@@ -71,7 +71,7 @@ const WayGround& way_called(const std::string& name) {
 void check(const Key& key, const trace::JsonLine& line) {
   if (key.kind == Key::text) (void)line.text(key.name);
   if (key.kind == Key::texts) (void)texts_in(line, key.name);
-  if (key.kind == Key::number) (void)number_in(line, key.name, key.least);
+  if (key.kind == Key::number) (void)cli::number_in(line, key.name, key.least);
 }
 
 void add_option(const Key& key, const Json& ground, std::string& command) {

@@ -47,8 +47,8 @@ void take_group(const JsonLine& line, explore::BreadthReport& into) {
   want_group(line, failure_group);
   if (into.layers.empty()) into.layers.emplace_back();
   into.layers.back().found.push_back({.mishap = mishap_in(line),
-                                      .times = number_in(line, "walks", 1),
-                                      .number = number_in(line, "number"),
+                                      .times = cli::number_in(line, "walks", 1),
+                                      .number = cli::number_in(line, "number"),
                                       .sides = line.text("sides"),
                                       .walk = walk_in(line, "shortest")});
 }
@@ -57,7 +57,7 @@ void take_counts(const JsonLine& line, explore::BreadthReport& into) {
   line.only({"holders", "layers", "groups"});
   auto found = into.layers.empty() ? std::vector<explore::Counterexample>{} : std::move(into.layers[0].found);
   into.layers.clear();
-  into.holders = number_in(line, "holders");
+  into.holders = cli::number_in(line, "holders");
   try {
     for (const auto& each : line.json().at("layers"))
       into.layers.push_back({.states = each.at("states"),
@@ -96,19 +96,19 @@ void take_group(const JsonLine& line, explore::StuckReport& into) {
   want_group(line, stuck_group);
   into.stuck.push_back(
       {.way_in = walk_in(line, "way_in", 0),
-       .number = number_in(line, "number"),
+       .number = cli::number_in(line, "number"),
        .kind = line.text("kind") == explore::begins_so ? explore::begins_so : procedure_in(line, "kind"),
-       .states = number_in(line, "states", 1),
-       .holders = number_in(line, "holders", 1)});
+       .states = cli::number_in(line, "states", 1),
+       .holders = cli::number_in(line, "holders", 1)});
 }
 
 void take_counts(const JsonLine& line, explore::StuckReport& into) {
   line.only({"holders", "states", "model_steps", "usable", "mended", "groups"});
-  into.holders = number_in(line, "holders");
-  into.states = number_in(line, "states");
-  into.model_steps = number_in(line, "model_steps");
-  into.usable = number_in(line, "usable");
-  into.mended = number_in(line, "mended");
+  into.holders = cli::number_in(line, "holders");
+  into.states = cli::number_in(line, "states");
+  into.model_steps = cli::number_in(line, "model_steps");
+  into.usable = cli::number_in(line, "usable");
+  into.mended = cli::number_in(line, "mended");
   check_groups(line, into.stuck.size());
 }
 
@@ -140,7 +140,7 @@ void take_group(const JsonLine& line, explore::BoundaryReport& into) {
   const auto from = parse_date(line.text("from"));
   if (!from) line.refuse(line.place("from"), "'from' is not a date that exists");
   into.found.push_back({.mishap = mishap_in(line),
-                        .times = number_in(line, "runs", 1),
+                        .times = cli::number_in(line, "runs", 1),
                         .scenario = line.text("scenario"),
                         .days = *days,
                         .first_day = *from,
@@ -149,10 +149,10 @@ void take_group(const JsonLine& line, explore::BoundaryReport& into) {
 
 void take_counts(const JsonLine& line, explore::BoundaryReport& into) {
   line.only({"scenarios", "runs", "impossible", "undecided", "groups"});
-  into.scenarios = number_in(line, "scenarios");
-  into.runs = number_in(line, "runs");
-  into.impossible = number_in(line, "impossible");
-  into.undecided = number_in(line, "undecided");
+  into.scenarios = cli::number_in(line, "scenarios");
+  into.runs = cli::number_in(line, "runs");
+  into.impossible = cli::number_in(line, "impossible");
+  into.undecided = cli::number_in(line, "undecided");
   check_groups(line, into.found.size());
 }
 

@@ -42,6 +42,13 @@ Repeatable RunHistory::to_resume(std::int64_t run) {
   return {{rest.begin(), rest.end()}, history_->places()};
 }
 
+std::map<std::string, std::string> RunHistory::texts_in(std::int64_t run) {
+  std::map<std::string, std::string> texts;
+  for (auto& [identity, result] : store::Runs(history_->database()).results(run))
+    texts.emplace(identity, std::move(result.text));
+  return texts;
+}
+
 std::optional<store::StoredRun> RunHistory::whole() {
   if (resumed_ == 0 || !history_) return std::nullopt;
   return store::Runs(history_->database()).find(history_->run());

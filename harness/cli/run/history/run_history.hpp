@@ -33,6 +33,8 @@ class RunHistory {
   [[nodiscard]] Repeatable to_repeat();
   /// What has no result yet of the run of that number, which goes on.
   [[nodiscard]] Repeatable to_resume(std::int64_t run);
+  /// What was written for each scenario that has a result in that run, as a digest by identity.
+  [[nodiscard]] std::map<std::string, std::string> texts_in(std::int64_t run);
   /// What the command line names, before tags and shards choose from it.
   void found(std::span<const ScenarioFile> files);
   /// Of the first of `scenarios` by name; of a shard, whose siblings must say the same, the first that was

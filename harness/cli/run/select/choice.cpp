@@ -6,6 +6,7 @@
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/run/select/changed.hpp"
 #include "harness/cli/run/select/repetition.hpp"
+#include "harness/cli/run/select/unedited.hpp"
 
 namespace karimen::harness::cli {
 
@@ -40,7 +41,11 @@ ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, co
   std::optional<Repeatable> repeatable;
   if (invocation.has("failed") || invocation.has("resume")) {
     const bool again = invocation.has("resume");
-    repeatable = again ? history.to_resume(invocation.number("resume", 0)) : history.to_repeat();
+    const auto run = static_cast<std::int64_t>(invocation.number("resume", 0));
+    repeatable = again ? history.to_resume(run) : history.to_repeat();
+    if (again)
+      require_unedited({run, history.texts_in(run), repeatable->files}, selection,
+                       invocation.arguments.empty(), lexicon);
     selection.also.emplace_back([&repeatable, again](const Scenario& scenario) {
       return (again || scenario.skip.empty()) &&
              (repeatable->ids.contains(scenario.identity()) || repeatable->ids.contains(scenario.file));
