@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "base/phrases/phrasebook.hpp"
+#include "base/process/shell_word.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/subcommands.hpp"
@@ -156,7 +157,7 @@ std::string greeting(const std::string& program, const Where& where,
   std::string text = try_this.in(language);
   if (!where.exported.empty()) text += where.exported + '\n';
   // Programs take the first reader with a card unless they are told.
-  const auto reader = where.first ? "" : " --reader '" + where.reader.name + '\'';
+  const auto reader = where.first ? "" : " --reader " + shell_word(where.reader.name);
   text += "opensc-tool" + reader + " -n\npkcs11-tool -L\npkcs15-tool" + reader + " --list-pins\n";
   if (file) {
     if (const auto& pin = file->spec.secrets.authentication.value; !pin.empty())

@@ -2,9 +2,9 @@
 #include <fstream>
 #include <ostream>
 #include <set>
-#include <sstream>
 
 #include "base/checksum.hpp"
+#include "base/rest_of.hpp"
 #include "harness/cli/explore/exploring.hpp"
 #include "harness/cli/explore/findings/findings.hpp"
 #include "harness/cli/frame/interrupt.hpp"
@@ -21,9 +21,7 @@ constexpr Bilingual moved_words{"\n{} × {}  {} ({})\n    {}, {} days later: fro
 
 std::string content_of(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return std::move(text).str();
+  return rest_of<std::string>(in);
 }
 
 // What shards have in common is what was selected, and what it says; where it lies may differ.

@@ -82,14 +82,12 @@ std::vector<std::string> holders_named(const Invocation& invocation) {
 }
 
 std::vector<explore::Beginning> part_of(std::vector<explore::Beginning> beginnings, const Shard& shard) {
-  std::erase_if(beginnings,
-                [&](const auto& each) { return stable_number(each.holder) % shard.of + 1 != shard.number; });
+  std::erase_if(beginnings, [&](const auto& each) { return !shard.has(each.holder); });
   return beginnings;
 }
 
 ExitCode explore_breadth_first(const Invocation& invocation, const Streams& streams) {
-  if (!invocation.arguments.empty())
-    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  require_no_paths(invocation);
   const auto shard = asked_shard(invocation, streams.err);
   Exploring all(invocation, "walks", streams);
   const explore::Alphabet alphabet(all.lexicon, all.context, all.knows);

@@ -78,17 +78,13 @@ bool passed(const std::vector<Event>& events) {
 }  // namespace
 
 ExitCode cover_rule(const Invocation& invocation, const Streams& streams) {
-  if (!invocation.arguments.empty())
-    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  require_no_paths(invocation);
   const auto shard = asked_shard(invocation, streams.err);
   Exploring all(invocation, "walks", streams);
   const auto names = invocation.all("cover");
   std::vector<explore::CoverGoal> goals;
   for (const auto& name : names) goals.push_back(goal_named(all.rulebook, name));
   // What is found for one does not depend on the others.
-  const auto is_own = [&](const std::string& name) {
-    return stable_number(name) % shard.of + 1 == shard.number;
-  };
   const auto facilities = facilities_for_oracle(all.lexicon.facilities);
   explore::CoverSearch search(all.lexicon, all.context, all.knows);
   const Interrupt interrupt;
@@ -108,7 +104,7 @@ ExitCode cover_rule(const Invocation& invocation, const Streams& streams) {
   };
   auto code = ExitCode::ok;
   for (std::size_t i = 0; i < names.size() && !interrupt.flag(); ++i) {
-    if (!is_own(names[i])) continue;
+    if (!shard.has(names[i])) continue;
     goal = goals[i];
     // What is proved is not looked for.
     const auto never = goal->alone ? coverage::impossible(*goal->decision, *goal->rule, *goal->alone,

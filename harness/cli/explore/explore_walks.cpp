@@ -136,8 +136,7 @@ ExitCode tell(const Explored& explored, const Telling& telling) {
 }
 
 ExitCode explore_walks(const Invocation& invocation, const Streams& streams) {
-  if (!invocation.arguments.empty())
-    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  require_no_paths(invocation);
   const auto shard = asked_shard(invocation, streams.err);
   Exploring all(invocation, "walks", streams);
   const explore::WalkSettings settings{.seed = invocation.get("seed", "1"),

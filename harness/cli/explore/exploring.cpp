@@ -45,6 +45,11 @@ Exploring::Exploring(const Invocation& invocation, const char* folder, const Str
     if (first->knows(name) && rulebook.procedure(name) != nullptr) knows.insert(name);
 }
 
+void require_no_paths(const Invocation& invocation) {
+  if (!invocation.arguments.empty())
+    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+}
+
 std::filesystem::path folder_of(const Invocation& invocation, const char* otherwise) {
   std::filesystem::path folder = invocation.get("out", otherwise);
   if (folder.empty() || (std::filesystem::exists(folder) && !std::filesystem::is_directory(folder)))

@@ -39,6 +39,8 @@ class Exploring {
   std::optional<HybridRun> hybrid_;
 };
 
+/// Throws DiagnosticError (bad command line): walks begin with personas, not with files.
+void require_no_paths(const Invocation& invocation);
 /// The folder of --out, or `otherwise`. Throws DiagnosticError (bad command line) where it is none.
 [[nodiscard]] std::filesystem::path folder_of(const Invocation& invocation, const char* otherwise);
 /// Writes a scenario with `head` as its comment, lines without "# "; returns where it is.

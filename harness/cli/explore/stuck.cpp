@@ -41,8 +41,7 @@ ExitCode tell(const explore::StuckReport& report, const Telling& telling) {
 }
 
 ExitCode explore_stuck(const Invocation& invocation, const Streams& streams) {
-  if (!invocation.arguments.empty())
-    throw bad_command_line("explore takes no paths", "'karimen run PATH' runs scenarios");
+  require_no_paths(invocation);
   const auto shard = asked_shard(invocation, streams.err);
   Exploring all(invocation, "walks", streams);
   const explore::Alphabet alphabet(all.lexicon, all.context, all.knows);

@@ -63,7 +63,7 @@ inline constexpr std::array run_options{
     of_topic(topic::system,
              {"answers", '\0', "FILE", "what --sut manual has been answered (default karimen.answers)"}),
     of_topic(topic::system,
-             {"readers", '\0', "N", "readers of the private pcscd (default: four a worker, 1 for -j 1)"}),
+             {"readers", '\0', "N", "readers of the private pcscd (default: eight a worker, 1 for -j 1)"}),
     of_topic(topic::system, defect_option),
     of_topic(topic::system, {"sweep", '\0', "", "cut power at every write point of every procedure instead"}),
     of_topic(topic::judged, {"all-assumptions", '\0', "",

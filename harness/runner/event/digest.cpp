@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <functional>
 #include <initializer_list>
 #include <string_view>
 #include <utility>
@@ -107,6 +108,19 @@ struct Spelling {
   void operator()(const RunFinished&) {}
 };
 
+// `spelled`: the ScenarioDigest of each.
+template <class Scenarios, class Spelled>
+std::string digest_in_order(std::string_view heading, const Scenarios& scenarios, Spelled spelled) {
+  SpelledTexts hash;
+  hash.text(heading);
+  for (const auto& each : scenarios) {
+    const ScenarioDigest& told = spelled(each);
+    hash.text(told.first);
+    hash.text(told.second);
+  }
+  return hash.finish();
+}
+
 }  // namespace
 
 class Digest::Hash : public SpelledTexts {};
@@ -119,13 +133,7 @@ std::string heading_digest(const RunStarted& started) {
 
 std::string run_digest(std::string_view heading, std::vector<ScenarioDigest> scenarios) {
   std::ranges::sort(scenarios);
-  SpelledTexts hash;
-  hash.text(heading);
-  for (const auto& [identity, digest] : scenarios) {
-    hash.text(identity);
-    hash.text(digest);
-  }
-  return hash.finish();
+  return digest_in_order(heading, scenarios, std::identity());
 }
 
 Digest::Digest() : hash_(std::make_unique<Hash>()) {}
@@ -165,16 +173,11 @@ bool Digest::before(const Told& one, const Told& other) const {
 
 std::string Digest::finish() {
   std::ranges::sort(told_, [&](const Told& one, const Told& other) { return before(one, other); });
-  SpelledTexts hash;
-  hash.text(heading_);
-  for (const auto& told : told_) {
-    hash.text(name_of(told));
+  return digest_in_order(heading_, std::exchange(told_, {}), [&](const Told& told) {
     auto digits = to_hex(told.sum);
     std::ranges::transform(digits, digits.begin(), [](unsigned char each) { return std::tolower(each); });
-    hash.text(digits);
-  }
-  told_.clear();
-  return hash.finish();
+    return ScenarioDigest(name_of(told), std::move(digits));
+  });
 }
 
 }  // namespace karimen::harness

@@ -52,6 +52,19 @@ std::string asked(const std::filesystem::path& file, const char* question) {
   return all;
 }
 
+void is_up_to_date(const std::filesystem::path& file) {
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "5;");
+  BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
+}
+
+/// What it was before its migration.
+void keeps_a_copy(const std::filesystem::path& file, int schema, const char* question,
+                  const std::string& answer) {
+  const auto copy = store::backup_of(file, schema);
+  BOOST_TEST(asked(copy, "PRAGMA user_version") == std::to_string(schema) + ';');
+  BOOST_TEST(asked(copy, question) == answer);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(run_history)
@@ -128,21 +141,18 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_1_is_brought_up_to_date_and_a_copy_of_i
     finish(history, "k.yaml#FIRST", Verdict::pass);
     BOOST_TEST((history.failed() == Names{"s.yaml#GOOD"}));
   }
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "5;");
+  is_up_to_date(file);
   BOOST_TEST(asked(file, "SELECT count(*) FROM result") == "12;");
   BOOST_TEST(asked(file, "SELECT substr(digest, 1, 8) FROM run ORDER BY id") ==
              "4ee1e783;4ee39d1f;7c507b48;;;");
-  BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
-  const auto copy = store::backup_of(file, 1);
-  BOOST_TEST(asked(copy, "PRAGMA user_version") == "1;");
-  BOOST_TEST(asked(copy, "SELECT count(*) FROM scenario") == "11;");
+  keeps_a_copy(file, 1, "SELECT count(*) FROM scenario", "11;");
 }
 
 BOOST_AUTO_TEST_CASE(a_history_of_schema_2_learns_what_rules_say_and_keeps_its_runs) {
   const Folder folder;
   const auto file = old_history(folder, "schema_2.sqlite");
-  const auto before =
-      asked(file, "SELECT id || verdict || attempt FROM result JOIN scenario ON id = scenario");
+  const auto question = "SELECT id || verdict || attempt FROM result JOIN scenario ON id = scenario";
+  const auto before = asked(file, question);
   {
     store::History history(file);
     BOOST_TEST((history.failed() == Names{"bad.yaml#BAD"}));
@@ -159,12 +169,8 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_2_learns_what_rules_say_and_keeps_its_r
     runs.prune(1);
     BOOST_TEST(runs.rules_of("r").empty());
   }
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "5;");
-  BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
-  const auto copy = store::backup_of(file, 2);
-  BOOST_TEST(asked(copy, "PRAGMA user_version") == "2;");
-  BOOST_TEST(asked(copy, "SELECT id || verdict || attempt FROM result JOIN scenario ON id = scenario") ==
-             before);
+  is_up_to_date(file);
+  keeps_a_copy(file, 2, question, before);
 }
 
 BOOST_AUTO_TEST_CASE(a_history_of_schema_3_keeps_its_runs_and_knows_no_texts_of_them) {
@@ -182,12 +188,9 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_3_keeps_its_runs_and_knows_no_texts_of_
     history.take(ScenarioFinished{.id = "bad.yaml#BAD", .text = "0123456789abcdef"});
     BOOST_TEST(runs.results(history.run()).at("bad.yaml#BAD").text == "0123456789abcdef");
   }
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "5;");
-  BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
+  is_up_to_date(file);
   BOOST_TEST(asked(file, question).starts_with(before));
-  const auto copy = store::backup_of(file, 3);
-  BOOST_TEST(asked(copy, "PRAGMA user_version") == "3;");
-  BOOST_TEST(asked(copy, question) == before);
+  keeps_a_copy(file, 3, question, before);
 }
 
 BOOST_AUTO_TEST_CASE(a_history_of_schema_4_keeps_its_texts_and_had_one_round_each) {
@@ -213,9 +216,9 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_4_keeps_its_texts_and_had_one_round_eac
     BOOST_TEST(history.failed().empty());
     BOOST_TEST(runs.find(history.run())->rounds == 2u);
   }
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "5;");
+  is_up_to_date(file);
   BOOST_TEST(asked(file, question).starts_with(before));
-  BOOST_TEST(asked(store::backup_of(file, 4), question) == before);
+  keeps_a_copy(file, 4, question, before);
 }
 
 BOOST_AUTO_TEST_CASE(a_history_that_is_a_link_stays_one_and_what_lies_beside_it_lies_beside_the_file) {
