@@ -12,16 +12,23 @@ int nibble(char c) {
   return -1;
 }
 
-}  // namespace
-
-std::string to_hex(ByteView bytes) {
-  static constexpr char digits[] = "0123456789ABCDEF";
+std::string hex_of(ByteView bytes, std::string_view digits) {
   std::string text(bytes.size() * 2, '0');
   for (auto at = text.begin(); const auto byte : bytes) {
     *at++ = digits[byte >> 4];
     *at++ = digits[byte & 0x0F];
   }
   return text;
+}
+
+}  // namespace
+
+std::string to_hex(ByteView bytes) {
+  return hex_of(bytes, "0123456789ABCDEF");
+}
+
+std::string to_lower_hex(ByteView bytes) {
+  return hex_of(bytes, "0123456789abcdef");
 }
 
 Bytes from_hex(std::string_view text) {

@@ -14,6 +14,8 @@ using ByteView = std::span<const std::uint8_t>;
 
 /// Upper-case hexadecimal without separators: {0x00, 0xA4} → "00A4".
 [[nodiscard]] std::string to_hex(ByteView bytes);
+/// The same in lower case, as digests are written.
+[[nodiscard]] std::string to_lower_hex(ByteView bytes);
 
 /// Reads hexadecimal; white space and ':' between digits are skipped.
 /// Throws DiagnosticError (what: the offending character or the odd digit count).

@@ -31,9 +31,7 @@ std::string Checksum::finish() {
   std::array<std::uint8_t, EVP_MAX_MD_SIZE> value{};
   unsigned size = 0;
   EVP_DigestFinal_ex(context_->digest.get(), value.data(), &size);
-  auto hex = to_hex(ByteView(value).first(size));
-  for (auto& c : hex) c = c >= 'A' ? static_cast<char>(c + 32) : c;
-  return hex;
+  return to_lower_hex(ByteView(value).first(size));
 }
 
 std::uint64_t stable_number(std::string_view text) {

@@ -49,11 +49,6 @@ struct When {
   auto operator<=>(const When&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 sees a 0
 };
 
-// What a repeated one is called without its number.
-std::string identity_of(const ScenarioFinished& finished) {
-  return finished.repetition == 0 ? finished.id : finished.id.substr(0, finished.id.rfind('@'));
-}
-
 struct Last {
   When when;
   bool failed = false;
@@ -177,7 +172,7 @@ void History::choose_wait() {
 void History::add(const ScenarioFinished& finished) {
   choose_wait();
   Transaction transaction(database_);
-  const auto scenario = key_of_scenario(database_, identity_of(finished));
+  const auto scenario = key_of_scenario(database_, std::string(identity_of(finished)));
   const auto failure = finished.unread ? std::string(unread_failure) : to_string(finished.failure);
   const auto mistake = finished.mistakes.in(Language::en);
   const auto detail = finished.unread ? mistake.substr(0, mistake.find('\n')) : finished.detail;

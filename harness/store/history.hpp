@@ -72,8 +72,9 @@ class History {
   std::int64_t run_ = 0, part_ = 0, resumed_ = 0;
   std::chrono::steady_clock::time_point on_disk_;  ///< when all was on the disk
   bool waits_ = false;                             ///< a transaction ends when it is on the disk
-  std::map<std::string, std::size_t> unfinished_;  ///< selected, of this part, and in how many rounds
-  std::set<std::string> rules_, assumptions_;      ///< of the scenario under way
+  std::map<std::string, std::size_t, std::less<>>
+      unfinished_;                             ///< selected, of this part, and in how many rounds
+  std::set<std::string> rules_, assumptions_;  ///< of the scenario under way
 };
 
 }  // namespace karimen::harness::store

@@ -209,8 +209,7 @@ std::string BundleWriter::put(const Scenario& scenario, const ScenarioFinished& 
 
 void BundleWriter::add(const ScenarioFinished& finished) {
   if (written_ == 0) begin();
-  const auto once = finished.repetition == 0 ? finished.id : finished.id.substr(0, finished.id.rfind('@'));
-  const auto scenario = std::ranges::find(scenarios_, once, &Scenario::identity);
+  const auto scenario = std::ranges::find(scenarios_, identity_of(finished), &Scenario::identity);
   const auto file = scenario == scenarios_.end() ? std::string() : put(*scenario, finished);
   for (const auto& event : events_) {
     stream_ << writer_.lines(event);

@@ -1,7 +1,6 @@
 #include "harness/runner/event/digest.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <functional>
 #include <initializer_list>
 #include <string_view>
@@ -150,10 +149,8 @@ void Digest::add(Event& event) {
   auto* finished = std::get_if<ScenarioFinished>(&event);
   if (finished == nullptr) return;
   finished->digest = hash_->finish();
-  std::string_view name = finished->id;
-  if (finished->repetition > 0) name = name.substr(0, name.rfind('@'));
   const auto [found, added] =
-      index_.try_emplace(std::string(name), static_cast<std::uint32_t>(names_.size()));
+      index_.try_emplace(std::string(identity_of(*finished)), static_cast<std::uint32_t>(names_.size()));
   if (added) names_.push_back(found->first);
   Told told{.name = found->second, .round = finished->repetition};
   std::ranges::copy(from_hex(finished->digest), told.sum.begin());
@@ -174,9 +171,7 @@ bool Digest::before(const Told& one, const Told& other) const {
 std::string Digest::finish() {
   std::ranges::sort(told_, [&](const Told& one, const Told& other) { return before(one, other); });
   return digest_in_order(heading_, std::exchange(told_, {}), [&](const Told& told) {
-    auto digits = to_hex(told.sum);
-    std::ranges::transform(digits, digits.begin(), [](unsigned char each) { return std::tolower(each); });
-    return ScenarioDigest(name_of(told), std::move(digits));
+    return ScenarioDigest(name_of(told), to_lower_hex(told.sum));
   });
 }
 

@@ -29,6 +29,11 @@ const char* to_string(KeptApdus apdus) {
   return words[static_cast<std::size_t>(apdus)];
 }
 
+std::string_view identity_of(const ScenarioFinished& finished) {
+  const std::string_view name = finished.id;
+  return finished.repetition == 0 ? name : name.substr(0, name.rfind('@'));
+}
+
 std::size_t& number_of(Counts& counts, Verdict verdict) {
   return counts.*numbers_of_verdicts[static_cast<std::size_t>(verdict)];
 }

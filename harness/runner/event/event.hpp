@@ -229,6 +229,9 @@ struct Counts {
   bool operator==(const Counts&) const = default;
 };
 
+/// What a repeated one is called without its round: file#id[case].
+[[nodiscard]] std::string_view identity_of(const ScenarioFinished& finished);
+
 /// How many scenarios have that verdict.
 [[nodiscard]] std::size_t& number_of(Counts& counts, Verdict verdict);
 /// One more scenario with that verdict.
