@@ -140,7 +140,8 @@ std::size_t most_cases_of(const Invocation& invocation) {
 
 ReadFiles read_found(FoundFiles found, const Selection& selection, const Lexicon& lexicon,
                      std::string& advice) {
-  auto read = read_scenario_files(found.files, lexicon, std::max(1u, std::thread::hardware_concurrency()));
+  auto read =
+      read_scenario_files(std::move(found.files), lexicon, std::max(1u, std::thread::hardware_concurrency()));
   std::ranges::move(found.unread, std::back_inserter(read.unread));
   std::ranges::sort(read.unread, {}, &UnreadFile::name);
   advice = advice_about_tags(selection, read.scenarios);

@@ -307,15 +307,15 @@ std::vector<Scenario> read_scenarios(std::string_view text, const std::string& n
   return read_scenarios(yaml::load_text(text, name), lexicon, {name, {}});
 }
 
-ReadFiles read_scenario_files(std::span<const ScenarioFile> files, const Lexicon& lexicon, unsigned threads) {
+ReadFiles read_scenario_files(std::vector<ScenarioFile> files, const Lexicon& lexicon, unsigned threads) {
   // Some at a time: of tens of thousands, what the workers read and what was put together of it would be
   // there twice.
   constexpr std::size_t at_a_time = 1024;
   ReadFiles result;
   result.scenarios.reserve(files.size());
-  while (!files.empty()) {
-    const auto some = files.first(std::min(at_a_time, files.size()));
-    files = files.subspan(some.size());
+  for (std::span left(files); !left.empty();) {
+    const auto some = left.first(std::min(at_a_time, left.size()));
+    left = left.subspan(some.size());
     std::vector<std::vector<Scenario>> read(some.size());
     std::vector<Problems> problems(some.size());
     const auto work = [&](std::size_t i) {
@@ -324,7 +324,8 @@ ReadFiles read_scenario_files(std::span<const ScenarioFile> files, const Lexicon
     side_by_side(some.size(), work, threads);
     for (std::size_t i = 0; i < some.size(); ++i) {
       if (!problems[i].empty()) result.unread.push_back({some[i].name, problems[i].list()});
-      if (result.scenarios.empty() && files.empty() && some.size() == 1)
+      some[i] = {};
+      if (result.scenarios.empty() && left.empty() && some.size() == 1)
         result.scenarios = std::move(read[i]);
       else
         std::ranges::move(read[i], std::back_inserter(result.scenarios));

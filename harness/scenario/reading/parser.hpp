@@ -42,8 +42,8 @@ struct ReadFiles {
                                                    const Lexicon& lexicon);
 
 /// Reads every file, on up to `threads` threads; the order is that of `files`. A file with neither a
-/// scenario nor a sequence is a mistake, too.
-[[nodiscard]] ReadFiles read_scenario_files(std::span<const ScenarioFile> files, const Lexicon& lexicon,
+/// scenario nor a sequence is a mistake, too. What tells where a file lies goes as soon as it is read.
+[[nodiscard]] ReadFiles read_scenario_files(std::vector<ScenarioFile> files, const Lexicon& lexicon,
                                             unsigned threads);
 
 }  // namespace karimen::harness
