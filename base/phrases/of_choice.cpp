@@ -42,8 +42,6 @@ constexpr Bilingual choice[]{
     {"run {} is still going on", "実行 {} はまだ続いている"},
     {"wait for its end, or end that process first", "終わりを待つか、先にそのプロセスを終わらせる"},
     {"run {} was merged from shards", "実行 {} は分割実行を統合したもの"},
-    {"run {} was of --repeat, and of some rounds there is nothing", "実行 {} は --repeat によるもので、結果のない回がある"},
-    {"begin it anew, or run with --failed what did not pass in it", "初めから実行するか、合格しなかったものを --failed で実行する"},
     {"'{}' is read once, and never saved", "'{}' は一度読むだけで、保存されない"},
     {"name files or folders", "ファイルかフォルダーを指定する"},
     {"there is no scenario '{}' in {}", "'{1}' にシナリオ '{0}' はない"},

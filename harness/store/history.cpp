@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <utility>
@@ -139,17 +140,29 @@ void History::require_same(const RunStarted& started) {
 void History::begin(const RunStarted& started) {
   const auto& origin = started.origin;
   const std::set<std::string> selected(started.selected.begin(), started.selected.end());
-  unfinished_.clear();
-  for (const auto& name : selected) unfinished_.emplace(name, rounds_of(started));
   Transaction transaction(database_);
   if (resumed_ != 0) require_same(started);
   run_ = resumed_ != 0 ? resumed_ : new_run(started);
+  await(selected);
   const auto selection = key_of_text(database_, "selection", {lines_of(selected)});
   database_.run("INSERT INTO part (run, uid, shard, started, selection, complete) VALUES (?, ?, ?, ?, ?, 0)",
                 {run_, uid_of(started), std::int64_t{origin.shard}, origin.measured_start, selection});
   part_ = database_.last_key();
   if (resumed_ == 0) lock_.emplace(file_, run_);
   transaction.commit();
+}
+
+void History::await(const std::set<std::string>& selected) {
+  const auto rounds =
+      static_cast<std::size_t>(database_.number("SELECT rounds FROM run WHERE id = ?", {run_}));
+  unfinished_.clear();
+  for (const auto& name : selected) unfinished_.emplace(name, rounds);
+  if (resumed_ == 0) return;
+  for (const auto& [name, finished] : Runs(database_).finished_rounds(run_))
+    if (const auto one = unfinished_.find(name); one != unfinished_.end()) {
+      one->second -= std::min(finished.size(), rounds);
+      if (one->second == 0) unfinished_.erase(one);
+    }
 }
 
 void History::keep_rulebook(const std::string& digest,
@@ -178,12 +191,11 @@ void History::add(const ScenarioFinished& finished) {
   const auto detail = finished.unread ? mistake.substr(0, mistake.find('\n')) : finished.detail;
   const auto grounds = key_of_text(database_, "ground", {lines_of(rules_), lines_of(assumptions_)});
   database_.run(
-      "INSERT INTO result SELECT ?1, ?2, count(*) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM result "
-      "WHERE "
-      "scenario = ?1 AND run = ?2",
+      "INSERT INTO result SELECT ?1, ?2, iif(?12 = 0, count(*) + 1, ?12), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+      "?11 FROM result WHERE scenario = ?1 AND run = ?2",
       {scenario, run_, part_, to_string(finished.verdict), failure, finished.step,
        detail.empty() ? finished.reason.in(Language::en) : detail, grounds, finished.digest,
-       finished.measured_ms, finished.text});
+       finished.measured_ms, finished.text, std::int64_t{finished.repetition}});
   transaction.commit();
   if (const auto one = unfinished_.find(identity_of(finished));
       one != unfinished_.end() && --one->second == 0)

@@ -61,6 +61,7 @@ class History {
   void begin(const RunStarted& started);
   [[nodiscard]] std::int64_t new_run(const RunStarted& started);
   void require_same(const RunStarted& started);
+  void await(const std::set<std::string>& selected);
   void choose_wait();
   void add(const ScenarioFinished& finished);
   void end(const RunFinished& finished);
@@ -73,7 +74,7 @@ class History {
   std::chrono::steady_clock::time_point on_disk_;  ///< when all was on the disk
   bool waits_ = false;                             ///< a transaction ends when it is on the disk
   std::map<std::string, std::size_t, std::less<>>
-      unfinished_;                             ///< selected, of this part, and in how many rounds
+      unfinished_;                             ///< selected, of this part, and in how many rounds still
   std::set<std::string> rules_, assumptions_;  ///< of the scenario under way
 };
 

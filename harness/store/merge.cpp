@@ -15,6 +15,12 @@ struct OtherPart {
   std::string uid, started, pipeline;
 };
 
+// What a run has selected: a shard that selected nothing has no rounds.
+std::string selected_in(const std::string& database, const std::string& run) {
+  return "SELECT 1 FROM " + database + ".part AS part JOIN " + database +
+         ".selection AS chosen ON chosen.id = part.selection WHERE scenarios != '' AND part.run = " + run;
+}
+
 class Merge {
  public:
   explicit Merge(Database& database) : database_(database) {}
@@ -65,10 +71,13 @@ class Merge {
         "SELECT mine.id FROM main.run AS mine JOIN other.run AS theirs ON mine.shards = theirs.shards AND "
         "mine.pipeline = theirs.pipeline AND mine.seed = theirs.seed AND mine.version = theirs.version AND "
         "mine.commit_id = theirs.commit_id AND mine.transport = theirs.transport AND mine.system = "
-        "theirs.system "
-        "AND mine.rulebook = theirs.rulebook AND mine.heading = theirs.heading WHERE theirs.id = ?1 AND "
-        "(mine.pipeline != '' OR NOT EXISTS (SELECT 1 FROM main.part WHERE run = mine.id AND shard = ?2)) "
-        "ORDER BY mine.id LIMIT 1",
+        "theirs.system AND mine.rulebook = theirs.rulebook AND mine.heading = theirs.heading AND "
+        "(mine.rounds = theirs.rounds OR NOT EXISTS (" +
+            selected_in("main", "mine.id") + ") OR NOT EXISTS (" + selected_in("other", "theirs.id") +
+            ")) WHERE theirs.id = ?1 AND "
+            "(mine.pipeline != '' OR NOT EXISTS (SELECT 1 FROM main.part WHERE run = mine.id AND shard = "
+            "?2)) "
+            "ORDER BY mine.id LIMIT 1",
         {part.run, part.shard});
   }
 
@@ -80,7 +89,8 @@ class Merge {
             "FROM "
             "other.run WHERE id = ?2), 0)), measured_ms = coalesce(measured_ms, 0) + coalesce((SELECT "
             "measured_ms "
-            "FROM other.run WHERE id = ?2), 0), started = min(started, ?3) WHERE id = ?1",
+            "FROM other.run WHERE id = ?2), 0), started = min(started, ?3), rounds = max(rounds, (SELECT "
+            "rounds FROM other.run WHERE id = ?2)) WHERE id = ?1",
             {known, part.run, part.started});
         return known;
       }

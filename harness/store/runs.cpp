@@ -154,6 +154,14 @@ std::vector<std::string> Runs::unfinished(std::int64_t run) {
   return {missing.begin(), missing.end()};
 }
 
+std::map<std::string, std::set<std::uint32_t>> Runs::finished_rounds(std::int64_t run) {
+  std::map<std::string, std::set<std::uint32_t>> rounds;
+  database_.each(
+      "SELECT name, attempt FROM result JOIN scenario ON scenario.id = result.scenario WHERE run = ?", {run},
+      [&](const Row& row) { rounds[row.text(0)].insert(static_cast<std::uint32_t>(row.number(1))); });
+  return rounds;
+}
+
 std::vector<std::string> Runs::scenarios(const std::string& part) {
   std::vector<std::string> names;
   if (database_.number("SELECT count(*) FROM scenario WHERE name = ?", {part}) > 0) return {part};

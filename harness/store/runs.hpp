@@ -78,6 +78,8 @@ class Runs {
   [[nodiscard]] std::set<std::string> selected(std::int64_t run);
   /// Selected and not finished in every round, sorted.
   [[nodiscard]] std::vector<std::string> unfinished(std::int64_t run);
+  /// Which rounds of each scenario have a result, from 1 (--repeat); of a run without rounds its attempts.
+  [[nodiscard]] std::map<std::string, std::set<std::uint32_t>> finished_rounds(std::int64_t run);
   /// Identities with that part, sorted; the one that is called so exactly, alone.
   [[nodiscard]] std::vector<std::string> scenarios(const std::string& part);
   /// The oldest first.

@@ -17,7 +17,8 @@ namespace {
 // ground     rules that fired and assumptions, one a line, sorted: what a verdict rests on
 // rulebook   what each of its rules says, by its digest: a name and a digest a line
 // file       where a file lay when it was last run, by the name that identities begin with
-// result     of an attempt, from 1; `digest`: of its events, "" if in none; `text`: of what was written
+// result     of an attempt, from 1, or of a round (--repeat); `digest`: of its events, "" if in none; `text`:
+// of what was written
 constexpr auto tables = R"(
 CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, version TEXT NOT NULL, commit_id TEXT NOT NULL,
   seed TEXT NOT NULL, transport TEXT NOT NULL, system TEXT NOT NULL, rulebook TEXT NOT NULL,

@@ -9,8 +9,10 @@ namespace karimen::harness::store {
 std::string digest_of_results(Database& database, std::int64_t run) {
   std::vector<ScenarioDigest> scenarios;
   database.each(
-      "SELECT name, digest FROM main.result AS result JOIN main.scenario AS scenario ON scenario.id = "
-      "result.scenario WHERE run = ? AND digest != ''",
+      "SELECT iif(rounds = 1, name, name || '@' || attempt), result.digest FROM main.result AS result JOIN "
+      "main.scenario AS scenario ON scenario.id = result.scenario JOIN main.run AS run ON run.id = "
+      "result.run "
+      "WHERE run.id = ? AND result.digest != ''",
       {run}, [&](const Row& row) { scenarios.emplace_back(row.text(0), row.text(1)); });
   const auto heading = database.text("SELECT heading FROM main.run WHERE id = ?", {run}).value_or("");
   return run_digest(heading, std::move(scenarios));

@@ -13,7 +13,7 @@ import time
 import unittest
 from pathlib import Path
 
-from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, SCENARIOS, STEP, InFolder, digest, environment, events, karimen, of_kind
+from program import BAD, GOOD, HEAD, KARIMEN, OPEN, ROOT, SCENARIOS, STEP, InFolder, digest, environment, events, karimen, of_kind, start
 
 KILLS = int(os.environ.get("KARIMEN_KILLS", "30"))
 TWO = HEAD % "TWO" + STEP % "OK" + (STEP % "OK").replace("12:00", "13:00")
@@ -272,15 +272,42 @@ class Resumption(InFolder):
     def test_of_several_rounds_none_is_taken_for_the_others(self):
         (self.folder / "a.yaml").write_text(GOOD)
         (self.folder / "b.yaml").write_text(BAD)
+        whole = self.karimen("run", ".", "--repeat", 2, "--db", "none", "--reporter", "ndjson")
         self.assertEqual(self.karimen("run", ".", "--repeat", 2, "-x", "-j", 1, "--db", self.db).returncode, 1)
         self.assertIn("not finished  a.yaml#GOOD\n", self.karimen("runs", "show", "--db", self.db).stdout)
-        done = self.karimen("run", "--resume", "last", "--db", self.db)
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("run 1 was of --repeat, and of some rounds there is nothing", done.stderr)
-        again = self.karimen("run", "--failed", "--db", self.db, "--reporter", "ndjson")
-        self.assertEqual(len(of_kind(events(again), "scenario_finished")), 2)
-        self.karimen("run", ".", "--repeat", 2, "-j", 1, "--db", self.db)
+        refused = self.karimen("run", "--resume", "last", "--repeat", 2, "--db", self.db)  # it says so itself
+        self.assertIn("--resume and --repeat contradict each other", refused.stderr)
+        done = self.karimen("run", "--resume", "last", "--db", self.db, "--reporter", "ndjson")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual([e["id"] for e in of_kind(events(done), "scenario_finished")], ["a.yaml#GOOD@2", "b.yaml#BAD@2"])
+        self.assertIn(f"digest {digest(whole)}\n", done.stderr)
         self.assertNotIn("not finished", self.karimen("runs", "show", "--db", self.db).stdout)
+        self.assertEqual(self.karimen("run", "--resume", "1", "--db", self.db).returncode, 4)
+
+    def test_a_run_of_several_rounds_goes_on_in_whichever_it_was_killed(self):
+        rounds = (1, 2, 3)
+        whole = self.karimen("run", *SOME, "--repeat", len(rounds), "--db", "none", "--reporter", "ndjson")
+        each = len(of_kind(events(whole), "scenario_finished")) // len(rounds)
+        for order in ([], ["--shuffle=5"]):
+            with self.subTest(order=order):
+                self.db.unlink(missing_ok=True)
+                begun = ["run", *SOME, "--repeat", len(rounds), *order]
+                for killed_in in rounds:
+                    run = start(*begun, "-j", 2, "--db", self.db, "--bundle", "none", "--reporter", "ndjson", state=self.folder)
+                    told = 0
+                    while told < each // 3:
+                        line = run.stdout.readline()
+                        told += '"event":"scenario_finished"' in line and json.loads(line)["id"].endswith(f"@{killed_in}")
+                    run.kill()
+                    run.communicate()
+                    self.assertEqual(self.count("SELECT max(attempt) FROM result"), killed_in)
+                    self.assertLess(self.count(f"SELECT count(*) FROM result WHERE attempt = {killed_in}"), each)
+                    begun = ["run", "--resume", "last", *order]
+                done = self.karimen(*begun, "--db", self.db)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertIn(f"digest {digest(whole)}\n", done.stderr)
+                self.assertEqual(self.rows("SELECT attempt, count(*) FROM result WHERE run = 1 GROUP BY attempt"), [(n, each) for n in rounds])
+                self.assertEqual(self.rows("SELECT count(*), max(rounds), digest FROM run"), [(1, len(rounds), digest(whole))])
 
     def test_what_the_run_was_under_is_kept_and_what_differs_is_refused(self):
         file = self.folder / "s.yaml"

@@ -230,6 +230,22 @@ class Runs(InFolder):
         untimed = lambda runs: [{k: v for k, v in each.items() if k != "measured_ms"} for each in runs[0]["results"]]
         self.assertEqual(untimed(exported), untimed(of_whole))
 
+    def test_shards_of_several_rounds_have_the_digest_of_all_rounds(self):
+        self.scenario.write_text("---\n".join(GOOD.replace("GOOD", f"G-{n}") for n in range(3)))
+        whole = self.karimen("run", self.scenario, "--repeat", 2, "--reporter", "ndjson", "--db", "none")
+        shards = [f"{number}.sqlite" for number in range(1, 9)]  # of three scenarios five are empty, at least
+        for number, db in enumerate(shards, 1):
+            self.karimen("run", self.scenario, "--repeat", 2, "--allow-empty", "--shard", f"{number}/8", "--db", db, env={"KARIMEN_PIPELINE": "p"})
+        for order in (shards, reversed(shards)):
+            (self.folder / "all.sqlite").unlink(missing_ok=True)
+            self.told("merge", *order, "--db", "all.sqlite")
+            self.assertEqual(len(self.told("list", "--db", "all.sqlite").splitlines()), 1)
+            self.assertIn(f"  digest {digest(whole)}\n", self.told("show", "--exit-code", "--db", "all.sqlite"))
+        shard = next(n for n in range(1, 9) if self.karimen("list", self.scenario, "--shard", f"{n}/8").returncode == 0)
+        self.karimen("run", self.scenario, "--repeat", 3, "--shard", f"{shard}/8", "--db", "three.sqlite", env={"KARIMEN_PIPELINE": "p"})
+        self.told("merge", "three.sqlite", "--db", "all.sqlite")
+        self.assertEqual(len(self.told("list", "--db", "all.sqlite").splitlines()), 2)
+
     def test_shards_over_two_work_trees_are_one_run_and_each_goes_on(self):
         # The commit is that of the first tree in each part, also where a part has no scenario of it, or was killed.
         for name, text in ("a", GOOD), ("b", "---\n".join(GOOD.replace("GOOD", f"B{i}") for i in range(20))):

@@ -179,6 +179,7 @@ ExitCode run_into(Reports& reports, std::optional<Rulebook>& loaded, const Invoc
   if (invocation.has("all-assumptions"))
     scenarios = under_all_assumptions(scenarios, context, factory, options, interrupt->flag());
   options.turns = turns_of(scenarios, invocation, streams.err);
+  history.leave_out_finished(options.turns, scenarios);
   history.plan(scenarios, unread);
   BundleWriter bundle(invocation.line, context, folders, scenarios, bundle_place(invocation),
                       !invocation.has("unmasked"));

@@ -5,8 +5,10 @@
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 
+#include "harness/runner/event/digest.hpp"
 #include "harness/store/runs.hpp"
 #include "harness/store/schema.hpp"
+#include "harness/store/whole_run.hpp"
 #include "tests/support/folder.hpp"
 
 using namespace karimen;
@@ -219,6 +221,32 @@ BOOST_AUTO_TEST_CASE(a_history_of_schema_4_keeps_its_texts_and_had_one_round_eac
   is_up_to_date(file);
   BOOST_TEST(asked(file, question).starts_with(before));
   keeps_a_copy(file, 4, question, before);
+}
+
+BOOST_AUTO_TEST_CASE(a_round_is_known_by_its_number_whichever_ended_first) {
+  const Folder folder;
+  store::History history(folder.path / "h.sqlite");
+  const RunStarted started{.scenarios = 4, .selected = {"s#A", "s#B"}};
+  history.take(started);
+  std::vector<ScenarioDigest> told;
+  const auto finish_round = [&](const std::string& identity, unsigned round) {
+    ScenarioFinished finished;
+    finished.id = identity + '@' + std::to_string(round);
+    finished.repetition = round;
+    finished.digest = "digest of " + finished.id;
+    told.emplace_back(finished.id, finished.digest);
+    history.take(finished);
+  };
+  finish_round("s#B", 2);
+  finish_round("s#B", 1);
+  finish_round("s#A", 2);
+  store::Runs runs(history.database());
+  const std::map<std::string, std::set<std::uint32_t>> done{{"s#A", {2}}, {"s#B", {1, 2}}};
+  BOOST_TEST((runs.finished_rounds(history.run()) == done));
+  BOOST_TEST((runs.unfinished(history.run()) == std::vector<std::string>{"s#A"}));
+  finish_round("s#A", 1);
+  store::close_run(history.database(), history.run());
+  BOOST_TEST(runs.find(history.run())->digest.value_or("") == run_digest(heading_digest(started), told));
 }
 
 BOOST_AUTO_TEST_CASE(a_history_that_is_a_link_stays_one_and_what_lies_beside_it_lies_beside_the_file) {

@@ -23,14 +23,11 @@ Invocation as_resumed(const Invocation& invocation) {
   if (run.shards_present > 1)
     throw bad_command_line("run " + std::to_string(run.id) + " was merged from shards",
                            "resume each shard with its own history");
-  if (run.rounds > 1)
-    throw bad_command_line(
-        "run " + std::to_string(run.id) + " was of --repeat, and of some rounds there is nothing",
-        "begin it anew, or run with --failed what did not pass in it");
   auto resumed = invocation;
   resumed.options["resume"] = {std::to_string(run.id)};
   resumed.options.try_emplace("seed", std::vector{run.seed});
   resumed.options.try_emplace("transport", std::vector{run.transport});
+  if (run.rounds > 1) resumed.options["repeat"] = {std::to_string(run.rounds)};
   if (!run.assumptions.empty()) resumed.options.try_emplace("assume", words_in(run.assumptions));
   return resumed;
 }

@@ -5,9 +5,9 @@
 
 namespace karimen::harness::cli {
 
-/// The command line with what the run was under (seed, transport, assumptions) where it says nothing itself.
-/// Throws DiagnosticError: there is no such run, or it has come to its end
-/// (which is written, where a kill was between that and the last result).
+/// The command line with what the run was under (seed, transport, assumptions) where it says nothing itself,
+/// and with its rounds. Throws DiagnosticError: there is no such run, or it has come to its end (which is
+/// written, where a kill was between that and the last result).
 [[nodiscard]] Invocation as_resumed(const Invocation& invocation);
 
 /// After it: all results of the run, those from before, too. The exit code of the whole.

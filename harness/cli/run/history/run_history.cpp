@@ -42,6 +42,15 @@ Repeatable RunHistory::to_resume(std::int64_t run) {
   return {{rest.begin(), rest.end()}, history_->places()};
 }
 
+void RunHistory::leave_out_finished(std::vector<Turn>& turns, std::span<const Scenario> scenarios) {
+  if (resumed_ == 0) return;
+  const auto finished = store::Runs(history_->database()).finished_rounds(resumed_);
+  std::erase_if(turns, [&](const Turn& turn) {
+    const auto rounds = finished.find(scenarios[turn.scenario].identity());
+    return rounds != finished.end() && rounds->second.contains(turn.round);
+  });
+}
+
 std::map<std::string, std::string> RunHistory::texts_in(std::int64_t run) {
   std::map<std::string, std::string> texts;
   for (auto& [identity, result] : store::Runs(history_->database()).results(run))

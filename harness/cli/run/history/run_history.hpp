@@ -10,6 +10,7 @@
 
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/user_folders.hpp"
+#include "harness/scenario/selection/order.hpp"
 #include "harness/scenario/selection/selection.hpp"
 #include "harness/store/history.hpp"
 #include "harness/store/runs.hpp"
@@ -33,6 +34,8 @@ class RunHistory {
   [[nodiscard]] Repeatable to_repeat();
   /// What has no result yet of the run of that number, which goes on.
   [[nodiscard]] Repeatable to_resume(std::int64_t run);
+  /// Of a run that goes on and has rounds: without those that have a result.
+  void leave_out_finished(std::vector<Turn>& turns, std::span<const Scenario> scenarios);
   /// What was written for each scenario that has a result in that run, as a digest by identity.
   [[nodiscard]] std::map<std::string, std::string> texts_in(std::int64_t run);
   /// What the command line names, before tags and shards choose from it.
