@@ -30,7 +30,7 @@ sim::chip::Card made(const std::string& who, const std::string& data) {
   auto pool = material.new_pool();
   const auto file = is_file(who) ? sim::blueprint::load_card_file(who, material)
                                  : sim::blueprint::load_persona(who, material);
-  return sim::chip::Card(sim::blueprint::make_personalisation(file.spec, material, pool));
+  return sim::blueprint::make_card(file.spec, material, pool);
 }
 
 }  // namespace

@@ -145,11 +145,10 @@ sim::reader::CardEndpoint* BuiltinSystem::strangers_card() {
   const Date born{std::chrono::year{1980}, std::chrono::April, std::chrono::day{2}};
   const Date expires{std::chrono::year{2040}, born.month(), born.day()};
   auto pool = premises_.material.new_pool();
-  stranger_.emplace(
-      sim::blueprint::make_personalisation({.person = sim::world::made_up_identity("stranger", born),
-                                            .serial = "499999999999998",
-                                            .expires = expires},
-                                           premises_.material, pool));
+  stranger_ = sim::blueprint::make_card({.person = sim::world::made_up_identity("stranger", born),
+                                         .serial = "499999999999998",
+                                         .expires = expires},
+                                        premises_.material, pool);
   return &stranger_endpoint_.emplace(*stranger_);
 }
 

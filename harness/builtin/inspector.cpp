@@ -13,14 +13,27 @@ const ChipReading* Inspector::read(world::MyNumberCard& card) {
   if (card.broken()) return nullptr;
   Remembered& known = remembered_[&card];
   const auto write_points = card.chip().write_points();
-  if (!known.reading || known.write_points != write_points) {
-    chip::Card fork = card.chip();
-    reader::ChipEndpoint endpoint(fork);
-    reader::DirectSlot slot;
-    slot.insert(endpoint);
-    known = {write_points, read_over(slot.link())};
-  }
+  if (!known.reading || known.write_points != write_points) known = {write_points, reading_of(card.chip())};
   return known.reading ? &*known.reading : nullptr;
+}
+
+std::optional<ChipReading> Inspector::reading_of(const chip::Card& card) {
+  constexpr std::size_t most_kept = 256;
+  if (card.write_points() != 0 || card.health() != chip::Health::ok) return read_anew(card);
+  const auto image = card.image();
+  if (const auto known = from_factory_.find(image); known != from_factory_.end()) return known->second;
+  auto reading = read_anew(card);
+  if (from_factory_.size() == most_kept) from_factory_.clear();
+  if (reading) from_factory_.emplace(image, *reading);
+  return reading;
+}
+
+std::optional<ChipReading> Inspector::read_anew(const chip::Card& card) const {
+  chip::Card fork = card;
+  reader::ChipEndpoint endpoint(fork);
+  reader::DirectSlot slot;
+  slot.insert(endpoint);
+  return read_over(slot.link());
 }
 
 std::optional<ChipReading> Inspector::read_through(reader::Slot& slot, world::MyNumberCard& card) const {
@@ -38,6 +51,12 @@ std::optional<ChipReading> Inspector::read_through(reader::Slot& slot, world::My
   }
 }
 
+std::optional<Date> Inspector::last_day_of(const Bytes& certificate) const {
+  if (last_certificate_.first != certificate)
+    last_certificate_ = {certificate, world::last_day_of(certificate)};
+  return last_certificate_.second;
+}
+
 world::RecordReading Inspector::record_of(const terminal::LicenceFiles& files) const {
   if (!files.ok() || files.record.empty()) return world::record_in(files, signer_);
   if (!last_understood_ || last_understood_->record != files.record ||
@@ -53,7 +72,7 @@ std::optional<ChipReading> Inspector::understood(const terminal::Inspection& tol
   if (!told.signature_tries || !told.authentication_tries) return std::nullopt;
   ChipReading reading{.expires = told.identity->expires, .free_space = *told.free_space};
   if (!told.authentication_certificate.empty())
-    reading.authentication_certificate_until = world::last_day_of(told.authentication_certificate);
+    reading.authentication_certificate_until = last_day_of(told.authentication_certificate);
   reading.signature_password_tries = *told.signature_tries;
   reading.authentication_pin_tries = *told.authentication_tries;
   auto record = record_of(told.licence);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -51,13 +52,20 @@ class Inspector {
     Bytes record, signature;
     sim::world::RecordReading reading;
   };
+  /// As `read_anew`; cards as they left the factory, which hundreds of scenarios begin with, share what they
+  /// hold, and are read once.
+  [[nodiscard]] std::optional<ChipReading> reading_of(const sim::chip::Card& card);
+  [[nodiscard]] std::optional<ChipReading> read_anew(const sim::chip::Card& card) const;
   [[nodiscard]] std::optional<ChipReading> read_over(sim::reader::Link& link) const;
   [[nodiscard]] std::optional<ChipReading> understood(const sim::terminal::Inspection& told) const;
+  [[nodiscard]] std::optional<Date> last_day_of(const Bytes& certificate) const;
   [[nodiscard]] sim::world::RecordReading record_of(const sim::terminal::LicenceFiles& files) const;
 
   sim::crypto::RsaPublicKey signer_;
   std::map<const sim::world::MyNumberCard*, Remembered> remembered_;
+  std::map<std::shared_ptr<const Bytes>, ChipReading> from_factory_;  ///< never gone through
   mutable std::optional<Understood> last_understood_;
+  mutable std::pair<Bytes, std::optional<Date>> last_certificate_;  ///< and its last day
 };
 
 }  // namespace karimen::harness::builtin

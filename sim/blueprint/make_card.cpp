@@ -115,6 +115,10 @@ CardKeys choose_keys(const CardSpec& spec, pki::KeyPool& pool) {
 
 chip::Personalisation make_personalisation(const CardSpec& spec, const IssuerMaterial& material,
                                            pki::KeyPool& pool) {
+  return make_personalisation(spec, material, choose_keys(spec, pool));
+}
+
+chip::Card make_card(const CardSpec& spec, const IssuerMaterial& material, pki::KeyPool& pool) {
   const auto keys = choose_keys(spec, pool);
   return material.made_cards().of(spec, keys, [&] { return make_personalisation(spec, material, keys); });
 }

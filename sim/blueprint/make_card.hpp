@@ -1,5 +1,5 @@
-// CardSpec → Personalisation, as a whole and by application: municipalities and the police write parts of a
-// card too.
+// CardSpec → Personalisation → Card, as a whole and by application: municipalities and the police write parts
+// of a card too.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 #include "sim/blueprint/card_keys.hpp"
 #include "sim/blueprint/card_spec.hpp"
 #include "sim/blueprint/issuer_material.hpp"
-#include "sim/chip/making/personalisation.hpp"
+#include "sim/chip/card.hpp"
 #include "sim/pki/profile.hpp"
 
 namespace karimen::sim::blueprint {
@@ -24,6 +24,8 @@ namespace karimen::sim::blueprint {
 /// As above with keys chosen before.
 [[nodiscard]] chip::Personalisation make_personalisation(const CardSpec& spec, const IssuerMaterial& material,
                                                          const CardKeys& keys);
+/// A new card, as one of that personalisation; made before or not.
+[[nodiscard]] chip::Card make_card(const CardSpec& spec, const IssuerMaterial& material, pki::KeyPool& pool);
 
 using Files = std::vector<chip::FileContent>;
 [[nodiscard]] Files card_face_files(const CardSpec& spec, const IssuerMaterial& material,

@@ -63,6 +63,13 @@ Card::Card(const Personalisation& personalisation, Interface interface)
   chip_.interface = interface;
 }
 
+Card Card::made_again(const std::string& seed) const {
+  KARIMEN_ASSERT(write_points() == 0 && !powered(), "a card that was used is not as it left the factory");
+  Card another = *this;
+  another.chip_.generator = crypto::Generator(seed);
+  return another;
+}
+
 Bytes Card::power_on() {
   power_off();
   if (chip_.health == Health::mute) return {};

@@ -17,6 +17,9 @@ class Card {
  public:
   /// Throws DiagnosticError where the content does not fit the chip's tables.
   explicit Card(const Personalisation& personalisation, Interface interface = Interface::contact);
+  /// Another one of the same personalisation, but for the seed of its generator: of a card that was never
+  /// powered.
+  [[nodiscard]] Card made_again(const std::string& seed) const;
 
   /// Cold reset. The ATR of the interface; empty where the chip is mute or power dies in the recovery.
   Bytes power_on();
@@ -36,6 +39,8 @@ class Card {
   /// Before power-on.
   void set_interface(Interface interface) { chip_.interface = interface; }
 
+  /// The nonvolatile image as it is now; cards that share one have the same.
+  [[nodiscard]] std::shared_ptr<const Bytes> image() const { return chip_.memory.image(); }
   /// Bytes free in the extension area.
   [[nodiscard]] std::uint32_t free_space() const { return chip_.free_space(); }
   /// Writes of 32-byte rows since the factory, journal and recovery included.

@@ -50,7 +50,7 @@ class Keyed {
   }
   void take(ByteView key, Direction direction) {
     if (key.size() != block_size) throw std::invalid_argument("AES-128 takes a key of 16 bytes");
-    context_.reset(EVP_CIPHER_CTX_new());
+    if (!context_) context_.reset(EVP_CIPHER_CTX_new());
     if (EVP_CipherInit_ex2(context_.get(), aes_128_cbc(), key.data(), zero.data(), direction, nullptr) != 1 ||
         EVP_CIPHER_CTX_set_padding(context_.get(), 0) != 1)
       throw std::runtime_error("AES failed");

@@ -34,7 +34,7 @@ World::World(const Customs& world_customs, const Premises& shared, RecordSigner&
 
 ChipMaker World::chip_maker() {
   return [this](const blueprint::CardSpec& spec) {
-    return chip::Card(blueprint::make_personalisation(spec, premises.material, pool_));
+    return blueprint::make_card(spec, premises.material, pool_);
   };
 }
 

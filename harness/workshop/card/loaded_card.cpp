@@ -22,7 +22,9 @@ DiagnosticError cannot(const std::string& what, const std::string& path, ExitCod
 sim::chip::Card made(const sim::blueprint::CardFile& file, const sim::blueprint::IssuerMaterial& material,
                      sim::chip::Interface interface) {
   auto pool = material.new_pool();
-  return sim::chip::Card(sim::blueprint::make_personalisation(file.spec, material, pool), interface);
+  auto card = sim::blueprint::make_card(file.spec, material, pool);
+  card.set_interface(interface);
+  return card;
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ void Nonvolatile::Transaction::fill(std::uint32_t offset, std::uint32_t size, st
 }
 
 void Nonvolatile::manufacture(std::uint32_t offset, ByteView bytes) {
-  std::copy(bytes.begin(), bytes.end(), image_.begin() + offset);
+  std::copy(bytes.begin(), bytes.end(), own_image().begin() + offset);
 }
 
 std::span<std::uint8_t> Nonvolatile::row_of(Bytes& bytes, std::size_t index) {
@@ -75,7 +75,7 @@ void Nonvolatile::write(std::span<std::uint8_t> row, const Row& content) {
 }
 
 void Nonvolatile::update(std::uint32_t offset, ByteView bytes) {
-  const auto row = row_of(image_, offset / row_size);
+  const auto row = row_of(own_image(), offset / row_size);
   Row content;
   std::copy(row.begin(), row.end(), content.begin());
   std::copy(bytes.begin(), bytes.end(), content.begin() + offset % row_size);
@@ -85,9 +85,10 @@ void Nonvolatile::update(std::uint32_t offset, ByteView bytes) {
 void Nonvolatile::commit(Transaction& transaction) {
   auto& changes = transaction.changes_;
   std::erase_if(changes, [this](const Transaction::Change& change) {
-    return std::ranges::equal(row_of(image_, change.row), change.content);
+    return std::ranges::equal(view(static_cast<std::uint32_t>(change.row * row_size), row_size),
+                              change.content);
   });
-  if (changes.size() == 1) write(row_of(image_, changes.front().row), changes.front().content);
+  if (changes.size() == 1) write(row_of(own_image(), changes.front().row), changes.front().content);
   if (changes.size() < 2) return;
   write_journal(changes);
   if (!lost_) replay();
@@ -118,19 +119,19 @@ void Nonvolatile::replay() {
     Row content;
     const auto source = row_of(journal_, first_content + i);
     std::copy(source.begin(), source.end(), content.begin());
-    write(row_of(image_, word(journal_, row_size + 2 * i)), content);
+    write(row_of(own_image(), word(journal_, row_size + 2 * i)), content);
   }
   write(row_of(journal_, 0), Row{});
   if (!lost_ || journal_[0] != committed) journal_.clear();
 }
 
 bool Nonvolatile::plausible() const {
-  if (image_.size() % row_size != 0 || journal_.size() % row_size != 0) return false;
+  if (image_->size() % row_size != 0 || journal_.size() % row_size != 0) return false;
   if (journal_.empty() || journal_[0] != committed) return true;
   const auto count = word(journal_, 1);
   if (journal_.size() != (1 + address_rows(count) + count) * row_size) return false;
   for (std::size_t i = 0; i < count; ++i) {
-    if (word(journal_, row_size + 2 * i) >= image_.size() / row_size) return false;
+    if (word(journal_, row_size + 2 * i) >= image_->size() / row_size) return false;
   }
   return true;
 }

@@ -3,10 +3,11 @@
 // transaction is done or not done whenever power fails, in recovery too.
 //
 // The journal's rows exist only between the start and the end of a transaction; an idle memory copies no
-// journal.
+// journal. The image is copied when it is first written to: most forks are only read.
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 
 #include "base/bytes.hpp"
@@ -39,19 +40,23 @@ class Nonvolatile {
   };
 
   Nonvolatile() = default;
-  explicit Nonvolatile(std::size_t size) : image_((size + row_size - 1) / row_size * row_size) {}
+  explicit Nonvolatile(std::size_t size)
+      : image_(std::make_shared<Bytes>((size + row_size - 1) / row_size * row_size)) {}
 
+  /// Until the next write.
   [[nodiscard]] ByteView view(std::uint32_t offset, std::uint32_t size) const {
-    return ByteView(image_).subspan(offset, size);
+    return ByteView(*image_).subspan(offset, size);
   }
-  [[nodiscard]] std::size_t size() const { return image_.size(); }
-  [[nodiscard]] std::uint8_t at(std::uint32_t offset) const { return image_[offset]; }
+  /// As it is now: whoever holds it keeps it from changing, and copies that share it are equal.
+  [[nodiscard]] std::shared_ptr<const Bytes> image() const { return image_; }
+  [[nodiscard]] std::size_t size() const { return image_->size(); }
+  [[nodiscard]] std::uint8_t at(std::uint32_t offset) const { return (*image_)[offset]; }
 
   /// Puts bytes into the image outside the reader interface: the factory's doing, no write points.
   void manufacture(std::uint32_t offset, ByteView bytes);
 
   /// Another image of whole rows, in place of an idle memory's own: a restored card of another layout.
-  void replace(Bytes image) { image_ = std::move(image); }
+  void replace(Bytes image) { image_ = std::make_shared<Bytes>(std::move(image)); }
 
   /// Writes within one row: one write point.
   void update(std::uint32_t offset, ByteView bytes);
@@ -76,16 +81,20 @@ class Nonvolatile {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(image_, journal_, write_points_, remaining_, lost_);
+    archive(own_image(), journal_, write_points_, remaining_, lost_);
   }
 
  private:
   void write(std::span<std::uint8_t> row, const Row& content);
-  [[nodiscard]] std::span<std::uint8_t> row_of(Bytes& bytes, std::size_t index);
+  [[nodiscard]] Bytes& own_image() {
+    if (image_.use_count() > 1) image_ = std::make_shared<Bytes>(*image_);
+    return *image_;
+  }
+  [[nodiscard]] static std::span<std::uint8_t> row_of(Bytes& bytes, std::size_t index);
   void write_journal(const std::vector<Transaction::Change>& changes);
   void replay();
 
-  Bytes image_;
+  std::shared_ptr<Bytes> image_ = std::make_shared<Bytes>();  ///< of several copies until one writes
   Bytes journal_;  // row 0: commit mark and count; then address rows; then contents
   std::uint32_t write_points_ = 0;
   std::optional<std::uint32_t> remaining_;

@@ -5,6 +5,7 @@
 
 #include "sim/blueprint/make_card.hpp"
 #include "sim/chip/card.hpp"
+#include "sim/chip/making/editor.hpp"
 #include "tests/sim/blueprint/fixture.hpp"
 
 using namespace karimen;
@@ -18,14 +19,14 @@ struct Factory {
   MadeCards made{2};
   std::size_t count = 0;
 
-  chip::Personalisation card(const CardSpec& spec, const CardKeys& keys) {
+  chip::Card card(const CardSpec& spec, const CardKeys& keys) {
     return made.of(spec, keys, [&] {
       ++count;
       return make_personalisation(spec, material(), keys);
     });
   }
   bool is_as_made_anew(const CardSpec& spec, const CardKeys& keys) {
-    return chip::Card(card(spec, keys)) == chip::Card(make_personalisation(spec, material(), keys));
+    return card(spec, keys) == chip::Card(make_personalisation(spec, material(), keys));
   }
 };
 
@@ -71,18 +72,30 @@ BOOST_AUTO_TEST_CASE(what_differs_in_anything_is_another_card) {
   BOOST_TEST(factory.count == 5U);
 }
 
-BOOST_AUTO_TEST_CASE(the_oldest_is_forgotten_first) {
+BOOST_AUTO_TEST_CASE(what_becomes_of_one_card_no_other_sees) {
+  Factory factory;
+  const auto spec = spec_of("sato_hanako");
+  const auto keys = keys_of(spec);
+  auto used = factory.card(spec, keys);
+  chip::Editor(used).set_extension_used(1);
+  BOOST_TEST((used.image() != factory.card(spec, keys).image()));
+  BOOST_TEST(factory.is_as_made_anew(spec, keys));
+  BOOST_TEST(factory.count == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_nobody_has_asked_for_longest_is_forgotten_first) {
   Factory factory;
   for (const auto* persona : {"sato_hanako", "yamada_taro", "sato_hanako", "yamada_taro"}) {
     const auto spec = spec_of(persona);
     (void)factory.card(spec, keys_of(spec));
   }
   BOOST_TEST(factory.count == 2U);
+  const auto again = spec_of("sato_hanako"), forgotten = spec_of("yamada_taro");
+  (void)factory.card(again, keys_of(again));
   auto third = spec_of("sato_hanako");
   third.generation = 3;
   (void)factory.card(third, keys_of(third));
-  const auto kept = spec_of("yamada_taro"), forgotten = spec_of("sato_hanako");
-  BOOST_TEST(factory.is_as_made_anew(kept, keys_of(kept)));
+  BOOST_TEST(factory.is_as_made_anew(again, keys_of(again)));
   BOOST_TEST(factory.count == 3U);
   BOOST_TEST(factory.is_as_made_anew(forgotten, keys_of(forgotten)));
   BOOST_TEST(factory.count == 4U);
