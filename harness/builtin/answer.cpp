@@ -34,26 +34,28 @@ Value name_on(const AppScreen& screen) {
 }
 
 Facts outcomes_of(const Result& result) {
-  return {{"fee.charged", result.fee.charged},
-          {"fee.amount", amount_of(result.fee)},
-          {"roadside.finding", word_or_none(result.finding)},
-          {"app_reading.result", word_or_none(result.app.result)},
-          {"app_reading.expires", or_none(result.app.expires)},
-          {"app_reading.colour_class", colour_on(result.app.colour)},
-          {"app_reading.number", word_or_none(result.app.number)},
-          {"app_reading.name", name_on(result.app)},
-          {"record_printout.number", word_or_none(result.printout.number)},
-          {"record_printout.expires", or_none(result.printout.expires)},
-          {"record_printout.colour_class", colour_on(result.printout.colour)},
-          {"record_printout.photo", word_or_none(result.printout.photograph)},
-          {"issued_document.number", word_or_none(result.document.number)},
-          {"issued_document.expires", or_none(result.document.expires)},
-          {"receipt.at", or_none(result.receipt_at)},
-          {"portal.services", result.services},
-          {"one_stop.result", to_word(result.one_stop)},
-          {"renewal_notice.postcard", to_word(result.notice.postcard)},
-          {"renewal_notice.app", result.notice.app},
-          {"renewal_notice.portal", result.notice.portal}};
+  FactsInOrder facts(20);
+  facts.add("app_reading.colour_class"_fact, colour_on(result.app.colour));
+  facts.add("app_reading.expires"_fact, or_none(result.app.expires));
+  facts.add("app_reading.name"_fact, name_on(result.app));
+  facts.add("app_reading.number"_fact, word_or_none(result.app.number));
+  facts.add("app_reading.result"_fact, word_or_none(result.app.result));
+  facts.add("fee.amount"_fact, amount_of(result.fee));
+  facts.add("fee.charged"_fact, result.fee.charged);
+  facts.add("issued_document.expires"_fact, or_none(result.document.expires));
+  facts.add("issued_document.number"_fact, word_or_none(result.document.number));
+  facts.add("one_stop.result"_fact, to_word(result.one_stop));
+  facts.add("portal.services"_fact, result.services);
+  facts.add("receipt.at"_fact, or_none(result.receipt_at));
+  facts.add("record_printout.colour_class"_fact, colour_on(result.printout.colour));
+  facts.add("record_printout.expires"_fact, or_none(result.printout.expires));
+  facts.add("record_printout.number"_fact, word_or_none(result.printout.number));
+  facts.add("record_printout.photo"_fact, word_or_none(result.printout.photograph));
+  facts.add("renewal_notice.app"_fact, result.notice.app);
+  facts.add("renewal_notice.portal"_fact, result.notice.portal);
+  facts.add("renewal_notice.postcard"_fact, to_word(result.notice.postcard));
+  facts.add("roadside.finding"_fact, word_or_none(result.finding));
+  return facts.take();
 }
 
 }  // namespace

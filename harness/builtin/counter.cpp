@@ -24,7 +24,7 @@ std::vector<std::string> presented_by(const Person& person, const PerformRequest
   const auto says = [&](const char* name, const char* word) { return inputs.text(name) == word; };
   std::vector<std::string> cards;
   if (request.procedure == "roadside_check") {
-    const auto presents = inputs.codes("presents");
+    const auto presents = inputs.codes("presents"_fact);
     if (presents.contains(card_in_use) && person.has_card_at_hand()) cards.emplace_back(card_in_use);
     if (presents.contains(card_before) && has_previous_card(person)) cards.emplace_back(card_before);
     if (presents.contains(card_of_another)) cards.emplace_back(card_of_another);

@@ -8,13 +8,12 @@
 
 namespace karimen::harness::builtin {
 
-std::optional<std::string> FactInputs::given_word(const std::string& name) const {
+std::optional<std::string> FactInputs::given_word(FactName name) const {
   const auto* found = find(name);
   return found == nullptr ? std::nullopt : std::optional(to_string(*found));
 }
 
-bool FactInputs::says(const std::string& name, const char* word,
-                      std::initializer_list<const char*> others) const {
+bool FactInputs::says(FactName name, const char* word, std::initializer_list<const char*> others) const {
   const auto said = given_word(name);
   if (!said) return false;
   if (*said == word) return true;
@@ -24,7 +23,7 @@ bool FactInputs::says(const std::string& name, const char* word,
   unknown_word(name, *said, known);
 }
 
-WordSet FactInputs::set(const std::string& name, std::initializer_list<const char*> known) const {
+WordSet FactInputs::set(FactName name, std::initializer_list<const char*> known) const {
   auto members = codes(name);
   for (const auto& member : members)
     if (std::ranges::find(known, member) == known.end())
@@ -32,8 +31,7 @@ WordSet FactInputs::set(const std::string& name, std::initializer_list<const cha
   return members;
 }
 
-void FactInputs::unknown_word(const std::string& name, const std::string& word,
-                              std::span<const char* const> known) {
+void FactInputs::unknown_word(FactName name, const std::string& word, std::span<const char* const> known) {
   const std::vector<std::string> words(known.begin(), known.end());
   throw DiagnosticError(Diagnostic{.what = "the built-in system knows no '" + word + "' as " + name,
                                    .fix = suggestion(word, words)});

@@ -20,30 +20,30 @@ class FactInputs {
   explicit FactInputs(const GivenFacts& given) : first_(given.own()), then_(given.shared().get()) {}
 
   template <class T>
-  [[nodiscard]] std::optional<T> get(const std::string& name) const {
+  [[nodiscard]] std::optional<T> get(FactName name) const {
     const auto* found = find(name);
     const auto* value = found == nullptr ? nullptr : std::get_if<T>(found);
     return value == nullptr ? std::nullopt : std::optional<T>(*value);
   }
-  [[nodiscard]] std::string text(const std::string& name, std::string fallback = "") const {
+  [[nodiscard]] std::string text(FactName name, std::string fallback = "") const {
     return get<std::string>(name).value_or(std::move(fallback));
   }
   /// As `text`; "none" reads as empty.
-  [[nodiscard]] std::string text_or_empty(const std::string& name) const {
+  [[nodiscard]] std::string text_or_empty(FactName name) const {
     const auto value = text(name);
     return value == "none" ? "" : value;
   }
-  [[nodiscard]] std::optional<int> number(const std::string& name) const {
+  [[nodiscard]] std::optional<int> number(FactName name) const {
     const auto value = get<std::int64_t>(name);
     return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
   }
-  [[nodiscard]] std::optional<Date> date(const std::string& name) const { return get<Date>(name); }
-  [[nodiscard]] std::optional<Moment> moment(const std::string& name) const { return get<Moment>(name); }
-  [[nodiscard]] bool truth(const std::string& name) const { return get<bool>(name).value_or(false); }
+  [[nodiscard]] std::optional<Date> date(FactName name) const { return get<Date>(name); }
+  [[nodiscard]] std::optional<Moment> moment(FactName name) const { return get<Moment>(name); }
+  [[nodiscard]] bool truth(FactName name) const { return get<bool>(name).value_or(false); }
 
   /// The word of an enumeration; absent reads as `fallback`.
   template <class Enum>
-  [[nodiscard]] Enum word(const std::string& name, Enum fallback = Enum{}) const {
+  [[nodiscard]] Enum word(FactName name, Enum fallback = Enum{}) const {
     const auto said = given_word(name);
     if (!said) return fallback;
     const auto value = sim::world::from_word<Enum>(*said);
@@ -52,33 +52,31 @@ class FactInputs {
   }
   /// As `word`; "none" reads as absent.
   template <class Enum>
-  [[nodiscard]] Enum word_or_none(const std::string& name, Enum fallback) const {
+  [[nodiscard]] Enum word_or_none(FactName name, Enum fallback) const {
     return text(name) == "none" ? fallback : word(name, fallback);
   }
   /// Whether the fact is `word` and not one of the `others`, which are all the words that it may be. Absent
   /// is none of them.
-  [[nodiscard]] bool says(const std::string& name, const char* word,
-                          std::initializer_list<const char*> others) const;
+  [[nodiscard]] bool says(FactName name, const char* word, std::initializer_list<const char*> others) const;
   /// The members of a set, all of them among `known`; absent reads as empty.
-  [[nodiscard]] WordSet set(const std::string& name, std::initializer_list<const char*> known) const;
+  [[nodiscard]] WordSet set(FactName name, std::initializer_list<const char*> known) const;
   /// The members of a set of any words.
-  [[nodiscard]] WordSet codes(const std::string& name) const {
-    return get<WordSet>(name).value_or(WordSet{});
-  }
+  [[nodiscard]] WordSet codes(FactName name) const { return get<WordSet>(name).value_or(WordSet{}); }
 
   /// Throws DiagnosticError.
-  [[noreturn]] static void unknown_word(const std::string& name, const std::string& word,
+  [[noreturn]] static void unknown_word(FactName name, const std::string& word,
                                         std::span<const char* const> known);
 
  private:
   /// Absent, or what is there as a text, whatever its type.
-  [[nodiscard]] std::optional<std::string> given_word(const std::string& name) const;
+  [[nodiscard]] std::optional<std::string> given_word(FactName name) const;
 
   /// nullptr: absent.
-  [[nodiscard]] const Value* find(const std::string& name) const {
-    const auto found = first_.find(name);
-    if (found != first_.end()) return &found->second;
-    return then_ == nullptr ? nullptr : then_->find(name);
+  [[nodiscard]] const Value* find(FactName name) const {
+    // A scenario says little itself: looking at every pointer is quicker than comparing a few texts.
+    for (const auto& [own, value] : first_)
+      if (own == name) return &value;
+    return then_ == nullptr ? nullptr : then_->of(name);
   }
 
   const Facts& first_;

@@ -122,31 +122,33 @@ Certificate registered(const FactInputs& facts, const std::string& name,
 MyNumberCard& add_card_in_use(const GivenCards& given) {
   auto& [world, person, facts, now, model] = given;
   CardSpec spec = bare_card(given, in_use);
-  spec.expires = facts.date("card.expires").value_or(Date{});
+  spec.expires = facts.date("card.expires"_fact).value_or(Date{});
   spec.signature = certificate_of(given, "signature_certificate", spec);
   spec.authentication = certificate_of(given, "authentication_certificate", spec);
-  spec.secrets.signature.tries_left = facts.number("card.signature_password_tries");
-  spec.secrets.authentication.tries_left = facts.number("card.authentication_pin_tries");
-  if (const auto version = facts.number("card.record")) {
-    spec.licence = licence_of(world, person, *version, facts.text_or_empty("card.record_number"),
-                              facts.date("card.record_expires"), facts.text_or_empty("card.record_photo"));
-    spec.licence->foreign_signer = facts.says("card.record_signature", "invalid", {"none", "valid"});
-  } else if (const auto history = facts.text_or_empty("card.history_number"); !history.empty()) {
+  spec.secrets.signature.tries_left = facts.number("card.signature_password_tries"_fact);
+  spec.secrets.authentication.tries_left = facts.number("card.authentication_pin_tries"_fact);
+  if (const auto version = facts.number("card.record"_fact)) {
+    spec.licence =
+        licence_of(world, person, *version, facts.text_or_empty("card.record_number"_fact),
+                   facts.date("card.record_expires"_fact), facts.text_or_empty("card.record_photo"_fact));
+    spec.licence->foreign_signer = facts.says("card.record_signature"_fact, "invalid", {"none", "valid"});
+  } else if (const auto history = facts.text_or_empty("card.history_number"_fact); !history.empty()) {
     spec.licence = history_of(world, person, history);
   }
-  if (spec.licence) spec.licence->pin.tries_left = facts.number("card.licence_pin_tries");
-  const auto free = static_cast<std::uint32_t>(facts.number("card.free_space").value_or(extension_capacity));
+  if (spec.licence) spec.licence->pin.tries_left = facts.number("card.licence_pin_tries"_fact);
+  const auto free =
+      static_cast<std::uint32_t>(facts.number("card.free_space"_fact).value_or(extension_capacity));
   const auto taken = spec.licence ? sim::chip::licence_application_size : 0U;
   spec.extension_capacity = std::max(extension_capacity, free + taken);
   spec.extension_used = spec.extension_capacity - taken - free;
 
   MyNumberCard& card = world.add_card(person.id, spec);
-  card.possession = facts.word<Possession>("card.possession");
-  if (facts.says("card.chip", "broken", {"ok"})) card.break_chip();
+  card.possession = facts.word<Possession>("card.possession"_fact);
+  if (facts.says("card.chip"_fact, "broken", {"ok"})) card.break_chip();
   CardEntry& entry = world.cards.enter(card.serial());
-  entry.status = facts.word<CardStatus>("card.status");
+  entry.status = facts.word<CardStatus>("card.status"_fact);
   entry.expires = spec.expires;
-  entry.note_area_lines = facts.number("card.note_area_lines").value_or(5);
+  entry.note_area_lines = facts.number("card.note_area_lines"_fact).value_or(5);
   entry.signature = registered(facts, "signature_certificate", spec.signature);
   entry.authentication = registered(facts, "authentication_certificate", spec.authentication);
   return card;
@@ -160,18 +162,18 @@ MyNumberCard& add_next_card(const GivenCards& given) {
     return given.world.calendar.birthday_after(given.person.identity.birth_date, date_of(given.now), count);
   };
   // Card and certificates are made on one day, and end with the tenth and the fifth birthday after it.
-  const auto expires = facts.date("next_card.expires");
+  const auto expires = facts.date("next_card.expires"_fact);
   spec.expires = expires.value_or(birthday(10));
   const Date last_day = expires ? sim::world::months_before(*expires, 5 * 12) : birthday(5);
   const auto made = std::min(now, at_midnight(sim::world::months_before(last_day, 5 * 12)));
   spec.secrets.authentication.tries_left.reset();
   spec.authentication = CertificateSpec{certificate_serial(spec.serial, false), made, last_day, ""};
-  if (facts.says("next_card.signature_certificate", "issued", {"none"})) {
+  if (facts.says("next_card.signature_certificate"_fact, "issued", {"none"})) {
     spec.signature = CertificateSpec{certificate_serial(spec.serial, true), made, last_day, ""};
   }
-  if (const auto version = facts.number("next_card.record")) {
+  if (const auto version = facts.number("next_card.record"_fact)) {
     spec.licence = licence_of(world, person, *version, "", std::nullopt, "");
-  } else if (const auto history = facts.text_or_empty("next_card.history_number"); !history.empty()) {
+  } else if (const auto history = facts.text_or_empty("next_card.history_number"_fact); !history.empty()) {
     spec.licence = history_of(world, person, history);
   }
   MyNumberCard& card = world.add_card(person.id, spec);
@@ -187,11 +189,12 @@ MyNumberCard& add_previous_card(const GivenCards& given) {
   auto& [world, person, facts, now, model] = given;
   CardSpec spec = bare_card(given, previous_serial);
   spec.expires = world.calendar.birthday_after(person.identity.birth_date, date_of(now), 1);
-  if (const auto version = facts.number("previous_card.record")) {
-    spec.licence = licence_of(world, person, *version, "", facts.date("previous_card.record_expires"), "");
+  if (const auto version = facts.number("previous_card.record"_fact)) {
+    spec.licence =
+        licence_of(world, person, *version, "", facts.date("previous_card.record_expires"_fact), "");
   }
   MyNumberCard& card = world.add_card(person.id, spec);
-  card.possession = facts.word("previous_card.possession", Possession::unsaid);
+  card.possession = facts.word("previous_card.possession"_fact, Possession::unsaid);
   world.cards.enter(card.serial()) = {.status = CardStatus::invalidated, .expires = spec.expires};
   return card;
 }

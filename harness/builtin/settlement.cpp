@@ -18,7 +18,7 @@ constexpr auto no_card = "none";
 const std::string holder = "holder";
 
 sim::licence::DriverClass driver_class_of(const FactInputs& facts) {
-  const auto word = facts.text("licence.driver_class", "general");
+  const auto word = facts.text("licence.driver_class"_fact, "general");
   const auto driver_class = sim::licence::driver_class_of(word);
   if (!driver_class) {
     constexpr std::array known{"excellent", "general", "violation", "first_time"};
@@ -43,12 +43,12 @@ bool completed(const FactInputs& facts, const char* name) {
 }
 
 void settle_portal(Driver& driver, const FactInputs& facts) {
-  driver.submission.submitted = facts.says("signature_submission.state", "submitted", {"none"});
-  driver.submission.at = facts.moment("signature_submission.at");
-  driver.submission.items = facts.number("signature_submission.items");
-  driver.link.state = facts.word<LinkState>("portal_link.state");
-  driver.link.licence_ended = facts.truth("portal_link.licence_ended");
-  driver.one_stop.started = facts.truth("one_stop.started");
+  driver.submission.submitted = facts.says("signature_submission.state"_fact, "submitted", {"none"});
+  driver.submission.at = facts.moment("signature_submission.at"_fact);
+  driver.submission.items = facts.number("signature_submission.items"_fact);
+  driver.link.state = facts.word<LinkState>("portal_link.state"_fact);
+  driver.link.licence_ended = facts.truth("portal_link.licence_ended"_fact);
+  driver.one_stop.started = facts.truth("one_stop.started"_fact);
   for (const auto item : {RegisterItem::address, RegisterItem::name, RegisterItem::birth_date})
     if (facts.says("one_stop." + to_word(item), "consented", {"none"})) driver.one_stop.consents.insert(item);
   driver.online_lecture = completed(facts, "online_lecture.state");
@@ -78,24 +78,24 @@ void settle_driver(World& world, const Entrance& entrance) {
   const bool drives = entrance.persona != nullptr && entrance.persona->spec.licence &&
                       entrance.persona->spec.licence->record.history_number.empty();
   driver.particulars = drives ? entrance.persona->spec.licence->record : made_up_particulars();
-  driver.disposition = facts.word<LicenceStatus>("licence.disposition", LicenceStatus::valid);
-  driver.suspended_until = facts.date("licence.suspended_until");
-  driver.expires = facts.date("licence.expires").value_or(Date{});
-  driver.licence_number = facts.text("licence.number");
-  driver.record_number = facts.text("licence.record_number");
+  driver.disposition = facts.word<LicenceStatus>("licence.disposition"_fact, LicenceStatus::valid);
+  driver.suspended_until = facts.date("licence.suspended_until"_fact);
+  driver.expires = facts.date("licence.expires"_fact).value_or(Date{});
+  driver.licence_number = facts.text("licence.number"_fact);
+  driver.record_number = facts.text("licence.record_number"_fact);
   driver.driver_class = driver_class_of(facts);
-  driver.colour = facts.word<ColourClass>("licence.colour_class", ColourClass::other);
-  driver.photograph = facts.text("licence.photo", "photo-01");
-  driver.form = facts.word<HoldingForm>("driver_registry.holding_form");
-  driver.history.form = facts.word<HistoryForm>("driver_registry.history_form");
-  driver.history.number = facts.text("history_record.number", "400000000001");
-  driver.returned_on = facts.date("licence.returned_on");
-  driver.renewed_on = facts.date("licence.renewed_on");
-  driver.document_issued_on = facts.date("licence_document.issued_on");
+  driver.colour = facts.word<ColourClass>("licence.colour_class"_fact, ColourClass::other);
+  driver.photograph = facts.text("licence.photo"_fact, "photo-01");
+  driver.form = facts.word<HoldingForm>("driver_registry.holding_form"_fact);
+  driver.history.form = facts.word<HistoryForm>("driver_registry.history_form"_fact);
+  driver.history.number = facts.text("history_record.number"_fact, "400000000001");
+  driver.returned_on = facts.date("licence.returned_on"_fact);
+  driver.renewed_on = facts.date("licence.renewed_on"_fact);
+  driver.document_issued_on = facts.date("licence_document.issued_on"_fact);
   settle_portal(driver, facts);
   settle_registers(world, driver, entrance);
   settle_systems(world, facts);
-  const int version = facts.number("licence.record").value_or(1);
+  const int version = facts.number("licence.record"_fact).value_or(1);
   const auto& photographs = world.premises.material.photographs();
   driver.versions.push_back(
       {version, record_content(version, driver, photographs.bytes(driver.photograph)), driver.photograph});
@@ -103,34 +103,34 @@ void settle_driver(World& world, const Entrance& entrance) {
 
 void settle_papers(Person& person, const FactInputs& facts) {
   Papers& papers = person.papers;
-  papers.licence_document = facts.word<DocumentStatus>("licence_document.status");
-  papers.history_document = facts.word<DocumentStatus>("history_document.status");
-  papers.notice.state = facts.word<NoticeState>("delivery_notice.state");
-  papers.notice.record = facts.word<NoticeRecord>("delivery_notice.licence_record");
-  papers.notice.used = facts.truth("delivery_notice.used");
-  papers.equivalent_document = facts.word<DocumentContent>("equivalent_document.content");
-  papers.record_printout = facts.number("record_printout.record");
-  papers.reservation = {facts.word<BookingSite>("reservation.site"),
-                        facts.moment("reservation.mailed_at"),
-                        facts.word<ReservationState>("reservation.state"),
-                        facts.text_or_empty("reservation.facility"),
-                        facts.moment("reservation.from"),
-                        facts.moment("reservation.until"),
-                        facts.word<MailShown>("reservation.mail")};
+  papers.licence_document = facts.word<DocumentStatus>("licence_document.status"_fact);
+  papers.history_document = facts.word<DocumentStatus>("history_document.status"_fact);
+  papers.notice.state = facts.word<NoticeState>("delivery_notice.state"_fact);
+  papers.notice.record = facts.word<NoticeRecord>("delivery_notice.licence_record"_fact);
+  papers.notice.used = facts.truth("delivery_notice.used"_fact);
+  papers.equivalent_document = facts.word<DocumentContent>("equivalent_document.content"_fact);
+  papers.record_printout = facts.number("record_printout.record"_fact);
+  papers.reservation = {facts.word<BookingSite>("reservation.site"_fact),
+                        facts.moment("reservation.mailed_at"_fact),
+                        facts.word<ReservationState>("reservation.state"_fact),
+                        facts.text_or_empty("reservation.facility"_fact),
+                        facts.moment("reservation.from"_fact),
+                        facts.moment("reservation.until"_fact),
+                        facts.word<MailShown>("reservation.mail"_fact)};
 }
 
 CardApplication given_application(const FactInputs& facts) {
   CardApplication application;
-  application.state = facts.word<ApplicationState>("card_application.state");
-  application.at = facts.moment("card_application.at");
-  application.channel = facts.word<Channel>("card_application.channel");
-  application.reason = facts.word<Reason>("card_application.reason");
-  application.wish = facts.word<Wish>("card_application.wish");
-  application.number = facts.text_or_empty("card_application.number");
+  application.state = facts.word<ApplicationState>("card_application.state"_fact);
+  application.at = facts.moment("card_application.at"_fact);
+  application.channel = facts.word<Channel>("card_application.channel"_fact);
+  application.reason = facts.word<Reason>("card_application.reason"_fact);
+  application.wish = facts.word<Wish>("card_application.wish"_fact);
+  application.number = facts.text_or_empty("card_application.number"_fact);
   application.signature_certificate_wanted =
-      !facts.says("card_application.signature_certificate", "not_wanted", {"none", "wanted"});
-  application.snapshot = facts.number("card_application.snapshot");
-  application.obstacles = facts.codes("card_application.obstacles");
+      !facts.says("card_application.signature_certificate"_fact, "not_wanted", {"none", "wanted"});
+  application.snapshot = facts.number("card_application.snapshot"_fact);
+  application.obstacles = facts.codes("card_application.obstacles"_fact);
   return application;
 }
 
@@ -138,7 +138,7 @@ void settle_application(World& world, Person& person, const Entrance& entrance) 
   const auto& [id, facts, now, persona] = entrance;
   CardApplication application = given_application(facts);
   auto& made_for = world.cards.card(person.card->serial()).made_for;
-  made_for = facts.word("card.made_for", Reason::none);
+  made_for = facts.word("card.made_for"_fact, Reason::none);
   if (application.state == ApplicationState::none) return;
   if (!application.snapshot) application.snapshot = world.drivers.entry(person.id).current().number;
   if (application.state == ApplicationState::accepted) {
@@ -149,8 +149,8 @@ void settle_application(World& world, Person& person, const Entrance& entrance) 
                     application.state == ApplicationState::notice_sent;
   if (made) {
     application.product = &add_next_card({world, person, facts, now, entrance.card()});
-    application.carries_history = !facts.text_or_empty("next_card.history_number").empty();
-    application.inherited = application.carries_history || facts.number("next_card.record").has_value();
+    application.carries_history = !facts.text_or_empty("next_card.history_number"_fact).empty();
+    application.inherited = application.carries_history || facts.number("next_card.record"_fact).has_value();
     world.cards.card(application.product->serial()).made_for = application.reason;
   }
   if (application.state == ApplicationState::notice_sent)
@@ -162,11 +162,11 @@ void settle_application(World& world, Person& person, const Entrance& entrance) 
 
 /// The persona, born when facts say, and living in the prefecture that they say.
 sim::blueprint::Person identity_of(const Entrance& entrance) {
-  const Date birth_date = entrance.facts.date("holder.birth_date").value_or(Date{});
+  const Date birth_date = entrance.facts.date("holder.birth_date"_fact).value_or(Date{});
   if (entrance.persona == nullptr) return made_up_identity(entrance.id, birth_date);
   auto identity = entrance.persona->spec.person;
   identity.birth_date = birth_date;
-  move_to_prefecture(identity, entrance.facts.text("holder.prefecture", "tokyo"));
+  move_to_prefecture(identity, entrance.facts.text("holder.prefecture"_fact, "tokyo"));
   return identity;
 }
 
@@ -174,14 +174,15 @@ Person person_of(const Entrance& entrance) {
   const auto& [id, facts, now, persona] = entrance;
   Person made{.id = id};
   made.identity = identity_of(entrance);
-  made.prefecture = facts.text("holder.prefecture", "tokyo");
-  made.name_characters = facts.word<Encodable>("holder.name_encodable");
-  made.address_characters = facts.word<Encodable>("holder.address_encodable");
-  made.cash = facts.number("holder.cash").value_or(100000);
-  made.reader_app = facts.word("holder.reader_app", ReaderApp::installed);
-  made.phone = {facts.word<CertificateStatus>("phone.certificates"), facts.date("phone.certificates_expire")};
-  made.signature_password = facts.text("card.signature_password", "KARIMEN2025");
-  made.licence_pin = facts.text("card.licence_pin", "8642");
+  made.prefecture = facts.text("holder.prefecture"_fact, "tokyo");
+  made.name_characters = facts.word<Encodable>("holder.name_encodable"_fact);
+  made.address_characters = facts.word<Encodable>("holder.address_encodable"_fact);
+  made.cash = facts.number("holder.cash"_fact).value_or(100000);
+  made.reader_app = facts.word("holder.reader_app"_fact, ReaderApp::installed);
+  made.phone = {facts.word<CertificateStatus>("phone.certificates"_fact),
+                facts.date("phone.certificates_expire"_fact)};
+  made.signature_password = facts.text("card.signature_password"_fact, "KARIMEN2025");
+  made.licence_pin = facts.text("card.licence_pin"_fact, "8642");
   if (made.licence_pin == "none") made.licence_pin.clear();
   settle_papers(made, facts);
   return made;
@@ -200,7 +201,7 @@ void settle_person(World& world, const Entrance& entrance) {
   Person& person = world.add_person(person_of(entrance));
   const GivenCards given{world, person, facts, now, entrance.card()};
   person.card = &add_card_in_use(given);
-  if (facts.says("previous_card.status", "invalidated", {no_card}))
+  if (facts.says("previous_card.status"_fact, "invalidated", {no_card}))
     person.previous = &add_previous_card(given);
   Driver& driver = world.drivers.entry(id);
   driver.record_card = serial_given(person, facts, "driver_registry.record_card");

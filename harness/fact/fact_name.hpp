@@ -2,6 +2,7 @@
 // every step.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <string>
 #include <string_view>
@@ -41,5 +42,18 @@ class FactName {
 
   const std::string* text_;
 };
+
+/// A text among template arguments.
+template <std::size_t size>
+struct LiteralText {
+  constexpr LiteralText(const char (&literal)[size]) { std::copy_n(literal, size, text); }
+  char text[size];
+};
+/// "card.record"_fact is looked up once.
+template <LiteralText literal>
+FactName operator""_fact() {
+  static const FactName name(literal.text);
+  return name;
+}
 
 }  // namespace karimen::harness

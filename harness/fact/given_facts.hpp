@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -21,12 +22,18 @@ class SharedFacts {
     for (const auto& [name, value] : all_) {
       (void)numbers_.add(name, static_cast<std::int64_t>(values_.size()));
       values_.push_back(&value);
+      by_name_.emplace(&name.text(), &value);
     }
   }
   SharedFacts(const SharedFacts&) = delete;
 
   [[nodiscard]] const Facts& all() const { return all_; }
   /// nullptr: nobody says it.
+  [[nodiscard]] const Value* of(FactName name) const {
+    const auto found = by_name_.find(&name.text());
+    return found == by_name_.end() ? nullptr : found->second;
+  }
+  /// The same of a text.
   [[nodiscard]] const Value* find(std::string_view name) const {
     const auto number = numbers_.find(name);
     return number < 0 ? nullptr : values_[static_cast<std::size_t>(number)];
@@ -36,6 +43,7 @@ class SharedFacts {
   const Facts all_;
   NumberOf numbers_;
   std::vector<const Value*> values_;
+  std::unordered_map<const std::string*, const Value*> by_name_;
 };
 
 /// What persona and vocabulary say is shared; what is said otherwise is its own. Copied for next to nothing.

@@ -6,7 +6,7 @@ namespace karimen::harness::builtin {
 using namespace sim::world;
 
 const Facility* facility_of(const Call& call) {
-  const auto name = call.inputs.text("facility", "none");
+  const auto name = call.inputs.text("facility"_fact, "none");
   if (name == "none") return nullptr;
   const auto found = call.world.premises.facilities.find(name);
   if (found == call.world.premises.facilities.end()) {
@@ -23,19 +23,19 @@ Visit visit_of(const Call& call) {
 }
 
 std::optional<std::string> password_of(const Call& call) {
-  const auto typed = call.inputs.text("password");
+  const auto typed = call.inputs.text("password"_fact);
   return typed == "unknown" ? std::nullopt : std::optional(typed);
 }
 
 std::set<RegisterItem> items_of(const Call& call) {
   std::set<RegisterItem> items;
-  for (const auto& member : call.inputs.set("items", {"address", "name", "birth_date"}))
+  for (const auto& member : call.inputs.set("items"_fact, {"address", "name", "birth_date"}))
     items.insert(*from_word<RegisterItem>(member));
   return items;
 }
 
 bool at_police(const Call& call) {
-  return call.inputs.says("office", "police", {"municipality"});
+  return call.inputs.says("office"_fact, "police", {"municipality"});
 }
 
 }  // namespace karimen::harness::builtin

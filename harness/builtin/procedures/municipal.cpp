@@ -9,14 +9,14 @@ namespace {
 using namespace sim::world;
 
 bool without_signature_certificate(const Call& call) {
-  return call.inputs.says("signature_certificate", "not_wanted", {"wanted"});
+  return call.inputs.says("signature_certificate"_fact, "not_wanted", {"wanted"});
 }
 
 Result apply_for_card(const Call& call) {
-  ApplicationForm form{.channel = call.inputs.word<Channel>("channel"),
-                       .reason = call.inputs.word<Reason>("reason"),
-                       .wish = call.inputs.word("wish", Wish::not_offered),
-                       .number = call.inputs.text_or_empty("number"),
+  ApplicationForm form{.channel = call.inputs.word<Channel>("channel"_fact),
+                       .reason = call.inputs.word<Reason>("reason"_fact),
+                       .wish = call.inputs.word("wish"_fact, Wish::not_offered),
+                       .number = call.inputs.text_or_empty("number"_fact),
                        .signature_certificate_wanted = !without_signature_certificate(call)};
   return call.world.municipality.apply(call.person, call.now, form);
 }
@@ -31,7 +31,7 @@ Result send_delivery_notice(const Call& call) {
 }
 Result deliver_card(const Call& call) {
   return call.world.municipality.deliver(call.person, call.now,
-                                         !call.inputs.says("old_card", "kept", {"returned"}));
+                                         !call.inputs.says("old_card"_fact, "kept", {"returned"}));
 }
 Result report_card_lost(const Call& call) {
   return call.world.municipality.report_lost(call.person);
@@ -40,7 +40,7 @@ Result find_lost_card(const Call& call) {
   return call.world.municipality.find_lost(call.person);
 }
 Result reissue_card(const Call& call) {
-  return call.world.municipality.reissue(call.person, call.now, call.inputs.word("reason", Reason::lost),
+  return call.world.municipality.reissue(call.person, call.now, call.inputs.word("reason"_fact, Reason::lost),
                                          at_police(call));
 }
 Result break_chip(const Call& call) {
@@ -52,11 +52,11 @@ Result renew_certificates(const Call& call) {
                                                     !without_signature_certificate(call));
 }
 Result extend_card(const Call& call) {
-  const auto last_day = call.inputs.date("last_day").value_or(call.person.card->expires());
+  const auto last_day = call.inputs.date("last_day"_fact).value_or(call.person.card->expires());
   return call.world.municipality.extend(call.person, call.now, last_day);
 }
 Result reset_pin(const Call& call) {
-  const auto pin = call.inputs.word("pin", LicencePin::signature_password);
+  const auto pin = call.inputs.word("pin"_fact, LicencePin::signature_password);
   const bool police = at_police(call);
   if (pin == LicencePin::licence_pin && police) {
     return call.world.police.reset_licence_pin({call.person, nullptr, call.now});
@@ -70,11 +70,11 @@ Result lose_notice(const Call& call) {
 }
 Result issue_equivalent_document(const Call& call) {
   return call.world.municipality.issue_equivalent_document(
-      call.person, call.inputs.word("content", DocumentContent::not_recorded));
+      call.person, call.inputs.word("content"_fact, DocumentContent::not_recorded));
 }
 Result change_register(const Call& call) {
   return call.world.municipality.change_register(call.person, call.now,
-                                                 call.inputs.word<RegisterItem>("item"));
+                                                 call.inputs.word<RegisterItem>("item"_fact));
 }
 
 constexpr std::array municipal_rows{ProcedureRow{"apply_for_card", apply_for_card},

@@ -9,17 +9,18 @@ namespace {
 using namespace sim::world;
 
 HoldingForm form_of(const Call& call, HoldingForm fallback) {
-  return call.inputs.word("form", fallback);
+  return call.inputs.word("form"_fact, fallback);
 }
 
 Result integrate_licence(const Call& call) {
   return call.world.police.integrate(visit_of(call), form_of(call, HoldingForm::my_number_only),
-                                     call.inputs.word<CombinedWith>("combined_with"));
+                                     call.inputs.word<CombinedWith>("combined_with"_fact));
 }
 
 Result submit_signature_certificate(const Call& call) {
-  const SubmissionRequest request{password_of(call), !call.inputs.says("certificate", "mobile", {"card"}),
-                                  !call.inputs.says("terminal", "down", {"up"})};
+  const SubmissionRequest request{password_of(call),
+                                  !call.inputs.says("certificate"_fact, "mobile", {"card"}),
+                                  !call.inputs.says("terminal"_fact, "down", {"up"})};
   return call.world.police.submit_signature_certificate({call.person, facility_of(call), call.now}, request);
 }
 
@@ -29,14 +30,14 @@ Result start_one_stop(const Call& call) {
 
 Result re_record_licence(const Call& call) {
   const auto documents =
-      call.inputs.set("documents", {"delivery_notice", "equivalent_document", "earlier_notice",
-                                    "other_persons_notice", "verbal_statement"});
+      call.inputs.set("documents"_fact, {"delivery_notice", "equivalent_document", "earlier_notice",
+                                         "other_persons_notice", "verbal_statement"});
   ReRecordingRequest request{.delivery_notice = documents.contains("delivery_notice"),
                              .equivalent_document = documents.contains("equivalent_document"),
                              .earlier_notice = documents.contains("earlier_notice"),
                              .other_persons_notice = documents.contains("other_persons_notice"),
                              .verbal_statement = documents.contains("verbal_statement")};
-  if (call.inputs.says("presents", "other_persons_card", {"own_card"}))
+  if (call.inputs.says("presents"_fact, "other_persons_card", {"own_card"}))
     request.other_card = call.world.somebody_else(call.person.id).card;
   return call.world.police.re_record(visit_of(call), request);
 }
@@ -52,7 +53,7 @@ Result change_holding_form(const Call& call) {
 }
 Result renew_licence(const Call& call) {
   return call.world.police.renew(visit_of(call), form_of(call, HoldingForm::licence_only),
-                                 call.inputs.word<Lecture>("lecture"));
+                                 call.inputs.word<Lecture>("lecture"_fact));
 }
 Result acquire_licence(const Call& call) {
   return call.world.police.acquire(visit_of(call), form_of(call, HoldingForm::licence_only));
@@ -61,14 +62,15 @@ Result return_licence(const Call& call) {
   return call.world.police.take_back(visit_of(call));
 }
 Result issue_history_certificate(const Call& call) {
-  return call.world.police.issue_history(visit_of(call), call.inputs.word("form", HistoryForm::paper_only));
+  return call.world.police.issue_history(visit_of(call),
+                                         call.inputs.word("form"_fact, HistoryForm::paper_only));
 }
 Result reissue_licence_document(const Call& call) {
   return call.world.police.reissue_document(visit_of(call));
 }
 Result change_licence_content(const Call& call) {
-  return call.world.police.change_content(visit_of(call), call.inputs.word<ContentChange>("change"),
-                                          !call.inputs.says("card", "not_presented", {"presented"}));
+  return call.world.police.change_content(visit_of(call), call.inputs.word<ContentChange>("change"_fact),
+                                          !call.inputs.says("card"_fact, "not_presented", {"presented"}));
 }
 Result report_change(const Call& call) {
   return call.world.police.report_change(visit_of(call));

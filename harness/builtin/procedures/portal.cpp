@@ -9,7 +9,7 @@ namespace {
 using namespace sim::world;
 
 Login login_of(const Call& call) {
-  return {call.person, call.now, call.inputs.word<Medium>("with")};
+  return {call.person, call.now, call.inputs.word<Medium>("with"_fact)};
 }
 
 Result open_portal(const Call& call) {

@@ -9,16 +9,17 @@ namespace {
 using namespace sim::world;
 
 Result suspend_licence(const Call& call) {
-  return call.world.commission.suspend(call.person, call.now, call.inputs.date("until"));
+  return call.world.commission.suspend(call.person, call.now, call.inputs.date("until"_fact));
 }
 Result provisionally_suspend_licence(const Call& call) {
-  return call.world.commission.suspend_provisionally(call.person, call.now, call.inputs.date("until"));
+  return call.world.commission.suspend_provisionally(call.person, call.now, call.inputs.date("until"_fact));
 }
 Result lift_suspension(const Call& call) {
   return call.world.commission.lift_suspension(call.person, call.now);
 }
 Result revoke_licence(const Call& call) {
-  return call.world.commission.revoke(call.person, call.now, call.inputs.says("record", "erased", {"left"}));
+  return call.world.commission.revoke(call.person, call.now,
+                                      call.inputs.says("record"_fact, "erased", {"left"}));
 }
 Result lapse_licence(const Call& call) {
   return call.world.registry_office.run_lapse(call.person, call.now);
@@ -36,8 +37,8 @@ Result take_elderly_lecture(const Call& call) {
   return call.world.driving_school.lecture_for_elderly(call.person, call.now);
 }
 Result change_system(const Call& call) {
-  return call.world.registry_office.change_system(call.inputs.word<SystemName>("system"),
-                                                  call.inputs.says("state", "up", {"down"}));
+  return call.world.registry_office.change_system(call.inputs.word<SystemName>("system"_fact),
+                                                  call.inputs.says("state"_fact, "up", {"down"}));
 }
 
 constexpr std::array registry_rows{
