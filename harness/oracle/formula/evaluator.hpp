@@ -24,6 +24,15 @@ class Evaluator {
 
   /// The facts to look at; they must outlive the evaluations. Forgets.
   void look_at(const FactData& facts);
+  /// As `look_at`; what it looked at last has not changed since, and is not forgotten.
+  void look_again_at(const FactData& facts) {
+    if (facts_ != &facts) look_at(facts);
+  }
+  /// Whatever it looked at is no more.
+  void look_at_nothing() {
+    facts_ = nullptr;
+    forget();
+  }
   /// The facts have changed.
   void forget() { ++generation_; }
 

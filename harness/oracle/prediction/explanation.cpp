@@ -38,7 +38,7 @@ struct Speller {
 
   [[nodiscard]] std::string fact(const std::string& name) const { return labelled(name); }
   [[nodiscard]] std::string value(const CellTrace& cell) const {
-    const auto text = to_string(cell.seen);
+    const auto text = to_string(cell.seen());
     return text.empty() ? without_value.in(language) : labelled(text);
   }
 

@@ -27,12 +27,12 @@ const std::vector<bool>& Invariants::broken_over(const FactData& facts) {
   if (asked_over_.empty()) {
     for (std::size_t i = 0; i < broken_.size(); ++i) ask(i);
   } else {
-    std::vector<bool> asked(broken_.size());
+    asked_.assign(broken_.size(), false);
     for (std::size_t fact = 0; fact < facts.size(); ++fact) {
       if (facts[fact] == asked_over_[fact]) continue;
       for (const auto invariant : readers_[fact]) {
-        if (!asked[invariant]) ask(invariant);
-        asked[invariant] = true;
+        if (!asked_[invariant]) ask(invariant);
+        asked_[invariant] = true;
       }
     }
   }

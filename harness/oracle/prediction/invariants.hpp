@@ -28,6 +28,7 @@ class Invariants {
       readers_;          ///< of each fact: those that read it, through derived ones too
   FactData asked_over_;  ///< empty: never
   std::vector<bool> broken_;
+  std::vector<bool> asked_;  ///< in the question under way
 };
 
 }  // namespace karimen::harness::rules

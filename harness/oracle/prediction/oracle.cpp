@@ -37,6 +37,7 @@ class Oracle::Impl {
 
   void reset(const People& people, const Facts& assumptions, Moment now, const std::string& place) {
     states_.reset(people, assumptions, now, place);
+    evaluator_.look_at_nothing();
   }
 
   Prediction step(const StepRequest& request) {
@@ -61,16 +62,22 @@ class Oracle::Impl {
     return result;
   }
 
-  FactData& facts_of(const std::string& who) { return states_.of(who); }
-  void forget() { evaluator_.forget(); }
+  const FactData& facts_of(const std::string& who) { return states_.of(who); }
+  void go_back_to(const std::string& who, const FactData& facts) {
+    states_.of(who) = facts;
+    evaluator_.forget();
+  }
 
   /// Facts of the person after the step.
   FactData& advance(const StepRequest& request, Prediction& result, Reliance& reliance) {
     auto& facts = states_.of(request.who);
-    before_ = {request.who, facts};
+    before_.first = request.who;
+    before_.second = facts;
     states_.begin(facts, before_.second, request, spec_of(request));
     evaluator_.look_at(facts);
+    if (trace_) result.rules.reserve(most_traced_);
     steps_.perform(request.procedure, facts, result, reliance, trace_ ? &result.rules : nullptr);
+    most_traced_ = std::max(most_traced_, result.rules.size());
     return facts;
   }
 
@@ -186,7 +193,7 @@ class Oracle::Impl {
   }
 
   bool agrees(const std::string& who, const Facts& observed) {
-    evaluator_.look_at(states_.of(who));
+    evaluator_.look_again_at(states_.of(who));
     std::size_t place = 0;
     return std::ranges::all_of(observed, [&](const auto& each) {
       const int index = index_of(each.first, place++);
@@ -332,6 +339,7 @@ class Oracle::Impl {
   Invariants invariants_;
   std::pair<std::string, FactData> before_;  ///< whom the last step concerned, as it was before
   bool trace_ = true;
+  std::size_t most_traced_ = 0;  ///< rules in a step
 };
 
 Oracle::Oracle(Rulebook rulebook, Calendar calendar)
@@ -356,8 +364,7 @@ std::vector<rules::Datum> Oracle::keep(const std::string& who) {
   return impl_->facts_of(who);
 }
 void Oracle::go_back_to(const std::string& who, const std::vector<rules::Datum>& facts) {
-  impl_->facts_of(who) = facts;
-  impl_->forget();
+  impl_->go_back_to(who, facts);
 }
 Prediction Oracle::take_back(Moment now, const Facts& known) {
   return impl_->take_back(now, known);

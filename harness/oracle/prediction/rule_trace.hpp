@@ -7,17 +7,23 @@
 #include <vector>
 
 #include "harness/fact/value.hpp"
+#include "harness/oracle/formula/symbols.hpp"
 #include "harness/oracle/rulebook/rule.hpp"
 
 namespace karimen::harness {
 
 enum class Truth { no, yes, undecided };
 
-/// One condition of a rule and what it saw.
+/// One condition of a rule and what it saw. Few are ever looked at: the value is spelled when it is asked
+/// for.
 struct CellTrace {
-  const rules::Cell* cell;  ///< lives as long as the rulebook
-  Value seen;               ///< the fact's value; empty text if the fact is undecided
+  const rules::Cell* cell;        ///< lives as long as the rulebook
+  const rules::Symbols* symbols;  ///< lives as long as the oracle
+  rules::Datum datum;             ///< the fact's
   Truth holds;
+
+  /// The fact's value; empty text if the fact is undecided.
+  [[nodiscard]] Value seen() const { return symbols->value(datum); }
 };
 
 enum class RuleState {

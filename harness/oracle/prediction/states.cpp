@@ -11,6 +11,13 @@ Datum& at(FactData& facts, int index) {
 
 }  // namespace
 
+States::States(const Program& program, Symbols& symbols) : program_(program), symbols_(symbols) {
+  for (std::size_t i = 0; i < program.facts.size(); ++i) {
+    const auto& fact = program.facts[i];
+    if (fact.per_step || (fact.vocabulary < 0 && fact.assumption < 0)) starts_afresh_.push_back(i);
+  }
+}
+
 void States::reset(const People& people, const Facts& assumptions, Moment now, const std::string& place) {
   people_.clear();
   for (const auto& [who, given] : people) {
@@ -83,10 +90,7 @@ void States::set_clock(FactData& facts, Moment now) {
 
 // The clock goes on; what lasts for one step only starts afresh.
 void States::start_afresh(FactData& facts, Moment now) {
-  for (std::size_t i = 0; i < program_.facts.size(); ++i) {
-    const auto& fact = program_.facts[i];
-    if (fact.per_step || (fact.vocabulary < 0 && fact.assumption < 0)) facts[i] = fact.initial;
-  }
+  for (const auto i : starts_afresh_) facts[i] = program_.facts[i].initial;
   set_clock(facts, now);
 }
 
@@ -107,16 +111,24 @@ void States::begin(FactData& facts, const FactData& before, const StepRequest& r
   take_inputs(facts, request, spec);
 }
 
+const std::vector<int>& States::inputs_of(const ProcedureSpec& spec) {
+  auto& facts = inputs_[&spec];
+  while (facts.size() < spec.inputs.size())
+    facts.push_back(program_.fact("input." + spec.inputs[facts.size()].name));
+  return facts;
+}
+
 void States::take_inputs(FactData& facts, const StepRequest& request, const ProcedureSpec& spec) {
   for (const auto& [name, value] : request.inputs)
     if (spec.input(name) == nullptr)
       throw std::invalid_argument(request.procedure + " has no input '" + name + "'");
+  auto fact = inputs_of(spec).begin();
   for (const auto& input : spec.inputs) {
     const auto said = request.inputs.find(input.name);
     if (said != request.inputs.end() && !accepts(input.type, said->second))
       throw std::invalid_argument("input." + input.name + " is " + to_string(input.type) + ", not '" +
                                   to_string(said->second) + "'");
-    const int index = program_.fact("input." + input.name);
+    const int index = *fact++;
     if (said == request.inputs.end() && !input.initial)
       at(facts, index) = symbols_.undecided("the step does not say input." + input.name);
     else

@@ -14,7 +14,7 @@ namespace karimen::harness::rules {
 class States {
  public:
   /// Both must outlive it; words that it has not met yet join `symbols`.
-  States(const Program& program, Symbols& symbols) : program_(program), symbols_(symbols) {}
+  States(const Program& program, Symbols& symbols);
 
   /// As Oracle::reset.
   void reset(const People& people, const Facts& assumptions, Moment now, const std::string& place);
@@ -38,11 +38,15 @@ class States {
   /// What a persona and the vocabulary say, as `given`; the rest is as it is at first.
   [[nodiscard]] const FactData& shared(const std::shared_ptr<const SharedFacts>& given);
   void set_if_known(FactData& facts, const std::string& name, const Value& value);
+  /// The facts of its inputs, in their order.
+  [[nodiscard]] const std::vector<int>& inputs_of(const ProcedureSpec& spec);
   void take_inputs(FactData& facts, const StepRequest& request, const ProcedureSpec& spec);
   [[nodiscard]] Datum input_slot(int index, const Value& value);
 
   const Program& program_;
   Symbols& symbols_;
+  std::vector<std::size_t> starts_afresh_;                   ///< facts that last for one step only
+  std::map<const ProcedureSpec*, std::vector<int>> inputs_;  ///< never gone through
   std::map<std::string, FactData> people_;
   std::map<std::shared_ptr<const SharedFacts>, FactData>
       shared_;  ///< never gone through: its order is the machine's

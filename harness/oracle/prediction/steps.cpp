@@ -77,8 +77,7 @@ void Steps::take(const Decision& decision, const TableAnswer& answer, const char
   const int i = decision.output(output);
   if (i < 0) return;
   const auto index = static_cast<std::size_t>(i);
-  const auto words = std::get<WordSet>(symbols_.value(answer.outputs[index]));
-  into.insert(words.begin(), words.end());
+  for (const auto word : symbols_.members(answer.outputs[index].number)) into.insert(symbols_.text(word));
   if (answer.is_open(index)) result.undecided.emplace(name, symbols_.text(answer.open[index].number));
 }
 

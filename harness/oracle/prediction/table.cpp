@@ -54,6 +54,7 @@ Tables::Row Tables::row(const Rule& rule, Reliance& reliance, std::vector<CellTr
   Row result{RuleState::fired, {}};
   Reliance all;
   Reliance failing;
+  if (cells != nullptr) cells->reserve(rule.when.size());
   bool fails_anyway = false;  // a cell fails that rests on no assumption
   for (const auto& cell : rule.when) {
     Reliance own;
@@ -70,7 +71,7 @@ Tables::Row Tables::row(const Rule& rule, Reliance& reliance, std::vector<CellTr
     KARIMEN_ASSERT(cell.fact >= 0, "a cell tests a fact of the program");
     if (cells != nullptr) {
       Reliance ignored;
-      cells->push_back({&cell, symbols_.value(evaluator_.fact(cell.fact, ignored)), truth});
+      cells->push_back({&cell, &symbols_, evaluator_.fact(cell.fact, ignored), truth});
     } else if (truth == Truth::no && fails_anyway) {
       break;
     }
