@@ -1,12 +1,11 @@
 // Steps of random walks a second on one core: drawn, predicted, done, observed and judged. What OpenSSL takes
 // for signatures in them is measured where it is called and taken off: keys, not Karimen, decide it.
 // Usage: walks_bench SCALE (of bench/measure.py). Lines: name value bound ok|short.
-#include <openssl/evp.h>
-
 #include <atomic>
 #include <iostream>
 #include <string>
 
+#include "bench/signing.hpp"
 #include "bench/timing.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/run/system_factory.hpp"
@@ -22,26 +21,6 @@ constexpr int rounds = 5;
 constexpr std::uint64_t walks = 1500;
 constexpr double bound = 5000;
 
-std::size_t signatures = 0;
-double signing_seconds = 0;
-
-}  // namespace
-
-// The linker puts these between the simulation and OpenSSL (--wrap).
-extern "C" {
-int __real_EVP_PKEY_sign(EVP_PKEY_CTX*, unsigned char*, std::size_t*, const unsigned char*, std::size_t);
-int __wrap_EVP_PKEY_sign(EVP_PKEY_CTX* context, unsigned char* out, std::size_t* size,
-                         const unsigned char* digest, std::size_t digest_size) {
-  const double begin = cpu_seconds(CLOCK_THREAD_CPUTIME_ID);
-  const int answer = __real_EVP_PKEY_sign(context, out, size, digest, digest_size);
-  signing_seconds += cpu_seconds(CLOCK_THREAD_CPUTIME_ID) - begin;
-  ++signatures;
-  return answer;
-}
-}
-
-namespace {
-
 struct Round {
   double steps_a_second;
   double without_signatures;
@@ -51,15 +30,16 @@ struct Round {
 Round walked(const explore::WalkMaker& maker, const Lexicon& lexicon, const RunContext& context,
              const SystemFactory& factory) {
   const std::atomic<bool> stop = false;
-  signatures = 0;
-  signing_seconds = 0;
+  (void)take_signing();
   const double begin = cpu_seconds();
   const auto explored = explore::explore(maker, lexicon, context, factory, {.walks = walks}, stop);
   const double seconds = cpu_seconds() - begin;
-  if (signatures == 0)
+  const auto signing = take_signing();
+  if (signing.signatures == 0)
     throw std::runtime_error("no walk signed anything: what is measured is not what is meant");
   const auto steps = static_cast<double>(explored.steps);
-  return {steps / seconds, steps / (seconds - signing_seconds), static_cast<double>(signatures) / steps};
+  return {steps / seconds, steps / (seconds - signing.seconds),
+          static_cast<double>(signing.signatures) / steps};
 }
 
 }  // namespace
