@@ -6,7 +6,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,6 +18,7 @@ namespace karimen::harness {
 class SharedFacts {
  public:
   explicit SharedFacts(Facts all) : all_(std::move(all)) {
+    by_name_.reserve(all_.size());
     for (const auto& [name, value] : all_) {
       (void)numbers_.add(name, static_cast<std::int64_t>(values_.size()));
       values_.push_back(&value);
@@ -43,7 +43,7 @@ class SharedFacts {
   const Facts all_;
   NumberOf numbers_;
   std::vector<const Value*> values_;
-  std::unordered_map<const std::string*, const Value*> by_name_;
+  boost::container::flat_map<const std::string*, const Value*> by_name_;
 };
 
 /// What persona and vocabulary say is shared; what is said otherwise is its own. Copied for next to nothing.

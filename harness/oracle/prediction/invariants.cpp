@@ -1,6 +1,7 @@
 #include "harness/oracle/prediction/invariants.hpp"
 
 #include "base/assert.hpp"
+#include "harness/oracle/prediction/reading.hpp"
 
 namespace karimen::harness::rules {
 
@@ -20,6 +21,26 @@ void Invariants::note_reader(std::size_t invariant, const Expression& expression
     readers.push_back(invariant);
     note_reader(invariant, program_.facts[static_cast<std::size_t>(fact)].derive);
   });
+}
+
+std::vector<BrokenInvariant> Invariants::broken(const FactData& facts, const Symbols& symbols) {
+  std::vector<BrokenInvariant> all;
+  const auto& is_broken = broken_over(facts);
+  for (std::size_t i = 0; i < is_broken.size(); ++i)
+    if (is_broken[i]) all.push_back(told(program_.invariants[i], symbols));
+  return all;
+}
+
+BrokenInvariant Invariants::told(const Invariant& invariant, const Symbols& symbols) {
+  BrokenInvariant broken{invariant.name, invariant.label, {}, invariant.holds_after_cut, {}};
+  add_facts_read(program_, invariant.holds, broken.facts);
+  for (const auto& former : program_.former) {
+    Reliance ignored;
+    const auto value = evaluator_.fact(former.fact, ignored);
+    if (reads(invariant.holds, former.fact) && value.tag != Tag::undecided)
+      broken.before.emplace(program_.facts[static_cast<std::size_t>(former.fact)].name, symbols.value(value));
+  }
+  return broken;
 }
 
 const std::vector<bool>& Invariants::broken_over(const FactData& facts) {

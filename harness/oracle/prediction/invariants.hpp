@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "harness/oracle/formula/evaluator.hpp"
+#include "harness/oracle/prediction/oracle.hpp"
 #include "harness/oracle/rulebook/program.hpp"
 
 namespace karimen::harness::rules {
@@ -17,8 +18,11 @@ class Invariants {
   /// By index into Program::invariants: whether it is broken over `facts`, at which the evaluator must be
   /// looking. What is undecided breaks nothing. The answer stands until the next question.
   [[nodiscard]] const std::vector<bool>& broken_over(const FactData& facts);
+  /// Those that are, with what they read.
+  [[nodiscard]] std::vector<BrokenInvariant> broken(const FactData& facts, const Symbols& symbols);
 
  private:
+  [[nodiscard]] BrokenInvariant told(const Invariant& invariant, const Symbols& symbols);
   void note_reader(std::size_t invariant, const Expression& expression);
   void ask(std::size_t invariant);
 

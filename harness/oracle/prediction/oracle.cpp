@@ -205,14 +205,14 @@ class Oracle::Impl {
   std::vector<BrokenInvariant> broken_invariants(const std::string& who) {
     const auto& facts = states_.of(who);
     evaluator_.look_at(facts);
-    return broken_over(facts);
+    return invariants_.broken(facts, symbols_);
   }
 
   std::vector<BrokenInvariant> broken_by(const std::string& who, const Facts& observed, const Facts& before) {
     auto facts = states_.of(who);
     states_.show(facts, observed, before);
     evaluator_.look_at(facts);
-    return broken_over(facts);
+    return invariants_.broken(facts, symbols_);
   }
 
   void law_of(std::optional<Moment> moment) {
@@ -282,27 +282,6 @@ class Oracle::Impl {
     });
   }
 
-  /// The evaluator looks at `facts`.
-  std::vector<BrokenInvariant> broken_over(const FactData& facts) {
-    std::vector<BrokenInvariant> broken;
-    const auto& is_broken = invariants_.broken_over(facts);
-    for (std::size_t i = 0; i < is_broken.size(); ++i) {
-      if (!is_broken[i]) continue;
-      const auto& invariant = program_.invariants[i];
-      auto& each = broken.emplace_back(
-          BrokenInvariant{invariant.name, invariant.label, {}, invariant.holds_after_cut, {}});
-      add_facts_read(program_, invariant.holds, each.facts);
-      for (const auto& former : program_.former) {
-        Reliance ignored;
-        const auto value = evaluator_.fact(former.fact, ignored);
-        if (reads(invariant.holds, former.fact) && value.tag != Tag::undecided)
-          each.before.emplace(program_.facts[static_cast<std::size_t>(former.fact)].name,
-                              symbols_.value(value));
-      }
-    }
-    return broken;
-  }
-
   void finish(FactData& facts, Prediction& result, Reliance& reliance) {
     evaluator_.look_at(facts);
     FactsInOrder predicted(program_.observed.size());
@@ -315,7 +294,7 @@ class Oracle::Impl {
         predicted.add(name, symbols_.value(value));
     }
     result.facts = predicted.take();
-    result.broken_invariants = broken_over(facts);
+    result.broken_invariants = invariants_.broken(facts, symbols_);
     result.assumptions = ids(reliance);
   }
 
