@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace karimen::harness {
 namespace {
@@ -45,6 +44,27 @@ Scenario under_assumption(const Scenario& scenario, const std::string& id, const
   }
   if (other.xfail) other.xfail->strict = false;
   return other;
+}
+
+bool may_have_variant(const Scenario& scenario, const std::set<std::string>& names) {
+  auto begin = scenario.identity();
+  if (scenario.case_name.empty())
+    begin += '[';
+  else
+    begin.replace(begin.size() - 1, 1, ", ");
+  const auto first = names.lower_bound(begin);
+  return first != names.end() && first->starts_with(begin);
+}
+
+std::vector<Scenario> variants_called(const Scenario& scenario, const Rulebook& rulebook,
+                                      const std::set<std::string>& names) {
+  std::vector<Scenario> all;
+  if (!may_have_variant(scenario, names)) return all;
+  for (const auto& assumption : rulebook.assumptions())
+    for (const auto& value : assumption.type.words)
+      if (auto variant = under_assumption(scenario, assumption.id, value); names.contains(variant.identity()))
+        all.push_back(std::move(variant));
+  return all;
 }
 
 std::vector<Scenario> under_all_assumptions(std::span<const Scenario> scenarios, const RunContext& context,

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <atomic>
+#include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "harness/runner/run.hpp"
@@ -12,6 +14,12 @@ namespace karimen::harness {
 /// The variant of a scenario under that value of that knob: file#id[case, A-10=erased].
 [[nodiscard]] Scenario under_assumption(const Scenario& scenario, const std::string& id,
                                         const std::string& value);
+
+/// Whether a name may be that of a variant of the scenario: it begins like one.
+[[nodiscard]] bool may_have_variant(const Scenario& scenario, const std::set<std::string>& names);
+/// Its variants that are called by one of the names.
+[[nodiscard]] std::vector<Scenario> variants_called(const Scenario& scenario, const Rulebook& rulebook,
+                                                    const std::set<std::string>& names);
 
 /// The scenarios in their order, each followed by its variants, named file#id[case, A-10=erased]. Knobs whose
 /// values cannot be listed are left as they are. What the author expects is said of the values that were

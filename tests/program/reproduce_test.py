@@ -309,6 +309,42 @@ class Resumption(InFolder):
                 self.assertEqual(self.rows("SELECT attempt, count(*) FROM result WHERE run = 1 GROUP BY attempt"), [(n, each) for n in rounds])
                 self.assertEqual(self.rows("SELECT count(*), max(rounds), digest FROM run"), [(1, len(rounds), digest(whole))])
 
+    def test_a_run_of_all_assumptions_goes_on_with_every_variant(self):
+        begun = ["run", SCENARIOS / "inheritance/conditions.yaml", "--all-assumptions"]
+        whole = self.karimen(*begun, "--db", "none", "--reporter", "ndjson")
+        names = [each["id"] for each in of_kind(events(whole), "scenario_finished")]
+        variants = [name for name in names if re.search(r"(\[|, )A-\d+=\w+\]$", name)]
+        self.assertGreater(len(variants), 100)
+        self.assertGreater(len(names) - len(variants), 10)
+        for order in ([], ["--shuffle=3"]):
+            with self.subTest(order=order):
+                self.db.unlink(missing_ok=True)
+                run = start(*begun, *order, "-j", 1, "--db", self.db, "--bundle", "none", "--reporter", "ndjson", state=self.folder)
+                for _ in range(5):
+                    next(line for line in run.stdout if '"event":"scenario_finished"' in line)
+                run.kill()
+                run.communicate()
+                self.assertLess(self.count("SELECT count(*) FROM result"), len(names) - 50)
+                part = self.karimen("run", "--resume", "last", "-k", "INH-20", "--db", self.db, "--reporter", "ndjson")
+                told = {each["id"].split("[")[0] for each in of_kind(events(part), "scenario_finished")}
+                self.assertEqual(told, {"scenarios/inheritance/conditions.yaml#INH-20"}, part.stderr)
+                done = self.karimen("run", "--resume", "last", "--db", self.db)
+                self.assertEqual(done.returncode, whole.returncode, done.stderr)
+                self.assertIn(f"digest {digest(whole)}\n", done.stderr)
+                self.assertEqual(self.count("SELECT count(*) FROM result"), len(names))
+                self.assertEqual(self.count("SELECT count(*) FROM run"), 1)
+
+    def test_of_all_assumptions_the_variants_that_failed_are_repeated(self):
+        rulebook = self.folder / "rulebook"
+        shutil.copytree(ROOT / "harness/rulebook", rulebook)
+        path = next(p for p in rulebook.glob("*.yaml") if "id: INHERIT-11" in p.read_text())
+        path.write_text(path.read_text().replace('signature_certificate: "not_wanted"', 'signature_certificate: "not(not_wanted)"'))
+        first = self.karimen("run", SCENARIOS / "inheritance/conditions.yaml", "-k", "INH-2", "--all-assumptions", "--rulebook", rulebook, "--reporter", "ndjson")
+        failed = [each["id"] for each in of_kind(events(first), "scenario_finished") if each["verdict"] == "fail"]
+        self.assertTrue([name for name in failed if "A-" in name])
+        again = self.karimen("run", "--failed", "--rulebook", rulebook, "--reporter", "ndjson")
+        self.assertEqual(sorted(each["id"] for each in of_kind(events(again), "scenario_finished")), sorted(failed), again.stderr)
+
     def test_what_the_run_was_under_is_kept_and_what_differs_is_refused(self):
         file = self.folder / "s.yaml"
         file.write_text(BAD + "---\n" + GOOD)

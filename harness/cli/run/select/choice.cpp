@@ -1,5 +1,7 @@
 #include "harness/cli/run/select/choice.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <ostream>
 
 #include "harness/cli/frame/library.hpp"
@@ -7,6 +9,7 @@
 #include "harness/cli/run/select/changed.hpp"
 #include "harness/cli/run/select/repetition.hpp"
 #include "harness/cli/run/select/unedited.hpp"
+#include "harness/runner/all_assumptions.hpp"
 
 namespace karimen::harness::cli {
 
@@ -21,6 +24,23 @@ void advise_equals_sign(const Invocation& invocation) {
         throw bad_command_line(
             "'" + argument + "' is neither a file nor a folder",
             "a value stands behind an equals sign: --" + std::string(name) + '=' + argument);
+}
+
+// By its own name or, where it could not be read, by its file's.
+bool is_itself_in(const std::set<std::string>& names, const Scenario& scenario) {
+  return names.contains(scenario.identity()) || names.contains(scenario.file);
+}
+
+// Of --all-assumptions what is repeated may be a variant, without what it is one of.
+std::vector<Scenario> with_variants(std::vector<Scenario> scenarios, const std::set<std::string>& names,
+                                    const Rulebook& rulebook) {
+  std::vector<Scenario> all;
+  for (auto& each : scenarios) {
+    auto variants = variants_called(each, rulebook, names);
+    if (is_itself_in(names, each)) all.push_back(std::move(each));
+    std::ranges::move(variants, std::back_inserter(all));
+  }
+  return all;
 }
 
 Diagnostic nothing_changed(const std::string& revision) {
@@ -48,7 +68,7 @@ ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, co
                        invocation.arguments.empty(), lexicon);
     selection.also.emplace_back([&repeatable, again](const Scenario& scenario) {
       return (again || scenario.skip.empty()) &&
-             (repeatable->ids.contains(scenario.identity()) || repeatable->ids.contains(scenario.file));
+             (is_itself_in(repeatable->ids, scenario) || may_have_variant(scenario, repeatable->ids));
     });
   }
   std::optional<ChangedFiles> changed;
@@ -64,6 +84,8 @@ ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, co
   const auto files = repeatable ? found.files : std::vector<ScenarioFile>{};
   std::string advice;
   auto read = read_found(std::move(found), selection, lexicon, advice);
+  if (repeatable && !invocation.has("all-assumptions"))
+    read.scenarios = with_variants(std::move(read.scenarios), repeatable->ids, context.rulebook);
   if (!read.scenarios.empty() || !read.unread.empty()) return read;
   auto nothing = changed      ? nothing_changed(revision)
                  : repeatable ? nothing_to_repeat(*repeatable, files)
