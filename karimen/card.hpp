@@ -31,6 +31,7 @@ class Card {
   /// What `save` gave. Throws Error.
   [[nodiscard]] static Card restore(std::span<const std::uint8_t> saved);
   Card(const Card& other);
+  /// The other one may only be assigned to or destroyed from then on.
   Card(Card&&) noexcept;
   Card& operator=(Card other) noexcept;
   ~Card();
@@ -62,7 +63,8 @@ class Card {
 
 /// A PC/SC reader of a private service, for programs and libraries that take their card from one: it starts a
 /// pcscd of its own (Debian: pcscd, vsmartcard-vpcd) and points this process, and those that it starts, at it
-/// by $PCSCLITE_CSOCK_NAME. One at a time in a process.
+/// by $PCSCLITE_CSOCK_NAME, which says afterwards what it said before. One at a time in a process; a process
+/// that used PC/SC before stays with the service that it used, for libpcsclite reads the variable once.
 class PcscReader {
  public:
   /// Throws Error: no pcscd or no driver on this machine.

@@ -1,3 +1,6 @@
+#include <cstdlib>
+#include <optional>
+
 #include "base/diagnostic.hpp"
 #include "karimen/card.hpp"
 #include "sim/reader/chip_endpoint.hpp"
@@ -5,7 +8,32 @@
 
 namespace karimen {
 
+namespace {
+
+/// A variable that is again as it was when this ends.
+class KeptVariable {
+ public:
+  explicit KeptVariable(const char* name) : name_(name) {
+    if (const char* value = std::getenv(name)) value_ = value;
+  }
+  KeptVariable(const KeptVariable&) = delete;
+  KeptVariable& operator=(const KeptVariable&) = delete;
+  ~KeptVariable() {
+    if (value_)
+      ::setenv(name_, value_->c_str(), 1);
+    else
+      ::unsetenv(name_);
+  }
+
+ private:
+  const char* name_;
+  std::optional<std::string> value_;
+};
+
+}  // namespace
+
 struct PcscReader::Content {
+  KeptVariable socket{"PCSCLITE_CSOCK_NAME"};
   sim::reader::PrivateService service{1};
   sim::reader::VpcdSlot slot{service.readers().front()};
   std::optional<sim::reader::ChipEndpoint> endpoint = {};

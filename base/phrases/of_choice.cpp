@@ -96,6 +96,7 @@ constexpr Bilingual choice[]{
     {"everything that is selected was skipped", "選択されたシナリオはすべて省略された"},
     {"nothing that is selected has changed since {}", "選んだものに {} からの変更はない"},
     {"--changed: {} is in no git work tree", "--changed: {} はgitの作業ツリーの中にない"},
+    {"--changed: git does not read {}: {}", "--changed: gitが {} を読まない: {}"},
     {"name scenarios that git knows, or leave out --changed", "gitで管理しているシナリオを指定するか、--changed を外す"},
     {"--changed: {} has no revision '{}'", "--changed: {} に '{}' というリビジョンはない"},
     {"name a commit, branch or tag: --changed=REV; 'git log' shows them", "コミット、ブランチ、タグを指定する: --changed=REV。'git log' で一覧"},

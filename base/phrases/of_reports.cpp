@@ -93,6 +93,8 @@ constexpr Bilingual reports_told[] = {
     {"for example: karimen explain INHERIT-11 A-10 6A88", "例: karimen explain INHERIT-11 A-10 6A88"},
     {"nothing is called '{}'", "'{}' という名前のものはない"},
     // the history
+    {"the history was moved or removed while it was written", "書込みの途中で履歴が移動または削除された"},
+    {"leave it where it is until the run has ended", "実行が終わるまでその場所に置いておく"},
     {"the history cannot be used: {}", "履歴を使えない: {}"},
     {"the history has schema {}, this program knows schema {}",
      "履歴のschemaは{}で、このプログラムが読めるのは{}まで"},

@@ -50,7 +50,7 @@ pid_t spawn(const Launch& launch, const StandardStreams* streams) {
   sigset_t defaults, none;
   ::sigemptyset(&none);
   ::sigemptyset(&defaults);
-  for (const int ignored : {SIGPIPE, SIGUSR1}) ::sigaddset(&defaults, ignored);
+  for (const int ignored : {SIGPIPE, SIGXFSZ, SIGUSR1}) ::sigaddset(&defaults, ignored);
   ::posix_spawnattr_setsigdefault(&attributes, &defaults);
   ::posix_spawnattr_setsigmask(&attributes, &none);
   const int session = streams != nullptr ? POSIX_SPAWN_SETSID : 0;

@@ -1,4 +1,5 @@
-// Starts programs, with signals as any program finds them: none is held back, and SIGPIPE and SIGUSR1 end it.
+// Starts programs, with signals as any program finds them: none is held back, and SIGPIPE, SIGXFSZ and
+// SIGUSR1 end it.
 #pragma once
 
 #include <sys/types.h>

@@ -3,6 +3,7 @@
 #include <winscard.h>
 
 #include <boost/test/unit_test.hpp>
+#include <cstdlib>
 
 #include "karimen/card.hpp"
 
@@ -80,6 +81,9 @@ BOOST_AUTO_TEST_CASE(a_program_that_takes_its_card_from_pcsc_finds_it_there) {
   BOOST_TEST(answer[0] == 0x90);
   SCardDisconnect(handle, SCARD_LEAVE_CARD);
   SCardReleaseContext(context);
+
+  reader.reset();
+  BOOST_TEST(std::getenv("PCSCLITE_CSOCK_NAME") == nullptr);  // other tests find the machine's own readers
 }
 
 BOOST_AUTO_TEST_CASE(a_mistake_says_what_to_do) {

@@ -5,6 +5,7 @@
 #include "harness/builtin/customs_of.hpp"
 #include "harness/builtin/fault_words.hpp"
 #include "harness/builtin/observation.hpp"
+#include "harness/builtin/on_service.hpp"
 #include "harness/builtin/refusals.hpp"
 #include "harness/builtin/settlement.hpp"
 #include "sim/chip/cause/cause.hpp"
@@ -41,16 +42,6 @@ Exchange exchange_of(const std::string& reader, const sim::reader::Exchange& exc
           exchange.kind == sim::reader::Exchange::Kind::cold_reset};
 }
 
-// Calls `action`; a service that went away is the environment's failure, wherever it is noticed.
-auto on_service(auto action) {
-  try {
-    return action();
-  } catch (const sim::reader::LinkError& error) {
-    if (error.failure() == sim::reader::LinkFailure::service_gone) throw EnvironmentError(error.what());
-    throw;
-  }
-}
-
 }  // namespace
 
 BuiltinSystem::BuiltinSystem(sim::reader::Slot& slot, const sim::world::Premises& premises,
@@ -81,7 +72,7 @@ std::vector<Refusal> BuiltinSystem::refuses(const People& people) const {
 
 void BuiltinSystem::reset(const ResetRequest& request) {
   counter_.reset();
-  on_service([&] {
+  builtin::on_service([&] {
     if (world_) world_->desk.clear();
   });
   slot_.disarm();
@@ -102,7 +93,7 @@ PerformResult BuiltinSystem::perform(const PerformRequest& request) {
   if (procedure == nullptr) {
     throw DiagnosticError(Diagnostic{.what = "the built-in system knows no procedure " + request.procedure});
   }
-  return on_service([&] {
+  return builtin::on_service([&] {
     const bool armed = arm(request);
     auto result = carry_out(procedure, request);
     result.faults_struck = disarm(armed);
@@ -163,7 +154,6 @@ Facts BuiltinSystem::observe(const std::string& who, std::span<const std::string
 
 Facts BuiltinSystem::observe_through_reader(const std::string& who, std::span<const std::string> names) {
   FactsInOrder facts(names.size());
-  world_->desk.clear();
   std::map<const sim::world::MyNumberCard*, std::optional<builtin::ChipReading>> readings;
   const builtin::ReadCard read = [&](sim::world::MyNumberCard& card) -> const builtin::ChipReading* {
     const auto [place, fresh] = readings.try_emplace(&card);
@@ -171,6 +161,7 @@ Facts BuiltinSystem::observe_through_reader(const std::string& who, std::span<co
     return place->second ? &*place->second : nullptr;
   };
   try {
+    world_->desk.clear();
     const builtin::View view{*world_, person(who), now_, read};
     for (const auto& each : asked_of_chips_.of(names))
       if (auto value = each.on_chip ? each.observe(view) : std::nullopt)

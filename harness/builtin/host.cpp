@@ -1,6 +1,7 @@
 // The built-in institutions behind the counters of another system.
 #include "base/diagnostic.hpp"
 #include "harness/builtin/builtin_system.hpp"
+#include "harness/builtin/on_service.hpp"
 #include "harness/builtin/told_facts.hpp"
 #include "sim/licence/wef.hpp"
 #include "sim/world/registry/licence_text.hpp"
@@ -66,8 +67,10 @@ builtin::Counter& BuiltinSystem::counter() {
 }
 
 std::vector<std::string> BuiltinSystem::open_counter(const PerformRequest& request) {
-  counter_has_faults_ = arm(request);
-  world_->desk.clear();
+  builtin::on_service([&] {
+    counter_has_faults_ = arm(request);
+    world_->desk.clear();
+  });
   inspector_.clear();  // nobody says here what the other system writes
   return counter_.emplace(*world_, person(request.who), slot_, tap_, request).presented();
 }
@@ -113,7 +116,7 @@ std::optional<bool> BuiltinSystem::close_counter() {
   if (listener_)
     for (const auto& each : passed)
       listener_({slot_.name(), each.command, each.response, each.cause, each.command.empty()});
-  return disarm(counter_has_faults_);
+  return builtin::on_service([&] { return disarm(counter_has_faults_); });
 }
 
 }  // namespace karimen::harness

@@ -14,6 +14,7 @@
 #include "harness/cli/frame/standard_streams.hpp"
 #include "harness/cli/frame/user_folders.hpp"
 #include "harness/cli/run/report/refused_line.hpp"
+#include "harness/system/system.hpp"
 #include "sim/reader/link.hpp"
 
 namespace karimen::harness::cli {
@@ -60,6 +61,15 @@ std::vector<Diagnostic> within(const Command* command, std::vector<Diagnostic> p
   return problems;
 }
 
+ExitCode lost(const std::exception& error, Language language, const Streams& streams) {
+  print(std::array{Diagnostic{.where = {},
+                              .what = error.what(),
+                              .fix = "'karimen doctor' looks for what is missing",
+                              .exit_code = ExitCode::environment}},
+        language, streams);
+  return ExitCode::environment;
+}
+
 ExitCode run_command(const std::string& program, const std::vector<std::string>& arguments, Language language,
                      const Streams& streams) {
   const Command* command = nullptr;
@@ -81,12 +91,9 @@ ExitCode run_command(const std::string& program, const std::vector<std::string>&
     return trouble.exit_code;
   } catch (const sim::reader::LinkError& error) {
     // Whoever speaks to a reader may lose it, or its service, between any two words.
-    print(std::array{Diagnostic{.where = {},
-                                .what = error.what(),
-                                .fix = "'karimen doctor' looks for what is missing",
-                                .exit_code = ExitCode::environment}},
-          language, streams);
-    return ExitCode::environment;
+    return lost(error, language, streams);
+  } catch (const EnvironmentError& error) {
+    return lost(error, language, streams);
   } catch (const std::exception& error) {
     constexpr Bilingual bug{"karimen: a bug of ours: {}\n", "karimen: このプログラムの不具合: {}\n"};
     streams.err << say(bug, language, {error.what()});

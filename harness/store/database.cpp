@@ -149,6 +149,12 @@ bool Database::read_only() const {
   return sqlite3_db_readonly(handle_.get(), "main") == 1;
 }
 
+bool Database::has_moved() const {
+  int moved = 0;
+  return sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK &&
+         moved != 0;
+}
+
 void Database::copy_to(const std::filesystem::path& file) {
   Database copy(file, Access::create);
   auto* backup = sqlite3_backup_init(copy.handle_.get(), "main", handle_.get(), "main");

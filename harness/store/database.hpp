@@ -61,6 +61,8 @@ class Database {
   /// The key of the row that was inserted last.
   [[nodiscard]] std::int64_t last_key() const;
   [[nodiscard]] bool read_only() const;
+  /// Whether the file lies where it was opened no more: what is written then, nobody finds.
+  [[nodiscard]] bool has_moved() const;
   /// Copies the whole of it, as it was last committed. Throws where the copy cannot be written.
   void copy_to(const std::filesystem::path& file);
 

@@ -203,6 +203,9 @@ void History::add(const ScenarioFinished& finished) {
 }
 
 void History::end(const RunFinished& finished) {
+  if (database_.has_moved())
+    database_.refuse("the history was moved or removed while it was written",
+                     "leave it where it is until the run has ended");
   on_disk_ = {};
   choose_wait();
   Transaction transaction(database_);

@@ -64,6 +64,7 @@ class History {
   void await(const std::set<std::string>& selected);
   void choose_wait();
   void add(const ScenarioFinished& finished);
+  /// Throws DiagnosticError (environment), too, where the file is no longer where it was.
   void end(const RunFinished& finished);
   [[nodiscard]] std::int64_t ground();
 

@@ -143,6 +143,16 @@ class Changed(Repository):
         self.assertEqual(option.returncode, 2)
 
 
+    @unittest.skipIf(os.getuid() != 0, "only root gives files away")
+    def test_that_it_is_somebody_elses_is_said_as_git_says_it(self):
+        for each in [self.folder, *self.folder.rglob("*")]:
+            os.chown(each, 65534, 65534)
+        done = self.karimen("run", "s", "--changed", "--rulebook", self.rulebook, env=self.env)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn(f"--changed: git does not read {self.folder}", done.stderr)
+        self.assertIn(f"fix: git config --global --add safe.directory {self.folder}", done.stderr)
+
+
 class Watch(Repository):
     def setUp(self):
         super().setUp()

@@ -149,9 +149,8 @@ class Environment(unittest.TestCase):
         self.assertEqual(done.stdout, "")
 
     def test_a_history_that_fills_the_disk_costs_no_result(self):
-        def small_files():
+        def small_files():  # as batch systems have them: their signal would end the program without a word
             resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))  # more than a run begins with, less than it ends with
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         many = [SCENARIOS / each for each in ("portal", "registers", "re_recording")]
         full = ("run", *many, "--db", self.folder / "h.sqlite")
         done = self.karimen(*full, preexec_fn=small_files)
@@ -161,6 +160,7 @@ class Environment(unittest.TestCase):
         default = self.karimen("run", *many, preexec_fn=small_files)
         self.assertEqual(default.returncode, 0, default.stderr)
         self.assertIn("warning", default.stderr)
+        self.assertIn("disk I/O error", done.stderr)
         # a failure says more than a history
         (self.folder / "many").mkdir()
         for number in range(300):
@@ -168,6 +168,31 @@ class Environment(unittest.TestCase):
         done = self.karimen("run", self.folder / "many", "--db", self.folder / "h2.sqlite", preexec_fn=small_files)
         self.assertIn("the run goes on without its history", done.stderr)
         self.assertEqual(done.returncode, 1, done.stderr)
+
+    def test_a_history_that_is_taken_away_meanwhile_is_missed(self):
+        for number in range(3000):
+            (self.folder / f"{number}.yaml").write_text(GOOD.replace("id: GOOD", f"id: GOOD-{number}"))
+        named = self.folder / "h.sqlite"
+        for options, code in [(["--db", named], 6), ([], 0)]:
+            with self.subTest(options=options):
+                run = start("run", self.folder, *options, "--reporter", "ndjson", state=self.folder)
+                next(line for line in run.stdout if '"event":"scenario_finished"' in line)
+                path = named if options else next(self.folder.rglob("history.sqlite"))
+                path.unlink()
+                words = run.communicate()[1]
+                self.assertEqual(run.returncode, code, words)
+                self.assertIn("the history was moved or removed while it was written", words)
+
+    def test_a_debugger_that_loses_its_pcscd_ends_kindly(self):
+        debugger = subprocess.Popen([KARIMEN, "debug", SCENARIOS / "loss/lost_card.yaml", "-k", "LOS-02", "--transport", "pcsc"],
+                                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                    env=environment(self.folder), bufsize=1)
+        next(line for line in debugger.stdout if "before step 1" in line)
+        os.kill(int(Path(f"/tmp/karimen-{os.getuid()}/{debugger.pid}/pid").read_text()), signal.SIGKILL)
+        told = debugger.communicate("step\nstep\nquit\n", timeout=60)[0]
+        self.assertIn("the scenario ended here: ", told)
+        self.assertNotIn("a bug of ours", told)
+        self.assertIn(debugger.returncode, (0, 6), told)
 
 
 def rows(path, query):

@@ -99,7 +99,10 @@ class Completions(InFolder):
                 done = subprocess.run(["fish", "--no-config", "-c", f"source script; complete -C 'karimen {typed}'"], text=True,
                                       capture_output=True, cwd=self.folder, env=environment(self.folder, HOME=str(self.folder), PATH=WITH_US))
                 self.assertEqual(done.stderr, "")
-                self.assertIn(offered, [line.split("\t")[0] for line in done.stdout.splitlines()])
+                all_offered = [line.split("\t")[0] for line in done.stdout.splitlines()]
+                self.assertIn(offered, all_offered)
+                if "=" not in typed.split()[-1]:
+                    self.assertNotIn("script", all_offered)  # a file, where a word is known
 
     def test_every_option_of_every_help_is_completed_in_each_shell(self):
         scripts = {shell: self.karimen("completions", shell).stdout for shell in ("bash", "zsh", "fish")}

@@ -149,16 +149,20 @@ bool Debugger::at_stop(const Stop& stop) {
   if (!lends_) return ask(stop);
   bool on = false, asked = false;
   const auto at = done() == 0 ? scenario_.start() : scenario_.steps[done() - 1].at;
-  system_.lend({.procedure = "pass_time",
-                .inputs = {{"presents", std::string("card")}},
-                .at = at,
-                .who = "holder",
-                .place = scenario_.place},
-               [&](const LentCard& lent) {
-                 lent_ = lent;
-                 asked = true;
-                 on = ask(stop);
-               });
+  try {
+    system_.lend({.procedure = "pass_time",
+                  .inputs = {{"presents", std::string("card")}},
+                  .at = at,
+                  .who = "holder",
+                  .place = scenario_.place},
+                 [&](const LentCard& lent) {
+                   lent_ = lent;
+                   asked = true;
+                   on = ask(stop);
+                 });
+  } catch (const EnvironmentError&) {
+    if (!stop.over) throw;  // where the scenario ended with it, it was told why
+  }
   lent_.reset();
   return asked ? on : ask(stop);
 }
@@ -370,11 +374,6 @@ Debugger::Next Debugger::help(const std::vector<std::string>&) {
     text += head + order.help.in(language_) + '\n';
   }
   show(text);
-  return Next::ask;
-}
-
-Debugger::Next Debugger::leave(const std::vector<std::string>&) {
-  left_ = true;
   return Next::ask;
 }
 

@@ -207,6 +207,8 @@ std::string fish_completions(std::span<const Command> commands) {
       "function __karimen_in --description 'whether the line begins with these words'\n"
       "  set -l words (commandline -opc)\n  set -e words[1]\n"
       "  string match -q -- \"$argv *\" \"$words \"\nend\n"
+      "function __karimen_says_file --description 'whether the word under way is NAME=...'\n"
+      "  string match -q -- '*=*' (commandline -ct)\nend\n"
       "function __karimen_words --description 'what a command of ours lists: words, and what they are'\n"
       "  set -l words (commandline -opc)\n"
       "  command $words[1] $argv 2>/dev/null | string replace -r '^\\s*(\\S*[^\\s:])(\\s+|$)' '$1\\t' |"
@@ -220,14 +222,19 @@ std::string fish_completions(std::span<const Command> commands) {
     const auto inside = "__karimen_in " + name;
     for (const auto& option : options_of(command)) {
       const auto offer = fish_offer(choices_of(option));
-      text += fish_line(inside,
-                        (option.letter == '\0' ? "" : std::string("-s ") + option.letter + ' ') + "-l " +
-                            option.name +
-                            (!offer.empty()      ? (takes_file_too(option) ? " -r" : " -x") + offer
-                             : is_file(option)   ? " -r"
-                             : has_value(option) ? " -x"
-                                                 : ""),
-                        option.help);
+      const auto flags =
+          (option.letter == '\0' ? "" : std::string("-s ") + option.letter + ' ') + "-l " + option.name;
+      const auto value = !offer.empty()      ? " -x" + offer
+                         : is_file(option)   ? " -r"
+                         : has_value(option) ? " -x"
+                                             : "";
+      if (!offer.empty() && takes_file_too(option)) {
+        // Files where one of the words has been said, NAME=FILE.
+        text += fish_line(inside + "; and not __karimen_says_file", flags + value, option.help);
+        text += fish_line(inside + "; and __karimen_says_file", flags + " -r", option.help);
+      } else {
+        text += fish_line(inside, flags + value, option.help);
+      }
     }
     const auto arguments = choices_of(command);
     if (const auto offer = fish_offer(arguments); !offer.empty())

@@ -15,7 +15,8 @@
 namespace karimen::harness::cli {
 
 void prepare_standard_streams() {
-  ::signal(SIGPIPE, SIG_IGN);
+  // A write that cannot be done is told as one that fails, as on a full disk.
+  for (const int signal : {SIGPIPE, SIGXFSZ}) ::signal(signal, SIG_IGN);
   // open() takes the lowest number that is free. What is open for reading only cannot be written.
   constexpr int ways[]{O_RDONLY, O_RDONLY, O_WRONLY};
   for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor)

@@ -92,6 +92,15 @@ class HousedSystem final : private Housing, public BuiltinSystem {
 
   Loan lend(const PerformRequest& request, const std::function<void(const LentCard&)>& use) override {
     if (!site || !site->service) return {};
+    try {
+      return lend_at_counter(request, use);
+    } catch (const sim::reader::LinkError& error) {
+      throw EnvironmentError(error.what());
+    }
+  }
+
+ private:
+  Loan lend_at_counter(const PerformRequest& request, const std::function<void(const LentCard&)>& use) {
     (void)open_counter(request);
     try {
       // What lay there before is silent only, and a program would find it in the reader.
@@ -105,8 +114,6 @@ class HousedSystem final : private Housing, public BuiltinSystem {
     check_reader();  // whoever lost it, what the program says of it is no answer
     return loan;
   }
-
- private:
   [[nodiscard]] LentCard lent() const {
     LentCard lent{.reader = reader(),
                   .environment = environment_of(site->service->state(), reader()),

@@ -17,8 +17,9 @@ const std::vector<std::string> of_a_repository{
     "GIT_COMMON_DIR",   "GIT_OBJECT_DIRECTORY",   "GIT_NAMESPACE",  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_SHALLOW_FILE", "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INTERNAL_SUPER_PREFIX"};
 
-// What it writes; nullopt: it fails.
-std::optional<std::string> git(const fs::path& folder, std::vector<std::string> arguments) {
+// What it writes; nullopt: it fails, and says why in `complaint`.
+std::optional<std::string> git(const fs::path& folder, std::vector<std::string> arguments,
+                               std::string* complaint = nullptr) {
   constexpr std::chrono::minutes patience{2};
   constexpr std::size_t most = std::size_t{1} << 28;
   arguments.insert(arguments.begin(), {"git", "-C", folder.string()});
@@ -32,11 +33,24 @@ std::optional<std::string> git(const fs::path& folder, std::vector<std::string> 
                             .limit = patience,
                             .most_kept = most},
                            never);
+    if (complaint != nullptr) *complaint = std::move(end.error.text);
     if (end.kind != ProgramEnd::Kind::exited || end.number != 0) return std::nullopt;
     return std::move(end.output.text);
   } catch (const std::system_error&) {
     throw bad_command_line("--changed needs git, which cannot be started", "apt-get install git");
   }
+}
+
+// "fatal: not a git repository (or any of the parent directories): .git"
+bool finds_none(const std::string& complaint) {
+  return complaint.find("git repository") != std::string::npos;
+}
+
+// A container's job is often another user than the one who checked out, and git says how it is told so.
+std::string advice_in(const std::string& complaint) {
+  const auto begin = complaint.find("git config");
+  if (begin == std::string::npos) return "try 'git status' there";
+  return complaint.substr(begin, complaint.find('\n', begin) - begin);
 }
 
 void add_names(const std::string& names, const fs::path& top, std::set<fs::path>& files) {
@@ -49,15 +63,20 @@ void add_names(const std::string& names, const fs::path& top, std::set<fs::path>
 
 }  // namespace
 
-std::optional<fs::path> work_tree_of(const fs::path& folder) {
-  auto top = git(folder, {"rev-parse", "--show-toplevel"});
+std::optional<fs::path> work_tree_of(const fs::path& folder, std::string* complaint) {
+  auto top = git(folder, {"rev-parse", "--show-toplevel"}, complaint);
   if (!top || top->empty()) return std::nullopt;
   top->pop_back();
   return *top;
 }
 
 GitView::GitView(const fs::path& folder, const std::string& revision) : revision_(revision) {
-  const auto top = work_tree_of(folder);
+  std::string complaint;
+  const auto top = work_tree_of(folder, &complaint);
+  if (!top && !finds_none(complaint))
+    throw bad_command_line(
+        "--changed: git does not read " + folder.string() + ": " + complaint.substr(0, complaint.find('\n')),
+        advice_in(complaint));
   if (!top)
     throw bad_command_line("--changed: " + folder.string() + " is in no git work tree",
                            "name scenarios that git knows, or leave out --changed");

@@ -8,9 +8,10 @@
 
 namespace karimen::harness::cli {
 
-/// Where the work tree begins that a folder is in; nullopt: it is in none. Throws DiagnosticError (bad
-/// command line): there is no git.
-[[nodiscard]] std::optional<std::filesystem::path> work_tree_of(const std::filesystem::path& folder);
+/// Where the work tree begins that a folder is in; nullopt: git knows none, and `complaint` has its words.
+/// Throws DiagnosticError (bad command line): there is no git.
+[[nodiscard]] std::optional<std::filesystem::path> work_tree_of(const std::filesystem::path& folder,
+                                                                std::string* complaint = nullptr);
 
 /// The work tree that a folder is in, seen from a revision.
 class GitView {
