@@ -38,6 +38,14 @@ std::string spelled(const RunStarted& started) {
   return joined(all, " ");
 }
 
+// Institutions that err on purpose are another system.
+std::string system_of(const RunStarted& started) {
+  const auto defects = started.origin.options.find("defect");
+  return defects == started.origin.options.end()
+             ? started.system
+             : "defect " + joined(members_of(to_string(defects->second)), ", ");
+}
+
 // --repeat
 std::size_t rounds_of(const RunStarted& started) {
   return started.selected.empty() ? 1 : std::max<std::size_t>(started.scenarios / started.selected.size(), 1);
@@ -102,8 +110,8 @@ std::int64_t History::new_run(const RunStarted& started) {
   database_.run(
       "INSERT INTO run (started, version, commit_id, seed, transport, system, rulebook, assumptions, "
       "pipeline, shards, heading, build, program, rounds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {origin.measured_start, origin.version, origin.commit, started.seed, started.transport, started.system,
-       origin.rulebook, spelled(started), origin.pipeline, std::int64_t{origin.shards},
+      {origin.measured_start, origin.version, origin.commit, started.seed, started.transport,
+       system_of(started), origin.rulebook, spelled(started), origin.pipeline, std::int64_t{origin.shards},
        heading_digest(started), origin.build, origin.program, static_cast<std::int64_t>(rounds_of(started))});
   return database_.last_key();
 }
@@ -120,7 +128,7 @@ void History::require_same(const RunStarted& started) {
                                   .commit = origin.commit,
                                   .seed = started.seed,
                                   .transport = started.transport,
-                                  .system = started.system,
+                                  .system = system_of(started),
                                   .rulebook = origin.rulebook,
                                   .assumptions = spelled(started),
                                   .build = origin.build,

@@ -96,6 +96,14 @@ class Typed(InBrowser):
         failed = next(each for each in of_kind(events, "step") if each["scenario"].endswith("#INH-20") and each["verdict"] == "fail")
         self.assert_debugged(lines["debug"], failed["id"], 2, 2, "fail")
 
+    def test_with_the_same_defects_it_fails_again(self):
+        events = self.ran(SCENARIOS / "integration", "-x", "-j", "1", "--defect", "paper_stays_valid", "--defect", "printout_forgotten", "--timeout", "30s", code=1)
+        name = next(each["id"] for each in of_kind(events, "scenario_finished") if each["verdict"] == "fail")
+        lines = self.told(events, name[name.index("#"):])
+        self.assertEqual(lines["run"].count("--defect"), 2)
+        self.typed(lines["run"], code=1)
+        self.assertIn("1 the same", self.typed(lines["replay"], code=1))
+
     def test_over_pcsc_the_card_lies_in_a_reader(self):
         (self.folder / "it's mine/good.yaml").write_text(GOOD)
         events = self.ran("it's mine", "--transport", "pcsc", code=0)

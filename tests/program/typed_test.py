@@ -20,6 +20,7 @@ SUSPENSION = (GOOD[:GOOD.index("steps:")] +
 SENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 NAMES = ["a b'c.yaml", "Ü x.yml", "s\x1b[31m.yaml", "back\\slash.yaml", "$HOME `x`.yaml", "new\nline.yaml", "u\u202e.yaml", "ascii-1.0.yaml"]
 CONTROLS = f"python3 {ADAPTER} --do controls"
+DEFECTS = ["paper_stays_valid", "printout_forgotten"]
 
 
 class Typed(InFolder):
@@ -88,6 +89,37 @@ class Typed(InFolder):
             self.assertEqual(again.returncode, 0 if "explain" in words else 1, again.stderr)
         words = shlex.split(self.typed_in(done.stderr, "to see it again: "))
         self.assertEqual([each for each in words if each.startswith("--")], ["--rulebook", "--sut"])
+
+    def test_look_next_keeps_whatever_changes_verdicts(self):
+        done = self.karimen("run", ROOT / "scenarios", "-x", "-j", 1, "--bundle", "b", "--defect", DEFECTS[0], "--defect", DEFECTS[1], "--timeout", "30s",
+                            "--max-cases", "20000", "--reporter", "terminal", "--reporter", "ndjson=e.ndjson")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        command = self.typed_in(done.stdout, "(the rulebook's side), ")
+        for option in (*(f"--defect {name}" for name in DEFECTS), "--timeout 30s", "--max-cases 20000"):
+            self.assertIn(option, command)
+        again = self.run_typed(command.replace("DIR", "traces"))
+        self.assertEqual(again.returncode, 1, again.stderr)
+        self.assertIn("1 the same", self.run_typed(self.typed_in(done.stderr, "to see it again: ")).stdout)
+        self.assertEqual(self.karimen("report", "e.ndjson").stdout, done.stdout)
+        # without them it is another run
+        refused = self.karimen("run", "--resume", "1")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("system was 'defect " + ", ".join(DEFECTS) + "', is ''", refused.stderr)
+        self.assertEqual(self.run_typed(" ".join(each for each in command.replace("DIR", "traces").split() if each not in ("--defect", *DEFECTS))).returncode, 0)
+
+    def test_look_next_of_a_variant_runs_it(self):
+        rulebook = self.folder / "rules"
+        shutil.copytree(ROOT / "harness/rulebook", rulebook)
+        table = rulebook / "inheritance.yaml"
+        table.write_text(table.read_text().replace('signature_certificate: "not_wanted"', 'signature_certificate: "not(not_wanted)"'))
+        done = self.karimen("run", ROOT / "scenarios/inheritance/conditions.yaml", "-k", "INH-20", "--all-assumptions", "--rulebook", "rules", "--bundle", "none")
+        commands = re.findall(r"\(the rulebook's side\), (karimen .*?) \(the", done.stdout)
+        variants = re.findall(r"(?m)^fail  (\S+#INH-20\[A-.*?\])", done.stdout)
+        self.assertTrue(variants)
+        self.assertEqual(len([each for each in commands if "--all-assumptions" in each]), len(variants))
+        self.assertEqual(len(commands), len(variants) + 1)
+        again = self.run_typed(commands[-1].replace("DIR", "traces"))
+        self.assertEqual(re.findall(r"(?m)^fail  (\S+#INH-20\[A-.*?\])", again.stdout), variants)
 
     def test_a_stream_tells_the_same_commands(self):
         self.file("s.yaml", PREDICTION)

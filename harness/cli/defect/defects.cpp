@@ -23,8 +23,12 @@ bool all_defects(const Invocation& invocation) {
 }
 
 sim::world::Defects defects_of(const Invocation& invocation) {
+  return defects_named(invocation.all("defect"));
+}
+
+sim::world::Defects defects_named(std::span<const std::string> names) {
   sim::world::Defects defects;
-  for (const auto& name : invocation.all("defect")) {
+  for (const auto& name : names) {
     const auto* row = sim::world::find_defect(name);
     if (row == nullptr) {
       std::vector<std::string> known{"all"};

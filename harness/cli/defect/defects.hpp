@@ -1,6 +1,7 @@
 // --defect: the institutions err on purpose, in one thing or, one after the other, in all.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ namespace karimen::harness::cli {
 
 /// --defect NAME, as often as it stands. Throws DiagnosticError (bad command line) for an unknown name.
 [[nodiscard]] sim::world::Defects defects_of(const Invocation& invocation);
+[[nodiscard]] sim::world::Defects defects_named(std::span<const std::string> names);
 /// Whether it asks for all of them.
 [[nodiscard]] bool all_defects(const Invocation& invocation);
 

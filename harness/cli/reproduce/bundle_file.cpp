@@ -44,18 +44,18 @@ struct Owner {
   }
 };
 
-// Each event as it stands alone, by scenario; of a line without an end the run was killed.
-std::map<std::string, std::vector<std::string>> events_in(const fs::path& file) {
-  std::map<std::string, std::vector<std::string>> all;
+// Each event as it stands alone, by scenario, and the options of the run; of a line without an end the run
+// was killed.
+void read_events(const fs::path& file, Bundle& bundle) {
   std::ifstream stream(file);
   report::EventParser parser(file.string());
   for (std::string line; std::getline(stream, line) && !stream.eof();) {
     const auto event = parser.parse(line);
     if (!event) continue;
+    if (const auto* started = std::get_if<RunStarted>(&*event)) bundle.options = started->origin.options;
     if (auto owner = std::visit(Owner{}, *event); !owner.empty())
-      all[owner].push_back(report::to_json(*event));
+      bundle.events[owner].push_back(report::to_json(*event));
   }
-  return all;
 }
 
 }  // namespace
@@ -84,7 +84,7 @@ Bundle read_bundle(const fs::path& folder) {
                 .assumptions = facts_of(all.at("assume")),
                 .oracle_assumptions = facts_of(all.at("oracle_assume"))};
   for (const auto& each : all.at("scenarios").as_sequence()) bundle.scenarios.push_back(scenario_of(each));
-  bundle.events = events_in(folder / bundle_names.events);
+  read_events(folder / bundle_names.events, bundle);
   return bundle;
 }
 

@@ -39,6 +39,7 @@ struct Bundle {
   std::string version, commit, rulebook, transport, system, seed;
   bool masked = true;
   Facts assumptions, oracle_assumptions;
+  Facts options = {};  ///< of the run's command line: RunOrigin
   std::vector<BundledScenario> scenarios;
   /// Lines of the event stream, by the scenario's name, its verdict the last.
   std::map<std::string, std::vector<std::string>> events;

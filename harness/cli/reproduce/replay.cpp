@@ -8,6 +8,7 @@
 
 #include "base/process/taken_place.hpp"
 #include "base/visible.hpp"
+#include "harness/cli/defect/defects.hpp"
 #include "harness/cli/frame/interrupt.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/frame/standard_streams.hpp"
@@ -74,6 +75,14 @@ std::optional<Scenario> round_called(const std::string& name, std::span<const Sc
   return round;
 }
 
+// Of the run: its institutions err here, too.
+sim::world::Defects defects_of(const Bundle& bundle) {
+  const auto found = bundle.options.find("defect");
+  if (found == bundle.options.end()) return {};
+  const auto names = members_of(to_string(found->second));
+  return defects_named(std::vector(names.begin(), names.end()));
+}
+
 class Replaying {
  public:
   Replaying(Bundle bundle, const Invocation& invocation, const Streams& streams)
@@ -92,7 +101,7 @@ class Replaying {
     tell_bundle();
     auto chosen = scenarios();
     const auto transport = invocation_.get("transport", bundle_.transport);
-    const auto hosts = builtin_factory(transport, 1, folders_);
+    const auto hosts = builtin_factory(transport, 1, folders_, defects_of(bundle_));
     std::optional<HybridRun> hybrid;
     if (auto setup = setup_of(invocation_, context_.rulebook.vocabulary())) {
       setup->transport = transport;
@@ -232,7 +241,7 @@ ExitCode replay_bundle(const Invocation& invocation, const Streams& streams) {
   if (folder.empty())
     throw bad_command_line("no run has left a bundle yet", "name one: run leaves it where --bundle says");
   const bool is_list = folder.filename() == bundle_names.list && fs::is_regular_file(folder);
-  return Replaying(read_bundle(is_list ? folder_of(folder) : folder), invocation, streams).run();
+  return Replaying(read_bundle(is_list ? karimen::folder_of(folder) : folder), invocation, streams).run();
 }
 
 }  // namespace karimen::harness::cli

@@ -157,6 +157,14 @@ std::string rules(const StepEvent& step, const Wording& wording) {
   return text.empty() ? "" : wording.say(rules_heading) + text;
 }
 
+// "file#id[case, A-10=erased]", whatever round: --all-assumptions made it.
+bool is_variant(const std::string& scenario) {
+  const auto name = scenario.substr(0, scenario.rfind(']'));
+  const auto last = name.find_last_of("[ ");
+  return last != std::string::npos && name.substr(last + 1).starts_with("A-") &&
+         name.find('=', last) != name.npos;
+}
+
 // Of a prediction that failed: where to ask what each side means by it.
 std::string look_next(const StepEvent& step, const Wording& wording) {
   if (step.failure != Failure::prediction) return "";
@@ -171,8 +179,9 @@ std::string look_next(const StepEvent& step, const Wording& wording) {
   words.insert(words.end(), facts.begin(), facts.end());
   const auto where = shell_word(step.spot.file() + ':' + std::to_string(step.spot.line()));
   const auto& typed = wording.typed();
-  return words.empty() ? wording.say(look_at_system, {where, typed.run})
-                       : wording.say(look_at_both, {joined(words, " "), typed.explain, where, typed.run});
+  const auto run = typed.run + (is_variant(step.scenario) ? " --all-assumptions" : "");
+  return words.empty() ? wording.say(look_at_system, {where, run})
+                       : wording.say(look_at_both, {joined(words, " "), typed.explain, where, run});
 }
 
 }  // namespace

@@ -24,6 +24,11 @@ TypedOptions typed_options(const RunStarted& started) {
     typed.replay += option("profile", to_string(profile->second));
   if (given.contains("sut")) typed.replay += started.system.empty() ? " --sut builtin" : " --sut CMD";
   typed.run = typed.replay;
+  if (const auto defects = given.find("defect"); defects != given.end())
+    for (const auto& name : members_of(to_string(defects->second))) typed.run += option("defect", name);
+  for (const auto* name : {"timeout", "answers", "max-cases"})
+    if (const auto found = given.find(name); found != given.end())
+      typed.run += option(name, to_string(found->second));
   for (const auto& [id, value] : started.assumptions)
     typed.run += option("assume", id + '=' + to_string(value));
   for (const auto& [id, value] : started.oracle_assumptions)

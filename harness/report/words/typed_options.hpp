@@ -12,7 +12,7 @@ namespace karimen::harness::report {
 struct TypedOptions {
   std::string explain;  ///< --rulebook, --data: what the words mean
   std::string replay;   ///< and the system: the rest is in a bundle
-  std::string run;      ///< and --assume, --seed, --transport
+  std::string run;      ///< and --defect, --timeout, --answers, --max-cases, --assume, --seed, --transport
 };
 [[nodiscard]] TypedOptions typed_options(const RunStarted& started);
 

@@ -63,8 +63,8 @@ struct RunOrigin {
   std::string pipeline;        ///< of a CI system or a cluster: shards with the same one are one run; ""
   std::string measured_start;  ///< UTC, "2026-11-29T09:00:00.123Z"
   unsigned shard = 1, shards = 1;
-  /// Of the command line, without which it is another run: rulebook, data, profile; "sut" without its value,
-  /// in which there may be secrets.
+  /// Of the command line, without which it is another run: rulebook, data, profile, timeout, answers,
+  /// max-cases, and the set of defect; "sut" without its value, in which there may be secrets.
   Facts options = {};
   bool operator==(const RunOrigin&) const = default;
 };

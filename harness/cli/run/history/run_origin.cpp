@@ -75,8 +75,10 @@ std::string now() {
 
 Facts needed_options(const Invocation& invocation) {
   Facts options;
-  for (const auto* name : {"rulebook", "data", "profile"})
+  for (const auto* name : {"rulebook", "data", "profile", "timeout", "answers", "max-cases"})
     if (invocation.has(name)) options.emplace(name, invocation.get(name));
+  if (const auto defects = invocation.all("defect"); !defects.empty())
+    options.emplace("defect", WordSet(defects.begin(), defects.end()));
   if (invocation.has("sut") && !invocation.has("profile")) options.emplace("sut", std::string());
   return options;
 }

@@ -11,6 +11,9 @@ import { verdict_mark } from "./verdict-mark.js";
 const USUAL_SEED = "karimen";
 // Of --sut what follows is not told in reports: whoever types it fills it in.
 const YOUR_SYSTEM = "YOUR_SYSTEM";
+// What debug takes, and what run takes: without them it is another run.
+const OF_RULES = ["rulebook", "data"];
+const OF_RUN = [...OF_RULES, "profile", "sut", "defect", "timeout", "answers", "max-cases"];
 const none = { view: undefined, scenario: undefined, step: undefined };
 
 function shell_word(text) {
@@ -35,7 +38,7 @@ function conditions(run, id, options) {
     own && ` -k ${shell_word(`${id.slice(id.indexOf("#"), named.index)}[${own}]`)}`,
     ...given
       .filter(([option]) => options.includes(option))
-      .map(([option, value]) => ` --${option} ${shell_word(value || YOUR_SYSTEM)}`),
+      .flatMap(([option, value]) => [value].flat().map((each) => ` --${option} ${shell_word(each || YOUR_SYSTEM)}`)),
     ...knobs.map((each) => ` --assume ${shell_word(each)}`),
     run.seed && run.seed !== USUAL_SEED && ` --seed ${shell_word(run.seed)}`,
     run.transport === "pcsc" && " --transport pcsc",
@@ -169,8 +172,8 @@ class ScenarioView extends Part {
     const place = scenario.line > 0 ? `${scenario.file}:${scenario.line}` : scenario.file;
     if (!place) return undefined;
     const { run } = this.data.run;
-    const which = shell_word(place) + conditions(run, scenario.id, ["rulebook", "data", "profile", "sut"]);
-    const by_us = shell_word(place) + conditions(run, scenario.id, ["rulebook", "data"]);
+    const which = shell_word(place) + conditions(run, scenario.id, OF_RUN);
+    const by_us = shell_word(place) + conditions(run, scenario.id, OF_RULES);
     const failed = story.steps.find((step) => step.verdict !== "pass");
     // Before what failed, or what is looked at.
     const stop = failed || story.steps.find((step) => step.id === this.data.filters.step);
