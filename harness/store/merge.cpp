@@ -37,8 +37,9 @@ class Merge {
         "other.ground;"
         "INSERT OR IGNORE INTO main.rulebook SELECT digest, rules FROM other.rulebook;");
     for (const auto& part : parts())
-      if (database_.number("SELECT count(*) FROM main.part WHERE uid = ?", {part.uid}) > 0)
-        ++merged_.known;
+      if (const auto known =
+              database_.number("SELECT coalesce(max(id), 0) FROM main.part WHERE uid = ?", {part.uid}))
+        go_on(part, known);
       else
         take(part);
     for (const auto run : joined_) close(run);
@@ -60,13 +61,15 @@ class Merge {
     return all;
   }
 
+  // The run of ours that has another part of the same one: it went on. 0: none.
+  std::int64_t run_that_went_on(const OtherPart& part) {
+    return database_.number(
+        "SELECT coalesce(min(run), 0) FROM main.part WHERE uid IN (SELECT uid FROM other.part WHERE run = ?)",
+        {part.run});
+  }
+
   // The run of ours that the part of a sharded one belongs to; 0: none.
   std::int64_t run_of_family(const OtherPart& part) {
-    // Of a shard that went on the parts are of one run, whatever they have in common with others.
-    if (const auto went_on = database_.number("SELECT coalesce(min(run), 0) FROM main.part WHERE uid IN "
-                                              "(SELECT uid FROM other.part WHERE run = ?)",
-                                              {part.run}))
-      return went_on;
     return database_.number(
         "SELECT mine.id FROM main.run AS mine JOIN other.run AS theirs ON mine.shards = theirs.shards AND "
         "mine.pipeline = theirs.pipeline AND mine.seed = theirs.seed AND mine.version = theirs.version AND "
@@ -82,6 +85,11 @@ class Merge {
   }
 
   std::int64_t run_for(const OtherPart& part) {
+    // Whatever it has in common with others.
+    if (const auto went_on = run_that_went_on(part)) {
+      come_to_where_it_is(part, went_on);
+      return went_on;
+    }
     if (part.shards > 1)
       if (const auto known = run_of_family(part)) {
         database_.run(
@@ -115,14 +123,60 @@ class Merge {
         "FROM other.part AS part WHERE id = ?1",
         {part.id, run});
     const auto key = database_.last_key();
+    add_results(part, run, key);
+    merged_.results += results_of(key);
+    ++merged_.parts;
+  }
+
+  // It was taken over while it went on: what it has come to since.
+  void go_on(const OtherPart& part, std::int64_t key) {
+    const auto run = database_.number("SELECT run FROM main.part WHERE id = ?", {key});
+    const auto before = results_of(key);
+    add_results(part, run, key);
+    const auto fresh = results_of(key) - before;
+    const bool has_ended =
+        database_.number(
+            "SELECT theirs.complete > mine.complete OR (run.digest IS NULL AND ended.digest IS NOT "
+            "NULL) FROM main.part AS mine JOIN other.part AS theirs ON theirs.uid = mine.uid JOIN "
+            "main.run AS run ON run.id = mine.run JOIN other.run AS ended ON ended.id = theirs.run "
+            "WHERE mine.id = ?",
+            {key}) != 0;
+    merged_.results += fresh;
+    ++(fresh == 0 ? merged_.known : merged_.parts);
+    if (fresh == 0 && !has_ended) return;
+    database_.run(
+        "UPDATE main.part SET complete = max(complete, (SELECT complete FROM other.part WHERE id = "
+        "?2)) WHERE id = ?1",
+        {key, part.id});
+    come_to_where_it_is(part, run);
+    if (part.shards > 1) joined_.insert(run);
+  }
+
+  // Of a run that went on there, as a whole. One of shards is told from its parts.
+  void come_to_where_it_is(const OtherPart& part, std::int64_t run) {
+    if (part.shards > 1) return;
+    database_.run(
+        "UPDATE main.run SET (digest, interrupted, measured_ms) = (SELECT digest, interrupted, measured_ms "
+        "FROM "
+        "other.run WHERE id = ?2) WHERE id = ?1",
+        {run, part.run});
+  }
+
+  [[nodiscard]] std::size_t results_of(std::int64_t part) {
+    return static_cast<std::size_t>(
+        database_.number("SELECT count(*) FROM main.result WHERE part = ?", {part}));
+  }
+
+  void add_results(const OtherPart& part, std::int64_t run, std::int64_t key) {
     // Of one shard run twice the later results count.
     database_.run(
-        "DELETE FROM main.result WHERE run = ?1 AND part IN (SELECT id FROM main.part WHERE started <= ?3) "
+        "DELETE FROM main.result WHERE run = ?1 AND part IN (SELECT id FROM main.part WHERE started <= ?3 "
         "AND "
-        "scenario IN (SELECT mine.id FROM main.scenario AS mine JOIN other.scenario AS theirs ON theirs.name "
+        "id != ?4) AND (scenario, attempt) IN (SELECT mine.id, attempt FROM main.scenario AS mine JOIN "
+        "other.scenario AS theirs ON theirs.name = mine.name JOIN other.result AS result ON result.scenario "
         "= "
-        "mine.name JOIN other.result AS result ON result.scenario = theirs.id WHERE result.part = ?2)",
-        {run, part.id, part.started});
+        "theirs.id WHERE result.part = ?2)",
+        {run, part.id, part.started, key});
     database_.run(
         "INSERT OR IGNORE INTO main.result SELECT mine.id, ?2, attempt, ?3, verdict, failure, step, detail, "
         "(SELECT ours.id FROM main.ground AS ours JOIN other.ground AS ground ON ground.digest = ours.digest "
@@ -132,9 +186,6 @@ class Merge {
         "theirs ON theirs.id = result.scenario JOIN main.scenario AS mine ON mine.name = theirs.name WHERE "
         "result.part = ?1",
         {part.id, run, key});
-    merged_.results +=
-        static_cast<std::size_t>(database_.number("SELECT count(*) FROM main.result WHERE part = ?", {key}));
-    ++merged_.parts;
   }
 
   // With all its shards, and each of them whole, a run has its digest.

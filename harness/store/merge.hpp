@@ -9,7 +9,7 @@ namespace karimen::harness::store {
 
 struct Merged {
   std::size_t parts = 0;    ///< taken over
-  std::size_t known = 0;    ///< that were there already
+  std::size_t known = 0;    ///< that were there already, with all their results
   std::size_t results = 0;  ///< taken over
 };
 

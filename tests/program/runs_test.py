@@ -246,6 +246,52 @@ class Runs(InFolder):
         self.told("merge", "three.sqlite", "--db", "all.sqlite")
         self.assertEqual(len(self.told("list", "--db", "all.sqlite").splitlines()), 2)
 
+    def test_a_run_that_is_merged_while_it_goes_on_is_whole_when_it_is_merged_again(self):
+        self.scenario.write_text("---\n".join(GOOD.replace("GOOD", f"G-{n}") for n in range(300)))
+        for rounds in ([], ["--repeat", 2]):
+            with self.subTest(rounds=rounds):
+                for each in self.folder.glob("*.sqlite*"):
+                    each.unlink()
+                whole = self.karimen("run", self.scenario, *rounds, "--reporter", "ndjson", "--db", "none")
+                runs = len([line for line in whole.stdout.splitlines() if '"event":"scenario_finished"' in line])
+                for part in range(2):
+                    begun = [self.scenario, *rounds] if part == 0 else ["--resume", "last"]
+                    run = start("run", *begun, "-j", 1, "--reporter", "ndjson", "--db", self.folder / "h.sqlite", state=self.folder)
+                    for _ in range(40):
+                        next(line for line in run.stdout if '"event":"scenario_finished"' in line)
+                    self.assertRegex(self.told("merge", "h.sqlite", "--db", "all.sqlite"), r"h.sqlite: [12] runs or shards taken over with \d+ results")
+                    self.assertIn(" not finished", self.told("list", "--db", "all.sqlite"))
+                    shutil.copy(self.folder / "all.sqlite", self.folder / f"early-{part}.sqlite")
+                    run.kill()
+                    run.communicate()
+                self.assertEqual(self.karimen("run", "--resume", "last", "--db", "h.sqlite").returncode, 0)
+                self.assertNotIn(" 0 results", self.told("merge", "h.sqlite", "--db", "all.sqlite"))
+                for _ in range(2):
+                    self.assertEqual(len(self.told("list", "--db", "all.sqlite").splitlines()), 1)
+                    self.assertIn(f"  digest {digest(whole)}\n", self.told("show", "--exit-code", "--db", "all.sqlite"))
+                    with sqlite3.connect(self.folder / "all.sqlite") as database:
+                        self.assertEqual(database.execute("SELECT count(*) FROM result").fetchone(), (runs,))
+                    # again, and what was known of it earlier: nothing comes, nothing goes
+                    for each in ("h.sqlite", "early-0.sqlite", "early-1.sqlite"):
+                        self.assertIn(": 0 runs or shards taken over with 0 results", self.told("merge", each, "--db", "all.sqlite"))
+
+    def test_a_shard_that_is_merged_while_it_goes_on_is_whole_when_it_is_merged_again(self):
+        self.scenario.write_text("---\n".join(GOOD.replace("GOOD", f"G-{n}") for n in range(300)))
+        whole = self.karimen("run", self.scenario, "--reporter", "ndjson", "--db", "none")
+        env = {"KARIMEN_PIPELINE": "p"}
+        self.karimen("run", self.scenario, "--shard", "2/2", "--db", "2.sqlite", env=env)
+        run = start("run", self.scenario, "--shard", "1/2", "-j", 1, "--reporter", "ndjson", "--db", self.folder / "1.sqlite", state=self.folder, **env)
+        for _ in range(40):
+            next(line for line in run.stdout if '"event":"scenario_finished"' in line)
+        self.told("merge", "1.sqlite", "2.sqlite", "--db", "all.sqlite")
+        self.assertNotIn("digest", self.told("show", "--db", "all.sqlite"))
+        run.kill()
+        run.communicate()
+        self.karimen("run", "--resume", "last", "--db", "1.sqlite", env=env)
+        self.told("merge", "1.sqlite", "2.sqlite", "--db", "all.sqlite")
+        self.assertEqual(len(self.told("list", "--db", "all.sqlite").splitlines()), 1)
+        self.assertIn(f"  digest {digest(whole)}\n", self.told("show", "--exit-code", "--db", "all.sqlite"))
+
     def test_shards_over_two_work_trees_are_one_run_and_each_goes_on(self):
         # The commit is that of the first tree in each part, also where a part has no scenario of it, or was killed.
         for name, text in ("a", GOOD), ("b", "---\n".join(GOOD.replace("GOOD", f"B{i}") for i in range(20))):
