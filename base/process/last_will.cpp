@@ -12,16 +12,30 @@
 namespace karimen {
 namespace {
 
+// A companion is stopped while its children are looked up, so that it makes no more.
 constexpr auto script = R"(trap '' INT HUP TERM
+end() {
+  kill -STOP "$1"
+  for a_list in /proc/"$1"/task/*/children; do
+    all=
+    read -r all <"$a_list"
+    for a_child in $all; do end "$a_child"; done
+  done
+  kill -KILL "$1"
+}
 all=' '
-while read -r what session; do
+while read -r what target; do
   case $what in
-    +) all="$all$session " ;;
-    -) all="${all%% $session *} ${all#* $session }" ;;
+    +) all="$all$target " ;;
+    -) all="${all%% $target *} ${all#* $target }" ;;
   esac
 done
-set -- $all
-while [ $# -gt 0 ]; do kill -KILL "-$1"; shift; done)";
+for a_target in $all; do
+  case $a_target in
+    -*) kill -KILL "$a_target" ;;
+    *) end "$a_target" ;;
+  esac
+done)";
 
 }  // namespace
 
@@ -44,9 +58,9 @@ LastWill::~LastWill() {
   if (pid_ > 0) ::waitpid(pid_, nullptr, 0);
 }
 
-void LastWill::tell(char what, pid_t session) {
+void LastWill::tell(char what, pid_t target) {
   if (!line_.open()) return;
-  const auto text = std::string(1, what) + ' ' + std::to_string(session) + '\n';
+  const auto text = std::string(1, what) + ' ' + std::to_string(target) + '\n';
   (void)::send(line_.number(), text.data(), text.size(), MSG_NOSIGNAL);  // who is gone is told nothing
 }
 

@@ -644,6 +644,28 @@ class Program(InFolder):
         process.stdout.close()
         self.assertNotIn(str(process.pid), self.folders())
 
+    def test_a_kill_ends_the_command_and_what_it_has_started(self):
+        tool = "sleep 61 & first=$!; sh -c 'sleep 62 & echo $! $$ >>pids; wait' & echo $first $$ >>pids; wait"
+        process = subprocess.Popen([str(KARIMEN), "serve", "--readers", "1", "--", "sh", "-c", tool], cwd=self.folder, env=environment(self.folder))
+        pids = self.folder / "pids"
+        while not pids.exists() or len(pids.read_text().split()) < 4:
+            self.assertIsNone(process.poll())
+            time.sleep(0.05)
+        process.kill()
+        process.wait()
+        stats = [Path(f"/proc/{pid}/stat") for pid in pids.read_text().split()]
+
+        def lives(stat):
+            try:
+                return ") Z " not in stat.read_text()
+            except OSError:
+                return False
+
+        end = time.monotonic() + 10
+        while any(map(lives, stats)) and time.monotonic() < end:
+            time.sleep(0.05)
+        self.assertFalse(list(filter(lives, stats)))
+
     def test_a_token_of_a_file_is_kept(self):
         token = self.folder / "token"
         token.write_text("0123456789abcdef-of-mine\n")
