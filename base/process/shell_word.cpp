@@ -45,4 +45,8 @@ std::string shell_word(std::string_view utf8) {
   return text + '\'';
 }
 
+std::string shell_path(std::string_view utf8) {
+  return shell_word(utf8.starts_with('-') ? "./" + std::string(utf8) : std::string(utf8));
+}
+
 }  // namespace karimen

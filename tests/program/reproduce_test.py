@@ -109,17 +109,57 @@ class Bundles(InFolder):
 
     def test_nothing_that_a_bundle_holds_is_a_line_of_its_own(self):
         self.failing()
-        (self.bundle / "personas/yamada_taro.yaml").rename(self.bundle / "personas/y\n::error::persona.yaml")
-        text = (self.bundle / "bundle.yaml").read_text()
-        for key in ("version", "transport", "scenario", "verdict", "failure", "step"):
-            text, count = re.subn(rf'(?m)^([- ]*{key}): .*$', rf'\1: "x\\n::error::{key}\\x1b[31m"', text)
-            self.assertEqual(count, 1, key)
-        (self.bundle / "bundle.yaml").write_text(text)
-        done = self.karimen("replay", self.bundle)
-        told = done.stdout + done.stderr
-        for what in ("persona", "version", "scenario"):
-            self.assertIn(rf"\u000A::error::{what}", told)
-        self.assertNotRegex(told, r"(?m)^\s*::|\x1b")
+        shutil.copy(self.bundle / "personas/yamada_taro.yaml", self.bundle / "personas/y\n::error::persona.yaml")
+        for keys in (["version", "transport", "verdict", "failure", "step"], ["scenario"]):
+            text = (self.bundle / "bundle.yaml").read_text()
+            for key in keys:
+                text, count = re.subn(rf'(?m)^([- ]*{key}): .*$', rf'\1: "x\\n::error::{key}\\x1b[31m"', text)
+                self.assertEqual(count, 1, key)
+            (self.bundle / "bundle.yaml").write_text(text)
+            done = self.karimen("replay", self.bundle)
+            told = done.stdout + done.stderr
+            for what in ("persona", "version") if "version" in keys else ("scenario",):
+                self.assertIn(rf"\u000A::error::{what}", told)
+            self.assertNotRegex(told, r"(?m)^\s*::|\x1b")
+
+    def test_what_is_damaged_is_never_taken_for_different(self):
+        self.failing()
+        whole = self.folder / "whole"
+        self.bundle.rename(whole)
+        stream, persona = "events.ndjson", "personas/yamada_taro.yaml"
+        damages = {"cut": (stream, lambda path: os.truncate(path, path.stat().st_size // 2)), "empty": (stream, lambda path: os.truncate(path, 0)),
+                   "gone": (stream, Path.unlink), "a folder": (stream, lambda path: (path.unlink(), path.mkdir())),
+                   "without its persona": (persona, Path.unlink), "without personas": (persona, lambda path: shutil.rmtree(path.parent))}
+        for what, (name, damage) in damages.items():
+            with self.subTest(what):
+                shutil.copytree(whole, self.bundle)
+                damage(self.bundle / name)
+                done = self.karimen("replay", self.bundle)
+                self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+                self.assertIn(f"{self.bundle / name}: error: this bundle is not whole", done.stderr)
+                self.assertNotIn("different", done.stdout)
+                shutil.rmtree(self.bundle)
+
+    def test_a_file_is_in_the_bundle_whatever_it_is_called(self):
+        for name in ("f\x1b[31m.yaml", "u\u202e.yaml", "new\nline.yaml"):
+            with self.subTest(ascii(name)):
+                (self.folder / name).write_text(BAD)
+                self.karimen("run", self.folder / name, "--bundle", self.bundle)
+                self.assertIn("1 the same, 0 different, 0 fixed", self.replayed())
+
+    def test_the_system_of_a_karimen_toml_is_found_from_anywhere(self):
+        theirs = self.folder / "theirs"
+        theirs.mkdir()
+        (theirs / "bad.yaml").write_text(BAD)
+        command = f'command = ["python3", "-B", "{ROOT}/examples/python/police_terminal.py"]'
+        for table, options in [("[sut]", []), ("[profile.other.sut]", ["--profile", "other"])]:
+            with self.subTest(table):
+                (theirs / "karimen.toml").write_text(f"{table}\n{command}\n")
+                done = self.karimen("run", "theirs", "--bundle", self.bundle, *options)
+                self.assertIn(f"karimen replay {self.bundle}{''.join(' ' + each for each in options)}\n", done.stderr)
+                told = self.replayed(*options)
+                self.assertIn("police terminal in Python\n", told)
+                self.assertIn("1 the same", told)
 
     def test_what_passes_now_is_fixed(self):
         rulebook = self.folder / "rulebook"

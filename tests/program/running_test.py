@@ -146,6 +146,8 @@ class Mistakes(Running):
         for arguments, what in [(["--keep-going", "-x"], "--keep-going and --fail-fast"),
                                 (["--sweep", "--retries", "2"], "--sweep and --retries"),
                                 (["--sweep", "--shuffle"], "--sweep and --shuffle"),
+                                (["-x", "--check-determinism"], "--fail-fast and --check-determinism"),
+                                (["--resume", "last", "--defect", "all"], "--resume and --defect all"),
                                 (["--sut", "manual", "--timeout", "1s"], "--sut manual and --timeout"),
                                 (["--sut", "manual", "-"], "--sut manual and '-'")]:
             with self.subTest(arguments=arguments):

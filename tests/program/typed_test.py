@@ -18,7 +18,7 @@ SUSPENSION = (GOOD[:GOOD.index("steps:")] +
               "steps:\n  - {do: suspend_licence, at: 2026-05-10T10:00, with: {until: 2026-05-20}}\n")
 # What a terminal obeys, and what turns a line round.
 SENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-NAMES = ["a b'c.yaml", "Ü x.yml", "s\x1b[31m.yaml", "back\\slash.yaml", "$HOME `x`.yaml", "new\nline.yaml", "u\u202e.yaml", "ascii-1.0.yaml"]
+NAMES = ["a b'c.yaml", "Ü x.yml", "s\x1b[31m.yaml", "back\\slash.yaml", "$HOME `x`.yaml", "new\nline.yaml", "u\u202e.yaml", "ascii-1.0.yaml", "-k.yaml"]
 CONTROLS = f"python3 {ADAPTER} --do controls"
 DEFECTS = ["paper_stays_valid", "printout_forgotten"]
 
@@ -44,7 +44,7 @@ class Typed(InFolder):
         for name in NAMES:
             with self.subTest(name):
                 self.file(name, GOOD, PREDICTION)
-                done = self.karimen("run", name, "--bundle", "none", "--assume", "oracle:A-10=erased")
+                done = self.karimen("run", "--bundle", "none", "--assume", "oracle:A-10=erased", "--", name)
                 self.assert_shown(done.stdout, done.stderr)
                 if SENT.search(name) or "\n" in name:
                     continue  # reports show such a name as it can be seen
@@ -52,6 +52,13 @@ class Typed(InFolder):
                 again = self.run_typed(command.replace("DIR", "traces"))
                 self.assertEqual(again.returncode, 1, command + again.stderr)
                 self.assertIn("0 passed, 1 failed", again.stdout)
+
+    def test_standard_input_is_a_dash(self):
+        done = self.karimen("run", "-", "--bundle", "none", "--assume", "oracle:A-10=erased", input=PREDICTION)
+        command = self.typed_in(done.stdout, "(the rulebook's side), ")
+        self.assertRegex(command, r"^karimen run -:\d+ ")
+        again = self.karimen(*shlex.split(command.replace("DIR", "traces"))[1:], input=PREDICTION)
+        self.assertIn("0 passed, 1 failed", again.stdout)
 
     def test_a_bundle_is_replayed(self):
         self.file("s.yaml", BAD)
@@ -66,7 +73,7 @@ class Typed(InFolder):
     def test_what_is_new_is_run(self):
         for name in NAMES:
             with self.subTest(name):
-                done = self.karimen("new", "scenario", name)
+                done = self.karimen("new", "scenario", "--", name)
                 self.assert_shown(done.stdout, done.stderr)
                 again = self.run_typed(self.typed_in(done.stderr, "to run it: "))
                 self.assertEqual(again.returncode, 0, again.stderr)

@@ -106,7 +106,7 @@ ExitCode card_new(const Invocation& invocation, const Streams& streams) {
   streams.out << shown_path(path) << '\n';
   constexpr Bilingual next{"to put it in a reader: karimen card insert {}\n",
                            "リーダーに入れるには: karimen card insert {}\n"};
-  streams.err << say(next, invocation.language, {shell_word(path)});
+  streams.err << say(next, invocation.language, {shell_path(path)});
   return ExitCode::ok;
 }
 

@@ -163,7 +163,7 @@ ExitCode card_revocation(const Invocation& invocation, const Streams& streams) {
   auto pool = material.new_pool();
   const auto card = blueprint::make_personalisation(spec, material, pool);
   const Writer writer(material.authorities(), folder, at, invocation.language, streams.out);
-  streams.out << "cd " << shell_word(folder.string()) << '\n';
+  streams.out << "cd " << shell_path(folder.string()) << '\n';
   for (const auto& subject : subjects) {
     const auto found = revoked.find(subject.name);
     const auto reason = found == revoked.end() ? std::nullopt : std::optional(found->second);

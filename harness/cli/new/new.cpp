@@ -38,7 +38,7 @@ ExitCode print_template(const Invocation& invocation, const Streams& streams) {
   report::OutputFile file(path);
   file.stream() << schema_line(made) << made.text.in(invocation.language);
   file.commit();
-  streams.err << say(made.next, invocation.language, {shell_word(path)});
+  streams.err << say(made.next, invocation.language, {shell_path(path)});
   return ExitCode::ok;
 }
 

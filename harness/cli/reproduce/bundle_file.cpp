@@ -44,21 +44,35 @@ struct Owner {
   }
 };
 
+[[noreturn]] void not_whole(const fs::path& file, const std::string& why) {
+  throw DiagnosticError(Diagnostic{.where = {file.string()},
+                                   .what = "this bundle is not whole: " + why,
+                                   .fix = "run the scenario again with --bundle",
+                                   .exit_code = ExitCode::invalid_input});
+}
+
 // Each event as it stands alone, by scenario, and the options of the run; of a line without an end the run
 // was killed.
 void read_events(const fs::path& file, Bundle& bundle) {
   std::ifstream stream(file);
+  if (!stream) not_whole(file, "it cannot be read");
   report::EventParser parser(file.string());
   for (std::string line; std::getline(stream, line) && !stream.eof();) {
     const auto event = parser.parse(line);
     if (!event) continue;
     if (const auto* started = std::get_if<RunStarted>(&*event)) bundle.options = started->origin.options;
+    if (const auto* end = std::get_if<ScenarioFinished>(&*event)) bundle.ended.insert(end->id);
     if (auto owner = std::visit(Owner{}, *event); !owner.empty())
       bundle.events[owner].push_back(report::to_json(*event));
   }
 }
 
 }  // namespace
+
+void require_persona(const Bundle& bundle, const std::string& persona) {
+  const auto file = bundle.folder / bundle_names.personas / (persona + ".yaml");
+  if (!std::ifstream(file)) not_whole(file, "it cannot be read");
+}
 
 Bundle read_bundle(const fs::path& folder) {
   const auto list = folder / bundle_names.list;
@@ -84,7 +98,11 @@ Bundle read_bundle(const fs::path& folder) {
                 .assumptions = facts_of(all.at("assume")),
                 .oracle_assumptions = facts_of(all.at("oracle_assume"))};
   for (const auto& each : all.at("scenarios").as_sequence()) bundle.scenarios.push_back(scenario_of(each));
-  read_events(folder / bundle_names.events, bundle);
+  if (const auto* lies_in = all.find("lies_in")) bundle.lies_in = lies_in->as_text();
+  const auto stream = folder / bundle_names.events;
+  read_events(stream, bundle);
+  for (const auto& each : bundle.scenarios)
+    if (!bundle.ended.contains(each.name)) not_whole(stream, "it does not say how " + each.name + " ended");
   return bundle;
 }
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,14 +38,18 @@ struct BundledScenario {
 struct Bundle {
   std::filesystem::path folder;
   std::string version, commit, rulebook, transport, system, seed;
+  std::string lies_in = {};  ///< folder of its scenarios then, absolute; above it is their karimen.toml
   bool masked = true;
   Facts assumptions, oracle_assumptions;
   Facts options = {};  ///< of the run's command line: RunOrigin
   std::vector<BundledScenario> scenarios;
   /// Lines of the event stream, by the scenario's name, its verdict the last.
   std::map<std::string, std::vector<std::string>> events;
+  std::set<std::string> ended = {};  ///< scenarios of whose verdict the stream tells
 };
 
+/// Throws DiagnosticError: it is not there, or cannot be read.
+void require_persona(const Bundle& bundle, const std::string& persona);
 /// Throws DiagnosticError: no bundle, of another schema, or not whole.
 [[nodiscard]] Bundle read_bundle(const std::filesystem::path& folder);
 

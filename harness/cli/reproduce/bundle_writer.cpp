@@ -8,6 +8,7 @@
 #include "base/process/shell_word.hpp"
 #include "harness/cli/frame/user_folders.hpp"
 #include "harness/cli/reproduce/bundle_file.hpp"
+#include "harness/report/event/plain_event.hpp"
 #include "harness/report/words/typed_options.hpp"
 
 namespace karimen::harness::cli {
@@ -158,7 +159,7 @@ void BundleWriter::require(bool works) const {
   if (!works) throw fs::filesystem_error("cannot write", bundle_, std::make_error_code(std::errc::io_error));
 }
 
-void BundleWriter::begin() {
+void BundleWriter::begin(const fs::path& file) {
   bundle_ = place_.named ? place_.folder : next_bundle(place_.folder);
   fs::create_directories(bundle_ / bundle_names.files);
   const std::ofstream root(bundle_ / bundle_names.files /
@@ -170,6 +171,7 @@ void BundleWriter::begin() {
   list_ << "# karimen replay FOLDER\nbundle: " << bundle_schema << "\nversion: " << yaml_text(origin.version)
         << "\ncommit: " << yaml_text(origin.commit) << "\nrulebook: " << yaml_text(origin.rulebook)
         << "\ncommand: " << yaml_list(line_) << "\nfolder: " << yaml_text(fs::current_path(ignored).string())
+        << "\nlies_in: " << yaml_text(fs::absolute(file, ignored).parent_path().string())
         << "\ntransport: " << yaml_text(started_.transport) << "\nsystem: " << yaml_text(started_.system)
         << "\nseed: " << yaml_text(context_.seed) << "\nmasked: " << (masked_ ? "true" : "false")
         << "\nassume: " << yaml_facts(context_.assumptions)
@@ -184,9 +186,9 @@ void BundleWriter::copy(const fs::path& from, const fs::path& name) {
 }
 
 // Its file and those of its people; by which name that lies there, "": it does not.
-std::string BundleWriter::put(const Scenario& scenario, const ScenarioFinished& finished) {
+std::string BundleWriter::put(const Scenario& scenario) {
   auto file = scenario.file;
-  fs::path from = finished.path;
+  fs::path from = scenario.spot.file();
   if (scenario.once) {
     file = name_for_stream(scenario, scenarios_);
     from = from.filename();
@@ -208,9 +210,12 @@ std::string BundleWriter::put(const Scenario& scenario, const ScenarioFinished& 
 }
 
 void BundleWriter::add(const ScenarioFinished& finished) {
-  if (written_ == 0) begin();
-  const auto scenario = std::ranges::find(scenarios_, identity_of(finished), &Scenario::identity);
-  const auto file = scenario == scenarios_.end() ? std::string() : put(*scenario, finished);
+  // Events have names as they are shown.
+  const auto scenario = std::ranges::find(scenarios_, identity_of(finished), [](const Scenario& each) {
+    return report::plain_line(each.identity());
+  });
+  if (written_ == 0) begin(scenario == scenarios_.end() ? finished.path : scenario->spot.file());
+  const auto file = scenario == scenarios_.end() ? std::string() : put(*scenario);
   for (const auto& event : events_) {
     stream_ << writer_.lines(event);
     tally_.take(event);
@@ -253,7 +258,7 @@ void BundleWriter::finish(std::ostream& err, Language language) const {
                                  "再現するには: karimen replay {}{}\n"};
   constexpr Bilingual rest_words{"the bundle has the first {} of {} scenarios\n",
                                  "バンドルにあるのは {1} 件中、初めの {0} 件\n"};
-  err << say(kept_words, language, {shell_word(bundle_.string()), report::typed_options(started_).replay});
+  err << say(kept_words, language, {shell_path(bundle_.string()), report::typed_options(started_).replay});
   if (left_out_ > 0)
     err << say(rest_words, language, {std::to_string(written_), std::to_string(written_ + left_out_)});
 }

@@ -50,12 +50,13 @@ class BundleWriter {
   void finish(std::ostream& err, Language language) const;
 
  private:
-  void begin();
+  /// `file`: of a scenario of the run.
+  void begin(const std::filesystem::path& file);
   void add(const ScenarioFinished& finished);
   void end(const RunFinished& finished);
   void give_up(const std::filesystem::filesystem_error& error, std::ostream& err, Language language);
   void copy(const std::filesystem::path& from, const std::filesystem::path& name);
-  [[nodiscard]] std::string put(const Scenario& scenario, const ScenarioFinished& finished);
+  [[nodiscard]] std::string put(const Scenario& scenario);
   void require(bool works) const;
   void tell_bug(const ScenarioFinished& finished, std::ostream& err, Language language) const;
 

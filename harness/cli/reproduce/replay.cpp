@@ -100,10 +100,14 @@ class Replaying {
   ExitCode run() {
     tell_bundle();
     auto chosen = scenarios();
+    for (const auto& [bundled, scenario] : chosen)
+      for (const auto& [who, persona] : scenario.personas) require_persona(bundle_, persona);
     const auto transport = invocation_.get("transport", bundle_.transport);
     const auto hosts = builtin_factory(transport, 1, folders_, defects_of(bundle_));
     std::optional<HybridRun> hybrid;
-    if (auto setup = setup_of(invocation_, context_.rulebook.vocabulary())) {
+    std::vector<std::string> places;
+    if (!bundle_.lies_in.empty()) places.push_back(bundle_.lies_in);
+    if (auto setup = setup_of(invocation_, context_.rulebook.vocabulary(), places)) {
       setup->transport = transport;
       hybrid.emplace(hosts, port_words(context_.rulebook, folders_), *setup);
     } else if (!bundle_.system.empty() && !invocation_.has("sut")) {
@@ -153,7 +157,8 @@ class Replaying {
     }
     std::vector<std::pair<const BundledScenario*, Scenario>> chosen;
     for (const auto& each : bundle_.scenarios) {
-      const auto found = std::ranges::find(all, each.name, &Scenario::identity);
+      const auto found = std::ranges::find(
+          all, each.name, [](const Scenario& one) { return report::plain_line(one.identity()); });
       if (found != all.end())
         chosen.emplace_back(&each, *found);
       else if (auto round = round_called(each.name, all))

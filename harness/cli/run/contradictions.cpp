@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "harness/cli/defect/defects.hpp"
 #include "harness/scenario/problems.hpp"
 
 namespace karimen::harness::cli {
@@ -11,16 +12,27 @@ struct Pair {
   const char *one, *other;
 };
 constexpr Pair apart[] = {
-    {"keep-going", "fail-fast"},  {"sweep", "shuffle"},
-    {"sweep", "repeat"},          {"sweep", "retries"},
-    {"sweep", "timeout"},         {"sweep", "fail-fast"},
-    {"sweep", "all-assumptions"}, {"sweep", "check-determinism"},
-    {"sweep", "trace"},           {"sweep", "min-observed"},
-    {"sweep", "coverage"},        {"sweep", "min-coverage"},
-    {"sweep", "defect"},          {"sut", "defect"},
-    {"resume", "failed"},         {"resume", "changed"},
-    {"resume", "shard"},          {"resume", "repeat"},
-    {"resume", "sweep"},          {"resume", "all-assumptions"},
+    {"keep-going", "fail-fast"},
+    {"sweep", "shuffle"},
+    {"sweep", "repeat"},
+    {"sweep", "retries"},
+    {"sweep", "timeout"},
+    {"sweep", "fail-fast"},
+    {"sweep", "all-assumptions"},
+    {"sweep", "check-determinism"},
+    {"sweep", "trace"},
+    {"sweep", "min-observed"},
+    {"sweep", "coverage"},
+    {"sweep", "min-coverage"},
+    {"sweep", "defect"},
+    {"sut", "defect"},
+    {"resume", "failed"},
+    {"resume", "changed"},
+    {"resume", "shard"},
+    {"resume", "repeat"},
+    {"resume", "sweep"},
+    {"resume", "all-assumptions"},
+    {"fail-fast", "check-determinism"},
 };
 // A person does one thing at a time, and is asked at standard input.
 constexpr const char* not_with_a_person[] = {"timeout", "retries"};
@@ -37,6 +49,7 @@ void refuse_contradictions(const Invocation& invocation) {
   for (const auto& [one, other] : apart)
     if (invocation.has(one) && invocation.has(other))
       refuse(std::string("--") + one, std::string("--") + other);
+  if (invocation.has("resume") && all_defects(invocation)) refuse("--resume", "--defect all");
   if (invocation.get("sut") == "manual") {
     for (const auto* each : not_with_a_person)
       if (invocation.has(each)) refuse("--sut manual", std::string("--") + each);

@@ -14,6 +14,7 @@
 #include "harness/cli/run/select/changed.hpp"
 #include "harness/cli/run/system_factory.hpp"
 #include "harness/report/event/mask_events.hpp"
+#include "harness/report/event/plain_event.hpp"
 #include "harness/report/reporter.hpp"
 #include "harness/scenario/reading/sequences.hpp"
 
@@ -139,7 +140,7 @@ class Watcher {
     report::EventMasker masker;
     const auto take = [&](Event&& happened) {
       const auto event = masker.masked(std::move(happened));
-      report->take(event);
+      report->take(report::plain(event));
       if (const auto* finished = std::get_if<ScenarioFinished>(&event)) {
         if (finished->verdict >= Verdict::fail)
           failing_.insert(finished->id);

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "harness/report/words/client_text.hpp"
 #include "harness/report/words/relevant_rules.hpp"
+#include "harness/scenario/selection/selection.hpp"
 
 namespace karimen::harness::report {
 namespace {
@@ -177,7 +178,9 @@ std::string look_next(const StepEvent& step, const Wording& wording) {
         step.predicted.contains(each.name) && each.name.find('.') != std::string::npos)
       facts.push_back(each.name);
   words.insert(words.end(), facts.begin(), facts.end());
-  const auto where = shell_word(step.spot.file() + ':' + std::to_string(step.spot.line()));
+  const auto line = ':' + std::to_string(step.spot.line());
+  const auto where =
+      step.spot.file() == standard_input_name ? '-' + line : shell_path(step.spot.file() + line);
   const auto& typed = wording.typed();
   const auto run = typed.run + (is_variant(step.scenario) ? " --all-assumptions" : "");
   return words.empty() ? wording.say(look_at_system, {where, run})

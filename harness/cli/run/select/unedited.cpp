@@ -51,10 +51,11 @@ void require_unedited(const Finished& finished, const Selection& selection, bool
   for (const auto& [name, left] : texts)
     if (there.contains(name) && !left.empty()) edited.push_back(name);
   if (edited.empty()) return;
-  throw DiagnosticError(Diagnostic{.what = "run " + std::to_string(finished.run) +
-                                           " cannot go on: edited since then: " + joined(edited, ", "),
-                                   .fix = "one run is about one thing: begin a new one",
-                                   .exit_code = ExitCode::bad_command_line});
+  throw DiagnosticError(Diagnostic{
+      .what =
+          "run " + std::to_string(finished.run) + " cannot go on: edited since then: " + joined(edited, ", "),
+      .fix = "what a file includes and its personas belong to it: begin a new run",
+      .exit_code = ExitCode::bad_command_line});
 }
 
 }  // namespace karimen::harness::cli
