@@ -57,6 +57,9 @@ constexpr Bilingual choice[]{
     {"begin a new one", "新しく実行する"},
     {"one run is about one thing: begin a new one", "一回の実行の条件は一つ。新しく実行する"},
     // replay
+    {"the events of {} are not those that were written", "{} のイベントが書かれたときと違う"},
+    {"the events are those of more scenarios", "イベントはより多くのシナリオのものである"},
+    {"this is not what was written", "書かれたときと違う"},
     {"this bundle is not whole: {}", "このバンドルは完全ではない: {}"},
     {"run the scenario again with --bundle", "--bundle を付けてシナリオを実行し直す"},
     {"it cannot be read", "読めない"},

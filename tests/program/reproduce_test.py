@@ -140,6 +140,35 @@ class Bundles(InFolder):
                 self.assertNotIn("different", done.stdout)
                 shutil.rmtree(self.bundle)
 
+    def test_of_what_was_written_into_a_bundle_nothing_may_be_missing_or_changed(self):
+        self.failing(BAD + "---\n" + BAD.replace("id: BAD", "id: WORSE"), "-j", "1")
+        self.assertIn("2 the same", self.replayed())
+        whole = self.folder / "whole"
+        self.bundle.rename(whole)
+        stream, person, listed = "events.ndjson", "personas/yamada_taro.yaml", "bundle.yaml"
+        lines = (whole / stream).read_bytes().splitlines(keepends=True)
+        ends = [number for number, line in enumerate(lines) if b'"event":"scenario_finished"' in line]
+        self.assertEqual(len(ends), 2)
+        held, card, text = b"".join(lines), (whole / person).read_bytes(), (whole / listed).read_bytes()
+        damages = [(stream, f"first {number} lines", b"".join(lines[:number])) for number in range(ends[1] + 1)]
+        damages += [(stream, f"without line {number}", b"".join(lines[:number] + lines[number + 1:])) for number in range(ends[1] + 1)]
+        damages += [(stream, f"first {size} bytes", held[:size]) for size in (1, 200, len(held) // 2)]
+        damages += [(stream, "another value", held.replace(b"2026-06-10", b"2026-06-11", 1)), (stream, "no JSON", held.replace(b"{", b"[", 9)),
+                    (person, "half", card[:len(card) // 2]), (person, "empty", b""), (person, "another letter", card.replace(b"a", b"e", 1)),
+                    (listed, "a scenario less", text[:text.rindex(b"  - scenario")])]
+        for name, how, content in damages:
+            with self.subTest(name=name, how=how):
+                shutil.rmtree(self.bundle, ignore_errors=True)
+                shutil.copytree(whole, self.bundle)
+                (self.bundle / name).write_bytes(content)
+                done = self.karimen("replay", self.bundle)
+                self.assertEqual((done.returncode, done.stdout), (3, ""), done.stderr)
+                self.assertIn(str(self.bundle / name), done.stderr)
+        shutil.rmtree(self.bundle)
+        shutil.copytree(whole, self.bundle)
+        (self.bundle / stream).write_bytes(b"".join(lines[:ends[1] + 1]))  # killed before it could say that it has ended
+        self.assertIn("2 the same", self.replayed())
+
     def test_a_file_is_in_the_bundle_whatever_it_is_called(self):
         for name in ("f\x1b[31m.yaml", "u\u202e.yaml", "new\nline.yaml"):
             with self.subTest(ascii(name)):

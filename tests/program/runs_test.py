@@ -3,6 +3,7 @@
 counting anything twice, and shards have the digest of the whole run together."""
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -425,6 +426,38 @@ class Runs(InFolder):
         whole[1].write_text(BAD + "---\n" + GOOD.replace("en: example", "en: another"))  # it has no result of the old text
         self.assertEqual(self.karimen("run", "--resume", "last").returncode, 1)
         self.assertIn("2 passed, 1 failed, 0 undecided, 0 errors  ", self.told("list"))
+
+    def test_institutions_that_err_are_a_condition_of_a_run_as_another_system_is(self):
+        one, other = ("--defect", "card_expiry_follows_licence"), ("--defect", "paper_stays_valid")
+        some = ROOT / "scenarios/loss"
+        shards = []
+        for number, defect in enumerate(((), one, other, ())):
+            self.karimen("run", some, *defect)
+            shards.append(f"{number}.sqlite")
+            self.karimen("run", some, *defect, "--shard", f"{number % 2 + 1}/2", "--db", shards[-1])
+        told = self.told("diff", 1, 2, code=1)
+        self.assertIn("system", told.splitlines()[1])
+        self.assertIn("card_expiry_follows_licence", told)
+        self.assertNotIn("are the same", told)
+        self.assertIn("system", self.told("diff", 2, 3, code=1))
+        self.assertIn("are the same", self.told("diff", 1, 4))
+        failed = re.search(r"#(LOS-\d+)", told)[1]
+        over_time = self.told("show", failed)
+        self.assertIn("F", over_time)
+        self.assertIn("not flaky", over_time)
+        self.assertNotIn("  flaky", over_time)
+        self.karimen("runs", "merge", *shards, "--db", "all.sqlite")
+        runs = self.karimen("runs", "list", "--db", "all.sqlite").stdout
+        # the two without are one
+        self.assertEqual(len(runs.splitlines()), 3, runs)
+        self.karimen("run", some, *one, "-x", "-j", 1)
+        for given, code in (((), 2), (other, 2), ((*one, *other), 2), (("--defect", "all"), 2), (one, 1)):
+            done = self.karimen("run", "--resume", "last", *given)
+            self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        for option in ("--failed", "--changed", "--repeat=2", "--retries=1", "--all-assumptions", "--check-determinism"):
+            refused = self.karimen("run", some, "--defect", "all", option)
+            self.assertEqual(refused.returncode, 2)
+            self.assertIn("--defect all and --" + option[2:].split("=")[0] + " contradict each other", refused.stderr)
 
     def test_a_run_that_is_going_on_is_nobody_elses(self):
         database = self.folder / "h.sqlite"

@@ -1,7 +1,10 @@
 #include "harness/cli/reproduce/bundle_file.hpp"
 
 #include <fstream>
+#include <utility>
 
+#include "base/checksum.hpp"
+#include "base/rest_of.hpp"
 #include "base/visible.hpp"
 #include "base/yaml.hpp"
 #include "harness/report/event/event_json.hpp"
@@ -23,6 +26,12 @@ std::string line_in(const yaml::Node& node) {
   return shown_path(node.as_text());
 }
 
+// What older bundles do not say.
+std::string text_in(const yaml::Node& node, const char* key) {
+  const auto* found = node.find(key);
+  return found == nullptr ? "" : found->as_text();
+}
+
 BundledScenario scenario_of(const yaml::Node& node) {
   const auto* called = node.find("called");
   return {.name = line_in(node.at("scenario")),
@@ -30,7 +39,8 @@ BundledScenario scenario_of(const yaml::Node& node) {
           .called = called == nullptr ? "" : line_in(*called),
           .verdict = line_in(node.at("verdict")),
           .failure = line_in(node.at("failure")),
-          .step = line_in(node.at("step"))};
+          .step = line_in(node.at("step")),
+          .events = text_in(node, "events")};
 }
 
 // Whose event it is; "": nobody's.
@@ -57,21 +67,59 @@ void read_events(const fs::path& file, Bundle& bundle) {
   std::ifstream stream(file);
   if (!stream) not_whole(file, "it cannot be read");
   report::EventParser parser(file.string());
+  Checksum told;
+  std::size_t finished = 0;
+  bool whole = false;
   for (std::string line; std::getline(stream, line) && !stream.eof();) {
+    told.add(line + '\n');
     const auto event = parser.parse(line);
     if (!event) continue;
+    whole = whole || std::holds_alternative<RunFinished>(*event);
+    if (std::holds_alternative<ScenarioFinished>(*event)) {
+      const auto now = std::exchange(told, Checksum()).finish();
+      const auto& all = bundle.scenarios;
+      if (finished < all.size() && !all[finished].events.empty() && all[finished].events != now)
+        not_whole(file, "the events of " + all[finished].name + " are not those that were written");
+      ++finished;
+    }
     if (const auto* started = std::get_if<RunStarted>(&*event)) bundle.options = started->origin.options;
     if (const auto* end = std::get_if<ScenarioFinished>(&*event)) bundle.ended.insert(end->id);
     if (auto owner = std::visit(Owner{}, *event); !owner.empty())
       bundle.events[owner].push_back(report::to_json(*event));
   }
+  if (whole && finished > bundle.scenarios.size())
+    not_whole(bundle.folder / bundle_names.list, "the events are those of more scenarios");
+}
+
+// As they were put there.
+void require_personas(const yaml::Node& scenario, const Bundle& bundle) {
+  const auto* personas = scenario.find("personas");
+  if (personas == nullptr) return;
+  for (const auto& [name, then] : facts_of(*personas)) {
+    require_persona(bundle, name);
+    const auto file = bundle.folder / persona_in_bundle(name);
+    if (checksum_of(file) != to_string(then)) not_whole(file, "this is not what was written");
+  }
 }
 
 }  // namespace
 
+fs::path persona_in_bundle(const std::string& persona) {
+  return fs::path(bundle_names.personas) / (persona + ".yaml");
+}
+
+std::optional<std::string> checksum_of(const fs::path& file) {
+  std::error_code ignored;
+  std::ifstream in(file, std::ios::binary);
+  if (!in || !fs::is_regular_file(file, ignored)) return std::nullopt;
+  Checksum sum;
+  sum.add(rest_of<std::string>(in));
+  return sum.finish();
+}
+
 void require_persona(const Bundle& bundle, const std::string& persona) {
-  const auto file = bundle.folder / bundle_names.personas / (persona + ".yaml");
-  if (!std::ifstream(file)) not_whole(file, "it cannot be read");
+  const auto file = bundle.folder / persona_in_bundle(persona);
+  if (!checksum_of(file)) not_whole(file, "it cannot be read");
 }
 
 Bundle read_bundle(const fs::path& folder) {
@@ -103,6 +151,7 @@ Bundle read_bundle(const fs::path& folder) {
   read_events(stream, bundle);
   for (const auto& each : bundle.scenarios)
     if (!bundle.ended.contains(each.name)) not_whole(stream, "it does not say how " + each.name + " ended");
+  for (const auto& each : all.at("scenarios").as_sequence()) require_personas(each, bundle);
   return bundle;
 }
 

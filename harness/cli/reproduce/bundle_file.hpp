@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -33,6 +34,7 @@ struct BundledScenario {
   std::string file;    ///< under files/; "": it is not in the bundle
   std::string called;  ///< what stands in names in its place: "<stdin>"; "": its own name
   std::string verdict, failure, step;
+  std::string events;  ///< checksum of its lines in the stream, and of what stands before the first; "": old
 };
 
 struct Bundle {
@@ -50,7 +52,13 @@ struct Bundle {
 
 /// Throws DiagnosticError: it is not there, or cannot be read.
 void require_persona(const Bundle& bundle, const std::string& persona);
-/// Throws DiagnosticError: no bundle, of another schema, or not whole.
+/// Where the card file of a persona lies in it.
+[[nodiscard]] std::filesystem::path persona_in_bundle(const std::string& persona);
+/// Of what a file holds; nullopt: it cannot be read.
+[[nodiscard]] std::optional<std::string> checksum_of(const std::filesystem::path& file);
+
+/// Throws DiagnosticError: no bundle, of another schema, or not whole: a stream or a card file that is gone,
+/// cut, damaged or not to be read.
 [[nodiscard]] Bundle read_bundle(const std::filesystem::path& folder);
 
 }  // namespace karimen::harness::cli

@@ -176,7 +176,13 @@ void BundleWriter::begin(const fs::path& file) {
         << "\nseed: " << yaml_text(context_.seed) << "\nmasked: " << (masked_ ? "true" : "false")
         << "\nassume: " << yaml_facts(context_.assumptions)
         << "\noracle_assume: " << yaml_facts(context_.oracle_assumptions) << "\nscenarios:\n";
-  stream_ << writer_.lines(started_);
+  tell(started_);
+}
+
+void BundleWriter::tell(const Event& event) {
+  const auto lines = writer_.lines(event);
+  stream_ << lines;
+  told_.add(lines);
 }
 
 void BundleWriter::copy(const fs::path& from, const fs::path& name) {
@@ -205,7 +211,7 @@ std::string BundleWriter::put(const Scenario& scenario) {
     if (stays_inside(beside.string())) copy(included, fs::path(bundle_names.files) / beside);
   }
   for (const auto& [who, persona] : scenario.personas)
-    copy(folders_.personas() / (persona + ".yaml"), fs::path(bundle_names.personas) / (persona + ".yaml"));
+    copy(folders_.personas() / (persona + ".yaml"), persona_in_bundle(persona));
   return file;
 }
 
@@ -216,8 +222,12 @@ void BundleWriter::add(const ScenarioFinished& finished) {
   });
   if (written_ == 0) begin(scenario == scenarios_.end() ? finished.path : scenario->spot.file());
   const auto file = scenario == scenarios_.end() ? std::string() : put(*scenario);
+  Facts personas;
+  if (!file.empty())
+    for (const auto& [who, persona] : scenario->personas)
+      personas.emplace(persona, checksum_of(bundle_ / persona_in_bundle(persona)).value_or(""));
   for (const auto& event : events_) {
-    stream_ << writer_.lines(event);
+    tell(event);
     tally_.take(event);
   }
   if (!finished.digest.empty()) digests_.emplace_back(finished.id, finished.digest);
@@ -227,7 +237,9 @@ void BundleWriter::add(const ScenarioFinished& finished) {
         << "\n    line: " << finished.line << "\n    verdict: " << to_string(finished.verdict)
         << "\n    failure: " << yaml_text(to_string(finished.failure))
         << "\n    step: " << yaml_text(finished.step) << "\n    detail: " << yaml_text(finished.detail)
-        << "\n    digest: " << yaml_text(finished.digest) << '\n';
+        << "\n    digest: " << yaml_text(finished.digest)
+        << "\n    events: " << yaml_text(std::exchange(told_, Checksum()).finish())
+        << "\n    personas: " << yaml_facts(personas) << '\n';
   require(stream_.flush() && list_.flush());
   ++written_;
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/checksum.hpp"
 #include "harness/cli/frame/command.hpp"
 #include "harness/cli/frame/data.hpp"
 #include "harness/report/event/event_json.hpp"
@@ -52,6 +53,7 @@ class BundleWriter {
  private:
   /// `file`: of a scenario of the run.
   void begin(const std::filesystem::path& file);
+  void tell(const Event& event);
   void add(const ScenarioFinished& finished);
   void end(const RunFinished& finished);
   void give_up(const std::filesystem::filesystem_error& error, std::ostream& err, Language language);
@@ -71,6 +73,7 @@ class BundleWriter {
   std::vector<Event> events_;  ///< of the scenario under way
   std::filesystem::path bundle_;
   std::ofstream list_, stream_;
+  Checksum told_;                        ///< in the stream, since the scenario before
   Tally tally_;                          ///< of what is in it
   std::vector<ScenarioDigest> digests_;  ///< likewise
   double measured_ms_ = 0;               ///< likewise

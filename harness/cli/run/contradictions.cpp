@@ -34,6 +34,9 @@ constexpr Pair apart[] = {
     {"resume", "all-assumptions"},
     {"fail-fast", "check-determinism"},
 };
+// Each defect is a run of its own over all that is selected, until somebody notices it.
+constexpr const char* not_with_all_defects[] = {"resume",  "failed",          "changed",          "repeat",
+                                                "retries", "all-assumptions", "check-determinism"};
 // A person does one thing at a time, and is asked at standard input.
 constexpr const char* not_with_a_person[] = {"timeout", "retries"};
 
@@ -49,7 +52,9 @@ void refuse_contradictions(const Invocation& invocation) {
   for (const auto& [one, other] : apart)
     if (invocation.has(one) && invocation.has(other))
       refuse(std::string("--") + one, std::string("--") + other);
-  if (invocation.has("resume") && all_defects(invocation)) refuse("--resume", "--defect all");
+  if (all_defects(invocation))
+    for (const auto* each : not_with_all_defects)
+      if (invocation.has(each)) refuse("--defect all", std::string("--") + each);
   if (invocation.get("sut") == "manual") {
     for (const auto* each : not_with_a_person)
       if (invocation.has(each)) refuse("--sut manual", std::string("--") + each);
