@@ -427,6 +427,33 @@ class Runs(InFolder):
         self.assertEqual(self.karimen("run", "--resume", "last").returncode, 1)
         self.assertIn("2 passed, 1 failed, 0 undecided, 0 errors  ", self.told("list"))
 
+    def test_a_refused_resume_names_the_file_that_was_edited(self):
+        data = with_a_ruined_persona(self.folder)
+        sequence = "sequence: checked\nsteps:\n" + STEP % "OK"
+        using = "include: [inc/seq.yaml]\nid: USING\ntitle: {en: example, ja: 例}\ngiven: {holder: yamada_taro}\nsteps:\n  - {use: checked}\n"
+        person = data / "fixtures/personas/yamada_taro.yaml"
+        kept = {self.file("s/inc/seq.yaml"): sequence, self.file("s/a.yaml"): using, self.file("s/b.yaml"): GOOD,
+                self.file("s/z.yaml"): BAD.replace("yamada_taro", "sato_hanako") + "---\n" + GOOD.replace("GOOD", "LAST"), person: person.read_text()}
+        person.unlink()  # it is a link to ours
+        for path, text in kept.items():
+            path.write_text(text)
+        (self.folder / "s/karimen.toml").write_text("")
+        self.assertEqual(self.karimen("run", "s", "--data", data, "-x", "-j", 1).returncode, 1)
+        for name, old, new, said in [("s/inc/seq.yaml", "12:00", "12:30", "inc/seq.yaml"), ("s/inc/seq.yaml", "steps:", "step:", "inc/seq.yaml"),
+                                     (person, "kana", "kana", None), (person, "\n", "\n# edited\n", "personas/yamada_taro.yaml"),
+                                     ("s/z.yaml", "en: example", "en: another", "z.yaml")]:
+            with self.subTest(file=str(name), new=new):
+                path = self.folder / name
+                text = path.read_text()
+                self.assertIn(old, text)
+                path.write_text(text.replace(old, new, 1))
+                done = self.karimen("run", "--resume", "last", "--data", data, "-k", "nothing of that name")
+                self.assertEqual(done.returncode, 4 if said is None else 2, done.stderr)
+                if said is not None:
+                    self.assertRegex(done.stderr, rf"edited since then: (\S*/)?{said}\n")
+                path.write_text(text)
+                os.utime(path, (0, 0))
+
     def test_institutions_that_err_are_a_condition_of_a_run_as_another_system_is(self):
         one, other = ("--defect", "card_expiry_follows_licence"), ("--defect", "paper_stays_valid")
         some = ROOT / "scenarios/loss"

@@ -58,6 +58,11 @@ std::map<std::string, std::string> RunHistory::texts_in(std::int64_t run) {
   return texts;
 }
 
+std::string RunHistory::measured_start_of(std::int64_t run) {
+  const auto found = store::Runs(history_->database()).find(run);
+  return found ? found->started : "";
+}
+
 std::optional<store::StoredRun> RunHistory::whole() {
   if (resumed_ == 0 || !history_) return std::nullopt;
   return store::Runs(history_->database()).find(history_->run());

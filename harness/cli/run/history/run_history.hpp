@@ -38,6 +38,8 @@ class RunHistory {
   void leave_out_finished(std::vector<Turn>& turns, std::span<const Scenario> scenarios);
   /// What was written for each scenario that has a result in that run, as a digest by identity.
   [[nodiscard]] std::map<std::string, std::string> texts_in(std::int64_t run);
+  /// When that run began, UTC.
+  [[nodiscard]] std::string measured_start_of(std::int64_t run);
   /// What the command line names, before tags and shards choose from it.
   void found(std::span<const ScenarioFile> files);
   /// Of the first of `scenarios` by name; of a shard, whose siblings must say the same, the first that was

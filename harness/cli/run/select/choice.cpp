@@ -64,8 +64,8 @@ ReadFiles choose_scenarios(Selection selection, const Invocation& invocation, co
     const auto run = static_cast<std::int64_t>(invocation.number("resume", 0));
     repeatable = again ? history.to_resume(run) : history.to_repeat();
     if (again)
-      require_unedited({run, history.texts_in(run), repeatable->files}, selection,
-                       invocation.arguments.empty(), lexicon);
+      require_unedited({run, history.texts_in(run), repeatable->files, history.measured_start_of(run)},
+                       selection, invocation.arguments.empty(), lexicon, folders.personas());
     selection.also.emplace_back([&repeatable, again](const Scenario& scenario) {
       return (again || scenario.skip.empty()) &&
              (is_itself_in(repeatable->ids, scenario) || may_have_variant(scenario, repeatable->ids));

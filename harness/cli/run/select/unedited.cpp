@@ -1,8 +1,14 @@
 #include "harness/cli/run/select/unedited.hpp"
 
+#include <fmt/chrono.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
 #include <set>
 
 #include "base/text.hpp"
+#include "base/visible.hpp"
 #include "harness/cli/frame/library.hpp"
 #include "harness/cli/run/select/repetition.hpp"
 #include "harness/scenario/reading/text_digest.hpp"
@@ -24,10 +30,51 @@ std::vector<std::string> that_can_be_read_twice(const std::vector<std::string>& 
   return those;
 }
 
+using Parts = std::map<std::string, fs::path>;  // by the name that is told
+
+// What is written for a scenario in other files than its own.
+Parts other_parts(const Scenario& scenario, const fs::path& personas) {
+  Parts parts;
+  const auto folder = fs::path(scenario.spot.file()).parent_path();
+  for (const auto& each : scenario.included) {
+    const auto from_here = fs::path(each).lexically_relative(folder);
+    parts.emplace((fs::path(scenario.file).parent_path() / from_here).lexically_normal().generic_string(),
+                  each);
+  }
+  for (const auto& [who, persona] : scenario.personas) {
+    const auto file = persona + ".yaml";
+    parts.emplace("personas/" + file, personas / file);
+  }
+  return parts;
+}
+
+bool written_since(const fs::path& file, const std::string& measured_start) {
+  std::error_code error;
+  const auto written = fs::last_write_time(file, error);
+  if (error) return false;
+  const auto time = std::chrono::file_clock::to_sys(written);
+  const auto second = std::chrono::floor<std::chrono::seconds>(time);
+  const auto spelled =
+      fmt::format("{:%FT%T}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(second)),
+                  std::chrono::duration_cast<std::chrono::milliseconds>(time - second).count());
+  return spelled >= measured_start;
+}
+
+// One digest is over all that is written for a scenario: those of its files that were written since the run
+// began, or else any of them.
+std::set<std::string> told_of(const Parts& parts, const std::string& measured_start) {
+  std::set<std::string> all, since;
+  for (const auto& [name, path] : parts) {
+    all.insert(name);
+    if (written_since(path, measured_start)) since.insert(name);
+  }
+  return since.empty() ? all : since;
+}
+
 }  // namespace
 
 void require_unedited(const Finished& finished, const Selection& selection, bool everywhere,
-                      const Lexicon& lexicon) {
+                      const Lexicon& lexicon, const fs::path& personas) {
   Repeatable again{{}, finished.files};
   std::map<std::string, std::set<std::string>> texts;  // by file: those that are not there any more
   for (const auto& [identity, text] : finished.texts) {
@@ -45,11 +92,29 @@ void require_unedited(const Finished& finished, const Selection& selection, bool
   std::set<std::string> there;
   for (const auto& each : found.files) there.insert(each.name);
   std::string advice;
-  for (const auto& scenario : read_found(std::move(found), all, lexicon, advice).scenarios)
-    texts[scenario.file].erase(spelled_digest(scenario.text_digest));
-  std::vector<std::string> edited;
-  for (const auto& [name, left] : texts)
-    if (there.contains(name) && !left.empty()) edited.push_back(name);
+  const auto then = texts;
+  std::map<std::string, Parts> others;  // by file
+  Parts as_then;
+  const auto read = read_found(std::move(found), all, lexicon, advice);
+  for (const auto& scenario : read.scenarios) {
+    const auto text = spelled_digest(scenario.text_digest);
+    (then.at(scenario.file).contains(text) ? as_then : others[scenario.file])
+        .merge(other_parts(scenario, personas));
+    texts[scenario.file].erase(text);
+  }
+  for (const auto& each : read.unread)
+    for (const auto& problem : each.problems)
+      if (const fs::path where = problem.where.file; where != finished.files.at(each.name))
+        others[each.name].emplace(shown_path(where.string()), where);
+  std::set<std::string> told;
+  for (const auto& [name, left] : texts) {
+    if (!there.contains(name) || left.empty()) continue;
+    Parts parts{{name, finished.files.at(name)}};
+    std::ranges::copy_if(others[name], std::inserter(parts, parts.end()),
+                         [&](const auto& part) { return !as_then.contains(part.first); });
+    told.merge(told_of(parts, finished.measured_start));
+  }
+  const std::vector<std::string> edited(told.begin(), told.end());
   if (edited.empty()) return;
   throw DiagnosticError(Diagnostic{
       .what =
