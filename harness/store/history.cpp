@@ -46,6 +46,12 @@ std::string system_of(const RunStarted& started) {
              : "defect " + joined(members_of(to_string(defects->second)), ", ");
 }
 
+// --timeout
+std::string time_limit_of(const RunStarted& started) {
+  const auto given = started.origin.options.find("timeout");
+  return given == started.origin.options.end() ? "" : to_string(given->second);
+}
+
 // --repeat
 std::size_t rounds_of(const RunStarted& started) {
   return started.selected.empty() ? 1 : std::max<std::size_t>(started.scenarios / started.selected.size(), 1);
@@ -109,10 +115,12 @@ std::int64_t History::new_run(const RunStarted& started) {
   const auto& origin = started.origin;
   database_.run(
       "INSERT INTO run (started, version, commit_id, seed, transport, system, rulebook, assumptions, "
-      "pipeline, shards, heading, build, program, rounds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "pipeline, shards, heading, build, program, rounds, timeout) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?)",
       {origin.measured_start, origin.version, origin.commit, started.seed, started.transport,
        system_of(started), origin.rulebook, spelled(started), origin.pipeline, std::int64_t{origin.shards},
-       heading_digest(started), origin.build, origin.program, static_cast<std::int64_t>(rounds_of(started))});
+       heading_digest(started), origin.build, origin.program, static_cast<std::int64_t>(rounds_of(started)),
+       time_limit_of(started)});
   return database_.last_key();
 }
 
@@ -131,6 +139,7 @@ void History::require_same(const RunStarted& started) {
                                   .system = system_of(started),
                                   .rulebook = origin.rulebook,
                                   .assumptions = spelled(started),
+                                  .timeout = time_limit_of(started),
                                   .build = origin.build,
                                   .program = origin.program});
   std::string differing;

@@ -75,6 +75,7 @@ class Merge {
         "mine.pipeline = theirs.pipeline AND mine.seed = theirs.seed AND mine.version = theirs.version AND "
         "mine.commit_id = theirs.commit_id AND mine.transport = theirs.transport AND mine.system = "
         "theirs.system AND mine.rulebook = theirs.rulebook AND mine.heading = theirs.heading AND "
+        "mine.timeout = theirs.timeout AND "
         "(mine.rounds = theirs.rounds OR NOT EXISTS (" +
             selected_in("main", "mine.id") + ") OR NOT EXISTS (" + selected_in("other", "theirs.id") +
             ")) WHERE theirs.id = ?1 AND "
@@ -104,7 +105,8 @@ class Merge {
       }
     database_.run(
         "INSERT INTO main.run SELECT NULL, started, version, commit_id, seed, transport, system, rulebook, "
-        "assumptions, pipeline, shards, heading, digest, interrupted, measured_ms, build, program, rounds "
+        "assumptions, pipeline, shards, heading, digest, interrupted, measured_ms, build, program, rounds, "
+        "timeout "
         "FROM "
         "other.run WHERE id = "
         "?",

@@ -14,9 +14,9 @@ struct Merged {
 };
 
 /// Takes every run of `other` that `database` does not have. Shards of one run (the same pipeline, seed,
-/// version, commit, rulebook, assumptions, rounds, transport and system) become one run; where one shard was
-/// run twice in a pipeline, the later results count. A run with all its shards has the digest of a run
-/// without shards. `other` stays as it is; an older schema is read, too. Throws DiagnosticError
+/// version, commit, rulebook, assumptions, rounds, time limit, transport and system) become one run; where
+/// one shard was run twice in a pipeline, the later results count. A run with all its shards has the digest
+/// of a run without shards. `other` stays as it is; an older schema is read, too. Throws DiagnosticError
 /// (environment).
 [[nodiscard]] Merged merge(Database& database, const std::filesystem::path& other);
 

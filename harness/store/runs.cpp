@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view run_columns =
     "run.id, run.started, version, commit_id, seed, transport, system, rulebook, assumptions, pipeline, "
     "shards, "
-    "run.digest, interrupted, run.measured_ms, build, program, rounds";
+    "run.digest, interrupted, run.measured_ms, build, program, rounds, timeout";
 
 StoredRun run_of(const Row& row) {
   StoredRun run{.id = row.number(0),
@@ -27,6 +27,7 @@ StoredRun run_of(const Row& row) {
                 .rulebook = row.text(7),
                 .assumptions = row.text(8),
                 .pipeline = row.text(9),
+                .timeout = row.text(17),
                 .build = row.text(14),
                 .program = row.text(15),
                 .shards = static_cast<std::size_t>(row.number(10)),
@@ -50,7 +51,7 @@ std::string place_of_verdict() {
   return text + " END";
 }
 
-constexpr int after_run = 17;  // the first of the columns that are more
+constexpr int after_run = 18;  // the first of the columns that are more
 
 std::string select_runs(std::string_view rest, std::string_view more = "") {
   return "SELECT " + std::string(run_columns) + std::string(more) + " FROM run " + std::string(rest);
@@ -61,7 +62,8 @@ std::string select_runs(std::string_view rest, std::string_view more = "") {
 std::vector<std::pair<std::string, std::string>> conditions_of(const StoredRun& run) {
   return {{"version", run.version}, {"commit", run.commit},      {"rulebook", run.rulebook},
           {"seed", run.seed},       {"assume", run.assumptions}, {"transport", run.transport},
-          {"system", run.system},   {"build", run.build},        {"program", run.program}};
+          {"system", run.system},   {"build", run.build},        {"program", run.program},
+          {"timeout", run.timeout}};
 }
 
 bool differ(const std::string& condition, const std::string& one, const std::string& other) {

@@ -16,6 +16,7 @@ struct StoredRun {
   std::int64_t id = 0;
   std::string started;  ///< UTC; "" of a run that schema 1 kept
   std::string version, commit, seed, transport, system, rulebook, assumptions, pipeline;
+  std::string timeout;         ///< "30s"; "": none, or a run that schema 5 kept
   std::string build, program;  ///< "": not known, or no such program
   std::size_t shards = 1, shards_present = 1;
   std::size_t rounds = 1;             ///< how often each scenario was to be run: --repeat

@@ -85,6 +85,9 @@ void from_schema_2(Database& database, const std::string&) {
 // How often a run was to run each scenario: --repeat.
 constexpr auto rounds_of_a_run = "ALTER TABLE run ADD COLUMN rounds INTEGER NOT NULL DEFAULT 1;";
 
+// What is waited for each scenario at most; "": as long as it takes, or nobody knew.
+constexpr auto time_limit_of_a_run = "ALTER TABLE run ADD COLUMN timeout TEXT NOT NULL DEFAULT '';";
+
 // Schema 3 did not know whether a scenario, the program or the system under test was edited.
 void from_schema_3(Database& database, const std::string&) {
   database.execute(what_was_edited);
@@ -95,13 +98,19 @@ void from_schema_4(Database& database, const std::string&) {
   database.execute(rounds_of_a_run);
 }
 
+// Schema 5 did not know under which time limit verdicts had fallen.
+void from_schema_5(Database& database, const std::string&) {
+  database.execute(time_limit_of_a_run);
+}
+
 struct Migration {
   int from;
   void (*migrate)(Database&, const std::string& origin);
 };
 // Each makes the next schema of its own.
 constexpr std::array migrations{Migration{1, from_schema_1}, Migration{2, from_schema_2},
-                                Migration{3, from_schema_3}, Migration{4, from_schema_4}};
+                                Migration{3, from_schema_3}, Migration{4, from_schema_4},
+                                Migration{5, from_schema_5}};
 
 std::string origin_of(const std::filesystem::path& file) {
   char host[256] = {};
@@ -144,6 +153,7 @@ void migrate(Database& database) {
     database.execute(rulebook_table);
     database.execute(what_was_edited);
     database.execute(rounds_of_a_run);
+    database.execute(time_limit_of_a_run);
   } else if (version < schema) {
     keep_a_copy(database.file(), version);
     for (const auto& step : migrations)

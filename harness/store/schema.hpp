@@ -6,7 +6,7 @@
 namespace karimen::harness::store {
 
 /// Today's.
-inline constexpr int schema = 5;
+inline constexpr int schema = 6;
 
 /// The name of the copy that is kept of a database of an older schema: FILE.schema-1, where FILE itself lies
 /// when it is reached by a link.

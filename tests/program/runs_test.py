@@ -454,6 +454,28 @@ class Runs(InFolder):
                 path.write_text(text)
                 os.utime(path, (0, 0))
 
+    def test_the_time_limit_of_a_run_is_kept_and_another_one_refused(self):
+        self.file("a.yaml", GOOD)
+        self.file("b.yaml", BAD)
+        self.file("c.yaml", GOOD.replace("GOOD", "LAST"))
+        order = ("-x", "-j", 1)
+        for limit, others in ((), ("1ms", "30s")), (("--timeout", "30s"), ("1ms", "31s")):
+            self.assertEqual(self.karimen("run", ".", *order, *limit).returncode, 1)
+            for other in others:
+                refused = self.karimen("run", "--resume", "last", "--timeout", other)
+                self.assertEqual(refused.returncode, 2, refused.stdout + refused.stderr)
+                self.assertIn(f"timeout was '{''.join(limit[1:])}', is '{other}'", refused.stderr)
+            done = self.karimen("run", "--resume", "last", "--reporter", "ndjson")
+            self.assertEqual(done.returncode, 1, done.stderr)
+            begun = json.loads(done.stdout.splitlines()[0])
+            self.assertEqual(begun["origin"].get("options", {}).get("timeout"), limit[1] if limit else None)
+            self.assertNotIn(" not finished", self.told("list"))
+        self.assertIn("timeout", self.told("diff", 1, 2))
+        for part, limit in ((1, ()), (2, ("--timeout", "30s"))):
+            self.karimen("run", ".", "--shard", f"{part}/2", *limit, "--db", f"{part}.sqlite")
+        self.karimen("runs", "merge", "1.sqlite", "2.sqlite", "--db", "both.sqlite")
+        self.assertEqual(len(self.karimen("runs", "list", "--db", "both.sqlite").stdout.splitlines()), 2)
+
     def test_institutions_that_err_are_a_condition_of_a_run_as_another_system_is(self):
         one, other = ("--defect", "card_expiry_follows_licence"), ("--defect", "paper_stays_valid")
         some = ROOT / "scenarios/loss"

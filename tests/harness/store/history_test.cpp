@@ -55,7 +55,7 @@ std::string asked(const std::filesystem::path& file, const char* question) {
 }
 
 void is_up_to_date(const std::filesystem::path& file) {
-  BOOST_TEST(asked(file, "PRAGMA user_version") == "5;");
+  BOOST_TEST(asked(file, "PRAGMA user_version") == "6;");
   BOOST_TEST(asked(file, "PRAGMA integrity_check") == "ok;");
 }
 
@@ -278,13 +278,36 @@ BOOST_AUTO_TEST_CASE(where_no_copy_can_be_kept_an_old_history_stays_as_it_is) {
   BOOST_TEST(asked(file, "SELECT count(*) FROM scenario") == "11;");
 }
 
+BOOST_AUTO_TEST_CASE(a_history_of_schema_5_knows_no_time_limits_and_later_runs_have_theirs) {
+  const Folder folder;
+  const auto file = old_history(folder, "schema_5.sqlite");
+  const auto question = "SELECT run || name || verdict || text FROM result JOIN scenario ON id = scenario";
+  const auto before = asked(file, question);
+  {
+    store::History history(file);
+    store::Runs runs(history.database());
+    BOOST_TEST(runs.find(1)->timeout == "");
+    BOOST_TEST(runs.results(1).size() == 2u);
+    RunStarted started{.scenarios = 1, .selected = {"s#A"}};
+    started.origin.measured_start = "2026-12-01T09:00:00.000Z";
+    started.origin.options = {{"timeout", std::string("30s")}};
+    history.take(started);
+    finish(history, "s#A", Verdict::pass);
+    history.take(RunFinished{});
+    BOOST_TEST(runs.find(history.run())->timeout == "30s");
+  }
+  is_up_to_date(file);
+  BOOST_TEST(asked(file, question).starts_with(before));
+  keeps_a_copy(file, 5, question, before);
+}
+
 BOOST_AUTO_TEST_CASE(a_newer_schema_is_refused_with_the_way_out) {
   const Folder folder;
   const auto file = (folder.path / "h.sqlite").string();
-  asked(old_history(folder), "PRAGMA user_version = 6");
+  asked(old_history(folder), "PRAGMA user_version = 7");
   BOOST_CHECK_EXCEPTION(store::History{file}, DiagnosticError, [&](const DiagnosticError& error) {
     return std::string(error.what()) == file +
-                                            ": error: the history has schema 6, this program knows schema 5\n"
+                                            ": error: the history has schema 7, this program knows schema 6\n"
                                             "  fix: use a newer karimen, or another --db FILE\n";
   });
   BOOST_TEST(asked(file, "SELECT count(*) FROM scenario") == "11;");

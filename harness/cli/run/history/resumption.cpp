@@ -27,6 +27,7 @@ Invocation as_resumed(const Invocation& invocation) {
   resumed.options["resume"] = {std::to_string(run.id)};
   resumed.options.try_emplace("seed", std::vector{run.seed});
   resumed.options.try_emplace("transport", std::vector{run.transport});
+  if (!run.timeout.empty()) resumed.options.try_emplace("timeout", std::vector{run.timeout});
   if (run.rounds > 1) resumed.options["repeat"] = {std::to_string(run.rounds)};
   if (!run.assumptions.empty()) resumed.options.try_emplace("assume", words_in(run.assumptions));
   return resumed;
