@@ -54,7 +54,7 @@ void refuse_contradictions(const Invocation& invocation) {
       refuse(std::string("--") + one, std::string("--") + other);
   if (all_defects(invocation))
     for (const auto* each : not_with_all_defects)
-      if (invocation.has(each)) refuse("--defect all", std::string("--") + each);
+      if (invocation.has(each)) refuse(std::string("--") + each, "--defect all");
   if (invocation.get("sut") == "manual") {
     for (const auto* each : not_with_a_person)
       if (invocation.has(each)) refuse("--sut manual", std::string("--") + each);
