@@ -355,9 +355,10 @@ class Reports(InFolder):
         outside.write_text(BAD)
         reporters = [word for name in ("github", "sarif", "junit") for word in ("--reporter", f"{name}={self.folder}/{name}.out")]
 
-        def told(**variables):
-            karimen("run", ".", outside, *reporters, "--db", "none", state=self.folder, cwd=self.folder / "top/sub",
-                    env={"GITHUB_WORKSPACE": "", **variables})
+        stream = self.folder / "run.ndjson"
+
+        def told(command=("run", ".", outside, "--reporter", f"ndjson={stream}", "--db", "none"), place="top/sub", **variables):
+            karimen(*command, *reporters, state=self.folder, cwd=self.folder / place, env={"GITHUB_WORKSPACE": "", **variables})
             texts = {name: (self.folder / f"{name}.out").read_text() for name in ("github", "sarif", "junit")}
             uris = [each["locations"][0]["physicalLocation"]["artifactLocation"] for each in json.loads(texts["sarif"])["runs"][0]["results"]]
             cases = [(case.get("classname"), case.get("name"), case.get("file"))
@@ -376,6 +377,13 @@ class Reports(InFolder):
             self.assertEqual(sarif, sorted([f"file://{outside}", "sub/a%20b.yaml", "sub/h%231/a%23b.yaml"]))
             self.assertEqual({case[2] for case in junit}, set(github))
             self.assertEqual({each.get("uriBaseId") for each in uris if "sub" in each["uri"]}, {"%SRCROOT%"})
+            for place in (".", "top", "top/sub/h#1"):
+                with self.subTest(place=place):
+                    self.assertEqual(told(("report", stream), place, **variables), (github, sarif, junit, uris))
+        (self.folder / "link").symlink_to(self.folder / "top/sub")
+        linked = told(("run", "link/h#1", "--db", "none"), ".")
+        self.assertEqual((linked[0], linked[1]), (["sub/h#1/a#b.yaml"], ["sub/h%231/a%23b.yaml"]))
+        self.assertEqual(linked[3][0]["uriBaseId"], "%SRCROOT%")
 
     def test_reports_keep_within_the_limits_of_their_readers(self):
         (self.folder / "many.yaml").write_text("---\n".join(

@@ -34,7 +34,8 @@ Json json(const RunOrigin& origin) {
   for (const auto& [name, text] :
        {std::pair("commit", &origin.commit), std::pair("rulebook", &origin.rulebook),
         std::pair("build", &origin.build), std::pair("program", &origin.program),
-        std::pair("pipeline", &origin.pipeline), std::pair("measured_start", &origin.measured_start)})
+        std::pair("pipeline", &origin.pipeline), std::pair("folder", &origin.folder),
+        std::pair("measured_start", &origin.measured_start)})
     if (!text->empty()) object[name] = *text;
   if (origin.shards > 1) object["shard"] = {origin.shard, origin.shards};
   if (!origin.options.empty()) object["options"] = json_of(origin.options);

@@ -25,6 +25,7 @@ RunOrigin origin_of(const Part& part) {
                    .build = part.text("build"),
                    .program = part.text("program"),
                    .pipeline = part.text("pipeline"),
+                   .folder = part.text("folder"),
                    .measured_start = part.text("measured_start"),
                    .options = part.facts("options")};
   if (part.has("shard")) std::tie(origin.shard, origin.shards) = part.shard("shard");

@@ -212,6 +212,7 @@ constexpr EventField origin_fields[] = {
      maybe,
      {"digest over the files that --sut names", "--sut が指すファイル全体のダイジェスト"}},
     {"pipeline", text, maybe, {"of a CI system or a cluster", "CIまたはクラスタの実行"}},
+    {"folder", text, maybe, {"from which files are named", "ファイル名の基準となるフォルダ"}},
     {"measured_start", text, maybe, {"UTC", "UTC"}},
     {"shard", shard, maybe, {"the first of the second", "第二の数のうち第一"}},
     {"options", facts, maybe, {"without which it is another run", "これが違えば別の実行になるもの"}},

@@ -91,7 +91,7 @@ void make_line(Spot& spot) {
 void make_plain(RunStarted& event) {
   for (auto* text : {&event.seed, &event.system, &event.transport, &event.origin.version,
                      &event.origin.commit, &event.origin.rulebook, &event.origin.build, &event.origin.program,
-                     &event.origin.pipeline, &event.origin.measured_start})
+                     &event.origin.pipeline, &event.origin.folder, &event.origin.measured_start})
     make_line(*text);
   make_line(event.origin.options);
   make_line(event.assumptions);

@@ -39,8 +39,11 @@ RepositoryPath path_in_repository(const std::string& told) {
   std::error_code error;
   const auto file = fs::absolute(told, error).lexically_normal();
   if (told.empty() || error || !fs::exists(fs::symlink_status(file, error))) return {.path = told};
-  if (const auto top = top_of(file); !top.empty())
-    if (auto path = below(top, file); !path.empty()) return {.path = std::move(path), .in_repository = true};
+  // A link may lead into a repository, or out of it.
+  for (const auto& place : {file, fs::canonical(file, error)})
+    if (const auto top = top_of(place); !top.empty())
+      if (auto path = below(top, place); !path.empty())
+        return {.path = std::move(path), .in_repository = true};
   return {.path = told};
 }
 

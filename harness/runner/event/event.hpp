@@ -61,6 +61,7 @@ struct RunOrigin {
   std::string build;           ///< of this program and the calendar and facilities that it read; ""
   std::string program;         ///< digest over the files of the system under test, where it names any; ""
   std::string pipeline;        ///< of a CI system or a cluster: shards with the same one are one run; ""
+  std::string folder;          ///< absolute: names of files are told from there; ""
   std::string measured_start;  ///< UTC, "2026-11-29T09:00:00.123Z"
   unsigned shard = 1, shards = 1;
   /// Of the command line, without which it is another run: rulebook, data, profile, timeout, answers,

@@ -136,12 +136,14 @@ std::string digest_of_files(const fs::path& folder) {
 
 RunOrigin origin_of(const DataFolders& folders, const Selection& selection, const Invocation& invocation,
                     const Tested& tested) {
+  std::error_code ignored;
   return {.version = KARIMEN_VERSION,
           .commit = commit_tested(tested),
           .rulebook = digest_of_files(folders.rulebook),
           .build = build_with(folders),
           .program = tested.system ? digest_of_program(*tested.system) : "",
           .pipeline = first_variable(pipeline_variables),
+          .folder = fs::current_path(ignored).string(),
           .measured_start = now(),
           .shard = selection.shard,
           .shards = selection.shards,

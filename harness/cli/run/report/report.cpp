@@ -1,5 +1,6 @@
 // karimen report: the reports of a run from its event stream.
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -17,6 +18,8 @@
 namespace karimen::harness::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr auto early_words = "the stream ends here: the run did not finish";
 
 constexpr std::size_t most_streams = 2;
@@ -32,6 +35,39 @@ Diagnostic early(const std::string& name, int line) {
   return {.where = {name, line, 0}, .what = early_words, .fix = "", .exit_code = ExitCode::environment};
 }
 
+// Files of a run are named from its folder, and reports name them from here.
+class FilesFromHere {
+ public:
+  void begin(const std::string& folder) {
+    std::error_code ignored;
+    if (fs::path(folder) != fs::current_path(ignored)) folder_ = folder;
+  }
+  void rename_in(Event& event) const {
+    if (folder_.empty()) return;
+    if (auto* finished = std::get_if<ScenarioFinished>(&event)) finished->path = from_here(finished->path);
+    auto* step = std::get_if<StepEvent>(&event);
+    if (step == nullptr) return;
+    rename(step->spot);
+    for (auto& each : step->used_at) rename(each);
+    for (auto* list : {&step->differences, &step->notes})
+      for (auto& each : *list) rename(each.spot);
+  }
+
+ private:
+  void rename(Spot& spot) const {
+    if (auto file = from_here(spot.file()); file != spot.file()) spot.set_file(std::move(file));
+  }
+  // As it was where it is no more.
+  [[nodiscard]] std::string from_here(const std::string& file) const {
+    std::error_code error;
+    const auto then = (folder_ / file).lexically_normal();
+    if (file.empty() || fs::path(file).is_absolute() || !fs::exists(then, error)) return file;
+    return fs::proximate(then, error).string();
+  }
+
+  fs::path folder_;  ///< empty: here, or not known
+};
+
 // Hands the stream to the reports. A line without an end is half of one: whoever wrote it was stopped.
 class Replay {
  public:
@@ -40,7 +76,11 @@ class Replay {
   void take(std::istream& in) {
     for (std::string line; std::getline(in, line);) {
       if (in.eof() && !whole(line)) break;
-      if (auto event = parser_.parse(line)) take(report::plain(std::move(*event)));
+      auto event = parser_.parse(line);
+      if (!event) continue;
+      if (const auto* started = std::get_if<RunStarted>(&*event)) places_.begin(started->origin.folder);
+      places_.rename_in(*event);
+      take(report::plain(std::move(*event)));
     }
   }
   /// Of every scenario that was told.
@@ -81,6 +121,7 @@ class Replay {
   Reports& reports_;
   std::string name_;
   report::EventParser parser_;
+  FilesFromHere places_;
   Tally tally_;
   std::map<std::string, Verdict> verdicts_;
   std::size_t selected_ = 0;
