@@ -11,6 +11,7 @@
 #include "harness/explore/walk/foresight.hpp"
 #include "harness/explore/walk/guide.hpp"
 #include "harness/explore/walk/walker.hpp"
+#include "harness/runner/step/observation.hpp"
 
 namespace {
 
@@ -49,13 +50,10 @@ std::vector<Scenario> walked(const std::string& seed, const cli::DataFolders& fo
 class Steps {
  public:
   Steps(const RunContext& context, System& system)
-      : context_(context), system_(system), oracle_(context.rulebook, context.calendar) {
-    for (const auto& fact : context.rulebook.vocabulary().facts())
-      if (fact.observe == Channel::chip || fact.observe == Channel::paper ||
-          fact.observe == Channel::registry)
-        names_.push_back(fact.name);
-    std::ranges::sort(names_);
-  }
+      : context_(context),
+        system_(system),
+        oracle_(context.rulebook, context.calendar),
+        names_(context.rulebook) {}
 
   void run(const Scenario& scenario) {
     oracle_.reset(scenario.people, context_.assumed_by_oracle(scenario), scenario.start(), scenario.place);
@@ -72,7 +70,7 @@ class Steps {
                                            .at = step.at,
                                            .who = step.who,
                                            .place = step.place});
-      const auto observed = system_.observe(step.who, names_);
+      const auto observed = system_.observe(step.who, names_.all);
       const bool as_predicted = std::string(to_string(predicted.outcome)) == to_string(result.outcome) &&
                                 result.obstacles.value_or(WordSet{}) == predicted.obstacles &&
                                 oracle_.agrees(step.who, observed);
@@ -88,7 +86,7 @@ class Steps {
   const RunContext& context_;
   System& system_;
   Oracle oracle_;
-  std::vector<std::string> names_;
+  ObservedNames names_;
   std::size_t steps_ = 0;
 };
 

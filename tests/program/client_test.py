@@ -9,9 +9,8 @@ import sqlite3
 import time
 import unittest
 import xml.etree.ElementTree as XML
-from pathlib import Path
 
-from program import ROOT, SCENARIOS, InFolder, digest, events, junit_complaints, of_kind, start, verdicts
+from program import SCENARIOS, InFolder, digest, events, junit_complaints, living_of, of_kind, start, verdicts
 
 PCSC = ("--transport", "pcsc", "--readers", "1")
 CLIENTS = SCENARIOS / "clients"
@@ -140,8 +139,7 @@ class Clients(InFolder):
         out, _ = process.communicate(timeout=20)
         self.assertEqual(process.returncode, 130, out)
         self.assertIn("0 passed, 0 failed", out)
-        stat = ROOT.__class__(f"/proc/{pid.read_text().strip()}/stat")
-        self.assertTrue(not stat.exists() or ") Z " in stat.read_text())
+        self.assertEqual(living_of([pid.read_text().strip()], patience=0), [])
 
     def test_a_killed_run_takes_its_client_along_and_what_that_has_started(self):
         path = self.file(HEAD + STEP % (f"'sleep 61 & echo $! $$ > {self.folder}/pids; wait'", ""))
@@ -152,18 +150,9 @@ class Clients(InFolder):
             time.sleep(0.05)
         process.kill()
         process.communicate(timeout=20)
-        stats = [Path(f"/proc/{pid}/stat") for pid in pids.read_text().split()]
-
-        def lives(stat):
-            try:
-                return ") Z " not in stat.read_text()
-            except OSError:
-                return False
-
-        end = time.monotonic() + 10
-        while any(map(lives, stats)) and time.monotonic() < end:
-            time.sleep(0.05)
-        self.assertEqual(list(map(lives, stats)), [False, False])
+        both = pids.read_text().split()
+        self.assertEqual(len(both), 2)
+        self.assertEqual(living_of(both, patience=10), [])
 
     def test_what_a_killed_run_left_the_next_one_removes_and_nothing_of_who_lives(self):
         def scratch():

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from collections import Counter
 from pathlib import Path
@@ -93,6 +94,20 @@ def start(*arguments, state, **more):
     """Starts the program with its output in pipes."""
     return subprocess.Popen([str(KARIMEN), *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                             text=True, env=environment(state, **more))
+
+
+def living_of(pids, patience):
+    """Which of these processes are neither gone nor waiting for somebody to ask how they ended, after that many seconds at most."""
+    def lives(pid):
+        try:
+            return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+        except OSError:
+            return False
+
+    end = time.monotonic() + patience
+    while (living := list(filter(lives, pids))) and time.monotonic() < end:
+        time.sleep(0.05)
+    return living
 
 
 def whole_events(lines):

@@ -18,7 +18,7 @@ import jsonschema
 import yaml
 
 from bench import Bench
-from program import KARIMEN, ROOT, InFolder, environment
+from program import KARIMEN, ROOT, InFolder, environment, living_of
 from serving import Serving
 
 PAGE = yaml.safe_load((ROOT / "docs/schema/serve.yaml").read_text(encoding="utf-8"))
@@ -653,18 +653,7 @@ class Program(InFolder):
             time.sleep(0.05)
         process.kill()
         process.wait()
-        stats = [Path(f"/proc/{pid}/stat") for pid in pids.read_text().split()]
-
-        def lives(stat):
-            try:
-                return ") Z " not in stat.read_text()
-            except OSError:
-                return False
-
-        end = time.monotonic() + 10
-        while any(map(lives, stats)) and time.monotonic() < end:
-            time.sleep(0.05)
-        self.assertFalse(list(filter(lives, stats)))
+        self.assertEqual(living_of(pids.read_text().split(), patience=10), [])
 
     def test_a_token_of_a_file_is_kept(self):
         token = self.folder / "token"

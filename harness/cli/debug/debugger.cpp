@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "harness/cli/debug/unchanged.hpp"
+#include "harness/cli/frame/shown_card.hpp"
 #include "harness/report/event/mask_events.hpp"
 #include "harness/report/event/plain_event.hpp"
 
@@ -148,18 +149,12 @@ bool Debugger::at_stop(const Stop& stop) {
   if (stop.over && done() < scenario_.steps.size()) show(say(broken_off, language_, {std::string(stop.why)}));
   if (!lends_) return ask(stop);
   bool on = false, asked = false;
-  const auto at = done() == 0 ? scenario_.start() : scenario_.steps[done() - 1].at;
   try {
-    system_.lend({.procedure = "pass_time",
-                  .inputs = {{"presents", std::string("card")}},
-                  .at = at,
-                  .who = "holder",
-                  .place = scenario_.place},
-                 [&](const LentCard& lent) {
-                   lent_ = lent;
-                   asked = true;
-                   on = ask(stop);
-                 });
+    system_.lend(card_shown_after(scenario_, done()), [&](const LentCard& lent) {
+      lent_ = lent;
+      asked = true;
+      on = ask(stop);
+    });
   } catch (const EnvironmentError&) {
     if (!stop.over) throw;  // where the scenario ended with it, it was told why
   }
@@ -374,6 +369,11 @@ Debugger::Next Debugger::help(const std::vector<std::string>&) {
     text += head + order.help.in(language_) + '\n';
   }
   show(text);
+  return Next::ask;
+}
+
+Debugger::Next Debugger::leave(const std::vector<std::string>&) {
+  left_ = true;
   return Next::ask;
 }
 

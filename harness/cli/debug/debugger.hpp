@@ -60,10 +60,7 @@ class Debugger {
   Next perform(const std::vector<std::string>& words);
   Next save(const std::vector<std::string>& words);
   Next help(const std::vector<std::string>& words);
-  Next leave(const std::vector<std::string>&) {
-    left_ = true;
-    return Next::ask;
-  }
+  Next leave(const std::vector<std::string>& words);
 
   [[nodiscard]] std::size_t done() const { return records_.size(); }
   [[nodiscard]] const StepRecord* last() const { return records_.empty() ? nullptr : &records_.back(); }

@@ -1,6 +1,7 @@
 #include "harness/cli/desk/stage.hpp"
 
 #include "base/phrases/phrasebook.hpp"
+#include "harness/cli/frame/shown_card.hpp"
 #include "harness/report/event/mask_events.hpp"
 #include "harness/report/event/plain_event.hpp"
 #include "harness/report/html/chunk.hpp"
@@ -126,19 +127,13 @@ bool Stage::at_stop(const Stop& stop, const Scenario& scenario, System& system) 
     const std::lock_guard lock(mutex_);
     if (!stop.over && place.done < target_) return !left_;
   }
-  const auto at = place.done == 0 ? scenario.start() : scenario.steps[place.done - 1].at;
   bool on = false, asked = false;
-  system.lend({.procedure = "pass_time",
-               .inputs = {{"presents", std::string("card")}},
-               .at = at,
-               .who = "holder",
-               .place = scenario.place},
-              [&](const LentCard& lent) {
-                asked = true;
-                auto lying = place;
-                lying.lent = lent;
-                on = stay(std::move(lying), stop.over);
-              });
+  system.lend(card_shown_after(scenario, place.done), [&](const LentCard& lent) {
+    asked = true;
+    auto lying = place;
+    lying.lent = lent;
+    on = stay(std::move(lying), stop.over);
+  });
   return asked ? on : stay(std::move(place), stop.over);
 }
 

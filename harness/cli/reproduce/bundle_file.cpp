@@ -1,5 +1,6 @@
 #include "harness/cli/reproduce/bundle_file.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "base/visible.hpp"
 #include "base/yaml.hpp"
 #include "harness/report/event/event_json.hpp"
+#include "harness/report/event/plain_event.hpp"
 #include "harness/report/reporter.hpp"
 
 namespace karimen::harness::cli {
@@ -96,9 +98,8 @@ void require_personas(const yaml::Node& scenario, const Bundle& bundle) {
   const auto* personas = scenario.find("personas");
   if (personas == nullptr) return;
   for (const auto& [name, then] : facts_of(*personas)) {
-    require_persona(bundle, name);
-    const auto file = bundle.folder / persona_in_bundle(name);
-    if (checksum_of(file) != to_string(then)) not_whole(file, "this is not what was written");
+    if (checksum_of_persona(bundle, name) != to_string(then))
+      not_whole(bundle.folder / persona_in_bundle(name), "this is not what was written");
   }
 }
 
@@ -117,9 +118,19 @@ std::optional<std::string> checksum_of(const fs::path& file) {
   return sum.finish();
 }
 
-void require_persona(const Bundle& bundle, const std::string& persona) {
+std::string checksum_of_persona(const Bundle& bundle, const std::string& persona) {
   const auto file = bundle.folder / persona_in_bundle(persona);
-  if (!checksum_of(file)) not_whole(file, "it cannot be read");
+  auto sum = checksum_of(file);
+  if (!sum) not_whole(file, "it cannot be read");
+  return std::move(*sum);
+}
+
+const Scenario* scenario_called(const std::string& name, std::span<const Scenario> scenarios) {
+  auto found = std::ranges::find(scenarios, name, &Scenario::identity);
+  if (found == scenarios.end())
+    found = std::ranges::find(scenarios, name,
+                              [](const Scenario& each) { return report::plain_line(each.identity()); });
+  return found == scenarios.end() ? nullptr : &*found;
 }
 
 Bundle read_bundle(const fs::path& folder) {
@@ -142,11 +153,11 @@ Bundle read_bundle(const fs::path& folder) {
                 .transport = line_in(all.at("transport")),
                 .system = line_in(all.at("system")),
                 .seed = all.at("seed").as_text(),
+                .lies_in = text_in(all, "lies_in"),
                 .masked = all.at("masked").as_boolean(),
                 .assumptions = facts_of(all.at("assume")),
                 .oracle_assumptions = facts_of(all.at("oracle_assume"))};
   for (const auto& each : all.at("scenarios").as_sequence()) bundle.scenarios.push_back(scenario_of(each));
-  if (const auto* lies_in = all.find("lies_in")) bundle.lies_in = lies_in->as_text();
   const auto stream = folder / bundle_names.events;
   read_events(stream, bundle);
   for (const auto& each : bundle.scenarios)

@@ -5,10 +5,12 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "harness/fact/value.hpp"
+#include "harness/scenario/scenario.hpp"
 #include "harness/scenario/selection/selection.hpp"
 
 namespace karimen::harness::cli {
@@ -50,12 +52,15 @@ struct Bundle {
   std::set<std::string> ended = {};  ///< scenarios of whose verdict the stream tells
 };
 
-/// Throws DiagnosticError: it is not there, or cannot be read.
-void require_persona(const Bundle& bundle, const std::string& persona);
+/// Of a persona's card file in it. Throws DiagnosticError: it is not there, or cannot be read.
+std::string checksum_of_persona(const Bundle& bundle, const std::string& persona);
 /// Where the card file of a persona lies in it.
 [[nodiscard]] std::filesystem::path persona_in_bundle(const std::string& persona);
 /// Of what a file holds; nullopt: it cannot be read.
 [[nodiscard]] std::optional<std::string> checksum_of(const std::filesystem::path& file);
+
+/// The one that events call so: by its identity, as it is or as it is shown. nullptr: none.
+[[nodiscard]] const Scenario* scenario_called(const std::string& name, std::span<const Scenario> scenarios);
 
 /// Throws DiagnosticError: no bundle, of another schema, or not whole: a stream or a card file that is gone,
 /// cut, damaged or not to be read.

@@ -8,7 +8,6 @@
 #include "base/process/shell_word.hpp"
 #include "harness/cli/frame/user_folders.hpp"
 #include "harness/cli/reproduce/bundle_file.hpp"
-#include "harness/report/event/plain_event.hpp"
 #include "harness/report/words/typed_options.hpp"
 
 namespace karimen::harness::cli {
@@ -216,12 +215,9 @@ std::string BundleWriter::put(const Scenario& scenario) {
 }
 
 void BundleWriter::add(const ScenarioFinished& finished) {
-  // Events have names as they are shown.
-  const auto scenario = std::ranges::find(scenarios_, identity_of(finished), [](const Scenario& each) {
-    return report::plain_line(each.identity());
-  });
-  if (written_ == 0) begin(scenario == scenarios_.end() ? finished.path : scenario->spot.file());
-  const auto file = scenario == scenarios_.end() ? std::string() : put(*scenario);
+  const auto* scenario = scenario_called(std::string(identity_of(finished)), scenarios_);
+  if (written_ == 0) begin(scenario == nullptr ? finished.path : scenario->spot.file());
+  const auto file = scenario == nullptr ? std::string() : put(*scenario);
   Facts personas;
   if (!file.empty())
     for (const auto& [who, persona] : scenario->personas)

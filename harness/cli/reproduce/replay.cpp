@@ -101,7 +101,7 @@ class Replaying {
     tell_bundle();
     auto chosen = scenarios();
     for (const auto& [bundled, scenario] : chosen)
-      for (const auto& [who, persona] : scenario.personas) require_persona(bundle_, persona);
+      for (const auto& [who, persona] : scenario.personas) checksum_of_persona(bundle_, persona);
     const auto transport = invocation_.get("transport", bundle_.transport);
     const auto hosts = builtin_factory(transport, 1, folders_, defects_of(bundle_));
     std::optional<HybridRun> hybrid;
@@ -157,9 +157,7 @@ class Replaying {
     }
     std::vector<std::pair<const BundledScenario*, Scenario>> chosen;
     for (const auto& each : bundle_.scenarios) {
-      const auto found = std::ranges::find(
-          all, each.name, [](const Scenario& one) { return report::plain_line(one.identity()); });
-      if (found != all.end())
+      if (const auto* found = scenario_called(each.name, all))
         chosen.emplace_back(&each, *found);
       else if (auto round = round_called(each.name, all))
         chosen.emplace_back(&each, std::move(*round));

@@ -66,12 +66,16 @@ std::string commit_in(const fs::path& repository) {
   return commit.empty() ? packed(shared / "packed-refs", reference) : commit;
 }
 
-std::string now() {
-  const auto time = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}  // namespace
+
+std::string measured_moment(std::chrono::system_clock::time_point moment) {
+  const auto time = std::chrono::floor<std::chrono::milliseconds>(moment);
   const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
   return fmt::format("{:%FT%T}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(seconds)),
                      (time - seconds).count());
 }
+
+namespace {
 
 Facts needed_options(const Invocation& invocation) {
   Facts options;
@@ -144,7 +148,7 @@ RunOrigin origin_of(const DataFolders& folders, const Selection& selection, cons
           .program = tested.system ? digest_of_program(*tested.system) : "",
           .pipeline = first_variable(pipeline_variables),
           .folder = fs::current_path(ignored).string(),
-          .measured_start = now(),
+          .measured_start = measured_moment(std::chrono::system_clock::now()),
           .shard = selection.shard,
           .shards = selection.shards,
           .options = needed_options(invocation)};

@@ -1,6 +1,7 @@
 // Where a run comes from: version, commit, rulebook, pipeline, time.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -19,6 +20,9 @@ namespace karimen::harness::cli {
 
 /// 64 hexadecimal digits over the YAML files below a folder, their names included.
 [[nodiscard]] std::string digest_of_files(const std::filesystem::path& folder);
+
+/// As fields called measured_ spell it, UTC: "2026-11-29T09:00:00.123Z".
+[[nodiscard]] std::string measured_moment(std::chrono::system_clock::time_point moment);
 
 /// What a run is about: no working directory is in it, so that --resume finds the same from anywhere.
 struct Tested {

@@ -1,7 +1,5 @@
 #include "harness/cli/run/select/unedited.hpp"
 
-#include <fmt/chrono.h>
-
 #include <algorithm>
 #include <chrono>
 #include <iterator>
@@ -10,6 +8,7 @@
 #include "base/text.hpp"
 #include "base/visible.hpp"
 #include "harness/cli/frame/library.hpp"
+#include "harness/cli/run/history/run_origin.hpp"
 #include "harness/cli/run/select/repetition.hpp"
 #include "harness/scenario/reading/text_digest.hpp"
 
@@ -52,12 +51,7 @@ bool written_since(const fs::path& file, const std::string& measured_start) {
   std::error_code error;
   const auto written = fs::last_write_time(file, error);
   if (error) return false;
-  const auto time = std::chrono::file_clock::to_sys(written);
-  const auto second = std::chrono::floor<std::chrono::seconds>(time);
-  const auto spelled =
-      fmt::format("{:%FT%T}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(second)),
-                  std::chrono::duration_cast<std::chrono::milliseconds>(time - second).count());
-  return spelled >= measured_start;
+  return measured_moment(std::chrono::file_clock::to_sys(written)) >= measured_start;
 }
 
 // One digest is over all that is written for a scenario: those of its files that were written since the run
