@@ -5,6 +5,8 @@ import { language, say } from "../modules/language.js";
 
 class DeskTable extends HTMLElement {
   #chosen;
+  #asked = 0; // how often something was asked of the desk
+  #refused = 0; // which of these was refused last
 
   set data({ desk, report }) {
     this.desk = desk;
@@ -111,11 +113,17 @@ class DeskTable extends HTMLElement {
 
   acts() {
     const selected = () => this.selected;
-    const does = (promise) =>
-      promise.then(
-        () => this.report(),
-        (error) => this.report(error),
+    // Answers come when they come: what was done late says nothing of what was refused since.
+    const does = (promise) => {
+      const mine = ++this.#asked;
+      return promise.then(
+        () => mine > this.#refused && this.report(),
+        (error) => {
+          this.#refused = mine;
+          this.report(error);
+        },
       );
+    };
     return {
       select: (id) => this.select(id),
       insert: (id, card) => does(this.desk.insert(id || selected(), card)),
